@@ -1,0 +1,180 @@
+package dev.logtee;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The built distribution, started as its users start it.
+@Timeout(120)
+class LauncherIT {
+    private static final Path BUILT = Path.of(requireNonNull(System.getProperty("logtee.distribution")));
+    private static final Path JAVA_25 = Path.of(System.getProperty("java.home"));
+    private static final Outcome VERSION = new Outcome(0, "logtee " + System.getProperty("logtee.version") + "\n", "");
+    private static final Map<String, String> WITH_JAVA = Map.of("LOGTEE_JAVA_HOME", JAVA_25.toString());
+
+    @TempDir
+    private Path folder;
+
+    private Path home;
+    private Path launcher;
+
+    private record Outcome(int status, String out, String err) {}
+
+    @BeforeEach
+    void moveElsewhere() throws IOException {
+        home = folder.resolve("moved elsewhere/log tee");
+        copy(BUILT, home);
+        launcher = home.resolve("bin/logtee");
+    }
+
+    @Test
+    void runsMovedElsewhereFromAPathWithSpaces() throws Exception {
+        assertThat(run(WITH_JAVA, launcher, "--version")).isEqualTo(VERSION);
+    }
+
+    @Test
+    void runsThroughSymbolicLinks() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first"), folder.relativize(launcher));
+        Path second = Files.createSymbolicLink(folder.resolve("second"), first);
+
+        assertThat(run(WITH_JAVA, second, "--version")).isEqualTo(VERSION);
+    }
+
+    @Test
+    void runsThroughALinkToItsFolderBesideOtherPrograms() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), home);
+
+        assertThat(run(WITH_JAVA, link.resolve("bin/logtee"), "--version")).isEqualTo(VERSION);
+    }
+
+    @Test
+    void saysInOneSentenceThatThereIsNoJava() throws Exception {
+        forgetUsualFolders();
+
+        Outcome outcome = run(Map.of("PATH", "/nowhere"), launcher, "--version");
+
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.out).isEmpty();
+        assertThat(outcome.err).startsWith("logtee: found no Java 25 or later").hasLineCount(1);
+    }
+
+    @Test
+    void refusesToRunOnAnOlderJavaThatWasAskedFor() throws Exception {
+        Path older = olderJava();
+
+        Outcome outcome = run(Map.of("LOGTEE_JAVA_HOME", older.toString()), launcher, "--version");
+
+        assertThat(outcome.status).isEqualTo(2);
+        assertThat(outcome.err).contains("LOGTEE_JAVA_HOME=" + older).hasLineCount(1);
+    }
+
+    @Test
+    void passesOverAnOlderJava() throws Exception {
+        forgetUsualFolders();
+        String older = olderJava().toString();
+        Files.createDirectories(folder.resolve(".jdks"));
+        Files.createSymbolicLink(folder.resolve(".jdks/any name"), JAVA_25);
+
+        assertThat(run(Map.of("JAVA_HOME", older, "PATH", older + "/bin:/usr/bin:/bin"), launcher, "--version"))
+                .isEqualTo(VERSION);
+    }
+
+    @Test
+    void followsTheJavaOfThePathToItsFolder() throws Exception {
+        forgetUsualFolders();
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        Files.createSymbolicLink(programs.resolve("java"), JAVA_25.resolve("bin/java"));
+
+        assertThat(run(Map.of("PATH", programs + ":/usr/bin:/bin"), launcher, "--version"))
+                .isEqualTo(VERSION);
+    }
+
+    @Test
+    void takesAnotherCollectorFromItsOptions() throws Exception {
+        Map<String, String> environment = new HashMap<>(WITH_JAVA);
+        environment.put("LOGTEE_OPTS", "-XX:+UseParallelGC -Xmx96m");
+
+        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
+    }
+
+    @Test
+    void trainsOneStartUpCacheBesideTheFirstRun() throws Exception {
+        Path caches = folder.resolve("caches");
+        Map<String, String> environment = new HashMap<>(WITH_JAVA);
+        environment.put("LOGTEE_CACHE", caches.toString());
+
+        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
+        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
+
+        await(caches, ".aot");
+        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
+        assertThat(list(caches)).hasSize(1);
+    }
+
+    /// Makes the moved launcher look for Java under its (temporary) HOME only.
+    private void forgetUsualFolders() throws IOException {
+        Path search = home.resolve("lib/java.sh");
+        Files.writeString(search, Files.readString(search).replaceAll("(?m)^ {8}/", "        /nowhere/"));
+    }
+
+    private Path olderJava() throws IOException {
+        Path older = folder.resolve("older");
+        Path program = Files.createDirectories(older.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\necho an older Java was started\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Files.writeString(older.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"17.0.15\"\n");
+        return older;
+    }
+
+    private Outcome run(Map<String, String> environment, Path program, String... arguments) throws Exception {
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList());
+        builder.directory(Path.of("/").toFile());
+        builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().clear();
+        builder.environment()
+                .putAll(Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "LOGTEE_CACHE", "/dev/null"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /// Returns once a file so named is there and what made it has cleaned up.
+    private static void await(Path caches, String suffix) throws Exception {
+        while (list(caches).size() != 1 || !list(caches).getFirst().endsWith(suffix)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private static List<String> list(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.logtee.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/// Writes what [BinaryReader] reads back. Not for concurrent use.
+///
+/// A number is 7 bits a byte, the lowest first, each byte but the last with its top bit set (LEB128); a word is 8
+/// bytes, little-endian; bytes and text (UTF-8) follow their length as a number.
+public final class BinaryWriter {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private byte[] bytes = new byte[1024];
+    private int length;
+
+    /// Writes a number, 0 or more.
+    public void number(long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException("a number must not be below 0: value=" + value);
+        }
+        ensure(9);
+        long rest = value;
+        while (rest > 0x7f) {
+            bytes[length++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+    }
+
+    public void word(long value) {
+        ensure(Long.BYTES);
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
+    }
+
+    public void bytes(byte[] source, int from, int to) {
+        number(to - from);
+        ensure(to - from);
+        System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    public void bytes(byte[] source) {
+        bytes(source, 0, source.length);
+    }
+
+    public void text(String text) {
+        bytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Writes a checksum (CRC-32C) of all that was written, as a word.
+    public void checksum() {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        word(crc.getValue());
+    }
+
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void ensure(int more) {
+        if (more > bytes.length - length) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int) Math.min(2L * length, 1 << 30)));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.logtee.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Finds bytes, eight at a time.
+///
+/// Every method looks at `bytes[from, to)` only, and returns `to` if it finds nothing, so that a field that is not
+/// ended by what was looked for ends with the range. An empty range (also `from > to`) holds nothing.
+///
+/// The last word of a range overlaps the one before it, in bytes already known to hold nothing.
+public final class ByteSearch {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
+    private ByteSearch() {}
+
+    /// The first `wanted`, or `to`.
+    public static int indexOf(byte[] bytes, int from, int to, byte wanted) {
+        if (to - from < Long.BYTES) {
+            return indexOfInFew(bytes, from, to, wanted, wanted, wanted);
+        }
+        long pattern = repeat(wanted);
+        int last = to - Long.BYTES;
+        for (int at = from; at < last; at += Long.BYTES) {
+            long found = zeroBytes(word(bytes, at) ^ pattern);
+            if (found != 0) {
+                return at + firstByte(found);
+            }
+        }
+        return last + firstByte(zeroBytes(word(bytes, last) ^ pattern));
+    }
+
+    /// The first byte that is `one` or `two`, or `to`.
+    public static int indexOf(byte[] bytes, int from, int to, byte one, byte two) {
+        if (to - from < Long.BYTES) {
+            return indexOfInFew(bytes, from, to, one, two, two);
+        }
+        long first = repeat(one);
+        long second = repeat(two);
+        int last = to - Long.BYTES;
+        for (int at = from; at < last; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = zeroBytes(word ^ first) | zeroBytes(word ^ second);
+            if (found != 0) {
+                return at + firstByte(found);
+            }
+        }
+        long word = word(bytes, last);
+        return last + firstByte(zeroBytes(word ^ first) | zeroBytes(word ^ second));
+    }
+
+    /// The first byte that is `one`, `two` or `three`, or `to`.
+    public static int indexOf(byte[] bytes, int from, int to, byte one, byte two, byte three) {
+        if (to - from < Long.BYTES) {
+            return indexOfInFew(bytes, from, to, one, two, three);
+        }
+        long first = repeat(one);
+        long second = repeat(two);
+        long third = repeat(three);
+        int last = to - Long.BYTES;
+        for (int at = from; at < last; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = zeroBytes(word ^ first) | zeroBytes(word ^ second) | zeroBytes(word ^ third);
+            if (found != 0) {
+                return at + firstByte(found);
+            }
+        }
+        long word = word(bytes, last);
+        return last + firstByte(zeroBytes(word ^ first) | zeroBytes(word ^ second) | zeroBytes(word ^ third));
+    }
+
+    private static int indexOfInFew(byte[] bytes, int from, int to, byte one, byte two, byte three) {
+        for (int at = from; at < to; at++) {
+            byte value = bytes[at];
+            if (value == one || value == two || value == three) {
+                return at;
+            }
+        }
+        return to;
+    }
+
+    private static long word(byte[] bytes, int at) {
+        return (long) WORD.get(bytes, at);
+    }
+
+    private static long repeat(byte value) {
+        return (value & 0xFFL) * LOW_BITS;
+    }
+
+    /// Marks the zero bytes of `word` by their high bits. The subtraction borrows from a zero byte upwards only, so the
+    /// lowest mark is always right and marks above it may be wrong: enough for the first match of a little-endian word,
+    /// and for the first of several such marks combined.
+    ///
+    /// @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>
+    private static long zeroBytes(long word) {
+        return (word - LOW_BITS) & ~word & HIGH_BITS;
+    }
+
+    /// The index of the lowest marked byte, or 8 if none is.
+    private static int firstByte(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+}
