@@ -1,0 +1,5 @@
+/// Mergeable estimates in bounded memory, each with its stated bound.
+@NullMarked
+package dev.logtee.sketch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package dev.logtee.sketch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DistributionTest {
+    private static final double[] QUANTILES = {0, 0.001, 0.1, 0.5, 0.9, 0.99, 0.999, 1};
+
+    @Test
+    void percentilesAreNearestRankWithinOnePercent() {
+        Random random = new Random(5);
+        for (int round = 0; round < 100; round++) {
+            long[] values = values(random, 1 + random.nextInt(3000));
+            Distribution distribution = of(values);
+            Arrays.sort(values);
+            for (double q : QUANTILES) {
+                long exact = values[Math.max(1, (int) Math.ceil(q * values.length)) - 1];
+                assertThat(distribution.quantile(q))
+                        .as("round %d, q %s", round, q)
+                        .isCloseTo((double) exact, within(0.01 * exact + 1e-9));
+            }
+        }
+    }
+
+    @Test
+    void valuesBelowFiftyAreExact() {
+        for (long value = 0; value < 50; value++) {
+            assertThat(of(value, 1000).quantile(0.5)).isEqualTo((double) value);
+        }
+    }
+
+    @Test
+    void meanAndMaxAreExact() {
+        Distribution distribution = of(3, 0, 1_000_003, 14);
+        assertThat(distribution.mean()).isEqualTo(250_005.0);
+        assertThat(distribution.max()).isEqualTo(1_000_003);
+        assertThat(distribution.sum()).isEqualTo(1_000_020);
+        assertThat(distribution.count()).isEqualTo(4);
+    }
+
+    @Test
+    void theLargestSizesAddUpToTheLargestNumber() {
+        Distribution distribution = of(Long.MAX_VALUE, Long.MAX_VALUE, 1);
+        assertThat(distribution.sum()).isEqualTo(Long.MAX_VALUE);
+        assertThat(distribution.quantile(0.5)).isCloseTo(0x1p63, within(0.01 * 0x1p63));
+    }
+
+    @Test
+    void withoutValuesAllIsZero() {
+        Distribution distribution = new Distribution();
+        assertThat(distribution.isEmpty()).isTrue();
+        assertThat(distribution.quantile(0.5)).isZero();
+        assertThat(distribution.mean()).isZero();
+        assertThatThrownBy(() -> distribution.quantile(1.1)).hasMessage("q must be 0 to 1: q=1.1");
+    }
+
+    @Test
+    void splitsMergeToTheSameBins() throws MalformedException {
+        Random random = new Random(6);
+        long[] values = values(random, 5000);
+        Distribution merged = new Distribution();
+        for (int from = 0; from < values.length; from += 500) {
+            Distribution part = of(Arrays.copyOfRange(values, from, from + 500));
+            if (random.nextBoolean()) {
+                merged.merge(part);
+            } else {
+                merged.mergeEncoded(new BinaryReader(encoded(part)));
+            }
+        }
+        assertThat(encoded(merged)).isEqualTo(encoded(of(values)));
+        assertThat(merged.count()).isEqualTo(values.length);
+    }
+
+    @Test
+    void clearedIsAsNew() {
+        Distribution distribution = of(values(new Random(7), 3000));
+        distribution.clear();
+        assertThat(encoded(distribution)).isEqualTo(encoded(new Distribution()));
+        distribution.add(7);
+        assertThat(encoded(distribution)).isEqualTo(encoded(of(7)));
+    }
+
+    private static long[] values(Random random, int n) {
+        return random.longs(n)
+                .map(value -> (value >>> 1) >>> random.nextInt(64))
+                .toArray();
+    }
+
+    private static Distribution of(long... values) {
+        Distribution distribution = new Distribution();
+        for (long value : values) {
+            distribution.add(value);
+        }
+        return distribution;
+    }
+
+    private static byte[] encoded(Distribution distribution) {
+        BinaryWriter out = new BinaryWriter();
+        distribution.encode(out);
+        return out.toByteArray();
+    }
+}
