@@ -1,0 +1,16 @@
+package dev.logtee.format;
+
+/// A textual part of a log line.
+public enum Field {
+    HOST,
+    IDENT,
+    USER,
+    REQUEST,
+    METHOD,
+    TARGET,
+    SECTION,
+    PROTOCOL,
+    REFERRER,
+    USER_AGENT,
+    VIRTUAL_HOST
+}

@@ -1,0 +1,145 @@
+package dev.logtee.format;
+
+import dev.logtee.bytes.Escapes;
+import java.util.Arrays;
+
+/// One line that could be placed in time: where each field lies, and its numbers.
+///
+/// Reused for every line. A field that held escapes lies without them in this hit's own scratch space, the others in
+/// the log buffer itself, which is why each field has its own array. The scratch space grows to the longest such line,
+/// at most [LineReader#MAX_LINE_BYTES], and is kept.
+public final class Hit {
+    static final int UNKNOWN = -1;
+
+    private static final int FIELDS = Field.values().length;
+    private static final byte[] NOTHING = {};
+
+    private final int[] start = new int[FIELDS];
+    private final int[] end = new int[FIELDS];
+    private int known; // one bit for each field
+    private int plain; // likewise: those in scratch
+    private byte[] log = NOTHING;
+    private byte[] scratch = NOTHING;
+    private int scratchUsed;
+
+    private long epochSecond;
+    private int nano;
+    private int status = UNKNOWN;
+    private long bytes;
+    private long durationNanos = UNKNOWN;
+    private boolean partial;
+
+    /// Whether the line says what `field` is; `-` means not known, an empty string is known to be empty.
+    public boolean has(Field field) {
+        return (known & bit(field)) != 0;
+    }
+
+    /// The array that holds `field`, in `[start, end)`; meaningful only for a field the line [has][#has].
+    public byte[] array(Field field) {
+        return (plain & bit(field)) != 0 ? scratch : log;
+    }
+
+    public int start(Field field) {
+        return start[field.ordinal()];
+    }
+
+    public int end(Field field) {
+        return end[field.ordinal()];
+    }
+
+    public long epochSecond() {
+        return epochSecond;
+    }
+
+    /// The fraction of the second, in nanoseconds.
+    public int nano() {
+        return nano;
+    }
+
+    /// The status, 0 to 999, or -1 if not known.
+    public int status() {
+        return status;
+    }
+
+    /// The response's size in bytes; 0 if none was sent.
+    public long bytes() {
+        return bytes;
+    }
+
+    /// How long the request took, in nanoseconds, or -1 if not logged.
+    public long durationNanos() {
+        return durationNanos;
+    }
+
+    /// Whether the request of this hit is not one.
+    public boolean partial() {
+        return partial;
+    }
+
+    /// Forgets the last line; nothing is known of the next one, which lies in `log`.
+    void begin(byte[] log) {
+        this.log = log;
+        known = 0;
+        plain = 0;
+        scratchUsed = 0;
+        epochSecond = 0;
+        nano = 0;
+        status = UNKNOWN;
+        bytes = 0;
+        durationNanos = UNKNOWN;
+        partial = false;
+    }
+
+    void time(long epochSecond, int nano) {
+        this.epochSecond = epochSecond;
+        this.nano = nano;
+    }
+
+    void status(int status) {
+        this.status = status;
+    }
+
+    void bytes(long bytes) {
+        this.bytes = bytes;
+    }
+
+    void durationNanos(long durationNanos) {
+        this.durationNanos = durationNanos;
+    }
+
+    void markPartial() {
+        partial = true;
+    }
+
+    void set(Field field, int from, int to) {
+        start[field.ordinal()] = from;
+        end[field.ordinal()] = to;
+        known |= bit(field);
+    }
+
+    /// Sets a field unless it is `-`: not known.
+    void setUnlessDash(Field field, int from, int to) {
+        if (to - from != 1 || log[from] != '-') {
+            set(field, from, to);
+        }
+    }
+
+    /// Sets a field to what `[from, to)` of the log is with its escapes undone.
+    void setUnescaped(Field field, int from, int to) {
+        if (scratch.length - scratchUsed < to - from) {
+            grow(scratchUsed + to - from);
+        }
+        int last = Escapes.undo(log, from, to, scratch, scratchUsed);
+        set(field, scratchUsed, last);
+        plain |= bit(field);
+        scratchUsed = last;
+    }
+
+    private void grow(int length) {
+        scratch = Arrays.copyOf(scratch, Math.max(256, Integer.highestOneBit(length) << 1));
+    }
+
+    private static int bit(Field field) {
+        return 1 << field.ordinal();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.logtee.format;
+
+/// Reads the lines of one source, one at a time, in order.
+///
+/// Runs once per line: allocates nothing and never throws on bad input. Not for concurrent use.
+public interface LineReader {
+
+    /// The longest line that is read, without what is passed over at its ends; a longer one is [Reading#TOO_LONG].
+    int MAX_LINE_BYTES = 1 << 20;
+
+    /// Reads one line into `hit`.
+    ///
+    /// A byte order mark and NUL bytes at its start are passed over, as are carriage returns at its end.
+    ///
+    /// @param log  bytes of the log, of which `[from, to)` is one line without its line feed
+    /// @param hit  overwritten; meaningful only if the result is [Reading#HIT], and only until the next call or until
+    ///             `log` changes
+    Reading read(byte[] log, int from, int to, Hit hit);
+}

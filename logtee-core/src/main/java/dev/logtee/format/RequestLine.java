@@ -1,0 +1,67 @@
+package dev.logtee.format;
+
+/// Tells the parts of a request apart: `METHOD target` or `METHOD target HTTP/x`.
+///
+/// The target lies between the first space and the last space before `HTTP/`, which begins the last word. A request
+/// without a method or target is not one: its hit is partial, and only a protocol at its end is kept.
+///
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, request line</a>
+final class RequestLine {
+    private static final int MAX_METHOD_LENGTH = 32;
+
+    private RequestLine() {}
+
+    static void read(byte[] log, int from, int to, Hit hit) {
+        int targetEnd = readProtocol(log, from, to, hit);
+        int methodEnd = methodEnd(log, from, targetEnd);
+        if (methodEnd == from || Blanks.skip(log, methodEnd, targetEnd) == targetEnd) {
+            hit.markPartial();
+            return;
+        }
+        hit.set(Field.METHOD, from, methodEnd);
+        hit.set(Field.TARGET, methodEnd + 1, targetEnd);
+        Section.read(log, methodEnd + 1, targetEnd, hit);
+    }
+
+    /// Sets the protocol if the last word is one; returns where the target ends.
+    private static int readProtocol(byte[] log, int from, int to, Hit hit) {
+        int end = Blanks.trimEnd(log, from, to);
+        int word = end;
+        while (word > from && log[word - 1] != ' ') {
+            word--;
+        }
+        if (!isProtocol(log, word, end)) {
+            return to;
+        }
+        hit.set(Field.PROTOCOL, word, end);
+        return Math.max(from, word - 1);
+    }
+
+    private static boolean isProtocol(byte[] log, int at, int to) {
+        return to - at >= 5
+                && log[at] == 'H'
+                && log[at + 1] == 'T'
+                && log[at + 2] == 'T'
+                && log[at + 3] == 'P'
+                && log[at + 4] == '/';
+    }
+
+    /// Where the method at `from` ends, with a space after it; `from` if there is none.
+    private static int methodEnd(byte[] log, int from, int to) {
+        int limit = Math.min(to, from + MAX_METHOD_LENGTH);
+        int at = from;
+        while (at < limit && isOfMethod(log[at])) {
+            at++;
+        }
+        return at < to && log[at] == ' ' && at > from && isLetter(log[from]) ? at : from;
+    }
+
+    private static boolean isOfMethod(byte value) {
+        return isLetter(value) || Digits.isDigit(value) || value == '-' || value == '_';
+    }
+
+    static boolean isLetter(byte value) {
+        int lower = value | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+}

@@ -1,0 +1,199 @@
+package dev.logtee.format;
+
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.YearMonth;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, and ISO-8601 with `T` or a space.
+///
+/// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
+/// without a space, `Z`, `±hh`, `±hhmm` or `±hh:mm`. A second 60, a leap second, is read as the next minute's second 0,
+/// as POSIX does: since offsets need not be whole hours, it is taken in every minute.
+///
+/// A stamp repeats for many lines, and its day for many more: both are compared as bytes before they are read.
+final class TimestampReader {
+    private static final int DATE_LENGTH = 11; // of `10/Oct/2000` and of `2000-10-10T`
+    private static final int SHORTEST = DATE_LENGTH + "13:55:36]".length();
+    private static final int SECONDS_OF_DAY = 86_400;
+    private static final int BAD = -1;
+    private static final long NO_DATE_OR_TIME = Long.MIN_VALUE;
+    private static final Month[] MONTHS = Month.values();
+
+    private final @Nullable LogZone logZone;
+
+    private final byte[] last = new byte[48]; // the last stamp that was read, with its closing bracket
+    private int lastLength;
+    private long epochSecond;
+    private int nano;
+
+    private final byte[] lastDate = new byte[DATE_LENGTH];
+    private boolean lastDateKnown;
+    private boolean lastDateIsIso;
+    private long lastEpochDay;
+
+    private int offsetSeconds; // of the stamp being read
+
+    /// @param logZone  of stamps without a zone, or null if such a stamp is to be [Reading#NO_ZONE]
+    TimestampReader(@Nullable LogZone logZone) {
+        this.logZone = logZone;
+    }
+
+    long epochSecond() {
+        return epochSecond;
+    }
+
+    int nano() {
+        return nano;
+    }
+
+    /// Reads the stamp that begins at `from`, after its opening bracket.
+    ///
+    /// @return where the line goes on after the closing bracket, or as a [Failure] why this is no stamp
+    int read(byte[] log, int from, int to) {
+        if (lastLength > 0
+                && to - from >= lastLength
+                && Arrays.equals(log, from, from + lastLength, last, 0, lastLength)) {
+            return from + lastLength;
+        }
+        return readNew(log, from, to);
+    }
+
+    private int readNew(byte[] log, int from, int to) {
+        if (from == to || !Digits.isDigit(log[from])) {
+            return Failure.of(Reading.NO_TIMESTAMP);
+        }
+        lastLength = 0;
+        if (to - from < SHORTEST || !readDate(log, from)) {
+            return Failure.of(Reading.BAD_TIMESTAMP);
+        }
+        int timeAt = from + DATE_LENGTH + (lastDateIsIso ? 0 : 1);
+        long localSecond = localSecond(log, timeAt, to);
+        if (localSecond == NO_DATE_OR_TIME || (!lastDateIsIso && log[timeAt - 1] != ':')) {
+            return Failure.of(Reading.BAD_TIMESTAMP);
+        }
+        int zoneAt = readFraction(log, timeAt + 8, to);
+        if (zoneAt < to && log[zoneAt] == ']') {
+            return placeLocally(log, from, zoneAt + 1, localSecond);
+        }
+        int end = readZone(log, zoneAt + (zoneAt < to && log[zoneAt] == ' ' ? 1 : 0), to);
+        if (end == BAD || end == to || log[end] != ']') {
+            return Failure.of(Reading.BAD_TIMESTAMP);
+        }
+        return keep(log, from, end + 1, localSecond - offsetSeconds);
+    }
+
+    private int placeLocally(byte[] log, int from, int end, long localSecond) {
+        if (logZone == null) {
+            return Failure.of(Reading.NO_ZONE);
+        }
+        return keep(log, from, end, logZone.epochSecond(localSecond));
+    }
+
+    private int keep(byte[] log, int from, int end, long second) {
+        epochSecond = second;
+        if (end - from <= last.length) {
+            lastLength = end - from;
+            System.arraycopy(log, from, last, 0, lastLength);
+        }
+        return end;
+    }
+
+    private boolean readDate(byte[] log, int from) {
+        if (lastDateKnown && Arrays.equals(log, from, from + DATE_LENGTH, lastDate, 0, DATE_LENGTH)) {
+            return true;
+        }
+        lastDateIsIso = log[from + 4] == '-';
+        lastEpochDay = lastDateIsIso ? isoDay(log, from) : clfDay(log, from);
+        lastDateKnown = lastEpochDay != NO_DATE_OR_TIME;
+        System.arraycopy(log, from, lastDate, 0, DATE_LENGTH);
+        return lastDateKnown;
+    }
+
+    private static long isoDay(byte[] log, int from) {
+        boolean shaped = log[from + 7] == '-' && (log[from + 10] == 'T' || log[from + 10] == ' ');
+        return shaped
+                ? epochDay(Digits.four(log, from), Digits.two(log, from + 5), Digits.two(log, from + 8))
+                : NO_DATE_OR_TIME;
+    }
+
+    private static long clfDay(byte[] log, int from) {
+        boolean shaped = log[from + 2] == '/' && log[from + 6] == '/';
+        return shaped
+                ? epochDay(Digits.four(log, from + 7), month(log, from + 3), Digits.two(log, from))
+                : NO_DATE_OR_TIME;
+    }
+
+    private static long epochDay(int year, int month, int day) {
+        if (year < 0
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > YearMonth.of(year, month).lengthOfMonth()) {
+            return NO_DATE_OR_TIME;
+        }
+        return LocalDate.of(year, month, day).toEpochDay();
+    }
+
+    /// The month of the English abbreviation at `at`, in any case, or 0.
+    private static int month(byte[] log, int at) {
+        for (Month month : MONTHS) {
+            String name = month.name();
+            if ((log[at] & ~0x20) == name.charAt(0)
+                    && (log[at + 1] & ~0x20) == name.charAt(1)
+                    && (log[at + 2] & ~0x20) == name.charAt(2)) {
+                return month.getValue();
+            }
+        }
+        return 0;
+    }
+
+    /// The local second of the last date and the time of day at `at`, or [#NO_DATE_OR_TIME].
+    private long localSecond(byte[] log, int at, int to) {
+        if (at + 8 > to || log[at + 2] != ':' || log[at + 5] != ':') {
+            return NO_DATE_OR_TIME;
+        }
+        int hour = Digits.two(log, at);
+        int minute = Digits.two(log, at + 3);
+        int second = Digits.two(log, at + 6);
+        if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 60) {
+            return NO_DATE_OR_TIME;
+        }
+        return lastEpochDay * SECONDS_OF_DAY + (hour * 60L + minute) * 60 + second;
+    }
+
+    private int readFraction(byte[] log, int at, int to) {
+        nano = 0;
+        if (at >= to || (log[at] != '.' && log[at] != ',')) {
+            return at;
+        }
+        int end = at + 1;
+        int unit = 100_000_000;
+        for (; end < to && Digits.isDigit(log[end]); end++) {
+            nano += (log[end] - '0') * unit;
+            unit /= 10;
+        }
+        return end == at + 1 ? at : end;
+    }
+
+    /// Reads the zone at `at`; returns where it ends, or [#BAD].
+    private int readZone(byte[] log, int at, int to) {
+        offsetSeconds = 0;
+        if (at < to && log[at] == 'Z') {
+            return at + 1;
+        }
+        if (at + 3 > to || (log[at] != '+' && log[at] != '-')) {
+            return BAD;
+        }
+        int minutesAt = at + 3 + (at + 3 < to && log[at + 3] == ':' ? 1 : 0);
+        boolean hasMinutes = minutesAt + 2 <= to && log[minutesAt] != ']';
+        int hours = Digits.two(log, at + 1);
+        int minutes = hasMinutes ? Digits.two(log, minutesAt) : minutesAt == at + 3 ? 0 : BAD;
+        if ((hours | minutes) < 0 || hours > 23 || minutes > 59) {
+            return BAD;
+        }
+        offsetSeconds = (hours * 60 + minutes) * 60 * (log[at] == '-' ? -1 : 1);
+        return hasMinutes ? minutesAt + 2 : minutesAt;
+    }
+}

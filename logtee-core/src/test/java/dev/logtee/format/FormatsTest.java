@@ -1,0 +1,84 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatsTest {
+    private static final String COMMON = "192.0.2.1 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1";
+    private static final String COMBINED = COMMON + " \"-\" \"-\"";
+
+    @Test
+    void everyFormatIsFoundByItsName() {
+        assertThat(Formats.all())
+                .extracting(Format::name)
+                .containsExactly("common", "combined", "vhost_common", "vhost_combined");
+        assertThat(Formats.all())
+                .allSatisfy(format -> assertThat(Formats.named(format.name())).contains(format));
+        assertThat(Formats.named("clf")).isEmpty();
+    }
+
+    @Test
+    void aFormatIsToldByTheColumnsOfItsLines() {
+        assertThat(detected(COMMON)).isEqualTo("common");
+        assertThat(detected(COMBINED)).isEqualTo("combined");
+        assertThat(detected(COMBINED + " \"10.0.0.1\" 0.003")).isEqualTo("combined");
+        assertThat(detected("example.com:80 " + COMMON)).isEqualTo("vhost_common");
+        assertThat(detected("example.com " + COMBINED)).isEqualTo("vhost_combined");
+        assertThat(detected("10.0.0.1, " + COMBINED)).isEqualTo("combined");
+        assertThat(detected(COMMON.replace("- -", "- frank"))).isEqualTo("common");
+    }
+
+    @Test
+    void linesOfBothKindsAreCombined() {
+        assertThat(detected(COMMON + "\n" + COMBINED + "\n")).isEqualTo("combined");
+    }
+
+    @Test
+    void aStampWithoutAZoneIsNoMatterOfTheFormat() {
+        assertThat(detected(COMBINED.replace(" +0000", ""))).isEqualTo("combined");
+    }
+
+    @Test
+    void howManyLinesAFormatReadsIsSaid() {
+        Detection detection = detect(COMBINED + "\n\nnot a line of a log\n" + COMBINED + "\r\n" + COMBINED)
+                .orElseThrow();
+        assertThat(detection.lines()).isEqualTo(4);
+        assertThat(detection.hits()).isEqualTo(3);
+        assertThat(detection.share()).isEqualTo(0.75);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "not a line\nof a log\n", "{\"status\":200}\n"})
+    void nothingFitsWhatIsNoAccessLog(String log) {
+        assertThat(detect(log)).isEmpty();
+    }
+
+    @Test
+    void onlyTheGivenRangeIsLookedAt() {
+        byte[] log = ("junk\n" + COMBINED + "\njunk\n").getBytes(ISO_8859_1);
+        Detection detection = Formats.detect(log, 5, log.length - 5).orElseThrow();
+        assertThat(detection.share()).isEqualTo(1);
+    }
+
+    @Test
+    void aFormatHoldsKnownColumnsOnly() {
+        assertThatThrownBy(() -> new Format("odd", "%h %q"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a format must hold known columns only: logFormat=%q");
+    }
+
+    private static Optional<Detection> detect(String log) {
+        byte[] bytes = log.getBytes(ISO_8859_1);
+        return Formats.detect(bytes, 0, bytes.length);
+    }
+
+    private static String detected(String log) {
+        return detect(log).orElseThrow().format().name();
+    }
+}
