@@ -1,0 +1,350 @@
+package dev.logtee.traffic;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Field;
+import dev.logtee.format.Hit;
+import dev.logtee.format.Reading;
+import dev.logtee.sketch.Distribution;
+import dev.logtee.sketch.HeavyHitters;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Row;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+
+/// What was counted over some lines: an interval's, a report's, a source's.
+///
+/// Summaries merge in any order: counters, sizes, durations and visitors exactly, the lists of most hits within their
+/// stated error. Lists and visitors are exact while a dimension had no more than 4,096 distinct values (method and
+/// protocol: 256), as far as the memory budget grants their tables: 256 KiB for 4,096 values, and their labels, which
+/// with ordinary ones is about as much again.
+///
+/// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
+/// for concurrent use.
+public final class Summary {
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+    private static final Field[] FIELDS = fields();
+    private static final int HOST = Dimension.HOST.ordinal();
+    private static final int FORM = 1;
+    private static final int LONGEST_NAME = 64;
+    private static final double SECONDS_PER_NANO = 1e-9;
+
+    private final Hasher hasher;
+    private final HeavyHitters[] tables = new HeavyHitters[DIMENSIONS.length];
+    private final StatusCounts statuses = new StatusCounts();
+    private final Distribution sizes = new Distribution();
+    private final Distribution durations = new Distribution();
+    private final InvalidLines invalid = new InvalidLines();
+
+    private long partial;
+    private long skipped;
+    private long late;
+    private long ahead;
+    private long firstSecond = Long.MAX_VALUE;
+    private long lastSecond = Long.MIN_VALUE;
+
+    /// @param hasher  tells labels apart; summaries that are to be merged share its key
+    /// @param budget  what lists may take beyond the least that each has, which is about 8 KiB a dimension
+    public Summary(Hasher hasher, MemoryBudget budget) {
+        this.hasher = hasher;
+        for (Dimension dimension : DIMENSIONS) {
+            tables[dimension.ordinal()] = dimension == Dimension.HOST
+                    ? HeavyHitters.countingDistinct(dimension.mostKeys(), budget)
+                    : HeavyHitters.of(dimension.mostKeys(), budget);
+        }
+    }
+
+    /// Counts a hit. Allocates nothing once its tables have grown to the traffic.
+    public void add(Hit hit) {
+        long bytes = hit.bytes();
+        int status = hit.status();
+        boolean isError = StatusCounts.isError(status);
+        for (int i = 0; i < FIELDS.length; i++) {
+            Field field = FIELDS[i];
+            if (hit.has(field)) {
+                count(tables[i], hit.array(field), hit.start(field), hit.end(field), bytes, isError);
+            }
+        }
+        if (status >= 0) {
+            statuses.add(status, 1);
+        }
+        addNumbers(hit, bytes);
+    }
+
+    private void count(HeavyHitters table, byte[] array, int from, int to, long bytes, boolean isError) {
+        table.add(hasher.hash(array, from, to), array, from, to, bytes, isError);
+    }
+
+    private void addNumbers(Hit hit, long bytes) {
+        sizes.add(bytes);
+        if (hit.durationNanos() >= 0) {
+            durations.add(hit.durationNanos());
+        }
+        if (hit.partial()) {
+            partial++;
+        }
+        long second = hit.epochSecond();
+        firstSecond = Math.min(firstSecond, second);
+        lastSecond = Math.max(lastSecond, second);
+    }
+
+    /// Counts an invalid line and keeps the first of its reason as a sample (at most 1 KiB of it).
+    public void addInvalid(Reading reason, byte[] log, int from, int to) {
+        invalid.add(reason, log, from, to);
+    }
+
+    public void addSkipped() {
+        skipped++;
+    }
+
+    /// Counts a line that no open interval held.
+    public void addLate() {
+        late++;
+    }
+
+    /// Counts a line stamped too far ahead to belong to any second.
+    public void addAhead() {
+        ahead++;
+    }
+
+    /// `hits + invalid + skipped`.
+    public long lines() {
+        return hits() + invalid() + skipped;
+    }
+
+    public long hits() {
+        return sizes.count();
+    }
+
+    /// Those of the hits whose request is not one.
+    public long partial() {
+        return partial;
+    }
+
+    public long invalid() {
+        return invalid.total();
+    }
+
+    public long skipped() {
+        return skipped;
+    }
+
+    public long late() {
+        return late;
+    }
+
+    public long ahead() {
+        return ahead;
+    }
+
+    /// The sum of the hits' sizes, or `Long.MAX_VALUE` if it is larger.
+    public long bytes() {
+        return sizes.sum();
+    }
+
+    /// Epoch second of the earliest hit.
+    public OptionalLong firstSecond() {
+        return hits() == 0 ? OptionalLong.empty() : OptionalLong.of(firstSecond);
+    }
+
+    /// Epoch second of the latest hit.
+    public OptionalLong lastSecond() {
+        return hits() == 0 ? OptionalLong.empty() : OptionalLong.of(lastSecond);
+    }
+
+    /// Why lines were invalid, most lines first.
+    public List<InvalidReason> invalidReasons() {
+        return invalid.reasons();
+    }
+
+    /// Distinct hosts: exactly while their list is exact, then by HyperLogLog (standard error 0.8 %).
+    public long visitors() {
+        return tables[HOST].distinct();
+    }
+
+    /// Hits by status, in its order.
+    public SortedMap<Integer, Long> status() {
+        return statuses.toMap();
+    }
+
+    /// Hits by class of status (`2xx`), in its order. A status below 100 belongs to none.
+    public SortedMap<String, Long> statusClass() {
+        return statuses.classes();
+    }
+
+    /// Sizes in bytes; empty if there is no hit.
+    public Optional<Quantiles> size() {
+        return sizes.isEmpty() ? Optional.empty() : Optional.of(Quantiles.of(sizes, 1));
+    }
+
+    /// Durations in seconds; empty if none was logged.
+    public Optional<Quantiles> duration() {
+        return durations.isEmpty() ? Optional.empty() : Optional.of(Quantiles.of(durations, SECONDS_PER_NANO));
+    }
+
+    /// The `n` values with the most hits, most first, ties by their bytes.
+    public List<Row> top(Dimension dimension, int n) {
+        return tables[dimension.ordinal()].top(n);
+    }
+
+    /// The most hits that any value of `dimension` may lack in its list or be missed by; 0 while exact.
+    public long error(Dimension dimension) {
+        return tables[dimension.ordinal()].error();
+    }
+
+    /// Whether nothing at all was counted.
+    public boolean isEmpty() {
+        return lines() == 0 && late == 0 && ahead == 0;
+    }
+
+    /// Adds what another summary counted, which must have the same hash key.
+    public void merge(Summary other) {
+        if (hasher != other.hasher && hasher.keyId() != other.hasher.keyId()) {
+            throw new IllegalArgumentException("summaries with different hash keys do not merge");
+        }
+        for (int i = 0; i < tables.length; i++) {
+            tables[i].merge(other.tables[i]);
+        }
+        statuses.merge(other.statuses);
+        sizes.merge(other.sizes);
+        durations.merge(other.durations);
+        invalid.merge(other.invalid);
+        partial += other.partial;
+        skipped += other.skipped;
+        late += other.late;
+        ahead += other.ahead;
+        firstSecond = Math.min(firstSecond, other.firstSecond);
+        lastSecond = Math.max(lastSecond, other.lastSecond);
+    }
+
+    /// Forgets all that was counted, and keeps most of the memory for what comes next.
+    public void clear() {
+        for (HeavyHitters table : tables) {
+            table.clear();
+        }
+        statuses.clear();
+        sizes.clear();
+        durations.clear();
+        invalid.clear();
+        partial = 0;
+        skipped = 0;
+        late = 0;
+        ahead = 0;
+        firstSecond = Long.MAX_VALUE;
+        lastSecond = Long.MIN_VALUE;
+    }
+
+    /// Forgets all that was counted, and gives its memory back to the budget. To be called before it is dropped.
+    public void release() {
+        clear();
+        for (HeavyHitters table : tables) {
+            table.release();
+        }
+    }
+
+    /// The binary form, for state, history and Kafka alike.
+    public byte[] encode() {
+        return encode(Integer.MAX_VALUE);
+    }
+
+    /// A smaller binary form, of which each list has only the `mostRows` values of the most hits, and an error that
+    /// says what others may have had.
+    ///
+    /// ```text
+    ///  0        1               9
+    /// +--------+---------------+---------+---------+------+-------+
+    /// | form=1 | key id (word) | partial | skipped | late | ahead |  numbers but for the key id
+    /// +--------+--+---------+--+----+----+------+--+------+-------+
+    /// | statuses  | invalid | sizes | durations | first and last second (words) |
+    /// +-----------+------+--+-------+-----------+--+--------------------+-------+
+    /// | dimensions       | name (text) | list      | and so on for each | CRC-32C (word)
+    /// +------------------+-------------+-----------+--------------------+--------------
+    /// ```
+    ///
+    /// Numbers, words and text are those of [BinaryWriter]; the layout of the parts is told where they are written.
+    public byte[] encode(int mostRows) {
+        BinaryWriter out = new BinaryWriter();
+        out.number(FORM);
+        out.word(hasher.keyId());
+        out.number(partial);
+        out.number(skipped);
+        out.number(late);
+        out.number(ahead);
+        statuses.encode(out);
+        invalid.encode(out);
+        sizes.encode(out);
+        durations.encode(out);
+        out.word(firstSecond);
+        out.word(lastSecond);
+        encodeLists(out, mostRows);
+        out.checksum();
+        return out.toByteArray();
+    }
+
+    /// Reads back what [#encode] wrote.
+    ///
+    /// @param hasher  has the key of the summary that was written
+    /// @throws MalformedException if these bytes are not such a summary; whatever they are, decoding them takes no more
+    ///     memory than a few times their length
+    public static Summary decode(byte[] bytes, Hasher hasher, MemoryBudget budget) throws MalformedException {
+        BinaryReader in = new BinaryReader(bytes);
+        in.checksum();
+        long form = in.number();
+        if (form != FORM) {
+            throw new MalformedException("a summary's form must be " + FORM + ": form=" + form);
+        }
+        if (in.word() != hasher.keyId()) {
+            throw new MalformedException("this summary was counted with another hash key");
+        }
+        Summary summary = new Summary(hasher, budget);
+        summary.decodeNumbers(in);
+        summary.decodeLists(in);
+        in.end();
+        return summary;
+    }
+
+    private void decodeNumbers(BinaryReader in) throws MalformedException {
+        partial = Counts.read(in);
+        skipped = Counts.read(in);
+        late = Counts.read(in);
+        ahead = Counts.read(in);
+        statuses.mergeEncoded(in);
+        invalid.mergeEncoded(in);
+        sizes.mergeEncoded(in);
+        durations.mergeEncoded(in);
+        firstSecond = in.word();
+        lastSecond = in.word();
+    }
+
+    private void encodeLists(BinaryWriter out, int mostRows) {
+        out.number(DIMENSIONS.length);
+        for (Dimension dimension : DIMENSIONS) {
+            out.text(dimension.name());
+            tables[dimension.ordinal()].encode(out, mostRows);
+        }
+    }
+
+    private void decodeLists(BinaryReader in) throws MalformedException {
+        for (int left = in.number(DIMENSIONS.length, "dimensions"); left > 0; left--) {
+            tables[dimension(in.text(LONGEST_NAME)).ordinal()].mergeEncoded(in);
+        }
+    }
+
+    private static Dimension dimension(String name) throws MalformedException {
+        for (Dimension dimension : DIMENSIONS) {
+            if (dimension.name().equals(name)) {
+                return dimension;
+            }
+        }
+        throw new MalformedException("not a dimension: name=" + name);
+    }
+
+    private static Field[] fields() {
+        return Arrays.stream(DIMENSIONS).map(Dimension::field).toArray(Field[]::new);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.logtee.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Model.Line;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SummaryFormTest {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 300, 40_000})
+    void whatWasWrittenIsReadBack(int lines) throws MalformedException {
+        List<Line> log = Model.log(new Random(lines), lines, 1_000_000);
+        Summary summary = Model.count(log, Model.summary());
+        Summary back = decode(summary.encode());
+        assertThat(Model.exactPart(back)).isEqualTo(Model.exactPart(summary));
+        assertThat(back.encode()).isEqualTo(summary.encode());
+        Model.check(back, log);
+    }
+
+    @Test
+    void aSmallerFormKeepsAllButTheTailsOfTheLists() throws MalformedException {
+        List<Line> log = Model.log(new Random(2), 20_000, 3000);
+        Summary summary = Model.count(log, Model.summary());
+        byte[] small = summary.encode(25);
+        assertThat(small.length).isLessThan(summary.encode().length / 2);
+        Summary back = decode(small);
+        assertThat(back.hits()).isEqualTo(summary.hits());
+        assertThat(back.size()).isEqualTo(summary.size());
+        assertThat(back.error(Dimension.TARGET)).isPositive();
+        assertThat(back.top(Dimension.TARGET, 20).toString())
+                .isEqualTo(summary.top(Dimension.TARGET, 20).toString());
+        assertThat((double) back.visitors() / summary.visitors()).isBetween(0.97, 1.03);
+    }
+
+    @Test
+    void anotherHashKeyIsRefused() {
+        byte[] encoded = Model.summary().encode();
+        assertThatThrownBy(() -> Summary.decode(encoded, Hasher.random(), new MemoryBudget(0)))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("this summary was counted with another hash key");
+    }
+
+    @Test
+    void anotherFormIsRefused() {
+        byte[] encoded = Model.summary().encode();
+        encoded[0] = 2;
+        seal(encoded);
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("a summary's form must be 1: form=2");
+    }
+
+    @Test
+    void cutShortItIsRefused() {
+        byte[] encoded =
+                Model.count(Model.log(new Random(3), 200, 50), Model.summary()).encode();
+        for (int length = 0; length < encoded.length; length += 1 + length / 20) {
+            byte[] cut = Arrays.copyOf(encoded, length);
+            assertThatThrownBy(() -> decode(cut)).isInstanceOf(MalformedException.class);
+            if (length >= Long.BYTES) {
+                seal(cut);
+                assertThatThrownBy(() -> decode(cut)).isInstanceOf(MalformedException.class);
+            }
+        }
+    }
+
+    /// The checksum is set right again, so that the damage gets through to every part.
+    @ParameterizedTest
+    @ValueSource(ints = {200, 12_000})
+    void damagedItIsReadOrRefusedButNothingElse(int lines) {
+        Random random = new Random(lines);
+        byte[] whole = Model.count(Model.log(random, lines, 1_000_000), Model.summary())
+                .encode();
+        for (int round = 0; round < (lines < 1000 ? 2000 : 150); round++) {
+            byte[] damaged = whole.clone();
+            int from = round % 2 == 0 ? 0 : Math.max(0, random.nextInt(damaged.length) - 100);
+            for (int i = 0; i < 1 + random.nextInt(4); i++) {
+                damaged[Math.min(damaged.length - 9, from + random.nextInt(200))] = (byte) random.nextInt();
+            }
+            seal(damaged);
+            readOrRefuse(damaged);
+        }
+        for (int round = 0; round < 300; round++) {
+            byte[] noise = new byte[random.nextInt(300) + 8];
+            random.nextBytes(noise);
+            noise[0] = 1;
+            LONG.set(noise, Math.min(1, noise.length - 8), Model.HASHER.keyId());
+            seal(noise);
+            readOrRefuse(noise);
+        }
+    }
+
+    private static void readOrRefuse(byte[] bytes) {
+        try {
+            Summary read = decode(bytes);
+            read.merge(read(read));
+            Model.exactPart(read);
+        } catch (MalformedException expected) {
+            assertThat(expected).hasMessageMatching("(?s).+");
+        }
+    }
+
+    private static Summary read(Summary summary) throws MalformedException {
+        return decode(summary.encode());
+    }
+
+    private static Summary decode(byte[] bytes) throws MalformedException {
+        return Summary.decode(bytes, Model.HASHER, new MemoryBudget(64 << 20));
+    }
+
+    private static void seal(byte[] bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, bytes.length - Long.BYTES);
+        LONG.set(bytes, bytes.length - Long.BYTES, crc.getValue());
+    }
+}
