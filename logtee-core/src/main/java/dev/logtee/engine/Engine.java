@@ -1,0 +1,325 @@
+package dev.logtee.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.ByteSearch;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Source.State;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
+import dev.logtee.format.Reading;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Counts the lines of one or more sources by the log clock, and judges the traffic.
+///
+/// Pure: lines and time in; summaries of closed intervals and events out. No thread, no wall clock, no file. Not for
+/// concurrent use. Sources are known by the small number that [#open] returned.
+///
+/// A source is at first *unknown*: until its first line could be placed in time, no other is counted, since its lines
+/// may come before theirs. It becomes *reading* by [#read], *at rest* by [#atRest] (all there was has been read), and
+/// *ended* by [#end].
+public final class Engine {
+    /// Memory for the keys and labels of all open intervals together, in bytes.
+    public static final long SUMMARIES_BYTES = 24L << 20;
+
+    /// What comes out, in order: events at T precede the interval that ends at T.
+    public interface Output {
+        /// An interval that holds lines.
+        void interval(Interval interval);
+
+        /// Intervals without lines, `[from, to)` in epoch seconds; told when the quiet ends or every 10 minutes.
+        void quiet(long from, long to);
+
+        void alert(AlertEvent event);
+
+        /// A source whose first line is stamped in a second that the others have closed: its lines are late.
+        ///
+        /// @param seconds by how much
+        default void joinedLate(int source, long seconds) {}
+    }
+
+    private final Map<Integer, Source> sources = new HashMap<>();
+    private int opened;
+    /// Of the sources that have ended.
+    private final Tally ended = new Tally();
+
+    private final MergedClock merged;
+    private final Timeline timeline;
+    private final Output output;
+    private final long allowanceMillis;
+    private final Hit hit = new Hit();
+
+    public Engine(Settings settings, Hasher hasher, Output output) {
+        requireNonNull(hasher, "hasher");
+        this.output = requireNonNull(output, "output");
+        allowanceMillis = settings.lateness().toMillis();
+        merged = new MergedClock(allowanceMillis);
+        MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
+        timeline = new Timeline(settings, () -> new Summary(hasher, budget), this::ledger, output);
+    }
+
+    /// Takes in a source whose first line is not known yet. Numbers are not used again.
+    ///
+    /// @param notJudgedUpTo  the latest second (epoch) whose lines are only read to fill the first window, or
+    ///                       `Long.MIN_VALUE`
+    public int open(LineReader reader, long notJudgedUpTo) {
+        Source source = new Source(opened++, requireNonNull(reader, "reader"), allowanceMillis);
+        sources.put(source.number, source);
+        merged.join(source);
+        timeline.notJudgedUpTo(notJudgedUpTo);
+        return source.number;
+    }
+
+    /// Changes the format by which a source's next lines are read.
+    public void reader(int source, LineReader reader) {
+        source(source).reader = requireNonNull(reader, "reader");
+    }
+
+    /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.
+    ///
+    /// @param nowNanos  monotonic time at which these bytes were read
+    /// @return the offset up to which lines were taken: less than `to` if the next line is too far ahead of the other
+    ///     sources; what follows has to be given again, after [#turn] has put this source before the others
+    public int read(int source, byte[] log, int from, int to, long nowNanos) {
+        Source s = source(source);
+        merged.lookAround(s);
+        int at = from;
+        while (at < to) {
+            int lineFeed = ByteSearch.indexOf(log, at, to, (byte) '\n');
+            int end = lineFeed < 0 ? to : lineFeed;
+            if (!line(s, log, at, end)) {
+                break;
+            }
+            int next = Math.min(end + 1, to);
+            s.tally.bytesRead += next - at;
+            at = next;
+        }
+        if (at > from) {
+            s.clock.read(nowNanos);
+        }
+        return at;
+    }
+
+    private boolean line(Source s, byte[] log, int from, int to) {
+        Reading reading = s.reader.read(log, from, to, hit);
+        if (reading == Reading.HIT) {
+            return hit(s, log, from, to);
+        }
+        if (reading == Reading.SKIPPED) {
+            s.tally.skipped++;
+            timeline.latest().addSkipped();
+        } else {
+            invalid(s, reading, log, from, to);
+        }
+        return true;
+    }
+
+    private void invalid(Source s, Reading reading, byte[] log, int from, int to) {
+        s.tally.invalid++;
+        timeline.latest().addInvalid(reading, log, from, to);
+    }
+
+    /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
+    public void tooLong(int source, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
+        Source s = source(source);
+        s.tally.bytesRead += lengthBytes;
+        invalid(s, Reading.TOO_LONG, log, from, to);
+        s.clock.read(nowNanos);
+    }
+
+    private boolean hit(Source s, byte[] log, int from, int to) {
+        long stamp = stampOf(hit);
+        if (!s.holding() && s.clock.holdsStillFor(stamp) && timeline.isOpen(hit.epochSecond())) {
+            s.clock.unmoved();
+            s.tally.hits++;
+            timeline.count(hit.epochSecond(), hit);
+            return true;
+        }
+        return s.holding() ? afterHeld(s, stamp, log, from, to) : next(s, stamp, log, from, to);
+    }
+
+    private static long stampOf(Hit hit) {
+        return hit.epochSecond() * 1000 + hit.nano() / 1_000_000;
+    }
+
+    private boolean next(Source s, long stamp, byte[] log, int from, int to) {
+        if (s.clock.leaps(stamp)) {
+            s.hold(log, from, to);
+            return true;
+        }
+        if (waits(s, s.clock.after(stamp))) {
+            return false;
+        }
+        place(s, stamp, hit);
+        return true;
+    }
+
+    private boolean afterHeld(Source s, long stamp, byte[] log, int from, int to) {
+        long held = stampOf(s.held());
+        if (!LogClock.confirms(held, stamp)) {
+            giveUpHeld(s);
+            return next(s, stamp, log, from, to);
+        }
+        if (waits(s, s.clock.after(Math.max(held, stamp)))) {
+            return false;
+        }
+        countHeld(s);
+        place(s, stamp, hit);
+        return true;
+    }
+
+    /// Whether the line that moves the clock of `s` to `clock` has to wait for other sources.
+    private boolean waits(Source s, long clock) {
+        if (!merged.mustWait(clock)) {
+            return false;
+        }
+        s.state = State.READING;
+        s.promise = clock;
+        return true;
+    }
+
+    private void giveUpHeld(Source s) {
+        s.letGo();
+        s.tally.hits++;
+        s.tally.ahead++;
+        timeline.latest().addAhead();
+    }
+
+    private void countHeld(Source s) {
+        s.letGo();
+        place(s, stampOf(s.held()), s.held());
+    }
+
+    /// Moves the clocks by a hit's stamp and counts it.
+    private void place(Source s, long stamp, Hit hit) {
+        boolean first = !s.clock.started();
+        long before = merged.now();
+        boolean setBack = s.clock.count(stamp);
+        s.state = State.READING;
+        s.promise = s.clock.now();
+        if (setBack) {
+            setBack(s, before);
+        } else if (merged.follow(s)) {
+            advance(hit.epochSecond());
+        }
+        s.tally.hits++;
+        count(s, hit, first);
+    }
+
+    private void advance(long second) {
+        long closedTo = Math.floorDiv(merged.now(), 1000);
+        if (timeline.started()) {
+            timeline.advance(closedTo);
+        } else {
+            timeline.start(closedTo, second);
+        }
+    }
+
+    private void count(Source s, Hit hit, boolean first) {
+        long second = hit.epochSecond();
+        if (timeline.isOpen(second)) {
+            timeline.makeRoomFor(second);
+            timeline.count(second, hit);
+            return;
+        }
+        long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
+        s.tally.late(needed);
+        if (first) {
+            output.joinedLate(s.number, needed);
+        }
+        timeline.countLate(second, hit);
+    }
+
+    /// The clock of `s` starts again from the lines that are more than a minute late, the latest of which is read now.
+    private void setBack(Source s, long before) {
+        long second = Math.floorDiv(s.clock.latest(), 1000);
+        double seconds = (before - s.clock.now()) / 1000.0;
+        AlertEvent event = new AlertEvent("clock", Kind.CLOCK_BACK, second, timeline.windowHits(), seconds);
+        if (merged.goesBackWith(s)) {
+            merged.setBackTo(s.clock.now());
+            timeline.setBack(Math.floorDiv(merged.now(), 1000), s.clock.suspects(), event);
+        } else {
+            output.alert(event);
+        }
+    }
+
+    /// Says that all of the source that could be read has been read; its clock goes on at the wall clock's pace.
+    ///
+    /// @param nowNanos  monotonic time *before* the look that found nothing more to read
+    public void atRest(int source, long nowNanos) {
+        Source s = source(source);
+        merged.lookAround(s);
+        s.clock.rest(nowNanos);
+        if (s.holding()
+                && s.clock.restedForTheAllowance(nowNanos)
+                && !merged.mustWait(s.clock.after(stampOf(s.held())))) {
+            countHeld(s);
+        }
+        s.state = State.AT_REST;
+        s.promise = s.clock.now();
+        if (merged.followRest()) {
+            timeline.advance(Math.floorDiv(merged.now(), 1000));
+        }
+    }
+
+    /// Says that nothing more will come from this source.
+    ///
+    /// @return false if its last line has to wait for other sources: say it again when [#turn] has put it first
+    public boolean end(int source) {
+        Source s = source(source);
+        merged.lookAround(s);
+        if (s.holding()) {
+            if (waits(s, s.clock.after(stampOf(s.held())))) {
+                return false;
+            }
+            countHeld(s);
+        }
+        s.clock.end();
+        s.state = State.ENDED;
+        ended.add(s.tally);
+        sources.remove(source);
+        if (merged.leave(s)) {
+            timeline.advance(Math.floorDiv(merged.now(), 1000));
+        }
+        return true;
+    }
+
+    /// The number by which sources that have something to read are put in order: the least is read first. Unknown
+    /// sources come before all others.
+    public long turn(int source) {
+        return source(source).promise;
+    }
+
+    private Source source(int number) {
+        Source source = sources.get(number);
+        if (source == null) {
+            throw new IllegalArgumentException("source must be open: number=" + number);
+        }
+        return source;
+    }
+
+    /// Hands out what is still open, as cut.
+    public void cut() {
+        timeline.cut();
+    }
+
+    /// What was counted before any line could be placed in time; empty once one was.
+    public Summary unplaced() {
+        return timeline.unplaced();
+    }
+
+    /// What became of every line so far, over all sources.
+    public Ledger ledger() {
+        Tally sum = new Tally();
+        sum.add(ended);
+        for (Source source : sources.values()) {
+            sum.add(source.tally);
+        }
+        return sum.toLedger();
+    }
+}

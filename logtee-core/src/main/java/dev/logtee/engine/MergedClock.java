@@ -1,0 +1,138 @@
+package dev.logtee.engine;
+
+import dev.logtee.engine.Source.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The clock of the traffic as a whole: the least of those of its sources.
+///
+/// A source that is at rest holds the others back by at most the allowance: what it writes next is stamped about now,
+/// and
+/// the allowance is what a writer may hold back its lines. One whose promise is behind the merged clock is late anyway
+/// and holds nobody back. Milliseconds since the epoch.
+final class MergedClock {
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final long allowance;
+    private final List<Source> sources = new ArrayList<>();
+    private long now = LogClock.NEVER;
+    /// The furthest clock of those that have ended.
+    private long ended = LogClock.NEVER;
+
+    /// The least promise of the other sources being read, and of those at rest, as of the last [#lookAround].
+    private long othersReading;
+
+    private long othersAtRest;
+
+    MergedClock(long allowanceMillis) {
+        allowance = allowanceMillis;
+    }
+
+    void join(Source source) {
+        sources.add(source);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /// Looks at what the others allow `source`, whose lines are read next.
+    void lookAround(Source source) {
+        othersReading = NONE;
+        othersAtRest = NONE;
+        if (sources.size() == 1) {
+            return;
+        }
+        for (Source other : sources) {
+            if (other != source && other.state == State.UNKNOWN) {
+                othersReading = LogClock.NEVER;
+            } else if (other != source && other.state == State.READING && other.promise >= now) {
+                othersReading = Math.min(othersReading, other.promise);
+            }
+        }
+        lookAtThoseAtRest(source);
+    }
+
+    /// The source itself is being read, so it is not among those at rest.
+    private void lookAtThoseAtRest(Source source) {
+        long own = source.promise == LogClock.NEVER ? NONE : source.promise;
+        othersAtRest = leastAtRest(Math.min(own, othersReading));
+    }
+
+    /// Whether a line that moves its source's clock to `clock` is too far ahead of the others to be counted now.
+    boolean mustWait(long clock) {
+        return othersReading != NONE && (othersReading == LogClock.NEVER || clock > othersReading + allowance);
+    }
+
+    /// Goes on after the clock of `source` did.
+    ///
+    /// @return whether the merged clock moved
+    boolean follow(Source source) {
+        if (othersAtRest != NONE && source.promise > othersAtRest + allowance) {
+            lookAtThoseAtRest(source);
+        }
+        return moveTo(Math.min(source.promise, Math.min(othersReading, othersAtRest)));
+    }
+
+    /// Goes on after a source came to rest.
+    boolean followRest() {
+        return moveTo(leastOfAll());
+    }
+
+    /// Goes on without `source`, which has ended: past its last line, if no other holds the clock back.
+    boolean leave(Source source) {
+        sources.remove(source);
+        ended = Math.max(ended, source.clock.now());
+        long least = leastOfAll();
+        return moveTo(least == NONE ? ended : least);
+    }
+
+    private long leastOfAll() {
+        long reading = NONE;
+        long front = LogClock.NEVER;
+        for (Source source : sources) {
+            switch (source.state) {
+                case UNKNOWN -> {
+                    return LogClock.NEVER;
+                }
+                case READING -> reading = source.promise >= now ? Math.min(reading, source.promise) : reading;
+                case AT_REST -> front = Math.max(front, source.promise);
+                case ENDED -> throw new IllegalStateException("an ended source has left: number=" + source.number);
+            }
+        }
+        return Math.min(reading, leastAtRest(reading == NONE ? front : reading));
+    }
+
+    private long leastAtRest(long front) {
+        long least = NONE;
+        for (Source source : sources) {
+            if (source.state == State.AT_REST && source.clock.started() && source.promise + allowance >= front) {
+                least = Math.min(least, source.promise);
+            }
+        }
+        return least;
+    }
+
+    private boolean moveTo(long clock) {
+        if (clock <= now || clock == NONE) {
+            return false;
+        }
+        now = clock;
+        return true;
+    }
+
+    /// Whether no other source holds the merged clock up where it is, so that it follows one that was set back.
+    boolean goesBackWith(Source source) {
+        for (Source other : sources) {
+            boolean holdsUp = other.state == State.READING || other.state == State.AT_REST;
+            if (other != source && holdsUp && other.promise != LogClock.NEVER && other.promise + allowance >= now) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void setBackTo(long clock) {
+        now = clock;
+    }
+}

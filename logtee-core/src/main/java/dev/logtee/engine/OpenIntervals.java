@@ -1,0 +1,126 @@
+package dev.logtee.engine;
+
+import dev.logtee.traffic.Summary;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The intervals that are still open, and their closing in order.
+///
+/// An interval is known by its index, its first second divided by its length. Summaries are used again, and one that
+/// never counted anything is never made. All seconds are since the epoch.
+final class OpenIntervals {
+    /// A stretch without lines is told at least this often, in seconds.
+    static final long QUIET_TOLD_EVERY = 600;
+
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final long every;
+    private final @Nullable Summary[] slots;
+    private final Deque<Summary> spare = new ArrayDeque<>();
+    private final Supplier<Summary> summaries;
+    private final Supplier<Ledger> ledger;
+    private final Engine.Output output;
+    /// The first interval that is still open, or [#NONE] before the clock starts.
+    private long first = NONE;
+    private int inUse;
+    private long quietFrom = NONE;
+    private long quietTo;
+    private boolean toldOne;
+
+    OpenIntervals(long every, long reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, Engine.Output output) {
+        this.every = every;
+        this.slots = new Summary[Math.toIntExact(reach / every + 2)];
+        this.summaries = summaries;
+        this.ledger = ledger;
+        this.output = output;
+    }
+
+    /// Begins at the interval that holds `second`; none is open.
+    void startAt(long second) {
+        first = Math.floorDiv(second, every);
+        toldOne = false;
+    }
+
+    boolean holds(long second) {
+        return Math.floorDiv(second, every) >= first;
+    }
+
+    long startOf(long second) {
+        return Math.floorDiv(second, every) * every;
+    }
+
+    /// What is counted in the open interval that holds `second`.
+    Summary at(long second) {
+        long index = Math.floorDiv(second, every);
+        Summary summary = slots[slot(index)];
+        return summary == null ? open(index, spare.isEmpty() ? summaries.get() : spare.pop()) : summary;
+    }
+
+    private Summary open(long index, Summary summary) {
+        slots[slot(index)] = summary;
+        inUse++;
+        return summary;
+    }
+
+    private int slot(long index) {
+        return Math.floorMod(index, slots.length);
+    }
+
+    /// Closes the intervals that end at or before `second`.
+    void closeTo(long second) {
+        long end = Math.floorDiv(second, every);
+        while (first < end && inUse > 0) {
+            closeFirst(false);
+        }
+        if (first < end) {
+            quiet(first * every, end * every);
+            first = end;
+        }
+        if (quietFrom != NONE && quietTo - quietFrom >= QUIET_TOLD_EVERY) {
+            tellQuiet();
+        }
+    }
+
+    /// Closes all that hold something, before their time.
+    void cut() {
+        while (inUse > 0) {
+            closeFirst(true);
+        }
+        tellQuiet();
+    }
+
+    private void closeFirst(boolean cut) {
+        int slot = slot(first);
+        Summary summary = slots[slot];
+        long from = first * every;
+        first++;
+        if (summary == null) {
+            quiet(from, from + every);
+            return;
+        }
+        slots[slot] = null;
+        inUse--;
+        tellQuiet();
+        output.interval(new Interval(from, from + every, summary, ledger.get(), cut));
+        toldOne = true;
+        summary.clear();
+        spare.push(summary);
+    }
+
+    private void quiet(long from, long to) {
+        if (quietFrom == NONE) {
+            quietFrom = from;
+        }
+        quietTo = to;
+    }
+
+    /// A quiet before the first interval with lines is none: nothing was followed then.
+    private void tellQuiet() {
+        if (quietFrom != NONE && toldOne) {
+            output.quiet(quietFrom, quietTo);
+        }
+        quietFrom = NONE;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.logtee.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.Threshold;
+import java.time.Duration;
+
+/// What shapes the counts.
+///
+/// @param every      an interval's length; whole seconds, 1 s to 1 h
+/// @param lateness   how far a line may be stamped behind the latest one and still be in time; 0 to 1 h, whole
+///                   milliseconds, at most 360 times `every` (each interval within reach of a line is kept open)
+/// @param threshold  of the traffic alert
+public record Settings(Duration every, Duration lateness, Threshold threshold) {
+    /// The most intervals that the allowance may keep open.
+    public static final int MAX_INTERVALS_IN_REACH = 360;
+
+    public static final Settings DEFAULT =
+            new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Threshold.DEFAULT);
+
+    public Settings {
+        requireNonNull(every, "every");
+        requireNonNull(lateness, "lateness");
+        requireNonNull(threshold, "threshold");
+        if (every.toSeconds() < 1 || every.toSeconds() > 3600 || every.toNanosPart() != 0) {
+            throw new IllegalArgumentException("every must be whole seconds, 1 s to 1 h: every=" + every);
+        }
+        if (lateness.isNegative()
+                || lateness.compareTo(Duration.ofHours(1)) > 0
+                || lateness.toNanosPart() % 1_000_000 != 0) {
+            throw new IllegalArgumentException("lateness must be whole milliseconds, 0 to 1 h: lateness=" + lateness);
+        }
+        if (lateness.compareTo(every.multipliedBy(MAX_INTERVALS_IN_REACH)) > 0) {
+            throw new IllegalArgumentException("lateness must be at most " + MAX_INTERVALS_IN_REACH
+                    + " times every: lateness=" + lateness + ", every=" + every);
+        }
+    }
+}

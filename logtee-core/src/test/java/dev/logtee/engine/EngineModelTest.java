@@ -1,0 +1,183 @@
+package dev.logtee.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.format.Formats;
+import dev.logtee.format.LineReader;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The engine beside its plain twin, over random traffic: bursts, disorder, leaps, gaps, clocks set back.
+class EngineModelTest {
+    private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
+
+    static IntStream seeds() {
+        return IntStream.range(0, 400);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyEventAndEveryIntervalIsThatOfThePlainTwin(int seed) {
+        Random random = new Random(seed);
+        Settings settings = settings(random);
+        List<Long> stamps = stamps(random);
+
+        Recorder engine = new Recorder(settings);
+        engine.run(List.of(stamps), random);
+
+        PlainEngine plain = plain(settings);
+        List<String> expected = plain.run(stamps);
+        assertThat(engine.out).isEqualTo(expected);
+        assertThat(engine.ledger().late()).isEqualTo(plain.late);
+        assertThat(engine.ledger().ahead()).isEqualTo(plain.ahead);
+        assertThat(engine.ledger().hits()).isEqualTo(stamps.size());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void oneTrafficOverSeveralSourcesSaysWhatItSaysOverOne(int seed) {
+        Random random = new Random(seed);
+        Settings settings = settings(random);
+        List<Long> stamps = gentleStamps(random, settings.lateness().toSeconds());
+        List<List<Long>> dealt = new ArrayList<>();
+        IntStream.rangeClosed(0, random.nextInt(5)).forEach(i -> dealt.add(new ArrayList<>()));
+        stamps.forEach(stamp -> dealt.get(random.nextInt(dealt.size())).add(stamp));
+        dealt.removeIf(List::isEmpty);
+
+        Recorder engine = new Recorder(settings);
+        engine.run(dealt, random);
+
+        assertThat(engine.ledger().late()).isZero();
+        assertThat(engine.out).isEqualTo(plain(settings).run(stamps));
+    }
+
+    private static Settings settings(Random random) {
+        return new Settings(
+                Duration.ofSeconds(1 + random.nextInt(15)),
+                Duration.ofSeconds(random.nextInt(8)),
+                new Threshold(BigDecimal.valueOf(1 + random.nextInt(4)), Duration.ofSeconds(1 + random.nextInt(40))));
+    }
+
+    private static PlainEngine plain(Settings settings) {
+        return new PlainEngine(
+                settings.lateness().toSeconds(),
+                settings.threshold().window().toSeconds(),
+                settings.threshold().hitsPerSecond().longValueExact(),
+                settings.every().toSeconds());
+    }
+
+    private static List<Long> stamps(Random random) {
+        List<Long> stamps = new ArrayList<>();
+        long at = BEGIN;
+        int lines = 50 + random.nextInt(2000);
+        while (stamps.size() < lines) {
+            int what = random.nextInt(1000);
+            if (what < 300) {
+                at += random.nextInt(3);
+            } else if (what < 305) {
+                at += random.nextInt(200);
+            } else if (what < 307) {
+                at -= 50 + random.nextInt(200);
+            }
+            long stamp = what > 990 ? at + random.nextInt(400) - 200 : at - random.nextInt(4);
+            int burst = what > 950 ? random.nextInt(40) : 1;
+            for (int i = 0; i < burst; i++) {
+                stamps.add(stamp);
+            }
+        }
+        return stamps;
+    }
+
+    /// Disorder within the allowance, no leap: nothing is late, held or ahead however the lines are dealt.
+    private static List<Long> gentleStamps(Random random, long lateness) {
+        List<Long> stamps = new ArrayList<>();
+        long at = BEGIN;
+        for (int i = 0; i < 1000; i++) {
+            at += random.nextInt(4) == 0 ? random.nextInt(3) : 0;
+            stamps.add(at - (lateness == 0 ? 0 : random.nextLong(lateness)));
+        }
+        return stamps;
+    }
+
+    /// Feeds sources in turn, in pieces of random length, and writes down what comes out as the plain twin does.
+    private static final class Recorder implements Engine.Output {
+        private final List<String> out = new ArrayList<>();
+        private final Engine engine;
+
+        Recorder(Settings settings) {
+            engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
+        }
+
+        Ledger ledger() {
+            return engine.ledger();
+        }
+
+        void run(List<List<Long>> dealt, Random random) {
+            byte[][] logs = dealt.stream().map(Recorder::log).toArray(byte[][]::new);
+            int[] at = new int[logs.length];
+            LineReader[] readers = new LineReader[logs.length];
+            List<Integer> left = new ArrayList<>();
+            for (int i = 0; i < logs.length; i++) {
+                readers[i] = Formats.named("common").orElseThrow().reader(Optional.empty());
+                left.add(engine.open(readers[i], Long.MIN_VALUE));
+            }
+            while (!left.isEmpty()) {
+                int source = left.stream()
+                        .min(Comparator.comparingLong(engine::turn))
+                        .orElseThrow();
+                int to = pieceEnd(logs[source], at[source], random);
+                at[source] = engine.read(source, logs[source], at[source], to, 0);
+                if (at[source] == logs[source].length && engine.end(source)) {
+                    left.removeIf(open -> open == source);
+                }
+            }
+            engine.cut();
+        }
+
+        private static int pieceEnd(byte[] log, int from, Random random) {
+            int to = Math.min(log.length, from + 70 * (1 + random.nextInt(30)));
+            while (to < log.length && log[to - 1] != '\n') {
+                to++;
+            }
+            return to;
+        }
+
+        private static byte[] log(List<Long> stamps) {
+            StringBuilder log = new StringBuilder();
+            stamps.forEach(stamp ->
+                    log.append(Timelines.line(Instant.ofEpochSecond(stamp).atOffset(java.time.ZoneOffset.UTC))));
+            return log.toString().getBytes(UTF_8);
+        }
+
+        @Override
+        public void interval(Interval interval) {
+            out.add("interval " + interval.from() + " " + interval.summary().hits() + " "
+                    + interval.summary().late() + " " + interval.summary().ahead() + (interval.cut() ? " cut" : ""));
+        }
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {
+            out.add(
+                    event.kind() == Kind.CLOCK_BACK
+                            ? "clock_back " + event.at()
+                            : event.kind().word() + " " + event.at() + " " + event.hits());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.logtee.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.format.Formats;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class EngineTest implements Engine.Output {
+    private static final Settings TEN_IN_TEN_SECONDS = new Settings(
+            Duration.ofSeconds(10), Duration.ofSeconds(2), new Threshold(BigDecimal.ONE, Duration.ofSeconds(10)));
+
+    private final List<String> out = new ArrayList<>();
+    private final Engine engine = new Engine(TEN_IN_TEN_SECONDS, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
+    private final int source = open();
+
+    private int open() {
+        return engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+    }
+
+    private void read(int source, String time, int lines, double nowSeconds) {
+        byte[] log = ("192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /pages/create HTTP/1.1\" 200 123\n")
+                .repeat(lines)
+                .getBytes(UTF_8);
+        assertThat(engine.read(source, log, 0, log.length, nanos(nowSeconds))).isEqualTo(log.length);
+    }
+
+    private static long nanos(double seconds) {
+        return TimeUnit.MILLISECONDS.toNanos(Math.round(seconds * 1000));
+    }
+
+    @Test
+    void aSecondClosesInSilenceOnceTheAllowanceHasPassedAfterItsEnd() {
+        read(source, "16:00:00", 11, 100);
+        engine.atRest(source, nanos(102.999));
+        assertThat(out).isEmpty();
+        engine.atRest(source, nanos(103));
+        assertThat(out).containsExactly("triggered 16:00:01 hits 11");
+    }
+
+    @Test
+    void theClockGoesOnFromTheLatestLineReadAndDoesNotJumpToTheWallClock() {
+        read(source, "16:00:00", 1, 100);
+        read(source, "16:00:01", 11, 5000);
+        engine.atRest(source, nanos(5002.9));
+        assertThat(out).isEmpty();
+        engine.atRest(source, nanos(5003));
+        assertThat(out).containsExactly("triggered 16:00:02 hits 12");
+    }
+
+    @Test
+    void whatTheClockHasReachedInSilenceIsNoLeapForTheNextLine() {
+        read(source, "16:00:00", 1, 100);
+        engine.atRest(source, nanos(400));
+        read(source, "16:05:10", 11, 410);
+        read(source, "16:05:13", 1, 413);
+        assertThat(out).contains("triggered 16:05:11 hits 11");
+    }
+
+    @Test
+    void aHeldLineCountsAfterTheAllowanceHasPassedInSilence() {
+        read(source, "16:00:00", 1, 100);
+        read(source, "18:00:00", 1, 100);
+        engine.atRest(source, nanos(101.9));
+        assertThat(engine.ledger().hits()).isEqualTo(1);
+        engine.atRest(source, nanos(102));
+        assertThat(engine.ledger().hits()).isEqualTo(2);
+        assertThat(engine.ledger().ahead()).isZero();
+    }
+
+    @Test
+    void aSourceAtRestFarBehindHoldsNobodyBack() {
+        int stale = open();
+        byte[] first = "192.0.2.1 - - [08/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);
+        engine.read(stale, first, 0, first.length, nanos(0));
+        engine.atRest(source, nanos(0));
+        engine.read(stale, first, 0, first.length, nanos(0));
+        engine.atRest(stale, nanos(0));
+        read(source, "16:00:00", 11, 1);
+        read(source, "16:00:03", 1, 4);
+        assertThat(out).contains("triggered 16:00:01 hits 11");
+        engine.atRest(stale, nanos(14));
+        engine.atRest(source, nanos(14));
+        assertThat(out).contains("recovered 16:00:11 hits 1");
+    }
+
+    @Test
+    void anUnknownSourceIsWaitedForUntilItIsAtRestOrHasItsFirstLine() {
+        int other = open();
+        byte[] line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);
+        assertThat(engine.read(source, line, 0, line.length, 0)).isZero();
+        assertThat(engine.turn(other)).isLessThan(engine.turn(source));
+        engine.atRest(other, 0);
+        assertThat(engine.read(source, line, 0, line.length, 0)).isEqualTo(line.length);
+    }
+
+    @Test
+    void aSourceThatJoinsBehindTheMergedClockIsLateAndThatIsSaid() {
+        read(source, "16:00:30", 1, 0);
+        int other = open();
+        read(other, "16:00:20", 1, 0);
+        assertThat(out).contains("source " + other + " joined late by 10 s");
+        assertThat(engine.ledger().late()).isEqualTo(1);
+        assertThat(engine.ledger().largestLateness()).isEqualTo(10);
+    }
+
+    @Test
+    void linesBeforeTheFirstHitBelongToItsInterval() {
+        byte[] log = "nothing\n\nelse\n".getBytes(UTF_8);
+        engine.read(source, log, 0, log.length, 0);
+        assertThat(engine.unplaced().invalid()).isEqualTo(2);
+        read(source, "16:00:00", 1, 0);
+        assertThat(engine.unplaced().invalid()).isZero();
+        engine.end(source);
+        engine.cut();
+        assertThat(out).containsExactly("interval 16:00:00 lines 4 cut");
+    }
+
+    @Test
+    void theLedgerAddsUpAlsoForSourcesThatHaveEnded() {
+        read(source, "16:00:00", 3, 0);
+        byte[] log = "no line\n".getBytes(UTF_8);
+        engine.read(source, log, 0, log.length, 0);
+        engine.tooLong(source, log, 0, 7, 2_000_000, 0);
+        engine.end(source);
+        Ledger ledger = engine.ledger();
+        assertThat(ledger.lines()).isEqualTo(5).isEqualTo(ledger.hits() + ledger.invalid() + ledger.skipped());
+        assertThat(ledger.bytesRead()).isGreaterThan(2_000_000);
+    }
+
+    @Test
+    void aSourceThatHasEndedIsNotOpen() {
+        engine.end(source);
+        assertThatThrownBy(() -> engine.atRest(source, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        out.add("interval " + Timelines.time(interval.from()) + " lines "
+                + interval.summary().lines() + (interval.cut() ? " cut" : ""));
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        out.add("quiet " + Timelines.time(from));
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        out.add(event.kind().word() + ' ' + Timelines.time(event.at()) + " hits " + event.hits());
+    }
+
+    @Override
+    public void joinedLate(int source, long seconds) {
+        out.add("source " + source + " joined late by " + seconds + " s");
+    }
+}

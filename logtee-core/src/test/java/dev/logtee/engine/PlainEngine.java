@@ -1,0 +1,159 @@
+package dev.logtee.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The plain twin of [Engine] for one source that is read to its end: every rule by the letter, every window summed
+/// anew, every second stepped.
+final class PlainEngine {
+    private final long lateness;
+    private final long window;
+    private final long threshold;
+    private final long every;
+    private final TreeMap<Long, Integer> seconds = new TreeMap<>();
+    private final TreeMap<Long, int[]> intervals = new TreeMap<>();
+    private final List<String> out = new ArrayList<>();
+    private final List<Long> pastInRow = new ArrayList<>();
+    private Long held;
+    private Long latest;
+    private Long clock;
+    private Long start;
+    private boolean alerting;
+    int late;
+    int ahead;
+
+    PlainEngine(long lateness, long window, long threshold, long every) {
+        this.lateness = lateness;
+        this.window = window;
+        this.threshold = threshold;
+        this.every = every;
+    }
+
+    List<String> run(List<Long> stamps) {
+        stamps.forEach(this::line);
+        if (held != null) {
+            count(held);
+        }
+        if (latest != null) {
+            closeTo(Math.max(clock, latest + 1));
+        }
+        cut();
+        return out;
+    }
+
+    private void line(long t) {
+        if (held != null) {
+            long was = held;
+            held = null;
+            if (t >= was - 60) {
+                count(was);
+                count(t);
+                return;
+            }
+            ahead++;
+            intervalNow()[2]++;
+        }
+        if (latest != null && t > latest + 60) {
+            held = t;
+        } else {
+            count(t);
+        }
+    }
+
+    private void count(long t) {
+        if (clock != null && t < clock - 60) {
+            pastInRow.add(t);
+            if (pastInRow.size() == 20) {
+                startAgain();
+            }
+        } else {
+            pastInRow.clear();
+            latest = latest == null ? t : Math.max(latest, t);
+            long next = latest - lateness;
+            if (clock == null) {
+                clock = next;
+            }
+            closeTo(Math.max(clock, next));
+        }
+        place(t);
+    }
+
+    private void startAgain() {
+        cut();
+        latest = pastInRow.stream().max(Long::compare).orElseThrow();
+        clock = latest - lateness;
+        seconds.clear();
+        start = null;
+        out.add("clock_back " + latest);
+        for (long t : pastInRow.subList(0, 19)) {
+            seconds.merge(t, 1, Integer::sum);
+        }
+        pastInRow.clear();
+    }
+
+    private void place(long t) {
+        seconds.merge(t, 1, Integer::sum);
+        if (t < clock) {
+            late++;
+        }
+        long from = Math.floorDiv(t, every) * every;
+        if (from + every > clock) {
+            interval(from)[0]++;
+        } else {
+            intervalNow()[1]++;
+        }
+    }
+
+    private int[] intervalNow() {
+        long second = Math.max(latestSeen(), clock);
+        return interval(Math.floorDiv(second, every) * every);
+    }
+
+    private long latestSeen() {
+        return seconds.isEmpty() ? Long.MIN_VALUE : seconds.lastKey();
+    }
+
+    private int[] interval(long from) {
+        return intervals.computeIfAbsent(from, f -> new int[3]);
+    }
+
+    private void closeTo(long next) {
+        while (clock < next) {
+            if (start == null) {
+                Long seen = seconds.ceilingKey(clock);
+                if (seen != null && seen == clock.longValue()) {
+                    start = seen;
+                }
+            }
+            clock++;
+            judge();
+            if (clock % every == 0) {
+                tell(clock - every, "");
+            }
+        }
+    }
+
+    private void judge() {
+        int hits = seconds.subMap(clock - window, clock).values().stream()
+                .mapToInt(n -> n)
+                .sum();
+        if (start != null && clock > start && (alerting ? hits < threshold * window : hits > threshold * window)) {
+            alerting = !alerting;
+            out.add((alerting ? "triggered " : "recovered ") + clock + " " + hits);
+        }
+    }
+
+    private void tell(long from, String end) {
+        int[] counts = intervals.remove(from);
+        if (counts != null) {
+            out.add("interval " + from + " " + counts[0] + " " + counts[1] + " " + counts[2] + end);
+        }
+    }
+
+    private void cut() {
+        while (!intervals.isEmpty()) {
+            tell(intervals.firstKey(), " cut");
+        }
+    }
+}
