@@ -1,0 +1,67 @@
+package dev.logtee.pipeline;
+
+import dev.logtee.engine.Engine;
+import dev.logtee.format.LineReader;
+
+/// What the loop asks of the engine; tests put a recorder in its place. All as in [Engine].
+interface Counter {
+    int open(LineReader reader, long notJudgedUpTo);
+
+    void reader(int source, LineReader reader);
+
+    int read(int source, byte[] log, int from, int to, long nowNanos);
+
+    void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos);
+
+    void atRest(int source, long nowNanos);
+
+    void end(int source);
+
+    long turn(int source);
+
+    void cut();
+
+    static Counter of(Engine engine) {
+        return new Counter() {
+            @Override
+            public int open(LineReader reader, long notJudgedUpTo) {
+                return engine.open(reader, notJudgedUpTo);
+            }
+
+            @Override
+            public void reader(int source, LineReader reader) {
+                engine.reader(source, reader);
+            }
+
+            @Override
+            public int read(int source, byte[] log, int from, int to, long nowNanos) {
+                return engine.read(source, log, from, to, nowNanos);
+            }
+
+            @Override
+            public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
+                engine.tooLong(source, sample, from, to, lengthBytes, nowNanos);
+            }
+
+            @Override
+            public void atRest(int source, long nowNanos) {
+                engine.atRest(source, nowNanos);
+            }
+
+            @Override
+            public void end(int source) {
+                engine.end(source);
+            }
+
+            @Override
+            public long turn(int source) {
+                return engine.turn(source);
+            }
+
+            @Override
+            public void cut() {
+                engine.cut();
+            }
+        };
+    }
+}

@@ -1,0 +1,249 @@
+package dev.logtee.pipeline;
+
+import dev.logtee.pipeline.Watch.From;
+import dev.logtee.source.Batch;
+import dev.logtee.source.Begin;
+import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Inputs;
+import dev.logtee.source.LogStream;
+import dev.logtee.source.Seek;
+import dev.logtee.source.Source;
+import dev.logtee.source.Source.Look;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Looks at all sources, has what they hold counted in the engine's order, waits, and looks again.
+final class Loop implements AutoCloseable {
+    static final long LOOK_NANOS = 22_000_000;
+    private static final int SOME = 8;
+    private static final long LOOK_AT_SOME_NANOS = 30_000_000;
+    private static final int MANY = 64;
+    private static final long LOOK_AT_MANY_NANOS = 250_000_000;
+    private static final long SAVE_NANOS = 1_000_000_000;
+    private static final int KEY_BYTES = 1 << 10;
+
+    /// What a loop works with.
+    ///
+    /// @param engine   makes the engine, given the first bytes of the input if they are to derive its hashes' key
+    ///                 (`once`), else none
+    /// @param notices  told to people: one line each, safe to print
+    record Surroundings(
+            Clock clock,
+            Function<byte[], Counter> engine,
+            Checkpoints checkpoints,
+            InputStream standardInput,
+            Consumer<String> notices) {}
+
+    private final Watch watch;
+    private final Surroundings surroundings;
+    private final Formatting formatting;
+    private final Clock clock;
+    private final Inputs inputs;
+    private final Batch batch = new Batch();
+    private final Map<Source, Feed> feeds = new HashMap<>();
+    private final List<Feed> ready = new ArrayList<>();
+    private final List<Feed> held = new ArrayList<>(); // too far ahead of the others, for now
+    private volatile boolean stopped;
+    private boolean unsaved;
+    private long savedNanos;
+
+    Loop(Watch watch, Surroundings surroundings) {
+        this.watch = watch;
+        this.surroundings = surroundings;
+        this.formatting = Formatting.of(watch);
+        this.clock = surroundings.clock();
+        this.inputs = new Inputs(watch.inputs(), terms());
+    }
+
+    private Inputs.Terms terms() {
+        return new Inputs.Terms(
+                watch.once(),
+                this::begin,
+                surroundings.checkpoints(),
+                surroundings.standardInput(),
+                clock::wake,
+                surroundings.notices());
+    }
+
+    /// Ends [#run] after the batch in hand. From any thread.
+    void stop() {
+        stopped = true;
+        clock.wake();
+    }
+
+    void run() {
+        Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
+        while (!stopped && !inputs.isAtEnd()) {
+            long nowNanos = clock.nanos();
+            look(counter, nowNanos);
+            boolean isAllRead = readAll(counter, nowNanos);
+            save(nowNanos);
+            if (isAllRead && !stopped && !inputs.isAtEnd()) {
+                clock.await(pauseNanos());
+            }
+        }
+        surroundings.checkpoints().save(inputs.positions());
+        counter.cut();
+    }
+
+    /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
+    private long pauseNanos() {
+        if (feeds.size() > MANY) {
+            return LOOK_AT_MANY_NANOS;
+        }
+        return feeds.size() > SOME ? LOOK_AT_SOME_NANOS : LOOK_NANOS;
+    }
+
+    private byte[] firstBytes() {
+        for (Source source : List.copyOf(inputs.sources(clock.nanos()))) {
+            Look look = source.look(clock.nanos());
+            while (!stopped && (look == Look.BLOCKED || look == Look.AT_REST)) {
+                clock.await(LOOK_NANOS);
+                look = source.look(clock.nanos());
+            }
+            if (look == Look.READY && source.read(batch) == Look.READY) {
+                return Arrays.copyOfRange(batch.bytes(), batch.from(), Math.min(batch.to(), batch.from() + KEY_BYTES));
+            }
+        }
+        return new byte[0];
+    }
+
+    private void look(Counter counter, long nowNanos) {
+        ready.clear();
+        held.clear();
+        for (Source source : List.copyOf(inputs.sources(nowNanos))) {
+            Feed feed = feed(source);
+            if (source instanceof LogStream) {
+                feed.open(counter); // it is there, whether or not anything came yet
+            }
+            found(source.look(nowNanos), feed, counter, nowNanos);
+        }
+    }
+
+    private Feed feed(Source source) {
+        return feeds.computeIfAbsent(source, its -> new Feed(its, formatting, surroundings.notices()));
+    }
+
+    private void found(Look look, Feed feed, Counter counter, long nowNanos) {
+        switch (look) {
+            case BLOCKED -> {}
+            case READY -> {
+                feed.open(counter);
+                ready.add(feed);
+            }
+            case AT_REST -> {
+                feed.open(counter);
+                counter.atRest(feed.number(), nowNanos);
+            }
+            case ENDED -> end(feed, counter);
+        }
+    }
+
+    private void end(Feed feed, Counter counter) {
+        if (feed.isOpen()) {
+            counter.end(feed.number());
+        }
+        feeds.remove(feed.source());
+        inputs.remove(feed.source());
+    }
+
+    /// Reads the sources in the engine's order, until nothing is left or it is time to look at all again.
+    ///
+    /// @return whether nothing is left that can be counted now
+    private boolean readAll(Counter counter, long nowNanos) {
+        while (!ready.isEmpty() && !stopped) {
+            Feed feed = next(counter);
+            Look look = feed.source().read(batch);
+            if (look != Look.READY) {
+                ready.remove(feed);
+                release();
+                found(look, feed, counter, nowNanos);
+            } else if (count(feed, counter)) {
+                release();
+            } else {
+                ready.remove(feed);
+                held.add(feed);
+            }
+            if (clock.nanos() - nowNanos >= LOOK_NANOS) {
+                return ready.isEmpty();
+            }
+        }
+        return true;
+    }
+
+    private Feed next(Counter counter) {
+        Feed next = ready.getFirst();
+        long least = ready.size() == 1 ? 0 : counter.turn(next.number());
+        for (int i = 1; i < ready.size(); i++) {
+            long turn = counter.turn(ready.get(i).number());
+            if (turn < least) {
+                least = turn;
+                next = ready.get(i);
+            }
+        }
+        return next;
+    }
+
+    /// After a change elsewhere, those held may no longer be too far ahead.
+    private void release() {
+        ready.addAll(held);
+        held.clear();
+    }
+
+    /// @return whether any of the batch was taken
+    private boolean count(Feed feed, Counter counter) {
+        long nowNanos = clock.nanos();
+        unsaved = true;
+        if (batch.tooLongBytes() > 0) {
+            counter.tooLong(feed.number(), batch.bytes(), batch.from(), batch.to(), batch.tooLongBytes(), nowNanos);
+            feed.source().taken(batch, batch.to());
+            return true;
+        }
+        if (feed.learn(batch.bytes(), batch.from(), batch.to())) {
+            counter.reader(feed.number(), feed.newReader());
+        }
+        int to = counter.read(feed.number(), batch.bytes(), batch.from(), batch.to(), nowNanos);
+        feed.source().taken(batch, to);
+        return to > batch.from();
+    }
+
+    private Begin begin(Source source, FileChannel log) throws IOException {
+        return switch (watch.from()) {
+            case From.Start() -> Begin.START;
+            case From.End() -> {
+                learnFromLastLines(source, log);
+                yield Seek.end(log);
+            }
+            case From.BeforeLastLine(var length) ->
+                Seek.before(log, learnFromLastLines(source, log).newReader(), length);
+        };
+    }
+
+    private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {
+        Feed feed = feed(source);
+        byte[] lines = Seek.lastLines(log);
+        feed.learn(lines, 0, lines.length);
+        return feed;
+    }
+
+    private void save(long nowNanos) {
+        if (unsaved && nowNanos - savedNanos >= SAVE_NANOS) {
+            surroundings.checkpoints().save(inputs.positions());
+            savedNanos = nowNanos;
+            unsaved = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+    }
+}

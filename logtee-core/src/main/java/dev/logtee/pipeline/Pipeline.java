@@ -1,0 +1,66 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Engine;
+import dev.logtee.source.Checkpoints;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Joins sources, formats and the engine; sole owner of threads, the wall clock and shutdown.
+///
+/// A pipeline runs once.
+public final class Pipeline {
+
+    /// What comes out: all on the thread that called [#run].
+    public interface Output extends Engine.Output {
+        /// Something a person should know (a file is waited for, was rotated, cannot be read): one line, safe to print.
+        void notice(String text);
+    }
+
+    private final Watch watch;
+    private final Output output;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+
+    public Pipeline(Watch watch, Output output) {
+        this.watch = requireNonNull(watch, "watch");
+        this.output = requireNonNull(output, "output");
+    }
+
+    /// Follows the inputs until they end (`once`, streams) or [#stop] is called; then hands out what is still open, as
+    /// cut. What `output` throws ends the run and is passed on, after all files were closed.
+    ///
+    /// To end it, call [#stop]; do not interrupt its thread, which closes the files under it.
+    ///
+    /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
+    /// @throws IllegalArgumentException if the watch names a format that there is not
+    public void run() {
+        Loop.Surroundings surroundings =
+                new Loop.Surroundings(Clock.ofThisThread(), this::engine, Checkpoints.NONE, System.in, output::notice);
+        try (Loop running = new Loop(watch, surroundings)) {
+            loop.set(running);
+            if (stopped.get()) {
+                running.stop();
+            }
+            running.run();
+        }
+    }
+
+    private Counter engine(byte[] firstBytes) {
+        Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
+        return Counter.of(new Engine(watch.settings(), hasher, output));
+    }
+
+    /// Makes [#run] end in good order, within milliseconds, also while an input has nothing to say. May be called from
+    /// any thread, before [#run] as well.
+    public void stop() {
+        stopped.set(true);
+        Loop running = loop.get();
+        if (running != null) {
+            running.stop();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.engine.Settings;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// What to follow, and how.
+///
+/// @param inputs       paths, globs, or `-` for standard input; at least one
+/// @param from         where to begin in files that are there at the start
+/// @param once         stop at the end of input
+/// @param format       a format's name, or empty to tell by the lines themselves
+/// @param logTimezone  for stamps without a zone; without it such a line is invalid
+public record Watch(
+        List<String> inputs,
+        From from,
+        boolean once,
+        Optional<String> format,
+        Optional<ZoneId> logTimezone,
+        Settings settings) {
+
+    public Watch {
+        inputs = List.copyOf(inputs);
+        requireNonNull(from, "from");
+        requireNonNull(format, "format");
+        requireNonNull(logTimezone, "logTimezone");
+        requireNonNull(settings, "settings");
+        if (inputs.isEmpty() || inputs.contains("")) {
+            throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
+        }
+    }
+
+    /// Where to begin in a file that is there at the start.
+    public sealed interface From {
+        /// At its first line.
+        record Start() implements From {}
+
+        /// Behind its last whole line.
+        record End() implements From {}
+
+        /// So long before the last line, found by seeking; the seconds before the last line are shown, not judged.
+        ///
+        /// @param length  whole seconds, at least 1
+        record BeforeLastLine(Duration length) implements From {
+            public BeforeLastLine {
+                requireNonNull(length, "length");
+                if (length.toSeconds() < 1 || length.toNanosPart() != 0) {
+                    throw new IllegalArgumentException("length must be whole seconds, at least 1: length=" + length);
+                }
+            }
+        }
+    }
+}

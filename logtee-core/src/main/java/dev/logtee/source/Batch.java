@@ -1,0 +1,59 @@
+package dev.logtee.source;
+
+import java.util.Arrays;
+
+/// Whole lines, handed from a source to who counts them: either the lines in `[from, to)` of [#bytes], or one line that
+/// was too long to be kept, of which `[from, to)` is the beginning.
+///
+/// One batch serves all sources of a loop and is filled again and again. Its buffer is as large as the blocks in which
+/// files are read and grows, once, when a line does not fit.
+public final class Batch {
+    /// The longest line that is kept, in bytes without its line feed.
+    public static final int MAX_LINE_BYTES = 1 << 20;
+
+    /// How much is kept of a line longer than that.
+    public static final int SAMPLE_BYTES = 1 << 10;
+
+    static final int BLOCK_BYTES = 256 << 10;
+
+    private byte[] buffer = new byte[BLOCK_BYTES];
+    private byte[] bytes = buffer;
+    private int from;
+    private int to;
+    private long tooLongBytes;
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public int from() {
+        return from;
+    }
+
+    public int to() {
+        return to;
+    }
+
+    /// The length of the line that was too long, without its line feed; 0 if there are whole lines.
+    public long tooLongBytes() {
+        return tooLongBytes;
+    }
+
+    byte[] buffer(int lengthBytes) {
+        if (buffer.length < lengthBytes) {
+            buffer = Arrays.copyOf(buffer, MAX_LINE_BYTES + 1);
+        }
+        return buffer;
+    }
+
+    void lines(byte[] bytes, int from, int to) {
+        tooLong(bytes, from, to, 0);
+    }
+
+    void tooLong(byte[] bytes, int from, int to, long lengthBytes) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
+        this.tooLongBytes = lengthBytes;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.logtee.source;
+
+import dev.logtee.bytes.VisibleText;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/// A pattern of paths: `*`, `?`, `[...]` and `{...}` in any of its names, none of them reaching across a `/`.
+///
+/// @see java.nio.file.FileSystem#getPathMatcher
+record Glob(String pattern) {
+    private static final String SPECIAL = ".*[*?\\[{].*";
+
+    Glob {
+        try {
+            Path.of("").getFileSystem().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new InputException("not a valid pattern: " + VisibleText.of(pattern) + " ("
+                    + VisibleText.of(e.getDescription()) + "); to follow several files, name them one by one");
+        }
+    }
+
+    static boolean isGlob(String input) {
+        return input.matches(SPECIAL);
+    }
+
+    /// All that matches now, in order of names; what cannot be listed matches nothing.
+    List<Path> matches() {
+        List<Path> found = List.of(pattern.startsWith("/") ? Path.of("/") : Path.of(""));
+        for (String part : pattern.split("/", -1)) {
+            if (!part.isEmpty()) {
+                found = found.stream().flatMap(path -> within(path, part)).toList();
+            }
+        }
+        return found;
+    }
+
+    private static Stream<Path> within(Path directory, String part) {
+        if (isGlob(part)) {
+            return list(directory, part).stream().sorted();
+        }
+        Path path = directory.resolve(part);
+        return Files.exists(path) ? Stream.of(path) : Stream.empty();
+    }
+
+    private static List<Path> list(Path directory, String part) {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, part)) {
+            for (Path entry : entries) {
+                if (part.startsWith(".") || !entry.getFileName().toString().startsWith(".")) {
+                    found.add(directory.resolve(entry.getFileName()));
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return List.of();
+        }
+        return found;
+    }
+}

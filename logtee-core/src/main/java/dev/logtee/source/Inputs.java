@@ -1,0 +1,197 @@
+package dev.logtee.source;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.source.Checkpoints.Position;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// All that is followed: what was named, and what the globs among it match, which is looked at again every second.
+public final class Inputs implements Closeable {
+    /// Files followed at a time; further ones that a glob matches are passed over, and that is said.
+    public static final int MAX_FILES = 1024;
+
+    static final long GLOB_NANOS = 1_000_000_000;
+    private static final Decoder DECODER = Decoder.GZIP;
+
+    /// What the inputs are to be told by their owner.
+    ///
+    /// @param once           whether the end of a file is the end of its input
+    /// @param standardInput  what `-` stands for
+    /// @param wake           run, on any thread, when a stream has something to read
+    /// @param notices        told to people: one line each, safe to print; on the thread that looks
+    public record Terms(
+            boolean once,
+            Beginning beginning,
+            Checkpoints checkpoints,
+            InputStream standardInput,
+            Runnable wake,
+            Consumer<String> notices) {}
+
+    private final Terms terms;
+    private final Surroundings surroundings;
+    private final KnownFiles known = new KnownFiles();
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Glob> globs = new ArrayList<>();
+    private final Set<Path> paths = new HashSet<>(); // of the files among the sources, and of those passed over
+    private boolean fullWasSaid;
+    private boolean listed;
+    private long listedNanos;
+
+    /// @param inputs  paths, globs, or `-` for standard input
+    /// @throws InputException if one of them is a directory or no valid pattern, or, with `once`, is not there
+    public Inputs(List<String> inputs, Terms terms) {
+        this(inputs, terms, Disk.REAL);
+    }
+
+    Inputs(List<String> inputs, Terms terms, Disk disk) {
+        this.terms = terms;
+        this.surroundings =
+                new Surroundings(terms.once(), disk, known, terms.beginning(), terms.checkpoints(), terms.notices());
+        for (String input : new LinkedHashSet<>(inputs)) {
+            add(input);
+        }
+    }
+
+    private void add(String input) {
+        Path path = Path.of(input);
+        if (input.equals("-")) {
+            addPump("standard input", terms::standardInput);
+        } else if (Files.exists(path) || !Glob.isGlob(input)) {
+            addPath(input, path);
+        } else {
+            globs.add(new Glob(input));
+        }
+    }
+
+    private void addPath(String input, Path path) {
+        BasicFileAttributes attributes = attributes(path);
+        String name = VisibleText.of(input);
+        if (attributes == null) {
+            requireFollowing(name + ": no such file, or it cannot be reached");
+        } else if (attributes.isDirectory()) {
+            throw new InputException(name + " is a directory: name the files in it, such as '"
+                    + (name.endsWith("/") ? name : name + "/") + "*.log'");
+        }
+        if (attributes != null && attributes.isOther()) {
+            addPump(name, () -> Files.newInputStream(path));
+        } else {
+            addFile(path, false, true);
+        }
+    }
+
+    private void requireFollowing(String problem) {
+        if (terms.once()) {
+            throw new InputException(problem);
+        }
+    }
+
+    private void addPump(String name, Callable<InputStream> opening) {
+        sources.add(new LogStream(name, Pump.start(name, opening, terms.wake()), surroundings));
+    }
+
+    private void addFile(Path path, boolean fromGlob, boolean thereAtStart) {
+        if (sources.size() >= MAX_FILES) {
+            full(path);
+        } else if (!paths.add(path)) {
+            return;
+        } else if (!DECODER.fits(path.toString())) {
+            sources.add(new LogFile(path, surroundings, fromGlob, thereAtStart));
+        } else if (terms.once()) {
+            sources.add(new LogStream(visible(path), new Compressed(path, DECODER), surroundings));
+        } else {
+            surroundings.notice(visible(path), "is compressed, so it does not grow; passed over (--once reads it)");
+        }
+    }
+
+    private void full(Path path) {
+        if (!fullWasSaid) {
+            fullWasSaid = true;
+            surroundings.notice(
+                    visible(path), "not followed, nor is any further file: " + MAX_FILES + " are followed already");
+        }
+    }
+
+    private static String visible(Path path) {
+        return VisibleText.of(path.toString());
+    }
+
+    private @Nullable BasicFileAttributes attributes(Path path) {
+        try {
+            return surroundings.disk().attributes(path);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// All sources now, in the order in which they were named. Look at each of them after this.
+    ///
+    /// @param nowNanos  monotonic time
+    public List<Source> sources(long nowNanos) {
+        if (!globs.isEmpty() && (!listed || (!terms.once() && nowNanos - listedNanos >= GLOB_NANOS))) {
+            globs.forEach(this::list);
+            listed = true;
+            listedNanos = nowNanos;
+        }
+        return sources;
+    }
+
+    private void list(Glob glob) {
+        List<Path> matches = glob.matches();
+        if (matches.isEmpty() && !listed) {
+            String name = VisibleText.of(glob.pattern());
+            requireFollowing(name + ": no file matches");
+            surroundings.notices().accept("waiting for " + name + ": no file matches");
+        }
+        for (Path path : matches) {
+            if (isNew(path)) {
+                addFile(path, true, !listed);
+            }
+        }
+    }
+
+    private boolean isNew(Path path) {
+        BasicFileAttributes attributes = paths.contains(path) ? null : attributes(path);
+        if (attributes == null || !attributes.isRegularFile()) {
+            return false;
+        }
+        String key = String.valueOf(attributes.fileKey());
+        return !known.isOpen(key) && !known.isRead(key, attributes.size(), path, surroundings.disk());
+    }
+
+    /// Forgets a source that ended.
+    public void remove(Source source) {
+        source.close();
+        sources.remove(source);
+        if (source instanceof LogFile file) {
+            paths.remove(file.path());
+        }
+    }
+
+    /// Whether nothing can come any more, now or later.
+    public boolean isAtEnd() {
+        return sources.isEmpty() && (terms.once() || globs.isEmpty());
+    }
+
+    /// How far each open file was read.
+    public List<Position> positions() {
+        return known.positions();
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(Source::close);
+        sources.clear();
+    }
+}

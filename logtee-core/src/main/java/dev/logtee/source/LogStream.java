@@ -1,0 +1,142 @@
+package dev.logtee.source;
+
+import dev.logtee.bytes.VisibleText;
+import java.io.IOException;
+import java.util.Arrays;
+
+/// A followed stream: standard input, a pipe, a compressed file. What was read of it cannot be read again, so it is
+/// kept
+/// until it was taken.
+public final class LogStream implements Source {
+    private static final int FIRST_BYTES = 64 << 10;
+
+    private final String name;
+    private final Inflow in;
+    private final Surroundings surroundings;
+    private byte[] buffer = new byte[FIRST_BYTES];
+    private int from;
+    private int end; // of the last whole line
+    private int to;
+    private boolean ended;
+    private long passedBytes; // of a line that is too long; its beginning stays in the buffer, at `from`
+
+    LogStream(String name, Inflow in, Surroundings surroundings) {
+        this.name = name;
+        this.in = in;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Begin begin() {
+        return Begin.START;
+    }
+
+    @Override
+    public Look look(long nowNanos) {
+        return look();
+    }
+
+    private Look look() {
+        fill();
+        if (hasLine()) {
+            return Look.READY;
+        }
+        if (ended) {
+            return Look.ENDED;
+        }
+        return surroundings.once() ? Look.BLOCKED : Look.AT_REST; // once: a pause is no silence, the end will come
+    }
+
+    private boolean hasLine() {
+        return end > from || (ended && to > from);
+    }
+
+    /// Reads until there is a whole line or nothing more now.
+    private void fill() {
+        while (!hasLine() && !ended) {
+            makeRoom();
+            int read = readMore();
+            if (read == 0) {
+                return;
+            }
+            int searched = to;
+            to += read;
+            end = LineFeeds.afterLast(buffer, searched, to);
+            end = end == searched ? from : end;
+        }
+    }
+
+    private int readMore() {
+        try {
+            int read = in.read(buffer, to, buffer.length);
+            if (read >= 0) {
+                return read;
+            }
+        } catch (IOException e) {
+            surroundings.notice(name, "ended early: " + VisibleText.of(String.valueOf(e.getMessage())));
+        }
+        ended = true;
+        return 0;
+    }
+
+    /// What is left moves to the front; if it fills the buffer, that grows, up to the longest line that is kept; past
+    /// that, only the line's beginning and length are.
+    private void makeRoom() {
+        if (from > 0) {
+            System.arraycopy(buffer, from, buffer, 0, to - from);
+            to -= from;
+            end = 0;
+            from = 0;
+        }
+        if (to == buffer.length && buffer.length <= Batch.MAX_LINE_BYTES) {
+            buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, Batch.MAX_LINE_BYTES + 1));
+        } else if (to == buffer.length) {
+            passedBytes += to - Batch.SAMPLE_BYTES;
+            to = Batch.SAMPLE_BYTES;
+        }
+    }
+
+    @Override
+    public Look read(Batch batch) {
+        Look look = look();
+        if (look == Look.READY) {
+            give(batch);
+        }
+        return look;
+    }
+
+    private void give(Batch batch) {
+        if (passedBytes == 0) {
+            batch.lines(buffer, from, end > from ? end : to);
+            return;
+        }
+        int next = LineFeeds.afterFirst(buffer, Batch.SAMPLE_BYTES, to);
+        int lineEnd = next > Batch.SAMPLE_BYTES ? next - 1 : to;
+        batch.tooLong(buffer, from, Batch.SAMPLE_BYTES, passedBytes + lineEnd);
+    }
+
+    @Override
+    public void taken(Batch batch, int upTo) {
+        if (passedBytes > 0) {
+            from = (int) Math.min(to, batch.tooLongBytes() - passedBytes + 1);
+            passedBytes = 0;
+        } else {
+            from = upTo;
+        }
+        end = Math.max(from, end);
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            surroundings.notice(name, "could not be closed: " + VisibleText.of(String.valueOf(e.getMessage())));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.logtee.source;
+
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
+import dev.logtee.format.Reading;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.util.Arrays;
+
+/// Finds where to begin in a log by looking at parts of it.
+///
+/// Logs are only roughly in order, so nothing is bisected: probes go back from the end, in steps that grow to
+/// [#MAX_STEP_BYTES], to the first that holds no line stamped late enough; from there the first such line is looked for
+/// forwards. A stray stamp or two in a probe do no harm. The cost goes with what is then read anyway, at a sixteenth of
+/// it for long stretches; memory is one megabyte.
+public final class Seek {
+    static final int PROBE_BYTES = 64 << 10;
+    static final int MAX_STEP_BYTES = 1 << 20;
+    private static final int LONGEST = Batch.MAX_LINE_BYTES + 2; // with the line feeds before and after
+
+    private final FileChannel log;
+    private final long size;
+    private final Hit hit = new Hit();
+    private byte[] bytes = new byte[PROBE_BYTES];
+    private int from; // whole lines in `bytes`
+    private int to;
+    private long offset; // of bytes[0] in the log
+
+    private Seek(FileChannel log) throws IOException {
+        this.log = log;
+        this.size = log.size();
+    }
+
+    /// The last whole lines, at least one if it has at most 1 MiB; empty if there is none.
+    public static byte[] lastLines(FileChannel log) throws IOException {
+        Seek seek = new Seek(log);
+        seek.readLast(PROBE_BYTES);
+        if (seek.from == seek.to) {
+            seek.readLast(LONGEST);
+        }
+        return Arrays.copyOfRange(seek.bytes, seek.from, seek.to);
+    }
+
+    /// The end of the log; what it holds of a line that is still being written is read with the rest of that line,
+    /// unless
+    /// it has over 1 MiB.
+    public static Begin end(FileChannel log) throws IOException {
+        Seek seek = new Seek(log);
+        seek.read(Math.max(0, seek.size - LONGEST), LONGEST);
+        boolean isTooLong = seek.to == 0 && seek.size >= LONGEST;
+        return new Begin(isTooLong ? seek.size : seek.offset + seek.to, Long.MIN_VALUE);
+    }
+
+    /// The first line stamped at most `length` before the last one; all up to the last one's second is not to be
+    /// judged.
+    ///
+    /// Where no stamp is found in the last 1 MiB, these lines are where to begin: enough to see what is wrong.
+    ///
+    /// @param reader  reads the log's lines; not to be used for others
+    public static Begin before(FileChannel log, LineReader reader, Duration length) throws IOException {
+        Seek seek = new Seek(log);
+        long last = seek.lastSecond(reader);
+        if (last == Long.MIN_VALUE) {
+            return new Begin(seek.offset + seek.from, Long.MIN_VALUE);
+        }
+        return new Begin(seek.firstAtOrAfter(last - length.toSeconds(), reader), last);
+    }
+
+    private long lastSecond(LineReader reader) throws IOException {
+        for (int lengthBytes = PROBE_BYTES; ; lengthBytes = Math.min(4 * lengthBytes, LONGEST)) {
+            readLast(lengthBytes);
+            long last = Long.MIN_VALUE;
+            for (int at = from; at < to; at = lineEnd(at)) {
+                last = isStamped(at, reader) ? hit.epochSecond() : last;
+            }
+            if (last != Long.MIN_VALUE || lengthBytes == LONGEST) {
+                return last;
+            }
+        }
+    }
+
+    private long firstAtOrAfter(long second, LineReader reader) throws IOException {
+        long probe = size;
+        int step = PROBE_BYTES;
+        do {
+            probe = Math.max(0, probe - step);
+            step = Math.min(2 * step, MAX_STEP_BYTES);
+            read(probe, PROBE_BYTES);
+        } while (probe > 0 && !isBefore(second, reader));
+        return forward(second, reader);
+    }
+
+    /// Whether lines here are stamped, all of them before `second`.
+    private boolean isBefore(long second, LineReader reader) {
+        boolean isBefore = false;
+        for (int at = from; at < to; at = lineEnd(at)) {
+            if (isStamped(at, reader)) {
+                if (hit.epochSecond() >= second) {
+                    return false;
+                }
+                isBefore = true;
+            }
+        }
+        return isBefore;
+    }
+
+    /// From the lines last read on. There is such a line, unless the log is being overwritten.
+    private long forward(long second, LineReader reader) throws IOException {
+        while (true) {
+            for (int at = from; at < to; at = lineEnd(at)) {
+                if (isStamped(at, reader) && hit.epochSecond() >= second) {
+                    return offset + at;
+                }
+            }
+            long next = offset + (to > from ? to : bytes.length);
+            if (next >= size) {
+                return size;
+            }
+            readFrom(next);
+        }
+    }
+
+    private boolean isStamped(int at, LineReader reader) {
+        return reader.read(bytes, at, lineEnd(at) - 1, hit) == Reading.HIT;
+    }
+
+    private int lineEnd(int at) {
+        return LineFeeds.afterFirst(bytes, at, to);
+    }
+
+    private void readLast(int lengthBytes) throws IOException {
+        read(Math.max(0, size - lengthBytes), lengthBytes);
+    }
+
+    /// Reads the whole lines that lie in `lengthBytes` from `position` on.
+    private void read(long position, int lengthBytes) throws IOException {
+        fill(position, lengthBytes);
+        from = position == 0 ? 0 : LineFeeds.afterFirst(bytes, 0, to);
+        to = LineFeeds.afterLast(bytes, from, to);
+    }
+
+    /// Reads the whole lines from `position` on, where one begins.
+    private void readFrom(long position) throws IOException {
+        fill(position, bytes.length);
+        from = 0;
+        to = LineFeeds.afterLast(bytes, 0, to);
+        if (to == 0 && bytes.length < LONGEST) {
+            fill(position, LONGEST);
+            to = LineFeeds.afterLast(bytes, 0, to);
+        }
+    }
+
+    private void fill(long position, int lengthBytes) throws IOException {
+        if (bytes.length < lengthBytes) {
+            bytes = new byte[lengthBytes];
+        }
+        offset = position;
+        ByteBuffer block = ByteBuffer.wrap(bytes, 0, lengthBytes);
+        while (block.hasRemaining() && log.read(block, position + block.position()) >= 0) {
+            // reads on
+        }
+        to = block.position();
+    }
+}

@@ -1,0 +1,22 @@
+package dev.logtee.source;
+
+import java.util.function.Consumer;
+
+/// What the files of one run share.
+///
+/// @param once     whether the end of a file is the end of its input
+/// @param disk     where they lie
+/// @param known    those that are or were read
+/// @param notices  told to people: one line each, safe to print
+record Surroundings(
+        boolean once,
+        Disk disk,
+        KnownFiles known,
+        Beginning beginning,
+        Checkpoints checkpoints,
+        Consumer<String> notices) {
+
+    void notice(String name, String text) {
+        notices.accept(name + ": " + text);
+    }
+}

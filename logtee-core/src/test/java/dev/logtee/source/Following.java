@@ -1,0 +1,165 @@
+package dev.logtee.source;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.logtee.source.Source.Look;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Plays a script: what is done to files, and what a follower makes of it, by a clock moved by hand.
+final class Following implements AutoCloseable {
+    final List<String> lines = new ArrayList<>();
+    final List<String> notices = new ArrayList<>();
+    final List<Look> looks = new ArrayList<>();
+    final Set<Path> forbidden = new HashSet<>();
+    final Semaphore woken = new Semaphore(0);
+    private final Batch batch = new Batch();
+    private final Inputs inputs;
+    private @Nullable RandomGenerator interrupting;
+    long nowNanos;
+
+    private Following(boolean once, Beginning beginning, InputStream in, List<String> inputs) {
+        this.inputs = new Inputs(
+                inputs,
+                new Inputs.Terms(once, beginning, Checkpoints.NONE, in, woken::release, notices::add),
+                new Guarded());
+    }
+
+    static Following of(Path... paths) {
+        return from(Beginning.START, paths);
+    }
+
+    static Following from(Beginning beginning, Path... paths) {
+        return new Following(false, beginning, InputStream.nullInputStream(), names(paths));
+    }
+
+    static Following once(Path... paths) {
+        return new Following(true, Beginning.START, InputStream.nullInputStream(), names(paths));
+    }
+
+    static Following stream(InputStream in) {
+        return new Following(true, Beginning.START, in, List.of("-"));
+    }
+
+    private static List<String> names(Path... paths) {
+        return List.of(paths).stream().map(Path::toString).toList();
+    }
+
+    /// Has the reader take only some of the lines given, now and then.
+    Following interruptedBy(RandomGenerator random) {
+        interrupting = random;
+        return this;
+    }
+
+    /// Looks at once and reads all there is.
+    Following look() {
+        looks.clear();
+        for (Source source : List.copyOf(inputs.sources(nowNanos))) {
+            Look look = source.look(nowNanos);
+            while (look == Look.READY) {
+                look = source.read(batch);
+                if (look == Look.READY) {
+                    source.taken(batch, take());
+                }
+            }
+            looks.add(look);
+            if (look == Look.ENDED) {
+                inputs.remove(source);
+            }
+        }
+        return this;
+    }
+
+    private int take() {
+        if (batch.tooLongBytes() > 0) {
+            lines.add("too long: " + batch.tooLongBytes());
+            return batch.to();
+        }
+        int to = batch.to();
+        if (interrupting != null && interrupting.nextInt(3) == 0) {
+            to = LineFeeds.afterFirst(batch.bytes(), batch.from(), batch.to());
+            to = to == batch.from() ? batch.to() : to;
+        }
+        new String(batch.bytes(), batch.from(), to - batch.from(), ISO_8859_1)
+                .lines()
+                .forEach(lines::add);
+        return to;
+    }
+
+    /// Lets so much time pass, looking every 20 ms.
+    Following pass(Duration time) {
+        for (long until = nowNanos + time.toNanos(); nowNanos < until; ) {
+            nowNanos += 20_000_000;
+            look();
+        }
+        return this;
+    }
+
+    Following aSecond() {
+        return pass(Duration.ofSeconds(1));
+    }
+
+    /// Reads until the end of input.
+    Following toTheEnd() throws InterruptedException {
+        look();
+        while (!inputs.isAtEnd()) {
+            woken.acquire();
+            woken.drainPermits();
+            look();
+        }
+        return this;
+    }
+
+    List<Checkpoints.Position> positions() {
+        return inputs.positions();
+    }
+
+    int sources() {
+        return inputs.sources(nowNanos).size();
+    }
+
+    @Override
+    public void close() {
+        inputs.close();
+    }
+
+    static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    static void truncate(Path file) throws IOException {
+        try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            log.truncate(0);
+        }
+    }
+
+    /// Tests may run as root, who may read everything.
+    private final class Guarded implements Disk {
+        @Override
+        public BasicFileAttributes attributes(Path path) throws IOException {
+            return Disk.REAL.attributes(path);
+        }
+
+        @Override
+        public FileChannel open(Path path) throws IOException {
+            if (forbidden.contains(path)) {
+                throw new AccessDeniedException(path.toString());
+            }
+            return Disk.REAL.open(path);
+        }
+    }
+}

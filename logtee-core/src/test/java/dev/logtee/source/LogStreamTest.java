@@ -1,0 +1,94 @@
+package dev.logtee.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.source.Source.Look;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class LogStreamTest {
+    @Test
+    void aStreamIsReadToItsEndWithItsTornLastLine() throws Exception {
+        try (Following following = Following.stream(bytes("a\nb\r\nc"))) {
+            assertThat(following.toTheEnd().lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void aLineTornOverBlocksIsWhole() throws Exception {
+        try (Following following = Following.stream(new SequenceInputStream(bytes("GET /a"), bytes("bc\nd")))) {
+            assertThat(following.toTheEnd().lines).containsExactly("GET /abc", "d");
+        }
+    }
+
+    @Test
+    void longLinesAreKeptUpToOneMebibyteAndPassedOverBeyond() throws Exception {
+        String longest = "x".repeat(Batch.MAX_LINE_BYTES);
+        String text = "a\n" + longest + "\n" + longest + "y\nb\n" + longest.repeat(3) + "\nc\nd\n" + longest + "z";
+        try (Following following = Following.stream(bytes(text))) {
+            assertThat(following.toTheEnd().lines)
+                    .containsExactly(
+                            "a",
+                            longest,
+                            "too long: " + (Batch.MAX_LINE_BYTES + 1),
+                            "b",
+                            "too long: " + 3 * Batch.MAX_LINE_BYTES,
+                            "c",
+                            "d",
+                            "too long: " + (Batch.MAX_LINE_BYTES + 1));
+        }
+    }
+
+    @Test
+    void whatWasNotTakenIsGivenAgain() throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 50_000; i++) {
+            text.append("line ").append(i).append('\n');
+        }
+        try (Following following = Following.stream(bytes(text.toString()))) {
+            following.interruptedBy(new SplittableRandom(11)).toTheEnd();
+            assertThat(String.join("\n", following.lines) + "\n").isEqualTo(text.toString());
+        }
+    }
+
+    @Test
+    @SuppressWarnings("InputStreamSlowMultibyteRead")
+    void aStreamThatFailsIsToldAndEnds() throws Exception {
+        InputStream failing = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the other side is gone\033[2J");
+            }
+        };
+        try (Following following = Following.stream(new SequenceInputStream(bytes("a\nb"), failing))) {
+            assertThat(following.toTheEnd().lines).containsExactly("a", "b");
+            assertThat(following.notices)
+                    .containsExactly("standard input: ended early: the other side is gone\\x1B[2J");
+        }
+    }
+
+    @Test
+    void aStreamWithNothingToSayHoldsNobodyUp() throws Exception {
+        PipedOutputStream writer = new PipedOutputStream();
+        try (PipedInputStream reader = new PipedInputStream(writer);
+                Following following = Following.stream(reader)) {
+            try (writer) {
+                assertThat(following.look().looks).containsExactly(Look.BLOCKED);
+                writer.write('a');
+                writer.write('\n');
+            }
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+        }
+    }
+
+    private static InputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
