@@ -1,4 +1,4 @@
-/// The command line: what the user asked for, and its answer.
+/// The command line.
 @NullMarked
 package dev.logtee.cli;
 

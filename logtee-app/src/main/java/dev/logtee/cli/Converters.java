@@ -1,0 +1,248 @@
+package dev.logtee.cli;
+
+import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Spike;
+import dev.logtee.pipeline.Watch.From;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/// Reads the values of options. A refusal says what was wrong and what is allowed.
+final class Converters {
+    static final String COMBINED = "combined";
+    static final String COMMON = "common";
+
+    private Converters() {}
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static long whole(String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is not a whole number from " + least + " to " + most);
+    }
+
+    private static double decimal(String text, double least, String rule) {
+        try {
+            double number = new BigDecimal(text).doubleValue();
+            if (number >= least && Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new TypeConversionException("'" + text + "' is not " + rule);
+    }
+
+    static final class FileName implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.isEmpty()) {
+                throw new TypeConversionException("a file's name cannot be empty");
+            }
+            return text;
+        }
+    }
+
+    /// An interval's or a window's length.
+    static final class WholeSeconds implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration length = duration(text);
+            if (length.toNanosPart() != 0 || length.compareTo(SECOND) < 0 || length.compareTo(HOUR) > 0) {
+                throw new TypeConversionException("'" + text + "' is out of bounds: whole seconds from 1s to 1h");
+            }
+            return length;
+        }
+    }
+
+    static final class Lateness implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration length = duration(text);
+            if (length.compareTo(HOUR) > 0) {
+                throw new TypeConversionException("'" + text + "' is out of bounds: 0s to 1h, such as 500ms or 5s");
+            }
+            return length;
+        }
+    }
+
+    static final class Span implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration length = duration(text);
+            if (length.compareTo(SECOND) < 0) {
+                throw new TypeConversionException("'" + text + "' is too short: 1s at least");
+            }
+            return length;
+        }
+    }
+
+    static final class Rate implements ITypeConverter<BigDecimal> {
+        @Override
+        public BigDecimal convert(String text) {
+            try {
+                BigDecimal rate = new BigDecimal(text);
+                if (rate.signum() > 0 && rate.precision() <= 30 && Math.abs(rate.scale()) <= 30) {
+                    return rate;
+                }
+            } catch (NumberFormatException e) {
+                // said below
+            }
+            throw new TypeConversionException("'" + text + "' is not a number above 0, such as 10 or 0.5");
+        }
+    }
+
+    static final class Skew implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String text) {
+            double skew = decimal(text, 0, "a number from 0 to 5");
+            if (skew > 5) {
+                throw new TypeConversionException("'" + text + "' is not a number from 0 to 5");
+            }
+            return skew;
+        }
+    }
+
+    static final class Top implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, 4096);
+        }
+    }
+
+    static final class Count implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, 0, 1_000_000_000_000L);
+        }
+    }
+
+    static final class Hosts implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, Recipe.MOST_HOSTS);
+        }
+    }
+
+    static final class Targets implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 100, 1_000_000_000);
+        }
+    }
+
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                String meant = Nearest.to(text, ZoneId.getAvailableZoneIds())
+                        .map(zone -> "; did you mean " + zone + "?")
+                        .orElse("");
+                throw new TypeConversionException(
+                        "'" + text + "' is not a time zone such as UTC, Europe/Berlin or +02:00" + meant);
+            }
+        }
+    }
+
+    static final class Format implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return one(text, FormatNames.choices());
+        }
+    }
+
+    static final class MadeFormat implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return one(text, List.of(COMBINED, COMMON));
+        }
+    }
+
+    static final class Where implements ITypeConverter<From> {
+        @Override
+        public From convert(String text) {
+            return switch (text) {
+                case "start" -> new From.Start();
+                case "end" -> new From.End();
+                default -> new From.BeforeLastLine(before(text));
+            };
+        }
+
+        private static Duration before(String text) {
+            try {
+                Duration length = Durations.parse(text);
+                if (length.toNanosPart() == 0 && length.isPositive()) {
+                    return length;
+                }
+            } catch (IllegalArgumentException e) {
+                // said below
+            }
+            throw new TypeConversionException(
+                    "'" + text + "' is not start, end or how long before the last line, in whole seconds, such as 10m");
+        }
+    }
+
+    static final class When implements ITypeConverter<Instant> {
+        @Override
+        public Instant convert(String text) {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is not a time such as 2018-05-09T16:00:00Z");
+            }
+        }
+    }
+
+    static final class Spikes implements ITypeConverter<Spike> {
+        @Override
+        public Spike convert(String text) {
+            String[] parts = text.split(",", -1);
+            if (parts.length < 3 || parts.length > 4) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not AT,FACTOR,LENGTH[,EVERY], such as 30s,8,20s: 8 times the usual, 30 s"
+                                + " after the start, for 20 s");
+            }
+            double factor = decimal(parts[1], 1, "a factor of at least 1");
+            Duration every = parts.length == 4 ? duration(parts[3]) : Duration.ZERO;
+            try {
+                return new Spike(duration(parts[0]), factor, duration(parts[2]), every);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException("'" + text + "' is no spike: " + e.getMessage());
+            }
+        }
+    }
+
+    static String one(String text, List<String> allowed) {
+        if (allowed.contains(text)) {
+            return text;
+        }
+        String meant = Nearest.to(text, allowed)
+                .map(name -> "; did you mean " + name + "?")
+                .orElse("");
+        throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", allowed) + meant);
+    }
+}

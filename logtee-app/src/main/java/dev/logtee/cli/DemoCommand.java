@@ -1,0 +1,99 @@
+package dev.logtee.cli;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Settings;
+import dev.logtee.generate.Generator;
+import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Spike;
+import dev.logtee.pipeline.Watch;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Watches made-up traffic: what `watch` does, without a web server at hand.
+@Command(
+        name = "demo",
+        header = "Watches made-up traffic, with a spike that raises the alert.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "logtee demo [OPTIONS]",
+        footer = {"", "Examples:", "  logtee demo", "  logtee demo --display json --top 3"})
+final class DemoCommand implements Callable<Integer> {
+    /// Short, so that the alert comes and goes while one looks on.
+    private static final Threshold THRESHOLD = new Threshold(BigDecimal.TEN, Duration.ofSeconds(20));
+
+    private static final double USUAL_RATE = 5;
+    private static final Spike SPIKE =
+            new Spike(Duration.ofSeconds(20), 8, Duration.ofSeconds(12), Duration.ofMinutes(2));
+
+    @Mixin(name = "What is shown")
+    private final ShowOptions show = new ShowOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same traffic. Default: 1")
+    private long seed = 1;
+
+    private final Stdio stdio;
+    private final InstantSource clock;
+
+    DemoCommand(Stdio stdio, InstantSource clock) {
+        this.stdio = stdio;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path log = Files.createTempFile("logtee-demo-", ".log");
+        try (OrderlyEnd _ = OrderlyEnd.of(() -> {}); // waited for, so that on Ctrl-C, too, the file is removed
+                Closeable _ = () -> Files.deleteIfExists(log)) {
+            demonstrate(log);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void demonstrate(Path log) throws IOException {
+        try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
+                    + " instead of 2m, so that it comes soon; Ctrl-C ends it");
+            Generator generator = new Generator(recipe(), out);
+            Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator));
+            Watching.run(watch(log), show.display(stdio), stdio);
+            generator.stop();
+            server.interrupt();
+        }
+    }
+
+    private Recipe recipe() {
+        return new Recipe(seed, true, 2_000, 1_000, 1, clock.instant(), USUAL_RATE, false, List.of(SPIKE));
+    }
+
+    private static Watch watch(Path log) {
+        Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(1), THRESHOLD);
+        return new Watch(
+                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), Optional.empty(), settings);
+    }
+
+    private void serve(Generator generator) {
+        try {
+            generator.follow(Generator.Pace.ofTheClock());
+        } catch (IOException e) {
+            stdio.say("demo: cannot write made-up traffic: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.logtee.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.display.OutputFailed;
+import dev.logtee.generate.Generator;
+import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Spike;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Writes made-up traffic: so many lines at once, or line by line as time goes by.
+@Command(
+        name = "generate",
+        header = "Writes made-up but lifelike log lines.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "logtee generate [OPTIONS]",
+        description = {
+            "",
+            "With --count it writes so many lines at once; without, each when its time has come, until it is stopped."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  logtee generate --rate 20 --spike 30s,8,20s -o /tmp/access.log",
+            "  logtee generate --count 5000000 --span 365d --seed 1 -o year.log",
+            "  logtee generate --count 1000000 --hosts 100000 --targets 200000 | wc -l",
+        })
+final class GenerateCommand implements Callable<Integer> {
+    /// From here on traffic is uneven by itself: there is a night in it.
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @Mixin(name = "How much, and when")
+    private final AmountOptions amount = new AmountOptions();
+
+    @Mixin(name = "What it is like")
+    private final LikenessOptions likeness = new LikenessOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+    private final InstantSource clock;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    GenerateCommand(Stdio stdio, InstantSource clock) {
+        this.stdio = stdio;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Recipe recipe = recipe();
+        if (likeness.output == null) {
+            generate(recipe, stdio.out());
+            return ExitStatus.DONE;
+        }
+        try (OutputStream file = Files.newOutputStream(likeness.output)) {
+            generate(recipe, file);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void generate(Recipe recipe, OutputStream out) throws InterruptedException {
+        Generator generator = new Generator(recipe, out);
+        try (OrderlyEnd _ = OrderlyEnd.of(generator::stop)) {
+            if (amount.count == null) {
+                generator.follow(Generator.Pace.ofTheClock());
+            } else {
+                generator.write(amount.count);
+            }
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
+    }
+
+    /// What the options ask for.
+    Recipe recipe() {
+        boolean combined = likeness.format.equals(Converters.COMBINED);
+        return new Recipe(
+                likeness.seed,
+                combined,
+                likeness.hosts,
+                likeness.targets,
+                likeness.skew,
+                amount.start == null ? clock.instant() : amount.start,
+                rate(),
+                amount.span != null && amount.span.compareTo(DAY) >= 0,
+                amount.spikes == null ? List.of() : amount.spikes);
+    }
+
+    private double rate() {
+        if (amount.span == null) {
+            return amount.rate == null ? 10 : amount.rate.doubleValue();
+        }
+        if (amount.count == null || amount.rate != null) {
+            throw new ParameterException(
+                    requireNonNull(spec).commandLine(),
+                    "--span spreads the lines of --count, and takes the place of --rate");
+        }
+        return Math.max(1, amount.count) / (amount.span.toMillis() / 1e3);
+    }
+
+    /// How many lines, and at which times.
+    static final class AmountOptions {
+        @Option(
+                names = {"-n", "--count"},
+                paramLabel = "N",
+                converter = Converters.Count.class,
+                description = "How many lines.")
+        private @Nullable Long count;
+
+        @Option(
+                names = "--rate",
+                paramLabel = "RATE",
+                converter = Converters.Rate.class,
+                description = "Hits a second on the mean. Default: 10")
+        private @Nullable BigDecimal rate;
+
+        @Option(
+                names = "--span",
+                paramLabel = "TIME",
+                converter = Converters.Span.class,
+                description = "Spread --count over about so long; from a day on with days and nights.")
+        private @Nullable Duration span;
+
+        @Option(
+                names = "--start",
+                paramLabel = "WHEN",
+                converter = Converters.When.class,
+                description = "Of the first lines, such as 2018-05-09T16:00:00Z. Default: now")
+        private @Nullable Instant start;
+
+        @Option(
+                names = "--spike",
+                paramLabel = "SPIKE",
+                converter = Converters.Spikes.class,
+                description = "AT,FACTOR,LENGTH[,EVERY]: more traffic for a while. 30s,8,20s is 8 times the usual, 30 s"
+                        + " after the start, for 20 s. May be given more than once.")
+        private @Nullable List<Spike> spikes;
+    }
+
+    /// What the lines hold.
+    static final class LikenessOptions {
+        @Option(
+                names = "--format",
+                paramLabel = "NAME",
+                converter = Converters.MadeFormat.class,
+                description = "combined (default) or common.")
+        private String format = Converters.COMBINED;
+
+        @Option(
+                names = "--hosts",
+                paramLabel = "N",
+                converter = Converters.Hosts.class,
+                description = "How many clients there are. Default: 20000")
+        private int hosts = 20_000;
+
+        @Option(
+                names = "--targets",
+                paramLabel = "N",
+                converter = Converters.Targets.class,
+                description = "How many targets there are, about. Default: 5000")
+        private int targets = 5_000;
+
+        @Option(
+                names = "--skew",
+                paramLabel = "S",
+                converter = Converters.Skew.class,
+                description = "How unequal clients and targets are, 0 to 5 (Zipf's exponent; 0: each in turn)."
+                        + " Default: 1")
+        private double skew = 1;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "N",
+                description = "The same seed and options, with --start, make the same lines. Default: 1")
+        private long seed = 1;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "Where to write; a file that is there is overwritten. Default: standard output")
+        private @Nullable Path output;
+    }
+}

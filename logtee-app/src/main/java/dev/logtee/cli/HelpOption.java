@@ -1,0 +1,13 @@
+package dev.logtee.cli;
+
+import picocli.CommandLine.Option;
+
+/// Asks for help.
+final class HelpOption {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli asks the annotation
+    private boolean help;
+}

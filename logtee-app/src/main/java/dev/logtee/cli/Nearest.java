@@ -1,0 +1,40 @@
+package dev.logtee.cli;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// Finds the word that was probably meant.
+final class Nearest {
+    private Nearest() {}
+
+    /// The word that differs least from `word`, if it differs in two fifths of its letters at most.
+    static Optional<String> to(String word, Collection<String> words) {
+        return words.stream()
+                .filter(other -> distance(word, other) <= Math.max(1, Math.max(word.length(), other.length()) * 2 / 5))
+                .min(Comparator.comparingInt((String other) -> distance(word, other))
+                        .thenComparing(other -> other));
+    }
+
+    /// How many letters have to be put in, taken out or changed (Levenshtein), case aside.
+    static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int changed = diagonal + (same(one.charAt(i - 1), other.charAt(j - 1)) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[other.length()];
+    }
+
+    private static boolean same(char one, char other) {
+        return Character.toLowerCase(one) == Character.toLowerCase(other);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.logtee.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.display.OutputFailed;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/// Where a command writes, and what is known of that place.
+///
+/// @param out          results
+/// @param err          notices and problems
+/// @param environment  variables
+/// @param kind         what `out` is
+record Stdio(OutputStream out, PrintStream err, Map<String, String> environment, Kind kind) {
+    /// What standard output is.
+    enum Kind {
+        TERMINAL,
+        PIPE,
+        OTHER
+    }
+
+    private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
+    private static final int TYPE_BITS = 0xF000;
+    private static final int FIFO = 0x1000;
+    private static final int CHARACTER_DEVICE = 0x2000;
+    private static final int SOCKET = 0xC000;
+
+    /// Those of this process. Bytes go out unbuffered: the displays hand over whole lines.
+    static Stdio ofProcess() {
+        return new Stdio(new FileOutputStream(FileDescriptor.out), System.err, System.getenv(), kindOfOutput());
+    }
+
+    /// A problem or a notice, on standard error.
+    void say(String text) {
+        err.println("logtee: " + text);
+    }
+
+    /// A result in words, on standard output.
+    void print(String text) {
+        try {
+            out.write(text.getBytes(UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
+    }
+
+    /// `NO_COLOR` set to anything but an empty text says no, as no-color.org asks.
+    boolean mayColour() {
+        return kind == Kind.TERMINAL
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !"dumb".equals(environment.get("TERM"));
+    }
+
+    private static Kind kindOfOutput() {
+        try {
+            int type = (int) Files.getAttribute(STANDARD_OUTPUT, "unix:mode") & TYPE_BITS;
+            if (type == FIFO || type == SOCKET) {
+                return Kind.PIPE;
+            }
+            return type == CHARACTER_DEVICE && driver(STANDARD_OUTPUT) != driver(Path.of("/dev/null"))
+                    ? Kind.TERMINAL
+                    : Kind.OTHER;
+        } catch (IOException | UnsupportedOperationException e) {
+            return Kind.OTHER;
+        }
+    }
+
+    /// A device's number without its lowest byte: terminals have another driver than `/dev/null` and its like.
+    private static long driver(Path device) throws IOException {
+        return (long) Files.getAttribute(device, "unix:rdev") >>> 8;
+    }
+}

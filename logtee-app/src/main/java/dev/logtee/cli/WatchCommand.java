@@ -1,0 +1,104 @@
+package dev.logtee.cli;
+
+import dev.logtee.display.Display;
+import dev.logtee.engine.Settings;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.pipeline.Watch.From;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Follows logs, shows statistics every interval, and raises alerts.
+@Command(
+        name = "watch",
+        header = "Follows logs, shows statistics every interval, raises alerts.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "logtee [watch] [OPTIONS] [FILE...]",
+        footer = {
+            "",
+            "A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h.",
+            "",
+            "Exit status: 0 done, 1 failed while running, 2 bad usage,",
+            "130 and 143 ended by Ctrl-C and SIGTERM.",
+            "",
+            "Examples:",
+            "  logtee /var/log/apache2/access.log",
+            "  logtee -t 100 --window 5m '/var/log/nginx/*.access.log'",
+            "  logtee --every 1m --top 20 --timezone Europe/Berlin access.log",
+            "  logtee --once --display json access.log > intervals.jsonl",
+            "  ssh web tail -F access.log | logtee -",
+        })
+final class WatchCommand implements Callable<Integer> {
+    @Mixin(name = "What is read")
+    private final InputOptions input = new InputOptions();
+
+    @Mixin(name = "How it is followed")
+    private final FollowOptions follow = new FollowOptions();
+
+    @Mixin(name = "When to alert")
+    private final AlertOptions alert = new AlertOptions();
+
+    @Mixin(name = "What is shown")
+    private final ShowOptions show = new ShowOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+
+    WatchCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() {
+        Display display = show.display(stdio);
+        Watching.run(watch(), display, stdio);
+        return ExitStatus.DONE;
+    }
+
+    /// What the options ask for.
+    Watch watch() {
+        Settings settings = new Settings(follow.every, alert.lateness(), alert.threshold());
+        return new Watch(
+                input.files(),
+                follow.from(alert.threshold().window()),
+                follow.once,
+                input.format(),
+                input.logTimezone(),
+                settings);
+    }
+
+    /// How files are followed.
+    static final class FollowOptions {
+        @Option(
+                names = "--every",
+                paramLabel = "TIME",
+                converter = Converters.WholeSeconds.class,
+                description = "An interval's length: 1s to 1h. Default: 10s")
+        private Duration every = Duration.ofSeconds(10);
+
+        @Option(
+                names = "--from",
+                paramLabel = "WHERE",
+                converter = Converters.Where.class,
+                description = "Where to begin in files that are there at the start: start, end, or a TIME before the"
+                        + " last line. Default: one window; with --once, start")
+        private @Nullable From from;
+
+        @Option(names = "--once", description = "Stop at the end of the input.")
+        private boolean once;
+
+        private From from(Duration window) {
+            if (from != null) {
+                return from;
+            }
+            return once ? new From.Start() : new From.BeforeLastLine(window);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.logtee.display;
+
+/// How much of a line a text takes on a terminal.
+///
+/// A code point takes no column if it joins the one before it, two if it is wide, else one.
+///
+/// @see <a href="https://www.unicode.org/reports/tr11/">East Asian Width, UAX #11</a>
+final class Columns {
+    /// First and last of each stretch of wide code points, in order; emoji are asked of [Character].
+    private static final int[] WIDE = {
+        0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0xA4CF, 0xA960, 0xA97C, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE10, 0xFE19,
+        0xFE30, 0xFE6F, 0xFF01, 0xFF60, 0xFFE0, 0xFFE6, 0x16FE0, 0x18DFF, 0x1AFF0, 0x1B2FF, 0x1F200, 0x1F265, 0x20000,
+        0x3FFFD
+    };
+
+    private Columns() {}
+
+    static int of(String text) {
+        return text.codePoints().map(Columns::of).sum();
+    }
+
+    static int of(int codePoint) {
+        if (codePoint < 0x300) {
+            return 1;
+        }
+        return switch (Character.getType(codePoint)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+            default -> isWide(codePoint) ? 2 : 1;
+        };
+    }
+
+    /// `text` itself if it fits into `columns`, else as much of it as fits with `…` behind it.
+    static String cut(String text, int columns) {
+        if (text.length() * 2 <= columns || of(text) <= columns) {
+            return text;
+        }
+        int taken = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            taken += of(codePoint);
+            if (taken > columns - 1) {
+                break;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return text.substring(0, at) + '…';
+    }
+
+    private static boolean isWide(int codePoint) {
+        for (int i = 0; i < WIDE.length && codePoint >= WIDE[i]; i += 2) {
+            if (codePoint <= WIDE[i + 1]) {
+                return true;
+            }
+        }
+        return Character.isEmojiPresentation(codePoint);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.logtee.display;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.logtee.display.Page.Fact;
+import dev.logtee.engine.Ledger;
+import dev.logtee.traffic.Quantiles;
+import dev.logtee.traffic.Summary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What was counted, in a few words each.
+final class Facts {
+    private Facts() {}
+
+    static List<Fact> of(Summary summary) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of(counted(summary.visitors(), "visitor")));
+        facts.add(errors(summary));
+        summary.size().map(Facts::size).ifPresent(facts::add);
+        summary.duration().map(Facts::duration).ifPresent(facts::add);
+        if (summary.partial() > 0) {
+            facts.add(Fact.of(Numbers.grouped(summary.partial()) + " partial"));
+        }
+        return facts;
+    }
+
+    /// Of a whole run.
+    static List<Fact> inAll(Ledger ledger) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(
+                Paint.STRONG, "In all " + counted(ledger.hits(), "hit") + " in " + counted(ledger.lines(), "line")));
+        facts.add(Fact.of(Numbers.bytes((double) ledger.bytesRead()) + " read"));
+        facts.add(Fact.of(Numbers.grouped(ledger.invalid()) + " invalid"));
+        if (ledger.skipped() > 0) {
+            facts.add(Fact.of(Numbers.grouped(ledger.skipped()) + " skipped"));
+        }
+        if (ledger.ahead() > 0) {
+            facts.add(ahead(ledger.ahead()));
+        }
+        if (ledger.late() > 0) {
+            facts.add(late(ledger.late(), ledger.largestLateness()));
+        }
+        return facts;
+    }
+
+    static Optional<Fact> invalid(Summary summary) {
+        if (summary.invalid() == 0) {
+            return Optional.empty();
+        }
+        String reasons = summary.invalidReasons().stream()
+                .map(reason -> reason.reason() + ' ' + Numbers.grouped(reason.lines()))
+                .collect(joining(", "));
+        return Optional.of(new Fact(Paint.YELLOW, Numbers.grouped(summary.invalid()) + " invalid (" + reasons + ')'));
+    }
+
+    static Fact late(long count, long allowanceSeconds) {
+        return new Fact(
+                Paint.YELLOW, Numbers.grouped(count) + " late; in time with --lateness " + allowanceSeconds + 's');
+    }
+
+    static Fact ahead(long count) {
+        return new Fact(Paint.YELLOW, Numbers.grouped(count) + " stamped too far ahead");
+    }
+
+    private static Fact errors(Summary summary) {
+        long errors = summary.statusClass().getOrDefault("4xx", 0L)
+                + summary.statusClass().getOrDefault("5xx", 0L);
+        String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
+        return new Fact(Errors.paint(errors, summary.hits()), counted(errors, "error") + share);
+    }
+
+    private static Fact size(Quantiles bytes) {
+        return Fact.of("size p50 " + Numbers.bytes(bytes.p50()) + ", p99 " + Numbers.bytes(bytes.p99()));
+    }
+
+    private static Fact duration(Quantiles seconds) {
+        return Fact.of("time p50 " + Numbers.seconds(seconds.p50()) + ", p99 " + Numbers.seconds(seconds.p99()));
+    }
+
+    private static String counted(long count, String what) {
+        return Numbers.grouped(count) + ' ' + what + (count == 1 ? "" : "s");
+    }
+}

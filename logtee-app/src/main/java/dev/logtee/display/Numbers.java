@@ -1,0 +1,72 @@
+package dev.logtee.display;
+
+/// Numbers as people read them, the same in every locale.
+final class Numbers {
+    private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+
+    private Numbers() {}
+
+    /// With a comma every three digits: `1,234,567`.
+    static String grouped(long number) {
+        String digits = Long.toString(number);
+        if (number >= 0 && number < 1000) {
+            return digits;
+        }
+        StringBuilder text = new StringBuilder(digits);
+        int first = number < 0 ? 1 : 0;
+        for (int at = text.length() - 3; at > first; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+
+    /// With one decimal: `1,234.5`.
+    static String oneDecimal(double number) {
+        long tenths = Math.round(number * 10);
+        return grouped(tenths / 10) + '.' + Math.abs(tenths % 10);
+    }
+
+    /// Three digits that matter, in powers of 1000: `999 B`, `1.2 kB`, `123 MB`.
+    static String bytes(double bytes) {
+        double shown = bytes;
+        int unit = 0;
+        while (Math.round(shown) >= 1000 && unit < BYTE_UNITS.length - 1) {
+            shown /= 1000;
+            unit++;
+        }
+        boolean whole = unit == 0 || Math.round(shown * 10) >= 1000;
+        return (whole ? Long.toString(Math.round(shown)) : oneDecimal(shown)) + ' ' + BYTE_UNITS[unit];
+    }
+
+    /// `12.3%`; what is there but rounds to nothing is `<0.1%`.
+    static String share(long part, long whole) {
+        if (whole == 0) {
+            return "-";
+        }
+        double percent = 100.0 * part / whole;
+        return part > 0 && percent < 0.05 ? "<0.1%" : oneDecimal(percent) + '%';
+    }
+
+    /// `12.3 ms` below a second, else `4.5 s`.
+    static String seconds(double seconds) {
+        return seconds < 0.99995 ? oneDecimal(seconds * 1000) + " ms" : oneDecimal(seconds) + " s";
+    }
+
+    /// The two largest units: `2h 5m`, `40s`.
+    static String span(long seconds) {
+        if (seconds < 60) {
+            return seconds + "s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + "m" + rest(seconds % 60, "s");
+        }
+        if (seconds < 86_400) {
+            return seconds / 3600 + "h" + rest(seconds % 3600 / 60, "m");
+        }
+        return grouped(seconds / 86_400) + "d" + rest(seconds % 86_400 / 3600, "h");
+    }
+
+    private static String rest(long number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.logtee.display;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// Results could not be written; most often, nobody reads them any more.
+public final class OutputFailed extends UncheckedIOException {
+    private static final long serialVersionUID = 1;
+
+    public OutputFailed(IOException cause) {
+        super(String.valueOf(cause.getMessage()), cause);
+    }
+}

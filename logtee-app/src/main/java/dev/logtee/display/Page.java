@@ -1,0 +1,105 @@
+package dev.logtee.display;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.bytes.VisibleText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/// Lines of text as wide as the place they go to.
+final class Page {
+    private static final String BETWEEN = " · ";
+
+    private final StringBuilder text = new StringBuilder(2048);
+    private final OutputStream out;
+    private final Look look;
+
+    Page(OutputStream out, Look look) {
+        this.out = out;
+        this.look = look;
+    }
+
+    int columns() {
+        return look.columns();
+    }
+
+    Page put(String words) {
+        text.append(words);
+        return this;
+    }
+
+    Page put(Paint paint, String words) {
+        if (!look.colour()) {
+            return put(words);
+        }
+        text.append(paint.begin()).append(words).append(paint.end());
+        return this;
+    }
+
+    /// Bytes of a log, made visible, and cut to what is left of a line of which `taken` columns are taken.
+    Page putCut(byte[] log, int taken) {
+        int left = Math.max(1, look.columns() - taken);
+        // A character takes a column at least, unless it joins another: more than these are never seen.
+        return put(Columns.cut(VisibleText.of(log, 0, log.length, 4 * left), left));
+    }
+
+    /// `words` with spaces before them, `width` columns in all.
+    Page right(Paint paint, String words, int width) {
+        return spaces(width - Columns.of(words)).put(paint, words);
+    }
+
+    Page spaces(int count) {
+        text.repeat(' ', Math.max(0, count));
+        return this;
+    }
+
+    Page newLine() {
+        text.append('\n');
+        return this;
+    }
+
+    /// Facts one after another, with a new line before the one that would not fit; what is too long is cut.
+    Page facts(int indent, List<Fact> facts) {
+        int taken = look.columns();
+        for (Fact fact : facts) {
+            String words = Columns.cut(fact.words(), look.columns() - indent);
+            int width = Columns.of(words);
+            if (taken + BETWEEN.length() + width > look.columns()) {
+                startLine(indent);
+                taken = indent;
+            } else {
+                put(Paint.FAINT, BETWEEN);
+                taken += BETWEEN.length();
+            }
+            put(fact.paint(), words);
+            taken += width;
+        }
+        return newLine();
+    }
+
+    void flush() {
+        try {
+            out.write(text.toString().getBytes(UTF_8));
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        } finally {
+            text.setLength(0);
+        }
+    }
+
+    private void startLine(int indent) {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+            newLine();
+        }
+        spaces(indent);
+    }
+
+    /// A few words that stay together.
+    record Fact(Paint paint, String words) {
+        static Fact of(String words) {
+            return new Fact(Paint.PLAIN, words);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.logtee.display;
+
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Quantiles;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+
+/// Writes the members that a report and an interval have in common.
+final class SummaryJson {
+    /// Methods and protocols are few unless someone makes them up.
+    private static final int MOST_NAMES = 32;
+
+    private final JsonWriter json;
+    private final int top;
+
+    SummaryJson(JsonWriter json, int top) {
+        this.json = json;
+        this.top = top;
+    }
+
+    void write(Summary summary, long seconds) {
+        counts(summary, seconds);
+        invalidReasons(summary);
+        json.name("visitors").number(summary.visitors());
+        statuses(summary);
+        names("methods", summary.top(Dimension.METHOD, MOST_NAMES));
+        names("protocols", summary.top(Dimension.PROTOCOL, MOST_NAMES));
+        lists(summary);
+        summary.size().ifPresent(this::sizes);
+        summary.duration().ifPresent(this::durations);
+    }
+
+    private void counts(Summary summary, long seconds) {
+        json.name("lines").number(summary.lines());
+        json.name("hits").number(summary.hits());
+        json.name("partial").number(summary.partial());
+        json.name("invalid").number(summary.invalid());
+        json.name("skipped").number(summary.skipped());
+        json.name("late").number(summary.late());
+        json.name("ahead").number(summary.ahead());
+        json.name("bytes").number(summary.bytes());
+        json.name("hits_per_second").number((double) summary.hits() / seconds);
+    }
+
+    private void invalidReasons(Summary summary) {
+        json.name("invalid_reasons").beginObject();
+        for (InvalidReason reason : summary.invalidReasons()) {
+            json.name(reason.reason()).number(reason.lines());
+        }
+        json.endObject();
+    }
+
+    private void statuses(Summary summary) {
+        json.name("status").beginObject();
+        summary.status()
+                .forEach((status, hits) -> json.name(Integer.toString(status)).number(hits));
+        json.endObject();
+        json.name("status_class").beginObject();
+        summary.statusClass().forEach((name, hits) -> json.name(name).number(hits));
+        json.endObject();
+    }
+
+    private void names(String list, List<Row> rows) {
+        json.name(list).beginObject();
+        for (Row row : rows) {
+            json.name(row.label(), 0, row.label().length).number(row.hits());
+        }
+        json.endObject();
+    }
+
+    private void lists(Summary summary) {
+        list("sections", "section", summary, Dimension.SECTION);
+        list("hosts", "value", summary, Dimension.HOST);
+        list("targets", "value", summary, Dimension.TARGET);
+        list("referrers", "value", summary, Dimension.REFERRER);
+        list("user_agents", "value", summary, Dimension.USER_AGENT);
+        list("users", "value", summary, Dimension.USER);
+        list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
+    }
+
+    private void list(String list, String entry, Summary summary, Dimension dimension) {
+        long error = summary.error(dimension);
+        json.name(list).beginArray();
+        for (Row row : summary.top(dimension, top)) {
+            json.beginObject().name(entry).string(row.label(), 0, row.label().length);
+            json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
+            json.name("errors").number(row.errors());
+            if (error > 0) {
+                json.name("error").number(error);
+            }
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void sizes(Quantiles size) {
+        json.name("size").beginObject().name("mean").number(tenths(size.mean()));
+        json.name("p50").number(Math.round(size.p50())).name("p90").number(Math.round(size.p90()));
+        json.name("p99").number(Math.round(size.p99())).name("p999").number(Math.round(size.p999()));
+        json.name("max").number(Math.round(size.max())).endObject();
+    }
+
+    private void durations(Quantiles seconds) {
+        json.name("duration").beginObject().name("mean").number(seconds.mean());
+        json.name("p50").number(seconds.p50()).name("p90").number(seconds.p90());
+        json.name("p99").number(seconds.p99()).name("p999").number(seconds.p999());
+        json.name("max").number(seconds.max()).endObject();
+    }
+
+    private static double tenths(double number) {
+        return Math.round(number * 10) / 10.0;
+    }
+}

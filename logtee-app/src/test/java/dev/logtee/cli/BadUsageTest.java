@@ -1,0 +1,45 @@
+package dev.logtee.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BadUsageTest {
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            --threshold x               | 'x' is not a number above 0
+            --threshold 0               | '0' is not a number above 0
+            --threshold -1              | '-1' is not a number above 0
+            --threshold                 | Missing required parameter for option '--threshold'
+            --tresh 3                   | did you mean --threshold?
+            --displai=json              | did you mean --display?
+            --display jsn               | not one of auto, text, json, none; did you mean json?
+            --window 2                  | such as 10s or 2m
+            --window 2h                 | whole seconds from 1s to 1h
+            --window 1500ms             | whole seconds from 1s to 1h
+            --every 0s                  | whole seconds from 1s to 1h
+            --lateness 61m              | 0s to 1h
+            --lateness -1s              | such as 10s or 2m
+            --top 0                     | whole number from 1 to 4096
+            --top ten                   | whole number from 1 to 4096
+            --from yesterday            | not start, end or how long
+            --from 1500ms               | in whole seconds
+            --format comon              | did you mean common?
+            --timezone Europe/Berln     | did you mean Europe/Berlin?
+            --log-timezone nowhere      | is not a time zone
+            wach                        | did you mean 'watch'?
+            generate --span 1d          | --span spreads the lines of --count
+            generate --spike 30s        | AT,FACTOR,LENGTH
+            generate --spike 1s,0.5,1s  | a factor of at least 1
+            generate --hosts 0          | whole number from 1
+            generate --format json      | not one of combined, common
+            demo --nothing              | Unknown option: '--nothing'
+            """)
+    void saysWhatWasWrongAndWhatIsAllowed(String words, String said) {
+        Run run = Run.of(words.split(" "));
+        assertThat(run.err()).contains(said).startsWith("logtee: ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.logtee.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExitStatusTest {
+    @TempDir
+    private Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void writeLog() throws IOException {
+        log = folder.resolve("access.log");
+        Files.writeString(log, "1.2.3.4 - - [09/May/2018:16:00:39 +0000] \"GET /report HTTP/1.0\" 200 123\n");
+    }
+
+    @Test
+    void theEndOfTheInputIsSuccess() {
+        Run run = Run.of("--once", log.toString());
+        assertThat(run.out()).contains("/report");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void theDisplayNoneSaysNothing() {
+        assertThat(Run.of("--once", "--display", "none", log.toString()).out()).isEmpty();
+    }
+
+    @Test
+    void aClosedPipeEndsQuietlyWithSuccess() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(runWithoutReader(Stdio.Kind.PIPE, err)).isZero();
+        assertThat(err.toString(UTF_8)).doesNotContain("cannot", "Broken");
+    }
+
+    @Test
+    void aFullDiskIsAFailure() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        assertThat(runWithoutReader(Stdio.Kind.OTHER, err)).isEqualTo(ExitStatus.FAILED);
+        assertThat(err.toString(UTF_8)).contains("logtee: cannot write results: nobody reads");
+    }
+
+    @Test
+    void aFolderThatIsMissingIsAFailure() {
+        Run run = Run.of(
+                "generate", "--count", "1", "-o", folder.resolve("none/a.log").toString());
+        assertThat(run.err()).contains("there is no such folder or file");
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    }
+
+    @Test
+    void coloursAreForTerminalsThatWantThem() {
+        String[] words = {"--once", log.toString()};
+        assertThat(Run.with(Map.of(), true, words).out()).contains("\u001b[1m");
+        assertThat(Run.with(Map.of("NO_COLOR", "1"), true, words).out()).doesNotContain("\u001b");
+        assertThat(Run.with(Map.of("TERM", "dumb"), true, words).out()).doesNotContain("\u001b");
+        assertThat(Run.with(Map.of(), true, "--no-color", "--once", log.toString())
+                        .out())
+                .doesNotContain("\u001b");
+        assertThat(Run.with(Map.of(), false, words).out()).doesNotContain("\u001b");
+    }
+
+    private int runWithoutReader(Stdio.Kind kind, OutputStream err) {
+        OutputStream broken = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("nobody reads");
+            }
+        };
+        Stdio stdio = new Stdio(broken, new PrintStream(err, true, UTF_8), Map.of(), kind);
+        return Main.run(new String[] {"--once", log.toString()}, stdio);
+    }
+}

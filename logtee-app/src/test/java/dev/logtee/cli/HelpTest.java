@@ -1,0 +1,66 @@
+package dev.logtee.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpTest {
+    @ParameterizedTest
+    @EnumSource
+    void ofACommandFitsTheTerminalAndEndsWithExamples(Commands command) {
+        Run run = Run.of(command.text(), "--help");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.out()
+                        .lines()
+                        .dropWhile(line -> !line.equals("Examples:"))
+                        .skip(1))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).contains("logtee"));
+        assertThat(run.status()).isZero();
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help"})
+    void ofTheProgramListsItsCommands(String word) {
+        Run run = Run.of(word);
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.out())
+                .contains("Commands:", "  watch  ", "  demo  ", "  generate  ", "  formats  ", "Examples:");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void ofACommandIsAskedForInTwoWays() {
+        assertThat(Run.of("help", "watch")).isEqualTo(Run.of("watch", "--help"));
+    }
+
+    @Test
+    void groupsTheOptions() {
+        assertThat(Run.of("help", "watch").out())
+                .containsSubsequence(
+                        "What is read:",
+                        "--format=NAME",
+                        "How it is followed:",
+                        "--once",
+                        "When to alert:",
+                        "--threshold=RATE",
+                        "What is shown:",
+                        "--display=KIND",
+                        "Other:",
+                        "--help");
+    }
+
+    @Test
+    void oldSpellingsAreNotShown() {
+        assertThat(Run.of("help", "watch").out()).doesNotContain("-alert-total-requests", " -file");
+    }
+
+    @Test
+    void theVersionIsOneLine() {
+        assertThat(Run.of("--version").out()).matches("logtee \\S+\n");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.cli;
+
+import org.jspecify.annotations.NullMarked;

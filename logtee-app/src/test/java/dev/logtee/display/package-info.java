@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.display;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.generate;
+
+import org.jspecify.annotations.NullMarked;
