@@ -1,13 +1,20 @@
 package dev.logtee.cli;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Summary;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A run of the pipeline: results go to the display, notices to standard error.
 record Watching(Display display, Stdio stdio) implements Pipeline.Output {
+    private static final int SAMPLE_LENGTH = 200;
 
     /// Follows until the input ends, or the process is asked to.
     static void run(Watch watch, Display display, Stdio stdio) {
@@ -31,6 +38,29 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
     @Override
     public void alert(AlertEvent event) {
         display.alert(event);
+    }
+
+    @Override
+    public void unplaced(Summary summary) {
+        if (summary.invalid() > 0) {
+            String reasons =
+                    summary.invalidReasons().stream().map(Watching::told).collect(Collectors.joining("; "));
+            stdio.say("none of " + summary.lines() + " lines is a hit; " + reasons);
+            stdio.say("is it another format? 'logtee formats' lists those that --format knows");
+        }
+    }
+
+    private static String told(InvalidReason reason) {
+        byte[] sample = reason.sample();
+        return reason.lines() + " with " + reason.reason() + ", such as: "
+                + VisibleText.of(sample, 0, sample.length, SAMPLE_LENGTH);
+    }
+
+    @Override
+    public void joinedLate(int source, long seconds) {
+        stdio.say("a log begins "
+                + Duration.ofSeconds(seconds).toString().substring(2).toLowerCase(Locale.ROOT)
+                + " behind the others; its lines are late until it has caught up");
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class TextDisplay implements Display {
     public void end() {
         Ledger ledger = latest;
         if (ledger == null) {
-            page.put("No lines.").newLine().flush();
+            page.put("No hits.").newLine().flush();
             return;
         }
         page.facts(0, Facts.inAll(ledger)).flush();

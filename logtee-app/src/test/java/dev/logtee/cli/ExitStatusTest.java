@@ -34,6 +34,14 @@ class ExitStatusTest {
     }
 
     @Test
+    void aLogOfWhichNoLineCanBeReadIsNoSilentZero() throws IOException {
+        Files.writeString(log, "hello\033[2J\nworld\n");
+        Run run = Run.of("--once", "--display", "json", log.toString());
+        assertThat(run.err()).contains("none of 2 lines is a hit; 2 with no timestamp, such as: hello\\x1B[2J");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
     void theDisplayNoneSaysNothing() {
         assertThat(Run.of("--once", "--display", "none", log.toString()).out()).isEmpty();
     }

@@ -37,6 +37,9 @@ public final class Engine {
 
         void alert(AlertEvent event);
 
+        /// At the end, what was counted of lines none of which could be placed in time, and so belongs to no interval.
+        default void unplaced(Summary summary) {}
+
         /// A source whose first line is stamped in a second that the others have closed: its lines are late.
         ///
         /// @param seconds by how much
@@ -306,6 +309,9 @@ public final class Engine {
     /// Hands out what is still open, as cut.
     public void cut() {
         timeline.cut();
+        if (!timeline.unplaced().isEmpty()) {
+            output.unplaced(timeline.unplaced());
+        }
     }
 
     /// What was counted before any line could be placed in time; empty once one was.

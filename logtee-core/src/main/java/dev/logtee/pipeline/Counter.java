@@ -15,7 +15,7 @@ interface Counter {
 
     void atRest(int source, long nowNanos);
 
-    void end(int source);
+    boolean end(int source);
 
     long turn(int source);
 
@@ -49,8 +49,8 @@ interface Counter {
             }
 
             @Override
-            public void end(int source) {
-                engine.end(source);
+            public boolean end(int source) {
+                return engine.end(source);
             }
 
             @Override

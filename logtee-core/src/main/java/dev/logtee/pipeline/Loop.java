@@ -148,8 +148,8 @@ final class Loop implements AutoCloseable {
     }
 
     private void end(Feed feed, Counter counter) {
-        if (feed.isOpen()) {
-            counter.end(feed.number());
+        if (feed.isOpen() && !counter.end(feed.number())) {
+            return; // its last line waits for the others; looked at again, it says again that it has ended
         }
         feeds.remove(feed.source());
         inputs.remove(feed.source());

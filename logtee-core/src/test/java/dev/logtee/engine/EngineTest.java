@@ -8,6 +8,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Formats;
+import dev.logtee.traffic.Summary;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,6 +128,15 @@ class EngineTest implements Engine.Output {
     }
 
     @Test
+    void linesOfWhichNoneCouldBePlacedAreHandedOutAtTheEnd() {
+        byte[] log = "nothing\nelse\n".getBytes(UTF_8);
+        engine.read(source, log, 0, log.length, 0);
+        engine.end(source);
+        engine.cut();
+        assertThat(out).containsExactly("unplaced 2");
+    }
+
+    @Test
     void theLedgerAddsUpAlsoForSourcesThatHaveEnded() {
         read(source, "16:00:00", 3, 0);
         byte[] log = "no line\n".getBytes(UTF_8);
@@ -158,6 +168,11 @@ class EngineTest implements Engine.Output {
     @Override
     public void alert(AlertEvent event) {
         out.add(event.kind().word() + ' ' + Timelines.time(event.at()) + " hits " + event.hits());
+    }
+
+    @Override
+    public void unplaced(Summary summary) {
+        out.add("unplaced " + summary.lines());
     }
 
     @Override

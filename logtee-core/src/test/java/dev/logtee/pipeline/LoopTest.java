@@ -280,8 +280,9 @@ class LoopTest {
         }
 
         @Override
-        public void end(int source) {
+        public boolean end(int source) {
             told.add("end " + source);
+            return true;
         }
 
         @Override
