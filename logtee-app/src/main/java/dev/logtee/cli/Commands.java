@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The commands that can be named. `report` and `parse` are to come.
+/// The commands that can be named.
 enum Commands {
     WATCH,
+    REPORT,
+    PARSE,
     DEMO,
     GENERATE,
     FORMATS;
@@ -20,6 +22,8 @@ enum Commands {
     Object create(Stdio stdio) {
         return switch (this) {
             case WATCH -> new WatchCommand(stdio);
+            case REPORT -> new ReportCommand(stdio);
+            case PARSE -> new ParseCommand(stdio);
             case DEMO -> new DemoCommand(stdio, InstantSource.system());
             case GENERATE -> new GenerateCommand(stdio, InstantSource.system());
             case FORMATS -> new FormatsCommand(stdio);

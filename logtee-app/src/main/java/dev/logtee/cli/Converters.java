@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import dev.logtee.format.Formats;
+import dev.logtee.format.TrustedProxies;
 import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Spike;
 import dev.logtee.pipeline.Watch.From;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -31,7 +35,7 @@ final class Converters {
         }
     }
 
-    private static long whole(String text, long least, long most) {
+    static long whole(String text, long least, long most) {
         try {
             long number = Long.parseLong(text);
             if (number >= least && number <= most) {
@@ -81,8 +85,9 @@ final class Converters {
         @Override
         public Duration convert(String text) {
             Duration length = duration(text);
-            if (length.compareTo(HOUR) > 0) {
-                throw new TypeConversionException("'" + text + "' is out of bounds: 0s to 1h, such as 500ms or 5s");
+            if (length.compareTo(HOUR) > 0 || length.toNanosPart() % 1_000_000 != 0) {
+                throw new TypeConversionException(
+                        "'" + text + "' is out of bounds: whole milliseconds from 0s to 1h, such as 500ms or 5s");
             }
             return length;
         }
@@ -171,7 +176,64 @@ final class Converters {
     static final class Format implements ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            return one(text, FormatNames.choices());
+            if (!text.equals(FormatNames.AUTO)) {
+                checked(text);
+            }
+            return text;
+        }
+
+        private static void checked(String text) {
+            if (text.indexOf('%') < 0 && text.indexOf('$') < 0) {
+                one(text, FormatNames.choices());
+            }
+            try {
+                Formats.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /// `FIELD=NAME`: what a field of JSON lines is called.
+    static final class JsonField implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.indexOf('=') < 1 || text.endsWith("=")) {
+                throw new TypeConversionException("'" + text + "' is not a field and its name, such as status=code");
+            }
+            try {
+                Formats.json(Map.of(field(text), name(text)));
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+
+        static String field(String text) {
+            return text.substring(0, text.indexOf('='));
+        }
+
+        static String name(String text) {
+            return text.substring(text.indexOf('=') + 1);
+        }
+    }
+
+    static final class ClientHeader implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return one(text.toLowerCase(Locale.ROOT), List.of("x-forwarded-for"));
+        }
+    }
+
+    static final class Network implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            try {
+                TrustedProxies.of(List.of(text));
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 

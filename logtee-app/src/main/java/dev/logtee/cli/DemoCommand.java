@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
+import dev.logtee.format.ReaderTerms;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Spike;
@@ -84,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
     private static Watch watch(Path log) {
         Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(1), THRESHOLD);
         return new Watch(
-                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), Optional.empty(), settings);
+                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, settings);
     }
 
     private void serve(Generator generator) {

@@ -1,15 +1,27 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.format.Format;
+import dev.logtee.format.Formats;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.format.TrustedProxies;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// What is read: the options of all commands that read logs.
 final class InputOptions {
+    private static final String JSON = "json";
     static final String DEFAULT_FILE = "/tmp/access.log";
 
     @Parameters(
@@ -33,8 +45,16 @@ final class InputOptions {
             names = "--format",
             paramLabel = "NAME",
             converter = Converters.Format.class,
-            description = "auto (told by the lines themselves; default), common or combined.")
+            description = "auto (told by the lines themselves; default), a name (see logtee formats), or an Apache"
+                    + " LogFormat or nginx log_format as it stands in the server's configuration.")
     private String format = FormatNames.AUTO;
+
+    @Option(
+            names = "--field",
+            paramLabel = "FIELD=NAME",
+            converter = Converters.JsonField.class,
+            description = "Where JSON lines have a field, such as status=response.code. May be given more than once.")
+    private @Nullable List<String> fields;
 
     @Option(
             names = "--log-timezone",
@@ -42,6 +62,25 @@ final class InputOptions {
             converter = Converters.Zone.class,
             description = "For stamps that do not say theirs; without it, such lines are invalid.")
     private @Nullable ZoneId logTimezone;
+
+    @Option(
+            names = "--client-from",
+            paramLabel = "HEADER",
+            converter = Converters.ClientHeader.class,
+            description = "x-forwarded-for: the host is the client that trusted proxies name there, in formats that"
+                    + " hold it.")
+    private @Nullable String clientFrom;
+
+    @Option(
+            names = "--trusted-proxies",
+            paramLabel = "NET,...",
+            split = ",",
+            converter = Converters.Network.class,
+            description = "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.")
+    private @Nullable List<String> trustedProxies;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     List<String> files() {
         List<String> all = new ArrayList<>();
@@ -51,12 +90,39 @@ final class InputOptions {
         return all.isEmpty() ? List.of(DEFAULT_FILE) : all;
     }
 
-    Optional<String> format() {
-        return Optional.of(format).filter(name -> !name.equals(FormatNames.AUTO));
+    /// The format that was named or described; empty: to be told by the lines.
+    Optional<Format> format() {
+        if (fields == null) {
+            return Optional.of(format)
+                    .filter(name -> !name.equals(FormatNames.AUTO))
+                    .map(Formats::of);
+        }
+        if (!format.equals(FormatNames.AUTO) && !format.equals(JSON)) {
+            throw badUsage("--field is for JSON lines: --format " + JSON);
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String field : fields) {
+            names.put(Converters.JsonField.field(field), Converters.JsonField.name(field));
+        }
+        return Optional.of(Formats.json(names));
     }
 
-    Optional<ZoneId> logTimezone() {
-        return Optional.ofNullable(logTimezone);
+    ReaderTerms terms() {
+        return new ReaderTerms(Optional.ofNullable(logTimezone), proxies());
+    }
+
+    private Optional<TrustedProxies> proxies() {
+        if (clientFrom == null && trustedProxies != null) {
+            throw badUsage("--trusted-proxies says whom to trust; --client-from x-forwarded-for says for what");
+        }
+        if (clientFrom == null) {
+            return Optional.empty();
+        }
+        return Optional.of(trustedProxies == null ? TrustedProxies.PRIVATE : TrustedProxies.of(trustedProxies));
+    }
+
+    private ParameterException badUsage(String problem) {
+        return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 
     private static void addTo(List<String> all, @Nullable List<String> given) {

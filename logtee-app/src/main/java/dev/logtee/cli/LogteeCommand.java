@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "  logtee -t 20 /var/log/nginx/access.log",
             "  docker logs -f web | logtee -",
             "  logtee --once --display json access.log | jq .hits",
+            "  logtee report access.log",
             "  logtee demo",
         })
 final class LogteeCommand {

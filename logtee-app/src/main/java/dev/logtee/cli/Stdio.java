@@ -65,11 +65,19 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
             if (type == FIFO || type == SOCKET) {
                 return Kind.PIPE;
             }
-            return type == CHARACTER_DEVICE && driver(STANDARD_OUTPUT) != driver(Path.of("/dev/null"))
-                    ? Kind.TERMINAL
-                    : Kind.OTHER;
+            return isTerminal(STANDARD_OUTPUT) ? Kind.TERMINAL : Kind.OTHER;
         } catch (IOException | UnsupportedOperationException e) {
             return Kind.OTHER;
+        }
+    }
+
+    /// @param device  such as `/dev/fd/2`
+    static boolean isTerminal(Path device) {
+        try {
+            int type = (int) Files.getAttribute(device, "unix:mode") & TYPE_BITS;
+            return type == CHARACTER_DEVICE && driver(device) != driver(Path.of("/dev/null"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.display.Display;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
@@ -9,7 +11,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Follows logs, shows statistics every interval, and raises alerts.
 @Command(
@@ -29,6 +34,7 @@ import picocli.CommandLine.Option;
             "  logtee /var/log/apache2/access.log",
             "  logtee -t 100 --window 5m '/var/log/nginx/*.access.log'",
             "  logtee --every 1m --top 20 --timezone Europe/Berlin access.log",
+            "  logtee --where section=/api --where status=5xx --anonymize access.log",
             "  logtee --once --display json access.log > intervals.jsonl",
             "  ssh web tail -F access.log | logtee -",
         })
@@ -39,6 +45,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin(name = "How it is followed")
     private final FollowOptions follow = new FollowOptions();
 
+    @Mixin(name = "What is counted")
+    private final CountOptions count = new CountOptions();
+
     @Mixin(name = "When to alert")
     private final AlertOptions alert = new AlertOptions();
 
@@ -48,6 +57,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     private final Stdio stdio;
 
@@ -64,13 +76,19 @@ final class WatchCommand implements Callable<Integer> {
 
     /// What the options ask for.
     Watch watch() {
-        Settings settings = new Settings(follow.every, alert.lateness(), alert.threshold());
+        if (alert.lateness().compareTo(follow.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(),
+                    "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
+                            + " times --every: lower it or raise" + " --every");
+        }
+        Settings settings = new Settings(follow.every, alert.lateness(), alert.threshold(), count.view());
         return new Watch(
                 input.files(),
                 follow.from(alert.threshold().window()),
                 follow.once,
                 input.format(),
-                input.logTimezone(),
+                input.terms(),
                 settings);
     }
 

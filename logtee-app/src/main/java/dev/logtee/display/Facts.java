@@ -23,6 +23,9 @@ final class Facts {
         if (summary.partial() > 0) {
             facts.add(Fact.of(Numbers.grouped(summary.partial()) + " partial"));
         }
+        if (summary.filtered() > 0) {
+            facts.add(filtered(summary.filtered()));
+        }
         return facts;
     }
 
@@ -35,6 +38,9 @@ final class Facts {
         facts.add(Fact.of(Numbers.grouped(ledger.invalid()) + " invalid"));
         if (ledger.skipped() > 0) {
             facts.add(Fact.of(Numbers.grouped(ledger.skipped()) + " skipped"));
+        }
+        if (ledger.filtered() > 0) {
+            facts.add(filtered(ledger.filtered()));
         }
         if (ledger.ahead() > 0) {
             facts.add(ahead(ledger.ahead()));
@@ -58,6 +64,10 @@ final class Facts {
     static Fact late(long count, long allowanceSeconds) {
         return new Fact(
                 Paint.YELLOW, Numbers.grouped(count) + " late; in time with --lateness " + allowanceSeconds + 's');
+    }
+
+    private static Fact filtered(long count) {
+        return Fact.of(Numbers.grouped(count) + " filtered out");
     }
 
     static Fact ahead(long count) {

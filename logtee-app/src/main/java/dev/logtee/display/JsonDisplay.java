@@ -2,7 +2,6 @@ package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
-import dev.logtee.engine.Ledger;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -13,6 +12,7 @@ import java.time.ZoneId;
 public final class JsonDisplay implements Display {
     private final JsonWriter json = new JsonWriter();
     private final SummaryJson summaries;
+    private final RunJson runs;
     private final Stamps stamps;
     private final OutputStream out;
 
@@ -21,6 +21,7 @@ public final class JsonDisplay implements Display {
     public JsonDisplay(OutputStream out, ZoneId zone, int top) {
         this.out = out;
         this.stamps = new Stamps(zone);
+        this.runs = new RunJson(json, stamps);
         this.summaries = new SummaryJson(json, top);
     }
 
@@ -31,7 +32,7 @@ public final class JsonDisplay implements Display {
             json.name("cut").bool(true);
         }
         summaries.write(interval.summary(), interval.to() - interval.from());
-        ledger(interval.ledger());
+        runs.ledger(interval.ledger());
         endLine();
     }
 
@@ -44,13 +45,7 @@ public final class JsonDisplay implements Display {
     @Override
     public void alert(AlertEvent event) {
         json.beginObject().name("type").string("alert");
-        json.name("id").text(event.id());
-        json.name("rule").text(event.rule());
-        json.name("event").string(event.kind().word());
-        json.name("at").string(stamps.iso(event.at()));
-        json.name("hits").number(event.hits());
-        json.name("value").number(event.value());
-        json.name("message").text(AlertText.of(event, stamps));
+        runs.alert(event);
         endLine();
     }
 
@@ -61,18 +56,6 @@ public final class JsonDisplay implements Display {
         json.beginObject().name("type").string(type);
         json.name("from").string(stamps.iso(from));
         json.name("to").string(stamps.iso(to));
-    }
-
-    private void ledger(Ledger ledger) {
-        json.name("ledger").beginObject();
-        json.name("bytes_read").number(ledger.bytesRead());
-        json.name("lines").number(ledger.lines());
-        json.name("hits").number(ledger.hits());
-        json.name("invalid").number(ledger.invalid());
-        json.name("skipped").number(ledger.skipped());
-        json.name("late").number(ledger.late());
-        json.name("ahead").number(ledger.ahead());
-        json.endObject();
     }
 
     private void endLine() {

@@ -2,6 +2,8 @@ package dev.logtee.display;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.bytes.Utf8;
+import dev.logtee.bytes.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -59,6 +61,21 @@ public final class JsonWriter {
         return this;
     }
 
+    /// The name of the value that comes next, as [#prepared] once: with quotes and colon.
+    JsonWriter name(byte[] prepared) {
+        comma();
+        room(prepared.length + ROOM);
+        System.arraycopy(prepared, 0, buffer, length, prepared.length);
+        length += prepared.length;
+        first = true;
+        return this;
+    }
+
+    /// A name to be written many times; printable ASCII without quotes and backslashes.
+    static byte[] prepared(String name) {
+        return ('"' + name + "\":").getBytes(UTF_8);
+    }
+
     /// A text of ours; printable ASCII without quotes and backslashes.
     public JsonWriter string(String text) {
         comma();
@@ -105,8 +122,34 @@ public final class JsonWriter {
             millionths = -millionths;
         }
         digits(millionths / MILLION);
-        decimals((int) (millionths % MILLION));
+        decimals((int) (millionths % MILLION), 100_000);
         return this;
+    }
+
+    /// A number with up to nine decimals, without zeros at the end.
+    ///
+    /// @param billionths  0 to 999,999,999
+    public JsonWriter number(long whole, int billionths) {
+        comma();
+        if (whole < 0 && billionths > 0) {
+            return negative(whole, billionths);
+        }
+        digits(whole);
+        decimals(billionths, 100_000_000);
+        return this;
+    }
+
+    /// Below 0 the fraction counts upwards from the next lower whole number.
+    private JsonWriter negative(long whole, int billionths) {
+        buffer[length++] = '-';
+        digits(-(whole + 1));
+        decimals(1_000_000_000 - billionths, 100_000_000);
+        return this;
+    }
+
+    /// How many bytes were written since the last hand-over.
+    public int length() {
+        return length;
     }
 
     /// Ends the line.
@@ -164,15 +207,20 @@ public final class JsonWriter {
         buffer[length++] = '"';
         int at = from;
         while (at < to) {
-            byte b = text[at];
-            if (PLAIN[b & 0xFF]) {
-                buffer[length++] = b;
-                at++;
-            } else {
-                at = unusual(text, at, to);
-            }
+            int end = plainEnd(text, at, to);
+            System.arraycopy(text, at, buffer, length, end - at);
+            length += end - at;
+            at = end < to ? unusual(text, end, to) : end;
         }
         buffer[length++] = '"';
+    }
+
+    private static int plainEnd(byte[] text, int from, int to) {
+        int at = from;
+        while (at < to && PLAIN[text[at] & 0xFF]) {
+            at++;
+        }
+        return at;
     }
 
     private int unusual(byte[] text, int at, int to) {
@@ -187,7 +235,7 @@ public final class JsonWriter {
             return at + 1;
         }
         int end = at + Utf8.length(character);
-        if (Unseen.is(Utf8.codePoint(character))) {
+        if (!VisibleText.isVisible(Utf8.codePoint(character))) {
             unicode(Utf8.codePoint(character));
         } else {
             System.arraycopy(text, at, buffer, length, end - at);
@@ -248,13 +296,13 @@ public final class JsonWriter {
         length = end;
     }
 
-    private void decimals(int millionths) {
-        if (millionths == 0) {
+    private void decimals(int fraction, int tenth) {
+        if (fraction == 0) {
             return;
         }
         buffer[length++] = '.';
-        int rest = millionths;
-        for (int unit = 100_000; rest > 0; unit /= 10) {
+        int rest = fraction;
+        for (int unit = tenth; rest > 0; unit /= 10) {
             buffer[length++] = (byte) ('0' + rest / unit);
             rest %= unit;
         }

@@ -39,6 +39,15 @@ final class Stamps {
         return shown;
     }
 
+    LocalDate localDate(long epochSecond) {
+        return LocalDate.ofEpochDay(Math.floorDiv(local(epochSecond), DAY_SECONDS));
+    }
+
+    /// The hour of the day, 0 to 23.
+    int hourOfDay(long epochSecond) {
+        return (int) Math.floorMod(local(epochSecond), DAY_SECONDS) / 3600;
+    }
+
     /// The time of day: `16:02:40`.
     void time(long epochSecond, StringBuilder text) {
         appendTime(text, local(epochSecond));

@@ -40,6 +40,9 @@ final class SummaryJson {
         json.name("skipped").number(summary.skipped());
         json.name("late").number(summary.late());
         json.name("ahead").number(summary.ahead());
+        if (summary.filtered() > 0) {
+            json.name("filtered").number(summary.filtered());
+        }
         json.name("bytes").number(summary.bytes());
         json.name("hits_per_second").number((double) summary.hits() / seconds);
     }
@@ -81,9 +84,13 @@ final class SummaryJson {
     }
 
     private void list(String list, String entry, Summary summary, Dimension dimension) {
-        long error = summary.error(dimension);
+        list(list, entry, summary.top(dimension, top), summary.error(dimension));
+    }
+
+    /// @param error  the hits that a row may lack; 0: none
+    void list(String list, String entry, List<Row> rows, long error) {
         json.name(list).beginArray();
-        for (Row row : summary.top(dimension, top)) {
+        for (Row row : rows) {
             json.beginObject().name(entry).string(row.label(), 0, row.label().length);
             json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
             json.name("errors").number(row.errors());

@@ -28,6 +28,13 @@ class BadUsageTest {
             --format comon              | did you mean common?
             --timezone Europe/Berln     | did you mean Europe/Berlin?
             --log-timezone nowhere      | is not a time zone
+            --where sektion=/a          | unknown field "sektion"
+            --where status>5xx          | a class is compared by = and !=
+            --where                     | Missing required parameter for option '--where'
+            --anonymize=hsh             | not one of short, hash; did you mean hash?
+            --redact a[b]               | 'a[b]' is not a parameter's name
+            --redact                    | Missing required parameter for option '--redact'
+            --section-depth 0           | whole number from 1 to 100
             wach                        | did you mean 'watch'?
             generate --span 1d          | --span spreads the lines of --count
             generate --spike 30s        | AT,FACTOR,LENGTH

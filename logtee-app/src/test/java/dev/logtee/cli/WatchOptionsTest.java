@@ -2,8 +2,13 @@ package dev.logtee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.format.Formats;
+import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.View;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -24,7 +29,7 @@ class WatchOptionsTest {
         assertThat(watch.from()).isEqualTo(new From.BeforeLastLine(Duration.ofMinutes(2)));
         assertThat(watch.once()).isFalse();
         assertThat(watch.format()).isEmpty();
-        assertThat(watch.logTimezone()).isEmpty();
+        assertThat(watch.terms()).isEqualTo(ReaderTerms.NONE);
         assertThat(watch.settings().every()).isEqualTo(Duration.ofSeconds(10));
         assertThat(watch.settings().lateness()).isEqualTo(Duration.ofSeconds(2));
         assertThat(watch.settings().threshold().hitsPerSecond()).isEqualByComparingTo(BigDecimal.TEN);
@@ -92,8 +97,43 @@ class WatchOptionsTest {
         assertThat(watch.settings().every()).isEqualTo(Duration.ofMinutes(1));
         assertThat(watch.settings().threshold().window()).isEqualTo(Duration.ofSeconds(30));
         assertThat(watch.settings().lateness()).isEqualTo(Duration.ofMillis(500));
-        assertThat(watch.logTimezone()).contains(ZoneId.of("Europe/Berlin"));
-        assertThat(watch.format()).contains("common");
+        assertThat(watch.terms().logTimezone()).contains(ZoneId.of("Europe/Berlin"));
+        assertThat(watch.format()).isEqualTo(Formats.named("common"));
+    }
+
+    @Test
+    void withoutOptionsEveryHitCountsAsLogged() {
+        assertThat(watch().settings().view()).isEqualTo(View.WHOLE);
+    }
+
+    @Test
+    void whatIsCountedAndShownIsTakenOver() {
+        View view = watch(
+                        "--where",
+                        "section=/a b",
+                        "--where=status=5xx",
+                        "--anonymize",
+                        "--redact",
+                        "token,password",
+                        "--redact=key",
+                        "--section-depth",
+                        "2",
+                        "a.log")
+                .settings()
+                .view();
+        assertThat(view.where()).extracting(Condition::toString).containsExactly("section=/a b", "status=5xx");
+        assertThat(view.addresses()).isEqualTo(new Addresses.Shortened());
+        assertThat(view.redacted()).containsExactly("token", "password", "key");
+        assertThat(view.sectionDepth()).isEqualTo(2);
+    }
+
+    @Test
+    void whatFollowsAnonymizeIsAFile() {
+        assertThat(watch("--anonymize", "hash").inputs()).containsExactly("hash");
+        assertThat(watch("--anonymize", "hash").settings().view().addresses()).isEqualTo(new Addresses.Shortened());
+        assertThat(watch("--anonymize=short").settings().view().addresses()).isEqualTo(new Addresses.Shortened());
+        assertThat(watch("--anonymize=hash").settings().view().addresses()).isInstanceOf(Addresses.Hashed.class);
+        assertThat(watch("a.log", "--anonymize").settings().view().addresses()).isEqualTo(new Addresses.Shortened());
     }
 
     private static Watch watch(String... words) {

@@ -23,12 +23,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TextDisplayTest {
     @ParameterizedTest
     @MethodSource
-    void showsWhatIsExpected(Path log) throws IOException {
-        List<String> words = new ArrayList<>(List.of("--once"));
+    void intervalsAreShownAsExpected(Path log) throws IOException {
+        check(log, "--once");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void reportsAreShownAsExpected(Path log) throws IOException {
+        check(log, "report");
+    }
+
+    private static void check(Path log, String command) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command));
         Map<String, String> environment = new HashMap<>();
         for (String word : Files.readString(beside(log, ".options")).split("\\s+")) {
             String[] variable = word.split("=", 2);
-            if (variable.length == 2) {
+            if (word.matches("[A-Z_]+=.*")) {
                 environment.put(variable[0], variable[1]);
             } else if (!word.isEmpty()) {
                 words.add(word);
@@ -42,8 +52,16 @@ class TextDisplayTest {
                 .allSatisfy(line -> assertThat(Columns.of(line)).as(line).isLessThanOrEqualTo(columns));
     }
 
-    static Stream<Path> showsWhatIsExpected() throws IOException, URISyntaxException {
-        URL folder = Objects.requireNonNull(TextDisplayTest.class.getResource("text"));
+    static Stream<Path> intervalsAreShownAsExpected() throws IOException, URISyntaxException {
+        return logs("text");
+    }
+
+    static Stream<Path> reportsAreShownAsExpected() throws IOException, URISyntaxException {
+        return logs("report");
+    }
+
+    private static Stream<Path> logs(String name) throws IOException, URISyntaxException {
+        URL folder = Objects.requireNonNull(TextDisplayTest.class.getResource(name));
         try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
             return files.filter(file -> file.toString().endsWith(".log")).sorted().toList().stream();
         }

@@ -15,7 +15,6 @@ import java.util.HexFormat;
 public final class VisibleText {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final char CUT = '…';
-    private static final int INVALID = -1;
 
     private VisibleText() {}
 
@@ -41,13 +40,13 @@ public final class VisibleText {
         StringBuilder text = new StringBuilder(Math.min(to - from, maxLength));
         int keep = 0; // up to where the text leaves room for the mark of a cut
         for (int at = from; at < to; ) {
-            int codePoint = codePoint(bytes, at, to);
-            if (codePoint == INVALID) {
+            long character = Utf8.read(bytes, at, to);
+            if (character == Utf8.MALFORMED) {
                 text.append("\\x").append(HEX.toHexDigits(bytes[at]));
                 at++;
             } else {
-                append(text, codePoint);
-                at += utf8Length(codePoint);
+                append(text, Utf8.codePoint(character));
+                at += Utf8.length(character);
             }
             if (text.length() > maxLength) {
                 text.setLength(keep);
@@ -72,40 +71,11 @@ public final class VisibleText {
         }
     }
 
-    private static boolean isVisible(int codePoint) {
+    /// Whether a person sees `codePoint` for what it is: whether it is shown as it stands.
+    public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
-    }
-
-    /// The code point whose UTF-8 form begins at `at`, or [#INVALID]: also for a form that is too long, of a surrogate,
-    /// above U+10FFFF, or cut off.
-    private static int codePoint(byte[] bytes, int at, int to) {
-        int lead = bytes[at] & 0xFF;
-        if (lead < 0x80) {
-            return lead;
-        }
-        int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-        if (length == 0 || at + length > to) {
-            return INVALID;
-        }
-        int codePoint = lead & (0x7F >> length);
-        for (int i = at + 1; i < at + length; i++) {
-            if ((bytes[i] & 0xC0) != 0x80) {
-                return INVALID;
-            }
-            codePoint = (codePoint << 6) | (bytes[i] & 0x3F);
-        }
-        return isScalar(codePoint) && utf8Length(codePoint) == length ? codePoint : INVALID;
-    }
-
-    private static boolean isScalar(int codePoint) {
-        return codePoint <= Character.MAX_CODE_POINT
-                && !(codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE);
-    }
-
-    private static int utf8Length(int codePoint) {
-        return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x1_0000 ? 3 : 4;
     }
 }

@@ -12,10 +12,13 @@ import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Counts the lines of one or more sources by the log clock, and judges the traffic.
+///
+/// Hits that the view filters out drive the clocks as all others do; they are counted as filtered, and in nothing else.
 ///
 /// Pure: lines and time in; summaries of closed intervals and events out. No thread, no wall clock, no file. Not for
 /// concurrent use. Sources are known by the small number that [#open] returned.
@@ -44,6 +47,9 @@ public final class Engine {
         ///
         /// @param seconds by how much
         default void joinedLate(int source, long seconds) {}
+
+        /// Hits of a [Track] whose place in time is settled.
+        default void placed(long epochSecond, long hits, long bytes) {}
     }
 
     private final Map<Integer, Source> sources = new HashMap<>();
@@ -55,7 +61,10 @@ public final class Engine {
     private final Timeline timeline;
     private final Output output;
     private final long allowanceMillis;
+    private final View view;
     private final Hit hit = new Hit();
+    private final Run line = new Run();
+    private final Run ofTrack = new Run();
 
     public Engine(Settings settings, Hasher hasher, Output output) {
         requireNonNull(hasher, "hasher");
@@ -63,7 +72,8 @@ public final class Engine {
         allowanceMillis = settings.lateness().toMillis();
         merged = new MergedClock(allowanceMillis);
         MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
-        timeline = new Timeline(settings, () -> new Summary(hasher, budget), this::ledger, output);
+        view = settings.view();
+        timeline = new Timeline(settings, () -> new Summary(hasher, budget, view), this::ledger, output);
     }
 
     /// Takes in a source whose first line is not known yet. Numbers are not used again.
@@ -71,7 +81,7 @@ public final class Engine {
     /// @param notJudgedUpTo  the latest second (epoch) whose lines are only read to fill the first window, or
     ///                       `Long.MIN_VALUE`
     public int open(LineReader reader, long notJudgedUpTo) {
-        Source source = new Source(opened++, requireNonNull(reader, "reader"), allowanceMillis);
+        Source source = new Source(opened++, view.over(requireNonNull(reader, "reader")), allowanceMillis);
         sources.put(source.number, source);
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
@@ -80,7 +90,7 @@ public final class Engine {
 
     /// Changes the format by which a source's next lines are read.
     public void reader(int source, LineReader reader) {
-        source(source).reader = requireNonNull(reader, "reader");
+        source(source).reader = view.over(requireNonNull(reader, "reader"));
     }
 
     /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.
@@ -136,44 +146,88 @@ public final class Engine {
     }
 
     private boolean hit(Source s, byte[] log, int from, int to) {
-        long stamp = stampOf(hit);
-        if (!s.holding() && s.clock.holdsStillFor(stamp) && timeline.isOpen(hit.epochSecond())) {
+        long stamp = Run.stampOf(hit);
+        if (movesNothing(s, stamp, hit.epochSecond())) {
             s.clock.unmoved();
-            s.tally.hits++;
+            s.tally.hit(hit);
             timeline.count(hit.epochSecond(), hit);
             return true;
         }
-        return s.holding() ? afterHeld(s, stamp, log, from, to) : next(s, stamp, log, from, to);
+        return take(s, line.line(hit, log, from, to));
     }
 
-    private static long stampOf(Hit hit) {
-        return hit.epochSecond() * 1000 + hit.nano() / 1_000_000;
+    private boolean movesNothing(Source s, long stamp, long second) {
+        return !s.holding() && !s.confirming && s.clock.holdsStillFor(stamp) && timeline.isOpen(second);
     }
 
-    private boolean next(Source s, long stamp, byte[] log, int from, int to) {
-        if (s.clock.leaps(stamp)) {
-            s.hold(log, from, to);
-            return true;
+    /// Takes hits that were counted elsewhere: for the clocks and the rules as if their lines were read here one by
+    /// one.
+    /// They are in no interval; [Output#placed] tells their seconds.
+    ///
+    /// @return false if what is left of the track is too far ahead of the other sources: give it again when [#turn] has
+    ///     put this source before the others
+    public boolean read(int source, Track track) {
+        Source s = source(source);
+        merged.lookAround(s);
+        while (!track.isTaken()) {
+            int alike = s.isPlain(track.stamp()) ? track.hitsLeft() : 1;
+            if (!run(s, track.peek(alike, ofTrack))) {
+                return false;
+            }
+            track.take(alike);
         }
-        if (waits(s, s.clock.after(stamp))) {
-            return false;
-        }
-        place(s, stamp, hit);
+        s.tally.add(track.others());
         return true;
     }
 
-    private boolean afterHeld(Source s, long stamp, byte[] log, int from, int to) {
-        long held = stampOf(s.held());
-        if (!LogClock.confirms(held, stamp)) {
-            giveUpHeld(s);
-            return next(s, stamp, log, from, to);
+    private boolean run(Source s, Run run) {
+        if (!movesNothing(s, run.stamp, run.second())) {
+            return take(s, run);
         }
-        if (waits(s, s.clock.after(Math.max(held, stamp)))) {
+        s.clock.unmoved();
+        s.tally.add(run);
+        timeline.count(run);
+        return true;
+    }
+
+    /// Says how the first hit of an unknown source is stamped, so that it holds others back no more than it must.
+    ///
+    /// @param epochSecond  of its first hit, which is yet to be read
+    public void expect(int source, long epochSecond) {
+        Source s = source(source);
+        s.state = State.READING;
+        s.promise = s.clock.after(epochSecond * 1000);
+    }
+
+    private boolean take(Source s, Run run) {
+        return s.holding() ? afterHeld(s, run) : next(s, run);
+    }
+
+    private boolean next(Source s, Run run) {
+        if (s.clock.leaps(run.stamp) && !s.confirming) {
+            s.hold(run);
+            return true;
+        }
+        if (waits(s, s.clock.after(run.stamp))) {
+            return false;
+        }
+        s.confirming = false;
+        place(s, run);
+        return true;
+    }
+
+    private boolean afterHeld(Source s, Run run) {
+        long held = s.held().stamp;
+        if (!LogClock.confirms(held, run.stamp)) {
+            giveUpHeld(s);
+            return next(s, run);
+        }
+        if (waits(s, s.clock.after(held))) {
             return false;
         }
         countHeld(s);
-        place(s, stamp, hit);
-        return true;
+        s.confirming = true;
+        return next(s, run);
     }
 
     /// Whether the line that moves the clock of `s` to `clock` has to wait for other sources.
@@ -188,30 +242,35 @@ public final class Engine {
 
     private void giveUpHeld(Source s) {
         s.letGo();
-        s.tally.hits++;
-        s.tally.ahead++;
-        timeline.latest().addAhead();
+        s.tally.add(s.held());
+        if (!s.held().filtered) {
+            s.tally.ahead++;
+        }
+        Hit hit = s.held().hit;
+        if (hit != null) {
+            timeline.countAhead(hit);
+        }
     }
 
     private void countHeld(Source s) {
         s.letGo();
-        place(s, stampOf(s.held()), s.held());
+        place(s, s.held());
     }
 
-    /// Moves the clocks by a hit's stamp and counts it.
-    private void place(Source s, long stamp, Hit hit) {
+    /// Moves the clocks by a stamp and counts what bears it.
+    private void place(Source s, Run run) {
         boolean first = !s.clock.started();
         long before = merged.now();
-        boolean setBack = s.clock.count(stamp);
+        boolean setBack = s.clock.count(run.stamp, run.filtered);
         s.state = State.READING;
         s.promise = s.clock.now();
         if (setBack) {
             setBack(s, before);
         } else if (merged.follow(s)) {
-            advance(hit.epochSecond());
+            advance(run.second());
         }
-        s.tally.hits++;
-        count(s, hit, first);
+        s.tally.add(run);
+        count(s, run, first);
     }
 
     private void advance(long second) {
@@ -223,19 +282,21 @@ public final class Engine {
         }
     }
 
-    private void count(Source s, Hit hit, boolean first) {
-        long second = hit.epochSecond();
+    private void count(Source s, Run run, boolean first) {
+        long second = run.second();
         if (timeline.isOpen(second)) {
             timeline.makeRoomFor(second);
-            timeline.count(second, hit);
+            timeline.count(run);
             return;
         }
         long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
-        s.tally.late(needed);
+        if (!run.filtered) {
+            s.tally.late(run.hits, needed);
+        }
         if (first) {
             output.joinedLate(s.number, needed);
         }
-        timeline.countLate(second, hit);
+        timeline.countLate(run);
     }
 
     /// The clock of `s` starts again from the lines that are more than a minute late, the latest of which is read now.
@@ -245,7 +306,7 @@ public final class Engine {
         AlertEvent event = new AlertEvent("clock", Kind.CLOCK_BACK, second, timeline.windowHits(), seconds);
         if (merged.goesBackWith(s)) {
             merged.setBackTo(s.clock.now());
-            timeline.setBack(Math.floorDiv(merged.now(), 1000), s.clock.suspects(), event);
+            timeline.setBack(Math.floorDiv(merged.now(), 1000), s.clock, event);
         } else {
             output.alert(event);
         }
@@ -258,9 +319,7 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         s.clock.rest(nowNanos);
-        if (s.holding()
-                && s.clock.restedForTheAllowance(nowNanos)
-                && !merged.mustWait(s.clock.after(stampOf(s.held())))) {
+        if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
             countHeld(s);
         }
         s.state = State.AT_REST;
@@ -277,7 +336,7 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         if (s.holding()) {
-            if (waits(s, s.clock.after(stampOf(s.held())))) {
+            if (waits(s, s.clock.after(s.held().stamp))) {
                 return false;
             }
             countHeld(s);

@@ -18,6 +18,7 @@ final class LogClock {
 
     private final long allowance;
     private final long[] suspects = new long[LINES_TO_SET_BACK];
+    private final boolean[] filteredSuspects = new boolean[LINES_TO_SET_BACK];
     private int suspectsInRow;
     /// The latest stamp, or what resting has reached since.
     private long latest = NEVER;
@@ -57,6 +58,11 @@ final class LogClock {
         return started() && stamp > latest + MINUTE;
     }
 
+    /// Whether a line stamped `stamp` is one of those of which enough in a row set the clock back.
+    boolean isSuspect(long stamp) {
+        return started() && stamp < now - MINUTE;
+    }
+
     /// Whether a line stamped `stamp`, the next one after the held one, says that the leap was real.
     static boolean confirms(long held, long stamp) {
         return stamp >= held - MINUTE;
@@ -69,9 +75,11 @@ final class LogClock {
 
     /// Goes on by a line that is counted now.
     ///
+    /// @param filtered  whether it is one of those that are not to be counted
     /// @return whether this line set the clock back; [#suspects] then lists the stamps it starts again from
-    boolean count(long stamp) {
-        if (started() && stamp < now - MINUTE) {
+    boolean count(long stamp, boolean filtered) {
+        if (isSuspect(stamp)) {
+            filteredSuspects[suspectsInRow] = filtered;
             suspects[suspectsInRow++] = stamp;
             if (suspectsInRow == LINES_TO_SET_BACK) {
                 setBack();
@@ -96,6 +104,11 @@ final class LogClock {
     /// The stamps that set the clock back, in the order of their lines.
     long[] suspects() {
         return suspects;
+    }
+
+    /// Whether the line of that suspect is not to be counted.
+    boolean isFilteredSuspect(int index) {
+        return filteredSuspects[index];
     }
 
     private void moveTo(long stamp) {

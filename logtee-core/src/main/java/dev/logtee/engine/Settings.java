@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Threshold;
+import dev.logtee.traffic.View;
 import java.time.Duration;
 
 /// What shapes the counts.
@@ -11,14 +12,21 @@ import java.time.Duration;
 /// @param lateness   how far a line may be stamped behind the latest one and still be in time; 0 to 1 h, whole
 ///                   milliseconds, at most 360 times `every` (each interval within reach of a line is kept open)
 /// @param threshold  of the traffic alert
-public record Settings(Duration every, Duration lateness, Threshold threshold) {
+/// @param view       which hits are counted and judged, and how much of them is shown and stored
+public record Settings(Duration every, Duration lateness, Threshold threshold, View view) {
     /// The most intervals that the allowance may keep open.
     public static final int MAX_INTERVALS_IN_REACH = 360;
 
     public static final Settings DEFAULT =
             new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Threshold.DEFAULT);
 
+    /// Of all hits, with all that is logged.
+    public Settings(Duration every, Duration lateness, Threshold threshold) {
+        this(every, lateness, threshold, View.WHOLE);
+    }
+
     public Settings {
+        requireNonNull(view, "view");
         requireNonNull(every, "every");
         requireNonNull(lateness, "lateness");
         requireNonNull(threshold, "threshold");

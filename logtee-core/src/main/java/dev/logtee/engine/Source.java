@@ -17,13 +17,17 @@ final class Source {
     final LogClock clock;
     final Tally tally = new Tally();
     LineReader reader;
+    /// The next line has confirmed the one held before it, and is counted however far ahead it is.
+    boolean confirming;
+
     State state = State.UNKNOWN;
     /// Its next line will not move the clock to less than this: what the clock says, or will say by a line that waits.
     long promise = LogClock.NEVER;
 
-    /// The line held back, read from a copy of its bytes.
-    private final Hit held = new Hit();
+    /// The hit held back; if it is that of a line, it is read from a copy of its bytes.
+    private final Run held = new Run();
 
+    private final Hit heldHit = new Hit();
     private byte[] heldLine = {};
     private boolean holding;
 
@@ -37,18 +41,28 @@ final class Source {
         return holding;
     }
 
-    /// Holds back the line in `log[from, to)`.
-    void hold(byte[] log, int from, int to) {
-        int length = to - from;
+    /// Whether hits stamped so do all the same to the clock, however many they are: it moves with the first, if at all.
+    boolean isPlain(long stamp) {
+        return !holding && !confirming && !clock.leaps(stamp) && !clock.isSuspect(stamp);
+    }
+
+    /// Holds back a hit.
+    void hold(Run run) {
+        holding = true;
+        if (run.hit == null) {
+            held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered);
+            return;
+        }
+        int length = run.to - run.from;
         if (heldLine.length < length) {
             heldLine = new byte[length];
         }
-        System.arraycopy(log, from, heldLine, 0, length);
-        reader.read(heldLine, 0, length, held);
-        holding = true;
+        System.arraycopy(run.log, run.from, heldLine, 0, length);
+        reader.read(heldLine, 0, length, heldHit);
+        held.line(heldHit, heldLine, 0, length);
     }
 
-    Hit held() {
+    Run held() {
         return held;
     }
 

@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import dev.logtee.format.Hit;
+
 /// What became of one source's lines, as it is counted.
 final class Tally {
     long bytesRead;
@@ -8,10 +10,25 @@ final class Tally {
     long skipped;
     long late;
     long ahead;
+    long filtered;
     long largestLateness;
 
-    void late(long seconds) {
-        late++;
+    void hit(Hit hit) {
+        hits++;
+        if (hit.isFiltered()) {
+            filtered++;
+        }
+    }
+
+    void add(Run run) {
+        hits += run.hits;
+        if (run.filtered) {
+            filtered += run.hits;
+        }
+    }
+
+    void late(int hits, long seconds) {
+        late += hits;
         largestLateness = Math.max(largestLateness, seconds);
     }
 
@@ -22,10 +39,12 @@ final class Tally {
         skipped += other.skipped;
         late += other.late;
         ahead += other.ahead;
+        filtered += other.filtered;
         largestLateness = Math.max(largestLateness, other.largestLateness);
     }
 
     Ledger toLedger() {
-        return new Ledger(bytesRead, hits + invalid + skipped, hits, invalid, skipped, late, ahead, largestLateness);
+        return new Ledger(
+                bytesRead, hits + invalid + skipped, hits, invalid, skipped, late, ahead, filtered, largestLateness);
     }
 }

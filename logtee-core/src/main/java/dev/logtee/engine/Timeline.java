@@ -60,18 +60,57 @@ final class Timeline {
     /// Counts a hit in its second, which is open.
     void count(long second, Hit hit) {
         seen(second);
-        ring.add(second, 1);
+        ring.add(second, weight(hit));
         summary(second).add(hit);
     }
 
-    /// Counts a hit whose second has closed.
-    void countLate(long second, Hit hit) {
-        ring.add(second, 1);
-        if (intervals.holds(second)) {
-            summary(second).add(hit);
+    /// Counts hits in their second, which is open.
+    void count(Run run) {
+        if (run.hit != null) {
+            count(run.second(), run.hit);
+            return;
+        }
+        seen(run.second());
+        countElsewhere(run);
+    }
+
+    /// Counts hits whose second has closed.
+    void countLate(Run run) {
+        Hit hit = run.hit;
+        if (hit == null) {
+            countElsewhere(run);
+            return;
+        }
+        ring.add(run.second(), weight(hit));
+        if (intervals.holds(run.second())) {
+            summary(run.second()).add(hit);
+        } else if (hit.isFiltered()) {
+            latest().add(hit);
         } else {
             latest().addLate();
         }
+    }
+
+    /// Counts for the rules what a track's summary has counted.
+    private void countElsewhere(Run run) {
+        if (!run.filtered) {
+            ring.add(run.second(), run.hits);
+            output.placed(run.second(), run.hits, run.bytes);
+        }
+    }
+
+    /// Counts a hit that is stamped too far ahead to belong to any second.
+    void countAhead(Hit hit) {
+        if (hit.isFiltered()) {
+            latest().add(hit);
+        } else {
+            latest().addAhead();
+        }
+    }
+
+    /// What a hit is for the rules.
+    private static int weight(Hit hit) {
+        return hit.isFiltered() ? 0 : 1;
     }
 
     private Summary summary(long second) {
@@ -142,27 +181,27 @@ final class Timeline {
         }
     }
 
-    /// Cuts what is open and starts the clock again from lines stamped `stamps`, of which the last is yet to be
-    /// counted.
-    void setBack(long closedTo, long[] stamps, AlertEvent event) {
+    /// Cuts what is open and starts again from the suspects of `clock`, of which the last is yet to be counted.
+    void setBack(long closedTo, LogClock clock, AlertEvent event) {
         cut();
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
         ring.startAt(closedTo);
         intervals.startAt(closedTo);
         output.alert(event);
+        long[] stamps = clock.suspects();
         for (int i = 0; i < stamps.length - 1; i++) {
-            countAgain(Math.floorDiv(stamps[i], 1000));
+            countAgain(Math.floorDiv(stamps[i], 1000), clock.isFilteredSuspect(i) ? 0 : 1);
         }
     }
 
     /// Counts for the rules a hit that was late by the clock as it went before.
-    private void countAgain(long second) {
+    private void countAgain(long second, int hits) {
         if (isOpen(second)) {
             makeRoomFor(second);
             seen(second);
         }
-        ring.add(second, 1);
+        ring.add(second, hits);
     }
 
     private void seen(long second) {

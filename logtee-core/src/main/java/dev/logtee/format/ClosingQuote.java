@@ -12,10 +12,10 @@ import dev.logtee.bytes.ByteSearch;
 final class ClosingQuote {
     static final int NONE = -1;
 
-    private final Step[] plan;
+    private final Plan plan;
     private boolean escapes;
 
-    ClosingQuote(Step[] plan) {
+    ClosingQuote(Plan plan) {
         this.plan = plan;
     }
 
@@ -27,8 +27,8 @@ final class ClosingQuote {
         if (quote == NONE && escapes) {
             quote = findPlain(log, from, to, next);
         }
-        if (quote == NONE && next < plan.length) {
-            return find(log, from, to, plan.length);
+        if (quote == NONE && next < plan.length()) {
+            return find(log, from, to, plan.length());
         }
         return quote;
     }
@@ -46,7 +46,7 @@ final class ClosingQuote {
             if (at < to && log[at] == '\\') {
                 escapes = true;
                 at += 2;
-            } else if (at < to && follows(log, at + 1, to, next)) {
+            } else if (at < to && plan.follows(log, at + 1, to, next)) {
                 return at;
             } else {
                 at++;
@@ -58,39 +58,9 @@ final class ClosingQuote {
     private int findPlain(byte[] log, int from, int to, int next) {
         escapes = false;
         int at = ByteSearch.indexOf(log, from, to, (byte) '"');
-        while (at < to && !follows(log, at + 1, to, next)) {
+        while (at < to && !plan.follows(log, at + 1, to, next)) {
             at = ByteSearch.indexOf(log, at + 1, to, (byte) '"');
         }
         return at < to ? at : NONE;
-    }
-
-    /// Whether what the plan has from `next` on follows at `at`: blanks, then all numbers up to the next text or, if
-    /// there are none, a quote.
-    private boolean follows(byte[] log, int at, int to, int next) {
-        if (!Blanks.isEnd(log, at, to)) {
-            return false;
-        }
-        int start = at;
-        for (int i = next; i < plan.length; i++) {
-            start = Blanks.skip(log, start, to);
-            if (plan[i].quoted()) {
-                return i > next || (start < to && log[start] == '"') || isDash(log, start, to);
-            }
-            int end = Digits.end(log, start, to);
-            if (!fits(plan[i].column(), start, end)) {
-                return false;
-            }
-            start = end;
-        }
-        return true;
-    }
-
-    private static boolean fits(Step.Column column, int from, int to) {
-        return column == Step.Column.STATUS ? Digits.isStatus(from, to) : Digits.isSize(from, to);
-    }
-
-    /// Whether a lone `-` stands at `at`, as some servers write what is not known even where quotes belong.
-    static boolean isDash(byte[] log, int at, int to) {
-        return at < to && log[at] == '-' && Blanks.isEnd(log, at + 1, to);
     }
 }

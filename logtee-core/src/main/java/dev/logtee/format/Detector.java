@@ -3,59 +3,80 @@ package dev.logtee.format;
 import dev.logtee.bytes.ByteSearch;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Tells formats apart by reading the same lines with each.
 ///
-/// Most hits win, since every line is to be accounted for; among equals, the one whose columns the lines fill best. A
-/// stamp without a zone is no obstacle here: whether it can be placed is a matter of settings, not of the format.
+/// Most hits win, since every line is to be accounted for; among equals, the one whose columns the lines fill best,
+/// then
+/// the earlier. A stamp without a zone is no obstacle here: whether it can be placed is a matter of settings, not of
+/// the
+/// format.
 final class Detector {
     private static final int MOST_LINES = 256;
     private static final Optional<ZoneId> ANY_ZONE = Optional.of(ZoneOffset.UTC);
 
     private final Format format;
+    private final FormatReader reader;
+    private int number;
     private int lines;
     private int hits;
     private long fit;
+    private Candidate.@Nullable Fault firstFault;
 
     private Detector(Format format) {
         this.format = format;
+        this.reader = format.formatReader(ANY_ZONE);
+    }
+
+    /// All formats, the best first.
+    static List<Candidate> candidates(List<Format> formats, byte[] log, int from, int to) {
+        return formats.stream()
+                .map(format -> new Detector(format).readAll(log, from, to))
+                .sorted(Comparator.comparingInt((Detector detector) -> -detector.hits)
+                        .thenComparingLong(detector -> -detector.fit))
+                .map(Detector::candidate)
+                .toList();
     }
 
     static Optional<Detection> detect(List<Format> formats, byte[] log, int from, int to) {
-        Detector best = null;
-        for (Format format : formats) {
-            Detector detector = new Detector(format);
-            detector.readAll(log, from, to);
-            best = best == null || detector.isBetterThan(best) ? detector : best;
-        }
-        return best == null || best.hits == 0
+        Candidate best = candidates(formats, log, from, to).getFirst();
+        return best.hits() == 0
                 ? Optional.empty()
-                : Optional.of(new Detection(best.format, best.lines, best.hits));
+                : Optional.of(new Detection(best.format(), best.lines(), best.hits()));
     }
 
-    private boolean isBetterThan(Detector other) {
-        return hits > other.hits || (hits == other.hits && fit > other.fit);
+    private Candidate candidate() {
+        return new Candidate(format, lines, hits, Optional.ofNullable(firstFault));
     }
 
-    private void readAll(byte[] log, int from, int to) {
-        PlanReader reader = format.planReader(ANY_ZONE);
+    private Detector readAll(byte[] log, int from, int to) {
         Hit hit = new Hit();
         for (int start = from; start < to && lines < MOST_LINES; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
-            count(reader.read(log, start, end, hit), reader);
+            number++;
+            count(reader.read(log, start, end, hit), start, end);
             start = end + 1;
         }
+        return this;
     }
 
-    private void count(Reading reading, PlanReader reader) {
+    private void count(Reading reading, int from, int to) {
         if (reading != Reading.SKIPPED) {
             lines++;
         }
         if (reading == Reading.HIT) {
             hits++;
             fit += reader.fit();
+        }
+        if (reading.isInvalid() && firstFault == null) {
+            boolean tooLong = reading == Reading.TOO_LONG;
+            int at = tooLong ? from : reader.brokeAt();
+            String expected = tooLong ? "at most " + LineReader.MAX_LINE_BYTES + " bytes" : reader.expected();
+            firstFault = new Candidate.Fault(number, from, to, at, reading, expected);
         }
     }
 }

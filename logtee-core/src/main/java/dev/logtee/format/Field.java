@@ -12,5 +12,7 @@ public enum Field {
     PROTOCOL,
     REFERRER,
     USER_AGENT,
-    VIRTUAL_HOST
+    VIRTUAL_HOST,
+    /// The addresses through which the request came, as the last proxy says; a list.
+    FORWARDED_FOR
 }

@@ -3,8 +3,9 @@ package dev.logtee.format;
 import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A log format: makes the readers of its lines.
 ///
@@ -12,35 +13,49 @@ import java.util.Optional;
 public final class Format {
     private final String name;
     private final String logFormat;
-    private final List<Step> plan;
+    private final Function<@Nullable LogZone, FormatReader> readers;
 
-    Format(String name, String logFormat) {
+    Format(String name, String logFormat, Function<@Nullable LogZone, FormatReader> readers) {
         this.name = requireNonNull(name, "name");
         this.logFormat = requireNonNull(logFormat, "logFormat");
-        this.plan = Template.compile(logFormat);
+        this.readers = requireNonNull(readers, "readers");
     }
 
-    /// The name by which it is asked for.
+    /// A text format as it stands in a server's configuration.
+    ///
+    /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
+    static Format ofTemplate(String name, String logFormat) {
+        Plan plan = Template.compile(logFormat);
+        return new Format(name, logFormat, zone -> new PlanReader(plan, zone));
+    }
+
+    /// The name by which it is asked for; `custom` for one that was described.
     public String name() {
         return name;
     }
 
-    /// What its lines hold, as an Apache `LogFormat` string.
+    /// What its lines hold: as it stands in a server's configuration, or in words.
     public String logFormat() {
         return logFormat;
     }
 
     /// A new reader, for the lines of one source.
     ///
-    /// @param logTimezone  of stamps without a zone; if empty, lines with such a stamp are invalid. A time that the
-    ///     zone's clocks passed over is later by what they passed over; of a time that they showed twice, the first is
-    ///     meant.
+    /// @param logTimezone  as in [ReaderTerms]
     public LineReader reader(Optional<ZoneId> logTimezone) {
-        return planReader(logTimezone);
+        return formatReader(logTimezone);
     }
 
-    PlanReader planReader(Optional<ZoneId> logTimezone) {
-        return new PlanReader(plan, logTimezone.map(LogZone::new).orElse(null));
+    /// A new reader, for the lines of one source.
+    public LineReader reader(ReaderTerms terms) {
+        FormatReader reader = formatReader(terms.logTimezone());
+        return terms.trustedProxies()
+                .<LineReader>map(proxies -> new ClientReader(reader, proxies))
+                .orElse(reader);
+    }
+
+    FormatReader formatReader(Optional<ZoneId> logTimezone) {
+        return readers.apply(logTimezone.map(LogZone::new).orElse(null));
     }
 
     @Override

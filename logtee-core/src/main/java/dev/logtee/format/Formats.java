@@ -1,17 +1,65 @@
 package dev.logtee.format;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The formats that are known by name.
 public final class Formats {
+    private static final String CUSTOM = "custom";
+    private static final String JSON = "json";
+    private static final String FALLBACK = "common";
+
     private static final List<Format> ALL = List.of(
-            new Format("common", "%h %l %u %t \"%r\" %>s %b"),
-            new Format("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
-            new Format("vhost_common", "%v %h %l %u %t \"%r\" %>s %b"),
-            new Format("vhost_combined", "%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""));
+            Format.ofTemplate("common", "%h %l %u %t \"%r\" %>s %b"),
+            Format.ofTemplate("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofTemplate("vhost_common", "%v %h %l %u %t \"%r\" %>s %b"),
+            Format.ofTemplate("vhost_combined", "%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofTemplate(
+                    "aws_alb",
+                    "%{type}- %{iso}t %{elb}- %h:%{remote}p %{target}- %{s+}T %{s+}T %{s+}T %>s %{target_status}-"
+                            + " %{received}- %b \"%r\" \"%{User-agent}i\" %{cipher}- %{tls}- %{target_group}-"
+                            + " \"%{trace}-\" \"%v\""),
+            Format.ofTemplate(
+                    "aws_elb",
+                    "%{iso}t %{elb}- %h:%{remote}p %{backend}- %{s+}T %{s+}T %{s+}T %>s %{backend_status}-"
+                            + " %{received}- %b \"%r\" \"%{User-agent}i\""),
+            Format.ofTemplate(
+                    "haproxy",
+                    "%{last}h:%{remote}p %t %{frontend}- %{backend}-/%{server}- %{q}-/%{w}-/%{c}-/%{r}-/%{ms}T %>s %b"
+                            + " %{cookies_flags_queues_captures}- \"%r\""),
+            Format.ofTemplate(
+                    "envoy",
+                    "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
+                            + " %RESPONSE_CODE% %RESPONSE_FLAGS% %BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
+                            + " %RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)% \"%REQ(X-FORWARDED-FOR)%\""
+                            + " \"%REQ(USER-AGENT)%\" \"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\""
+                            + " \"%UPSTREAM_HOST%\""),
+            new Format(
+                    "w3c",
+                    "extended log files (IIS and others): columns as #Fields names them",
+                    _ -> new W3cReader("")),
+            new Format(
+                    "aws_cloudfront",
+                    "the same, as CloudFront writes it, also without #Fields",
+                    _ -> new W3cReader(W3cReader.CLOUDFRONT)),
+            json("caddy", "JSON, as Caddy writes it", KnownNames.caddy().build()),
+            json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
+            json(
+                    JSON,
+                    "JSON objects with the usual names, or --field",
+                    KnownNames.json().build()),
+            ltsv("ltsv", "label:value, with tabs between", KnownNames.ltsv().build()));
 
     private Formats() {}
+
+    private static Format json(String name, String words, Aliases aliases) {
+        return new Format(name, words, zone -> new JsonReader(aliases, zone));
+    }
+
+    private static Format ltsv(String name, String words, Aliases aliases) {
+        return new Format(name, words, zone -> new LtsvReader(aliases, zone));
+    }
 
     public static List<Format> all() {
         return ALL;
@@ -19,6 +67,38 @@ public final class Formats {
 
     public static Optional<Format> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    /// The format of this name or, if it is none, the one that it describes: an Apache `LogFormat`, an nginx
+    /// `log_format` or an Envoy format string as it stands in the server's configuration.
+    ///
+    /// @throws IllegalArgumentException if it is neither; the message is for people
+    public static Format of(String nameOrDescription) {
+        return named(nameOrDescription).orElseGet(() -> Description.format(CUSTOM, nameOrDescription));
+    }
+
+    /// JSON lines of which some fields have names of their own.
+    ///
+    /// @param names  by what `parse` calls a field (`status`, `host`, `time` and so on): its name in the lines, with
+    /// dots
+    ///     between those of nested objects
+    /// @throws IllegalArgumentException if there is no such field; the message is for people
+    public static Format json(Map<String, String> names) {
+        return json(JSON, "JSON with given names", KnownNames.given(names).build());
+    }
+
+    /// A new reader for lines whose format was told by themselves and may change on the way.
+    ///
+    /// @param told  the format they begin with, as [detected][#detect]; empty if that is not known
+    public static ChangingReader changing(Optional<Format> told, ReaderTerms terms) {
+        ChangingReader reader = new ChangingReader(ALL, named(FALLBACK).orElseThrow(), terms);
+        told.ifPresent(reader::use);
+        return reader;
+    }
+
+    /// All formats with how well each fits some lines, the best first; parameters as those of [#detect].
+    public static List<Candidate> candidates(byte[] log, int from, int to) {
+        return Detector.candidates(ALL, log, from, to);
     }
 
     /// The format that fits a source's beginning best, or nothing if none reads any of its lines.

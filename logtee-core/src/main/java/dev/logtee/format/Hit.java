@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// One line that could be placed in time: where each field lies, and its numbers.
 ///
 /// Reused for every line. A field that held escapes lies without them in this hit's own scratch space, the others in
-/// the log buffer itself, which is why each field has its own array. The scratch space grows to the longest such line,
-/// at most [LineReader#MAX_LINE_BYTES], and is kept.
+/// the log buffer itself, which is why each field has its own array. The scratch space grows to what the longest such
+/// line needs, at most a few times [LineReader#MAX_LINE_BYTES], and is kept.
 public final class Hit {
     static final int UNKNOWN = -1;
 
@@ -28,6 +28,7 @@ public final class Hit {
     private long bytes;
     private long durationNanos = UNKNOWN;
     private boolean partial;
+    private boolean filtered;
 
     /// Whether the line says what `field` is; `-` means not known, an empty string is known to be empty.
     public boolean has(Field field) {
@@ -76,6 +77,22 @@ public final class Hit {
         return partial;
     }
 
+    /// Whether this hit is left out of what is counted: of such a one only the time means anything.
+    public boolean isFiltered() {
+        return filtered;
+    }
+
+    /// Leaves this hit out of what is counted.
+    public void filterOut() {
+        filtered = true;
+    }
+
+    /// Makes `text[from, to)`, which is copied, the value of `field`.
+    public void replace(Field field, byte[] text, int from, int to) {
+        System.arraycopy(text, from, scratch(to - from), scratchUsed, to - from);
+        setFromScratch(field, scratchUsed + to - from);
+    }
+
     /// Forgets the last line; nothing is known of the next one, which lies in `log`.
     void begin(byte[] log) {
         this.log = log;
@@ -88,6 +105,7 @@ public final class Hit {
         bytes = 0;
         durationNanos = UNKNOWN;
         partial = false;
+        filtered = false;
     }
 
     void time(long epochSecond, int nano) {
@@ -124,19 +142,44 @@ public final class Hit {
         }
     }
 
-    /// Sets a field to what `[from, to)` of the log is with its escapes undone.
-    void setUnescaped(Field field, int from, int to) {
-        if (scratch.length - scratchUsed < to - from) {
-            grow(scratchUsed + to - from);
-        }
-        int last = Escapes.undo(log, from, to, scratch, scratchUsed);
-        set(field, scratchUsed, last);
-        plain |= bit(field);
-        scratchUsed = last;
+    /// Sets a field to a part of another one, in the same array.
+    void setWithin(Field whole, Field part, int from, int to) {
+        set(part, from, to);
+        sameArray(whole, part);
     }
 
-    private void grow(int length) {
-        scratch = Arrays.copyOf(scratch, Math.max(256, Integer.highestOneBit(length) << 1));
+    /// Says that `other` lies in the same array as `field`.
+    void sameArray(Field field, Field other) {
+        plain = (plain & ~bit(other)) | ((plain & bit(field)) != 0 ? bit(other) : 0);
+    }
+
+    void forget(Field field) {
+        known &= ~bit(field);
+    }
+
+    /// Sets a field to what `[from, to)` of the log is with its escapes undone.
+    void setUnescaped(Field field, int from, int to) {
+        setFromScratch(field, Escapes.undo(log, from, to, scratch(to - from), scratchUsed));
+    }
+
+    /// Scratch space with room for `length` bytes from [#scratchUsed] on.
+    byte[] scratch(int length) {
+        if (scratch.length - scratchUsed < length) {
+            int needed = scratchUsed + length;
+            scratch = Arrays.copyOf(scratch, Math.max(256, Integer.highestOneBit(needed) << 1));
+        }
+        return scratch;
+    }
+
+    int scratchUsed() {
+        return scratchUsed;
+    }
+
+    /// Sets a field to what was written to the scratch space, up to `to`.
+    void setFromScratch(Field field, int to) {
+        set(field, scratchUsed, to);
+        plain |= bit(field);
+        scratchUsed = to;
     }
 
     private static int bit(Field field) {

@@ -16,4 +16,22 @@ public interface LineReader {
     /// @param hit  overwritten; meaningful only if the result is [Reading#HIT], and only until the next call or until
     ///             `log` changes
     Reading read(byte[] log, int from, int to, Hit hit);
+
+    /// What was learnt from earlier lines and is needed to read later ones, such as the `#Fields` of an extended log
+    /// file; empty if there is nothing of the kind. It belongs to the position behind the line read last: a reader that
+    /// begins there has to [carry][#carry] it.
+    default byte[] carried() {
+        return new byte[0];
+    }
+
+    /// Takes over what another reader of the same format [carried][#carried]. The same lines as they stand in the log,
+    /// each with its line feed, will do: those that the format learns nothing from are passed over.
+    ///
+    /// @param carried  anything else is without effect
+    default void carry(byte[] carried) {}
+
+    /// Whether what lines mean depends on earlier lines, so that they have to be read in order.
+    default boolean carries() {
+        return false;
+    }
 }

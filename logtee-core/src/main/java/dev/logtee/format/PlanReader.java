@@ -1,28 +1,46 @@
 package dev.logtee.format;
 
 import dev.logtee.bytes.ByteSearch;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines by a plan, step after step; what follows the last one is passed over.
-final class PlanReader implements LineReader {
-    private final Step[] plan;
+final class PlanReader implements FormatReader {
+    private final Plan plan;
+    private final TimestampReader timestamps;
     private final NamesAndTime namesAndTime;
     private final ClosingQuote closingQuote;
+    private final @Nullable StampPattern stampPattern;
     private int read; // steps of the last line that were there
+    private int brokeAt;
+    private int brokenStep;
     private boolean listForVirtualHost;
+    private long partsNanos; // of durations that add up; below 0: one is not known
+    private boolean hasRequest;
 
     /// @param logZone  of stamps without a zone, or null if such a line is invalid
-    PlanReader(List<Step> plan, @Nullable LogZone logZone) {
-        this.plan = plan.toArray(Step[]::new);
-        this.namesAndTime = new NamesAndTime(new TimestampReader(logZone));
-        this.closingQuote = new ClosingQuote(this.plan);
+    PlanReader(Plan plan, @Nullable LogZone logZone) {
+        this.plan = plan;
+        this.timestamps = new TimestampReader(logZone);
+        this.namesAndTime = new NamesAndTime(timestamps);
+        this.closingQuote = new ClosingQuote(plan);
+        this.stampPattern = stampPattern(plan, logZone);
+    }
+
+    private static @Nullable StampPattern stampPattern(Plan plan, @Nullable LogZone logZone) {
+        for (int i = 0; i < plan.length(); i++) {
+            if (!plan.step(i).pattern().isEmpty()) {
+                return new StampPattern(plan.step(i).pattern(), logZone);
+            }
+        }
+        return null;
     }
 
     @Override
     public Reading read(byte[] log, int from, int to, Hit hit) {
-        int start = skipMarks(log, from, to);
-        int end = trimCarriageReturns(log, start, to);
+        int start = Margins.skipMarks(log, from, to);
+        int end = Margins.trimCarriageReturns(log, start, to);
+        brokenStep = 0;
+        brokeAt = start;
         if (start == end) {
             return Reading.SKIPPED;
         }
@@ -33,37 +51,65 @@ final class PlanReader implements LineReader {
         return readSteps(log, start, end, hit);
     }
 
-    /// How well the line read last fits, if it was a hit: 4 for each step, less what the plan has and the line has not
-    /// or has otherwise. By this, formats are told apart that can all read a line.
-    int fit() {
-        return 4 * read - (plan.length - read) - (namesAndTime.regular() && !listForVirtualHost ? 0 : 8);
+    /// What the plan has and the line has not or has otherwise speaks against it.
+    @Override
+    public int fit() {
+        return 4 * read - (plan.length() - read) - (namesAndTime.regular() && !listForVirtualHost ? 0 : 8);
+    }
+
+    @Override
+    public int brokeAt() {
+        return brokeAt;
+    }
+
+    @Override
+    public String expected() {
+        Step step = plan.step(brokenStep);
+        String before = step.before().toString().strip();
+        return before.isEmpty()
+                ? step.column().words()
+                : "'" + before + "', then " + step.column().words();
     }
 
     private Reading readSteps(byte[] log, int from, int to, Hit hit) {
         read = 0;
-        int at = from;
-        for (int i = 0; i < plan.length; i++) {
-            int next = readStep(i, log, Blanks.skip(log, at, to), to, hit);
+        partsNanos = 0;
+        hasRequest = false;
+        int at = Blanks.skip(log, from, to);
+        for (int i = 0; i < plan.length(); i++) {
+            int next = readStep(i, log, at, to, hit);
             if (Failure.is(next)) {
+                if (plan.isSpare(i)) {
+                    break;
+                }
+                brokenStep = i;
+                brokeAt = Blanks.skip(log, at, to);
                 return Failure.reason(next);
             }
             at = next;
         }
+        if (!hasRequest) {
+            Parts.finish(hit);
+        }
         return Reading.HIT;
     }
 
-    /// Reads one step at `at`; returns where the line goes on, or a [Failure].
-    private int readStep(int index, byte[] log, int at, int to, Hit hit) {
-        Step step = plan[index];
+    /// Reads one step, with what is before it, at `from`; returns where the line goes on, or a [Failure].
+    private int readStep(int index, byte[] log, int from, int to, Hit hit) {
+        Step step = plan.step(index);
+        int at = step.before().match(log, from, to);
+        if (at == Literal.NONE) {
+            return Failure.of(Reading.UNLIKE);
+        }
         return switch (step.column()) {
-            case VIRTUAL_HOST -> readVirtualHost(log, at, to, hit);
-            case HOST -> readHost(log, at, to, hit);
             case NAMES_AND_TIME -> counted(namesAndTime.read(log, at, to, hit));
+            case TIME -> counted(readTime(step, log, at, to, hit));
+            case HOST -> readHost(step, log, at, to, hit);
+            case LAST_PEER -> readLastPeer(log, at, to, hit);
             case REQUEST -> readRequest(index, log, at, to, hit);
-            case STATUS -> readStatus(log, at, to, hit);
-            case SIZE -> readSize(log, at, to, hit);
-            case REFERRER -> readText(Field.REFERRER, index, log, at, to, hit);
-            case USER_AGENT -> readText(Field.USER_AGENT, index, log, at, to, hit);
+            case STATUS -> readStatus(step, log, at, to, hit);
+            case SIZE -> readSize(step, log, at, to, hit);
+            default -> step.quoted() ? readQuoted(index, log, at, to, hit) : readBare(step, log, at, to, hit);
         };
     }
 
@@ -72,23 +118,28 @@ final class PlanReader implements LineReader {
         return next;
     }
 
-    private int readVirtualHost(byte[] log, int from, int to, Hit hit) {
-        int end = Blanks.next(log, from, to);
-        int port = end;
-        while (port > from && Digits.isDigit(log[port - 1])) {
-            port--;
+    private int readTime(Step step, byte[] log, int at, int to, Hit hit) {
+        int end;
+        if (stampPattern == null) {
+            end = timestamps.readBare(log, at, to);
+            hit.time(timestamps.epochSecond(), timestamps.nano());
+        } else {
+            end = stampPattern.read(log, at, to);
+            hit.time(stampPattern.epochSecond(), stampPattern.nano());
         }
-        listForVirtualHost = ByteSearch.indexOf(log, from, end, (byte) ',') < end;
-        boolean hasPort = port > from && log[port - 1] == ':';
-        hit.setUnlessDash(Field.VIRTUAL_HOST, from, hasPort ? port - 1 : end);
-        return counted(end);
+        return step.quoted() && end < to && !Failure.is(end) && log[end] == '"' ? end + 1 : end;
     }
 
-    private int readHost(byte[] log, int from, int to, Hit hit) {
+    private int readHost(Step step, byte[] log, int from, int to, Hit hit) {
         int quote = from < to && log[from] == '"' ? quoteBeforeBlank(log, from + 1, to) : to;
         if (quote < to) {
-            hit.setUnlessDash(Field.HOST, from + 1, ByteSearch.indexOf(log, from + 1, quote, (byte) ','));
+            Values.host(log, from + 1, quote, hit);
             return counted(quote + 1);
+        }
+        if (!step.after().startsBlank() && !step.after().isEmpty()) {
+            int end = step.after().find(log, from, to);
+            Values.host(log, from, end, hit);
+            return counted(end);
         }
         int end = ByteSearch.indexOf(log, from, to, (byte) ' ', (byte) '\t', (byte) ',');
         hit.setUnlessDash(Field.HOST, from, end);
@@ -103,7 +154,7 @@ final class PlanReader implements LineReader {
         return quote;
     }
 
-    /// Where a list of addresses ends, of which the first ends at `at`: at the first blank that no comma precedes.
+    /// Where a list ends, of which the first ends at `at`: at the first blank that no comma precedes.
     private static int listEnd(byte[] log, int at, int to) {
         int end = Blanks.next(log, at, to);
         while (end < to && log[end - 1] == ',') {
@@ -112,8 +163,35 @@ final class PlanReader implements LineReader {
         return end;
     }
 
+    /// Finds the bracket of the time; the word before it is the peer.
+    private int readLastPeer(byte[] log, int from, int to, Hit hit) {
+        int open = ByteSearch.indexOf(log, from, to, (byte) '[');
+        while (open < to && !(open > from && Blanks.isBlank(log[open - 1]) && isDigitAt(log, open + 1, to))) {
+            open = ByteSearch.indexOf(log, open + 1, to, (byte) '[');
+        }
+        if (open >= to) {
+            return Failure.of(Reading.NO_TIMESTAMP);
+        }
+        int end = Blanks.trimEnd(log, from, open);
+        int start = end;
+        while (start > from && !Blanks.isBlank(log[start - 1])) {
+            start--;
+        }
+        Values.peer(log, start, end, hit);
+        return counted(end);
+    }
+
+    private static boolean isDigitAt(byte[] log, int at, int to) {
+        return at < to && Digits.isDigit(log[at]);
+    }
+
     private int readRequest(int index, byte[] log, int at, int to, Hit hit) {
-        if (ClosingQuote.isDash(log, at, to)) {
+        hasRequest = true;
+        Step step = plan.step(index);
+        if (!step.quoted()) {
+            return readBareRequest(index, log, at, to, hit);
+        }
+        if (Plan.isDash(log, at, to)) {
             hit.markPartial();
             return counted(at + 1);
         }
@@ -124,71 +202,144 @@ final class PlanReader implements LineReader {
         if (end == ClosingQuote.NONE) {
             return Failure.of(Reading.OPEN_REQUEST);
         }
-        hit.setUnlessDash(Field.REQUEST, at + 1, end);
-        RequestLine.read(log, at + 1, end, hit);
+        setRequest(log, at + 1, end, hit);
         return counted(end + 1);
     }
 
-    private int readStatus(byte[] log, int at, int to, Hit hit) {
-        int end = Digits.end(log, at, to);
+    /// Without quotes, a request ends where what the plan has next follows.
+    private int readBareRequest(int index, byte[] log, int from, int to, Hit hit) {
+        Literal after = plan.step(index).after();
+        int end = after.find(log, from, to);
+        while (end < to && !plan.follows(log, end, to, index + 1)) {
+            end = after.find(log, after.startsBlank() ? Blanks.skip(log, end, to) : end + 1, to);
+        }
+        setRequest(log, from, end, hit);
+        return counted(end);
+    }
+
+    private static void setRequest(byte[] log, int from, int to, Hit hit) {
+        hit.setUnlessDash(Field.REQUEST, from, to);
+        RequestLine.read(log, from, to, hit);
+    }
+
+    private int readStatus(Step step, byte[] log, int at, int to, Hit hit) {
+        int end = Digits.MALFORMED;
+        if (step.isCount()) {
+            end = Plan.countEnd(step, log, at, to);
+        }
         if (!Digits.isStatus(at, end)) {
-            return Failure.of(at == to ? Reading.NO_STATUS : Reading.BAD_STATUS);
+            return readOddStatus(step, log, at, to, hit);
         }
         hit.status((int) Digits.number(log, at, end, Hit.UNKNOWN));
         return counted(end);
     }
 
+    /// Reads a status in quotes, and `-1`.
+    private int readOddStatus(Step step, byte[] log, int from, int to, Hit hit) {
+        int start = step.quoted() && from < to && log[from] == '"' ? from + 1 : from;
+        int end = oddEnd(step, log, start, to);
+        if (start == to || !Values.status(log, start, end, hit) || (start == end && !step.quoted())) {
+            return Failure.of(start == to ? Reading.NO_STATUS : Reading.BAD_STATUS);
+        }
+        return counted(start > from ? end + 1 : end);
+    }
+
+    private static int oddEnd(Step step, byte[] log, int from, int to) {
+        return step.quoted()
+                ? ByteSearch.indexOf(log, from, to, (byte) '"')
+                : step.after().find(log, from, to);
+    }
+
     /// Reads a response size, `%b` of Apache's mod_log_config: a lone `-` means 0.
-    private int readSize(byte[] log, int at, int to, Hit hit) {
-        int end = Digits.end(log, at, to);
+    private int readSize(Step step, byte[] log, int at, int to, Hit hit) {
+        int end = Digits.MALFORMED;
+        if (step.isCount()) {
+            end = Plan.countEnd(step, log, at, to);
+        }
         if (!Digits.isSize(at, end)) {
-            return Failure.of(at == to ? Reading.NO_SIZE : Reading.BAD_SIZE);
+            return readOddSize(step, log, at, to, hit);
         }
         hit.bytes(Digits.number(log, at, end, 0));
         return counted(end);
     }
 
+    /// Reads a size in quotes, and one with a `+` before it.
+    private int readOddSize(Step step, byte[] log, int from, int to, Hit hit) {
+        int start = step.quoted() && from < to && log[from] == '"' ? from + 1 : from;
+        int end = oddEnd(step, log, start, to);
+        if (start == to || !Values.size(log, start, end, hit) || (start == end && !step.quoted())) {
+            return Failure.of(start == to ? Reading.NO_SIZE : Reading.BAD_SIZE);
+        }
+        return counted(start > from ? end + 1 : end);
+    }
+
     /// Reads a text in quotes. Where there is none, it and the rest of the line are not known.
-    private int readText(Field field, int index, byte[] log, int at, int to, Hit hit) {
-        if (ClosingQuote.isDash(log, at, to)) {
+    private int readQuoted(int index, byte[] log, int at, int to, Hit hit) {
+        if (Plan.isDash(log, at, to)) {
             return counted(at + 1);
         }
         int end = at < to && log[at] == '"' ? closingQuote.find(log, at + 1, to, index + 1) : ClosingQuote.NONE;
         if (end == ClosingQuote.NONE) {
             return to;
         }
-        if (closingQuote.escapes()) {
-            hit.setUnescaped(field, at + 1, end);
-        } else {
-            hit.setUnlessDash(field, at + 1, end);
-        }
+        set(plan.step(index), log, at + 1, end, closingQuote.escapes(), hit);
         return counted(end + 1);
     }
 
-    private static int skipMarks(byte[] log, int from, int to) {
-        int at = from;
-        while (at < to) {
-            if (log[at] == 0) {
-                at++;
-            } else if (isByteOrderMark(log, at, to)) {
-                at += 3;
-            } else {
-                return at;
-            }
+    private int readBare(Step step, byte[] log, int at, int to, Hit hit) {
+        if (at == to) {
+            return Failure.of(Reading.UNLIKE);
         }
-        return at;
+        int end = bareEnd(step, log, at, to);
+        set(step, log, at, end, false, hit);
+        return counted(end);
     }
 
-    /// Whether U+FEFF stands at `at`, as UTF-8.
-    private static boolean isByteOrderMark(byte[] log, int at, int to) {
-        return log[at] == (byte) 0xEF && to - at >= 3 && log[at + 1] == (byte) 0xBB && log[at + 2] == (byte) 0xBF;
-    }
-
-    private static int trimCarriageReturns(byte[] log, int from, int to) {
-        int end = to;
-        while (end > from && log[end - 1] == '\r') {
-            end--;
+    private static int bareEnd(Step step, byte[] log, int at, int to) {
+        boolean list = step.column() == Column.FORWARDED_FOR || step.column() == Column.IGNORED_LIST;
+        if (!list || !step.after().isBlank()) {
+            return step.after().find(log, at, to);
+        }
+        int end = listEnd(log, at, to);
+        while (end + 2 < to && log[end + 1] == ':' && log[end + 2] == ' ') {
+            end = listEnd(log, end + 3, to); // nginx separates groups of servers by a colon
         }
         return end;
+    }
+
+    private void set(Step step, byte[] log, int from, int to, boolean escapes, Hit hit) {
+        switch (step.column()) {
+            case REFERRER -> text(Field.REFERRER, from, to, escapes, hit);
+            case USER_AGENT -> text(Field.USER_AGENT, from, to, escapes, hit);
+            case USER -> text(Field.USER, from, to, escapes, hit);
+            case IDENT -> hit.setUnlessDash(Field.IDENT, from, to);
+            case PEER -> Values.peer(log, from, to, hit);
+            case FORWARDED_FOR -> hit.setUnlessDash(Field.FORWARDED_FOR, from, to);
+            case METHOD -> hit.setUnlessDash(Field.METHOD, from, to);
+            case TARGET -> hit.setUnlessDash(Field.TARGET, from, to);
+            case PROTOCOL -> hit.setUnlessDash(Field.PROTOCOL, from, to);
+            case VIRTUAL_HOST -> setVirtualHost(log, from, to, hit);
+            case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));
+            case DURATION_PART -> addDuration(Values.nanos(log, from, to, step.unitNanos()), hit);
+            default -> {}
+        }
+    }
+
+    private static void text(Field field, int from, int to, boolean escapes, Hit hit) {
+        if (escapes) {
+            hit.setUnescaped(field, from, to);
+        } else {
+            hit.setUnlessDash(field, from, to);
+        }
+    }
+
+    private void setVirtualHost(byte[] log, int from, int to, Hit hit) {
+        listForVirtualHost = ByteSearch.indexOf(log, from, to, (byte) ',') < to;
+        Values.virtualHost(log, from, to, hit);
+    }
+
+    private void addDuration(long nanos, Hit hit) {
+        partsNanos = partsNanos < 0 || nanos < 0 ? Hit.UNKNOWN : partsNanos + nanos;
+        hit.durationNanos(partsNanos);
     }
 }

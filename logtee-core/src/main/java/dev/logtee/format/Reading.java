@@ -7,14 +7,21 @@ public enum Reading {
     TOO_LONG("too long"),
     NO_TIMESTAMP("no timestamp"),
     BAD_TIMESTAMP("bad timestamp"),
-    NO_ZONE("no zone in the timestamp"),
+    NO_ZONE("no zone in the timestamp: give --log-timezone"),
     NO_USER("nothing between host and timestamp"),
     NO_REQUEST("no quoted request"),
     OPEN_REQUEST("request without closing quote"),
     NO_STATUS("no status"),
     BAD_STATUS("bad status"),
     NO_SIZE("no size"),
-    BAD_SIZE("bad size");
+    BAD_SIZE("bad size"),
+    UNLIKE("not laid out as its format says"),
+    NO_FIELDS("no #Fields directive before it"),
+    FEW_COLUMNS("fewer columns than #Fields names"),
+    NO_DATE("no date: neither a column nor a #Date directive before it"),
+    NOT_JSON("no JSON object"),
+    BAD_JSON("JSON object damaged or cut off"),
+    NO_LABELS("no labelled columns: label, colon, value, with tabs between");
 
     private final String reason;
 

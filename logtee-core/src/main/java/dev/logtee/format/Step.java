@@ -1,33 +1,16 @@
 package dev.logtee.format;
 
-/// One step of a plan: what to read next, and how it ends. Blanks separate one step from the next.
+/// One step of a plan: what to pass over, what to read next, and how it ends.
 ///
-/// @param quoted  whether it stands in quotes; else it ends at a blank, or as its column says
-record Step(Column column, boolean quoted) {
+/// @param before     fixed text before it, without the quote of a quoted one
+/// @param quoted     whether it stands in quotes; else it ends at what follows, or as its column says
+/// @param after      fixed text behind it, as far as the next column or its quote
+/// @param unitNanos  of a duration
+/// @param pattern    of a time: how it is written; empty if as [TimestampReader] reads it
+record Step(Column column, Literal before, boolean quoted, Literal after, long unitNanos, String pattern) {
 
-    /// What is read.
-    enum Column {
-        /// A port at its end is cut off.
-        VIRTUAL_HOST("%v"),
-        /// An address, or the first of a list of them; the list has no end of its own but its last comma, or is quoted.
-        HOST("%h"),
-        /// Ident (may be missing), user (may hold blanks) and the bracketed time, which alone shows where they end.
-        NAMES_AND_TIME("%l %u %t"),
-        REQUEST("%r"),
-        STATUS("%>s"),
-        SIZE("%b"),
-        REFERRER("%{Referer}i"),
-        USER_AGENT("%{User-agent}i");
-
-        private final String notation;
-
-        Column(String notation) {
-            this.notation = notation;
-        }
-
-        /// How a `LogFormat` string calls it.
-        String notation() {
-            return notation;
-        }
+    /// Whether the column is a number of which the end is known by itself.
+    boolean isCount() {
+        return !quoted && (column == Column.STATUS || column == Column.SIZE);
     }
 }

@@ -1,42 +1,216 @@
 package dev.logtee.format;
 
+import dev.logtee.format.Token.Read;
+import dev.logtee.format.Token.Text;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A text format as an Apache `LogFormat` string, which compiles to a plan of steps.
-///
-/// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">Apache's format strings</a>
+/// Compiles the description of a text format, as it stands in a server's configuration, to a plan.
 final class Template {
+    private static final String TIME_GLUE = "[ .,:]*";
+
     private Template() {}
 
-    /// The plan for `logFormat`: columns separated by single spaces, bare or in quotes.
-    ///
-    /// @throws IllegalArgumentException if a column is not known
-    static List<Step> compile(String logFormat) {
-        List<Step> steps = new ArrayList<>();
-        String rest = logFormat;
-        while (!rest.isEmpty()) {
-            Step step = firstStep(rest);
-            steps.add(step);
-            rest = rest.substring(notation(step).length()).stripLeading();
-        }
-        return List.copyOf(steps);
+    /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
+    static Plan compile(String format) {
+        List<Token> tokens = joined(tokens(format));
+        tokens = withWholeRequests(tokens);
+        tokens = joined(withWholeTimes(tokens));
+        tokens = withoutPorts(tokens);
+        tokens = withoutDoubles(tokens);
+        tokens = withNamesAndTime(tokens);
+        requireTime(tokens, format);
+        return new Plan(steps(tokens));
     }
 
-    private static Step firstStep(String logFormat) {
-        for (Step.Column column : Step.Column.values()) {
-            for (boolean quoted : new boolean[] {false, true}) {
-                Step step = new Step(column, quoted);
-                if ((logFormat + " ").startsWith(notation(step) + " ")) {
-                    return step;
+    private static void requireTime(List<Token> tokens, String format) {
+        boolean hasTime = tokens.stream().anyMatch(token -> is(token, Column.TIME) || is(token, Column.NAMES_AND_TIME));
+        if (!hasTime) {
+            throw new IllegalArgumentException("a format must hold a time, such as Apache's %t or nginx's $time_local,"
+                    + " so that its lines can be placed: format=" + format);
+        }
+    }
+
+    static List<Token> tokens(String format) {
+        if (EnvoyNotation.fits(format)) {
+            return EnvoyNotation.tokens(format);
+        }
+        return format.matches("(?s).*\\$\\{?[a-z].*") ? NginxNotation.tokens(format) : ApacheNotation.tokens(format);
+    }
+
+    /// Texts that follow each other as one, without empty ones; columns that do so as the first of them: nothing shows
+    /// where one ends.
+    private static List<Token> joined(List<Token> tokens) {
+        List<Token> joined = new ArrayList<>();
+        for (Token token : tokens) {
+            Token last = joined.isEmpty() ? null : joined.getLast();
+            if (token instanceof Text(String text) && last instanceof Text(String before)) {
+                joined.set(joined.size() - 1, new Text(before + text));
+            } else if (!token.equals(new Text("")) && !hidden(token, last)) {
+                joined.add(token);
+            }
+        }
+        return joined;
+    }
+
+    private static boolean hidden(Token token, @Nullable Token last) {
+        return token instanceof Read && last instanceof Read && !is(token, Column.TIME);
+    }
+
+    /// A method, a target and a protocol with blanks between them are a request.
+    private static List<Token> withWholeRequests(List<Token> tokens) {
+        List<Token> whole = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (isRequest(tokens, i)) {
+                whole.add(Read.of(Column.REQUEST));
+                i += 4;
+            } else {
+                whole.add(tokens.get(i));
+            }
+        }
+        return whole;
+    }
+
+    private static boolean isRequest(List<Token> tokens, int at) {
+        return at + 4 < tokens.size()
+                && is(tokens.get(at), Column.METHOD)
+                && tokens.get(at + 1).equals(new Text(" "))
+                && is(tokens.get(at + 2), Column.TARGET)
+                && tokens.get(at + 3).equals(new Text(" "))
+                && is(tokens.get(at + 4), Column.PROTOCOL);
+    }
+
+    /// Times that only punctuation separates are parts of one, as Apache needs for fractions.
+    private static List<Token> withWholeTimes(List<Token> tokens) {
+        List<Token> whole = new ArrayList<>();
+        for (Token token : tokens) {
+            int last = whole.size() - 1;
+            if (is(token, Column.TIME) && last >= 0 && is(whole.get(last), Column.TIME)) {
+                whole.set(last, Read.time(pattern(whole.get(last)) + pattern(token)));
+            } else if (is(token, Column.TIME) && last >= 1 && isGlued(whole)) {
+                String glue = text(whole.removeLast());
+                whole.set(last - 1, Read.time(pattern(whole.get(last - 1)) + glue + pattern(token)));
+            } else {
+                whole.add(token);
+            }
+        }
+        return whole.stream()
+                .map(token -> token instanceof Read(var column, int rank, long unit, String pattern)
+                        ? new Read(column, rank, unit, StampPattern.unlessUsual(pattern))
+                        : token)
+                .toList();
+    }
+
+    private static boolean isGlued(List<Token> tokens) {
+        Token last = tokens.getLast();
+        return last instanceof Text(String text)
+                && text.matches(TIME_GLUE)
+                && is(tokens.get(tokens.size() - 2), Column.TIME);
+    }
+
+    /// An address, a colon and a port are one column: an IPv6 address holds colons, too.
+    private static List<Token> withoutPorts(List<Token> tokens) {
+        List<Token> without = new ArrayList<>(tokens);
+        for (int i = 0; i + 2 < without.size(); i++) {
+            boolean port = without.get(i + 1).equals(new Text(":")) && is(without.get(i + 2), Column.IGNORED);
+            if (port && (is(without.get(i), Column.HOST) || is(without.get(i), Column.LAST_PEER))) {
+                boolean last = is(without.get(i), Column.LAST_PEER);
+                without.set(i, Read.of(last ? Column.LAST_PEER : Column.PEER));
+                without.subList(i + 1, i + 3).clear();
+            }
+        }
+        return without;
+    }
+
+    /// Of columns that say the same, the best is read. Without an address, that of the first forwarding is the host.
+    private static List<Token> withoutDoubles(List<Token> tokens) {
+        Map<Column, Read> best = new EnumMap<>(Column.class);
+        for (Token token : tokens) {
+            if (token instanceof Read read && isSingle(read.column())) {
+                best.merge(read.column(), read, (one, other) -> other.rank() < one.rank() ? other : one);
+            }
+        }
+        boolean hasHost = Stream.of(Column.HOST, Column.PEER, Column.LAST_PEER).anyMatch(best::containsKey);
+        List<Token> without = new ArrayList<>();
+        for (Token token : tokens) {
+            boolean spare = token instanceof Read read && isSingle(read.column()) && !best.remove(read.column(), read);
+            boolean host = !hasHost && !spare && is(token, Column.FORWARDED_FOR);
+            without.add(spare ? Read.of(Column.IGNORED) : host ? Read.of(Column.HOST) : token);
+        }
+        return without;
+    }
+
+    private static boolean isSingle(Column column) {
+        return column != Column.IGNORED && column != Column.IGNORED_LIST && column != Column.DURATION_PART;
+    }
+
+    /// Ident, user and a bracketed time are found from the time.
+    private static List<Token> withNamesAndTime(List<Token> tokens) {
+        List<Token> merged = new ArrayList<>(tokens);
+        for (int i = 0; i + 3 < merged.size(); i++) {
+            if (!isUserAndTime(merged, i)) {
+                continue;
+            }
+            merged.set(i, Read.of(Column.NAMES_AND_TIME));
+            merged.subList(i + 1, i + 3).clear();
+            merged.set(i + 1, new Text(text(merged.get(i + 1)).substring(1)));
+            if (i >= 2
+                    && is(merged.get(i - 2), Column.IDENT)
+                    && merged.get(i - 1).equals(new Text(" "))) {
+                merged.subList(i - 2, i).clear();
+            } else if (i >= 1 && text(merged.get(i - 1)).endsWith(" - ")) {
+                String before = text(merged.get(i - 1));
+                merged.set(i - 1, new Text(before.substring(0, before.length() - 2)));
+            }
+        }
+        return merged;
+    }
+
+    private static boolean isUserAndTime(List<Token> tokens, int at) {
+        return is(tokens.get(at), Column.USER)
+                && tokens.get(at + 1).equals(new Text(" ["))
+                && is(tokens.get(at + 2), Column.TIME)
+                && pattern(tokens.get(at + 2)).isEmpty()
+                && text(tokens.get(at + 3)).startsWith("]");
+    }
+
+    private static List<Step> steps(List<Token> tokens) {
+        List<Step> steps = new ArrayList<>();
+        String before = "";
+        for (int i = 0; i < tokens.size(); i++) {
+            switch (tokens.get(i)) {
+                case Text(String text) -> before += text;
+                case Read read -> {
+                    boolean quoted = before.endsWith("\"");
+                    String after = i + 1 < tokens.size() ? text(tokens.get(i + 1)) : "";
+                    Literal lead = new Literal(quoted ? before.substring(0, before.length() - 1) : before);
+                    Literal tail = new Literal(quoted && after.startsWith("\"") ? after.substring(1) : after);
+                    steps.add(new Step(read.column(), lead, quoted, tail, read.unitNanos(), read.pattern()));
+                    before = quoted && after.startsWith("\"") ? after.substring(1) : after;
+                    i++;
                 }
             }
         }
-        throw new IllegalArgumentException("a format must hold known columns only: logFormat=" + logFormat);
+        return steps;
     }
 
-    private static String notation(Step step) {
-        String notation = step.column().notation();
-        return step.quoted() ? '"' + notation + '"' : notation;
+    private static boolean is(Token token, Column column) {
+        return token instanceof Read read && read.column() == column;
+    }
+
+    private static String text(Token token) {
+        return token instanceof Text(String text) ? text : "";
+    }
+
+    private static String pattern(Token token) {
+        return Optional.of(token)
+                .filter(Read.class::isInstance)
+                .map(read -> ((Read) read).pattern())
+                .orElse("");
     }
 }

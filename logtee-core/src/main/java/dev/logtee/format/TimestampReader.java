@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A stamp repeats for many lines, and its day for many more: both are compared as bytes before they are read.
 final class TimestampReader {
     private static final int DATE_LENGTH = 11; // of `10/Oct/2000` and of `2000-10-10T`
-    private static final int SHORTEST = DATE_LENGTH + "13:55:36]".length();
+    private static final int SHORTEST = DATE_LENGTH + "13:55:36".length();
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int BAD = -1;
     private static final long NO_DATE_OR_TIME = Long.MIN_VALUE;
@@ -23,7 +23,7 @@ final class TimestampReader {
 
     private final @Nullable LogZone logZone;
 
-    private final byte[] last = new byte[48]; // the last stamp that was read, with its closing bracket
+    private final byte[] last = new byte[48]; // the last stamp that was placed, without what follows it
     private int lastLength;
     private long epochSecond;
     private int nano;
@@ -33,7 +33,9 @@ final class TimestampReader {
     private boolean lastDateIsIso;
     private long lastEpochDay;
 
-    private int offsetSeconds; // of the stamp being read
+    private long localSecond; // of the stamp being read, as are these
+    private boolean zoned;
+    private int offsetSeconds;
 
     /// @param logZone  of stamps without a zone, or null if such a stamp is to be [Reading#NO_ZONE]
     TimestampReader(@Nullable LogZone logZone) {
@@ -52,14 +54,41 @@ final class TimestampReader {
     ///
     /// @return where the line goes on after the closing bracket, or as a [Failure] why this is no stamp
     int read(byte[] log, int from, int to) {
-        if (lastLength > 0
-                && to - from >= lastLength
-                && Arrays.equals(log, from, from + lastLength, last, 0, lastLength)) {
-            return from + lastLength;
+        if (isLast(log, from, to) && from + lastLength < to && log[from + lastLength] == ']') {
+            return from + lastLength + 1;
         }
-        return readNew(log, from, to);
+        int end = readNew(log, from, to);
+        if (Failure.is(end)) {
+            return end;
+        }
+        return end == to || log[end] != ']' ? Failure.of(Reading.BAD_TIMESTAMP) : placed(log, from, end, end + 1);
     }
 
+    /// Reads the stamp that begins at `from` and goes on to a blank, a quote, a comma or the end of the line.
+    ///
+    /// @return where it ends, or as a [Failure] why this is no stamp
+    int readBare(byte[] log, int from, int to) {
+        if (isLast(log, from, to) && endsAt(log, from + lastLength, to) && (zoned || from + lastLength == to)) {
+            return from + lastLength;
+        }
+        int end = readNew(log, from, to);
+        if (Failure.is(end)) {
+            return end;
+        }
+        return endsAt(log, end, to) ? placed(log, from, end, end) : Failure.of(Reading.BAD_TIMESTAMP);
+    }
+
+    private static boolean endsAt(byte[] log, int at, int to) {
+        return at == to || !(Digits.isDigit(log[at]) || RequestLine.isLetter(log[at]) || log[at] == '.');
+    }
+
+    private boolean isLast(byte[] log, int from, int to) {
+        return lastLength > 0
+                && to - from >= lastLength
+                && Arrays.equals(log, from, from + lastLength, last, 0, lastLength);
+    }
+
+    /// Reads date, time and zone; returns where they end, or a [Failure].
     private int readNew(byte[] log, int from, int to) {
         if (from == to || !Digits.isDigit(log[from])) {
             return Failure.of(Reading.NO_TIMESTAMP);
@@ -69,35 +98,32 @@ final class TimestampReader {
             return Failure.of(Reading.BAD_TIMESTAMP);
         }
         int timeAt = from + DATE_LENGTH + (lastDateIsIso ? 0 : 1);
-        long localSecond = localSecond(log, timeAt, to);
+        localSecond = localSecond(log, timeAt, to);
         if (localSecond == NO_DATE_OR_TIME || (!lastDateIsIso && log[timeAt - 1] != ':')) {
             return Failure.of(Reading.BAD_TIMESTAMP);
         }
         int zoneAt = readFraction(log, timeAt + 8, to);
-        if (zoneAt < to && log[zoneAt] == ']') {
-            return placeLocally(log, from, zoneAt + 1, localSecond);
-        }
-        int end = readZone(log, zoneAt + (zoneAt < to && log[zoneAt] == ' ' ? 1 : 0), to);
-        if (end == BAD || end == to || log[end] != ']') {
-            return Failure.of(Reading.BAD_TIMESTAMP);
-        }
-        return keep(log, from, end + 1, localSecond - offsetSeconds);
+        int signAt = zoneAt + (zoneAt < to && log[zoneAt] == ' ' ? 1 : 0);
+        zoned = signAt < to && isZone(log, signAt, to);
+        int end = zoned ? readZone(log, signAt, to) : zoneAt;
+        return end == BAD ? Failure.of(Reading.BAD_TIMESTAMP) : end;
     }
 
-    private int placeLocally(byte[] log, int from, int end, long localSecond) {
-        if (logZone == null) {
+    private static boolean isZone(byte[] log, int at, int to) {
+        return log[at] == 'Z' || ((log[at] == '+' || log[at] == '-') && at + 1 < to && Digits.isDigit(log[at + 1]));
+    }
+
+    /// Returns `next`, or a [Failure] if the stamp that was read cannot be placed.
+    private int placed(byte[] log, int from, int end, int next) {
+        if (!zoned && logZone == null) {
             return Failure.of(Reading.NO_ZONE);
         }
-        return keep(log, from, end, logZone.epochSecond(localSecond));
-    }
-
-    private int keep(byte[] log, int from, int end, long second) {
-        epochSecond = second;
+        epochSecond = zoned || logZone == null ? localSecond - offsetSeconds : logZone.epochSecond(localSecond);
         if (end - from <= last.length) {
             lastLength = end - from;
             System.arraycopy(log, from, last, 0, lastLength);
         }
-        return end;
+        return next;
     }
 
     private boolean readDate(byte[] log, int from) {
@@ -187,7 +213,7 @@ final class TimestampReader {
             return BAD;
         }
         int minutesAt = at + 3 + (at + 3 < to && log[at + 3] == ':' ? 1 : 0);
-        boolean hasMinutes = minutesAt + 2 <= to && log[minutesAt] != ']';
+        boolean hasMinutes = minutesAt + 2 <= to && Digits.isDigit(log[minutesAt]);
         int hours = Digits.two(log, at + 1);
         int minutes = hasMinutes ? Digits.two(log, minutesAt) : minutesAt == at + 3 ? 0 : BAD;
         if ((hours | minutes) < 0 || hours > 23 || minutes > 59) {

@@ -1,9 +1,12 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.format.ChangingReader;
 import dev.logtee.format.Format;
 import dev.logtee.format.LineReader;
 import dev.logtee.source.Source;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +17,10 @@ final class Feed {
     private final Source source;
     private final Formatting formatting;
     private final Consumer<String> notices;
-    private @Nullable Format format;
+    private final Set<Format> said = new HashSet<>();
+    private Optional<Format> format;
+    private @Nullable ChangingReader changing; // the latest reader, if its format may change
+    private byte[] carried = {}; // by what was before the first line that is read
     private boolean unknownWasSaid;
     private int number = UNOPENED;
 
@@ -22,7 +28,7 @@ final class Feed {
         this.source = source;
         this.formatting = formatting;
         this.notices = notices;
-        this.format = formatting.given().orElse(null);
+        this.format = formatting.given();
     }
 
     Source source() {
@@ -43,31 +49,65 @@ final class Feed {
         }
     }
 
+    /// Has what [LineReader#carry] needs given to the next readers.
+    void carry(byte[] directives) {
+        carried = directives;
+    }
+
     /// A new reader for the source's lines, by the format as far as it is known.
     LineReader newReader() {
-        return format == null ? formatting.fallback() : formatting.reader(format);
+        LineReader reader = formatting.given().map(formatting::reader).orElseGet(this::newChangingReader);
+        if (carried.length > 0) {
+            reader.carry(carried);
+        }
+        return reader;
+    }
+
+    private LineReader newChangingReader() {
+        changing = formatting.changing(format);
+        return changing;
     }
 
     /// Tells the format by these whole lines, unless it is known.
     ///
     /// @return whether it is known only now
     boolean learn(byte[] lines, int from, int to) {
-        if (format != null || from == to) {
+        if (format.isPresent() || from == to || metByReader()) {
             return false;
         }
-        Optional<Format> told = formatting.tell(lines, from, to);
-        format = told.orElse(null);
-        say(told);
-        return told.isPresent();
+        format = formatting.tell(lines, from, to);
+        format.ifPresent(told -> say(told, ""));
+        return format.isPresent();
     }
 
-    private void say(Optional<Format> told) {
-        if (told.isPresent()) {
-            notices.accept(source.name() + ": " + told.get().name());
-        } else if (!unknownWasSaid) {
+    private boolean metByReader() {
+        return changing != null && changing.format().isPresent() && changed();
+    }
+
+    /// Says if the reader has met another format since, or still none.
+    ///
+    /// @return whether it has met one
+    boolean changed() {
+        Optional<Format> present = changing == null ? Optional.empty() : changing.format();
+        if (present.isEmpty() && format.isEmpty() && !unknownWasSaid) {
             unknownWasSaid = true;
             notices.accept(
-                    source.name() + ": no known format fits its lines yet; name one with --format if it is known");
+                    source.name() + ": no known format fits its lines yet; 'logtee formats detect FILE' shows why,"
+                            + " --format names or describes one");
+        }
+        if (present.isEmpty() || present.equals(format)) {
+            return false;
+        }
+        boolean first = format.isEmpty();
+        format = present;
+        say(present.get(), first ? "" : " from here on");
+        return true;
+    }
+
+    /// Where lines of several formats are mixed, each is said once.
+    private void say(Format told, String where) {
+        if (said.add(told)) {
+            notices.accept(source.name() + ": " + told.name() + where);
         }
     }
 }

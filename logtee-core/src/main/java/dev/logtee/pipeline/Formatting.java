@@ -2,31 +2,26 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.format.ChangingReader;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
-import java.time.ZoneId;
+import dev.logtee.format.ReaderTerms;
 import java.util.Optional;
 
 /// How formats are told and lines without one are read.
 ///
-/// @param given        the format the user named, if any: then nothing need be told
-/// @param logTimezone  for stamps without a zone
-record Formatting(Optional<Format> given, Optional<ZoneId> logTimezone) {
-    private static final String FALLBACK = "common";
+/// @param given  the format the user named, if any: then nothing need be told
+record Formatting(Optional<Format> given, ReaderTerms terms) {
     private static final int SAMPLE_BYTES = 64 << 10;
 
     Formatting {
         requireNonNull(given, "given");
-        requireNonNull(logTimezone, "logTimezone");
+        requireNonNull(terms, "terms");
     }
 
-    /// @throws IllegalArgumentException if the watch names a format that there is not
     static Formatting of(Watch watch) {
-        Optional<Format> given = watch.format()
-                .map(name -> Formats.named(name)
-                        .orElseThrow(() -> new IllegalArgumentException("format must be a known one: format=" + name)));
-        return new Formatting(given, watch.logTimezone());
+        return new Formatting(watch.format(), watch.terms());
     }
 
     /// @param lines  bytes of the log, of which `[from, to)` are whole lines; their beginning is looked at
@@ -38,12 +33,13 @@ record Formatting(Optional<Format> given, Optional<ZoneId> logTimezone) {
         return Formats.detect(lines, from, end).map(detection -> detection.format());
     }
 
+    /// Reads lines of the format that the user named.
     LineReader reader(Format format) {
-        return format.reader(logTimezone);
+        return format.reader(terms);
     }
 
-    /// Reads lines that no known format fits, so that each has its reason.
-    LineReader fallback() {
-        return reader(Formats.named(FALLBACK).orElseThrow());
+    /// Reads lines of a format that was told by themselves, or not yet.
+    ChangingReader changing(Optional<Format> told) {
+        return Formats.changing(told, terms);
     }
 }

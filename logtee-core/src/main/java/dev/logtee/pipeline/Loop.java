@@ -4,6 +4,7 @@ import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Begin;
 import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Directives;
 import dev.logtee.source.Inputs;
 import dev.logtee.source.LogStream;
 import dev.logtee.source.Seek;
@@ -12,6 +13,7 @@ import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -212,6 +214,7 @@ final class Loop implements AutoCloseable {
         }
         int to = counter.read(feed.number(), batch.bytes(), batch.from(), batch.to(), nowNanos);
         feed.source().taken(batch, to);
+        feed.changed();
         return to > batch.from();
     }
 
@@ -219,18 +222,28 @@ final class Loop implements AutoCloseable {
         return switch (watch.from()) {
             case From.Start() -> Begin.START;
             case From.End() -> {
-                learnFromLastLines(source, log);
-                yield Seek.end(log);
+                Begin end = Seek.end(log);
+                learnFromLastLines(source, log).carry(Directives.before(log, end.position()));
+                yield end;
             }
-            case From.BeforeLastLine(var length) ->
-                Seek.before(log, learnFromLastLines(source, log).newReader(), length);
+            case From.BeforeLastLine(var length) -> beginBefore(learnFromLastLines(source, log), log, length);
         };
+    }
+
+    private static Begin beginBefore(Feed feed, FileChannel log, Duration length) throws IOException {
+        feed.carry(Directives.before(log, log.size()));
+        Begin begin = Seek.before(log, feed.newReader(), length);
+        feed.carry(Directives.before(log, begin.position()));
+        return begin;
     }
 
     private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {
         Feed feed = feed(source);
+        byte[] directives = Directives.before(log, log.size());
         byte[] lines = Seek.lastLines(log);
-        feed.learn(lines, 0, lines.length);
+        byte[] sample = Arrays.copyOf(directives, directives.length + lines.length);
+        System.arraycopy(lines, 0, sample, directives.length, lines.length);
+        feed.learn(sample, 0, sample.length);
         return feed;
     }
 

@@ -3,8 +3,9 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.engine.Settings;
+import dev.logtee.format.Format;
+import dev.logtee.format.ReaderTerms;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,21 +14,16 @@ import java.util.Optional;
 /// @param inputs       paths, globs, or `-` for standard input; at least one
 /// @param from         where to begin in files that are there at the start
 /// @param once         stop at the end of input
-/// @param format       a format's name, or empty to tell by the lines themselves
-/// @param logTimezone  for stamps without a zone; without it such a line is invalid
+/// @param format  empty to tell by the lines themselves
+/// @param terms   how lines are read, whatever their format
 public record Watch(
-        List<String> inputs,
-        From from,
-        boolean once,
-        Optional<String> format,
-        Optional<ZoneId> logTimezone,
-        Settings settings) {
+        List<String> inputs, From from, boolean once, Optional<Format> format, ReaderTerms terms, Settings settings) {
 
     public Watch {
         inputs = List.copyOf(inputs);
         requireNonNull(from, "from");
         requireNonNull(format, "format");
-        requireNonNull(logTimezone, "logTimezone");
+        requireNonNull(terms, "terms");
         requireNonNull(settings, "settings");
         if (inputs.isEmpty() || inputs.contains("")) {
             throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);

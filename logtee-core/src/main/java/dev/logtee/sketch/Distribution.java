@@ -7,7 +7,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 
-/// How values (sizes, durations) are distributed: count, sum and largest exactly, percentiles within 1 %.
+/// How values (sizes, durations) are distributed: count, sum, least and largest exactly, percentiles within 1 %.
 ///
 /// Distributions merge exactly, in any order. Adding allocates nothing once the counts have grown to the largest value
 /// seen, which takes 18 KiB at most; clearing costs in proportion to the distinct bins hit. Not for concurrent use.
@@ -33,6 +33,7 @@ public final class Distribution {
     private int hits;
     private long count;
     private long sum;
+    private long min = Long.MAX_VALUE;
     private long max;
 
     /// Adds a value, 0 or more.
@@ -47,6 +48,9 @@ public final class Distribution {
         if (value > max) {
             max = value;
         }
+        if (value < min) {
+            min = value;
+        }
     }
 
     public long count() {
@@ -56,6 +60,11 @@ public final class Distribution {
     /// The sum of all values, or `Long.MAX_VALUE` if it is larger.
     public long sum() {
         return sum;
+    }
+
+    /// The least value, or 0 if there is none.
+    public long min() {
+        return count == 0 ? 0 : min;
     }
 
     /// The largest value, or 0 if there is none.
@@ -68,7 +77,8 @@ public final class Distribution {
         return count == 0 ? 0 : (double) sum / count;
     }
 
-    /// A percentile by nearest rank: the `⌈q·n⌉`-th smallest value, within 1 %; exactly if it is below 50.
+    /// A percentile by nearest rank: the `⌈q·n⌉`-th smallest value, within 1 %; exactly if it is below 50, and never
+    /// below the least value or above the largest.
     ///
     /// @param q  0 to 1
     /// @return the value, or 0 if there is none
@@ -80,7 +90,7 @@ public final class Distribution {
         for (int bin = 0; bin < counts.length; bin++) {
             left -= counts[bin];
             if (left <= 0) {
-                return Math.min(middle(bin), (double) max);
+                return Math.max((double) min, Math.min(middle(bin), (double) max));
             }
         }
         return 0;
@@ -96,6 +106,7 @@ public final class Distribution {
             addTo(bin, other.counts[bin]);
         }
         sum = Sums.plus(sum, other.sum);
+        min = Math.min(min, other.min);
         max = Math.max(max, other.max);
     }
 
@@ -106,12 +117,15 @@ public final class Distribution {
         hits = 0;
         count = 0;
         sum = 0;
+        min = Long.MAX_VALUE;
         max = 0;
     }
 
-    /// Writes: sum, max, how many bins, and for each its number and count, all as numbers.
+    /// Writes: sum, min (the largest number if there is none), max, how many bins, and for each its number and count,
+    /// all as numbers.
     public void encode(BinaryWriter out) {
         out.number(sum);
+        out.number(min);
         out.number(max);
         out.number(hits);
         Arrays.sort(hit, 0, hits);
@@ -124,6 +138,7 @@ public final class Distribution {
     /// Adds what [#encode] wrote.
     public void mergeEncoded(BinaryReader in) throws MalformedException {
         sum = Sums.plus(sum, in.number());
+        min = Math.min(min, in.number());
         max = Math.max(max, in.number());
         int bins = in.number(MOST_BINS, "bins");
         for (int i = 0; i < bins; i++) {

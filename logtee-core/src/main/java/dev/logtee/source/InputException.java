@@ -7,7 +7,7 @@ public final class InputException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    InputException(String message) {
+    public InputException(String message) {
         super(message);
     }
 }

@@ -68,6 +68,13 @@ public final class Seek {
         return new Begin(seek.firstAtOrAfter(last - length.toSeconds(), reader), last);
     }
 
+    /// The stamp (epoch second) of the last line that has one, within the last 1 MiB; `Long.MIN_VALUE` if none has.
+    ///
+    /// @param reader  reads the log's lines; not to be used for others
+    public static long lastSecond(FileChannel log, LineReader reader) throws IOException {
+        return new Seek(log).lastSecond(reader);
+    }
+
     private long lastSecond(LineReader reader) throws IOException {
         for (int lengthBytes = PROBE_BYTES; ; lengthBytes = Math.min(4 * lengthBytes, LONGEST)) {
             readLast(lengthBytes);

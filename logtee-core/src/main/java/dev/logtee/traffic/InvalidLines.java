@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// Invalid lines by reason, with the first of each as a sample.
+/// Invalid lines by reason, with the first of each as a sample: as it is, or its shape only.
 final class InvalidLines {
     private static final int LONGEST_SAMPLE = 1024;
     private static final int LONGEST_NAME = 64;
@@ -20,7 +20,10 @@ final class InvalidLines {
     private final byte[][] samples = new byte[READINGS.length][];
     private long total;
 
-    InvalidLines() {
+    private final boolean shapesOnly;
+
+    InvalidLines(boolean shapesOnly) {
+        this.shapesOnly = shapesOnly;
         Arrays.fill(samples, NONE);
     }
 
@@ -30,10 +33,24 @@ final class InvalidLines {
         }
         int number = reason.ordinal();
         if (counts[number] == 0) {
-            samples[number] = Arrays.copyOfRange(log, from, Math.min(to, from + LONGEST_SAMPLE));
+            byte[] sample = Arrays.copyOfRange(log, from, Math.min(to, from + LONGEST_SAMPLE));
+            samples[number] = shapesOnly ? shape(sample) : sample;
         }
         counts[number]++;
         total++;
+    }
+
+    /// Writes `x` for letters and all beyond ASCII, `0` for digits; the rest shows what is wrong with the line.
+    private static byte[] shape(byte[] sample) {
+        for (int i = 0; i < sample.length; i++) {
+            byte value = sample[i];
+            if (value < 0 || Character.isLetter(value)) {
+                sample[i] = 'x';
+            } else if (Character.isDigit(value)) {
+                sample[i] = '0';
+            }
+        }
+        return sample;
     }
 
     long total() {

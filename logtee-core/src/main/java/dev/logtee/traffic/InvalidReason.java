@@ -23,7 +23,8 @@ public final class InvalidReason {
         return lines;
     }
 
-    /// The first such line, at most 1,024 bytes of it; not to be changed, nor to be shown without making it safe.
+    /// The first such line, or its shape ([View#isHiding]), at most 1,024 bytes of it; not to be changed, nor to be
+    /// shown without making it safe.
     public byte[] sample() {
         return sample;
     }

@@ -39,19 +39,26 @@ public final class Summary {
     private final StatusCounts statuses = new StatusCounts();
     private final Distribution sizes = new Distribution();
     private final Distribution durations = new Distribution();
-    private final InvalidLines invalid = new InvalidLines();
+    private final InvalidLines invalid;
 
     private long partial;
     private long skipped;
     private long late;
     private long ahead;
+    private long filtered;
     private long firstSecond = Long.MAX_VALUE;
     private long lastSecond = Long.MIN_VALUE;
 
     /// @param hasher  tells labels apart; summaries that are to be merged share its key
     /// @param budget  what lists may take beyond the least that each has, which is about 8 KiB a dimension
     public Summary(Hasher hasher, MemoryBudget budget) {
+        this(hasher, budget, View.WHOLE);
+    }
+
+    /// @param view  through which the hits are seen that this summary is given
+    public Summary(Hasher hasher, MemoryBudget budget, View view) {
         this.hasher = hasher;
+        invalid = new InvalidLines(view.isHiding());
         for (Dimension dimension : DIMENSIONS) {
             tables[dimension.ordinal()] = dimension == Dimension.HOST
                     ? HeavyHitters.countingDistinct(dimension.mostKeys(), budget)
@@ -59,8 +66,13 @@ public final class Summary {
         }
     }
 
-    /// Counts a hit. Allocates nothing once its tables have grown to the traffic.
+    /// Counts a hit; of one that is filtered out, only that there was one. Allocates nothing once its tables have grown
+    /// to the traffic.
     public void add(Hit hit) {
+        if (hit.isFiltered()) {
+            filtered++;
+            return;
+        }
         long bytes = hit.bytes();
         int status = hit.status();
         boolean isError = StatusCounts.isError(status);
@@ -102,6 +114,10 @@ public final class Summary {
         skipped++;
     }
 
+    void addSkipped(long lines) {
+        skipped += lines;
+    }
+
     /// Counts a line that no open interval held.
     public void addLate() {
         late++;
@@ -112,9 +128,15 @@ public final class Summary {
         ahead++;
     }
 
-    /// `hits + invalid + skipped`.
+    /// Counts hits that were late or ahead, by what was found where they were placed in time.
+    void addPlaced(long lateHits, long aheadHits) {
+        late += lateHits;
+        ahead += aheadHits;
+    }
+
+    /// `hits + filtered + invalid + skipped`.
     public long lines() {
-        return hits() + invalid() + skipped;
+        return hits() + filtered + invalid() + skipped;
     }
 
     public long hits() {
@@ -140,6 +162,11 @@ public final class Summary {
 
     public long ahead() {
         return ahead;
+    }
+
+    /// Hits that were filtered out, and are in nothing else here but the lines.
+    public long filtered() {
+        return filtered;
     }
 
     /// The sum of the hits' sizes, or `Long.MAX_VALUE` if it is larger.
@@ -218,6 +245,7 @@ public final class Summary {
         skipped += other.skipped;
         late += other.late;
         ahead += other.ahead;
+        filtered += other.filtered;
         firstSecond = Math.min(firstSecond, other.firstSecond);
         lastSecond = Math.max(lastSecond, other.lastSecond);
     }
@@ -235,6 +263,7 @@ public final class Summary {
         skipped = 0;
         late = 0;
         ahead = 0;
+        filtered = 0;
         firstSecond = Long.MAX_VALUE;
         lastSecond = Long.MIN_VALUE;
     }
@@ -257,9 +286,9 @@ public final class Summary {
     ///
     /// ```text
     ///  0        1               9
-    /// +--------+---------------+---------+---------+------+-------+
-    /// | form=1 | key id (word) | partial | skipped | late | ahead |  numbers but for the key id
-    /// +--------+--+---------+--+----+----+------+--+------+-------+
+    /// +--------+---------------+---------+---------+------+-------+----------+
+    /// | form=1 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
     /// +-----------+------+--+-------+-----------+--+--------------------+-------+
     /// | dimensions       | name (text) | list      | and so on for each | CRC-32C (word)
@@ -275,6 +304,7 @@ public final class Summary {
         out.number(skipped);
         out.number(late);
         out.number(ahead);
+        out.number(filtered);
         statuses.encode(out);
         invalid.encode(out);
         sizes.encode(out);
@@ -313,6 +343,7 @@ public final class Summary {
         skipped = Counts.read(in);
         late = Counts.read(in);
         ahead = Counts.read(in);
+        filtered = Counts.read(in);
         statuses.mergeEncoded(in);
         invalid.mergeEncoded(in);
         sizes.mergeEncoded(in);

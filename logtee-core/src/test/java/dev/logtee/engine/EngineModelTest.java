@@ -7,8 +7,12 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.PlainEngine.Line;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,9 +25,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The engine beside its plain twin, over random traffic: bursts, disorder, leaps, gaps, clocks set back.
+/// The engine beside its plain twin, over random traffic: bursts, disorder, leaps, gaps, clocks set back; all of it
+/// counted, or a part filtered out.
 class EngineModelTest {
     private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
+
+    private static final View PAGES_ONLY =
+            new View(List.of(Condition.parse("section=/pages")), new Addresses.AsLogged(), List.of(), 1);
 
     static IntStream seeds() {
         return IntStream.range(0, 400);
@@ -34,17 +42,22 @@ class EngineModelTest {
     void everyEventAndEveryIntervalIsThatOfThePlainTwin(int seed) {
         Random random = new Random(seed);
         Settings settings = settings(random);
-        List<Long> stamps = stamps(random);
+        List<Line> lines = lines(random, settings, stamps(random));
 
         Recorder engine = new Recorder(settings);
-        engine.run(List.of(stamps), random);
+        engine.run(List.of(lines), random);
 
         PlainEngine plain = plain(settings);
-        List<String> expected = plain.run(stamps);
+        List<String> expected = plain.run(lines);
         assertThat(engine.out).isEqualTo(expected);
         assertThat(engine.ledger().late()).isEqualTo(plain.late);
         assertThat(engine.ledger().ahead()).isEqualTo(plain.ahead);
-        assertThat(engine.ledger().hits()).isEqualTo(stamps.size());
+        assertThat(engine.ledger().filtered()).isEqualTo(plain.filtered);
+        assertThat(engine.ledger().hits()).isEqualTo(lines.size());
+        assertThat(engine.hits + engine.late + engine.ledger().ahead() + engine.filtered)
+                .as("all hits are those of the intervals, those late, ahead and filtered out")
+                .isEqualTo(lines.size());
+        assertThat(engine.filtered).isEqualTo(plain.filtered);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -52,24 +65,34 @@ class EngineModelTest {
     void oneTrafficOverSeveralSourcesSaysWhatItSaysOverOne(int seed) {
         Random random = new Random(seed);
         Settings settings = settings(random);
-        List<Long> stamps = gentleStamps(random, settings.lateness().toSeconds());
-        List<List<Long>> dealt = new ArrayList<>();
+        List<Line> lines =
+                lines(random, settings, gentleStamps(random, settings.lateness().toSeconds()));
+        List<List<Line>> dealt = new ArrayList<>();
         IntStream.rangeClosed(0, random.nextInt(5)).forEach(i -> dealt.add(new ArrayList<>()));
-        stamps.forEach(stamp -> dealt.get(random.nextInt(dealt.size())).add(stamp));
+        lines.forEach(line -> dealt.get(random.nextInt(dealt.size())).add(line));
         dealt.removeIf(List::isEmpty);
 
         Recorder engine = new Recorder(settings);
         engine.run(dealt, random);
 
         assertThat(engine.ledger().late()).isZero();
-        assertThat(engine.out).isEqualTo(plain(settings).run(stamps));
+        assertThat(engine.out).isEqualTo(plain(settings).run(lines));
     }
 
     private static Settings settings(Random random) {
         return new Settings(
                 Duration.ofSeconds(1 + random.nextInt(15)),
                 Duration.ofSeconds(random.nextInt(8)),
-                new Threshold(BigDecimal.valueOf(1 + random.nextInt(4)), Duration.ofSeconds(1 + random.nextInt(40))));
+                new Threshold(BigDecimal.valueOf(1 + random.nextInt(4)), Duration.ofSeconds(1 + random.nextInt(40))),
+                random.nextBoolean() ? View.WHOLE : PAGES_ONLY);
+    }
+
+    private static List<Line> lines(Random random, Settings settings, List<Long> stamps) {
+        boolean whole = settings.view().equals(View.WHOLE);
+        int share = random.nextInt(11);
+        return stamps.stream()
+                .map(stamp -> new Line(stamp, !whole && random.nextInt(10) < share))
+                .toList();
     }
 
     private static PlainEngine plain(Settings settings) {
@@ -102,12 +125,13 @@ class EngineModelTest {
         return stamps;
     }
 
-    /// Disorder within the allowance, no leap: nothing is late, held or ahead however the lines are dealt.
+    /// Disorder within the allowance and quiet stretches: nothing is late or ahead however the lines are dealt.
     private static List<Long> gentleStamps(Random random, long lateness) {
         List<Long> stamps = new ArrayList<>();
         long at = BEGIN;
         for (int i = 0; i < 1000; i++) {
             at += random.nextInt(4) == 0 ? random.nextInt(3) : 0;
+            at += random.nextInt(100) == 0 ? 62 + random.nextInt(500) : 0;
             stamps.add(at - (lateness == 0 ? 0 : random.nextLong(lateness)));
         }
         return stamps;
@@ -117,6 +141,9 @@ class EngineModelTest {
     private static final class Recorder implements Engine.Output {
         private final List<String> out = new ArrayList<>();
         private final Engine engine;
+        private long hits;
+        private long late;
+        private long filtered;
 
         Recorder(Settings settings) {
             engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
@@ -126,7 +153,7 @@ class EngineModelTest {
             return engine.ledger();
         }
 
-        void run(List<List<Long>> dealt, Random random) {
+        void run(List<List<Line>> dealt, Random random) {
             byte[][] logs = dealt.stream().map(Recorder::log).toArray(byte[][]::new);
             int[] at = new int[logs.length];
             LineReader[] readers = new LineReader[logs.length];
@@ -156,17 +183,24 @@ class EngineModelTest {
             return to;
         }
 
-        private static byte[] log(List<Long> stamps) {
+        private static byte[] log(List<Line> lines) {
             StringBuilder log = new StringBuilder();
-            stamps.forEach(stamp ->
-                    log.append(Timelines.line(Instant.ofEpochSecond(stamp).atOffset(java.time.ZoneOffset.UTC))));
+            for (Line line : lines) {
+                String text =
+                        Timelines.line(Instant.ofEpochSecond(line.second()).atOffset(java.time.ZoneOffset.UTC));
+                log.append(line.filtered() ? text.replace("/pages/", "/other/") : text);
+            }
             return log.toString().getBytes(UTF_8);
         }
 
         @Override
         public void interval(Interval interval) {
+            hits += interval.summary().hits();
+            late += interval.summary().late();
+            filtered += interval.summary().filtered();
             out.add("interval " + interval.from() + " " + interval.summary().hits() + " "
-                    + interval.summary().late() + " " + interval.summary().ahead() + (interval.cut() ? " cut" : ""));
+                    + interval.summary().late() + " " + interval.summary().ahead() + " "
+                    + interval.summary().filtered() + (interval.cut() ? " cut" : ""));
         }
 
         @Override

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// The plain twin of [Engine] for one source that is read to its end: every rule by the letter, every window summed
-/// anew, every second stepped.
+/// anew, every second stepped. Lines that are filtered out drive its clock and count nowhere else.
 final class PlainEngine {
     private final long lateness;
     private final long window;
@@ -14,14 +14,17 @@ final class PlainEngine {
     private final TreeMap<Long, Integer> seconds = new TreeMap<>();
     private final TreeMap<Long, int[]> intervals = new TreeMap<>();
     private final List<String> out = new ArrayList<>();
-    private final List<Long> pastInRow = new ArrayList<>();
-    private Long held;
+    private final List<Line> pastInRow = new ArrayList<>();
+    private Line held;
     private Long latest;
     private Long clock;
     private Long start;
     private boolean alerting;
     int late;
     int ahead;
+    int filtered;
+
+    record Line(long second, boolean filtered) {}
 
     PlainEngine(long lateness, long window, long threshold, long every) {
         this.lateness = lateness;
@@ -30,8 +33,8 @@ final class PlainEngine {
         this.every = every;
     }
 
-    List<String> run(List<Long> stamps) {
-        stamps.forEach(this::line);
+    List<String> run(List<Line> lines) {
+        lines.forEach(this::line);
         if (held != null) {
             count(held);
         }
@@ -42,28 +45,35 @@ final class PlainEngine {
         return out;
     }
 
-    private void line(long t) {
+    private void line(Line line) {
+        long t = line.second;
         if (held != null) {
-            long was = held;
+            Line was = held;
             held = null;
-            if (t >= was - 60) {
+            if (t >= was.second - 60) {
                 count(was);
-                count(t);
+                count(line);
                 return;
             }
-            ahead++;
-            intervalNow()[2]++;
+            if (was.filtered) {
+                filtered++;
+                intervalNow()[3]++;
+            } else {
+                ahead++;
+                intervalNow()[2]++;
+            }
         }
         if (latest != null && t > latest + 60) {
-            held = t;
+            held = line;
         } else {
-            count(t);
+            count(line);
         }
     }
 
-    private void count(long t) {
+    private void count(Line line) {
+        long t = line.second;
         if (clock != null && t < clock - 60) {
-            pastInRow.add(t);
+            pastInRow.add(line);
             if (pastInRow.size() == 20) {
                 startAgain();
             }
@@ -76,29 +86,34 @@ final class PlainEngine {
             }
             closeTo(Math.max(clock, next));
         }
-        place(t);
+        place(line);
     }
 
     private void startAgain() {
         cut();
-        latest = pastInRow.stream().max(Long::compare).orElseThrow();
+        latest = pastInRow.stream().mapToLong(Line::second).max().orElseThrow();
         clock = latest - lateness;
         seconds.clear();
         start = null;
         out.add("clock_back " + latest);
-        for (long t : pastInRow.subList(0, 19)) {
-            seconds.merge(t, 1, Integer::sum);
+        for (Line line : pastInRow.subList(0, 19)) {
+            seconds.merge(line.second, line.filtered ? 0 : 1, Integer::sum);
         }
         pastInRow.clear();
     }
 
-    private void place(long t) {
-        seconds.merge(t, 1, Integer::sum);
-        if (t < clock) {
+    private void place(Line line) {
+        long t = line.second;
+        seconds.merge(t, line.filtered ? 0 : 1, Integer::sum);
+        if (t < clock && !line.filtered) {
             late++;
         }
         long from = Math.floorDiv(t, every) * every;
-        if (from + every > clock) {
+        boolean isOpen = from + every > clock;
+        if (line.filtered) {
+            filtered++;
+            (isOpen ? interval(from) : intervalNow())[3]++;
+        } else if (isOpen) {
             interval(from)[0]++;
         } else {
             intervalNow()[1]++;
@@ -115,7 +130,7 @@ final class PlainEngine {
     }
 
     private int[] interval(long from) {
-        return intervals.computeIfAbsent(from, f -> new int[3]);
+        return intervals.computeIfAbsent(from, f -> new int[4]);
     }
 
     private void closeTo(long next) {
@@ -147,7 +162,7 @@ final class PlainEngine {
     private void tell(long from, String end) {
         int[] counts = intervals.remove(from);
         if (counts != null) {
-            out.add("interval " + from + " " + counts[0] + " " + counts[1] + " " + counts[2] + end);
+            out.add("interval " + from + " " + counts[0] + " " + counts[1] + " " + counts[2] + " " + counts[3] + end);
         }
     }
 

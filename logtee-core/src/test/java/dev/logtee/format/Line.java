@@ -36,11 +36,14 @@ record Line(
         return new Line(reading, fields, hit.epochSecond(), hit.nano(), hit.status(), hit.bytes(), hit.partial());
     }
 
-    /// Reads `line` by a new reader, as one line of the named format.
+    /// Reads `line` by a new reader, as one line of the format that is named or described.
     static Line read(String format, String line) {
+        return read(Formats.of(format).reader(Optional.empty()), line);
+    }
+
+    static Line read(LineReader reader, String line) {
         byte[] log = line.getBytes(ISO_8859_1);
         Hit hit = new Hit();
-        LineReader reader = Formats.named(format).orElseThrow().reader(Optional.empty());
         return of(reader.read(log, 0, log.length, hit), hit);
     }
 

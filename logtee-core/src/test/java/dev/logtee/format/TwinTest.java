@@ -35,7 +35,10 @@ class TwinTest {
             readings.add(PlainReader.read(true, Optional.empty(), lines.next().getBytes(ISO_8859_1))
                     .reading());
         }
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(readings))).containsExactly(Reading.TOO_LONG);
+        assertThat(readings)
+                .containsAll(EnumSet.range(Reading.HIT, Reading.BAD_SIZE).stream()
+                        .filter(reading -> reading != Reading.TOO_LONG)
+                        .toList());
     }
 
     private static void compare(String format, Optional<ZoneId> logTimezone, long seed) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.engine.Settings;
+import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
+import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Checkpoints;
 import java.io.ByteArrayInputStream;
@@ -96,8 +98,8 @@ class LoopTest {
                 List.of(log.toString()),
                 new From.Start(),
                 true,
-                Optional.of("combined"),
-                Optional.empty(),
+                Formats.named("combined"),
+                ReaderTerms.NONE,
                 Settings.DEFAULT);
         run(watch);
         assertThat(notices).isEmpty();
@@ -118,14 +120,14 @@ class LoopTest {
     void whatFillsTheFirstWindowIsNotJudged() throws IOException {
         Files.writeString(log, line(1) + line(2) + line(9));
         From from = new From.BeforeLastLine(Duration.ofSeconds(7));
-        run(new Watch(List.of(log.toString()), from, true, Optional.empty(), Optional.empty(), Settings.DEFAULT));
+        run(new Watch(List.of(log.toString()), from, true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
         assertThat(told).startsWith("open 0 9", "read 0 2,9");
     }
 
     @Test
     void aStreamIsReadToItsEnd() throws IOException {
         in = new ByteArrayInputStream((line(1) + line(2)).getBytes(ISO_8859_1));
-        run(new Watch(List.of("-"), new From.Start(), true, Optional.empty(), Optional.empty(), Settings.DEFAULT));
+        run(new Watch(List.of("-"), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
         assertThat(told).containsExactly("open 0 -", "reader 0", "read 0 1,2", "end 0", "cut");
     }
 
@@ -145,7 +147,7 @@ class LoopTest {
             }
         };
         run(
-                new Watch(List.of("-"), new From.Start(), true, Optional.empty(), Optional.empty(), Settings.DEFAULT),
+                new Watch(List.of("-"), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT),
                 Loop::stop);
         assertThat(told).containsExactly("cut");
     }
@@ -185,7 +187,7 @@ class LoopTest {
 
     private static Watch watch(boolean once, Path... paths) {
         List<String> inputs = List.of(paths).stream().map(Path::toString).toList();
-        return new Watch(inputs, new From.Start(), once, Optional.empty(), Optional.empty(), Settings.DEFAULT);
+        return new Watch(inputs, new From.Start(), once, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT);
     }
 
     private static void append(Path file, String text) throws IOException {

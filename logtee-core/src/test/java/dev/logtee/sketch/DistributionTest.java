@@ -38,12 +38,31 @@ class DistributionTest {
     }
 
     @Test
-    void meanAndMaxAreExact() {
+    void meanLeastAndLargestAreExact() {
         Distribution distribution = of(3, 0, 1_000_003, 14);
         assertThat(distribution.mean()).isEqualTo(250_005.0);
+        assertThat(distribution.min()).isZero();
         assertThat(distribution.max()).isEqualTo(1_000_003);
         assertThat(distribution.sum()).isEqualTo(1_000_020);
         assertThat(distribution.count()).isEqualTo(4);
+    }
+
+    @Test
+    void noPercentileIsBelowTheLeastOrAboveTheLargestValue() throws MalformedException {
+        assertThat(of(123).quantile(0.5)).isEqualTo(123);
+        Random random = new Random(8);
+        for (int round = 0; round < 1000; round++) {
+            long least = 50L + random.nextInt(100_000);
+            Distribution written = of(least, least + random.nextInt(1000));
+            Distribution distribution = new Distribution();
+            distribution.mergeEncoded(new BinaryReader(encoded(written)));
+            assertThat(distribution.min()).isEqualTo(least);
+            for (double q : QUANTILES) {
+                assertThat(distribution.quantile(q))
+                        .as("round %d, q %s", round, q)
+                        .isBetween((double) least, (double) distribution.max());
+            }
+        }
     }
 
     @Test
@@ -59,6 +78,7 @@ class DistributionTest {
         assertThat(distribution.isEmpty()).isTrue();
         assertThat(distribution.quantile(0.5)).isZero();
         assertThat(distribution.mean()).isZero();
+        assertThat(distribution.min()).isZero();
         assertThatThrownBy(() -> distribution.quantile(1.1)).hasMessage("q must be 0 to 1: q=1.1");
     }
 

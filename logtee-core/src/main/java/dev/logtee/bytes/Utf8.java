@@ -1,22 +1,26 @@
-package dev.logtee.display;
+package dev.logtee.bytes;
 
 /// Reads well-formed UTF-8, one character at a time, without allocating.
 ///
 /// @see <a href="https://www.unicode.org/versions/Unicode16.0.0/core-spec/chapter-3/#G7404">Unicode, table 3-7</a>
-final class Utf8 {
-    static final long MALFORMED = -1;
+public final class Utf8 {
+    /// No character: a byte that is not UTF-8, or not here.
+    public static final long MALFORMED = -1;
 
     private Utf8() {}
 
-    /// The character of two to four bytes that begins at `at`, to be asked for its [#codePoint] and [#length], or
-    /// [#MALFORMED] (also if it is cut short, overlong or a surrogate).
-    static long read(byte[] text, int at, int to) {
+    /// The character that begins at `at`, to be asked for its [#codePoint] and [#length], or [#MALFORMED] (also if it
+    /// is cut short, overlong, a surrogate or above U+10FFFF).
+    public static long read(byte[] text, int at, int to) {
         int lead = text[at] & 0xFF;
+        if (lead < 0x80) {
+            return character(lead, 1);
+        }
         int length = lead < 0xC2 || lead > 0xF4 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
         if (length == 0 || to - at < length) {
             return MALFORMED;
         }
-        int codePoint = lead & 0x7F >> length;
+        int codePoint = lead & (0x7F >> length);
         for (int i = 1; i < length; i++) {
             byte b = text[at + i];
             if ((b & 0xC0) != 0x80) {
@@ -24,15 +28,20 @@ final class Utf8 {
             }
             codePoint = (codePoint << 6) | (b & 0x3F);
         }
-        return fits(codePoint, length) ? (long) length << 32 | codePoint : MALFORMED;
+        return fits(codePoint, length) ? character(codePoint, length) : MALFORMED;
     }
 
-    static int codePoint(long character) {
+    public static int codePoint(long character) {
         return (int) character;
     }
 
-    static int length(long character) {
+    /// In bytes, 1 to 4.
+    public static int length(long character) {
         return (int) (character >>> 32);
+    }
+
+    private static long character(int codePoint, int length) {
+        return (long) length << 32 | codePoint;
     }
 
     private static boolean fits(int codePoint, int length) {

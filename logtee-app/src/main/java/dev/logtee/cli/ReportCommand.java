@@ -1,0 +1,143 @@
+package dev.logtee.cli;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.display.ReportDisplay;
+import dev.logtee.pipeline.Findings;
+import dev.logtee.pipeline.Report;
+import dev.logtee.pipeline.Report.Moment;
+import dev.logtee.pipeline.Reporter;
+import dev.logtee.source.Decoder;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Reads whole files and prints one report.
+@Command(
+        name = "report",
+        header = "Reads whole files, also compressed ones, and prints one report.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "logtee report [OPTIONS] [FILE...]",
+        footer = {
+            "",
+            "A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h. A WHEN is a",
+            "date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z), or a",
+            "TIME before the last line. Files are plain, .gz or .zst.",
+            "",
+            "Exit status: 0 done, 1 failed while running, 2 bad usage,",
+            "130 and 143 ended by Ctrl-C and SIGTERM.",
+            "",
+            "Examples:",
+            "  logtee report access.log",
+            "  logtee report --since 7d /var/log/nginx/access.log*",
+            "  logtee report --output json --top 50 access.log.gz > report.json",
+            "  logtee report --output csv --table targets access.log > targets.csv",
+        })
+final class ReportCommand implements Callable<Integer> {
+    @Mixin(name = "What is read")
+    private final InputOptions input = new InputOptions();
+
+    @Mixin(name = "What is counted")
+    private final CountOptions count = new CountOptions();
+
+    @Mixin(name = "Of which time")
+    private final PeriodOptions period = new PeriodOptions();
+
+    @Mixin(name = "When an alert would have come")
+    private final LogTimeAlertOptions alert = new LogTimeAlertOptions();
+
+    @Mixin(name = "What is shown")
+    private final ReportShowOptions show = new ReportShowOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+
+    ReportCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() {
+        ReportDisplay display = show.display(stdio);
+        Reporter reporter = new Reporter(report(), stdio::say);
+        try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
+            Optional<Findings> findings;
+            try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
+                findings = reporter.run();
+            }
+            findings.ifPresent(display::show);
+        }
+        return ExitStatus.DONE;
+    }
+
+    /// What the options ask for.
+    Report report() {
+        return new Report(
+                input.files(),
+                input.format(),
+                input.terms(),
+                count.view(),
+                show.timezone(),
+                alert.lateness,
+                new Threshold(alert.threshold, alert.window),
+                period.since(show.timezone()),
+                period.until(show.timezone()),
+                List.of(Decoder.GZIP, new Zstd()));
+    }
+
+    /// Which hits count.
+    static final class PeriodOptions {
+        @Option(
+                names = "--since",
+                paramLabel = "WHEN",
+                converter = Whens.class,
+                description = "Only hits from then on.")
+        private @Nullable When since;
+
+        @Option(names = "--until", paramLabel = "WHEN", converter = Whens.class, description = "Only hits before then.")
+        private @Nullable When until;
+
+        private Optional<Moment> since(ZoneId zone) {
+            return Optional.ofNullable(since).map(when -> when.in(zone));
+        }
+
+        private Optional<Moment> until(ZoneId zone) {
+            return Optional.ofNullable(until).map(when -> when.in(zone));
+        }
+    }
+
+    /// As in `watch`, but that lines may come later.
+    static final class LogTimeAlertOptions {
+        @Option(
+                names = {"-t", "--threshold", "-alert-total-requests"},
+                paramLabel = "RATE",
+                converter = Converters.Rate.class,
+                description = "Alert above so many hits a second, on the mean over the window; a decimal. Default: 10")
+        private BigDecimal threshold = Threshold.DEFAULT.hitsPerSecond();
+
+        @Option(
+                names = "--window",
+                paramLabel = "TIME",
+                converter = Converters.WholeSeconds.class,
+                description = "How far back that mean looks: 1s to 1h. Default: 2m")
+        private Duration window = Threshold.DEFAULT.window();
+
+        @Option(
+                names = "--lateness",
+                paramLabel = "TIME",
+                converter = Converters.Lateness.class,
+                description = "How far a line may be stamped behind the latest one and still be in time: 0s to 1h."
+                        + " Default: 1h")
+        private Duration lateness = Report.LATENESS;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.logtee.cli;
+
+import dev.logtee.display.Look;
+import dev.logtee.display.ReportCsv;
+import dev.logtee.display.ReportDisplay;
+import dev.logtee.display.ReportJson;
+import dev.logtee.display.ReportText;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/// What a report shows, and how.
+final class ReportShowOptions {
+    private static final List<String> KINDS = List.of("text", "json", "csv");
+
+    /// Reads one of the kinds.
+    static final class Kind implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return Converters.one(text, KINDS);
+        }
+    }
+
+    /// Reads one of the tables.
+    static final class Table implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            return Converters.one(text, ReportCsv.tables());
+        }
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "KIND",
+            converter = Kind.class,
+            description = "text (default), json (one object) or csv (one table).")
+    private String output = "text";
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            converter = Table.class,
+            description = "The table of csv: sections (default), hosts, targets, not_found, referrers, referring_sites,"
+                    + " user_agents, bots, users, virtual_hosts, methods, protocols, status, hours, days or alerts.")
+    private String table = "sections";
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            converter = Converters.Top.class,
+            description = "How many entries lists have at most. Default: 10")
+    private int top = 10;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            converter = Converters.Zone.class,
+            description = "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC")
+    private ZoneId timezone = ZoneOffset.UTC;
+
+    @Option(names = "--no-color", description = "No colours; so does NO_COLOR in the environment.")
+    private boolean noColour;
+
+    ZoneId timezone() {
+        return timezone;
+    }
+
+    ReportDisplay display(Stdio stdio) {
+        return switch (output) {
+            case "json" -> new ReportJson(stdio.out(), timezone, top);
+            case "csv" -> new ReportCsv(stdio.out(), table, timezone, top);
+            default -> new ReportText(stdio.out(), look(stdio), timezone, top);
+        };
+    }
+
+    private Look look(Stdio stdio) {
+        return new Look(!noColour && stdio.mayColour(), TerminalWidth.of(stdio));
+    }
+}

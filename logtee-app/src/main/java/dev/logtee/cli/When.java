@@ -1,0 +1,59 @@
+package dev.logtee.cli;
+
+import dev.logtee.pipeline.Report.Moment;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+
+/// A point in time as it is given: with a zone, without one, or so long before the end.
+sealed interface When {
+    /// What is meant, if times without a zone are those of `zone`.
+    Moment in(ZoneId zone);
+
+    record At(Instant instant) implements When {
+        @Override
+        public Moment in(ZoneId zone) {
+            return new Moment.At(instant);
+        }
+    }
+
+    record Local(LocalDateTime time) implements When {
+        @Override
+        public Moment in(ZoneId zone) {
+            return new Moment.At(time.atZone(zone).toInstant());
+        }
+    }
+
+    record BeforeEnd(Duration length) implements When {
+        @Override
+        public Moment in(ZoneId zone) {
+            return new Moment.BeforeEnd(length);
+        }
+    }
+
+    /// Reads a date, a time or a length.
+    ///
+    /// @throws IllegalArgumentException if `text` is none of these; its message says what is
+    static When parse(String text) {
+        if (!text.contains("-")) {
+            return new BeforeEnd(Durations.parse(text));
+        }
+        try {
+            if (!text.contains("T")) {
+                return new Local(LocalDate.parse(text).atStartOfDay());
+            }
+            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
+                    ? new At(OffsetDateTime.parse(text).toInstant())
+                    : new Local(LocalDateTime.parse(text));
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time such as 2018-05-09, 2018-05-09T16:00,"
+                            + " 2018-05-09T16:00:00Z, or 2h before the last line",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.logtee.display;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.Days.Day;
+import dev.logtee.pipeline.Findings;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Hours.Hour;
+import dev.logtee.traffic.ReportSummary;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/// One table as CSV, with a head.
+public final class ReportCsv implements ReportDisplay {
+    private enum Kind {
+        SECTIONS,
+        HOSTS,
+        TARGETS,
+        NOT_FOUND,
+        REFERRERS,
+        REFERRING_SITES,
+        USER_AGENTS,
+        BOTS,
+        USERS,
+        VIRTUAL_HOSTS,
+        METHODS,
+        PROTOCOLS,
+        STATUS,
+        HOURS,
+        DAYS,
+        ALERTS
+    }
+
+    private final Table table;
+    private final Kind kind;
+    private final Stamps stamps;
+    private final int top;
+
+    /// @param table  one of [#tables]
+    /// @param zone   of the times shown
+    /// @param top    how many entries a list has at most
+    public ReportCsv(OutputStream out, String table, ZoneId zone, int top) {
+        this.table = new Table(out);
+        this.kind = Kind.valueOf(table.toUpperCase(Locale.ROOT));
+        this.stamps = new Stamps(zone);
+        this.top = top;
+    }
+
+    /// The names of the tables that there are.
+    public static List<String> tables() {
+        return Stream.of(Kind.values())
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    @Override
+    public void show(Findings findings) {
+        ReportSummary counts = findings.counts();
+        switch (kind) {
+            case SECTIONS -> list("section", counts, Dimension.SECTION);
+            case HOSTS -> list("host", counts, Dimension.HOST);
+            case TARGETS -> list("target", counts, Dimension.TARGET);
+            case NOT_FOUND -> list("target", counts.notFound(top), counts.notFoundError());
+            case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
+            case REFERRING_SITES -> list("site", counts.referringSites(top), counts.referringSitesError());
+            case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
+            case BOTS -> bots(counts.bots());
+            case USERS -> list("user", counts, Dimension.USER);
+            case VIRTUAL_HOSTS -> list("virtual_host", counts, Dimension.VIRTUAL_HOST);
+            case METHODS -> list("method", counts, Dimension.METHOD);
+            case PROTOCOLS -> list("protocol", counts, Dimension.PROTOCOL);
+            case STATUS -> status(counts);
+            case HOURS -> hours(findings.hours().toList());
+            case DAYS -> days(Days.of(findings.hours().toList(), stamps));
+            case ALERTS -> alerts(findings.alerts());
+        }
+        table.write();
+    }
+
+    private void list(String name, ReportSummary counts, Dimension dimension) {
+        list(name, counts.summary().top(dimension, top), counts.summary().error(dimension));
+    }
+
+    private void list(String name, List<Row> rows, long error) {
+        table.head(name, "hits", "bytes", "errors", "error");
+        for (Row row : rows) {
+            table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
+            table.number(error).endRow();
+        }
+    }
+
+    private void bots(List<BotRow> rows) {
+        table.head("bot", "kind", "hits", "bytes", "errors");
+        for (BotRow row : rows) {
+            table.cell(row.bot().name()).cell(row.bot().kind().word());
+            table.number(row.hits()).number(row.bytes()).number(row.errors()).endRow();
+        }
+    }
+
+    private void status(ReportSummary counts) {
+        table.head("status", "hits");
+        counts.summary()
+                .status()
+                .forEach((status, hits) -> table.number(status).number(hits).endRow());
+    }
+
+    private void hours(List<Hour> hours) {
+        table.head("from", "hits", "bytes");
+        for (Hour hour : hours) {
+            table.cell(stamps.iso(hour.from()))
+                    .number(hour.hits())
+                    .number(hour.bytes())
+                    .endRow();
+        }
+    }
+
+    private void days(List<Day> days) {
+        table.head("date", "hits", "bytes");
+        for (Day day : days) {
+            table.cell(day.date().toString())
+                    .number(day.hits())
+                    .number(day.bytes())
+                    .endRow();
+        }
+    }
+
+    private void alerts(List<AlertEvent> alerts) {
+        table.head("at", "rule", "event", "hits", "value", "message");
+        for (AlertEvent event : alerts) {
+            table.cell(stamps.iso(event.at())).text(event.rule().getBytes(UTF_8));
+            table.cell(event.kind().word()).number(event.hits());
+            table.cell(Double.toString(event.value()))
+                    .text(AlertText.of(event, stamps).getBytes(UTF_8))
+                    .endRow();
+        }
+    }
+}

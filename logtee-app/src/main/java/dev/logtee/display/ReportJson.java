@@ -1,0 +1,113 @@
+package dev.logtee.display;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.Days.Day;
+import dev.logtee.pipeline.Findings;
+import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Hours.Hour;
+import dev.logtee.traffic.ReportSummary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.List;
+
+/// One JSON object: what an interval has, and what is of interest over a long time only.
+///
+/// Names are snake_case; what is absent is not known.
+public final class ReportJson implements ReportDisplay {
+    private final JsonWriter json = new JsonWriter();
+    private final SummaryJson summaries;
+    private final RunJson runs;
+    private final Stamps stamps;
+    private final OutputStream out;
+    private final int top;
+
+    /// @param zone  of the times shown
+    /// @param top   how many entries a list has at most
+    public ReportJson(OutputStream out, ZoneId zone, int top) {
+        this.out = out;
+        this.top = top;
+        stamps = new Stamps(zone);
+        runs = new RunJson(json, stamps);
+        summaries = new SummaryJson(json, top);
+    }
+
+    @Override
+    public void show(Findings findings) {
+        json.beginObject();
+        if (findings.from() <= findings.to()) {
+            json.name("from").string(stamps.iso(findings.from()));
+            json.name("to").string(stamps.iso(findings.to()));
+        }
+        summaries.write(findings.counts().summary(), Math.max(1, findings.to() - findings.from() + 1));
+        if (findings.outside() > 0) {
+            json.name("outside").number(findings.outside());
+        }
+        lists(findings.counts());
+        times(findings.hours().toList());
+        alerts(findings.alerts(), findings.furtherAlerts());
+        runs.ledger(findings.ledger());
+        json.endObject().newLine();
+        write();
+    }
+
+    private void lists(ReportSummary counts) {
+        summaries.list("not_found", "value", counts.notFound(top), counts.notFoundError());
+        summaries.list("referring_sites", "value", counts.referringSites(top), counts.referringSitesError());
+        long bytes = counts.summary().bytes();
+        json.name("bots").beginArray();
+        for (BotRow row : counts.bots()) {
+            json.beginObject().name("bot").text(row.bot().name());
+            json.name("kind").string(row.bot().kind().word());
+            json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
+            json.name("errors").number(row.errors());
+            json.name("share_of_bytes").number(bytes == 0 ? 0 : (double) row.bytes() / bytes);
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void times(List<Hour> hours) {
+        json.name("hours").beginArray();
+        for (Hour hour : hours) {
+            json.beginObject().name("from").string(stamps.iso(hour.from()));
+            json.name("hits")
+                    .number(hour.hits())
+                    .name("bytes")
+                    .number(hour.bytes())
+                    .endObject();
+        }
+        json.endArray().name("days").beginArray();
+        for (Day day : Days.of(hours, stamps)) {
+            json.beginObject().name("date").string(day.date().toString());
+            json.name("hits")
+                    .number(day.hits())
+                    .name("bytes")
+                    .number(day.bytes())
+                    .endObject();
+        }
+        json.endArray();
+    }
+
+    private void alerts(List<AlertEvent> alerts, long further) {
+        json.name("alerts").beginArray();
+        for (AlertEvent event : alerts) {
+            json.beginObject();
+            runs.alert(event);
+            json.endObject();
+        }
+        json.endArray();
+        if (further > 0) {
+            json.name("further_alerts").number(further);
+        }
+    }
+
+    private void write() {
+        try {
+            json.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.logtee.display;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.Page.Fact;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Findings;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Bot;
+import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.ReportSummary;
+import dev.logtee.traffic.Summary;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A page for people: what happened in all, over time, and what was most of it.
+public final class ReportText implements ReportDisplay {
+    private static final int INDENT = 2;
+    private static final int HITS = 11;
+    private static final int SHARE = 8;
+    private static final int BYTES = 10;
+    private static final int WIDE = 110;
+    private static final int BAR = 20;
+    private static final int HOUR_SECONDS = 3600;
+    private static final double SLOW = 0.95;
+    private static final int KIND = 9;
+    private static final int MOST_BAR = 60;
+    private static final int MOST_ALERTS = 20;
+
+    private final Page page;
+    private final HitTable table;
+    private final TimeChart chart;
+    private final Stamps stamps;
+    private final int top;
+
+    /// @param zone  of the times shown
+    /// @param top   how many entries a list has at most
+    public ReportText(OutputStream out, Look look, ZoneId zone, int top) {
+        this.page = new Page(out, look);
+        this.table = new HitTable(page, look.columns() >= WIDE ? BAR : 0);
+        this.stamps = new Stamps(zone);
+        this.chart = new TimeChart(page, stamps);
+        this.top = top;
+    }
+
+    @Override
+    public void show(Findings findings) {
+        Summary summary = findings.counts().summary();
+        if (findings.ledger().lines() == 0) {
+            page.put("No lines.").newLine();
+        } else {
+            headline(findings, summary);
+            lines(findings);
+            time(findings, summary);
+            alerts(findings);
+            status(summary);
+            lists(findings.counts(), summary);
+            bots(findings.counts(), summary);
+            invalid(summary);
+        }
+        page.flush();
+    }
+
+    private void headline(Findings findings, Summary summary) {
+        List<Fact> facts = new ArrayList<>();
+        if (findings.from() <= findings.to()) {
+            long seconds = findings.to() - findings.from() + 1;
+            page.put(Paint.STRONG, bounds(findings.from(), findings.to()))
+                    .put(Paint.FAINT, "  " + Numbers.span(seconds))
+                    .newLine();
+            facts.add(new Fact(
+                    Paint.STRONG, counted(summary.hits(), "hit") + ", " + rate((double) summary.hits() / seconds)));
+        } else {
+            facts.add(new Fact(Paint.STRONG, counted(summary.hits(), "hit")));
+        }
+        facts.add(new Fact(Paint.STRONG, Numbers.bytes((double) summary.bytes()) + " sent"));
+        facts.addAll(Facts.of(summary));
+        page.facts(INDENT, facts);
+    }
+
+    private static String counted(long count, String what) {
+        return Numbers.grouped(count) + ' ' + what + (count == 1 ? "" : "s");
+    }
+
+    private static String rate(double perSecond) {
+        return perSecond < SLOW
+                ? Numbers.oneDecimal(perSecond * HOUR_SECONDS) + " an hour"
+                : Numbers.oneDecimal(perSecond) + "/s";
+    }
+
+    private String bounds(long from, long to) {
+        StringBuilder text = new StringBuilder(48);
+        stamps.date(from, text);
+        stamps.time(from, text.append(' '));
+        stamps.date(to, text.append(" – "));
+        stamps.time(to, text.append(' '));
+        return text.append(' ').append(stamps.zone(to)).toString();
+    }
+
+    /// What became of the lines.
+    private void lines(Findings findings) {
+        Ledger ledger = findings.ledger();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(Fact.of(counted(ledger.lines(), "line")));
+        facts.add(Fact.of(Numbers.bytes((double) ledger.bytesRead()) + " read"));
+        facts.add(new Fact(
+                ledger.invalid() > 0 ? Paint.YELLOW : Paint.PLAIN, Numbers.grouped(ledger.invalid()) + " invalid"));
+        if (ledger.skipped() > 0) {
+            facts.add(Fact.of(Numbers.grouped(ledger.skipped()) + " skipped"));
+        }
+        if (ledger.late() > 0) {
+            facts.add(Facts.late(ledger.late(), ledger.largestLateness()));
+        }
+        if (ledger.ahead() > 0) {
+            facts.add(Facts.ahead(ledger.ahead()));
+        }
+        if (findings.outside() > 0) {
+            facts.add(Fact.of(Numbers.grouped(findings.outside()) + " hits outside the time asked for"));
+        }
+        page.facts(INDENT, facts);
+    }
+
+    private void time(Findings findings, Summary summary) {
+        heading("Over time");
+        chart.write(findings.hours().toList(), summary.hits());
+        if (findings.hours().beyond() > 0) {
+            page.spaces(INDENT)
+                    .put(
+                            Paint.YELLOW,
+                            Numbers.grouped(findings.hours().beyond())
+                                    + " hits are in further hours, which are too many to be told apart")
+                    .newLine();
+        }
+    }
+
+    private void alerts(Findings findings) {
+        List<AlertEvent> alerts = findings.alerts();
+        if (alerts.isEmpty()) {
+            return;
+        }
+        heading("Alerts");
+        alerts.stream().limit(MOST_ALERTS).forEach(this::alert);
+        long further = alerts.size() - MOST_ALERTS + findings.furtherAlerts();
+        if (further > 0) {
+            page.spaces(INDENT)
+                    .put(Paint.FAINT, "and " + Numbers.grouped(further) + " more: --output csv --table alerts")
+                    .newLine();
+        }
+    }
+
+    private void alert(AlertEvent event) {
+        Paint paint = switch (event.kind()) {
+            case TRIGGERED -> Paint.STRONG_RED;
+            case RECOVERED -> Paint.STRONG_GREEN;
+            case CLOCK_BACK -> Paint.YELLOW;
+        };
+        page.spaces(INDENT).put(stamps.iso(event.at())).spaces(INDENT);
+        page.put(paint, event.rule() + ' ' + event.kind().word().replace('_', ' '));
+        page.put(Paint.FAINT, ", " + Numbers.grouped(event.hits()) + " hits in the window")
+                .newLine();
+    }
+
+    private void status(Summary summary) {
+        if (summary.status().isEmpty()) {
+            return;
+        }
+        heading("Status");
+        summary.status().forEach((status, hits) -> {
+            page.right(Paint.PLAIN, Numbers.grouped(hits), HITS);
+            page.right(Paint.PLAIN, Numbers.share(hits, summary.hits()), SHARE);
+            page.right(status >= 500 && status < 600 ? Paint.RED : Paint.PLAIN, String.valueOf(status), BYTES)
+                    .spaces(2);
+            int columns = Math.min(MOST_BAR, page.columns() - HITS - SHARE - BYTES - 2);
+            page.put(Paint.FAINT, Bars.bar((double) hits / summary.hits(), columns))
+                    .newLine();
+        });
+    }
+
+    private void lists(ReportSummary counts, Summary summary) {
+        list("Sections", "section", summary, Dimension.SECTION);
+        list("Targets", "target", summary, Dimension.TARGET);
+        list("Not found", "target", counts.notFound(top), counts.notFoundError(), summary.hits());
+        list("Hosts", "host", summary, Dimension.HOST);
+        list("Users", "user", summary, Dimension.USER);
+        list("Virtual hosts", "virtual host", summary, Dimension.VIRTUAL_HOST);
+        list("Referring sites", "site", counts.referringSites(top), counts.referringSitesError(), summary.hits());
+        list("Referrers", "referrer", summary, Dimension.REFERRER);
+        list("User agents", "user agent", summary, Dimension.USER_AGENT);
+    }
+
+    private void list(String heading, String name, Summary summary, Dimension dimension) {
+        list(heading, name, summary.top(dimension, top), summary.error(dimension), summary.hits());
+    }
+
+    private void list(String heading, String name, List<Row> rows, long error, long hits) {
+        if (!rows.isEmpty()) {
+            heading(heading);
+            table.write(name, rows, error, hits);
+        }
+    }
+
+    private void bots(ReportSummary counts, Summary summary) {
+        List<BotRow> bots = counts.bots();
+        if (bots.isEmpty()) {
+            return;
+        }
+        heading("Bots");
+        List<BotRow> ai =
+                bots.stream().filter(row -> row.bot().kind() == Bot.Kind.AI).toList();
+        page.facts(INDENT, List.of(Fact.of(inAll("all", bots, summary)), Fact.of(inAll("AI crawlers", ai, summary))));
+        page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
+        page.right(Paint.FAINT, "bytes", BYTES)
+                .right(Paint.FAINT, "of bytes", BYTES)
+                .spaces(2);
+        page.put(Paint.FAINT, "kind").spaces(KIND - 4).put(Paint.FAINT, "bot").newLine();
+        bots.stream().limit(top).forEach(row -> bot(row, summary));
+    }
+
+    private static String inAll(String name, List<BotRow> rows, Summary summary) {
+        long hits = rows.stream().mapToLong(BotRow::hits).sum();
+        long bytes = rows.stream().mapToLong(BotRow::bytes).sum();
+        return name + ": " + Numbers.grouped(hits) + " hits, " + Numbers.share(bytes, summary.bytes()) + " of bytes";
+    }
+
+    private void bot(BotRow row, Summary summary) {
+        page.right(Paint.PLAIN, Numbers.grouped(row.hits()), HITS);
+        page.right(Paint.PLAIN, Numbers.share(row.hits(), summary.hits()), SHARE);
+        page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
+        page.right(Paint.PLAIN, Numbers.share(row.bytes(), summary.bytes()), BYTES)
+                .spaces(2);
+        String kind = row.bot().kind().word();
+        page.put(Paint.FAINT, kind).spaces(KIND - kind.length());
+        page.put(row.bot().name()).newLine();
+    }
+
+    private void invalid(Summary summary) {
+        if (summary.invalid() == 0) {
+            return;
+        }
+        heading("Invalid lines");
+        for (InvalidReason reason : summary.invalidReasons()) {
+            page.right(Paint.YELLOW, Numbers.grouped(reason.lines()), HITS)
+                    .spaces(2)
+                    .put(reason.reason())
+                    .newLine();
+            page.spaces(HITS + 2).put(Paint.FAINT, "such as ");
+            page.putCut(reason.sample(), HITS + 2 + 8).newLine();
+        }
+    }
+
+    private void heading(String words) {
+        page.newLine().put(Paint.STRONG, words).newLine();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.logtee.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReportCommandTest {
+    private static final String AGENT = "Mozilla/5.0 (compatible; ClaudeBot/1.0; +claudebot@anthropic.com)";
+
+    @TempDir
+    private Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void writeLog() throws IOException {
+        log = folder.resolve("access.log");
+        Files.writeString(
+                log,
+                line("16:00:00", "/a", 200, "https://search.example/?q=x", AGENT)
+                        + line("17:30:00", "/=1+1", 404, "-", "Firefox/140.0")
+                        + line("18:00:00", "/b", 200, "-", "@SUM(A1:A9), \"x\""));
+    }
+
+    private static String line(String time, String target, int status, String referrer, String agent) {
+        return "1.2.3.4 - =cmd [09/May/2018:" + time + " +0000] \"GET " + target + " HTTP/1.1\" " + status + " 100 \""
+                + referrer + "\" \"" + agent.replace("\"", "\\\"") + "\"\n";
+    }
+
+    @Test
+    void jsonHasWhatAnIntervalHasAndMore() {
+        JsonNode report = JsonMapper.shared().readTree(run("--output", "json").out());
+        assertThat(report.get("from").asString()).isEqualTo("2018-05-09T16:00:00Z");
+        assertThat(report.get("to").asString()).isEqualTo("2018-05-09T18:00:00Z");
+        assertThat(report.get("hits").asInt()).isEqualTo(3);
+        assertThat(report.at("/not_found/0/value").asString()).isEqualTo("/=1+1");
+        assertThat(report.at("/referring_sites/0/value").asString()).isEqualTo("search.example");
+        assertThat(report.at("/bots/0/bot").asString()).isEqualTo("ClaudeBot");
+        assertThat(report.at("/bots/0/kind").asString()).isEqualTo("ai");
+        assertThat(report.at("/bots/0/share_of_bytes").asDouble()).isEqualTo(0.333333);
+        assertThat(report.at("/hours/1/from").asString()).isEqualTo("2018-05-09T17:00:00Z");
+        assertThat(report.at("/days/0/hits").asInt()).isEqualTo(3);
+        assertThat(report.get("alerts")).isEmpty();
+        assertThat(report.at("/ledger/lines").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void csvIsQuotedAndHoldsNoFormula() {
+        assertThat(run("--output", "csv", "--table", "user_agents").out()).isEqualTo("""
+                        user_agent,hits,bytes,errors,error\r
+                        "'@SUM(A1:A9), ""x\""",1,100,0,0\r
+                        Firefox/140.0,1,100,1,0\r
+                        %s,1,100,0,0\r
+                        """.formatted(AGENT));
+        assertThat(run("--output", "csv", "--table", "users").out()).contains("\n'=cmd,3,");
+        assertThat(run("--output", "csv", "--table", "not_found").out()).contains("\n/=1+1,1,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2018-05-09T17:00, 2",
+        "2018-05-09T18:00:00Z, 1",
+        "2018-05-09T19:00:00+01:00, 1",
+        "2018-05-09, 3",
+        "2018-05-10, 0",
+        "30m, 2",
+        "29m, 1",
+    })
+    void sinceIsATimeOrSoLongBeforeTheEnd(String since, int hits) {
+        JsonNode report = JsonMapper.shared()
+                .readTree(run("--output", "json", "--since", since).out());
+        assertThat(report.get("hits").asInt()).isEqualTo(hits);
+    }
+
+    @Test
+    void timesWithoutAZoneAreThoseOfTheOneShown() {
+        Run run = run("--timezone", "+02:00", "--since", "2018-05-09T19:00", "--output", "csv", "--table", "hours");
+        assertThat(run.out()).startsWith("from,hits,bytes\r\n2018-05-09T19:00:00+02:00,1,100\r\n");
+    }
+
+    @Test
+    void badUsageIsExplained() {
+        assertThat(run("--since", "2018-13-01").err()).contains("'2018-13-01' is not a time such as 2018-05-09");
+        assertThat(run("--table", "hosst").err()).contains("did you mean hosts?");
+        assertThat(Run.of("report", folder.resolve("none.log").toString()).err())
+                .contains("none.log: no such file");
+        assertThat(Run.of("report", folder.toString()).err()).contains("is a directory: name the files in it");
+    }
+
+    private Run run(String... options) {
+        String[] words = new String[options.length + 2];
+        words[0] = "report";
+        System.arraycopy(options, 0, words, 1, options.length);
+        words[words.length - 1] = log.toString();
+        return Run.of(words);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.logtee.format;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds a format's description in what was copied from a server's configuration.
+final class Description {
+    private static final Pattern LOG_FORMAT = Pattern.compile(
+            "\\s*(?:LogFormat|CustomLog\\s+\\S+|ErrorLogFormat)\\s+\"(?<format>(?:[^\"\\\\]|\\\\.)*)\".*",
+            Pattern.DOTALL);
+
+    /// A name and a value with a directive or variable in it.
+    private static final Pattern MEMBER = Pattern.compile(
+            "\"(?<name>[^\"]+)\"\\s*:\\s*(?:\"(?<text>[^\"]*)\"|(?<bare>[^\",}\\s]+(?:\\{[^}]*\\}[^\",}\\s]*)?))");
+
+    private Description() {}
+
+    /// @throws IllegalArgumentException if there is no format in it; the message is for people
+    static Format format(String name, String text) {
+        String format = unwrapped(text);
+        if (format.indexOf('%') < 0 && format.indexOf('$') < 0) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is neither the name of a format nor a description of one:"
+                            + " an Apache LogFormat such as %h %l %u %t \"%r\" %>s %b, or an nginx log_format");
+        }
+        return format.strip().startsWith("{") ? ofObject(name, format) : Format.ofTemplate(name, format);
+    }
+
+    /// A description of JSON lines: which name has which column.
+    private static Format ofObject(String name, String format) {
+        Aliases.Builder names = new Aliases.Builder();
+        Matcher member = MEMBER.matcher(format);
+        while (member.find()) {
+            Template.tokens(value(member)).stream()
+                    .filter(Token.Read.class::isInstance)
+                    .map(Token.Read.class::cast)
+                    .findFirst()
+                    .ifPresent(read -> names.add(read, member.group("name")));
+        }
+        Aliases aliases = names.build();
+        return new Format(name, format, zone -> new JsonReader(aliases, zone));
+    }
+
+    private static String value(Matcher member) {
+        return member.group("text") == null ? member.group("bare") : member.group("text");
+    }
+
+    /// Without the directive, the quotes and the backslashes that belong to the configuration file.
+    private static String unwrapped(String text) {
+        Matcher directive = LOG_FORMAT.matcher(text);
+        if (directive.matches()) {
+            return unescaped(directive.group("format"));
+        }
+        String format = NginxNotation.withoutDirective(text).strip();
+        if (format.length() >= 2 && isQuoted(format)) {
+            return unescaped(format.substring(1, format.length() - 1));
+        }
+        return unescaped(format);
+    }
+
+    /// Whether the quotes at both ends belong together: the configuration's, if those within are escaped or of the
+    /// other kind.
+    private static boolean isQuoted(String format) {
+        char quote = format.charAt(0);
+        String inner = format.substring(1, format.length() - 1);
+        return (quote == '"' || quote == '\'')
+                && format.charAt(format.length() - 1) == quote
+                && inner.replaceAll("\\\\.", "").indexOf(quote) < 0;
+    }
+
+    private static String unescaped(String format) {
+        return format.replace("\\\"", "\"")
+                .replace("\\'", "'")
+                .replace("\\t", "\t")
+                .replace("\\\\", "\\");
+    }
+}

@@ -1,0 +1,14 @@
+package dev.logtee.format;
+
+/// A reader that can say how well a line fits and where one broke, which is how formats are told apart and explained.
+interface FormatReader extends LineReader {
+    /// How well the line read last fits, if it was a hit: 4 for each column it has, less what speaks against it. By
+    /// this, formats are told apart that can all read a line.
+    int fit();
+
+    /// Where the line read last broke, if it was invalid: an offset in its bytes.
+    int brokeAt();
+
+    /// What was expected there, for people.
+    String expected();
+}

@@ -1,0 +1,226 @@
+package dev.logtee.format;
+
+import dev.logtee.bytes.ByteSearch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The columns that were found in a line whose columns come in any order, and what they make of a hit.
+///
+/// Runs once per line: allocates nothing and never throws on bad input.
+final class Found {
+    private static final int COLUMNS = Column.values().length;
+    private static final int NONE = Integer.MAX_VALUE;
+    private static final int DATE_LENGTH = "2000-10-10".length();
+    private static final int LONGEST_TIME = 40;
+
+    private final TimestampReader timestamps;
+    private final int[] from = new int[COLUMNS];
+    private final int[] to = new int[COLUMNS];
+    private final int[] rank = new int[COLUMNS];
+    private final Coding[] coding = new Coding[COLUMNS];
+    private final byte[] stamp = new byte[LONGEST_TIME];
+    private long unitNanos;
+    private boolean isEpoch; // whether these hold the line's time
+    private long epochSecond;
+    private int nano;
+    private int brokeAt;
+    private Column broken = Column.TIME;
+    private int known;
+
+    Found(@Nullable LogZone logZone) {
+        timestamps = new TimestampReader(logZone);
+    }
+
+    /// Forgets the last line, which a new one takes the place of at `at`.
+    void begin(int at) {
+        Arrays.fill(rank, NONE);
+        known = 0;
+        brokeAt = at;
+        broken = Column.TIME;
+    }
+
+    /// Takes in a column, unless one of lower rank is there that says the same.
+    ///
+    /// @param unitNanos  of a duration; below 0 if a number's own size tells
+    void put(Column column, int rank, long unitNanos, int from, int to, Coding coding) {
+        int index = column.ordinal();
+        if (rank > this.rank[index]) {
+            return;
+        }
+        if (this.rank[index] == NONE) {
+            known++;
+        }
+        this.rank[index] = rank;
+        this.from[index] = from;
+        this.to[index] = to;
+        this.coding[index] = coding;
+        if (column == Column.DURATION) {
+            this.unitNanos = unitNanos;
+        }
+    }
+
+    boolean has(Column column) {
+        return rank[column.ordinal()] != NONE;
+    }
+
+    int from(Column column) {
+        return from[column.ordinal()];
+    }
+
+    int to(Column column) {
+        return to[column.ordinal()];
+    }
+
+    int fit() {
+        return 4 * known;
+    }
+
+    int brokeAt() {
+        return brokeAt;
+    }
+
+    Column broken() {
+        return broken;
+    }
+
+    /// Makes a hit of a line whose time is one column.
+    Reading into(byte[] log, Hit hit) {
+        if (!has(Column.TIME)) {
+            return broke(Reading.NO_TIMESTAMP, Column.TIME);
+        }
+        int failure = readTime(log, from(Column.TIME), to(Column.TIME));
+        if (Failure.is(failure)) {
+            return broke(Failure.reason(failure), Column.TIME);
+        }
+        return readRest(log, hit);
+    }
+
+    /// Makes a hit of a line whose time is one column and whose date is another, or lies in `date`.
+    ///
+    /// @param date  the date of earlier lines, in `[0, 10)`; taken if the line has none
+    Reading into(byte[] log, byte @Nullable [] date, Hit hit) {
+        boolean hasDate = has(Column.DATE);
+        if (!hasDate && date == null) {
+            return broke(Reading.NO_DATE, Column.DATE);
+        }
+        if (!has(Column.TIME)) {
+            return broke(Reading.NO_TIMESTAMP, Column.TIME);
+        }
+        int length = to(Column.TIME) - from(Column.TIME);
+        if (length > LONGEST_TIME - DATE_LENGTH - 1
+                || (hasDate && to(Column.DATE) - from(Column.DATE) != DATE_LENGTH)) {
+            return broke(Reading.BAD_TIMESTAMP, hasDate ? Column.DATE : Column.TIME);
+        }
+        byte[] day = hasDate || date == null ? log : date;
+        System.arraycopy(day, hasDate ? from(Column.DATE) : 0, stamp, 0, DATE_LENGTH);
+        stamp[DATE_LENGTH] = 'T';
+        System.arraycopy(log, from(Column.TIME), stamp, DATE_LENGTH + 1, length);
+        int failure = whole(stamp, 0, DATE_LENGTH + 1 + length);
+        return Failure.is(failure) ? broke(Failure.reason(failure), Column.TIME) : readRest(log, hit);
+    }
+
+    private int readTime(byte[] log, int start, int end) {
+        boolean bracketed = end - start >= 2 && log[start] == '[' && log[end - 1] == ']';
+        int first = bracketed ? start + 1 : start;
+        int last = bracketed ? end - 1 : end;
+        if (first == last || (last - first == 1 && log[first] == '-')) {
+            return Failure.of(Reading.NO_TIMESTAMP);
+        }
+        return isNumber(log, first, last) ? readEpoch(log, first, last) : whole(log, first, last);
+    }
+
+    private int whole(byte[] log, int first, int last) {
+        isEpoch = false;
+        int end = timestamps.readBare(log, first, last);
+        return Failure.is(end) || end == last ? end : Failure.of(Reading.BAD_TIMESTAMP);
+    }
+
+    private static boolean isNumber(byte[] log, int from, int to) {
+        int at = from;
+        while (at < to && (Digits.isDigit(log[at]) || log[at] == '.')) {
+            at++;
+        }
+        return at == to || ((log[at] | 0x20) == 'e' && at > from);
+    }
+
+    /// Reads seconds since 1970 with their fraction, or, told by their size, thousandths and so on.
+    private int readEpoch(byte[] log, int from, int to) {
+        int point = ByteSearch.indexOf(log, from, to, (byte) '.');
+        long unit =
+                point - from <= 11 ? 1_000_000_000 : point - from <= 14 ? 1_000_000 : point - from <= 17 ? 1_000 : 1;
+        long nanos = Values.nanos(log, from, to, unit);
+        if (nanos < 0) {
+            return Failure.of(Reading.BAD_TIMESTAMP);
+        }
+        isEpoch = true;
+        epochSecond = nanos / 1_000_000_000;
+        nano = (int) (nanos % 1_000_000_000);
+        return to;
+    }
+
+    private Reading readRest(byte[] log, Hit hit) {
+        hit.time(isEpoch ? epochSecond : timestamps.epochSecond(), isEpoch ? nano : timestamps.nano());
+        if (has(Column.STATUS) && !Values.status(log, from(Column.STATUS), to(Column.STATUS), hit)) {
+            return broke(Reading.BAD_STATUS, Column.STATUS);
+        }
+        if (has(Column.SIZE) && !Values.size(log, from(Column.SIZE), to(Column.SIZE), hit)) {
+            return broke(Reading.BAD_SIZE, Column.SIZE);
+        }
+        if (has(Column.DURATION)) {
+            hit.durationNanos(Values.nanos(log, from(Column.DURATION), to(Column.DURATION), unitNanos));
+        }
+        readTexts(log, hit);
+        return Reading.HIT;
+    }
+
+    private void readTexts(byte[] log, Hit hit) {
+        readHost(log, hit);
+        text(log, Column.IDENT, Field.IDENT, hit);
+        text(log, Column.USER, Field.USER, hit);
+        text(log, Column.REFERRER, Field.REFERRER, hit);
+        text(log, Column.USER_AGENT, Field.USER_AGENT, hit);
+        text(log, Column.FORWARDED_FOR, Field.FORWARDED_FOR, hit);
+        if (has(Column.VIRTUAL_HOST) && from(Column.VIRTUAL_HOST) < to(Column.VIRTUAL_HOST)) {
+            Values.virtualHost(log, from(Column.VIRTUAL_HOST), to(Column.VIRTUAL_HOST), hit);
+        }
+        readRequest(log, hit);
+    }
+
+    private void readHost(byte[] log, Hit hit) {
+        if (has(Column.HOST)) {
+            Values.host(log, from(Column.HOST), to(Column.HOST), hit);
+        } else if (has(Column.PEER)) {
+            Values.peer(log, from(Column.PEER), to(Column.PEER), hit);
+        } else if (has(Column.FORWARDED_FOR)) {
+            Values.host(log, from(Column.FORWARDED_FOR), to(Column.FORWARDED_FOR), hit);
+        }
+    }
+
+    private void readRequest(byte[] log, Hit hit) {
+        text(log, Column.REQUEST, Field.REQUEST, hit);
+        if (hit.has(Field.REQUEST) && !has(Column.TARGET)) {
+            RequestLine.read(hit.array(Field.REQUEST), hit.start(Field.REQUEST), hit.end(Field.REQUEST), hit);
+            hit.sameArray(Field.REQUEST, Field.METHOD);
+            hit.sameArray(Field.REQUEST, Field.TARGET);
+            hit.sameArray(Field.REQUEST, Field.SECTION);
+            hit.sameArray(Field.REQUEST, Field.PROTOCOL);
+            return;
+        }
+        text(log, Column.METHOD, Field.METHOD, hit);
+        text(log, Column.TARGET, Field.TARGET, hit);
+        text(log, Column.PROTOCOL, Field.PROTOCOL, hit);
+        Parts.finish(hit);
+    }
+
+    private void text(byte[] log, Column column, Field field, Hit hit) {
+        if (has(column)) {
+            coding[column.ordinal()].set(field, log, from(column), to(column), hit);
+        }
+    }
+
+    private Reading broke(Reading reading, Column column) {
+        broken = column;
+        brokeAt = has(column) ? from(column) : brokeAt;
+        return reading;
+    }
+}

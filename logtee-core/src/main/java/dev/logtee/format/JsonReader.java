@@ -1,0 +1,235 @@
+package dev.logtee.format;
+
+import dev.logtee.bytes.ByteSearch;
+import dev.logtee.format.Aliases.Alias;
+import org.jspecify.annotations.Nullable;
+
+/// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over.
+///
+/// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
+/// its quotes and brackets. Of an array the first value counts.
+final class JsonReader implements FormatReader {
+    private static final int MOST_BEFORE = 512;
+    private static final int MOST_NAME = 128;
+    private static final int BAD = -1;
+
+    private final Aliases aliases;
+    private final Found found;
+    private final byte[] name = new byte[MOST_NAME]; // in normal form, from the outermost object on
+    private int nameLength; // more than MOST_NAME: not known, whatever it is
+    private int brokeAt;
+    private String expected = "";
+
+    JsonReader(Aliases aliases, @Nullable LogZone logZone) {
+        this.aliases = aliases;
+        this.found = new Found(logZone);
+    }
+
+    @Override
+    public Reading read(byte[] log, int from, int to, Hit hit) {
+        int start = Margins.skipMarks(log, from, to);
+        int end = Blanks.trimEnd(log, start, Margins.trimCarriageReturns(log, start, to));
+        if (start == end) {
+            return Reading.SKIPPED;
+        }
+        if (end - start > MAX_LINE_BYTES) {
+            return Reading.TOO_LONG;
+        }
+        int brace = ByteSearch.indexOf(log, start, Math.min(end, start + MOST_BEFORE), (byte) '{');
+        if (brace == end || log[brace] != '{') {
+            return broke(Reading.NOT_JSON, start, "an object in braces");
+        }
+        hit.begin(log);
+        found.begin(brace);
+        brokeAt = end;
+        nameLength = 0;
+        if (readObject(log, brace + 1, end, Aliases.NO_NAME_YET) == BAD) {
+            return broke(Reading.BAD_JSON, brokeAt, "what JSON asks for: a name in quotes, a colon, a value");
+        }
+        return read(log, hit);
+    }
+
+    private Reading read(byte[] log, Hit hit) {
+        Reading reading = found.into(log, hit);
+        if (reading.isInvalid()) {
+            return broke(reading, found.brokeAt(), found.broken().words());
+        }
+        if (!found.has(Column.STATUS)) {
+            return broke(Reading.NO_STATUS, found.brokeAt(), "a field for the status");
+        }
+        return reading;
+    }
+
+    private Reading broke(Reading reading, int at, String expected) {
+        brokeAt = at;
+        this.expected = expected;
+        return reading;
+    }
+
+    @Override
+    public int fit() {
+        return found.fit();
+    }
+
+    @Override
+    public int brokeAt() {
+        return brokeAt;
+    }
+
+    @Override
+    public String expected() {
+        return expected;
+    }
+
+    /// Reads an object from behind its brace; returns where the line goes on, or [#BAD].
+    ///
+    /// @param hash  of the name of the object itself
+    private int readObject(byte[] log, int from, int to, long hash) {
+        int length = nameLength;
+        int at = skip(log, from, to);
+        if (at < to && log[at] == '}') {
+            return at + 1;
+        }
+        while (at < to && log[at] == '"') {
+            int nameEnd = stringEnd(log, at + 1, to);
+            int colon = nameEnd == BAD ? to : skip(log, nameEnd + 1, to);
+            if (colon >= to || log[colon] != ':') {
+                return bad(nameEnd == BAD ? to : colon);
+            }
+            long nameHash = appendName(log, at + 1, nameEnd, hash);
+            at = readValue(log, skip(log, colon + 1, to), to, nameHash);
+            nameLength = length;
+            if (at == BAD) {
+                return BAD;
+            }
+            at = skip(log, at, to);
+            if (at < to && log[at] == '}') {
+                return at + 1;
+            }
+            if (at >= to || log[at] != ',') {
+                return bad(at);
+            }
+            at = skip(log, at + 1, to);
+        }
+        return bad(at);
+    }
+
+    private int bad(int at) {
+        brokeAt = at;
+        return BAD;
+    }
+
+    private long appendName(byte[] log, int from, int to, long hash) {
+        long all = hash;
+        int length = nameLength;
+        for (int at = from; at < to && length < MOST_NAME; at++) {
+            byte normal = Aliases.normal(log[at]);
+            if (normal != 0) {
+                name[length++] = normal;
+                all = Aliases.hash(all, normal);
+            }
+        }
+        nameLength = length;
+        return all;
+    }
+
+    /// Reads the value at `at` of what is named so; returns where the line goes on, or [#BAD].
+    private int readValue(byte[] log, int at, int to, long hash) {
+        if (at >= to) {
+            return bad(to);
+        }
+        Alias alias = nameLength < MOST_NAME ? aliases.find(hash, name, nameLength) : null;
+        return switch (log[at]) {
+            case '"' -> readString(log, at, to, alias);
+            case '{' -> alias != null && alias.holds() ? readObject(log, at + 1, to, hash) : skipNested(log, at, to);
+            case '[' -> readArray(log, at, to, alias);
+            default -> readBare(log, at, to, alias);
+        };
+    }
+
+    private int readString(byte[] log, int at, int to, @Nullable Alias alias) {
+        int end = stringEnd(log, at + 1, to);
+        if (end == BAD) {
+            return bad(to);
+        }
+        put(alias, at + 1, end, Coding.JSON);
+        return end + 1;
+    }
+
+    private void put(@Nullable Alias alias, int from, int to, Coding coding) {
+        if (alias != null && alias.column() != Column.IGNORED) {
+            found.put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
+        }
+    }
+
+    /// Reads the first of an array's values, if it is a string.
+    private int readArray(byte[] log, int at, int to, @Nullable Alias alias) {
+        int first = skip(log, at + 1, to);
+        if (alias != null && first < to && log[first] == '"') {
+            readString(log, first, to, alias);
+        }
+        return skipNested(log, at, to);
+    }
+
+    /// Reads a number, `true`, `false` or `null`; what is `null` is as good as not there.
+    private int readBare(byte[] log, int at, int to, @Nullable Alias alias) {
+        int end = at;
+        while (end < to && isOfBare(log[end])) {
+            end++;
+        }
+        if (end == at) {
+            return bad(at);
+        }
+        if (log[at] == 'n') {
+            put(alias != null && alias.column() == Column.STATUS ? alias : null, at, at, Coding.PLAIN);
+        } else {
+            put(alias, at, end, Coding.PLAIN);
+        }
+        return end;
+    }
+
+    private static boolean isOfBare(byte value) {
+        return Digits.isDigit(value) || RequestLine.isLetter(value) || value == '-' || value == '+' || value == '.';
+    }
+
+    /// Where the string whose first byte is at `from` has its closing quote, or [#BAD].
+    private static int stringEnd(byte[] log, int from, int to) {
+        int at = ByteSearch.indexOf(log, from, to, (byte) '"', (byte) '\\');
+        while (at < to && log[at] == '\\') {
+            at = ByteSearch.indexOf(log, at + 2, to, (byte) '"', (byte) '\\');
+        }
+        return at < to ? at : BAD;
+    }
+
+    /// Passes over an object or array; returns where the line goes on, or [#BAD].
+    private int skipNested(byte[] log, int from, int to) {
+        int depth = 0;
+        for (int at = from; at < to; at++) {
+            switch (log[at]) {
+                case '"' -> {
+                    at = stringEnd(log, at + 1, to);
+                    if (at == BAD) {
+                        return bad(to);
+                    }
+                }
+                case '{', '[' -> depth++;
+                case '}', ']' -> {
+                    depth--;
+                    if (depth == 0) {
+                        return at + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return bad(to);
+    }
+
+    private static int skip(byte[] log, int from, int to) {
+        int at = from;
+        while (at < to && (log[at] == ' ' || log[at] == '\t' || log[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,256 @@
+package dev.logtee.format;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads times written by a `strftime` pattern, as Apache's `%{...}t` has them.
+///
+/// Runs once per line: a new day allocates, nothing else does.
+///
+/// @see <a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/strftime.html">strftime</a>
+final class StampPattern {
+    /// Not of `strftime`: the digits after the decimal point, milliseconds and microseconds since the epoch.
+    static final String FRACTION = "%1";
+
+    static final String EPOCH_MILLIS = "%2";
+    static final String EPOCH_MICROS = "%3";
+
+    private static final Pattern USUAL = Pattern.compile("(?:%d/%b/%Y:|%Y-%m-%d[T ])%H:%M:%S(?:[.,]%1)?(?: ?%z|Z)?");
+    private static final Month[] MONTHS = Month.values();
+    private static final int BAD = -1;
+
+    private final String pattern;
+    private final @Nullable LogZone logZone;
+
+    private int year;
+    private int month;
+    private int day;
+    private int hour;
+    private int minute;
+    private int second;
+    private int nano;
+    private boolean afternoon;
+    private boolean isEpoch;
+    private boolean hasZone;
+    private int offsetSeconds;
+    private long epochSecond;
+
+    StampPattern(String pattern, @Nullable LogZone logZone) {
+        this.pattern = expanded(pattern);
+        this.logZone = logZone;
+    }
+
+    /// The pattern, or nothing if [TimestampReader] reads such times.
+    static String unlessUsual(String pattern) {
+        return USUAL.matcher(expanded(pattern)).matches() ? "" : pattern;
+    }
+
+    private static String expanded(String pattern) {
+        return pattern.replace("%T", "%H:%M:%S")
+                .replace("%R", "%H:%M")
+                .replace("%F", "%Y-%m-%d")
+                .replace("%D", "%m/%d/%y")
+                .replace("%h", "%b")
+                .replace("%B", "%b")
+                .replace("%e", "%d")
+                .replace("%k", "%H")
+                .replace("%3f", FRACTION)
+                .replace("%6f", FRACTION)
+                .replace("%f", FRACTION);
+    }
+
+    long epochSecond() {
+        return epochSecond;
+    }
+
+    int nano() {
+        return nano;
+    }
+
+    /// Reads the time at `from`; returns where it ends, or a [Failure].
+    int read(byte[] log, int from, int to) {
+        if (from == to || (log[from] == '-' && Blanks.isEnd(log, from + 1, to))) {
+            return Failure.of(Reading.NO_TIMESTAMP);
+        }
+        begin();
+        int at = from;
+        for (int i = 0; i < pattern.length() && at != BAD; i++) {
+            if (pattern.charAt(i) == '%' && i + 1 < pattern.length()) {
+                i++;
+                at = readPart(pattern.charAt(i), log, at, to);
+            } else {
+                at = at < to && log[at] == pattern.charAt(i) ? at + 1 : BAD;
+            }
+        }
+        return at == BAD ? Failure.of(Reading.BAD_TIMESTAMP) : place(at);
+    }
+
+    private void begin() {
+        year = 1970;
+        month = 1;
+        day = 1;
+        hour = 0;
+        minute = 0;
+        second = 0;
+        nano = 0;
+        afternoon = false;
+        isEpoch = false;
+        hasZone = false;
+        offsetSeconds = 0;
+    }
+
+    private int place(int end) {
+        if (isEpoch) {
+            return end;
+        }
+        if (!hasZone && logZone == null) {
+            return Failure.of(Reading.NO_ZONE);
+        }
+        try {
+            int hourOfDay = afternoon ? hour % 12 + 12 : hour;
+            long local =
+                    LocalDate.of(year, month, day).toEpochDay() * 86_400 + hourOfDay * 3600L + minute * 60L + second;
+            epochSecond = hasZone || logZone == null ? local - offsetSeconds : logZone.epochSecond(local);
+            return end;
+        } catch (DateTimeException e) {
+            return Failure.of(Reading.BAD_TIMESTAMP);
+        }
+    }
+
+    /// Reads one part; returns where it ends, or [#BAD].
+    private int readPart(char part, byte[] log, int at, int to) {
+        return switch (part) {
+            case 'Y' -> {
+                year = number(log, at, to, 4);
+                yield ended(year, 9999, at, 4);
+            }
+            case 'y' -> {
+                int two = number(log, at, to, 2);
+                year = two + (two < 69 ? 2000 : 1900);
+                yield ended(two, 99, at, 2);
+            }
+            case 'm' -> {
+                month = number(log, at, to, 2);
+                yield ended(month, 12, at, 2);
+            }
+            case 'b' -> readMonth(log, at, to);
+            case 'd' -> readDay(log, at, to);
+            case 'H', 'I' -> {
+                hour = number(log, at, to, 2);
+                yield ended(hour, 23, at, 2);
+            }
+            case 'M' -> {
+                minute = number(log, at, to, 2);
+                yield ended(minute, 59, at, 2);
+            }
+            case 'S' -> {
+                second = number(log, at, to, 2);
+                yield ended(second, 60, at, 2);
+            }
+            case 'p' -> readHalf(log, at, to);
+            case 'z' -> readZone(log, at, to);
+            case 'a', 'A', 'Z' -> letters(log, at, to);
+            case 's' -> readEpoch(log, at, to, 1);
+            case '2' -> readEpoch(log, at, to, 1_000);
+            case '3' -> readEpoch(log, at, to, 1_000_000);
+            case '1' -> readFraction(log, at, to);
+            case '%' -> at < to && log[at] == '%' ? at + 1 : BAD;
+            default -> BAD;
+        };
+    }
+
+    private static int ended(int number, int most, int at, int digits) {
+        return number >= 0 && number <= most ? at + digits : BAD;
+    }
+
+    private static int number(byte[] log, int at, int to, int digits) {
+        if (at + digits > to) {
+            return BAD;
+        }
+        return digits == 4 ? Digits.four(log, at) : Digits.two(log, at);
+    }
+
+    /// The day may be padded by a blank, or not at all.
+    private int readDay(byte[] log, int at, int to) {
+        int start = at < to && log[at] == ' ' ? at + 1 : at;
+        boolean two = start + 1 < to && Digits.isDigit(log[start + 1]);
+        if (start >= to || !Digits.isDigit(log[start])) {
+            return BAD;
+        }
+        day = two ? Digits.two(log, start) : log[start] - '0';
+        return start + (two ? 2 : 1);
+    }
+
+    private int readMonth(byte[] log, int at, int to) {
+        if (at + 3 > to) {
+            return BAD;
+        }
+        for (Month candidate : MONTHS) {
+            String name = candidate.name();
+            if ((log[at] & ~0x20) == name.charAt(0)
+                    && (log[at + 1] & ~0x20) == name.charAt(1)
+                    && (log[at + 2] & ~0x20) == name.charAt(2)) {
+                month = candidate.getValue();
+                return letters(log, at, to);
+            }
+        }
+        return BAD;
+    }
+
+    private int readHalf(byte[] log, int at, int to) {
+        if (at + 2 > to || (log[at + 1] & ~0x20) != 'M') {
+            return BAD;
+        }
+        afternoon = (log[at] & ~0x20) == 'P';
+        hour = hour % 12;
+        return at + 2;
+    }
+
+    private int readZone(byte[] log, int at, int to) {
+        hasZone = true;
+        if (at < to && log[at] == 'Z') {
+            return at + 1;
+        }
+        int minutesAt = at + (at + 3 < to && log[at + 3] == ':' ? 4 : 3);
+        if (minutesAt + 2 > to || (log[at] != '+' && log[at] != '-')) {
+            return BAD;
+        }
+        int hours = Digits.two(log, at + 1);
+        int minutes = Digits.two(log, minutesAt);
+        offsetSeconds = (hours * 60 + minutes) * 60 * (log[at] == '-' ? -1 : 1);
+        return (hours | minutes) >= 0 && hours <= 23 && minutes <= 59 ? minutesAt + 2 : BAD;
+    }
+
+    private int readEpoch(byte[] log, int from, int to, int perSecond) {
+        long number = 0;
+        int at = from;
+        for (; at < to && at < from + 18 && Digits.isDigit(log[at]); at++) {
+            number = number * 10 + log[at] - '0';
+        }
+        isEpoch = true;
+        epochSecond = number / perSecond;
+        nano = (int) (number % perSecond) * (1_000_000_000 / perSecond);
+        return at > from ? at : BAD;
+    }
+
+    private int readFraction(byte[] log, int from, int to) {
+        int at = from;
+        int unit = 100_000_000;
+        for (; at < to && Digits.isDigit(log[at]); at++) {
+            nano += (log[at] - '0') * unit;
+            unit /= 10;
+        }
+        return at > from ? at : BAD;
+    }
+
+    private static int letters(byte[] log, int from, int to) {
+        int at = from;
+        while (at < to && RequestLine.isLetter(log[at])) {
+            at++;
+        }
+        return at > from ? at : BAD;
+    }
+}

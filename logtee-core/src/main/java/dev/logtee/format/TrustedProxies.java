@@ -1,0 +1,129 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.bytes.ByteSearch;
+import java.util.List;
+
+/// The proxies whose word is taken for where a request came from.
+///
+/// Immutable.
+public final class TrustedProxies {
+    /// The networks that are not reachable from outside: loopback, private, shared, link-local and unique local ones.
+    public static final TrustedProxies PRIVATE = of(List.of(
+            "127.0.0.0/8",
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10",
+            "169.254.0.0/16",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10"));
+
+    /// A network; the bits of an address beyond its mask are 0.
+    private record Network(long high, long low, long highMask, long lowMask) {
+        boolean holds(Address address) {
+            return (address.high() & highMask) == high && (address.low() & lowMask) == low;
+        }
+    }
+
+    private final List<Network> networks;
+
+    private TrustedProxies(List<Network> networks) {
+        this.networks = networks;
+    }
+
+    /// The proxies in these networks.
+    ///
+    /// @param networks  each `ADDRESS` or `ADDRESS/BITS`, of IPv4 or IPv6; at least one
+    /// @throws IllegalArgumentException if one of them is not; the message is for people
+    public static TrustedProxies of(List<String> networks) {
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("networks must name at least one: networks=" + networks);
+        }
+        return new TrustedProxies(networks.stream().map(TrustedProxies::network).toList());
+    }
+
+    private static Network network(String text) {
+        int slash = text.indexOf('/');
+        String host = slash < 0 ? text : text.substring(0, slash);
+        byte[] bytes = host.getBytes(UTF_8);
+        Address address = new Address();
+        int most = host.indexOf(':') < 0 ? 32 : 128;
+        int bits = slash < 0 ? most : bits(text.substring(slash + 1));
+        if (!address.read(bytes, 0, bytes.length) || bits < 0 || bits > most) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32");
+        }
+        int all = bits + 128 - most;
+        long highMask = mask(Math.min(all, 64));
+        long lowMask = mask(Math.max(0, all - 64));
+        return new Network(address.high() & highMask, address.low() & lowMask, highMask, lowMask);
+    }
+
+    private static int bits(String text) {
+        return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
+    }
+
+    private static long mask(int bits) {
+        return bits == 0 ? 0 : -1L << (64 - bits);
+    }
+
+    private boolean trusts(Address address) {
+        for (Network network : networks) {
+            if (network.holds(address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Makes the client the host of a hit: the last of the addresses that the request came through which is not a
+    /// proxy's, if the one that the server saw is a proxy's. What is no address ends the search before it.
+    ///
+    /// @param address  overwritten
+    void findClient(Hit hit, Address address) {
+        if (!hit.has(Field.FORWARDED_FOR) || !hit.has(Field.HOST)) {
+            return;
+        }
+        byte[] host = hit.array(Field.HOST);
+        if (!address.read(host, hit.start(Field.HOST), hit.end(Field.HOST)) || !trusts(address)) {
+            return;
+        }
+        byte[] list = hit.array(Field.FORWARDED_FOR);
+        int from = hit.start(Field.FORWARDED_FOR);
+        int to = hit.end(Field.FORWARDED_FOR);
+        while (to > from) {
+            int comma = lastComma(list, from, to);
+            int start = Blanks.skip(list, comma, to);
+            int end = Blanks.trimEnd(list, start, to);
+            if (!address.read(list, start, end)) {
+                return;
+            }
+            setHost(hit, start, end, list);
+            if (!trusts(address)) {
+                return;
+            }
+            to = comma - 1;
+        }
+    }
+
+    private static void setHost(Hit hit, int from, int to, byte[] list) {
+        int start = list[from] == '[' ? from + 1 : from;
+        int bracket = ByteSearch.indexOf(list, start, to, (byte) ']');
+        int colon = ByteSearch.indexOf(list, start, bracket, (byte) ':');
+        boolean port = colon < bracket && ByteSearch.indexOf(list, colon + 1, bracket, (byte) ':') == bracket;
+        hit.set(Field.HOST, start, port ? colon : bracket);
+        hit.sameArray(Field.FORWARDED_FOR, Field.HOST);
+    }
+
+    /// Where the last entry of the list begins.
+    private static int lastComma(byte[] list, int from, int to) {
+        int at = to;
+        while (at > from && list[at - 1] != ',') {
+            at--;
+        }
+        return at;
+    }
+}

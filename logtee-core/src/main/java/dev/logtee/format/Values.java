@@ -1,0 +1,136 @@
+package dev.logtee.format;
+
+import dev.logtee.bytes.ByteSearch;
+
+/// Sets the fields of a hit from columns whose bounds are known.
+///
+/// Runs several times per line: allocates nothing and never throws on bad input.
+final class Values {
+    private static final int MOST_DIGITS = 18;
+
+    private Values() {}
+
+    /// Sets the status; returns whether it is one. A `-`, `-1` or empty one is not known.
+    static boolean status(byte[] log, int from, int to, Hit hit) {
+        if (from == to || isMinusOne(log, from, to)) {
+            return true;
+        }
+        if (Digits.end(log, from, to) != to || !Digits.isStatus(from, to)) {
+            return false;
+        }
+        hit.status((int) Digits.number(log, from, to, Hit.UNKNOWN));
+        return true;
+    }
+
+    /// Sets the size; returns whether it is one. A `-` or empty one is 0; a `+` before it says that more was to come.
+    static boolean size(byte[] log, int from, int to, Hit hit) {
+        int start = from < to && log[from] == '+' ? from + 1 : from;
+        if (start == to) {
+            return start == from;
+        }
+        if (Digits.end(log, start, to) != to || !Digits.isSize(start, to)) {
+            return false;
+        }
+        hit.bytes(Digits.number(log, start, to, 0));
+        return true;
+    }
+
+    /// Sets a host: of a list, the first.
+    static void host(byte[] log, int from, int to, Hit hit) {
+        hit.setUnlessDash(Field.HOST, from, ByteSearch.indexOf(log, from, to, (byte) ','));
+    }
+
+    /// Sets a host that may have a port, and brackets around an IPv6 address.
+    static void peer(byte[] log, int from, int to, Hit hit) {
+        int end = withoutPort(log, from, to);
+        boolean bracketed = end - from >= 2 && log[from] == '[' && log[end - 1] == ']';
+        hit.setUnlessDash(Field.HOST, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
+    }
+
+    /// Sets the virtual host, without a port.
+    static void virtualHost(byte[] log, int from, int to, Hit hit) {
+        hit.setUnlessDash(Field.VIRTUAL_HOST, from, withoutPort(log, from, to));
+    }
+
+    private static int withoutPort(byte[] log, int from, int to) {
+        int port = to;
+        while (port > from && Digits.isDigit(log[port - 1])) {
+            port--;
+        }
+        return port > from && log[port - 1] == ':' ? port - 1 : to;
+    }
+
+    /// The nanoseconds of a decimal in some unit, or of one that names its own (`0.5s`, `3ms`), or -1 if there is none.
+    static long nanos(byte[] log, int from, int to, long unitNanos) {
+        int start = from < to && log[from] == '+' ? from + 1 : from;
+        int end = start;
+        while (end < to && (Digits.isDigit(log[end]) || log[end] == '.')) {
+            end++;
+        }
+        if (end == start || (end < to && (log[end] | 0x20) == 'e')) {
+            return end == start ? Hit.UNKNOWN : exponential(log, start, to, unitNanos);
+        }
+        long unit = end == to ? unitNanos : namedUnit(log, end, to);
+        return unit == 0 ? Hit.UNKNOWN : decimal(log, start, end, unit);
+    }
+
+    private static long decimal(byte[] log, int from, int to, long unit) {
+        int point = ByteSearch.indexOf(log, from, to, (byte) '.');
+        if (point - from > MOST_DIGITS) {
+            return Hit.UNKNOWN;
+        }
+        long whole = 0;
+        for (int at = from; at < point; at++) {
+            whole = whole * 10 + log[at] - '0';
+        }
+        if (whole > Long.MAX_VALUE / unit - 1) {
+            return Hit.UNKNOWN;
+        }
+        long nanos = whole * unit;
+        long part = unit;
+        for (int at = point + 1; at < to; at++) {
+            if (log[at] == '.') {
+                return Hit.UNKNOWN;
+            }
+            nanos += (log[at] - '0') * (part /= 10);
+        }
+        return nanos;
+    }
+
+    /// As JSON has very short ones: `9.2e-07`.
+    private static long exponential(byte[] log, int from, int to, long unit) {
+        int e = from;
+        while ((log[e] | 0x20) != 'e') {
+            e++;
+        }
+        int sign = e + 1 < to && (log[e + 1] == '-' || log[e + 1] == '+') ? e + 2 : e + 1;
+        if (sign + 2 < to || sign >= to || Digits.end(log, sign, to) != to || log[sign] == '-') {
+            return Hit.UNKNOWN;
+        }
+        int power = (int) Digits.number(log, sign, to, 0);
+        double value = decimal(log, from, e, 1_000_000_000) * Math.pow(10, log[e + 1] == '-' ? -power : power);
+        double nanos = value * unit / 1e9;
+        return nanos >= 0 && nanos < 9e18 ? Math.round(nanos) : Hit.UNKNOWN;
+    }
+
+    private static long namedUnit(byte[] log, int at, int to) {
+        int length = to - at;
+        int last = log[to - 1];
+        if (length == 1) {
+            return last == 's' ? 1_000_000_000 : 0;
+        }
+        if (last != 's' || length > 3) {
+            return 0;
+        }
+        return switch (log[at]) {
+            case 'm' -> 1_000_000;
+            case 'n' -> 1;
+            case 'u', (byte) 0xC2, (byte) 0xCE -> 1_000; // the last two begin a Greek mu
+            default -> 0;
+        };
+    }
+
+    private static boolean isMinusOne(byte[] log, int from, int to) {
+        return to - from == 2 && log[from] == '-' && log[from + 1] == '1';
+    }
+}

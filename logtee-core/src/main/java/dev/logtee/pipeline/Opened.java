@@ -1,0 +1,176 @@
+package dev.logtee.pipeline;
+
+import dev.logtee.bytes.ByteSearch;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
+import dev.logtee.format.Reading;
+import dev.logtee.source.Batch;
+import dev.logtee.source.InputException;
+import dev.logtee.source.Lines;
+import dev.logtee.source.Seek;
+import dev.logtee.source.TimeRange;
+import dev.logtee.source.WholeInput;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// An input whose first lines were looked at, and what a report needs of it before it is read.
+sealed interface Opened extends Closeable {
+    FirstLook look();
+
+    /// Epoch second of its last hit, or `Long.MIN_VALUE` if there is none.
+    ///
+    /// @throws InputException if that cannot be told before all of it is read
+    long lastSecond(LineReader reader) throws IOException;
+
+    Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
+
+    static Opened of(WholeInput input, Formatting formatting, LongAdder readBytes, Consumer<String> notices)
+            throws IOException {
+        return switch (input) {
+            case WholeInput.Plain file -> {
+                FileChannel log = file.open();
+                yield new Plain(file, log, FirstLook.at(file, log, formatting, notices), readBytes, notices);
+            }
+            case WholeInput.Packed file -> {
+                try (Lines lines = Packed.unread(file)) {
+                    yield new Packed(file, FirstLook.at(lines, formatting), readBytes, notices);
+                }
+            }
+            case WholeInput.Piped pipe -> {
+                Lines lines = Lines.of(pipe.name(), pipe.opening().open(), notices);
+                yield new Piped(pipe, lines, FirstLook.at(lines, formatting));
+            }
+        };
+    }
+
+    record Plain(WholeInput.Plain file, FileChannel log, FirstLook look, LongAdder readBytes, Consumer<String> notices)
+            implements Opened {
+        /// By how much a sorted file's lines may be out of order.
+        private static final long DISORDER_SECONDS = 3600;
+
+        @Override
+        public long lastSecond(LineReader reader) throws IOException {
+            return Seek.lastSecond(log, reader);
+        }
+
+        @Override
+        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers)
+                throws IOException {
+            if (readers.get().carries()) {
+                return new Intake.InOrder(number, this::linesInOrder, portionBytes, readers.get());
+            }
+            long size = file.sizeBytes();
+            TimeRange range = period.equals(Period.ALL)
+                    ? new TimeRange(0, size)
+                    : TimeRange.find(log, readers.get(), period.since(), period.until(), DISORDER_SECONDS);
+            readBytes.add(size - (range.to() - range.from())); // passed over, as good as read
+            return new Intake.Anywhere(
+                    number, file.name(), log, range.from(), range.to(), portionBytes, readers, notices);
+        }
+
+        private Lines linesInOrder() throws IOException {
+            return Lines.of(file.name(), new Counted(Files.newInputStream(file.path()), readBytes), notices);
+        }
+
+        @Override
+        public void close() throws IOException {
+            log.close();
+        }
+    }
+
+    record Packed(WholeInput.Packed file, FirstLook look, LongAdder readBytes, Consumer<String> notices)
+            implements Opened {
+        /// Only by unpacking all of it; the last line of each batch is looked at.
+        @Override
+        public long lastSecond(LineReader reader) throws IOException {
+            Hit hit = new Hit();
+            Batch batch = new Batch();
+            long last = Long.MIN_VALUE;
+            try (Lines lines = unread(file)) {
+                while (lines.next(batch)) {
+                    int at = lastLine(batch);
+                    int end = ByteSearch.indexOf(batch.bytes(), at, batch.to(), (byte) '\n');
+                    last = reader.read(batch.bytes(), at, end, hit) == Reading.HIT ? hit.epochSecond() : last;
+                }
+            }
+            return last;
+        }
+
+        private static int lastLine(Batch batch) {
+            int at = batch.to() - 1;
+            while (at > batch.from() && batch.bytes()[at - 1] != '\n') {
+                at--;
+            }
+            return at;
+        }
+
+        @Override
+        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(number, this::lines, portionBytes, readers.get());
+        }
+
+        /// For a look only: what is wrong with the file is told when it is read.
+        static Lines unread(WholeInput.Packed file) throws IOException {
+            return Lines.of(file.name(), file.open(Files.newInputStream(file.path())), notice -> {});
+        }
+
+        private Lines lines() throws IOException {
+            InputStream counted = new Counted(Files.newInputStream(file.path()), readBytes);
+            return Lines.of(file.name(), file.open(counted), notices);
+        }
+
+        @Override
+        public void close() {
+            // what is opened of it belongs to its intake
+        }
+    }
+
+    record Piped(WholeInput.Piped pipe, Lines lines, FirstLook look) implements Opened {
+        @Override
+        public long lastSecond(LineReader reader) {
+            throw new InputException(pipe.name() + " tells its end only when it is over: give --since and --until as"
+                    + " times, such as 2018-05-09T16:00:00Z");
+        }
+
+        @Override
+        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(number, () -> lines, portionBytes, readers.get());
+        }
+
+        @Override
+        public void close() {
+            lines.close();
+        }
+    }
+
+    /// Counts what is read.
+    final class Counted extends FilterInputStream {
+        private final LongAdder readBytes;
+
+        Counted(InputStream in, LongAdder readBytes) {
+            super(in);
+            this.readBytes = readBytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            readBytes.add(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            readBytes.add(Math.max(0, read));
+            return read;
+        }
+    }
+}

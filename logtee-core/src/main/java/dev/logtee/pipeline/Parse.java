@@ -1,0 +1,73 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.format.Hit;
+import dev.logtee.format.Reading;
+import dev.logtee.source.Checkpoints;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Reads inputs once, one after the other, and hands out each line as it was read; nothing is counted.
+///
+/// A parse runs once.
+public final class Parse {
+
+    /// What comes out: all on the thread that called [#run].
+    public interface Output {
+        /// A line that is neither skipped nor filtered out.
+        ///
+        /// @param number  of the line in its input, from 1
+        /// @param hit     meaningful only if the reading is [Reading#HIT], and only until this returns
+        void line(long number, Reading reading, Hit hit);
+
+        /// Nothing more can be read at the moment: what is kept back should be shown.
+        void pause();
+
+        /// Something a person should know: one line, safe to print.
+        void notice(String text);
+    }
+
+    private final Watch watch;
+    private final Output output;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+
+    /// @param watch  what to read; to be read `once`, from the start
+    public Parse(Watch watch, Output output) {
+        if (!watch.once()) {
+            throw new IllegalArgumentException("once must be set: once=" + watch.once());
+        }
+        this.watch = watch;
+        this.output = requireNonNull(output, "output");
+    }
+
+    /// Reads the inputs to their end, or until [#stop] is called. What `output` throws ends the run and is passed on.
+    ///
+    /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
+    public void run() {
+        Loop.Surroundings surroundings = new Loop.Surroundings(
+                Clock.ofThisThread(),
+                _ -> new LineByLine(watch.settings().view(), output),
+                Checkpoints.NONE,
+                System.in,
+                output::notice);
+        try (Loop running = new Loop(watch, surroundings)) {
+            loop.set(running);
+            if (stopped.get()) {
+                running.stop();
+            }
+            running.run();
+        }
+    }
+
+    /// Makes [#run] end within milliseconds. May be called from any thread, before [#run] as well.
+    public void stop() {
+        stopped.set(true);
+        Loop running = loop.get();
+        if (running != null) {
+            running.stop();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package dev.logtee.pipeline;
+
+/// The seconds (epoch) that a report is about: `[since, until)`.
+record Period(long since, long until) {
+    static final Period ALL = new Period(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    boolean holds(long second) {
+        return second >= since && second < until;
+    }
+}

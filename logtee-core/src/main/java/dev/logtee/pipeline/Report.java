@@ -1,0 +1,77 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Settings;
+import dev.logtee.format.Format;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.source.Decoder;
+import dev.logtee.traffic.View;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/// What to report on, and how.
+///
+/// @param inputs       paths, globs, or `-` for standard input; at least one
+/// @param format       the lines' format, or empty to tell by the lines themselves
+/// @param terms        what a reader is told beside the lines
+/// @param view         which hits are counted and judged, and how much of them is shown
+/// @param timezone     of the hours and days
+/// @param lateness     how far a line may be stamped behind the latest one and still be in time; 0 to 1 h
+/// @param threshold    of the traffic alert
+/// @param since        hits stamped before it are passed over; empty: none are
+/// @param until        hits stamped at it or later are passed over; empty: none are
+/// @param decoders     of compressed files
+public record Report(
+        List<String> inputs,
+        Optional<Format> format,
+        ReaderTerms terms,
+        View view,
+        ZoneId timezone,
+        Duration lateness,
+        Threshold threshold,
+        Optional<Moment> since,
+        Optional<Moment> until,
+        List<Decoder> decoders) {
+    /// The allowance of a report unless another is given.
+    public static final Duration LATENESS = Duration.ofHours(1);
+
+    private static final Duration EVERY = Duration.ofSeconds(10); // no interval is shown
+
+    public Report {
+        inputs = List.copyOf(inputs);
+        decoders = List.copyOf(decoders);
+        requireNonNull(format, "format");
+        requireNonNull(terms, "terms");
+        requireNonNull(view, "view");
+        requireNonNull(timezone, "timezone");
+        requireNonNull(since, "since");
+        requireNonNull(until, "until");
+        if (inputs.isEmpty() || inputs.contains("")) {
+            throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
+        }
+        requireNonNull(threshold, "threshold");
+        if (lateness.isNegative() || lateness.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("lateness must be 0 to 1 h: lateness=" + lateness);
+        }
+    }
+
+    Settings settings() {
+        return new Settings(EVERY, lateness, threshold, view);
+    }
+
+    /// A point in the log's time.
+    public sealed interface Moment {
+        /// A time.
+        ///
+        /// @param instant  whole seconds count
+        record At(Instant instant) implements Moment {}
+
+        /// So long before the latest hit of all inputs.
+        record BeforeEnd(Duration length) implements Moment {}
+    }
+}

@@ -1,0 +1,200 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Track;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Hours;
+import dev.logtee.traffic.ReportSummary;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Counts whole inputs by all cores, and judges their traffic in log time. A reporter runs once.
+public final class Reporter {
+    /// The most alerts that are kept, the first ones.
+    public static final int MOST_ALERTS = 50_000;
+
+    /// What a run may take.
+    ///
+    /// @param workers       threads that read and count
+    /// @param portionBytes  how much of an input is counted at one go
+    /// @param trackBytes    how much may be counted ahead of what is placed in time
+    record Effort(int workers, int portionBytes, long trackBytes) {
+        /// More would not fit the ceiling of memory, nor be fed by one disk.
+        private static final int MOST_WORKERS = 6;
+
+        static final Effort USUAL =
+                new Effort(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), 4 << 20, 16 << 20);
+    }
+
+    private static final long SUMMARY_BYTES = 8 << 20;
+
+    private final Report report;
+    private final Effort effort;
+    private final InputStream standardInput;
+    private final Consumer<String> notices;
+    private final LongAdder readBytes = new LongAdder();
+    private volatile long totalBytes;
+    private volatile boolean stopped;
+    private volatile @Nullable Desk desk;
+
+    /// Of what `report` asks for.
+    ///
+    /// @param notices  told to people: one line each, safe to print; one at a time, on any thread
+    public Reporter(Report report, Consumer<String> notices) {
+        this(report, Effort.USUAL, System.in, notices);
+    }
+
+    Reporter(Report report, Effort effort, InputStream standardInput, Consumer<String> notices) {
+        this.report = requireNonNull(report, "report");
+        this.effort = effort;
+        this.standardInput = standardInput;
+        this.notices = text -> {
+            synchronized (this) {
+                notices.accept(text);
+            }
+        };
+    }
+
+    /// Reads all inputs to their ends.
+    ///
+    /// @return what was found, or nothing if [#stop] ended it before
+    /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
+    /// @throws IllegalArgumentException if the report names a format that there is not
+    public Optional<Findings> run() {
+        try (Openings openings = new Openings(report, effort, standardInput, readBytes, notices)) {
+            totalBytes = openings.totalBytes();
+            Placed placed = new Placed(report);
+            Hasher hasher = openings.hasher();
+            Period period = openings.period();
+            Engine engine = new Engine(report.settings(), hasher, placed);
+            Desk running = new Desk(engine, openings.open(engine, period), effort.trackBytes());
+            desk = running;
+            if (stopped) {
+                running.stop();
+            }
+            List<Worker> workers = count(running, hasher, period);
+            return running.isStopped() ? Optional.empty() : Optional.of(placed.findings(workers, engine.ledger()));
+        }
+    }
+
+    private List<Worker> count(Desk running, Hasher hasher, Period period) {
+        List<Worker> workers = new ArrayList<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < effort.workers(); i++) {
+            Worker worker = worker(hasher, period);
+            workers.add(worker);
+            threads.add(Thread.ofPlatform().daemon().name("logtee-counts-" + i).start(() -> work(worker, running)));
+        }
+        threads.forEach(Reporter::join);
+        Throwable failure = running.failure();
+        if (failure != null) {
+            throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+        }
+        return workers;
+    }
+
+    private Worker worker(Hasher hasher, Period period) {
+        return new Worker(new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view()), period, readBytes);
+    }
+
+    private static void work(Worker worker, Desk desk) {
+        try {
+            for (Portion portion = desk.next(); portion != null; portion = desk.next()) {
+                Track track = worker.count(portion);
+                desk.counted(portion, track);
+            }
+        } catch (InterruptedException e) {
+            desk.stop();
+        } catch (RuntimeException | Error e) {
+            desk.fail(e);
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Makes [#run] end soon, without a result. From any thread.
+    public void stop() {
+        stopped = true;
+        Desk running = desk;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /// How much was read of the disk so far. From any thread.
+    public long readBytes() {
+        return readBytes.sum();
+    }
+
+    /// How much there is to be read of the disk; 0 as long as that is not known. From any thread.
+    public long totalBytes() {
+        return totalBytes;
+    }
+
+    /// What came out of the engine.
+    private static final class Placed implements Engine.Output {
+        private final Hours hours;
+        private final List<AlertEvent> alerts = new ArrayList<>();
+        private long furtherAlerts;
+        private long from = Long.MAX_VALUE;
+        private long to = Long.MIN_VALUE;
+
+        Placed(Report report) {
+            hours = new Hours(report.timezone());
+        }
+
+        Findings findings(List<Worker> workers, Ledger ledger) {
+            ReportSummary counts = workers.getFirst().counts();
+            workers.stream().skip(1).forEach(worker -> counts.merge(worker.counts()));
+            counts.addSkipped(ledger.skipped());
+            counts.addPlaced(ledger.late(), ledger.ahead());
+            long outside = workers.stream().mapToLong(Worker::outside).sum();
+            long first = from > to ? 0 : from;
+            long last = from > to ? -1 : to;
+            return new Findings(counts, ledger, hours, first, last, alerts, furtherAlerts, outside);
+        }
+
+        @Override
+        public void placed(long epochSecond, long hits, long bytes) {
+            from = Math.min(from, epochSecond);
+            to = Math.max(to, epochSecond);
+            hours.add(epochSecond, hits, bytes);
+        }
+
+        @Override
+        public void alert(AlertEvent event) {
+            if (alerts.size() < MOST_ALERTS) {
+                alerts.add(event);
+            } else {
+                furtherAlerts++;
+            }
+        }
+
+        @Override
+        public void interval(Interval interval) {
+            throw new IllegalStateException("a report has no intervals: interval=" + interval);
+        }
+
+        @Override
+        public void quiet(long quietFrom, long quietTo) {
+            // a report has no intervals, nor any between them
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.logtee.pipeline;
+
+import dev.logtee.bytes.ByteSearch;
+import dev.logtee.engine.Track;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
+import dev.logtee.format.Reading;
+import dev.logtee.source.Batch;
+import dev.logtee.source.Lines;
+import dev.logtee.traffic.ReportSummary;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts portions, for itself; what has to go in order it leaves in their tracks. For one thread.
+final class Worker {
+    private final ReportSummary counts;
+    private final Period period;
+    private final LongAdder progress;
+    private final Batch batch = new Batch();
+    private final Hit hit = new Hit();
+    private Track track = new Track();
+    private long invalid;
+    private long skipped;
+    private long outside;
+
+    /// @param progress  grows by the bytes read of plain files
+    Worker(ReportSummary counts, Period period, LongAdder progress) {
+        this.counts = counts;
+        this.period = period;
+        this.progress = progress;
+    }
+
+    /// What it has counted.
+    ReportSummary counts() {
+        return counts;
+    }
+
+    /// Hits that were passed over.
+    long outside() {
+        return outside;
+    }
+
+    /// Counts the lines of a portion.
+    Track count(Portion portion) {
+        track = new Track();
+        invalid = 0;
+        skipped = 0;
+        LineReader reader = portion.intake.reader();
+        Lines lines = portion.intake.open(portion);
+        long left = portion.mostBytes();
+        boolean isThere = true;
+        while (left > 0 && isThere) {
+            isThere = lines.next(batch);
+            left -= isThere ? count(reader, portion) : 0;
+        }
+        portion.isLast = !isThere;
+        portion.intake.done(lines);
+        track.addOthers(invalid, skipped);
+        return track;
+    }
+
+    private long count(LineReader reader, Portion portion) {
+        long bytes = batch.tooLongBytes();
+        if (bytes > 0) {
+            invalid(Reading.TOO_LONG, batch.bytes(), batch.from(), batch.to());
+        } else {
+            bytes = (long) batch.to() - batch.from();
+            lines(reader, batch.bytes(), batch.from(), batch.to());
+        }
+        track.addBytesRead(bytes);
+        if (portion.intake instanceof Intake.Anywhere) {
+            progress.add(bytes);
+        }
+        return bytes;
+    }
+
+    private void lines(LineReader reader, byte[] log, int from, int to) {
+        for (int at = from; at < to; ) {
+            int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
+            line(reader, log, at, end);
+            at = end + 1;
+        }
+    }
+
+    private void line(LineReader reader, byte[] log, int from, int to) {
+        Reading reading = reader.read(log, from, to, hit);
+        if (reading == Reading.HIT) {
+            hit();
+        } else if (reading == Reading.SKIPPED) {
+            skipped++;
+        } else {
+            invalid(reading, log, from, to);
+        }
+    }
+
+    /// The one place where a hit may be passed over or changed before anything counts it.
+    private void hit() {
+        if (!period.holds(hit.epochSecond())) {
+            outside++;
+            return;
+        }
+        counts.add(hit);
+        track.add(hit.epochSecond(), hit.nano(), hit.bytes(), hit.isFiltered());
+    }
+
+    private void invalid(Reading reading, byte[] log, int from, int to) {
+        invalid++;
+        counts.addInvalid(reading, log, from, to);
+    }
+}

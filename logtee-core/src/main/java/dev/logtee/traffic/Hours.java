@@ -1,0 +1,80 @@
+package dev.logtee.traffic;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Hits and bytes by hour of a zone. Not for concurrent use.
+///
+/// Of [#MOST] hours (11 years without a gap) at most; hits of further ones are in none, and [#beyond] says how many.
+public final class Hours {
+    /// The most hours that are told apart.
+    public static final int MOST = 100_000;
+
+    private static final long SECONDS = 3600;
+
+    /// What was counted in an hour.
+    ///
+    /// @param from  epoch second at which it began by the clocks of the zone
+    public record Hour(long from, long hits, long bytes) {}
+
+    private static final class Counts {
+        long hits;
+        long bytes;
+    }
+
+    private final ZoneRules rules;
+    private final TreeMap<Long, Counts> hours = new TreeMap<>();
+    private @Nullable Counts current;
+    private long currentFrom;
+    private long currentTo = Long.MIN_VALUE;
+    private long beyond;
+
+    public Hours(ZoneId zone) {
+        rules = zone.getRules();
+    }
+
+    public void add(long epochSecond, long hits, long bytes) {
+        if (epochSecond < currentFrom || epochSecond >= currentTo) {
+            moveTo(epochSecond);
+        }
+        Counts counts = current;
+        if (counts == null) {
+            beyond += hits;
+        } else {
+            counts.hits += hits;
+            counts.bytes += bytes;
+        }
+    }
+
+    private void moveTo(long second) {
+        int offset = rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+        currentFrom = second - Math.floorMod(second + offset, SECONDS);
+        currentTo = second + 1; // the clocks may change within the hour
+        current =
+                hours.size() < MOST ? hours.computeIfAbsent(currentFrom, from -> new Counts()) : hours.get(currentFrom);
+        if (rules.isFixedOffset() || (offsetAt(currentFrom) == offset && offsetAt(currentFrom + SECONDS) == offset)) {
+            currentTo = currentFrom + SECONDS;
+        }
+    }
+
+    private int offsetAt(long second) {
+        return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+    }
+
+    /// Those with hits, in order.
+    public List<Hour> toList() {
+        List<Hour> list = new ArrayList<>(hours.size());
+        hours.forEach((from, counts) -> list.add(new Hour(from, counts.hits, counts.bytes)));
+        return list;
+    }
+
+    /// Hits that are in none of the hours.
+    public long beyond() {
+        return beyond;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.logtee.traffic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.logtee.format.Field;
+import dev.logtee.traffic.Check.Measure;
+import dev.logtee.traffic.Check.Text.Place;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Reads the value of a condition, as its subject and comparison would have it, into what checks it.
+///
+/// @param text  the whole condition
+/// @param from  where in it the value begins
+record Values(String text, int from, Subject subject, Comparison comparison) {
+    private static final String NOT_KNOWN = "-";
+    private static final String OF_PATTERNS = "\\.[]{}()*+?^$|";
+    private static final BigDecimal MOST_STATUS = BigDecimal.valueOf(999);
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
+
+    Supplier<Check> check() {
+        return switch (subject.kind()) {
+            case Subject.Text(Field field) -> text(field);
+            case Subject.Quantity quantity -> number(quantity);
+        };
+    }
+
+    private String value() {
+        return text.substring(from);
+    }
+
+    private IllegalArgumentException bad(String problem, String wayOut) {
+        return Faults.at(text, from, text.length(), problem, wayOut);
+    }
+
+    private IllegalArgumentException unfit(String signs) {
+        String sign = comparison.sign();
+        return Faults.at(
+                text,
+                from - sign.length(),
+                from,
+                subject.word() + " is not compared by " + sign,
+                "It is compared by " + signs);
+    }
+
+    private Supplier<Check> text(Field field) {
+        if (comparison.isByPattern()) {
+            return pattern(field);
+        }
+        if (!comparison.isEquality()) {
+            throw unfit("= != ~ !~");
+        }
+        if (value().equals(NOT_KNOWN)) {
+            return always(new Check.Unknown(field));
+        }
+        return field == Field.HOST ? host() : always(new Check.Text(field, Place.WHOLE, value().getBytes(UTF_8)));
+    }
+
+    private Supplier<Check> host() {
+        Optional<Network> network = Network.parse(value());
+        if (network.isPresent()) {
+            return () -> new Check.InNetwork(network.get());
+        }
+        if (value().contains("/") || value().contains(":")) {
+            throw bad(
+                    "not an address or a network: \"" + value() + '"',
+                    "Such as 192.0.2.7, 10.0.0.0/8 or 2001:db8::/32");
+        }
+        return always(new Check.Text(Field.HOST, Place.WHOLE, value().getBytes(UTF_8)));
+    }
+
+    /// A pattern without anything special but a `^` before it needs no engine.
+    private Supplier<Check> pattern(Field field) {
+        boolean atStart = value().startsWith("^");
+        String literal = value().substring(atStart ? 1 : 0);
+        if (literal.isEmpty()) {
+            throw bad("no pattern", "Such as ~^/api or ~(?i)bot");
+        }
+        if (literal.chars().noneMatch(character -> OF_PATTERNS.indexOf(character) >= 0)) {
+            return always(new Check.Text(field, atStart ? Place.START : Place.ANYWHERE, literal.getBytes(UTF_8)));
+        }
+        Pattern pattern = compiled();
+        return () -> new Check.Found(field, pattern);
+    }
+
+    private Pattern compiled() {
+        try {
+            return Pattern.compile(value(), Pattern.DOTALL);
+        } catch (PatternSyntaxException e) {
+            int at = Math.max(0, value().indexOf(e.getPattern()));
+            throw Faults.at(
+                    text,
+                    from + at,
+                    Math.min(text.length(), from + at + e.getPattern().length()),
+                    "not a pattern: " + e.getDescription(),
+                    "Patterns are those of RE2: without look-around and back-references");
+        }
+    }
+
+    private Supplier<Check> number(Subject.Quantity quantity) {
+        if (comparison.isByPattern()) {
+            throw unfit("= != < <= > >=");
+        }
+        Measure measure = quantity.measure();
+        if (value().equals(NOT_KNOWN) && comparison.isEquality() && measure != Measure.BYTES) {
+            return range(measure, Measure.UNKNOWN, Measure.UNKNOWN);
+        }
+        if (measure == Measure.STATUS && value().matches("[1-9]xx")) {
+            return statusClass();
+        }
+        long value = whole(quantity);
+        return switch (comparison) {
+            case IS, IS_NOT, HOLDS, HOLDS_NOT -> range(measure, value, value);
+            case BELOW -> range(measure, 0, value - 1);
+            case AT_MOST -> range(measure, 0, value);
+            case ABOVE -> range(measure, value + 1, Long.MAX_VALUE);
+            case AT_LEAST -> range(measure, value, Long.MAX_VALUE);
+        };
+    }
+
+    private Supplier<Check> statusClass() {
+        if (!comparison.isEquality()) {
+            throw bad("a class is compared by = and !=", "Such as status=" + value() + " or status>=500");
+        }
+        int first = (value().charAt(0) - '0') * 100;
+        return range(Measure.STATUS, first, first + 99);
+    }
+
+    private long whole(Subject.Quantity quantity) {
+        if (value().matches("[0-9]{1,18}(\\.[0-9]{1,18})?")) {
+            BigDecimal whole = new BigDecimal(value()).movePointRight(quantity.decimals());
+            if (whole.compareTo(quantity.measure() == Measure.STATUS ? MOST_STATUS : MOST) <= 0
+                    && whole.stripTrailingZeros().scale() <= 0) {
+                return whole.longValueExact();
+            }
+        }
+        throw bad("not a number that " + subject.word() + " can be: \"" + value() + '"', example(quantity.measure()));
+    }
+
+    private static String example(Measure measure) {
+        return switch (measure) {
+            case STATUS -> "Such as 404 or 5xx";
+            case BYTES -> "A whole number of bytes, such as 1000";
+            case DURATION_NANOS -> "Seconds with up to 9 decimals, such as 0.5";
+        };
+    }
+
+    private static Supplier<Check> range(Measure measure, long least, long most) {
+        return always(new Check.InRange(measure, least, most));
+    }
+
+    private static Supplier<Check> always(Check check) {
+        return () -> check;
+    }
+}

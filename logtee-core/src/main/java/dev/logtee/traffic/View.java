@@ -1,0 +1,53 @@
+package dev.logtee.traffic;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.format.LineReader;
+import java.util.List;
+
+/// Which hits are counted, and how much of each is shown and stored. Immutable; for any thread.
+///
+/// Conditions see what is logged, but for the section, which they see as it is shown.
+///
+/// @param where         about each field, one of those with `=` and `~` holds, and all others
+/// @param addresses     of clients
+/// @param redacted      names of query parameters, in any case, whose values are neither shown nor stored: of letters,
+///                      digits, `_`, `-`, `.`, `~` and `$`
+/// @param sectionDepth  how many segments of a path its section has, 1 to 100: it is what stands before the slash that
+///                      follows so many
+public record View(List<Condition> where, Addresses addresses, List<String> redacted, int sectionDepth) {
+    /// Every hit, with all that is logged.
+    public static final View WHOLE = new View(List.of(), new Addresses.AsLogged(), List.of(), 1);
+
+    public static final int MOST_SECTION_DEPTH = 100;
+
+    public View {
+        where = List.copyOf(where);
+        requireNonNull(addresses, "addresses");
+        redacted = List.copyOf(redacted);
+        for (String name : redacted) {
+            if (name.isEmpty() || !name.chars().allMatch(Redaction::isOfName)) {
+                throw new IllegalArgumentException(
+                        "a parameter's name has letters, digits and _ - . ~ $ only: name=" + name);
+            }
+        }
+        if (sectionDepth < 1 || sectionDepth > MOST_SECTION_DEPTH) {
+            throw new IllegalArgumentException(
+                    "sectionDepth must be 1 to " + MOST_SECTION_DEPTH + ": sectionDepth=" + sectionDepth);
+        }
+    }
+
+    /// A reader whose hits are seen through this view: those not to be counted are [filtered
+    /// out][dev.logtee.format.Hit#isFiltered], the others have what is to be shown. Of the whole view, `reader` itself.
+    ///
+    /// @param reader  reads lines for the one returned only
+    public LineReader over(LineReader reader) {
+        return equals(WHOLE) ? reader : new Lens(this, reader);
+    }
+
+    /// Whether parts of hits are hidden. Then of an invalid line, too, only its shape is kept: what it holds is not
+    /// known.
+    public boolean isHiding() {
+        return !addresses.equals(WHOLE.addresses) || !redacted.isEmpty();
+    }
+}

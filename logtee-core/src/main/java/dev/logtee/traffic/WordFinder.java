@@ -1,0 +1,106 @@
+package dev.logtee.traffic;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+
+/// Finds which of many words a text holds, letters of either case alike, in one pass whatever the text.
+final class WordFinder {
+    static final int NONE = -1;
+
+    /*
+     * Aho and Corasick, "Efficient string matching" (CACM 1975), all transitions worked out beforehand: one look-up a
+     * byte. Bytes that occur in no word are one class, which keeps the table small: states × classes of two bytes.
+     */
+    private final byte[] classes;
+    private final int width;
+    private final short[] next;
+    private final short[] found;
+
+    private WordFinder(byte[] classes, int width, short[] next, short[] found) {
+        this.classes = classes;
+        this.width = width;
+        this.next = next;
+        this.found = found;
+    }
+
+    /// The least number of the words in `text[from, to)`, or [#NONE].
+    int find(byte[] text, int from, int to) {
+        int least = Short.MAX_VALUE;
+        int state = 0;
+        for (int at = from; at < to; at++) {
+            state = next[state * width + classes[text[at] & 0xFF]];
+            least = Math.min(least, found[state]);
+        }
+        return least == Short.MAX_VALUE ? NONE : least;
+    }
+
+    static final class Builder {
+        private record Word(String text, int number) {}
+
+        private final List<Word> words = new ArrayList<>();
+        private final byte[] classes = new byte[256];
+        private int width = 1;
+        private int states = 1;
+
+        /// @param word    ASCII, letters in lower case
+        /// @param number  0 to 32,766
+        void add(String word, int number) {
+            words.add(new Word(word, number));
+            states += word.length();
+            for (byte letter : word.getBytes(US_ASCII)) {
+                if (classes[letter] == 0) {
+                    classes[letter] = (byte) width;
+                    classes[otherCase(letter)] = (byte) width++;
+                }
+            }
+        }
+
+        private static int otherCase(byte letter) {
+            return letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter;
+        }
+
+        WordFinder build() {
+            short[] next = new short[states * width];
+            short[] found = new short[states];
+            Arrays.fill(found, Short.MAX_VALUE);
+            int used = 1;
+            for (Word word : words) {
+                int state = 0;
+                for (byte letter : word.text().getBytes(US_ASCII)) {
+                    int at = state * width + classes[letter];
+                    next[at] = next[at] == 0 ? (short) used++ : next[at];
+                    state = next[at];
+                }
+                found[state] = (short) Math.min(found[state], word.number());
+            }
+            link(next, found);
+            return new WordFinder(classes, width, next, found);
+        }
+
+        /// Gives each state what the longest other beginning of a word has that its text ends with, breadth first.
+        private void link(short[] next, short[] found) {
+            int[] fallback = new int[states];
+            Queue<Integer> queue = new ArrayDeque<>();
+            queue.add(0);
+            while (!queue.isEmpty()) {
+                int state = queue.remove();
+                found[state] = (short) Math.min(found[state], found[fallback[state]]);
+                for (int symbol = 0; symbol < width; symbol++) {
+                    int at = state * width + symbol;
+                    int byFallback = state == 0 ? 0 : next[fallback[state] * width + symbol];
+                    if (next[at] == 0) {
+                        next[at] = (short) byFallback;
+                    } else {
+                        fallback[next[at]] = byFallback;
+                        queue.add((int) next[at]);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.logtee.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangingReaderTest {
+    private static final String COMBINED =
+            "192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1 \"-\" \"x\"";
+    private static final String JSON = "{\"time\":\"2018-05-09T16:00:40Z\",\"status\":404,\"uri\":\"/b\"}";
+
+    private final ChangingReader reader = Formats.changing(Formats.named("combined"), ReaderTerms.NONE);
+
+    @Test
+    void noLineIsLostWhereAFormatChanges() {
+        assertThat(Line.read(reader, COMBINED).reading()).isEqualTo(Reading.HIT);
+        assertThat(Line.read(reader, JSON).status()).isEqualTo(404);
+        assertThat(reader.format()).isEqualTo(Formats.named("json"));
+        assertThat(Line.read(reader, COMBINED).status()).isEqualTo(200);
+        assertThat(reader.format()).isEqualTo(Formats.named("combined"));
+    }
+
+    @Test
+    void whatFitsNoFormatIsRefusedByThePresentOne() {
+        assertThat(Line.read(reader, "nothing of the kind").reading()).isEqualTo(Reading.NO_TIMESTAMP);
+        assertThat(reader.format()).isEqualTo(Formats.named("combined"));
+    }
+
+    @Test
+    void aDirectiveIsEnoughToTellExtendedLogFiles() {
+        ChangingReader unknown = Formats.changing(Optional.empty(), ReaderTerms.NONE);
+        assertThat(unknown.format()).isEmpty();
+        assertThat(Line.read(unknown, "#Fields: date time cs-uri-stem").reading())
+                .isEqualTo(Reading.SKIPPED);
+        assertThat(unknown.format()).isEqualTo(Formats.named("w3c"));
+        assertThat(Line.read(unknown, "2018-05-09 16:00:39 /a").reading()).isEqualTo(Reading.HIT);
+    }
+
+    @Test
+    void theFormatIsCarriedWithWhatItCarries() {
+        ChangingReader first = Formats.changing(Optional.empty(), ReaderTerms.NONE);
+        Line.read(first, "#Fields: date time cs-uri-stem");
+        reader.carry(first.carried());
+        assertThat(reader.format()).isEqualTo(Formats.named("w3c"));
+        assertThat(Line.read(reader, "2018-05-09 16:00:39 /a").reading()).isEqualTo(Reading.HIT);
+    }
+}

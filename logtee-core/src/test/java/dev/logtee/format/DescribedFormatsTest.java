@@ -1,0 +1,128 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DescribedFormatsTest {
+    private static final String MAIN = "$remote_addr - $remote_user [$time_local] \"$request\" $status $body_bytes_sent"
+            + " \"$http_referer\" \"$http_user_agent\" $request_time $host";
+    private static final String MAIN_LINE = "192.0.2.7 - jo [09/May/2018:16:00:39 +0000] \"GET /a/b HTTP/1.1\" 200 12"
+            + " \"-\" \"Agent \\x22x\\x22\" 0.250 www.example.com";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                MAIN,
+                "'" + MAIN + "'",
+                "log_format main '" + MAIN + "';",
+                "log_format main escape=default\n    '$remote_addr - $remote_user [$time_local] \"$request\" '\n"
+                        + "    '$status $body_bytes_sent \"$http_referer\" \"$http_user_agent\" $request_time $host';",
+                "LogFormat \"%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{ms}T %v\" x",
+                "%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{s}T %V",
+                "\"%a %l %u %t \\\"%m %U%q %H\\\" %>s %B \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %T %{Host}i\""
+            })
+    void aFormatIsTakenAsItStandsInTheServersConfiguration(String format) {
+        Line line = Line.read(format, MAIN_LINE);
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.USER)).isEqualTo("jo");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a/b");
+        assertThat(line.get(Field.REFERRER)).isNull();
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("Agent \"x\"");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo("www.example.com");
+        assertThat(line.epochSecond()).isEqualTo(1525881639);
+        assertThat(line.bytes()).isEqualTo(12);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            %h %t %D | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2500 | 2500000
+            %h %t %{us}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2500 | 2500000
+            %h %t %{ms}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 25 | 25000000
+            %h %t %T/%D | 192.0.2.7 [09/May/2018:16:00:39 +0000] 0/14 | 14000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 3 | 3000000000
+            $remote_addr [$time_local] $request_time | 192.0.2.7 [09/May/2018:16:00:39 +0000] 0.125 | 125000000
+            $remote_addr [$time_local] $request_time | 192.0.2.7 [09/May/2018:16:00:39 +0000] - | -1
+            $remote_addr [$time_local] $upstream_addr $request_time | 1.1.1.1 [09/May/2018:16:00:39 +0000] a:1, b:2 : c:3 0.1 | 100000000
+            """)
+    void durationsAreReadInTheirUnit(String format, String line, long nanos) {
+        assertThat(durationNanos(format, line)).isEqualTo(nanos);
+    }
+
+    private static long durationNanos(String format, String line) {
+        byte[] log = line.getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        assertThat(Formats.of(format).reader(Optional.empty()).read(log, 0, log.length, hit))
+                .isEqualTo(Reading.HIT);
+        return hit.durationNanos();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            $msec $remote_addr | 1525881639.123 192.0.2.7 | 2018-05-09T16:00:39.123Z
+            $time_iso8601 $remote_addr | 2018-05-09T18:00:39+02:00 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{sec}t %h | 1525881639 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{msec}t %h | 1525881639123 192.0.2.7 | 2018-05-09T16:00:39.123Z
+            %{usec}t %h | 1525881639123456 192.0.2.7 | 2018-05-09T16:00:39.123456Z
+            %{sec}t.%{msec_frac}t %h | 1525881639.123 192.0.2.7 | 2018-05-09T16:00:39.123Z
+            [%{%d/%b/%Y:%T}t.%{msec_frac}t %{%z}t] %h | [09/May/2018:18:00:39.123 +0200] 192.0.2.7 | 2018-05-09T16:00:39.123Z
+            %{%Y-%m-%dT%H:%M:%S%z}t %h | 2018-05-09T18:00:39+0200 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{%a %b %e %H:%M:%S %z %Y}t %h | Wed May  9 18:00:39 +0200 2018 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{%m/%d/%y %I:%M:%S %p %z}t %h | 05/09/18 04:00:39 PM +0000 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{%m/%d/%y %I:%M:%S %p}t %h | 05/09/18 06:00:39 PM 192.0.2.7 | 2018-05-09T16:00:39Z
+            """)
+    void timesAreReadHoweverTheyAreWritten(String format, String line, Instant instant) {
+        byte[] log = line.getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        LineReader reader = Formats.of(format).reader(Optional.of(ZoneId.of("Europe/Berlin")));
+        assertThat(reader.read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
+        assertThat(Instant.ofEpochSecond(hit.epochSecond(), hit.nano())).isEqualTo(instant);
+    }
+
+    @Test
+    void anyTextMayStandBetweenColumns() {
+        Line line = Line.read(
+                "$remote_addr|$time_iso8601|$request|$status|$body_bytes_sent",
+                "192.0.2.7|2018-05-09T16:00:39Z|GET /a|b HTTP/1.1|200|12");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a|b");
+        assertThat(line.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatEndsEarlyIsAHitOnceWhatCountsIsThere() {
+        String line = MAIN_LINE.substring(0, MAIN_LINE.indexOf(" \"Agent"));
+        assertThat(Line.read(MAIN, line).reading()).isEqualTo(Reading.HIT);
+        assertThat(Line.read(MAIN, line.substring(0, line.indexOf(" 12 "))).reading())
+                .isEqualTo(Reading.NO_SIZE);
+        assertThat(Line.read("%h|%t|%>s", "192.0.2.7;[09/May/2018:16:00:39 +0000];200")
+                        .reading())
+                .isEqualTo(Reading.UNLIKE);
+    }
+
+    @Test
+    void aDescriptionOfJsonNamesItsFields() {
+        Line line = Line.read(
+                "log_format j escape=json '{\"at\":\"$time_iso8601\",\"who\":\"$remote_addr\",\"what\":\"$request\",'\n"
+                        + "'\"code\":$status,\"len\":\"$body_bytes_sent\"}';",
+                "{\"at\":\"2018-05-09T16:00:39Z\",\"who\":\"192.0.2.7\",\"what\":\"GET /a HTTP/1.1\",\"code\":200,"
+                        + "\"len\":\"12\"}");
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(line.bytes()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%h %r", "clf", "$remote_addr", ""})
+    void whatCannotPlaceLinesIsNoFormat(String format) {
+        assertThatThrownBy(() -> Formats.of(format)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NamedFormatsTest {
+    private static final String W3C =
+            "#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes cs(User-Agent)" + " time-taken\n";
+
+    /// One line each, as the server writes it: what it says of host, target, status, bytes and duration.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            aws_alb        ¦ https 2018-05-09T16:00:39.5Z app/lb/1 192.0.2.7:2817 - -1 -1 -1 503 - 34 366 "GET https://e.example:443/a/b HTTP/1.1" "curl" - - - "Root=1" "-" "-" ¦ /a ¦ 503 ¦ 366 ¦ -1
+            aws_alb        ¦ http 2018-05-09T16:00:39.5Z app/lb/1 192.0.2.7:2817 10.0.0.1:80 0.001 0.002 0.003 200 200 34 366 "- http://e.example:80- -" "-" - - - "Root=1" "-" "-" ¦ - ¦ 200 ¦ 366 ¦ 6000000
+            aws_elb        ¦ 2018-05-09T16:00:39.5Z lb 192.0.2.7:2817 10.0.0.1:80 0.001 0.002 0 - - 82 305 "- - - " "-" - - ¦ - ¦ -1 ¦ 305 ¦ 3000000
+            haproxy        ¦ May  9 16:00:39 lb haproxy[1438]: 192.0.2.7:3317 [09/May/2018:16:00:39.500] in be/s1 1/0/3/6/10 200 27 - - ---- 1/1/1/1/0 0/0 {a b|c} {} "GET /a/b HTTP/1.1" ¦ /a ¦ 200 ¦ 27 ¦ 10000000
+            haproxy        ¦ 192.0.2.7:3317 [09/May/2018:16:00:39.500] in in/<NOSRV> -1/-1/-1/-1/+9 -1 +0 - - PR-- 2/2/0/0/3 0/0 "<BADREQ>" ¦ - ¦ -1 ¦ 0 ¦ 9000000
+            envoy          ¦ [2018-05-09T16:00:39.500Z] "POST /a/b HTTP/2" 204 - 154 7 226 100 "192.0.2.7,10.0.0.1" "x" "-" "e.example:80" "10.0.2.1:80" ¦ /a ¦ 204 ¦ 7 ¦ 226000000
+            caddy          ¦ {"ts":1525881639.5,"request":{"remote_ip":"192.0.2.7","method":"GET","host":"e:1","uri":"/a/b","headers":{"User-Agent":["x"]}},"duration":1.5e-05,"size":12,"status":200} ¦ /a ¦ 200 ¦ 12 ¦ 15000
+            traefik        ¦ {"ClientHost":"192.0.2.7","DownstreamContentSize":3,"DownstreamStatus":404,"Duration":2500,"RequestPath":"/a/b","StartUTC":"2018-05-09T16:00:39.5Z","time":"2018-05-09T16:00:40Z"} ¦ /a ¦ 404 ¦ 3 ¦ 2500
+            json           ¦ {"httpRequest":{"requestMethod":"GET","requestUrl":"http://e/a/b","status":200,"responseSize":"5","remoteIp":"192.0.2.7","latency":"0.25s"},"timestamp":"2018-05-09T16:00:39.5Z"} ¦ /a ¦ 200 ¦ 5 ¦ 250000000
+            json           ¦ {"msec":"1525881639.500","remote_addr":"192.0.2.7","request":"GET /a/b HTTP/1.1","status":"200","body_bytes_sent":"5","x":[{"y":"}"}],"request_time":"0.001"} ¦ /a ¦ 200 ¦ 5 ¦ 1000000
+            ltsv           ¦ time:2018-05-09T16:00:39.5Z\thost:192.0.2.7\treq:GET /a/b:c HTTP/1.1\tstatus:200\tsize:5\treqtime_microsec:7 ¦ /a ¦ 200 ¦ 5 ¦ 7000
+            """)
+    void aLineSaysWhatItsServerMeans(
+            String format, String line, String section, int status, long bytes, long durationNanos) {
+        byte[] log = line.replace("\\t", "\t").getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        LineReader reader = Formats.of(format).reader(Optional.of(ZoneOffset.UTC));
+        assertThat(reader.read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
+        Line read = Line.of(Reading.HIT, hit);
+        assertThat(read.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(Instant.ofEpochSecond(hit.epochSecond(), hit.nano())).isEqualTo("2018-05-09T16:00:39.5Z");
+        assertThat(read.get(Field.SECTION)).isEqualTo(section.equals("-") ? null : section);
+        assertThat(read.partial()).isEqualTo(section.equals("-"));
+        assertThat(hit.status()).isEqualTo(status);
+        assertThat(hit.bytes()).isEqualTo(bytes);
+        assertThat(hit.durationNanos()).isEqualTo(durationNanos);
+    }
+
+    @Test
+    void fieldsOfExtendedLogFilesMayChangeOnTheWay() {
+        LineReader reader = reader("w3c");
+        assertThat(Line.read(reader, "2018-05-09 16:00:39 192.0.2.7 GET /a 200 1 x 5")
+                        .reading())
+                .isEqualTo(Reading.NO_FIELDS);
+        reader.carry(W3C.getBytes(ISO_8859_1));
+        Line line = Line.read(reader, "2018-05-09 16:00:39  192.0.2.7 GET /a/b 200 1 \"A \"\"b\"\" c\" 5");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("A \"b\" c");
+        assertThat(Line.read(reader, "#Fields: time cs-uri-stem").reading()).isEqualTo(Reading.SKIPPED);
+        assertThat(Line.read(reader, "16:00:39 /z").reading()).isEqualTo(Reading.NO_DATE);
+        assertThat(Line.read(reader, "#Date: 2018-05-09 00:00:00").reading()).isEqualTo(Reading.SKIPPED);
+        assertThat(Line.read(reader, "16:00:39 /z").epochSecond()).isEqualTo(1525881639);
+        assertThat(Line.read(reader, "16:00:39").reading()).isEqualTo(Reading.FEW_COLUMNS);
+    }
+
+    @Test
+    void whatIsCarriedIsEnoughToGoOn() {
+        LineReader first = reader("w3c");
+        Line.read(first, "#Date: 2018-05-09 00:00:00");
+        Line.read(first, "#Fields: time cs-uri-stem");
+        LineReader second = reader("w3c");
+        second.carry(first.carried());
+        assertThat(Line.read(second, "16:00:39 /z").epochSecond()).isEqualTo(1525881639);
+        assertThat(second.carried()).isEqualTo(first.carried());
+    }
+
+    @Test
+    void cloudFrontEscapesUserAgentsOnceOrTwice() {
+        Line line = Line.read(
+                "aws_cloudfront",
+                "2018-05-09\t16:00:39\tLAX1\t392\t192.0.2.7\tGET\td1.cloudfront.net\t/a\t000\t-\tA%2520b%20c\t-");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("A b c");
+        assertThat(line.status()).isZero();
+    }
+
+    @Test
+    void jsonStringsAreUnescapedAndBadEscapesKept() {
+        Line line = Line.read(
+                "json",
+                "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"user_agent\":\"\\u00e9\\ud83d\\ude00\\xE5\\/\\ud83d\"}");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("\u00c3\u00a9\u00f0\u009f\u0098\u0080\\xE5/\\ud83d");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            json | {"time":"2018-05-09T16:00:39Z","status":200 | BAD_JSON
+            json | {"time":"2018-05-09T16:00:39Z" "status":200} | BAD_JSON
+            json | 2018-05-09 starting | NOT_JSON
+            json | {"time":"2018-05-09T16:00:39Z","msg":"started"} | NO_STATUS
+            json | {"status":200} | NO_TIMESTAMP
+            json | {"time":"yesterday","status":200} | NO_TIMESTAMP
+            json | {"time":"2018-05-09T16:00:39","status":200} | NO_ZONE
+            json | {"time":"2018-05-09T16:00:39Z","status":"ok"} | BAD_STATUS
+            json | {"time":"2018-05-09T16:00:39Z","status":200,"size":"big"} | BAD_SIZE
+            ltsv | nothing labelled | NO_LABELS
+            ltsv | host:192.0.2.7 | NO_TIMESTAMP
+            """)
+    void anInvalidLineHasItsReason(String format, String line, Reading reading) {
+        assertThat(Line.read(format, line).reading()).isEqualTo(reading);
+    }
+
+    @Test
+    void namesOfJsonFieldsCanBeGiven() {
+        Format format = Formats.json(Map.of("status", "response.code", "time", "t", "duration_ms", "took"));
+        byte[] log = "{\"t\":1525881639,\"status\":1,\"response\":{\"code\":503},\"took\":7}".getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        assertThat(format.reader(ReaderTerms.NONE).read(log, 0, log.length, hit))
+                .isEqualTo(Reading.HIT);
+        assertThat(hit.status()).isEqualTo(503);
+        assertThat(hit.durationNanos()).isEqualTo(7_000_000);
+    }
+
+    private static LineReader reader(String format) {
+        return Formats.of(format).reader(Optional.empty());
+    }
+}

@@ -1,0 +1,335 @@
+package dev.logtee.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.MadeLog.Count;
+import dev.logtee.pipeline.Report.Moment;
+import dev.logtee.sketch.Row;
+import dev.logtee.source.Decoder;
+import dev.logtee.source.InputException;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.View;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReporterTest {
+    private static final Threshold THRESHOLD = new Threshold(new BigDecimal("0.6"), Duration.ofMinutes(1));
+    private static final int ALL = Integer.MAX_VALUE;
+
+    @TempDir
+    private Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void nameLog() {
+        log = folder.resolve("access.log");
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 40);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyExactFieldIsThatOfThePlainTwinHoweverTheFileIsCut(int seed) throws IOException {
+        Random random = new Random(seed);
+        MadeLog made = new MadeLog(random, random.nextInt(3000), Long.MIN_VALUE, Long.MAX_VALUE);
+        Files.writeString(log, made.text());
+        check(run(report(log.toString()), effort(random)), made);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aLogPackedOrPipedIsCountedAsThePlainOne(int seed) throws IOException {
+        Random random = new Random(seed);
+        MadeLog made = new MadeLog(random, random.nextInt(3000), Long.MIN_VALUE, Long.MAX_VALUE);
+        String text = made.text();
+        Path packed = folder.resolve("access.log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(text.getBytes(UTF_8));
+        }
+        check(run(report(packed.toString()), effort(random)), made);
+        check(reporter(report("-"), effort(random), text).run().orElseThrow(), made);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aLogInSeveralFilesIsOneTraffic(int seed) throws IOException {
+        Random random = new Random(seed);
+        MadeLog made = new MadeLog(random, random.nextInt(3000), Long.MIN_VALUE, Long.MAX_VALUE);
+        List<List<String>> dealt = new ArrayList<>();
+        IntStream.rangeClosed(0, random.nextInt(6)).forEach(i -> dealt.add(new ArrayList<>()));
+        boolean isRotated = random.nextBoolean();
+        for (int i = 0; i < made.lines.size(); i++) {
+            int file = isRotated ? dealt.size() * i / made.lines.size() : random.nextInt(dealt.size());
+            dealt.get(file).add(made.lines.get(i) + "\n");
+        }
+        for (int i = 0; i < dealt.size(); i++) {
+            Files.writeString(folder.resolve("access.log." + i), String.join("", dealt.get(i)));
+        }
+        Findings findings = run(report(folder + "/access.log*"), effort(random));
+        check(findings, made);
+        Files.writeString(log, made.text());
+        assertThat(findings.alerts()).isEqualTo(watch(log, Report.LATENESS));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void alertsAreThoseOfTheWatchWithTheSameAllowance(int seed) throws IOException {
+        Random random = new Random(seed);
+        MadeLog made = new MadeLog(random, 2000, Long.MIN_VALUE, Long.MAX_VALUE);
+        Files.writeString(log, made.text());
+        Duration lateness = Duration.ofSeconds(random.nextInt(60));
+        Findings findings = run(report(lateness, log.toString()), effort(random));
+        assertThat(findings.alerts()).isNotEmpty().isEqualTo(watch(log, lateness));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void onlyHitsOfTheTimeAskedForCount(int seed) throws IOException {
+        Random random = new Random(seed);
+        long since = Instant.parse("2018-05-09T21:00:00Z").getEpochSecond() + random.nextInt(3600);
+        long until = since + random.nextInt(100_000);
+        MadeLog made = new MadeLog(random, 20_000, since, until);
+        Files.writeString(log, made.text());
+        Report all = report(log.toString());
+        Findings findings = run(with(all, Optional.of(at(since)), Optional.of(at(until))), effort(new Random(seed)));
+        checkLists(findings, made);
+        assertThat(findings.ledger().hits()).isEqualTo(made.hits);
+    }
+
+    @Test
+    void timeIsCountedBackFromTheLastHit() throws IOException {
+        Files.writeString(log, line("10:00:00") + line("11:00:00") + line("12:00:00"));
+        Optional<Moment> since = Optional.of(new Moment.BeforeEnd(Duration.ofHours(1)));
+        Findings findings = run(with(report(log.toString()), since, Optional.empty()), effort(new Random(1)));
+        assertThat(findings.ledger().hits()).isEqualTo(2);
+        assertThat(findings.outside()).isEqualTo(1);
+        assertThatThrownBy(() -> reporter(
+                                with(report("-"), since, Optional.empty()), effort(new Random(1)), line("10:00:00"))
+                        .run())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("standard input tells its end only when it is over");
+    }
+
+    @Test
+    void aStampFarAheadIsInTheTotalsButInNoHour() throws IOException {
+        Files.writeString(log, line("10:00:00") + line("15:00:00") + line("10:00:01"));
+        Findings findings = run(report(log.toString()), effort(new Random(1)));
+        assertThat(findings.counts().summary().hits()).isEqualTo(3);
+        assertThat(findings.counts().summary().ahead()).isEqualTo(1);
+        assertThat(findings.hours().toList()).hasSize(1);
+        assertThat(findings.to() - findings.from()).isEqualTo(1);
+    }
+
+    @Test
+    void aLineLongerThanAPortionAndAnyBufferIsOneInvalidLine() throws IOException {
+        Files.writeString(log, line("10:00:00") + "x".repeat(3 << 20) + "\n" + line("10:00:01"));
+        Findings findings = run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000));
+        assertThat(findings.ledger().hits()).isEqualTo(2);
+        assertThat(findings.ledger().invalid()).isEqualTo(1);
+        assertThat(findings.counts().summary().invalidReasons().getFirst().reason())
+                .isEqualTo("too long");
+    }
+
+    @Test
+    void anEmptyFileIsNoLines() throws IOException {
+        Files.writeString(log, "");
+        Findings findings = run(report(log.toString()), effort(new Random(1)));
+        assertThat(findings.ledger().lines()).isZero();
+        assertThat(findings.from()).isGreaterThan(findings.to());
+    }
+
+    @Test
+    void whatIsStoppedFindsNothing() throws IOException {
+        Files.writeString(log, line("10:00:00"));
+        Reporter reporter = reporter(report(log.toString()), effort(new Random(1)), "");
+        reporter.stop();
+        assertThat(reporter.run()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoGzipFileIsSaidSo() throws IOException {
+        Path packed = folder.resolve("access.log.gz");
+        Files.writeString(packed, line("10:00:00"));
+        assertThatThrownBy(() -> run(report(packed.toString()), effort(new Random(1))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("access.log.gz cannot be read");
+    }
+
+    private static String line(String time) {
+        return "1.2.3.4 - - [09/May/2018:" + time + " +0000] \"GET /a HTTP/1.1\" 200 1\n";
+    }
+
+    private static Moment at(long second) {
+        return new Moment.At(Instant.ofEpochSecond(second));
+    }
+
+    private static Reporter.Effort effort(Random random) {
+        return new Reporter.Effort(1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000));
+    }
+
+    @Test
+    void hitsThatAreFilteredOutDriveTheClockAndCountAsFilteredOnly() throws IOException {
+        Path log = Files.writeString(
+                folder.resolve("filtered.log"),
+                IntStream.range(0, 3000)
+                        .mapToObj(i -> "192.0.2.1 - - [09/May/2018:16:%02d:%02d +0000] \"GET /a HTTP/1.1\" %d 7\n"
+                                .formatted(i / 60, i % 60, i % 3 == 0 ? 500 : 200))
+                        .collect(Collectors.joining()));
+        Report whole = report(log.toString());
+        View errors = new View(List.of(Condition.parse("status=5xx")), new Addresses.AsLogged(), List.of(), 1);
+        Report report = new Report(
+                whole.inputs(),
+                whole.format(),
+                whole.terms(),
+                errors,
+                whole.timezone(),
+                whole.lateness(),
+                whole.threshold(),
+                whole.since(),
+                whole.until(),
+                whole.decoders());
+
+        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20));
+
+        assertThat(findings.counts().summary().hits()).isEqualTo(1000);
+        assertThat(findings.ledger().hits()).isEqualTo(3000);
+        assertThat(findings.ledger().filtered()).isEqualTo(2000);
+        assertThat(findings.ledger().lines()).isEqualTo(3000);
+    }
+
+    private static Report report(String input) {
+        return report(Report.LATENESS, input);
+    }
+
+    private static Report report(Duration lateness, String input) {
+        return new Report(
+                List.of(input),
+                Optional.empty(),
+                ReaderTerms.NONE,
+                View.WHOLE,
+                ZoneOffset.UTC,
+                lateness,
+                THRESHOLD,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Decoder.GZIP));
+    }
+
+    private static Report with(Report report, Optional<Moment> since, Optional<Moment> until) {
+        return new Report(
+                report.inputs(),
+                report.format(),
+                report.terms(),
+                report.view(),
+                report.timezone(),
+                report.lateness(),
+                report.threshold(),
+                since,
+                until,
+                report.decoders());
+    }
+
+    private static Findings run(Report report, Reporter.Effort effort) {
+        return reporter(report, effort, "").run().orElseThrow();
+    }
+
+    private static Reporter reporter(Report report, Reporter.Effort effort, String standardInput) {
+        return new Reporter(report, effort, new ByteArrayInputStream(standardInput.getBytes(UTF_8)), text -> {});
+    }
+
+    private static List<AlertEvent> watch(Path log, Duration lateness) {
+        List<AlertEvent> alerts = new ArrayList<>();
+        Settings settings = new Settings(Duration.ofSeconds(10), lateness, THRESHOLD);
+        Watch watch = new Watch(
+                List.of(log.toString()), new Watch.From.Start(), true, Optional.empty(), ReaderTerms.NONE, settings);
+        new Pipeline(watch, new Pipeline.Output() {
+                    @Override
+                    public void notice(String text) {}
+
+                    @Override
+                    public void interval(Interval interval) {}
+
+                    @Override
+                    public void quiet(long from, long to) {}
+
+                    @Override
+                    public void alert(AlertEvent event) {
+                        alerts.add(event);
+                    }
+                })
+                .run();
+        return alerts;
+    }
+
+    private static void check(Findings findings, MadeLog made) {
+        assertThat(findings.ledger().hits()).isEqualTo(made.hits);
+        assertThat(findings.ledger().lines()).isEqualTo(made.hits + made.odd);
+        assertThat(findings.counts().summary().lines())
+                .isEqualTo(findings.ledger().lines());
+        assertThat(findings.ledger().late() + findings.ledger().ahead()).isZero();
+        checkLists(findings, made);
+    }
+
+    private static void checkLists(Findings findings, MadeLog made) {
+        assertThat(findings.counts().summary().bytes()).isEqualTo(made.bytes);
+        assertThat(findings.counts().summary().visitors()).isEqualTo(made.hosts.size());
+        assertThat(findings.counts().summary().status()).isEqualTo(made.statuses);
+        if (made.hits > 0) {
+            assertThat(List.of(findings.from(), findings.to())).isEqualTo(List.of(made.first, made.last));
+        }
+        assertThat(counts(findings.counts().summary().top(Dimension.SECTION, ALL)))
+                .isEqualTo(made.sections);
+        assertThat(counts(findings.counts().summary().top(Dimension.HOST, ALL))).isEqualTo(made.hosts);
+        assertThat(counts(findings.counts().summary().top(Dimension.TARGET, ALL)))
+                .isEqualTo(made.targets);
+        assertThat(counts(findings.counts().notFound(ALL))).isEqualTo(made.notFound);
+        assertThat(counts(findings.counts().referringSites(ALL))).isEqualTo(made.sites);
+        Map<String, Count> bots = new TreeMap<>();
+        findings.counts()
+                .bots()
+                .forEach(row -> bots.put(row.bot().name(), new Count(row.hits(), row.bytes(), row.errors())));
+        assertThat(bots).isEqualTo(made.bots);
+        Map<Long, Count> hours = new TreeMap<>();
+        findings.hours().toList().forEach(hour -> hours.put(hour.from(), new Count(hour.hits(), hour.bytes(), 0)));
+        assertThat(hours).isEqualTo(made.hours);
+    }
+
+    private static Map<String, Count> counts(List<Row> rows) {
+        Map<String, Count> counts = new TreeMap<>();
+        rows.forEach(row -> counts.put(row.text(), new Count(row.hits(), row.bytes(), row.errors())));
+        return counts;
+    }
+}
