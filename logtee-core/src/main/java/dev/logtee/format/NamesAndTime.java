@@ -1,12 +1,16 @@
 package dev.logtee.format;
 
 import dev.logtee.bytes.ByteSearch;
+import java.util.Arrays;
 
 /// Reads ident, user and the bracketed time.
 ///
 /// The user may hold blanks and brackets, and ident may be missing. So the time is found first: it is the first bracket
 /// after a blank that holds a valid stamp; what stands before it is the user, and ident if there is more than one word.
 final class NamesAndTime {
+    private static final byte[] UNKNOWN = {'-', ' ', '-', ' ', '['};
+    private static final int NOT_UNKNOWN = Failure.of(Reading.NO_TIMESTAMP);
+
     private final TimestampReader timestamps;
     private int open; // where the time's bracket is
     private boolean regular;
@@ -17,6 +21,23 @@ final class NamesAndTime {
 
     /// Returns where the line goes on, or a [Failure].
     int read(byte[] log, int from, int to, Hit hit) {
+        int next = startsUnknown(log, from, to) ? timestamps.read(log, from + UNKNOWN.length, to) : NOT_UNKNOWN;
+        if (Failure.is(next)) {
+            return readAny(log, from, to, hit);
+        }
+        regular = true;
+        hit.time(timestamps.epochSecond(), timestamps.nano());
+        return next;
+    }
+
+    /// Whether neither name is known and the time follows: so begin most lines of most logs, and nothing need be looked
+    /// for.
+    private static boolean startsUnknown(byte[] log, int from, int to) {
+        return to - from > UNKNOWN.length
+                && Arrays.equals(log, from, from + UNKNOWN.length, UNKNOWN, 0, UNKNOWN.length);
+    }
+
+    private int readAny(byte[] log, int from, int to, Hit hit) {
         int next = findTime(log, from, to);
         if (Failure.is(next)) {
             return next;

@@ -40,13 +40,44 @@ class DigitsTest {
                 long number = random.nextLong((long) Math.pow(10, digits));
                 String text = String.format("%0" + digits + "d", number);
                 String before = "9".repeat(random.nextInt(10));
-                byte[] log = (before + text + "9").getBytes(ISO_8859_1);
+                byte[] log = (before + text + "9".repeat(random.nextInt(10))).getBytes(ISO_8859_1);
                 int from = before.length();
                 assertThat(Digits.number(log, from, from + digits, 0))
                         .as("seed=%s", seed)
                         .isEqualTo(number);
             }
         }
+    }
+
+    /// Bytes around the field, and how far its array goes on, must not matter.
+    @Test
+    void aNumberEndsWhereAPlainLoopEndsIt() {
+        long seed = 19;
+        Random random = new Random(seed);
+        byte[] alphabet = "0123456789 \t-x:\u00b1\u00ff".getBytes(ISO_8859_1);
+        for (int round = 0; round < 50_000; round++) {
+            byte[] log = new byte[1 + random.nextInt(30)];
+            for (int i = 0; i < log.length; i++) {
+                log[i] = alphabet[random.nextInt(random.nextInt(8) == 0 ? alphabet.length : 10)];
+            }
+            int from = random.nextInt(log.length + 1);
+            int to = from + random.nextInt(log.length - from + 1);
+            assertThat(Digits.end(log, from, to))
+                    .as("seed=%s round=%s", seed, round)
+                    .isEqualTo(plainEnd(log, from, to));
+        }
+    }
+
+    private static int plainEnd(byte[] log, int from, int to) {
+        int end = from;
+        while (end < to && log[end] >= '0' && log[end] <= '9') {
+            end++;
+        }
+        if (end == from && end < to && log[end] == '-') {
+            end++;
+        }
+        boolean ended = end == to || log[end] == ' ' || log[end] == '\t';
+        return end > from && ended ? end : Digits.MALFORMED;
     }
 
     @Test
