@@ -61,20 +61,20 @@ final class DemoCommand implements Callable<Integer> {
         Path log = Files.createTempFile("logtee-demo-", ".log");
         try (OrderlyEnd _ = OrderlyEnd.of(() -> {}); // waited for, so that on Ctrl-C, too, the file is removed
                 Closeable _ = () -> Files.deleteIfExists(log)) {
-            demonstrate(log);
+            return demonstrate(log);
         }
-        return ExitStatus.DONE;
     }
 
-    private void demonstrate(Path log) throws IOException {
+    private int demonstrate(Path log) throws IOException {
         try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
             stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
             Generator generator = new Generator(recipe(), out);
             Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator));
-            Watching.run(watch(log), show.display(stdio), stdio);
+            int status = show.run(watch(log), stdio);
             generator.stop();
             server.interrupt();
+            return status;
         }
     }
 

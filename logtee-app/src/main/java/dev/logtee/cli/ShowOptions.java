@@ -5,6 +5,8 @@ import dev.logtee.display.JsonDisplay;
 import dev.logtee.display.Look;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.terminal.Palette;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,8 +15,7 @@ import picocli.CommandLine.Option;
 
 /// What is shown, and how.
 final class ShowOptions {
-    /// `auto` is text until there is more to choose from.
-    private static final List<String> KINDS = List.of("auto", "text", "json", "none");
+    private static final List<String> KINDS = List.of("auto", "tui", "text", "json", "none");
 
     /// Reads one of the kinds.
     static final class Kind implements ITypeConverter<String> {
@@ -28,7 +29,8 @@ final class ShowOptions {
             names = "--display",
             paramLabel = "KIND",
             converter = Kind.class,
-            description = "auto (default), text, json (one object a line), or none.")
+            description = "tui (a dashboard), text, json (one object a line), or none. Default: auto, which is tui on a"
+                    + " terminal, else text")
     private String display = "auto";
 
     @Option(
@@ -48,7 +50,28 @@ final class ShowOptions {
     @Option(names = "--no-color", description = "No colours; so does NO_COLOR in the environment.")
     private boolean noColour;
 
-    Display display(Stdio stdio) {
+    /// Runs `watch` and shows what comes of it.
+    ///
+    /// @return the exit status
+    int run(Watch watch, Stdio stdio) {
+        if (display.equals("tui") && !stdio.isInteractive()) {
+            stdio.say("--display tui needs a terminal that can move its cursor, for input and output;"
+                    + " --display text does not");
+            return ExitStatus.BAD_USAGE;
+        }
+        if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
+            OnTerminal.run(watch, timezone, palette(stdio));
+        } else {
+            Watching.run(watch, display(stdio), stdio);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Palette palette(Stdio stdio) {
+        return noColour || !stdio.mayColour() ? Palette.NONE : Palette.of(stdio.environment());
+    }
+
+    private Display display(Stdio stdio) {
         return switch (display) {
             case "auto", "text" -> new TextDisplay(stdio.out(), look(stdio), timezone, top);
             case "json" -> new JsonDisplay(stdio.out(), timezone, top);

@@ -26,6 +26,7 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
         OTHER
     }
 
+    private static final Path STANDARD_INPUT = Path.of("/dev/fd/0");
     private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
     private static final int TYPE_BITS = 0xF000;
     private static final int FIFO = 0x1000;
@@ -34,7 +35,8 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
 
     /// Those of this process. Bytes go out unbuffered: the displays hand over whole lines.
     static Stdio ofProcess() {
-        return new Stdio(new FileOutputStream(FileDescriptor.out), System.err, System.getenv(), kindOfOutput());
+        return new Stdio(
+                new FileOutputStream(FileDescriptor.out), System.err, System.getenv(), kindOf(STANDARD_OUTPUT));
     }
 
     /// A problem or a notice, on standard error.
@@ -59,13 +61,20 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
                 && !"dumb".equals(environment.get("TERM"));
     }
 
-    private static Kind kindOfOutput() {
+    /// Whether someone looks on who has keys, on a terminal that can move its cursor.
+    boolean isInteractive() {
+        return kind == Kind.TERMINAL
+                && kindOf(STANDARD_INPUT) == Kind.TERMINAL
+                && !"dumb".equals(environment.getOrDefault("TERM", "dumb"));
+    }
+
+    private static Kind kindOf(Path stream) {
         try {
-            int type = (int) Files.getAttribute(STANDARD_OUTPUT, "unix:mode") & TYPE_BITS;
+            int type = (int) Files.getAttribute(stream, "unix:mode") & TYPE_BITS;
             if (type == FIFO || type == SOCKET) {
                 return Kind.PIPE;
             }
-            return isTerminal(STANDARD_OUTPUT) ? Kind.TERMINAL : Kind.OTHER;
+            return isTerminal(stream) ? Kind.TERMINAL : Kind.OTHER;
         } catch (IOException | UnsupportedOperationException e) {
             return Kind.OTHER;
         }

@@ -2,7 +2,6 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.display.Display;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
@@ -69,9 +68,7 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Display display = show.display(stdio);
-        Watching.run(watch(), display, stdio);
-        return ExitStatus.DONE;
+        return show.run(watch(), stdio);
     }
 
     /// What the options ask for.
@@ -80,7 +77,7 @@ final class WatchCommand implements Callable<Integer> {
             throw new ParameterException(
                     requireNonNull(command).commandLine(),
                     "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
-                            + " times --every: lower it or raise" + " --every");
+                            + " times --every: lower it or raise --every");
         }
         Settings settings = new Settings(follow.every, alert.lateness(), alert.threshold(), count.view());
         return new Watch(

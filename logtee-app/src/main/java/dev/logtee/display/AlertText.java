@@ -3,10 +3,10 @@ package dev.logtee.display;
 import dev.logtee.alert.AlertEvent;
 
 /// The words of an event: the same on the terminal, in JSON, and wherever it is sent.
-final class AlertText {
+public final class AlertText {
     private AlertText() {}
 
-    static String of(AlertEvent event, Stamps stamps) {
+    public static String of(AlertEvent event, Stamps stamps) {
         String at = stamps.iso(event.at());
         return switch (event.kind()) {
             case TRIGGERED -> "High traffic generated an alert - hits = " + event.hits() + ", triggered at " + at;

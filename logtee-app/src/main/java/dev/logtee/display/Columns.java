@@ -5,7 +5,7 @@ package dev.logtee.display;
 /// A code point takes no column if it joins the one before it, two if it is wide, else one.
 ///
 /// @see <a href="https://www.unicode.org/reports/tr11/">East Asian Width, UAX #11</a>
-final class Columns {
+public final class Columns {
     /// First and last of each stretch of wide code points, in order; emoji are asked of [Character].
     private static final int[] WIDE = {
         0x1100, 0x115F, 0x2E80, 0x303E, 0x3041, 0xA4CF, 0xA960, 0xA97C, 0xAC00, 0xD7A3, 0xF900, 0xFAFF, 0xFE10, 0xFE19,
@@ -15,11 +15,11 @@ final class Columns {
 
     private Columns() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         return text.codePoints().map(Columns::of).sum();
     }
 
-    static int of(int codePoint) {
+    public static int of(int codePoint) {
         if (codePoint < 0x300) {
             return 1;
         }
@@ -30,7 +30,7 @@ final class Columns {
     }
 
     /// `text` itself if it fits into `columns`, else as much of it as fits with `…` behind it.
-    static String cut(String text, int columns) {
+    public static String cut(String text, int columns) {
         if (text.length() * 2 <= columns || of(text) <= columns) {
             return text;
         }

@@ -1,13 +1,13 @@
 package dev.logtee.display;
 
 /// Numbers as people read them, the same in every locale.
-final class Numbers {
+public final class Numbers {
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
 
     private Numbers() {}
 
     /// With a comma every three digits: `1,234,567`.
-    static String grouped(long number) {
+    public static String grouped(long number) {
         String digits = Long.toString(number);
         if (number >= 0 && number < 1000) {
             return digits;
@@ -21,13 +21,13 @@ final class Numbers {
     }
 
     /// With one decimal: `1,234.5`.
-    static String oneDecimal(double number) {
+    public static String oneDecimal(double number) {
         long tenths = Math.round(number * 10);
         return grouped(tenths / 10) + '.' + Math.abs(tenths % 10);
     }
 
     /// Three digits that matter, in powers of 1000: `999 B`, `1.2 kB`, `123 MB`.
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         double shown = bytes;
         int unit = 0;
         while (Math.round(shown) >= 1000 && unit < BYTE_UNITS.length - 1) {
@@ -39,7 +39,7 @@ final class Numbers {
     }
 
     /// `12.3%`; what is there but rounds to nothing is `<0.1%`.
-    static String share(long part, long whole) {
+    public static String share(long part, long whole) {
         if (whole == 0) {
             return "-";
         }
@@ -48,12 +48,12 @@ final class Numbers {
     }
 
     /// `12.3 ms` below a second, else `4.5 s`.
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return seconds < 0.99995 ? oneDecimal(seconds * 1000) + " ms" : oneDecimal(seconds) + " s";
     }
 
     /// The two largest units: `2h 5m`, `40s`.
-    static String span(long seconds) {
+    public static String span(long seconds) {
         if (seconds < 60) {
             return seconds + "s";
         }

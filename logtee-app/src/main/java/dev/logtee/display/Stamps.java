@@ -11,7 +11,7 @@ import java.time.zone.ZoneRules;
 ///
 /// Years of log follow each other in steps of ten seconds: the offset is looked up once a transition, the date once a
 /// day.
-final class Stamps {
+public final class Stamps {
     private static final long DAY_SECONDS = 86_400;
 
     private final ZoneRules rules;
@@ -21,19 +21,19 @@ final class Stamps {
     private long epochDay;
     private String date = "1970-01-01";
 
-    Stamps(ZoneId zone) {
+    public Stamps(ZoneId zone) {
         rules = zone.getRules();
     }
 
     /// Date, `T`, time and offset: `2018-05-09T16:02:40Z`.
-    String iso(long epochSecond) {
+    public String iso(long epochSecond) {
         long local = local(epochSecond);
         StringBuilder text = new StringBuilder(25).append(date(local)).append('T');
         return appendTime(text, local).append(offset.getId()).toString();
     }
 
     /// The date: `2018-05-09`.
-    String date(long epochSecond, StringBuilder text) {
+    public String date(long epochSecond, StringBuilder text) {
         String shown = date(local(epochSecond));
         text.append(shown);
         return shown;
@@ -49,12 +49,12 @@ final class Stamps {
     }
 
     /// The time of day: `16:02:40`.
-    void time(long epochSecond, StringBuilder text) {
+    public void time(long epochSecond, StringBuilder text) {
         appendTime(text, local(epochSecond));
     }
 
     /// The offset in words for people: `UTC` or `+02:00`.
-    String zone(long epochSecond) {
+    public String zone(long epochSecond) {
         local(epochSecond);
         return offset.equals(ZoneOffset.UTC) ? "UTC" : offset.getId();
     }

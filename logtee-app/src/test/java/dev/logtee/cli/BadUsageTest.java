@@ -14,7 +14,7 @@ class BadUsageTest {
             --threshold                 | Missing required parameter for option '--threshold'
             --tresh 3                   | did you mean --threshold?
             --displai=json              | did you mean --display?
-            --display jsn               | not one of auto, text, json, none; did you mean json?
+            --display jsn               | not one of auto, tui, text, json, none; did you mean json?
             --window 2                  | such as 10s or 2m
             --window 2h                 | whole seconds from 1s to 1h
             --window 1500ms             | whole seconds from 1s to 1h

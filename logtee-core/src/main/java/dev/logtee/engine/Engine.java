@@ -15,6 +15,7 @@ import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Counts the lines of one or more sources by the log clock, and judges the traffic.
 ///
@@ -42,6 +43,13 @@ public final class Engine {
 
         /// At the end, what was counted of lines none of which could be placed in time, and so belongs to no interval.
         default void unplaced(Summary summary) {}
+
+        /// A second that has closed, after its event. Seconds that are passed over without it had no hits.
+        ///
+        /// @param epochSecond  the second
+        /// @param hits         counted in it so far; a late line may add to them
+        /// @param windowHits   in the rule's window that ends with it
+        default void second(long epochSecond, long hits, long windowHits) {}
 
         /// A source whose first line is stamped in a second that the others have closed: its lines are late.
         ///
@@ -376,6 +384,16 @@ public final class Engine {
     /// What was counted before any line could be placed in time; empty once one was.
     public Summary unplaced() {
         return timeline.unplaced();
+    }
+
+    /// The log clock, in milliseconds since the epoch; empty before it starts.
+    public OptionalLong clockMillis() {
+        return timeline.started() ? OptionalLong.of(merged.now()) : OptionalLong.empty();
+    }
+
+    /// Adds what was counted in the intervals that are still open, and what no line could place yet.
+    public void addOpenTo(Summary sum) {
+        timeline.addOpenTo(sum);
     }
 
     /// What became of every line so far, over all sources.

@@ -91,6 +91,15 @@ final class OpenIntervals {
         tellQuiet();
     }
 
+    /// Adds what all of them hold.
+    void addTo(Summary sum) {
+        for (Summary summary : slots) {
+            if (summary != null) {
+                sum.merge(summary);
+            }
+        }
+    }
+
     private void closeFirst(boolean cut) {
         int slot = slot(first);
         Summary summary = slots[slot];

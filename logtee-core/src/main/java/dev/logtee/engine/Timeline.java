@@ -164,6 +164,7 @@ final class Timeline {
                 output.alert(event);
             }
         }
+        output.second(at - 1, ring.hitsOf(at - 1), ring.sum());
         if (at % every == 0) {
             closeIntervals();
         }
@@ -213,6 +214,12 @@ final class Timeline {
     void cut() {
         current = null;
         intervals.cut();
+    }
+
+    /// Adds what is open, as it stands.
+    void addOpenTo(Summary sum) {
+        sum.merge(unplaced);
+        intervals.addTo(sum);
     }
 
     long windowHits() {

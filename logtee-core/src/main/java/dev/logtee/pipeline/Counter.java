@@ -2,6 +2,7 @@ package dev.logtee.pipeline;
 
 import dev.logtee.engine.Engine;
 import dev.logtee.format.LineReader;
+import java.util.List;
 
 /// What the loop asks of the engine; tests put a recorder in its place. All as in [Engine].
 interface Counter {
@@ -21,7 +22,10 @@ interface Counter {
 
     void cut();
 
-    static Counter of(Engine engine) {
+    /// Lets whoever shows the run see how it stands.
+    default void show(List<Standing.Followed> sources, Standing.Progress progress) {}
+
+    static Counter of(Engine engine, Pipeline.Output output) {
         return new Counter() {
             @Override
             public int open(LineReader reader, long notJudgedUpTo) {
@@ -61,6 +65,11 @@ interface Counter {
             @Override
             public void cut() {
                 engine.cut();
+            }
+
+            @Override
+            public void show(List<Standing.Followed> sources, Standing.Progress progress) {
+                output.look(new EngineStanding(engine, sources, progress));
             }
         };
     }

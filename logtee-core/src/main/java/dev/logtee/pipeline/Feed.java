@@ -35,6 +35,10 @@ final class Feed {
         return source;
     }
 
+    Standing.Followed followed() {
+        return new Standing.Followed(source.name(), format.map(Format::name));
+    }
+
     boolean isOpen() {
         return number != UNOPENED;
     }

@@ -1,5 +1,7 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Begin;
@@ -16,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ final class Loop implements AutoCloseable {
     private static final int MANY = 64;
     private static final long LOOK_AT_MANY_NANOS = 250_000_000;
     private static final long SAVE_NANOS = 1_000_000_000;
+    private static final long SHOW_NANOS = 1_000_000_000;
     private static final int KEY_BYTES = 1 << 10;
 
     /// What a loop works with.
@@ -54,6 +58,10 @@ final class Loop implements AutoCloseable {
     private final List<Feed> ready = new ArrayList<>();
     private final List<Feed> held = new ArrayList<>(); // too far ahead of the others, for now
     private volatile boolean stopped;
+    private volatile boolean lookWanted;
+    private List<Followed> lastFollowed = List.of();
+    private boolean wasShown;
+    private long shownNanos;
     private boolean unsaved;
     private long savedNanos;
 
@@ -81,12 +89,20 @@ final class Loop implements AutoCloseable {
         clock.wake();
     }
 
+    /// Has the run shown after the batches in hand. From any thread.
+    void lookSoon() {
+        lookWanted = true;
+        clock.wake();
+    }
+
     void run() {
+        shownNanos = clock.nanos();
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
         while (!stopped && !inputs.isAtEnd()) {
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
             boolean isAllRead = readAll(counter, nowNanos);
+            show(counter, isAllRead, nowNanos);
             save(nowNanos);
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
                 clock.await(pauseNanos());
@@ -94,6 +110,27 @@ final class Loop implements AutoCloseable {
         }
         surroundings.checkpoints().save(inputs.positions());
         counter.cut();
+        counter.show(followed(), Progress.ENDED);
+    }
+
+    private void show(Counter counter, boolean isAllRead, long nowNanos) {
+        boolean isDue = nowNanos - shownNanos >= SHOW_NANOS || (isAllRead && !wasShown);
+        if (isDue || lookWanted) {
+            lookWanted = false;
+            wasShown = true;
+            shownNanos = nowNanos;
+            counter.show(followed(), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP);
+        }
+    }
+
+    /// Once all have ended, the last one is still what was followed.
+    private List<Followed> followed() {
+        return feeds.isEmpty()
+                ? lastFollowed
+                : feeds.values().stream()
+                        .map(Feed::followed)
+                        .sorted(Comparator.comparing(Followed::name))
+                        .toList();
     }
 
     /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
@@ -153,6 +190,7 @@ final class Loop implements AutoCloseable {
         if (feed.isOpen() && !counter.end(feed.number())) {
             return; // its last line waits for the others; looked at again, it says again that it has ended
         }
+        lastFollowed = followed();
         feeds.remove(feed.source());
         inputs.remove(feed.source());
     }

@@ -18,6 +18,10 @@ public final class Pipeline {
     public interface Output extends Engine.Output {
         /// Something a person should know (a file is waited for, was rotated, cannot be read): one line, safe to print.
         void notice(String text);
+
+        /// How the run stands: once a second, soon after [Pipeline#lookSoon], when all that was there at the start has
+        /// been read, and at the end.
+        default void look(Standing standing) {}
     }
 
     private final Watch watch;
@@ -51,7 +55,15 @@ public final class Pipeline {
 
     private Counter engine(byte[] firstBytes) {
         Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
-        return Counter.of(new Engine(watch.settings(), hasher, output));
+        return Counter.of(new Engine(watch.settings(), hasher, output), output);
+    }
+
+    /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.
+    public void lookSoon() {
+        Loop running = loop.get();
+        if (running != null) {
+            running.lookSoon();
+        }
     }
 
     /// Makes [#run] end in good order, within milliseconds, also while an input has nothing to say. May be called from

@@ -66,6 +66,11 @@ public final class Summary {
         }
     }
 
+    /// An empty summary with the same hash key: both merge. It is for what other summaries counted, not for lines.
+    public Summary another(MemoryBudget budget) {
+        return new Summary(hasher, budget);
+    }
+
     /// Counts a hit; of one that is filtered out, only that there was one. Allocates nothing once its tables have grown
     /// to the traffic.
     public void add(Hit hit) {
@@ -322,6 +327,15 @@ public final class Summary {
     /// @throws MalformedException if these bytes are not such a summary; whatever they are, decoding them takes no more
     ///     memory than a few times their length
     public static Summary decode(byte[] bytes, Hasher hasher, MemoryBudget budget) throws MalformedException {
+        Summary summary = new Summary(hasher, budget);
+        summary.mergeEncoded(bytes);
+        return summary;
+    }
+
+    /// Adds what [#encode] of another summary wrote.
+    ///
+    /// @throws MalformedException as [#decode]; what was added until then stays
+    public void mergeEncoded(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
         long form = in.number();
@@ -331,25 +345,23 @@ public final class Summary {
         if (in.word() != hasher.keyId()) {
             throw new MalformedException("this summary was counted with another hash key");
         }
-        Summary summary = new Summary(hasher, budget);
-        summary.decodeNumbers(in);
-        summary.decodeLists(in);
+        decodeNumbers(in);
+        decodeLists(in);
         in.end();
-        return summary;
     }
 
     private void decodeNumbers(BinaryReader in) throws MalformedException {
-        partial = Counts.read(in);
-        skipped = Counts.read(in);
-        late = Counts.read(in);
-        ahead = Counts.read(in);
-        filtered = Counts.read(in);
+        partial += Counts.read(in);
+        skipped += Counts.read(in);
+        late += Counts.read(in);
+        ahead += Counts.read(in);
+        filtered += Counts.read(in);
         statuses.mergeEncoded(in);
         invalid.mergeEncoded(in);
         sizes.mergeEncoded(in);
         durations.mergeEncoded(in);
-        firstSecond = in.word();
-        lastSecond = in.word();
+        firstSecond = Math.min(firstSecond, in.word());
+        lastSecond = Math.max(lastSecond, in.word());
     }
 
     private void encodeLists(BinaryWriter out, int mostRows) {

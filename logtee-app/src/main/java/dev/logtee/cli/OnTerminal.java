@@ -1,0 +1,46 @@
+package dev.logtee.cli;
+
+import dev.logtee.display.OutputFailed;
+import dev.logtee.feed.LocalFeed;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.terminal.Palette;
+import dev.logtee.terminal.Window;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+
+/// A run of the pipeline, looked at on the terminal of this process.
+final class OnTerminal {
+    private OnTerminal() {}
+
+    /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
+    static void run(Watch watch, ZoneId zone, Palette palette) {
+        LocalFeed feed = new LocalFeed(watch, InstantSource.system());
+        Window window = open(feed, zone, palette);
+        try (OrderlyEnd _ = OrderlyEnd.of(window::quit);
+                window) { // closed first: the terminal is given back before the process ends
+            feed.run();
+            window.awaitQuit();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        window.failure().ifPresent(OnTerminal::rethrow);
+    }
+
+    private static Window open(LocalFeed feed, ZoneId zone, Palette palette) {
+        try {
+            return Window.open(feed, zone, palette);
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
+    }
+
+    private static void rethrow(Throwable failure) {
+        switch (failure) {
+            case IOException e -> throw new OutputFailed(e);
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// All that is shown of one moment. Immutable.
+///
+/// @param seconds  hits of the last 10 minutes
+/// @param totals   over the span asked for
+/// @param tables   one for each topic, over the same span
+public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Totals totals, Map<Topic, Table> tables) {
+    public Dashboard {
+        requireNonNull(condition, "condition");
+        requireNonNull(alarms, "alarms");
+        requireNonNull(seconds, "seconds");
+        requireNonNull(totals, "totals");
+        tables = Map.copyOf(tables);
+    }
+
+    /// Before anything was read.
+    public static Dashboard empty(Threshold threshold, Span span) {
+        Ledger nothing = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Dashboard(
+                new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, nothing, List.of()),
+                new Alarms(threshold, 0, Optional.empty(), List.of()),
+                Seconds.NONE,
+                Totals.none(span),
+                Map.of());
+    }
+
+    public Table table(Topic topic) {
+        Table table = tables.get(topic);
+        return table == null ? Table.empty(topic) : table;
+    }
+}

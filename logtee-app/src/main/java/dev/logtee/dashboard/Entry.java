@@ -1,0 +1,17 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+/// A row of a table.
+///
+/// @param text    what was counted, safe to show
+/// @param hits    hits; of an invalid reason, lines
+/// @param bytes   of their responses; 0 where that is not counted
+/// @param errors  those of the hits with a status of 4xx or 5xx
+/// @param sample  the first invalid line of that reason, safe to show; else empty
+public record Entry(String text, long hits, long bytes, long errors, String sample) {
+    public Entry {
+        requireNonNull(text, "text");
+        requireNonNull(sample, "sample");
+    }
+}

@@ -1,0 +1,119 @@
+package dev.logtee.dashboard;
+
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Interval;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What closed intervals of the last hour held, in bounded memory: each as its binary form with the values of most
+/// hits, those older than 5 minutes joined by the minute.
+///
+/// A stretch takes [#MOST_BYTES] or little more, an interval below 10 s less; there are at most 300 intervals and 61
+/// minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory.
+final class Past {
+    private static final long MINUTE = 60;
+    private static final int MOST_ROWS = 256;
+    private static final int LEAST_ROWS = 4;
+    static final int MOST_BYTES = 96 << 10;
+    private static final long FINE_BYTES = 4L << 20;
+    private static final long BUDGET_BYTES = 2L << 20;
+
+    /// What `[from, to)` held, in epoch seconds.
+    private static final class Stretch {
+        private final long from;
+        private final long to;
+        private final byte[] form;
+
+        Stretch(long from, long to, byte[] form) {
+            this.from = from;
+            this.to = to;
+            this.form = form;
+        }
+    }
+
+    private final Deque<Stretch> fine = new ArrayDeque<>();
+    private final Deque<Stretch> coarse = new ArrayDeque<>();
+    private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
+    private @Nullable Summary joined;
+
+    /// Takes in an interval; one before the latest begins anew, as the log's clock did.
+    void add(Interval interval) {
+        if (!fine.isEmpty() && interval.from() < fine.getLast().from) {
+            fine.clear();
+            coarse.clear();
+        }
+        long bytes = FINE_BYTES * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
+        fine.add(stretch(interval.from(), interval.to(), interval.summary(), (int) Math.min(MOST_BYTES, bytes)));
+        joinOlderThan(interval.to() - Span.FIVE_MINUTES.seconds(), interval.summary());
+        while (!coarse.isEmpty() && coarse.getFirst().to <= interval.to() - Span.HOUR.seconds()) {
+            coarse.removeFirst();
+        }
+    }
+
+    /// Adds to `sum` what ended after `second`.
+    ///
+    /// @return the first second of it, or `Long.MAX_VALUE` if there is none
+    long addAfter(long second, Summary sum) {
+        long from = Long.MAX_VALUE;
+        for (Deque<Stretch> stretches : List.of(coarse, fine)) {
+            for (Stretch stretch : stretches) {
+                if (stretch.to > second) {
+                    from = Math.min(from, stretch.from);
+                    merge(stretch, sum);
+                }
+            }
+        }
+        return from;
+    }
+
+    private void joinOlderThan(long second, Summary like) {
+        while (!fine.isEmpty() && fine.getFirst().to <= second) {
+            Stretch oldest = fine.removeFirst();
+            Stretch last = coarse.peekLast();
+            if (last == null || minute(last.from) != minute(oldest.from)) {
+                coarse.add(oldest);
+            } else {
+                coarse.removeLast();
+                coarse.add(join(last, oldest, like));
+            }
+        }
+    }
+
+    private Stretch join(Stretch one, Stretch other, Summary like) {
+        Summary sum = joined;
+        if (sum == null) {
+            sum = like.another(budget);
+            joined = sum;
+        }
+        sum.clear();
+        merge(one, sum);
+        merge(other, sum);
+        return stretch(one.from, other.to, sum, MOST_BYTES);
+    }
+
+    private static long minute(long second) {
+        return Math.floorDiv(second, MINUTE);
+    }
+
+    private static Stretch stretch(long from, long to, Summary summary, int mostBytes) {
+        int rows = MOST_ROWS;
+        byte[] form = summary.encode(rows);
+        while (form.length > mostBytes && rows > LEAST_ROWS) {
+            rows /= 4;
+            form = summary.encode(rows);
+        }
+        return new Stretch(from, to, form);
+    }
+
+    private static void merge(Stretch stretch, Summary sum) {
+        try {
+            sum.mergeEncoded(stretch.form);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a form made here must be readable", e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.logtee.dashboard;
+
+import java.util.Arrays;
+
+/// Hits of the latest closed seconds.
+public final class Seconds {
+    /// How many are kept: 10 minutes.
+    public static final int KEPT = 600;
+
+    static final Seconds NONE = new Seconds(0, new long[KEPT], 0);
+
+    private final long end;
+    private final long[] hits;
+    private final int known;
+
+    /// @param end    the second after the last, since the epoch
+    /// @param hits   of the seconds before `end`, `KEPT` of them
+    /// @param known  how many of them are known; the others were before the first
+    Seconds(long end, long[] hits, int known) {
+        this.end = end;
+        this.hits = Arrays.copyOf(hits, KEPT);
+        this.known = known;
+    }
+
+    /// The second after the last closed one, since the epoch.
+    public long end() {
+        return end;
+    }
+
+    /// How many seconds are known, at most [#KEPT].
+    public int known() {
+        return known;
+    }
+
+    /// Hits of the second that is so many before [#end]: 1 is the last closed one.
+    public long before(int ago) {
+        return hits[KEPT - ago];
+    }
+
+    /// The mean rate over the last `seconds`, as far as they are known.
+    public double mean(int seconds) {
+        int counted = Math.min(seconds, known);
+        return counted == 0 ? 0 : (double) sum(counted) / counted;
+    }
+
+    private long sum(int seconds) {
+        long sum = 0;
+        for (int ago = 1; ago <= seconds; ago++) {
+            sum += before(ago);
+        }
+        return sum;
+    }
+}

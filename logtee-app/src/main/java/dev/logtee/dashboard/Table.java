@@ -1,0 +1,23 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/// The entries of a topic with the most hits, most first.
+///
+/// @param whole  hits (invalid: lines) of all, listed or not
+/// @param error  hits that any entry may lack or be missed by; 0 while exact
+public record Table(Topic topic, List<Entry> entries, long whole, long error) {
+    /// How many entries a table holds at most.
+    public static final int MOST_ENTRIES = 100;
+
+    public Table {
+        requireNonNull(topic, "topic");
+        entries = List.copyOf(entries);
+    }
+
+    static Table empty(Topic topic) {
+        return new Table(topic, List.of(), 0, 0);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.logtee.dashboard;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Summary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Makes tables of what was counted.
+final class Tables {
+    private Tables() {}
+
+    static Table of(Topic topic, Summary summary) {
+        return switch (topic) {
+            case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
+            case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS ->
+                rows(topic, topic.dimension().orElseThrow(), summary);
+        };
+    }
+
+    private static Table rows(Topic topic, Dimension dimension, Summary summary) {
+        List<Entry> entries = new ArrayList<>();
+        for (Row row : summary.top(dimension, Table.MOST_ENTRIES)) {
+            entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), ""));
+        }
+        return new Table(topic, entries, summary.hits(), summary.error(dimension));
+    }
+
+    private static List<Entry> statuses(Map<Integer, Long> hits) {
+        List<Entry> entries = new ArrayList<>();
+        hits.forEach((status, count) -> {
+            long errors = status >= 400 && status < 600 ? count : 0;
+            entries.add(new Entry(Integer.toString(status), count, 0, errors, ""));
+        });
+        entries.sort(Comparator.comparingLong(Entry::hits).reversed());
+        return entries;
+    }
+
+    private static List<Entry> reasons(List<InvalidReason> reasons) {
+        List<Entry> entries = new ArrayList<>();
+        for (InvalidReason reason : reasons) {
+            entries.add(new Entry(reason.reason(), reason.lines(), 0, 0, visible(reason.sample())));
+        }
+        return entries;
+    }
+
+    private static String visible(byte[] log) {
+        return VisibleText.of(log, 0, log.length);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.traffic.Quantiles;
+import java.util.Optional;
+
+/// What was counted over a span.
+///
+/// @param span      as asked for
+/// @param seconds   how long the stretch is that was counted; at least 1
+/// @param errors    hits with a status of 4xx or 5xx
+/// @param size      in bytes; empty if there was no hit
+/// @param duration  in seconds; empty if none was logged
+public record Totals(
+        Span span,
+        long seconds,
+        long hits,
+        long errors,
+        long serverErrors,
+        long bytes,
+        long visitors,
+        long invalid,
+        Optional<Quantiles> size,
+        Optional<Quantiles> duration) {
+    public Totals {
+        requireNonNull(span, "span");
+        requireNonNull(size, "size");
+        requireNonNull(duration, "duration");
+        if (seconds < 1) {
+            throw new IllegalArgumentException("seconds must be at least 1: seconds=" + seconds);
+        }
+    }
+
+    static Totals none(Span span) {
+        return new Totals(span, 1, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    public double hitsPerSecond() {
+        return (double) hits / seconds;
+    }
+
+    public double bytesPerSecond() {
+        return (double) bytes / seconds;
+    }
+}

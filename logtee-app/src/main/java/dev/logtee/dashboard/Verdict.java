@@ -1,0 +1,96 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.Numbers;
+import dev.logtee.pipeline.Standing.Progress;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Whether all is well, in one sentence.
+///
+/// @param words  safe to show
+public record Verdict(Level level, String words) {
+    private static final int ERRORS_ONE_IN = 20;
+    private static final int INVALID_ONE_IN = 100;
+    private static final double CLOSE_TO_THRESHOLD = 0.8;
+
+    /// How much it matters.
+    public enum Level {
+        /// Nothing can be said yet.
+        UNKNOWN,
+        WELL,
+        WARNING,
+        ALARM
+    }
+
+    public Verdict {
+        requireNonNull(level, "level");
+        requireNonNull(words, "words");
+    }
+
+    /// Of what is shown: over its span, and its window.
+    public static Verdict of(Dashboard dashboard) {
+        if (dashboard.alarms().firing().isPresent()) {
+            return new Verdict(
+                    Level.ALARM, alarm(dashboard, dashboard.alarms().firing().get()));
+        }
+        if (dashboard.condition().ledger().lines() == 0) {
+            return new Verdict(Level.UNKNOWN, waiting(dashboard.condition()));
+        }
+        if (dashboard.condition().progress() == Progress.CATCHING_UP) {
+            return new Verdict(Level.UNKNOWN, "Catching up: reading what was written before");
+        }
+        List<String> troubles = troubles(dashboard);
+        return troubles.isEmpty()
+                ? new Verdict(Level.WELL, "All is well: " + pace(dashboard.alarms()))
+                : new Verdict(Level.WARNING, String.join("; ", troubles));
+    }
+
+    private static String waiting(Condition condition) {
+        return condition.notices().isEmpty()
+                ? "Waiting for lines"
+                : condition.notices().getLast();
+    }
+
+    private static String alarm(Dashboard dashboard, AlertEvent event) {
+        long now = dashboard.condition().clockMillis().orElse(event.at() * 1000) / 1000;
+        String ended = dashboard.condition().progress() == Progress.ENDED ? " at the end of the log" : "";
+        return "High traffic for " + Numbers.span(Math.max(0, now - event.at())) + ended + ": "
+                + pace(dashboard.alarms());
+    }
+
+    /// `13.2 hits/s over 2m, threshold 10`.
+    private static String pace(Alarms alarms) {
+        return Numbers.oneDecimal(alarms.windowRate()) + " hits/s over "
+                + Numbers.span(alarms.threshold().window().toSeconds()) + ", threshold "
+                + threshold(alarms.threshold().hitsPerSecond());
+    }
+
+    /// As given, grouped: `10`, `0.5`, `1,000`.
+    public static String threshold(BigDecimal hitsPerSecond) {
+        BigDecimal plain = hitsPerSecond.stripTrailingZeros();
+        return plain.scale() <= 0 && plain.precision() - plain.scale() <= 18
+                ? Numbers.grouped(plain.longValueExact())
+                : plain.toPlainString();
+    }
+
+    private static List<String> troubles(Dashboard dashboard) {
+        List<String> troubles = new ArrayList<>();
+        Totals totals = dashboard.totals();
+        if (totals.errors() > 0 && totals.errors() * ERRORS_ONE_IN >= totals.hits()) {
+            troubles.add(Numbers.share(totals.errors(), totals.hits()) + " errors");
+        }
+        if (totals.invalid() > 0 && totals.invalid() * INVALID_ONE_IN >= totals.hits() + totals.invalid()) {
+            troubles.add(Numbers.share(totals.invalid(), totals.hits() + totals.invalid()) + " of lines invalid");
+        }
+        Alarms alarms = dashboard.alarms();
+        if (alarms.windowRate()
+                >= CLOSE_TO_THRESHOLD * alarms.threshold().hitsPerSecond().doubleValue()) {
+            troubles.add("Traffic near its threshold: " + pace(alarms));
+        }
+        return troubles;
+    }
+}

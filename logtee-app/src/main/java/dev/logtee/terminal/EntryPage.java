@@ -1,0 +1,46 @@
+package dev.logtee.terminal;
+
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Entry;
+import dev.logtee.dashboard.Table;
+import dev.logtee.dashboard.Topic;
+import dev.logtee.display.Numbers;
+
+/// One row of a table, with its whole text.
+final class EntryPage {
+    private EntryPage() {}
+
+    static void draw(Canvas canvas, Dashboard dashboard, View view) {
+        view.chosenEntry(dashboard)
+                .ifPresentOrElse(
+                        entry -> draw(canvas, dashboard, dashboard.table(view.topic()), entry),
+                        () -> canvas.put(3, 1, Style.FAINT, "nothing in this span"));
+    }
+
+    private static void draw(Canvas canvas, Dashboard dashboard, Table table, Entry entry) {
+        int width = canvas.columns() - 2;
+        int row = Paragraph.put(canvas, 3, 1, width, Style.STRONG, entry.text()) + 1;
+        row = Paragraph.put(canvas, row, 1, width, Style.PLAIN, counts(table, entry));
+        canvas.put(
+                row++,
+                1,
+                Style.FAINT,
+                "over the last " + dashboard.totals().span().words());
+        if (!entry.sample().isEmpty()) {
+            canvas.put(++row, 1, Style.FAINT, "the first such line:");
+            Paragraph.put(canvas, row + 1, 1, width, Style.WARNING, entry.sample());
+        }
+    }
+
+    private static String counts(Table table, Entry entry) {
+        String what = table.topic() == Topic.INVALID ? " lines" : " hits";
+        String text =
+                Numbers.grouped(entry.hits()) + what + ", " + Numbers.share(entry.hits(), table.whole()) + " of all";
+        if (table.topic() == Topic.INVALID) {
+            return text;
+        }
+        text += ", " + Numbers.grouped(entry.errors()) + (entry.errors() == 1 ? " error (" : " errors (")
+                + Numbers.share(entry.errors(), entry.hits()) + ")";
+        return table.topic() == Topic.STATUSES ? text : text + ", " + Numbers.bytes((double) entry.bytes());
+    }
+}

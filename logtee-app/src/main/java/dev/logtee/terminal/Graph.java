@@ -1,0 +1,142 @@
+package dev.logtee.terminal;
+
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Seconds;
+import dev.logtee.dashboard.Verdict;
+import dev.logtee.display.Columns;
+import dev.logtee.display.Numbers;
+
+/// Hits per second over the last 10 minutes, with the threshold drawn in.
+///
+/// A column is the mean of some seconds; which ones depends on the time alone, so that columns move but do not change.
+final class Graph {
+    private static final int LABELS = 8;
+    private static final int EIGHTHS = 8;
+    /// Traffic that is lower than this part of the threshold has a scale of its own.
+    private static final double LOW = 0.1;
+
+    private static final double HEADROOM = 1.15;
+
+    private final Canvas canvas;
+    private final int top;
+    private final int rows;
+    private final int left;
+    private final int columns;
+
+    /// @param rows   with the axis
+    /// @param width  from the left of the screen on
+    Graph(Canvas canvas, int top, int rows, int width) {
+        this.canvas = canvas;
+        this.top = top;
+        this.rows = rows - 1;
+        left = LABELS + 1;
+        columns = Math.max(1, width - left - 1);
+    }
+
+    void draw(Dashboard dashboard) {
+        int secondsEach = Math.ceilDiv(Seconds.KEPT, columns);
+        double[] rates = rates(dashboard.seconds(), secondsEach);
+        double threshold = dashboard.alarms().threshold().hitsPerSecond().doubleValue();
+        double peak = peak(rates);
+        double scale = scale(peak, threshold);
+        threshold(dashboard, threshold, scale);
+        for (int column = 0; column < columns; column++) {
+            bar(left + column, rates[column], scale, threshold);
+        }
+        labels(scale, threshold);
+        axis(secondsEach);
+    }
+
+    /// The mean rate of each column, the last holding the last second; 0 where nothing is known.
+    private double[] rates(Seconds seconds, int secondsEach) {
+        double[] sums = new double[columns];
+        int[] counts = new int[columns];
+        long last = Math.floorDiv(seconds.end() - 1, secondsEach);
+        for (int ago = 1; ago <= seconds.known(); ago++) {
+            int column = columns - 1 - (int) (last - Math.floorDiv(seconds.end() - ago, secondsEach));
+            if (column >= 0) {
+                sums[column] += seconds.before(ago);
+                counts[column]++;
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            sums[column] = counts[column] == 0 ? 0 : sums[column] / counts[column];
+        }
+        return sums;
+    }
+
+    private static double peak(double[] rates) {
+        double peak = 0;
+        for (double rate : rates) {
+            peak = Math.max(peak, rate);
+        }
+        return peak;
+    }
+
+    /// The rate at the top. The threshold is in sight unless the traffic is far below it.
+    private static double scale(double peak, double threshold) {
+        boolean isLow = peak > 0 && peak < LOW * threshold;
+        return HEADROOM * (isLow ? peak : Math.max(peak, threshold));
+    }
+
+    private void bar(int column, double rate, double scale, double threshold) {
+        int eighths = (int) Math.round(rate / scale * rows * EIGHTHS);
+        if (rate > 0) {
+            eighths = Math.max(1, eighths);
+        }
+        for (int up = 0; up * EIGHTHS < eighths; up++) {
+            int part = Math.min(EIGHTHS, eighths - up * EIGHTHS);
+            boolean isHigh = (up + 0.5) / rows * scale > threshold;
+            String glyph = Character.toString('▁' + part - 1);
+            canvas.put(top + rows - 1 - up, column, isHigh ? Style.HIGH : Style.BAR, glyph);
+        }
+    }
+
+    private void threshold(Dashboard dashboard, double threshold, double scale) {
+        if (threshold <= scale) {
+            canvas.put(thresholdRow(threshold, scale), left, Style.LIMIT, "╌".repeat(columns));
+        } else {
+            String words = "threshold "
+                    + Verdict.threshold(dashboard.alarms().threshold().hitsPerSecond()) + " ↑";
+            canvas.putRight(top, left + columns, Style.LIMIT, words);
+        }
+    }
+
+    private int thresholdRow(double threshold, double scale) {
+        return top + rows - 1 - (int) Math.min(rows - 1, threshold / scale * rows);
+    }
+
+    private void labels(double scale, double threshold) {
+        label(top, Style.FAINT, scale);
+        label(top + rows, Style.FAINT, 0);
+        if (threshold <= scale) {
+            label(thresholdRow(threshold, scale), Style.LIMIT, threshold);
+        }
+    }
+
+    private void label(int row, Style style, double rate) {
+        String text = rate == 0
+                ? "0"
+                : rate < 1000 ? Numbers.oneDecimal(rate) : Numbers.bytes(rate).replace(" ", "");
+        text = text.endsWith("B") ? text.substring(0, text.length() - 1) : text;
+        canvas.put(row, 0, style, " ".repeat(LABELS));
+        canvas.putRight(row, LABELS, style, text);
+    }
+
+    private void axis(int secondsEach) {
+        int row = top + rows;
+        canvas.put(row, left, Style.FAINT, "─".repeat(columns));
+        for (int minutes = 2; minutes < 10; minutes += 2) {
+            mark(row, left + columns - minutes * 60 / secondsEach, " −" + minutes + "m ");
+        }
+        String now = " now";
+        canvas.putRight(row, left + columns, Style.FAINT, now);
+    }
+
+    private void mark(int row, int middle, String text) {
+        int from = middle - Columns.of(text) / 2;
+        if (from >= left) {
+            canvas.put(row, from, Style.FAINT, text);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.logtee.terminal;
+
+/// A key that was pressed.
+sealed interface Key {
+    /// One that writes a character.
+    record Typed(int codePoint) implements Key {}
+
+    /// One that does not.
+    enum Named implements Key {
+        UP,
+        DOWN,
+        LEFT,
+        RIGHT,
+        PAGE_UP,
+        PAGE_DOWN,
+        HOME,
+        END,
+        TAB,
+        BACK_TAB,
+        ENTER,
+        ESCAPE,
+        BACKSPACE,
+        REDRAW,
+        UNKNOWN
+    }
+}

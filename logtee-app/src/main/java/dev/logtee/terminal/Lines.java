@@ -1,0 +1,131 @@
+package dev.logtee.terminal;
+
+import dev.logtee.dashboard.Condition;
+import dev.logtee.dashboard.Verdict;
+import dev.logtee.dashboard.Verdict.Level;
+import dev.logtee.display.Columns;
+import dev.logtee.display.Numbers;
+import dev.logtee.display.Stamps;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing.Followed;
+import java.util.List;
+
+/// The lines that each page has: above, the state and the verdict; beneath, keys and ledger.
+final class Lines {
+    private static final String NAME = "logtee";
+    private static final long DAY_SECONDS = 86_400;
+    /// Closer to the wall clock than this is called live.
+    private static final long LIVE_SECONDS = 10;
+
+    private Lines() {}
+
+    static void state(Canvas canvas, Condition condition, View view, Stamps stamps) {
+        String time = time(condition, view, stamps);
+        int end = canvas.columns() - 1;
+        int timeFrom = end - Columns.of(time);
+        int at = canvas.put(0, 1, Style.STRONG, NAME) + 2;
+        String format = format(condition.sources());
+        String behind = format.isEmpty() ? "" : " · " + format;
+        int left = timeFrom - at - 2;
+        String sources = sources(condition.sources());
+        if (Columns.of(sources + behind) > left) {
+            sources = sources.substring(sources.lastIndexOf('/') + 1);
+        }
+        at = canvas.put(0, at, Style.PLAIN, sources, left);
+        canvas.put(0, at, Style.FAINT, behind, timeFrom - at - 2);
+        canvas.put(0, timeFrom, view.held().isPresent() ? Style.WARNING : Style.FAINT, time);
+    }
+
+    private static String sources(List<Followed> sources) {
+        return switch (sources.size()) {
+            case 0 -> "";
+            case 1 -> sources.getFirst().name();
+            default -> sources.getFirst().name() + " and " + Numbers.grouped(sources.size() - 1) + " more";
+        };
+    }
+
+    /// Of all sources, or none if they differ.
+    private static String format(List<Followed> sources) {
+        List<String> formats = sources.stream()
+                .map(source -> source.format().orElse("format not known yet"))
+                .distinct()
+                .toList();
+        return formats.size() == 1 ? formats.getFirst() : "";
+    }
+
+    private static String time(Condition condition, View view, Stamps stamps) {
+        if (condition.clockMillis().isEmpty()) {
+            return "";
+        }
+        long second = Math.floorDiv(condition.clockMillis().getAsLong(), 1000);
+        StringBuilder text = new StringBuilder(48);
+        if (condition.lagMillis() / 1000 >= DAY_SECONDS) {
+            stamps.date(second, text);
+            text.append(' ');
+        }
+        stamps.time(second, text);
+        text.append(' ').append(stamps.zone(second)).append(" · ");
+        return text.append(view.held().isPresent() ? "held, counting goes on" : progress(condition))
+                .toString();
+    }
+
+    private static String progress(Condition condition) {
+        return switch (condition.progress()) {
+            case ENDED -> "ended";
+            case CATCHING_UP -> "catching up, " + lag(condition);
+            case FOLLOWING -> lag(condition);
+        };
+    }
+
+    private static String lag(Condition condition) {
+        long seconds = condition.lagMillis() / 1000;
+        if (seconds < -1) {
+            return Numbers.span(-seconds) + " ahead";
+        }
+        return seconds < LIVE_SECONDS ? "live" : Numbers.span(seconds) + " behind";
+    }
+
+    static void verdict(Canvas canvas, Verdict verdict) {
+        Style style = style(verdict.level());
+        String mark = switch (verdict.level()) {
+            case UNKNOWN -> "○ ";
+            case WELL -> "● ";
+            case WARNING -> "▲ ";
+            case ALARM -> "▲ ALERT  ";
+        };
+        if (verdict.level() == Level.ALARM) {
+            canvas.styleRow(1, style);
+        }
+        canvas.put(1, 1, style, mark + verdict.words());
+    }
+
+    static Style style(Level level) {
+        return switch (level) {
+            case UNKNOWN -> Style.FAINT;
+            case WELL -> Style.GOOD;
+            case WARNING -> Style.WARNING;
+            case ALARM -> Style.ALARM;
+        };
+    }
+
+    static void footer(Canvas canvas, Ledger ledger, View view) {
+        int row = canvas.rows() - 1;
+        if (view.isTyping()) {
+            canvas.put(row, 1, Style.STRONG, "/" + view.filter() + "▏ Enter keeps it, Esc clears it");
+            return;
+        }
+        int at = canvas.put(
+                row, 1, Style.FAINT, view.page() == View.Page.OVERVIEW ? "? keys  q quit" : "Esc back  q quit");
+        String late = ledger.late() == 0 ? "" : " · " + Numbers.grouped(ledger.late()) + " late";
+        String lost = ledger.ahead() == 0 ? "" : " · " + Numbers.grouped(ledger.ahead()) + " ahead";
+        String sum = Numbers.grouped(ledger.lines()) + " lines = " + Numbers.grouped(ledger.hits()) + " hits + "
+                + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped";
+        String trouble = late + lost;
+        int end = canvas.columns() - 1;
+        if (at + 2 + sum.length() + trouble.length() > end) {
+            sum = Numbers.grouped(ledger.lines()) + " lines";
+        }
+        canvas.putRight(row, end, Style.WARNING, trouble);
+        canvas.putRight(row, end - trouble.length(), Style.FAINT, sum);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.logtee.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.dashboard.Span;
+import dev.logtee.feed.Feed;
+import dev.logtee.terminal.Key.Named;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.terminal.Size;
+import org.jspecify.annotations.Nullable;
+
+/// The dashboard on a terminal: a thread that draws and one that reads keys, neither of which holds up the feed.
+///
+/// A terminal that takes no more (stopped, far away) stops the drawing only: what is drawn next is what is then the
+/// latest.
+public final class Window implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 300;
+
+    private final Feed feed;
+    private final Screen screen;
+    private final Painter painter;
+    private final Frames frames;
+    private final Semaphore changes = new Semaphore(0);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final Thread drawing;
+    private volatile View view;
+    private volatile boolean isFresh = true;
+
+    private Window(Feed feed, Screen screen, ZoneId zone, Palette palette) {
+        this.feed = requireNonNull(feed, "feed");
+        this.screen = screen;
+        painter = new Painter(zone);
+        frames = new Frames(palette);
+        view = View.first(feed.latest().totals().span());
+        drawing = Thread.ofPlatform().daemon().name("logtee-draw").unstarted(() -> guarded(this::draw));
+    }
+
+    /// Takes over the terminal of this process, and shows `feed` there until [#close].
+    ///
+    /// @throws IOException if there is no terminal
+    public static Window open(Feed feed, ZoneId zone, Palette palette) throws IOException {
+        return open(feed, Screen.ofProcess(), zone, palette);
+    }
+
+    static Window open(Feed feed, Screen screen, ZoneId zone, Palette palette) {
+        Window window = new Window(feed, screen, zone, palette);
+        screen.take(window::redraw);
+        feed.listen(window.changes::release);
+        window.changes.release();
+        window.drawing.start();
+        Thread.ofPlatform().daemon().name("logtee-keys").start(() -> window.guarded(window::readKeys));
+        return window;
+    }
+
+    /// Waits until someone quits.
+    public void awaitQuit() throws InterruptedException {
+        ended.await();
+    }
+
+    /// Lets [#awaitQuit] end. From any thread.
+    public void quit() {
+        feed.stop();
+        ended.countDown();
+    }
+
+    /// What drawing or reading keys failed with, if it did.
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /// Gives the terminal back as it was found.
+    @Override
+    public void close() {
+        drawing.interrupt();
+        try {
+            drawing.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        screen.close();
+    }
+
+    /// All is to be drawn again: the terminal was resized, or came back.
+    private void redraw() {
+        isFresh = true;
+        changes.release();
+    }
+
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void guarded(Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            quit();
+        }
+    }
+
+    private void draw() throws IOException, InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            changes.acquire();
+            changes.drainPermits();
+            if (isFresh) {
+                isFresh = false;
+                frames.forget();
+            }
+            Size size = screen.size();
+            Canvas canvas = painter.paint(feed.latest(), view, size.getRows(), size.getColumns());
+            screen.write(frames.show(canvas).getBytes(UTF_8));
+        }
+    }
+
+    private void readKeys() throws IOException {
+        Keys keys = new Keys(screen.characters());
+        Optional<Key> key = keys.next();
+        while (key.isPresent() && !Controls.ends(key.get(), view)) {
+            press(key.get());
+            key = keys.next();
+        }
+        quit();
+    }
+
+    private void press(Key key) {
+        Span before = view.span();
+        view = Controls.after(key, view, feed.latest());
+        if (view.span() != before) {
+            feed.span(view.span());
+        }
+        if (key == Named.REDRAW) {
+            isFresh = true;
+        }
+        changes.release();
+    }
+}

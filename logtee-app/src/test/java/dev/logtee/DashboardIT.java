@@ -1,0 +1,144 @@
+package dev.logtee;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The built distribution on a real terminal, which is one of tmux; passed over where there is none.
+@Timeout(120)
+class DashboardIT {
+    private static final Path BUILT = Path.of(requireNonNull(System.getProperty("logtee.distribution")));
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    @TempDir
+    private Path folder;
+
+    private Path log;
+
+    @BeforeEach
+    void start() throws Exception {
+        Assumptions.assumeTrue(isThere("tmux"), "tmux is not installed");
+        log = folder.resolve("access.log");
+        Files.writeString(log, "");
+        tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
+        String logtee = "LOGTEE_CACHE=/dev/null LOGTEE_JAVA_HOME='" + System.getProperty("java.home") + "' '"
+                + BUILT.resolve("bin/logtee") + "' --from start --lateness 0s '" + log + "'";
+        keys(logtee, "Enter");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (isThere("tmux")) {
+            tmux("kill-server");
+        }
+    }
+
+    @Test
+    void aTerminalIsTakenOverAndGivenBack() throws Exception {
+        awaitScreen("Waiting for lines");
+        write("16:00:00", 1_201);
+        write("16:00:02", 1);
+        awaitScreen("ALERT  High traffic");
+        awaitScreen("1,201 hits");
+
+        keys("?");
+        awaitScreen("hold still");
+        keys("Escape");
+        awaitScreen("/pages");
+
+        tmux("resize-window", "-x", "120", "-y", "40");
+        awaitScreen("access.log · common");
+
+        keys("C-z");
+        awaitScreen("Stopped");
+        awaitPrompt();
+        assertThat(screen()).doesNotContain("ALERT");
+        keys("fg", "Enter");
+        awaitScreen("ALERT");
+
+        keys("q");
+        awaitScreen("bin/logtee"); // the line that started it
+        awaitPrompt();
+        keys("echo status=$?; stty -a", "Enter");
+        awaitScreen("status=0");
+        awaitScreen(" icanon ");
+        assertThat(screen()).contains(" echo ").doesNotContain("ALERT");
+    }
+
+    @Test
+    void controlCEndsItInGoodOrder() throws Exception {
+        awaitScreen("Waiting for lines");
+        keys("C-c");
+        awaitScreen("bin/logtee");
+        awaitPrompt();
+        keys("echo status=$?; stty -a", "Enter");
+        awaitScreen("status=130");
+        awaitScreen(" icanon ");
+    }
+
+    private void write(String time, int lines) throws IOException {
+        String line = "192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /pages/create HTTP/1.1\" 200 123\n";
+        Files.writeString(log, line.repeat(lines), StandardOpenOption.APPEND);
+    }
+
+    private void awaitScreen(String text) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!screen().contains(text)) {
+            assertThat(System.nanoTime())
+                    .as("awaiting '%s' on\n%s", text, screen())
+                    .isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    /// Waits until the shell reads: what is typed before that may be lost.
+    private void awaitPrompt() throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!screen().stripTrailing().endsWith("\n>")) {
+            assertThat(System.nanoTime())
+                    .as("awaiting a prompt on\n%s", screen())
+                    .isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private String screen() throws Exception {
+        return tmux("capture-pane", "-p");
+    }
+
+    private void keys(String... keys) throws Exception {
+        List<String> words = new ArrayList<>(List.of("send-keys"));
+        words.addAll(List.of(keys));
+        tmux(words.toArray(String[]::new));
+    }
+
+    /// Runs tmux with a server of its own.
+    private String tmux(String... words) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("tmux", "-S", folder.resolve("tmux").toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return answer;
+    }
+
+    private static boolean isThere(String program) throws Exception {
+        return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
+    }
+}

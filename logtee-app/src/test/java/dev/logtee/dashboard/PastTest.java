@@ -1,0 +1,100 @@
+package dev.logtee.dashboard;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.format.Formats;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PastTest {
+    private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final long START = 1_525_881_600;
+
+    private final Hasher hasher = Hasher.random();
+    private final MemoryBudget budget = new MemoryBudget(8 << 20);
+    private final LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
+    private final Past past = new Past();
+
+    @Test
+    void aSpanHoldsTheIntervalsThatEndInIt() {
+        addIntervals(0, 3_600, 10, 1);
+        assertThat(hitsAfter(3_600 - 10)).isEqualTo(1);
+        assertThat(hitsAfter(3_600 - 60)).isEqualTo(6);
+        assertThat(hitsAfter(3_600 - 300)).isEqualTo(30);
+        assertThat(hitsAfter(0)).isEqualTo(360);
+    }
+
+    @Test
+    void theFirstSecondOfASpanIsTold() {
+        addIntervals(0, 100, 10, 1);
+        assertThat(past.addAfter(START + 75, new Summary(hasher, budget))).isEqualTo(START + 70);
+        assertThat(past.addAfter(START + 100, new Summary(hasher, budget))).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatIsOlderThanAnHourIsForgotten() {
+        addIntervals(0, 3 * 3_600, 10, 1);
+        assertThat(hitsAfter(0)).isBetween(360L, 366L);
+    }
+
+    @Test
+    void aClockThatWasSetBackBeginsAnew() {
+        addIntervals(1_000, 1_100, 10, 1);
+        addIntervals(0, 20, 10, 1);
+        assertThat(hitsAfter(0)).isEqualTo(2);
+    }
+
+    @Test
+    void intervalsOfASecondAndOfAnHourHaveTheirPlace() {
+        addIntervals(0, 400, 1, 2);
+        assertThat(hitsAfter(400 - 10)).isEqualTo(20);
+        assertThat(hitsAfter(0)).isEqualTo(800);
+        addIntervals(3_600, 7_200, 3_600, 5);
+        assertThat(hitsAfter(7_190)).isEqualTo(5);
+    }
+
+    @Test
+    void sectionsOfAllIntervalsAddUp() {
+        addIntervals(0, 600, 10, 3);
+        Summary sum = new Summary(hasher, budget);
+        past.addAfter(START, sum);
+        List<Row> top = sum.top(Dimension.SECTION, 3);
+        assertThat(top).hasSize(3).allSatisfy(row -> assertThat(row.hits()).isEqualTo(60));
+    }
+
+    private long hitsAfter(long second) {
+        Summary sum = new Summary(hasher, budget);
+        past.addAfter(START + second, sum);
+        return sum.hits();
+    }
+
+    private void addIntervals(long from, long to, long every, int hitsEach) {
+        Summary summary = new Summary(hasher, budget);
+        for (long at = from; at < to; at += every) {
+            for (int i = 0; i < hitsEach; i++) {
+                summary.add(hit("/s" + i + "/x"));
+            }
+            past.add(new Interval(START + at, START + at + every, summary, NOTHING, false));
+            summary.clear();
+        }
+    }
+
+    private Hit hit(String target) {
+        byte[] line = ("192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET " + target + " HTTP/1.1\" 200 10")
+                .getBytes(US_ASCII);
+        Hit hit = new Hit();
+        reader.read(line, 0, line.length, hit);
+        return hit;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.logtee.dashboard;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
+import dev.logtee.traffic.Quantiles;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Dashboards of made-up moments, the same in every run.
+public final class Samples {
+    /// 2018-05-09T16:12:40Z.
+    public static final long NOW = 1_525_882_360;
+
+    private Samples() {}
+
+    /// A usual moment: traffic around 5 hits/s, nothing wrong.
+    public static Dashboard calm() {
+        return of(5, Optional.empty(), List.of(), totals(1_503, 9, 2));
+    }
+
+    /// The alert is raised, a former one has recovered; errors and invalid lines.
+    public static Dashboard alarmed() {
+        AlertEvent before = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 420, 1_203, 10.025);
+        AlertEvent recovered = new AlertEvent("traffic", Kind.RECOVERED, NOW - 300, 1_199, 9.991666);
+        AlertEvent raised = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 100, 1_207, 10.058333);
+        return of(26, Optional.of(raised), List.of(raised, recovered, before), totals(7_830, 501, 173));
+    }
+
+    private static Dashboard of(int rate, Optional<AlertEvent> firing, List<AlertEvent> past, Totals totals) {
+        Ledger ledger = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isPresent() ? 3 : 0, 0, 0, 7);
+        Condition condition = new Condition(
+                List.of(new Followed("/var/log/apache2/access.log", Optional.of("combined"))),
+                OptionalLong.of(NOW * 1000),
+                2_100,
+                Progress.FOLLOWING,
+                ledger,
+                List.of("/var/log/apache2/access.log: combined"));
+        Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, past);
+        return new Dashboard(condition, alarms, seconds(rate), totals, tables());
+    }
+
+    /// A wave of 4 minutes that ends at `rate`.
+    private static Seconds seconds(int rate) {
+        long[] hits = new long[Seconds.KEPT];
+        for (int i = 0; i < Seconds.KEPT; i++) {
+            hits[i] = Math.abs((i + 1) % 240 - 120) * (long) rate / 120;
+        }
+        return new Seconds(NOW, hits, 540);
+    }
+
+    static Totals totals(long hits, long errors, long invalid) {
+        Quantiles size = new Quantiles(5_120, 2_048, 9_000, 45_000, 200_000, 1_000_000);
+        Quantiles duration = new Quantiles(0.02, 0.0123, 0.1, 1.5, 3, 4);
+        return new Totals(
+                Span.FIVE_MINUTES,
+                300,
+                hits,
+                errors,
+                errors / 3,
+                hits * 5_120,
+                341,
+                invalid,
+                Optional.of(size),
+                Optional.of(duration));
+    }
+
+    private static Map<Topic, Table> tables() {
+        Map<Topic, Table> tables = new EnumMap<>(Topic.class);
+        tables.put(Topic.SECTIONS, table(Topic.SECTIONS, "/pages", "/api", "/日本語のページ", "/🙂/smile", "/wp-admin", "/"));
+        tables.put(
+                Topic.TARGETS,
+                table(Topic.TARGETS, "/pages/create?x=1", "/api/\\x1B[31mred", "/long" + "x".repeat(300)));
+        tables.put(Topic.HOSTS, table(Topic.HOSTS, many()));
+        tables.put(Topic.STATUSES, table(Topic.STATUSES, "200", "304", "404", "500"));
+        List<Entry> reasons = List.of(
+                new Entry("no timestamp", 160, 0, 0, "GET / \\x1B]0;title\\x07 without a stamp"),
+                new Entry("bad status", 13, 0, 0, "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET /\" 2x0 1"));
+        tables.put(Topic.INVALID, new Table(Topic.INVALID, reasons, 173, 0));
+        return tables;
+    }
+
+    private static String[] many() {
+        List<String> hosts = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            hosts.add("192.0.2." + i);
+        }
+        return hosts.toArray(String[]::new);
+    }
+
+    private static Table table(Topic topic, String... texts) {
+        List<Entry> entries = new ArrayList<>();
+        long hits = 4_000;
+        for (int i = 0; i < texts.length; i++) {
+            entries.add(new Entry(texts[i], hits, hits * 5_120, i == 0 ? 0 : hits / (10L * i), ""));
+            hits = hits * 2 / 3;
+        }
+        return new Table(topic, entries, 7_830, texts.length > 50 ? 12 : 0);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.logtee.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.Verdict.Level;
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerdictTest {
+    @Test
+    void beforeTheFirstLineNothingCanBeSaid() {
+        Verdict verdict = Verdict.of(Dashboard.empty(Threshold.DEFAULT, Span.MINUTE));
+        assertThat(verdict).isEqualTo(new Verdict(Level.UNKNOWN, "Waiting for lines"));
+    }
+
+    @Test
+    void usualTrafficIsWell() {
+        assertThat(Verdict.of(Samples.calm()))
+                .isEqualTo(new Verdict(Level.WELL, "All is well: 5.0 hits/s over 2m, threshold 10"));
+    }
+
+    @Test
+    void theAlertComesBeforeAllElse() {
+        assertThat(Verdict.of(Samples.alarmed()))
+                .isEqualTo(new Verdict(Level.ALARM, "High traffic for 1m 40s: 26.0 hits/s over 2m, threshold 10"));
+    }
+
+    @ParameterizedTest(name = "{0} errors, {1} invalid, {2} hits in the window: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    49 | 0  | 600 | WELL
+                    50 | 0  | 600 | WARNING
+                    0  | 10 | 600 | WELL
+                    0  | 11 | 600 | WARNING
+                    0  | 0  | 959 | WELL
+                    0  | 0  | 960 | WARNING
+                    """)
+    void whatIsNotUsualIsAWarning(long errors, long invalid, long windowHits, Level level) {
+        Dashboard calm = Samples.calm();
+        Alarms alarms = new Alarms(
+                Threshold.DEFAULT,
+                windowHits,
+                calm.alarms().firing(),
+                calm.alarms().past());
+        Dashboard dashboard = new Dashboard(
+                calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, errors, invalid), calm.tables());
+        assertThat(Verdict.of(dashboard).level()).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            10      | 10
+            10.00   | 10
+            0.5     | 0.5
+            1E+3    | 1,000
+            1E+29   | 100000000000000000000000000000
+            """)
+    void theThresholdIsShownAsGiven(BigDecimal given, String shown) {
+        assertThat(Verdict.threshold(given)).isEqualTo(shown);
+    }
+}

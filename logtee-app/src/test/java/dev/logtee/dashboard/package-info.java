@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.dashboard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.feed;
+
+import org.jspecify.annotations.NullMarked;

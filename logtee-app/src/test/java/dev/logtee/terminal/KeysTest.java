@@ -1,0 +1,79 @@
+package dev.logtee.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.terminal.Key.Named;
+import dev.logtee.terminal.Key.Typed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeysTest {
+    /// Stands for a pause in what is typed.
+    private static final char PAUSE = '~';
+
+    @ParameterizedTest
+    @CsvSource({
+        "[A, UP",
+        "OA, UP",
+        "[B, DOWN",
+        "OC, RIGHT",
+        "[D, LEFT",
+        "[H, HOME",
+        "OF, END",
+        "[Z, BACK_TAB",
+        "OM, ENTER",
+        "[1;5A, UP",
+        "[27;5;9X, UNKNOWN",
+    })
+    void sequencesOfTerminalsAreKeys(String sequence, Named key) throws IOException {
+        assertThat(keys("\u001b" + sequence)).containsExactly(key);
+    }
+
+    @Test
+    void keysWithNumbersAreKnown() throws IOException {
+        assertThat(all("\u001b[5~\u001b[6~\u001b[1~\u001b[4~", (char) 0))
+                .containsExactly(Named.PAGE_UP, Named.PAGE_DOWN, Named.HOME, Named.END);
+    }
+
+    @Test
+    void anEscapeByItselfIsAKey() throws IOException {
+        assertThat(keys("\u001b~a")).containsExactly(Named.ESCAPE, new Typed('a'));
+    }
+
+    @Test
+    void aLetterSoonAfterAnEscapeIsNotLost() throws IOException {
+        assertThat(keys("\u001ba\u001b\u001b"))
+                .containsExactly(Named.ESCAPE, new Typed('a'), Named.ESCAPE, Named.ESCAPE);
+    }
+
+    @Test
+    void charactersOfAnyPlaneAreTyped() throws IOException {
+        assertThat(keys("é🙂\r\t\u007f"))
+                .containsExactly(new Typed('é'), new Typed(0x1F642), Named.ENTER, Named.TAB, Named.BACKSPACE);
+    }
+
+    private static List<Key> keys(String typed) throws IOException {
+        return all(typed, PAUSE);
+    }
+
+    private static List<Key> all(String typed, char pause) throws IOException {
+        int[] at = {0};
+        Keys keys = new Keys(_ -> {
+            if (at[0] == typed.length()) {
+                return Keys.Characters.ENDED;
+            }
+            char next = typed.charAt(at[0]++);
+            return next == pause ? Keys.Characters.NOTHING : next;
+        });
+        List<Key> all = new ArrayList<>();
+        for (Optional<Key> key = keys.next(); key.isPresent(); key = keys.next()) {
+            all.add(key.get());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.logtee.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Samples;
+import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Topic;
+import dev.logtee.display.Columns;
+import dev.logtee.terminal.View.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Screens against golden files; `-Dlogtee.golden=write` writes them anew, to be looked at.
+class PainterTest {
+    private static final Path GOLDEN = Path.of(
+            System.getProperty("logtee.root", ".."), "logtee-app", "src", "test", "resources", "dev/logtee/terminal");
+    private static final View FIRST = View.first(Span.FIVE_MINUTES);
+
+    private final Painter painter = new Painter(ZoneOffset.UTC);
+
+    @ParameterizedTest(name = "{0}, {2} columns and {1} rows")
+    @CsvSource({
+        "calm, 24, 80",
+        "calm, 40, 120",
+        "calm, 50, 200",
+        "calm, 14, 50",
+        "calm, 10, 40",
+        "calm, 5, 30",
+        "alarmed, 24, 80",
+        "alarmed, 40, 120",
+        "alarmed, 4, 20",
+        "empty, 24, 80",
+        "hosts, 24, 80",
+        "invalid, 24, 80",
+        "targets, 24, 100",
+        "statuses, 24, 80",
+        "entry, 24, 80",
+        "alerts, 24, 80",
+        "help, 24, 80",
+        "filter, 24, 80",
+        "held, 24, 80",
+    })
+    void eachPageIsAsItWasLookedAt(String page, int rows, int columns) throws IOException {
+        String screen =
+                painter.paint(dashboard(page), view(page), rows, columns).toString();
+        Path file = GOLDEN.resolve(page + "-" + columns + "x" + rows + ".txt");
+        if ("write".equals(System.getProperty("logtee.golden"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, screen);
+        }
+        assertThat(screen).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void noSizeIsTooSmallOrTooOdd() {
+        for (int rows = 1; rows < 60; rows += rows < 12 ? 1 : 7) {
+            for (int columns = 1; columns < 220; columns += columns < 45 ? 1 : 13) {
+                for (Page page : Page.values()) {
+                    for (Topic topic : Topic.values()) {
+                        check(FIRST.page(page).topic(topic).chosen(3), rows, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    private void check(View view, int rows, int columns) {
+        for (Dashboard dashboard : List.of(Samples.alarmed(), Dashboard.empty(Threshold.DEFAULT, Span.HOUR))) {
+            String screen = painter.paint(dashboard, view, rows, columns).toString();
+            assertThat(screen.lines()).hasSize(rows).allMatch(line -> Columns.of(line) <= columns);
+        }
+    }
+
+    private static Dashboard dashboard(String page) {
+        return switch (page) {
+            case "calm" -> Samples.calm();
+            case "empty" -> Dashboard.empty(Threshold.DEFAULT, Span.FIVE_MINUTES);
+            default -> Samples.alarmed();
+        };
+    }
+
+    private static View view(String page) {
+        return switch (page) {
+            case "hosts" -> FIRST.topic(Topic.HOSTS).chosen(20);
+            case "invalid" -> FIRST.topic(Topic.INVALID);
+            case "targets" -> FIRST.topic(Topic.TARGETS).chosen(2);
+            case "statuses" -> FIRST.topic(Topic.STATUSES).order(Order.ERRORS);
+            case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
+            case "alerts" -> FIRST.page(Page.ALERTS).chosen(1);
+            case "help" -> FIRST.page(Page.HELP);
+            case "filter" -> FIRST.filter("a", true);
+            case "held" -> FIRST.held(Optional.of(Samples.calm()));
+            default -> FIRST;
+        };
+    }
+}

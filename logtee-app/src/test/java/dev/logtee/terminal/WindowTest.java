@@ -1,0 +1,121 @@
+package dev.logtee.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Samples;
+import dev.logtee.dashboard.Span;
+import dev.logtee.feed.Feed;
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.utils.ScreenTerminal;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Keys in, screens out, on a terminal in memory.
+@Timeout(30)
+class WindowTest {
+    private final ShownFeed feed = new ShownFeed();
+    private ScreenTerminal.VirtualTerminal memory;
+    private Window window;
+
+    @BeforeEach
+    void open() throws IOException {
+        memory = ScreenTerminal.withTerminal("test", "xterm-256color", 80, 24);
+        window = Window.open(feed, new Screen(memory.terminal(), false), ZoneOffset.UTC, Palette.MANY);
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void theScreenIsThereAtOnceAndFollowsTheFeed() throws Exception {
+        awaitText("All is well");
+        feed.show(Samples.alarmed());
+        awaitText("ALERT  High traffic for 1m 40s");
+    }
+
+    @Test
+    void keysTurnPages() throws Exception {
+        awaitText("/pages");
+        type("\t\t");
+        awaitText("192.0.2.1");
+        type("?");
+        awaitText("hold still");
+        type("\u001b");
+        awaitText("192.0.2.1");
+    }
+
+    @Test
+    void aSpanIsAskedOfTheFeed() throws Exception {
+        type("h");
+        assertThat(feed.asked.take()).isEqualTo(Span.HOUR);
+    }
+
+    @Test
+    void qEndsTheRun() throws Exception {
+        type("q");
+        window.awaitQuit();
+        assertThat(feed.isStopped).isTrue();
+        assertThat(window.failure()).isEmpty();
+    }
+
+    @Test
+    void aTerminalOfAnotherSizeIsDrawnAnew() throws Exception {
+        awaitText("All is well");
+        memory.screen().setSize(Size.of(120, 40));
+        memory.terminal().setSize(Size.of(120, 40));
+        memory.terminal().raise(Terminal.Signal.WINCH);
+        awaitText("/var/log/apache2/access.log · combined");
+    }
+
+    private void type(String keys) throws IOException {
+        memory.terminal().processInputBytes(keys.getBytes(UTF_8));
+    }
+
+    private void awaitText(String text) throws InterruptedException {
+        while (!memory.screen().toString().contains(text)) {
+            memory.screen().waitDirty(100);
+        }
+    }
+
+    private static final class ShownFeed implements Feed {
+        private final LinkedBlockingQueue<Span> asked = new LinkedBlockingQueue<>();
+        private volatile Dashboard latest = Samples.calm();
+        private volatile Runnable whenNew = () -> {};
+        private volatile boolean isStopped;
+
+        void show(Dashboard dashboard) {
+            latest = dashboard;
+            whenNew.run();
+        }
+
+        @Override
+        public Dashboard latest() {
+            return latest;
+        }
+
+        @Override
+        public void listen(Runnable whenNew) {
+            this.whenNew = whenNew;
+        }
+
+        @Override
+        public void span(Span span) {
+            asked.add(span);
+        }
+
+        @Override
+        public void stop() {
+            isStopped = true;
+        }
+    }
+}

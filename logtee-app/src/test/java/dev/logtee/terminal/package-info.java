@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.logtee.pipeline;
+
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.Ledger;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What an engine and the loop around it tell.
+record EngineStanding(Engine engine, List<Followed> sources, Progress progress) implements Standing {
+    @Override
+    public Ledger ledger() {
+        return engine.ledger();
+    }
+
+    @Override
+    public OptionalLong clockMillis() {
+        return engine.clockMillis();
+    }
+
+    @Override
+    public Summary empty(MemoryBudget budget) {
+        return engine.unplaced().another(budget);
+    }
+
+    @Override
+    public void addOpenTo(Summary sum) {
+        engine.addOpenTo(sum);
+    }
+}

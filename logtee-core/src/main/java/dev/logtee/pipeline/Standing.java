@@ -1,0 +1,53 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.engine.Ledger;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// How a run stands between two lines, for whoever shows it.
+///
+/// Valid while [Pipeline.Output#look] runs, and on its thread only.
+public interface Standing {
+    /// A source that is followed.
+    ///
+    /// @param name    as told in notices, safe to print
+    /// @param format  empty until its lines told it
+    record Followed(String name, Optional<String> format) {
+        public Followed {
+            requireNonNull(name, "name");
+            requireNonNull(format, "format");
+        }
+    }
+
+    /// Whether there is more to read.
+    enum Progress {
+        /// There are lines that have not been read yet.
+        CATCHING_UP,
+        /// All there was has been read, and more may come.
+        FOLLOWING,
+        /// Nothing will come any more.
+        ENDED
+    }
+
+    /// By name.
+    List<Followed> sources();
+
+    Progress progress();
+
+    /// What became of every line so far.
+    Ledger ledger();
+
+    /// The log clock, in milliseconds since the epoch; empty before it starts.
+    OptionalLong clockMillis();
+
+    /// An empty summary that merges with those of this run.
+    Summary empty(MemoryBudget budget);
+
+    /// Adds what was counted in the intervals that are still open.
+    void addOpenTo(Summary sum);
+}
