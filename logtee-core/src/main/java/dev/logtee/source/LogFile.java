@@ -279,6 +279,7 @@ public final class LogFile implements Source {
     }
 
     private void unreadable(IOException why) {
+        requireFollowing(why);
         if (trouble != Trouble.UNREADABLE) {
             surroundings.notice(name, "cannot be read (" + reason(why) + "); trying again every second");
         }
@@ -291,11 +292,19 @@ public final class LogFile implements Source {
             file.abandon();
             return;
         }
+        requireFollowing(why);
         if (trouble != Trouble.FAILING) {
             surroundings.notice(name, "reading failed (" + reason(why) + "); trying again every second");
         }
         trouble = Trouble.FAILING;
         failedNanos = nowNanos;
+    }
+
+    /// What is read once is not tried again: its end would look like that of a whole file.
+    private void requireFollowing(IOException why) {
+        if (surroundings.once()) {
+            throw new InputException(name + " cannot be read: " + reason(why));
+        }
     }
 
     private void recovered() {

@@ -250,6 +250,17 @@ class LogFileTest {
     }
 
     @Test
+    void aFileThatMayNotBeReadOnceIsAFailure() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.once(log)) {
+            following.forbidden.add(log);
+            assertThatThrownBy(following::look)
+                    .isInstanceOf(InputException.class)
+                    .hasMessage(log + " cannot be read: permission denied");
+        }
+    }
+
+    @Test
     void aNewFileThatMayNotBeReadHoldsUpItsSourceAfterTheOldOne() throws IOException {
         append(log, "a\n");
         try (Following following = Following.of(log)) {
