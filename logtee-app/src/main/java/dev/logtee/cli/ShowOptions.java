@@ -5,11 +5,13 @@ import dev.logtee.display.JsonDisplay;
 import dev.logtee.display.Look;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
+import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
@@ -64,6 +66,16 @@ final class ShowOptions {
         } else {
             Watching.run(watch, display(stdio), stdio);
         }
+        return ExitStatus.DONE;
+    }
+
+    /// Runs with a state, in text instead of on a dashboard, which cannot repeat what was not shown before a crash.
+    int run(Watch watch, Stdio stdio, Optional<State> state) {
+        if (display.equals("tui")) {
+            stdio.say("--display tui does not go with --state yet; text, json and none do");
+            return ExitStatus.BAD_USAGE;
+        }
+        Watching.run(watch, display(stdio), stdio, state);
         return ExitStatus.DONE;
     }
 

@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.store.StateFile;
+import dev.logtee.store.StateInUse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +51,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin(name = "What is counted")
     private final CountOptions count = new CountOptions();
 
+    @Mixin(name = "What is kept")
+    private final StateOptions state = new StateOptions();
+
     @Mixin(name = "When to alert")
     private final AlertOptions alert = new AlertOptions();
 
@@ -67,8 +74,30 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        return show.run(watch(), stdio);
+    public Integer call() throws IOException {
+        Watch watch = watch();
+        if (!state.isAsked()) {
+            return show.run(watch, stdio);
+        }
+        if (watch.settings().view().isHiding()) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(),
+                    "--state keeps lines as they were logged: it does not go with --anonymize and --redact");
+        }
+        Optional<StateFile> kept;
+        try {
+            kept = state.open(input.files(), stdio);
+        } catch (StateInUse e) {
+            stdio.say(String.valueOf(e.getMessage()));
+            return ExitStatus.BAD_USAGE;
+        }
+        try {
+            return show.run(watch, stdio, kept.map(file -> file));
+        } finally {
+            if (kept.isPresent()) {
+                kept.get().close();
+            }
+        }
     }
 
     /// What the options ask for.

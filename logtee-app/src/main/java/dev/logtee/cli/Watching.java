@@ -5,11 +5,13 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A run of the pipeline: results go to the display, notices to standard error.
@@ -18,7 +20,12 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
 
     /// Follows until the input ends, or the process is asked to.
     static void run(Watch watch, Display display, Stdio stdio) {
-        Pipeline pipeline = new Pipeline(watch, new Watching(display, stdio));
+        run(watch, display, stdio, Optional.empty());
+    }
+
+    /// @param state  what to go on from and to commit to
+    static void run(Watch watch, Display display, Stdio stdio, Optional<State> state) {
+        Pipeline pipeline = new Pipeline(watch, new Watching(display, stdio), state);
         try (OrderlyEnd _ = OrderlyEnd.of(pipeline::stop)) {
             pipeline.run();
             display.end();

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Source.State;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
@@ -13,7 +16,10 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -60,13 +66,24 @@ public final class Engine {
         default void placed(long epochSecond, long hits, long bytes) {}
     }
 
+    private static final int FORM = 1;
+    private static final int MOST_SOURCES = 1 << 16;
+    private static final int MOST_NAME_BYTES = 1 << 13;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Restored(byte[] encoded, Tally tally) {}
+
     private final Map<Integer, Source> sources = new HashMap<>();
+    /// Of an earlier run, by their names, until they are opened again.
+    private final Map<String, Restored> restored = new LinkedHashMap<>();
     private int opened;
     /// Of the sources that have ended.
     private final Tally ended = new Tally();
 
     private final MergedClock merged;
     private final Timeline timeline;
+    private final Hasher hasher;
+    private final MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
     private final Output output;
     private final long allowanceMillis;
     private final View view;
@@ -75,11 +92,10 @@ public final class Engine {
     private final Run ofTrack = new Run();
 
     public Engine(Settings settings, Hasher hasher, Output output) {
-        requireNonNull(hasher, "hasher");
+        this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
         merged = new MergedClock(allowanceMillis);
-        MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
         view = settings.view();
         timeline = new Timeline(settings, () -> new Summary(hasher, budget, view), this::ledger, output);
     }
@@ -88,12 +104,102 @@ public final class Engine {
     ///
     /// @param notJudgedUpTo  the latest second (epoch) whose lines are only read to fill the first window, or
     ///                       `Long.MIN_VALUE`
-    public int open(LineReader reader, long notJudgedUpTo) {
-        Source source = new Source(opened++, view.over(requireNonNull(reader, "reader")), allowanceMillis);
+    ///
+    /// @param name  by which it is known again after a restart; empty: it is not
+    public int open(String name, LineReader reader, long notJudgedUpTo) {
+        LineReader seen = view.over(requireNonNull(reader, "reader"));
+        Source source = new Source(opened++, requireNonNull(name, "name"), seen, allowanceMillis);
+        goOn(source);
         sources.put(source.number, source);
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;
+    }
+
+    /// Takes in a source that is not known again after a restart.
+    public int open(LineReader reader, long notJudgedUpTo) {
+        return open("", reader, notJudgedUpTo);
+    }
+
+    private void goOn(Source source) {
+        Restored before = restored.remove(source.name);
+        if (before == null) {
+            return;
+        }
+        try {
+            BinaryReader in = new BinaryReader(before.encoded());
+            in.text(MOST_NAME_BYTES);
+            source.decode(in);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a source was checked when it was restored", e);
+        }
+    }
+
+    /// All that is needed to go on in another engine, after a restart; its lines go on where this one's ended.
+    ///
+    /// ```text
+    /// +--------+---------------+--------------+-------------+----------+---------+
+    /// | form=1 | key id (word) | merged clock | timeline    | ended    | sources |
+    /// +--------+----------+----+--------------+--+----------+----------+---------+
+    /// | source (bytes)    | and so on for each   | CRC-32C (word)
+    /// +-------------------+----------------------+----------------
+    /// ```
+    public byte[] snapshot() {
+        BinaryWriter out = new BinaryWriter();
+        out.number(FORM);
+        out.word(hasher.keyId());
+        merged.encode(out);
+        timeline.encode(out);
+        ended.encode(out);
+        List<byte[]> named = named();
+        out.number(named.size());
+        named.forEach(out::bytes);
+        out.checksum();
+        return out.toByteArray();
+    }
+
+    /// Those that are open and those that were not opened again.
+    private List<byte[]> named() {
+        List<byte[]> named = new ArrayList<>();
+        for (Source source : sources.values()) {
+            BinaryWriter out = new BinaryWriter();
+            source.encode(out);
+            named.add(out.toByteArray());
+        }
+        restored.values().forEach(source -> named.add(source.encoded()));
+        return named;
+    }
+
+    /// Goes on from a snapshot; to be called before anything else. What was told before is not told again.
+    ///
+    /// @throws MalformedException if these bytes are no snapshot of an engine with the same settings and key; then this
+    ///     engine is of no use
+    public void restore(byte[] snapshot) throws MalformedException {
+        BinaryReader in = new BinaryReader(snapshot);
+        in.checksum();
+        if (in.number() != FORM || in.word() != hasher.keyId()) {
+            throw new MalformedException("not a snapshot of this form, or one with another hash key");
+        }
+        merged.decode(in);
+        timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
+        ended.decode(in);
+        for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
+            restoreSource(in.bytes(Integer.MAX_VALUE));
+        }
+        in.end();
+    }
+
+    private void restoreSource(byte[] encoded) throws MalformedException {
+        BinaryReader in = new BinaryReader(encoded);
+        String name = in.text(MOST_NAME_BYTES);
+        Source source = new Source(-1, name, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
+        source.decode(in);
+        in.end();
+        if (name.isEmpty()) {
+            ended.add(source.tally);
+        } else {
+            restored.put(name, new Restored(encoded, source.tally));
+        }
     }
 
     /// Changes the format by which a source's next lines are read.
@@ -400,6 +506,7 @@ public final class Engine {
     public Ledger ledger() {
         Tally sum = new Tally();
         sum.add(ended);
+        restored.values().forEach(source -> sum.add(source.tally()));
         for (Source source : sources.values()) {
             sum.add(source.tally);
         }

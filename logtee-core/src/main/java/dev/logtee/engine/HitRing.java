@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 
 /// Hits of each of the latest seconds, and their sum over the window that ends with the last closed one.
@@ -65,6 +68,31 @@ final class HitRing {
     /// Closes all seconds before `second` at once: there is nothing in them, nor in the window.
     void skipTo(long second) {
         closedTo = second;
+    }
+
+    /// Seconds that may hold hits: the window's, and those that are open.
+    void encode(BinaryWriter out) {
+        out.word(closedTo);
+        out.number(window);
+        out.number(hits.length);
+        for (long second = closedTo - window; started() && second < end(); second++) {
+            out.number(hitsOf(second));
+        }
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        closedTo = in.word();
+        if (in.number() != window || in.number() != hits.length) {
+            throw new MalformedException("the window or the allowance is not the one this was counted with");
+        }
+        for (long second = closedTo - window; started() && second < end(); second++) {
+            hits[(int) second & mask] = in.number();
+            sum += second < closedTo ? hitsOf(second) : 0;
+        }
+    }
+
+    private boolean started() {
+        return closedTo != Long.MIN_VALUE;
     }
 
     int capacity() {

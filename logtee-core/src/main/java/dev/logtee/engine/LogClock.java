@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import java.util.concurrent.TimeUnit;
 
 /// The clock of one source, driven by the stamps of its lines: the latest one less the allowance.
@@ -24,6 +27,7 @@ final class LogClock {
     private long latest = NEVER;
     private long latestAtLastRead = NEVER;
     private long lastReadNanos;
+    private boolean restored; // and nothing was read since: the pace begins anew
     private long now = NEVER;
 
     LogClock(long allowanceMillis) {
@@ -120,10 +124,14 @@ final class LogClock {
     void read(long nowNanos) {
         lastReadNanos = nowNanos;
         latestAtLastRead = latest;
+        restored = false;
     }
 
     /// Goes on at the pace of the wall clock: nothing has come since the latest line was read.
     void rest(long nowNanos) {
+        if (restored) {
+            read(nowNanos);
+        }
         if (started()) {
             moveTo(Math.max(latest, latestAtLastRead + restedMillis(nowNanos)));
         }
@@ -136,6 +144,27 @@ final class LogClock {
 
     private long restedMillis(long nowNanos) {
         return TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos);
+    }
+
+    void encode(BinaryWriter out) {
+        out.word(latest);
+        out.word(now);
+        out.number(suspectsInRow);
+        for (int i = 0; i < suspectsInRow; i++) {
+            out.word(suspects[i]);
+            out.number(filteredSuspects[i] ? 1 : 0);
+        }
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        latest = in.word();
+        now = in.word();
+        suspectsInRow = in.number(LINES_TO_SET_BACK - 1, "suspects");
+        for (int i = 0; i < suspectsInRow; i++) {
+            suspects[i] = in.word();
+            filteredSuspects[i] = in.number(1, "filtered") == 1;
+        }
+        restored = true;
     }
 
     /// Moves past the second of the latest line, at the end of an input: all its seconds close.

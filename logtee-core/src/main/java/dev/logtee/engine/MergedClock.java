@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Source.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,16 @@ final class MergedClock {
 
     MergedClock(long allowanceMillis) {
         allowance = allowanceMillis;
+    }
+
+    void encode(BinaryWriter out) {
+        out.word(now);
+        out.word(ended);
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        now = in.word();
+        ended = in.word();
     }
 
     void join(Source source) {

@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,6 +17,8 @@ final class OpenIntervals {
     /// A stretch without lines is told at least this often, in seconds.
     static final long QUIET_TOLD_EVERY = 600;
 
+    /// The most that an encoded summary may take.
+    static final int MOST_BYTES = 1 << 28;
     private static final long NONE = Long.MIN_VALUE;
 
     private final long every;
@@ -28,6 +33,11 @@ final class OpenIntervals {
     private long quietFrom = NONE;
     private long quietTo;
     private boolean toldOne;
+
+    /// Reads a summary back.
+    interface Decoding {
+        Summary decode(byte[] summary) throws MalformedException;
+    }
 
     OpenIntervals(long every, long reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, Engine.Output output) {
         this.every = every;
@@ -80,6 +90,40 @@ final class OpenIntervals {
         }
         if (quietFrom != NONE && quietTo - quietFrom >= QUIET_TOLD_EVERY) {
             tellQuiet();
+        }
+    }
+
+    void encode(BinaryWriter out) {
+        out.number(every);
+        out.word(first);
+        out.word(quietFrom);
+        out.word(quietTo);
+        out.number(toldOne ? 1 : 0);
+        out.number(inUse);
+        for (int i = 0; i < slots.length; i++) {
+            Summary summary = slots[i];
+            if (summary != null) {
+                out.number(i);
+                out.bytes(summary.encode());
+            }
+        }
+    }
+
+    void decode(BinaryReader in, Decoding summaries) throws MalformedException {
+        if (in.number() != every) {
+            throw new MalformedException("the length of intervals is not the one this was counted with");
+        }
+        first = in.word();
+        quietFrom = in.word();
+        quietTo = in.word();
+        toldOne = in.number(1, "toldOne") == 1;
+        for (int left = in.number(slots.length, "intervals"); left > 0; left--) {
+            int slot = in.number(slots.length - 1, "slot");
+            if (slots[slot] != null) {
+                throw new MalformedException("an interval is there twice: slot=" + slot);
+            }
+            slots[slot] = summaries.decode(in.bytes(MOST_BYTES));
+            inUse++;
         }
     }
 

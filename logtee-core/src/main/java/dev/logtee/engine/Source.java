@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 
@@ -13,7 +16,10 @@ final class Source {
         ENDED
     }
 
+    private static final int MOST_BYTES = 1 << 20;
+
     final int number;
+    final String name;
     final LogClock clock;
     final Tally tally = new Tally();
     LineReader reader;
@@ -29,10 +35,12 @@ final class Source {
 
     private final Hit heldHit = new Hit();
     private byte[] heldLine = {};
+    private int heldLength;
     private boolean holding;
 
-    Source(int number, LineReader reader, long allowanceMillis) {
+    Source(int number, String name, LineReader reader, long allowanceMillis) {
         this.number = number;
+        this.name = name;
         this.reader = reader;
         clock = new LogClock(allowanceMillis);
     }
@@ -58,8 +66,35 @@ final class Source {
             heldLine = new byte[length];
         }
         System.arraycopy(run.log, run.from, heldLine, 0, length);
+        heldLength = length;
         reader.read(heldLine, 0, length, heldHit);
         held.line(heldHit, heldLine, 0, length);
+    }
+
+    void encode(BinaryWriter out) {
+        out.text(name);
+        clock.encode(out);
+        tally.encode(out);
+        out.number(state == State.UNKNOWN ? 0 : 1);
+        out.word(promise);
+        out.number(confirming ? 1 : 0);
+        out.number(holding ? 1 : 0);
+        out.bytes(heldLine, 0, holding ? heldLength : 0);
+    }
+
+    /// Reads back what [#encode] wrote after the name. A source that was at rest is to be read anew.
+    void decode(BinaryReader in) throws MalformedException {
+        clock.decode(in);
+        tally.decode(in);
+        state = in.number(1, "state") == 1 ? State.READING : State.UNKNOWN;
+        promise = in.word();
+        confirming = in.number(1, "confirming") == 1;
+        boolean holds = in.number(1, "holding") == 1;
+        byte[] line = in.bytes(MOST_BYTES);
+        if (holds) {
+            reader.read(line, 0, line.length, heldHit);
+            hold(new Run().line(heldHit, line, 0, line.length));
+        }
     }
 
     Run held() {

@@ -1,5 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 
 /// What became of one source's lines, as it is counted.
@@ -41,6 +44,28 @@ final class Tally {
         ahead += other.ahead;
         filtered += other.filtered;
         largestLateness = Math.max(largestLateness, other.largestLateness);
+    }
+
+    void encode(BinaryWriter out) {
+        out.number(bytesRead);
+        out.number(hits);
+        out.number(invalid);
+        out.number(skipped);
+        out.number(late);
+        out.number(ahead);
+        out.number(filtered);
+        out.number(largestLateness);
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        bytesRead = in.number();
+        hits = in.number();
+        invalid = in.number();
+        skipped = in.number();
+        late = in.number();
+        ahead = in.number();
+        filtered = in.number();
+        largestLateness = in.number();
     }
 
     Ledger toLedger() {

@@ -2,6 +2,9 @@ package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.TrafficRule;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.traffic.Summary;
 import java.util.function.Supplier;
@@ -17,7 +20,7 @@ final class Timeline {
     private final OpenIntervals intervals;
     private final TrafficRule rule;
     private final Engine.Output output;
-    private final Summary unplaced;
+    private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
     private long notJudgedUpTo = NONE;
@@ -208,6 +211,26 @@ final class Timeline {
     private void seen(long second) {
         leastSeen = Math.min(leastSeen, second);
         latestSeen = Math.max(latestSeen, second);
+    }
+
+    void encode(BinaryWriter out) {
+        ring.encode(out);
+        intervals.encode(out);
+        out.number(rule.alerting() ? 1 : 0);
+        out.word(leastSeen);
+        out.word(latestSeen);
+        out.word(notJudgedUpTo);
+        out.bytes(unplaced.encode());
+    }
+
+    void decode(BinaryReader in, OpenIntervals.Decoding summaries) throws MalformedException {
+        ring.decode(in);
+        intervals.decode(in, summaries);
+        rule.alerting(in.number(1, "alerting") == 1);
+        leastSeen = in.word();
+        latestSeen = in.word();
+        notJudgedUpTo = in.word();
+        unplaced = summaries.decode(in.bytes(OpenIntervals.MOST_BYTES));
     }
 
     /// Hands out what is open, before its time.

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What the loop asks of the engine; tests put a recorder in its place. All as in [Engine].
 interface Counter {
-    int open(LineReader reader, long notJudgedUpTo);
+    int open(String name, LineReader reader, long notJudgedUpTo);
 
     void reader(int source, LineReader reader);
 
@@ -22,14 +22,16 @@ interface Counter {
 
     void cut();
 
+    byte[] snapshot();
+
     /// Lets whoever shows the run see how it stands.
     default void show(List<Standing.Followed> sources, Standing.Progress progress) {}
 
     static Counter of(Engine engine, Pipeline.Output output) {
         return new Counter() {
             @Override
-            public int open(LineReader reader, long notJudgedUpTo) {
-                return engine.open(reader, notJudgedUpTo);
+            public int open(String name, LineReader reader, long notJudgedUpTo) {
+                return engine.open(name, reader, notJudgedUpTo);
             }
 
             @Override
@@ -65,6 +67,11 @@ interface Counter {
             @Override
             public void cut() {
                 engine.cut();
+            }
+
+            @Override
+            public byte[] snapshot() {
+                return engine.snapshot();
             }
 
             @Override

@@ -49,7 +49,7 @@ final class Feed {
 
     void open(Counter counter) {
         if (!isOpen()) {
-            number = counter.open(newReader(), source.begin().notJudgedUpTo());
+            number = counter.open(source.id(), newReader(), source.begin().notJudgedUpTo());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Begin;
 import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Directives;
 import dev.logtee.source.Inputs;
 import dev.logtee.source.LogStream;
@@ -45,8 +46,38 @@ final class Loop implements AutoCloseable {
             Clock clock,
             Function<byte[], Counter> engine,
             Checkpoints checkpoints,
+            Saving saving,
             InputStream standardInput,
             Consumer<String> notices) {}
+
+    /// Commits what was counted together with how far it was read.
+    interface Saving {
+        /// Keeps nothing: what is still open at the end is handed out, as cut.
+        Saving NONE = new Saving() {
+            @Override
+            public boolean isDue() {
+                return false;
+            }
+
+            @Override
+            public boolean isFull() {
+                return false;
+            }
+
+            @Override
+            public void save(List<Position> positions, Counter counter) {
+                // nothing is kept
+            }
+        };
+
+        /// Whether something is to be saved though no line was read.
+        boolean isDue();
+
+        /// Whether so much is to be saved that reading has to wait for it.
+        boolean isFull();
+
+        void save(List<Position> positions, Counter counter);
+    }
 
     private final Watch watch;
     private final Surroundings surroundings;
@@ -78,6 +109,7 @@ final class Loop implements AutoCloseable {
                 watch.once(),
                 this::begin,
                 surroundings.checkpoints(),
+                List.of(),
                 surroundings.standardInput(),
                 clock::wake,
                 surroundings.notices());
@@ -103,13 +135,12 @@ final class Loop implements AutoCloseable {
             look(counter, nowNanos);
             boolean isAllRead = readAll(counter, nowNanos);
             show(counter, isAllRead, nowNanos);
-            save(nowNanos);
+            save(counter, nowNanos);
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
                 clock.await(pauseNanos());
             }
         }
-        surroundings.checkpoints().save(inputs.positions());
-        counter.cut();
+        end(counter);
         counter.show(followed(), Progress.ENDED);
     }
 
@@ -131,6 +162,15 @@ final class Loop implements AutoCloseable {
                         .map(Feed::followed)
                         .sorted(Comparator.comparing(Followed::name))
                         .toList();
+    }
+
+    /// What is open stays in the state, unless nothing more will come. The last save says that all was shown.
+    private void end(Counter counter) {
+        if (surroundings.saving() == Saving.NONE || inputs.isAtEnd()) {
+            counter.cut();
+        }
+        surroundings.saving().save(inputs.positions(), counter);
+        surroundings.saving().save(inputs.positions(), counter);
     }
 
     /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
@@ -212,7 +252,7 @@ final class Loop implements AutoCloseable {
                 ready.remove(feed);
                 held.add(feed);
             }
-            if (clock.nanos() - nowNanos >= LOOK_NANOS) {
+            if (clock.nanos() - nowNanos >= LOOK_NANOS || surroundings.saving().isFull()) {
                 return ready.isEmpty();
             }
         }
@@ -285,9 +325,10 @@ final class Loop implements AutoCloseable {
         return feed;
     }
 
-    private void save(long nowNanos) {
-        if (unsaved && nowNanos - savedNanos >= SAVE_NANOS) {
-            surroundings.checkpoints().save(inputs.positions());
+    private void save(Counter counter, long nowNanos) {
+        boolean isDue = (unsaved || surroundings.saving().isDue()) && nowNanos - savedNanos >= SAVE_NANOS;
+        if (isDue || surroundings.saving().isFull()) {
+            surroundings.saving().save(inputs.positions(), counter);
             savedNanos = nowNanos;
             unsaved = false;
         }

@@ -51,6 +51,7 @@ public final class Parse {
                 Clock.ofThisThread(),
                 _ -> new LineByLine(watch.settings().view(), output),
                 Checkpoints.NONE,
+                Loop.Saving.NONE,
                 System.in,
                 output::notice);
         try (Loop running = new Loop(watch, surroundings)) {

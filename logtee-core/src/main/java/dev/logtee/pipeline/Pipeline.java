@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.source.Checkpoints;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,19 @@ public final class Pipeline {
 
     private final Watch watch;
     private final Output output;
+    private final Optional<State> state;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
 
     public Pipeline(Watch watch, Output output) {
+        this(watch, output, Optional.empty());
+    }
+
+    /// @param state  what to go on from and to commit to; closed by its owner after [#run]
+    public Pipeline(Watch watch, Output output, Optional<State> state) {
         this.watch = requireNonNull(watch, "watch");
         this.output = requireNonNull(output, "output");
+        this.state = requireNonNull(state, "state");
     }
 
     /// Follows the inputs until they end (`once`, streams) or [#stop] is called; then hands out what is still open, as
@@ -42,15 +50,29 @@ public final class Pipeline {
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalArgumentException if the watch names a format that there is not
     public void run() {
-        Loop.Surroundings surroundings =
-                new Loop.Surroundings(Clock.ofThisThread(), this::engine, Checkpoints.NONE, System.in, output::notice);
-        try (Loop running = new Loop(watch, surroundings)) {
+        try (Loop running = new Loop(watch, state.map(this::keeping).orElseGet(this::keepingNothing))) {
             loop.set(running);
             if (stopped.get()) {
                 running.stop();
             }
             running.run();
         }
+    }
+
+    private Loop.Surroundings keepingNothing() {
+        return new Loop.Surroundings(
+                Clock.ofThisThread(), this::engine, Checkpoints.NONE, Loop.Saving.NONE, System.in, output::notice);
+    }
+
+    private Loop.Surroundings keeping(State state) {
+        Keeping keeping = new Keeping(state, watch, output);
+        return new Loop.Surroundings(
+                Clock.ofThisThread(),
+                firstBytes -> Counter.of(keeping.engine(watch), output),
+                keeping.checkpoints(),
+                keeping,
+                System.in,
+                output::notice);
     }
 
     private Counter engine(byte[] firstBytes) {

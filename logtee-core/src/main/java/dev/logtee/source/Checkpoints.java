@@ -1,37 +1,33 @@
 package dev.logtee.source;
 
 import java.util.List;
-import java.util.Optional;
 
-/// Where the reading of each file goes on after a restart.
+/// Where the reading of each log goes on after a restart.
 public interface Checkpoints {
     /// Keeps nothing: every run begins anew.
-    Checkpoints NONE = new Checkpoints() {
-        @Override
-        public Optional<Position> find(String path, String fileKey) {
-            return Optional.empty();
-        }
+    Checkpoints NONE = path -> List.of();
 
-        @Override
-        public void save(List<Position> positions) {
-            // nothing is kept
-        }
-    };
-
-    /// How far a file was read, in an earlier run.
+    /// The files of a log, as an earlier run left them; none if it never read it.
     ///
-    /// @param path     as it is followed
-    /// @param fileKey  what tells the file from others, whatever its name
-    Optional<Position> find(String path, String fileKey);
+    /// @param path  absolute, without `.` and `..`
+    List<Position> find(String path);
 
-    /// Takes the positions of all files that are being read.
-    void save(List<Position> positions);
+    /// How a file stood.
+    enum Standing {
+        /// It was being read.
+        READING,
+        /// It was read to its end, and left.
+        LEFT,
+        /// It lay beside the log when that was first read: it belongs to the time before.
+        FOREIGN
+    }
 
     /// How far a file was read.
     ///
-    /// @param path         as it is followed
+    /// @param path         of its log, absolute
     /// @param fileKey      what tells the file from others, whatever its name: device and inode
     /// @param offset       in bytes; all lines before it were taken
-    /// @param fingerprint  of the bytes before `offset`, see [Fingerprint]
-    record Position(String path, String fileKey, long offset, long fingerprint) {}
+    /// @param fingerprint  of the bytes before `offset`: CRC-32C of the first KiB in the upper half, of the last KiB
+    ///                     before it in the lower
+    record Position(String path, String fileKey, long offset, long fingerprint, Standing standing) {}
 }

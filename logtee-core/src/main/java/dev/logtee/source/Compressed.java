@@ -2,7 +2,8 @@ package dev.logtee.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +11,27 @@ import org.jspecify.annotations.Nullable;
 final class Compressed implements Inflow {
     private final Path path;
     private final Decoder decoder;
+    private final Disk disk;
     private @Nullable InputStream in;
 
-    Compressed(Path path, Decoder decoder) {
+    Compressed(Path path, Decoder decoder, Disk disk) {
         this.path = path;
         this.decoder = decoder;
+        this.disk = disk;
     }
 
     @Override
     public int read(byte[] bytes, int from, int to) throws IOException {
         if (in == null) {
-            in = open();
+            in = open(path, decoder, disk);
         }
         return in.read(bytes, from, to - from);
     }
 
-    private InputStream open() throws IOException {
-        InputStream compressed = Files.newInputStream(path);
+    static InputStream open(Path path, Decoder decoder, Disk disk) throws IOException {
+        FileChannel compressed = disk.open(path);
         try {
-            return decoder.decode(compressed);
+            return decoder.decode(Channels.newInputStream(compressed));
         } catch (IOException e) {
             compressed.close();
             throw e;

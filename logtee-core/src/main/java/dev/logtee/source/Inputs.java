@@ -28,6 +28,7 @@ public final class Inputs implements Closeable {
     /// What the inputs are to be told by their owner.
     ///
     /// @param once           whether the end of a file is the end of its input
+    /// @param rotated        globs of where rotated files lie, if not beside their logs
     /// @param standardInput  what `-` stands for
     /// @param wake           run, on any thread, when a stream has something to read
     /// @param notices        told to people: one line each, safe to print; on the thread that looks
@@ -35,6 +36,7 @@ public final class Inputs implements Closeable {
             boolean once,
             Beginning beginning,
             Checkpoints checkpoints,
+            List<String> rotated,
             InputStream standardInput,
             Runnable wake,
             Consumer<String> notices) {}
@@ -57,8 +59,14 @@ public final class Inputs implements Closeable {
 
     Inputs(List<String> inputs, Terms terms, Disk disk) {
         this.terms = terms;
-        this.surroundings =
-                new Surroundings(terms.once(), disk, known, terms.beginning(), terms.checkpoints(), terms.notices());
+        this.surroundings = new Surroundings(
+                terms.once(),
+                disk,
+                known,
+                terms.beginning(),
+                terms.checkpoints(),
+                terms.rotated().stream().map(Glob::new).toList(),
+                terms.notices());
         for (String input : new LinkedHashSet<>(inputs)) {
             add(input);
         }
@@ -109,7 +117,7 @@ public final class Inputs implements Closeable {
         } else if (!DECODER.fits(path.toString())) {
             sources.add(new LogFile(path, surroundings, fromGlob, thereAtStart));
         } else if (terms.once()) {
-            sources.add(new LogStream(visible(path), new Compressed(path, DECODER), surroundings));
+            sources.add(new LogStream(visible(path), new Compressed(path, DECODER, surroundings.disk()), surroundings));
         } else {
             surroundings.notice(visible(path), "is compressed, so it does not grow; passed over (--once reads it)");
         }
@@ -167,7 +175,7 @@ public final class Inputs implements Closeable {
             return false;
         }
         String key = String.valueOf(attributes.fileKey());
-        return !known.isOpen(key) && !known.isRead(key, attributes.size(), path, surroundings.disk());
+        return known.isUnread(key, attributes.size(), path, surroundings.disk());
     }
 
     /// Forgets a source that ended.
@@ -184,9 +192,15 @@ public final class Inputs implements Closeable {
         return sources.isEmpty() && (terms.once() || globs.isEmpty());
     }
 
-    /// How far each open file was read.
+    /// How each file stands that is open, was left, is looked for, or lay beside a log before that was first read.
     public List<Position> positions() {
-        return known.positions();
+        List<Position> positions = new ArrayList<>(known.positions());
+        for (Source source : sources) {
+            if (source instanceof LogFile file) {
+                positions.addAll(file.besides());
+            }
+        }
+        return positions;
     }
 
     @Override

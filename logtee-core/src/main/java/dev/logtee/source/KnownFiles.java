@@ -2,37 +2,55 @@ package dev.logtee.source;
 
 import dev.logtee.source.Checkpoints.Position;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The files of this run by device and inode, whatever their names: which are being read, and how far those were read
 /// that have been left. So no file is read twice, be it given twice or renamed to where a glob finds it.
 final class KnownFiles {
     private static final int MAX_LEFT = 4096;
 
-    private final Map<String, OpenFile> open = new HashMap<>();
-    private final Map<String, Position> left = new LinkedHashMap<>();
+    private final Map<String, Part> open = new HashMap<>();
+    private final Map<String, Position> left = new HashMap<>(); // the latest with each inode
+    private final Set<Position> allLeft = new LinkedHashSet<>();
+    private final Map<String, Long> copies = new HashMap<>(); // their sizes when they were seen to be copies
 
     boolean isOpen(String fileKey) {
         return open.containsKey(fileKey);
     }
 
-    void opened(OpenFile file) {
+    void opened(Part file) {
         open.put(file.key(), file);
     }
 
-    void closed(OpenFile file) {
+    void closed(Part file) {
         open.remove(file.key());
-        left.remove(file.key());
-        left.put(file.key(), file.checkpoint());
-        if (left.size() > MAX_LEFT) {
-            left.remove(left.keySet().iterator().next());
+        left(file.left());
+    }
+
+    void left(Position file) {
+        left.put(file.fileKey(), file);
+        allLeft.add(file);
+        if (allLeft.size() > MAX_LEFT) {
+            Position first = allLeft.iterator().next();
+            allLeft.remove(first);
+            left.remove(first.fileKey(), first);
         }
+    }
+
+    /// How the file with this key was left, or the one that had its inode before.
+    Optional<Position> left(String fileKey) {
+        return Optional.ofNullable(left.get(fileKey));
     }
 
     /// How far the file was read before, if it is still the same.
@@ -41,24 +59,63 @@ final class KnownFiles {
         return known != null && holds(known, log) ? OptionalLong.of(known.offset()) : OptionalLong.empty();
     }
 
-    /// Whether the file was read before and nothing was added to it since.
-    boolean isRead(String fileKey, long sizeBytes, Path path, Disk disk) {
-        Position known = left.get(fileKey);
-        if (known == null || known.offset() != sizeBytes) {
+    /// Whether a file is to be read that a glob has found: nothing of it was read before, or something was added since;
+    /// and it is no copy of one that is being read, as copytruncate makes them. An empty one may become such a copy.
+    boolean isUnread(String fileKey, long sizeBytes, Path path, Disk disk) {
+        if (sizeBytes == 0 || isOpen(fileKey) || Objects.equals(copies.get(fileKey), sizeBytes)) {
             return false;
         }
+        Position known = left.get(fileKey);
         try (FileChannel log = disk.open(path)) {
-            return holds(known, log);
+            if (known != null && known.offset() == sizeBytes && holds(known, log)) {
+                return false;
+            }
+            if (!isCopy(log, sizeBytes)) {
+                return true;
+            }
+            copies.put(fileKey, sizeBytes);
+            return false;
         } catch (IOException e) {
-            return false; // who follows it will say why
+            return true; // who follows it will say why
         }
+    }
+
+    private boolean isCopy(FileChannel log, long sizeBytes) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(Trail.BYTES);
+        int length = Math.max(0, log.read(head, 0));
+        for (Part part : open.values()) {
+            if (part instanceof OpenFile file && file.beginsLike(log, sizeBytes, head.array(), length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a rotated file is a copy of one that is being read, complete or in the making.
+    boolean isCopied(RotatedFile rotated, byte[] head) throws IOException {
+        for (Part part : open.values()) {
+            if (part instanceof OpenFile file && file.isCopiedIn(rotated, head)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// All files of a log: those being read, and those left.
+    List<Position> of(String path) {
+        return Stream.concat(open.values().stream().map(Part::checkpoint), allLeft.stream())
+                .filter(file -> file.path().equals(path))
+                .toList();
     }
 
     List<Position> positions() {
-        return open.values().stream().map(OpenFile::checkpoint).toList();
+        return Stream.concat(open.values().stream().map(Part::checkpoint), allLeft.stream())
+                .toList();
     }
 
     static boolean holds(Position known, FileChannel log) throws IOException {
-        return known.offset() <= log.size() && Fingerprint.of(log, known.offset()) == known.fingerprint();
+        return Trail.of(log, known.offset())
+                .filter(trail -> trail.fingerprint() == known.fingerprint())
+                .isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The whole lines of what is read once, from beginning to end, batch by batch. Not for concurrent use.
@@ -13,8 +14,8 @@ public final class Lines implements Closeable {
     private final LogStream stream;
 
     private Lines(String name, Inflow in, Consumer<String> notices) {
-        Surroundings surroundings =
-                new Surroundings(true, Disk.REAL, new KnownFiles(), Beginning.START, Checkpoints.NONE, notices);
+        Surroundings surroundings = new Surroundings(
+                true, Disk.REAL, new KnownFiles(), Beginning.START, Checkpoints.NONE, List.of(), notices);
         stream = new LogStream(name, in, surroundings);
     }
 

@@ -11,11 +11,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,12 @@ public final class LogFile implements Source {
     private final String name;
     private final Surroundings surroundings;
     private final boolean fromGlob;
-    private final Deque<OpenFile> older = new ArrayDeque<>();
+    private final Rotations rotations;
+    private final Deque<Part> older = new ArrayDeque<>();
     private @Nullable OpenFile current;
     private @Nullable Object currentKey; // as the file system has it: cheaper to compare than its text
-    private @Nullable OpenFile reading;
+    private @Nullable FileTime currentModified;
+    private @Nullable Part reading;
     private Begin begin = Begin.START;
     private boolean thereAtStart;
     private Trouble trouble = Trouble.NONE;
@@ -63,15 +66,26 @@ public final class LogFile implements Source {
         this.surroundings = surroundings;
         this.fromGlob = fromGlob;
         this.thereAtStart = thereAtStart;
+        this.rotations = new Rotations(path, surroundings);
     }
 
     Path path() {
         return path;
     }
 
+    /// What lay beside it before it was first read, and what is being looked for.
+    List<Position> besides() {
+        return rotations.positions();
+    }
+
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public String id() {
+        return rotations.id().toString();
     }
 
     @Override
@@ -87,12 +101,15 @@ public final class LogFile implements Source {
         if (isCheckDue(nowNanos)) {
             check(nowNanos);
         }
+        if (current != null && current.isFresh(nowNanos)) {
+            searchRest();
+        }
         return state();
     }
 
     private void lookAtOlder(long nowNanos) {
-        for (Iterator<OpenFile> files = older.iterator(); files.hasNext(); ) {
-            OpenFile file = files.next();
+        for (Iterator<Part> files = older.iterator(); files.hasNext(); ) {
+            Part file = files.next();
             if (file.isFinished()) {
                 files.remove();
                 leave(file);
@@ -115,13 +132,32 @@ public final class LogFile implements Source {
         }
     }
 
-    private void lookAt(OpenFile file, long nowNanos) {
+    private void lookAt(Part file, long nowNanos) {
         try {
             if (!file.look(nowNanos)) {
-                surroundings.notice(name, "was truncated; reading it from its start");
+                truncated(file);
+                file.look(nowNanos);
             }
         } catch (IOException e) {
             failed(file, e);
+        }
+    }
+
+    private void truncated(Part file) {
+        surroundings.notice(name, "was truncated; reading it from its start");
+        if (file instanceof OpenFile open && file == current) {
+            rotations.lost(open, nowNanos);
+        }
+        file.rewind();
+        searchRest();
+    }
+
+    /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
+    private void searchRest() {
+        for (Part part : rotations.find(nowNanos)) {
+            surroundings.known().opened(part);
+            older.add(part);
+            lookAt(part, nowNanos);
         }
     }
 
@@ -147,7 +183,7 @@ public final class LogFile implements Source {
     }
 
     private boolean isPending() {
-        for (OpenFile file : older) {
+        for (Part file : older) {
             if (file.pending()) {
                 return true;
             }
@@ -179,6 +215,7 @@ public final class LogFile implements Source {
             BasicFileAttributes attributes = surroundings.disk().attributes(path);
             Object fileKey = attributes.fileKey();
             if (current != null && Objects.equals(fileKey, currentKey)) {
+                checkUnread(current, attributes.lastModifiedTime());
                 well();
             } else if (!surroundings.known().isOpen(String.valueOf(fileKey))) {
                 requireRegular(attributes);
@@ -189,6 +226,18 @@ public final class LogFile implements Source {
         } catch (IOException e) {
             unreadable(e);
         }
+        if (rotations.isSearching()) {
+            searchRest();
+        }
+    }
+
+    /// A file that was written to and has nothing new may have been truncated and written again to the same size.
+    private void checkUnread(OpenFile file, FileTime modified) throws IOException {
+        if (!modified.equals(currentModified) && !file.pending()) {
+            file.check();
+            file.searchAgain(nowNanos);
+        }
+        currentModified = modified;
     }
 
     private static void requireRegular(BasicFileAttributes attributes) throws IOException {
@@ -204,8 +253,9 @@ public final class LogFile implements Source {
         try {
             Object now = surroundings.disk().attributes(path).fileKey();
             if (Objects.equals(fileKey, now)) { // else it was replaced meanwhile: the next check sees that
-                follow(new OpenFile(path, key, log, positionIn(key, log), nowNanos), nowNanos);
+                follow(new OpenFile(rotations.id(), key, log, trailIn(key, log), nowNanos), nowNanos);
                 currentKey = fileKey;
+                currentModified = null;
                 kept = true;
             }
         } finally {
@@ -215,28 +265,43 @@ public final class LogFile implements Source {
         }
     }
 
+    private Trail trailIn(String key, FileChannel log) throws IOException {
+        long position = positionIn(key, log);
+        return Trail.of(log, position).orElseThrow(() -> new IOException("it is being truncated"));
+    }
+
     private long positionIn(String key, FileChannel log) throws IOException {
         OptionalLong known = surroundings.known().position(key, log);
-        if (known.isPresent() || !thereAtStart) {
-            return known.orElse(0);
+        if (known.isPresent()) {
+            return known.getAsLong();
         }
-        Optional<Position> saved = surroundings.checkpoints().find(path.toString(), key);
-        boolean holds = saved.isPresent() && KnownFiles.holds(saved.get(), log);
-        begin = holds
-                ? new Begin(saved.get().offset(), Long.MIN_VALUE)
-                : surroundings.beginning().in(this, log);
-        return begin.position();
+        resume();
+        if (thereAtStart) {
+            begin = surroundings.beginning().in(this, log);
+            return begin.position();
+        }
+        return rotations.begin(key, log);
+    }
+
+    /// Goes on from what an earlier run left; then what lies under the name is not there for the first time.
+    private void resume() {
+        List<Position> saved = thereAtStart ? surroundings.checkpoints().find(id()) : List.of();
+        if (!saved.isEmpty()) {
+            rotations.resume(saved, nowNanos);
+            thereAtStart = false;
+        }
     }
 
     private void follow(OpenFile file, long nowNanos) throws IOException {
         file.look(nowNanos);
+        surroundings.known().opened(file);
         if (current != null) {
             surroundings.notice(name, "was rotated; following the new file");
             retire(current, nowNanos);
         }
         current = file;
         thereAtStart = false;
-        surroundings.known().opened(file);
+        searchRest();
         well();
         if (surroundings.once()) {
             file.finish();
@@ -251,7 +316,7 @@ public final class LogFile implements Source {
         }
     }
 
-    private void leave(OpenFile file) {
+    private void leave(Part file) {
         surroundings.known().closed(file);
         try {
             file.close();
@@ -275,6 +340,7 @@ public final class LogFile implements Source {
             surroundings.notices().accept("waiting for " + name + ": no such file");
         }
         trouble = Trouble.MISSING;
+        resume();
         thereAtStart = false;
     }
 
@@ -286,7 +352,7 @@ public final class LogFile implements Source {
         trouble = Trouble.UNREADABLE;
     }
 
-    private void failed(OpenFile file, IOException why) {
+    private void failed(Part file, IOException why) {
         if (file != current) {
             surroundings.notice(name, "the rotated file cannot be read to its end (" + reason(why) + "); left it");
             file.abandon();
@@ -325,7 +391,7 @@ public final class LogFile implements Source {
 
     @Override
     public Look read(Batch batch) {
-        for (OpenFile file : older) {
+        for (Part file : older) {
             if (read(file, batch)) {
                 return Look.READY;
             }
@@ -337,7 +403,7 @@ public final class LogFile implements Source {
         return stateWithoutLines();
     }
 
-    private boolean read(OpenFile file, Batch batch) {
+    private boolean read(Part file, Batch batch) {
         reading = file;
         try {
             return file.read(batch);
@@ -349,7 +415,12 @@ public final class LogFile implements Source {
 
     @Override
     public void taken(Batch batch, int to) {
-        requireNonNull(reading, "nothing was read").taken(batch, to);
+        Part file = requireNonNull(reading, "nothing was read");
+        try {
+            file.taken(batch, to);
+        } catch (IOException e) {
+            failed(file, e);
+        }
     }
 
     @Override

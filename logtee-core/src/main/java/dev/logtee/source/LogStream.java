@@ -32,6 +32,11 @@ public final class LogStream implements Source {
     }
 
     @Override
+    public String id() {
+        return name;
+    }
+
+    @Override
     public Begin begin() {
         return Begin.START;
     }

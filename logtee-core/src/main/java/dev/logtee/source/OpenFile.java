@@ -1,11 +1,12 @@
 package dev.logtee.source;
 
 import dev.logtee.source.Checkpoints.Position;
-import java.io.Closeable;
+import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One file, open: whole lines from its position on.
 ///
@@ -18,62 +19,93 @@ import java.nio.file.Path;
 /// A line that is still being written is looked at once, however often it grows; one that is too long is passed over
 /// without being kept. Blocks grow while they are wholly taken and shrink when they are not, so that little is read
 /// twice when several sources take turns.
-final class OpenFile implements Closeable {
+///
+/// What was read is checked against the [Trail] before it is given: a file that was truncated and written again may be
+/// as large as before.
+final class OpenFile implements Part {
     private static final int MIN_BLOCK_BYTES = 4 << 10;
 
     private final Path path;
     private final String key;
     private final FileChannel log;
+    private Trail trail;
     private long position;
     private long searched;
     private long size;
+    private boolean replaced;
     private int blockBytes = Batch.BLOCK_BYTES;
     private boolean finishing;
     private long changedNanos; // of its size
 
-    OpenFile(Path path, String key, FileChannel log, long position, long nowNanos) {
+    /// @param path  of its log, as it is followed
+    OpenFile(Path path, String key, FileChannel log, Trail trail, long nowNanos) {
         this.path = path;
         this.key = key;
         this.log = log;
-        this.position = position;
+        this.trail = trail;
+        this.position = trail.position();
         this.searched = position;
         this.size = position;
         this.changedNanos = nowNanos;
     }
 
-    String key() {
+    @Override
+    public String key() {
         return key;
     }
 
-    /// Whether nothing more will be read of it.
-    boolean isFinished() {
+    @Override
+    public boolean isFinished() {
         return finishing && !pending();
     }
 
-    /// When its size was last seen to change, or it was opened.
-    long changedNanos() {
+    @Override
+    public long changedNanos() {
         return changedNanos;
     }
 
-    /// Looks at the size.
-    ///
-    /// @return false if the file shrank: it was truncated, and is read from its start again
-    boolean look(long nowNanos) throws IOException {
+    @Override
+    public boolean look(long nowNanos) throws IOException {
         long seen = log.size();
-        boolean truncated = seen < size;
-        if (truncated) {
-            position = 0;
-            searched = 0;
-        }
-        if (seen != size) {
+        if (seen < size) {
+            replaced = true;
+        } else if (seen > size) {
             size = seen;
             changedNanos = nowNanos;
         }
-        return !truncated;
+        return !replaced;
     }
 
-    /// Whether there may be something to read; sure only once read.
-    boolean pending() {
+    /// Sees to it that the next look tells whether the file still holds what was taken.
+    void check() throws IOException {
+        replaced |= !trail.isIn(log);
+    }
+
+    /// Looks again at a line that is still being written, as if it had just begun: it may be another of the same
+    /// length.
+    void searchAgain(long nowNanos) {
+        if (position == 0) {
+            searched = 0;
+            changedNanos = nowNanos;
+        }
+    }
+
+    @Override
+    public void rewind() {
+        trail = new Trail();
+        position = 0;
+        searched = 0;
+        size = 0;
+        replaced = false;
+    }
+
+    /// What was seen of it and not taken.
+    long unreadBytes() {
+        return size - position;
+    }
+
+    @Override
+    public boolean pending() {
         return size > searched || (finishing && size > position);
     }
 
@@ -82,19 +114,20 @@ final class OpenFile implements Closeable {
         changedNanos = nowNanos;
     }
 
-    /// Leaves what was not read of it.
-    void abandon() {
+    @Override
+    public void abandon() {
         finishing = true;
         position = size;
         searched = size;
     }
 
-    /// From now on, what follows the last line feed is a line as well.
-    void finish() {
+    @Override
+    public void finish() {
         finishing = true;
     }
 
-    boolean read(Batch batch) throws IOException {
+    @Override
+    public boolean read(Batch batch) throws IOException {
         batch.lines(batch.bytes(), 0, 0);
         if (searched == position && searched < size) {
             readBlock(batch);
@@ -104,7 +137,16 @@ final class OpenFile implements Closeable {
         if (isEmpty(batch) && finishing) {
             readRest(batch);
         }
-        return !isEmpty(batch);
+        return !isEmpty(batch) && holds(batch);
+    }
+
+    private boolean holds(Batch batch) throws IOException {
+        check();
+        if (replaced) {
+            batch.lines(batch.bytes(), 0, 0);
+            searched = size; // nothing to read until the next look
+        }
+        return !replaced;
     }
 
     private static boolean isEmpty(Batch batch) {
@@ -140,6 +182,7 @@ final class OpenFile implements Closeable {
     /// under our hands, which the next look sees.
     private void passOver(byte[] bytes, int read) {
         if (searched == position && LineFeeds.isAllZero(bytes, read)) {
+            trail.take(bytes, 0, read);
             position += read;
         }
         searched = read == 0 ? size : searched + read;
@@ -149,8 +192,8 @@ final class OpenFile implements Closeable {
         if (position < size) {
             readLine(batch, size);
         }
-        if (isEmpty(batch)) {
-            position = size;
+        if (isEmpty(batch) && position < size) {
+            replaced = true;
         }
     }
 
@@ -177,10 +220,14 @@ final class OpenFile implements Closeable {
         return block.position();
     }
 
-    void taken(Batch batch, int to) {
+    @Override
+    public void taken(Batch batch, int to) throws IOException {
         if (batch.tooLongBytes() > 0) {
             position = Math.min(size, position + batch.tooLongBytes() + 1);
+            searched = position;
+            trail = Trail.of(log, position).orElse(trail);
         } else {
+            trail.take(batch.bytes(), batch.from(), to);
             position += to - batch.from();
             adapt(to - batch.from(), batch.to() - batch.from());
         }
@@ -195,16 +242,43 @@ final class OpenFile implements Closeable {
         }
     }
 
-    Position checkpoint() {
-        return new Position(path.toString(), key, position, fingerprint());
+    @Override
+    public Position checkpoint() {
+        return position(Standing.READING);
     }
 
-    private long fingerprint() {
-        try {
-            return Fingerprint.of(log, position);
-        } catch (IOException e) {
-            return 0; // agrees with no file: it is read from its start
+    @Override
+    public Position left() {
+        return position(Standing.LEFT);
+    }
+
+    private Position position(Standing standing) {
+        return new Position(path.toString(), key, trail.position(), trail.fingerprint(), standing);
+    }
+
+    /// Whether it has grown just now and nothing was taken of it: then it may have been another before, unnoticed.
+    boolean isFresh(long nowNanos) {
+        return position == 0 && size > 0 && changedNanos == nowNanos;
+    }
+
+    /// Whether a rotated file is a copy of this one as it now is, complete or in the making.
+    boolean isCopiedIn(RotatedFile file, byte[] head) throws IOException {
+        long length = file.decoder() == null ? Math.min(file.sizeBytes(), log.size()) : log.size();
+        Optional<Trail> trail = Trail.of(log, length);
+        return trail.isPresent()
+                && file.continues(length, trail.get().fingerprint(), head).isPresent();
+    }
+
+    /// Whether a file of `length` bytes, which begins with `head[0, headLength)`, begins as this one does.
+    boolean beginsLike(FileChannel file, long length, byte[] head, int headLength) throws IOException {
+        if (!trail.beginsLike(head, headLength)) {
+            return false;
         }
+        if (length >= position) {
+            return trail.isIn(file);
+        }
+        Optional<Trail> theirs = Trail.of(file, length);
+        return theirs.isPresent() && theirs.get().isIn(log);
     }
 
     @Override

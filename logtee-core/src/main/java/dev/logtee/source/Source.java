@@ -23,6 +23,9 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// The input's name as given, safe to print.
     String name();
 
+    /// What it is called in a state: the same from whatever folder it is followed.
+    String id();
+
     /// Where its reading began; meaningful once a look found it other than [Look#BLOCKED].
     Begin begin();
 

@@ -1,5 +1,6 @@
 package dev.logtee.source;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// What the files of one run share.
@@ -7,6 +8,7 @@ import java.util.function.Consumer;
 /// @param once     whether the end of a file is the end of its input
 /// @param disk     where they lie
 /// @param known    those that are or were read
+/// @param rotated  where rotated files lie, beside the folders of their logs
 /// @param notices  told to people: one line each, safe to print
 record Surroundings(
         boolean once,
@@ -14,6 +16,7 @@ record Surroundings(
         KnownFiles known,
         Beginning beginning,
         Checkpoints checkpoints,
+        List<Glob> rotated,
         Consumer<String> notices) {
 
     void notice(String name, String text) {

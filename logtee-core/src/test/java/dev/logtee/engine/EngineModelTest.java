@@ -7,6 +7,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.PlainEngine.Line;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
@@ -79,6 +80,26 @@ class EngineModelTest {
         assertThat(engine.out).isEqualTo(plain(settings).run(lines));
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRunThatIsCutAnywhereAndGoesOnSaysWhatOneSaysThatNeverStopped(int seed) {
+        Random random = new Random(seed);
+        Settings settings = settings(random);
+        List<List<Line>> dealt = IntStream.rangeClosed(0, random.nextInt(3))
+                .mapToObj(i -> lines(random, settings, stamps(random)))
+                .toList();
+        Recorder uninterrupted = new Recorder(settings);
+        Recorder interrupted = new Recorder(settings);
+        interrupted.restartEvery = 1 + random.nextInt(20);
+        long pieces = random.nextLong();
+
+        uninterrupted.run(dealt, new Random(pieces));
+        interrupted.run(dealt, new Random(pieces));
+
+        assertThat(interrupted.out).isEqualTo(uninterrupted.out);
+        assertThat(interrupted.ledger()).isEqualTo(uninterrupted.ledger());
+    }
+
     private static Settings settings(Random random) {
         return new Settings(
                 Duration.ofSeconds(1 + random.nextInt(15)),
@@ -140,12 +161,15 @@ class EngineModelTest {
     /// Feeds sources in turn, in pieces of random length, and writes down what comes out as the plain twin does.
     private static final class Recorder implements Engine.Output {
         private final List<String> out = new ArrayList<>();
-        private final Engine engine;
+        private final Settings settings;
+        private Engine engine;
+        private int restartEvery;
         private long hits;
         private long late;
         private long filtered;
 
         Recorder(Settings settings) {
+            this.settings = settings;
             engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
         }
 
@@ -156,23 +180,40 @@ class EngineModelTest {
         void run(List<List<Line>> dealt, Random random) {
             byte[][] logs = dealt.stream().map(Recorder::log).toArray(byte[][]::new);
             int[] at = new int[logs.length];
+            int[] numbers = new int[logs.length];
             LineReader[] readers = new LineReader[logs.length];
             List<Integer> left = new ArrayList<>();
             for (int i = 0; i < logs.length; i++) {
                 readers[i] = Formats.named("common").orElseThrow().reader(Optional.empty());
-                left.add(engine.open(readers[i], Long.MIN_VALUE));
+                numbers[i] = engine.open("log" + i, readers[i], Long.MIN_VALUE);
+                left.add(i);
             }
-            while (!left.isEmpty()) {
+            for (int round = 1; !left.isEmpty(); round++) {
+                if (restartEvery > 0 && round % restartEvery == 0) {
+                    restart(left, numbers, readers);
+                }
                 int source = left.stream()
-                        .min(Comparator.comparingLong(engine::turn))
+                        .min(Comparator.comparingLong(open -> engine.turn(numbers[open])))
                         .orElseThrow();
                 int to = pieceEnd(logs[source], at[source], random);
-                at[source] = engine.read(source, logs[source], at[source], to, 0);
-                if (at[source] == logs[source].length && engine.end(source)) {
+                at[source] = engine.read(numbers[source], logs[source], at[source], to, 0);
+                if (at[source] == logs[source].length && engine.end(numbers[source])) {
                     left.removeIf(open -> open == source);
                 }
             }
             engine.cut();
+        }
+
+        private void restart(List<Integer> left, int[] numbers, LineReader[] readers) {
+            byte[] snapshot = engine.snapshot();
+            engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
+            try {
+                engine.restore(snapshot);
+            } catch (MalformedException e) {
+                throw new AssertionError(e);
+            }
+            assertThat(engine.snapshot()).isEqualTo(snapshot);
+            left.forEach(i -> numbers[i] = engine.open("log" + i, readers[i], Long.MIN_VALUE));
         }
 
         private static int pieceEnd(byte[] log, int from, Random random) {

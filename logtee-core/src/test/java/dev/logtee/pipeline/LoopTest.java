@@ -174,7 +174,8 @@ class LoopTest {
     }
 
     private Loop.Surroundings surroundings(Clock clock, java.util.function.Consumer<String> notices) {
-        return new Loop.Surroundings(clock, firstBytes -> new Recorder(), Checkpoints.NONE, in, notices);
+        return new Loop.Surroundings(
+                clock, firstBytes -> new Recorder(), Checkpoints.NONE, Loop.Saving.NONE, in, notices);
     }
 
     private static Watch following(Path... paths) {
@@ -240,7 +241,7 @@ class LoopTest {
         private final List<Long> reached = new ArrayList<>();
 
         @Override
-        public int open(LineReader reader, long notJudgedUpTo) {
+        public int open(String name, LineReader reader, long notJudgedUpTo) {
             reached.add(Long.MIN_VALUE);
             told.add("open " + (reached.size() - 1) + " " + (notJudgedUpTo == Long.MIN_VALUE ? "-" : notJudgedUpTo));
             return reached.size() - 1;
@@ -290,6 +291,11 @@ class LoopTest {
         @Override
         public long turn(int source) {
             return reached.get(source);
+        }
+
+        @Override
+        public byte[] snapshot() {
+            return new byte[0];
         }
 
         @Override

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Plays a script: what is done to files, and what a follower makes of it, by a clock moved by hand.
@@ -33,10 +35,34 @@ final class Following implements AutoCloseable {
     long nowNanos;
 
     private Following(boolean once, Beginning beginning, InputStream in, List<String> inputs) {
+        this(once, beginning, Checkpoints.NONE, List.of(), in, inputs);
+    }
+
+    private Following(
+            boolean once,
+            Beginning beginning,
+            Checkpoints checkpoints,
+            List<String> rotated,
+            InputStream in,
+            List<String> inputs) {
         this.inputs = new Inputs(
                 inputs,
-                new Inputs.Terms(once, beginning, Checkpoints.NONE, in, woken::release, notices::add),
+                new Inputs.Terms(once, beginning, checkpoints, rotated, in, woken::release, notices::add),
                 new Guarded());
+    }
+
+    static Following rotated(Path glob, Path... paths) {
+        List<String> globs = List.of(glob.toString());
+        return new Following(
+                false, Beginning.START, Checkpoints.NONE, globs, InputStream.nullInputStream(), names(paths));
+    }
+
+    /// Goes on from the positions of an earlier run.
+    static Following resuming(List<Checkpoints.Position> saved, Path... paths) {
+        Checkpoints checkpoints =
+                path -> saved.stream().filter(file -> file.path().equals(path)).toList();
+        return new Following(
+                false, Beginning.START, checkpoints, List.of(), InputStream.nullInputStream(), names(paths));
     }
 
     static Following of(Path... paths) {
@@ -145,6 +171,20 @@ final class Following implements AutoCloseable {
         try (FileChannel log = FileChannel.open(file, StandardOpenOption.WRITE)) {
             log.truncate(0);
         }
+    }
+
+    static void copyTruncate(Path log, Path copy) throws IOException {
+        Files.copy(log, copy);
+        truncate(log);
+    }
+
+    static void gzip(Path file) throws IOException {
+        Path packed = file.resolveSibling(file.getFileName() + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(file, out);
+        }
+        Files.setLastModifiedTime(packed, Files.getLastModifiedTime(file));
+        Files.delete(file);
     }
 
     /// Tests may run as root, who may read everything.

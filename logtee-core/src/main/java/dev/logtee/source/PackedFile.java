@@ -1,0 +1,114 @@
+package dev.logtee.source;
+
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
+import dev.logtee.source.Source.Look;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// What was not yet read of a file that was compressed meanwhile. It does not grow.
+final class PackedFile implements Part {
+    private final Position left;
+    private final String unpackedKey;
+    private final Trail trail;
+    private final LogStream lines;
+    private final long openedNanos;
+
+    /// @param left         by what the compressed file is known again
+    /// @param unpackedKey  of the file that was compressed, as far as it is known
+    /// @param trail        what was taken of that file
+    /// @param unpacked     stands where the trail ends
+    PackedFile(
+            Position left,
+            String unpackedKey,
+            Trail trail,
+            InputStream unpacked,
+            Surroundings surroundings,
+            long nowNanos) {
+        this.left = left;
+        this.unpackedKey = unpackedKey;
+        this.trail = trail;
+        this.lines = new LogStream(left.path(), inflow(unpacked), surroundings);
+        this.openedNanos = nowNanos;
+    }
+
+    private static Inflow inflow(InputStream in) {
+        return new Inflow() {
+            @Override
+            public int read(byte[] bytes, int from, int to) throws IOException {
+                return in.read(bytes, from, to - from);
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
+            }
+        };
+    }
+
+    @Override
+    public String key() {
+        return left.fileKey();
+    }
+
+    @Override
+    public boolean look(long nowNanos) {
+        return true;
+    }
+
+    @Override
+    public long changedNanos() {
+        return openedNanos;
+    }
+
+    @Override
+    public boolean pending() {
+        return lines.look(openedNanos) == Look.READY;
+    }
+
+    @Override
+    public void finish() {
+        // it is as long as it will ever be
+    }
+
+    @Override
+    public boolean isFinished() {
+        return !pending();
+    }
+
+    @Override
+    public void abandon() {
+        lines.close();
+    }
+
+    @Override
+    public void rewind() {
+        throw new IllegalStateException("a compressed file does not change");
+    }
+
+    @Override
+    public boolean read(Batch batch) {
+        return lines.read(batch) == Look.READY;
+    }
+
+    @Override
+    public void taken(Batch batch, int to) {
+        trail.take(batch.bytes(), batch.from(), to);
+        lines.taken(batch, to);
+    }
+
+    @Override
+    public Position checkpoint() {
+        return new Position(left.path(), unpackedKey, trail.position(), trail.fingerprint(), Standing.READING);
+    }
+
+    @Override
+    public Position left() {
+        return left;
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.logtee.source;
+
+import dev.logtee.source.Checkpoints.Position;
+import java.io.Closeable;
+import java.io.IOException;
+
+/// One file of a log while it is read: the one under the log's name, or what a rotation made of an earlier one.
+sealed interface Part extends Closeable permits OpenFile, PackedFile {
+    /// What tells the file from others: device and inode.
+    String key();
+
+    /// Looks how much there is.
+    ///
+    /// @return false if it no longer holds what was taken of it
+    boolean look(long nowNanos) throws IOException;
+
+    /// When it was last seen to change, or was opened.
+    long changedNanos();
+
+    /// Whether there may be something to read; sure only once read.
+    boolean pending();
+
+    /// From now on, what follows the last line feed is a line as well.
+    void finish();
+
+    /// Whether nothing more will be read of it.
+    boolean isFinished();
+
+    /// Leaves what was not read of it.
+    void abandon();
+
+    /// Begins again at its start.
+    void rewind();
+
+    boolean read(Batch batch) throws IOException;
+
+    void taken(Batch batch, int to) throws IOException;
+
+    /// Where reading goes on after a restart.
+    Position checkpoint();
+
+    /// By what it is known again once it was left.
+    Position left();
+}

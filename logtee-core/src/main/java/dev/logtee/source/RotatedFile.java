@@ -1,0 +1,125 @@
+package dev.logtee.source;
+
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A file beside a log that may hold, plain or compressed, what the log held.
+///
+/// @param named  whether its name alone says that it was rotated
+record RotatedFile(
+        Path path,
+        String key,
+        long sizeBytes,
+        FileTime modified,
+        boolean named,
+        @Nullable Decoder decoder,
+        Disk disk) {
+    /// The earliest written first; at the same moment, `log.2` before `log.1`, but `log-0501` before `log-0502`.
+    static final Comparator<RotatedFile> OLDEST_FIRST = Comparator.comparing(RotatedFile::modified)
+            .thenComparingLong(file -> file.number() < 0 ? 0 : -file.number())
+            .thenComparing(RotatedFile::path);
+
+    private static final int MOST_DIGITS = 5;
+
+    static RotatedFile of(Path path, boolean named, Disk disk) throws IOException {
+        BasicFileAttributes attributes = disk.attributes(path);
+        if (!attributes.isRegularFile()) {
+            throw new IOException("it is not a regular file");
+        }
+        Decoder decoder = Decoder.GZIP.fits(path.toString()) ? Decoder.GZIP : null;
+        return new RotatedFile(
+                path,
+                String.valueOf(attributes.fileKey()),
+                attributes.size(),
+                attributes.lastModifiedTime(),
+                named,
+                decoder,
+                disk);
+    }
+
+    private long number() {
+        String name = RotatedNames.unpacked(path.getFileName().toString());
+        String digits = name.substring(name.lastIndexOf('.') + 1);
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(Character::isDigit);
+        return isNumber ? Long.parseLong(digits) : -1;
+    }
+
+    /// By what it is known again, wholly read.
+    Position whole(Path log, Standing standing) throws IOException {
+        try (FileChannel file = disk.open(path)) {
+            long size = file.size();
+            long fingerprint = Trail.of(file, size).map(Trail::fingerprint).orElse(0L);
+            return new Position(log.toString(), key, size, fingerprint, standing);
+        }
+    }
+
+    /// Whether it is the very file that was known, grown or not; not a copy of it.
+    boolean isSame(Position known) throws IOException {
+        if (!known.fileKey().equals(key) || known.offset() > sizeBytes) {
+            return false;
+        }
+        if (known.offset() == 0) {
+            return sizeBytes == 0; // else the inode may have been used again
+        }
+        try (FileChannel file = disk.open(path)) {
+            return KnownFiles.holds(known, file);
+        }
+    }
+
+    /// Its first KiB, decompressed; less if it is shorter.
+    byte[] head() throws IOException {
+        try (InputStream in = open()) {
+            return in.readNBytes(Trail.BYTES);
+        }
+    }
+
+    /// The trail of what was taken of a file up to `position`, if this one's content, decompressed, begins with that.
+    Optional<Trail> continues(long position, long fingerprint, byte[] head) throws IOException {
+        if (!Trail.mayBegin(head, head.length, position, fingerprint)) {
+            return Optional.empty();
+        }
+        return trail(position).filter(trail -> trail.fingerprint() == fingerprint);
+    }
+
+    private Optional<Trail> trail(long position) throws IOException {
+        if (decoder == null) {
+            try (FileChannel file = disk.open(path)) {
+                return Trail.of(file, position);
+            }
+        }
+        try (InputStream in = open()) {
+            return Trail.of(in, position);
+        }
+    }
+
+    private InputStream open() throws IOException {
+        return decoder == null ? Channels.newInputStream(disk.open(path)) : Compressed.open(path, decoder, disk);
+    }
+
+    /// Opens it where the trail ends.
+    Part part(Path log, String unpackedKey, Trail trail, Surroundings surroundings, long nowNanos) throws IOException {
+        if (decoder == null) {
+            return new OpenFile(log, key, disk.open(path), trail, nowNanos);
+        }
+        InputStream in = open();
+        try {
+            in.skipNBytes(trail.position());
+            return new PackedFile(whole(log, Standing.LEFT), unpackedKey, trail, in, surroundings, nowNanos);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.logtee.source;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what rotations made of a log: the copy or the compressed file that holds what was not yet read of it, and
+/// files that came and went between two looks.
+///
+/// What lay beside the log when that was first read belongs to the time before it, and so does what is made of it
+/// later: such files are *foreign*. All others whose names say that they were rotated are read, once; under other
+/// names,
+/// only what continues what was taken.
+final class Rotations {
+    /// A rest that was not found by then is lost.
+    static final long SEARCH_NANOS = 10_000_000_000L;
+
+    private record Rest(Position taken, long seenBytes, long untilNanos) {}
+
+    private final Path log;
+    private final Path id;
+    private final RotatedNames names;
+    private final Surroundings surroundings;
+    private final Map<String, Position> foreign = new HashMap<>();
+    private final List<Rest> rests = new ArrayList<>();
+    private boolean begun;
+
+    Rotations(Path log, Surroundings surroundings) {
+        this.log = log;
+        this.id = log.toAbsolutePath().normalize();
+        this.names = RotatedNames.of(log);
+        this.surroundings = surroundings;
+    }
+
+    /// The log's name in positions.
+    Path id() {
+        return id;
+    }
+
+    boolean isSearching() {
+        return !rests.isEmpty();
+    }
+
+    /// Takes note of a file that no longer holds what was taken of it: its rest is looked for by [#find].
+    void lost(OpenFile file, long nowNanos) {
+        search(file.checkpoint(), file.unreadBytes(), nowNanos);
+    }
+
+    /// A file of which nothing was taken has no rest: what became of it is a rotated file like any other.
+    private void search(Position taken, long seenBytes, long nowNanos) {
+        if (taken.offset() > 0) {
+            rests.add(new Rest(taken, seenBytes, nowNanos + SEARCH_NANOS));
+        }
+    }
+
+    /// Goes on from what an earlier run left: all that was being read is looked for.
+    void resume(List<Position> saved, long nowNanos) {
+        begun = true;
+        for (Position file : saved) {
+            switch (file.standing()) {
+                case FOREIGN -> foreign.put(file.fileKey(), file);
+                case LEFT -> surroundings.known().left(file);
+                case READING -> search(file, 0, nowNanos);
+            }
+        }
+    }
+
+    /// Where to begin in the file that now lies under the log's name: where its reading ended, if it is one of those
+    /// that are looked for.
+    long begin(String key, FileChannel log) throws IOException {
+        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
+            Position taken = left.next().taken();
+            if (taken.fileKey().equals(key) && KnownFiles.holds(taken, log)) {
+                left.remove();
+                return taken.offset();
+            }
+        }
+        return 0;
+    }
+
+    /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
+    /// truncated, and again while it [#isSearching].
+    List<Part> find(long nowNanos) {
+        if (surroundings.once()) {
+            return List.of();
+        }
+        List<RotatedFile> files = files();
+        List<Part> found = new ArrayList<>();
+        for (RotatedFile file : files) {
+            try {
+                look(file, found, nowNanos);
+            } catch (IOException e) {
+                // it vanished, is being written or may not be read: looked at again while searching
+            }
+        }
+        forget(files);
+        giveUp(nowNanos);
+        begun = true;
+        return found;
+    }
+
+    private void look(RotatedFile file, List<Part> found, long nowNanos) throws IOException {
+        KnownFiles known = surroundings.known();
+        if (known.isOpen(file.key()) || file.sizeBytes() == 0) {
+            return;
+        }
+        if (!begun) {
+            foreign.put(file.key(), file.whole(id, Standing.FOREIGN));
+            return;
+        }
+        Position before = foreign.get(file.key());
+        if (before != null && file.isSame(before)) {
+            return;
+        }
+        if (!rest(file, found, nowNanos) && file.named() && !isKnown(file)) {
+            found.add(file.part(id, file.key(), new Trail(), surroundings, nowNanos));
+        }
+    }
+
+    /// Whether this file holds the rest of one that was being read.
+    private boolean rest(RotatedFile file, List<Part> found, long nowNanos) throws IOException {
+        byte[] head = rests.isEmpty() ? new byte[0] : file.head();
+        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
+            Position taken = left.next().taken();
+            Optional<Trail> trail = file.continues(taken.offset(), taken.fingerprint(), head);
+            if (trail.isPresent()) {
+                found.add(file.part(id, taken.fileKey(), trail.get(), surroundings, nowNanos));
+                left.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether it was read (maybe under another log's name), is a copy of what was or is being read, or of what is
+    /// foreign.
+    private boolean isKnown(RotatedFile file) throws IOException {
+        Optional<Position> left = surroundings.known().left(file.key());
+        if (left.isPresent() && file.isSame(left.get())) {
+            return true;
+        }
+        byte[] head = file.head();
+        if (surroundings.known().isCopied(file, head)) {
+            return true;
+        }
+        List<Position> others = new ArrayList<>(surroundings.known().of(id.toString()));
+        others.addAll(foreign.values());
+        for (Position other : others) {
+            if (file.continues(other.offset(), other.fingerprint(), head).isPresent()) {
+                surroundings.known().left(file.whole(id, Standing.LEFT));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void forget(List<RotatedFile> there) {
+        Set<String> keys = new HashSet<>();
+        there.forEach(file -> keys.add(file.key()));
+        foreign.keySet().retainAll(keys);
+    }
+
+    private void giveUp(long nowNanos) {
+        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
+            Rest rest = left.next();
+            if (nowNanos - rest.untilNanos() >= 0) {
+                left.remove();
+                if (rest.seenBytes() > 0) {
+                    surroundings.notice(
+                            VisibleText.of(log.toString()),
+                            "was truncated before its last " + rest.seenBytes()
+                                    + " bytes were read, and no copy of it was found: they are lost");
+                }
+            }
+        }
+    }
+
+    /// What is foreign, and what is being looked for.
+    List<Position> positions() {
+        List<Position> positions = new ArrayList<>(foreign.values());
+        rests.forEach(rest -> positions.add(rest.taken()));
+        return positions;
+    }
+
+    private List<RotatedFile> files() {
+        Map<Path, Boolean> candidates = new HashMap<>();
+        for (Path folder : folders()) {
+            list(folder, candidates);
+        }
+        for (Glob glob : surroundings.rotated()) {
+            glob.matches().forEach(file -> candidates.put(file, true));
+        }
+        List<RotatedFile> files = new ArrayList<>();
+        candidates.forEach((file, named) -> {
+            try {
+                if (!isBeingPacked(file, candidates.keySet())) {
+                    files.add(RotatedFile.of(file, named, surroundings.disk()));
+                }
+            } catch (IOException e) {
+                // gone since it was listed, or no file
+            }
+        });
+        files.sort(RotatedFile.OLDEST_FIRST);
+        return files;
+    }
+
+    /// Compressing leaves the plain file until it is done.
+    private static boolean isBeingPacked(Path file, Set<Path> files) {
+        String name = file.getFileName().toString();
+        String plain = RotatedNames.unpacked(name);
+        return !plain.equals(name) && files.contains(file.resolveSibling(plain));
+    }
+
+    /// Beside the log, and beside what it is a symbolic link to.
+    private Set<Path> folders() {
+        Set<Path> folders = new HashSet<>();
+        folders.add(folderOf(log));
+        if (Files.isSymbolicLink(log)) {
+            try {
+                folders.add(folderOf(log.toRealPath()));
+            } catch (IOException e) {
+                return folders; // it points nowhere
+            }
+        }
+        return folders;
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    private void list(Path folder, Map<Path, Boolean> candidates) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, file -> names.mayBe(file.getFileName().toString()))) {
+            for (Path entry : entries) {
+                candidates.put(entry, names.is(entry.getFileName().toString()));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // what cannot be listed holds nothing that could be read
+        }
+    }
+}

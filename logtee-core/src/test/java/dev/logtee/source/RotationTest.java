@@ -1,0 +1,299 @@
+package dev.logtee.source;
+
+import static dev.logtee.source.Following.append;
+import static dev.logtee.source.Following.copyTruncate;
+import static dev.logtee.source.Following.gzip;
+import static dev.logtee.source.Following.truncate;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What rotations do to a log between two looks, and that every line of it is read once.
+class RotationTest {
+    private static final String HEAD = "# the same first line of every file\n".repeat(50);
+
+    @TempDir
+    Path folder;
+
+    private Path log;
+    private Path rotated;
+
+    @BeforeEach
+    void nameFiles() {
+        log = folder.resolve("access.log");
+        rotated = folder.resolve("access.log.1");
+    }
+
+    @Test
+    void whatACopytruncateLeftUnreadIsFoundInTheCopy() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\nc\n");
+            copyTruncate(log, rotated);
+            append(log, "d\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
+            assertThat(following.notices).containsExactly(log + ": was truncated; reading it from its start");
+        }
+    }
+
+    @Test
+    void aLineTornBeforeACopytruncateIsPutTogetherFromTheCopy() throws IOException {
+        append(log, "a\nGET /a");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "bc\nto");
+            copyTruncate(log, rotated);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "GET /abc", "d", "to");
+        }
+    }
+
+    @Test
+    void aLogWrittenAgainToTheSameSizeIsReadFromItsStart() throws IOException {
+        append(log, "a\nb\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            truncate(log);
+            append(log, "c\nd\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void aLogWrittenAgainToMoreThanItsSizeIsReadFromItsStart() throws IOException {
+        append(log, "a\nb\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b2\n");
+            copyTruncate(log, rotated);
+            append(log, "c\nd\ne\nf\ng\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "b2", "c", "d", "e", "f", "g");
+        }
+    }
+
+    @Test
+    void filesWithTheSameFirstBytesAreToldApartByTheirLast() throws IOException {
+        append(log, HEAD + "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            truncate(log);
+            append(log, HEAD + "b\nc\n");
+            assertThat(following.aSecond().lines).hasSize(103).endsWith("b", "c");
+        }
+    }
+
+    @Test
+    void theHoleThatAWriterLeavesWhoKeepsItsOffsetIsPassedOver() throws IOException {
+        append(log, "a\nb\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "c\n");
+            copyTruncate(log, rotated);
+            try (FileChannel writer = FileChannel.open(log, StandardOpenOption.WRITE)) {
+                writer.write(ByteBuffer.wrap("d\n".getBytes(UTF_8)), 6);
+            }
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "\0".repeat(6) + "d");
+        }
+    }
+
+    @Test
+    void theUnreadRestOfACopyThatWasCompressedAtOnceIsRead() throws IOException {
+        append(log, HEAD + "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\nc");
+            copyTruncate(log, rotated);
+            gzip(rotated);
+            append(log, "d\n");
+            assertThat(following.aSecond().lines).hasSize(54).endsWith("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void aRenamedLogThatWasCompressedAtOnceIsReadToItsEnd() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\n");
+            Files.move(log, rotated);
+            gzip(rotated);
+            append(log, "c\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void theCopyIsFoundWhereItIsSaidToLie() throws IOException {
+        Path archive = Files.createDirectory(folder.resolve("archive"));
+        append(log, "a\n");
+        try (Following following = Following.rotated(archive.resolve("*"), log)) {
+            following.look();
+            append(log, "b\n");
+            copyTruncate(log, archive.resolve("monday"));
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void severalRotationsBetweenTwoLooksAreAllRead() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\n");
+            Files.move(log, folder.resolve("access.log.3"));
+            append(folder.resolve("access.log.2"), "c\n");
+            append(rotated, "d\n");
+            append(log, "e\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d", "e");
+        }
+    }
+
+    @Test
+    void severalRotationsThatWereCompressedBetweenTwoLooksAreAllRead() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\n");
+            copyTruncate(log, folder.resolve("access.log.2"));
+            gzip(folder.resolve("access.log.2"));
+            append(rotated, "c\n");
+            gzip(rotated);
+            append(log, "d\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void whatLayBesideTheLogBeforeIsNeverRead() throws IOException {
+        append(log, "a\n");
+        append(rotated, "old\n");
+        append(folder.resolve("access-2.log"), "other\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            Files.move(rotated, folder.resolve("access.log.2"));
+            gzip(folder.resolve("access.log.2"));
+            Files.move(log, rotated);
+            append(log, "b\n");
+            append(folder.resolve("access-2.log"), "other 2\n");
+            Files.writeString(folder.resolve("access.log.bak"), "other 3\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aCopyThatAGlobFindsIsNotReadAgain() throws IOException {
+        append(log, "a\nb\n");
+        try (Following following = Following.of(folder.resolve("access.log*"))) {
+            following.aSecond();
+            Files.copy(log, rotated);
+            following.aSecond();
+            append(log, "c\n");
+            Files.copy(log, rotated, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            truncate(log);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void aLogMissingForAWhileIsReadFromItsStartWhenItIsBack() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\n");
+            Files.move(log, rotated);
+            following.pass(Duration.ofSeconds(30));
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c");
+            assertThat(following.notices)
+                    .containsExactly(
+                            "waiting for " + log + ": no such file", log + ": was rotated; following the new file");
+        }
+    }
+
+    @Test
+    void linesWithoutACopyAreLostAndThatIsSaid() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "torn line");
+            following.look();
+            truncate(log);
+            append(log, "b\n");
+            assertThat(following.pass(Duration.ofSeconds(11)).lines).containsExactly("a", "b");
+            assertThat(following.notices)
+                    .endsWith(log + ": was truncated before its last 9 bytes were read, and no copy of it was found:"
+                            + " they are lost");
+        }
+    }
+
+    @Test
+    void whatWasWrittenAndRotatedWhileNobodyFollowedIsReadAtTheNextStart() throws IOException {
+        append(log, "a\n");
+        append(rotated, "old\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(rotated, folder.resolve("access.log.3"));
+        Files.move(log, folder.resolve("access.log.2"));
+        gzip(folder.resolve("access.log.2"));
+        append(rotated, "c\n");
+        append(log, "d\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("b", "c", "d");
+            saved = following.positions();
+        }
+        append(log, "e\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("e");
+        }
+    }
+
+    @Test
+    void aLogThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(log, rotated);
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("b");
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).containsExactly("b", "c");
+        }
+    }
+
+    @Test
+    void anInodeUsedAgainIsAnotherFile() throws IOException {
+        append(log, "a\nb\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        truncate(log); // as the file system would give the inode to a new file
+        append(log, "c\nd\ne\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("c", "d", "e");
+        }
+    }
+}

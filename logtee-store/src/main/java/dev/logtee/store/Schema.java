@@ -1,0 +1,41 @@
+package dev.logtee.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables, and how those of earlier versions become today's: SQLite's `user_version` counts the steps taken.
+final class Schema {
+    private static final List<List<String>> STEPS = List.of(List.of(
+            "CREATE TABLE run (shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL)",
+            "CREATE TABLE position (number INTEGER PRIMARY KEY, path TEXT NOT NULL, file_key TEXT NOT NULL,"
+                    + " read_to INTEGER NOT NULL, fingerprint INTEGER NOT NULL, standing TEXT NOT NULL)",
+            "CREATE TABLE untold (number INTEGER PRIMARY KEY, item BLOB NOT NULL)"));
+
+    private Schema() {}
+
+    /// Brings a database to today's version, in one transaction.
+    static void bring(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            int version = version(statement);
+            if (version > STEPS.size()) {
+                throw new SQLException("this state was written by a newer logtee: version=" + version);
+            }
+            for (List<String> step : STEPS.subList(version, STEPS.size())) {
+                for (String sql : step) {
+                    statement.executeUpdate(sql);
+                }
+            }
+            statement.executeUpdate("PRAGMA user_version = " + STEPS.size());
+        }
+        database.commit();
+    }
+
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.next() ? row.getInt(1) : 0;
+        }
+    }
+}
