@@ -2,6 +2,7 @@ package dev.logtee.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
 import java.util.List;
 import java.util.Optional;

@@ -8,77 +8,46 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
 /// its quotes and brackets. Of an array the first value counts.
-final class JsonReader implements FormatReader {
+final class JsonReader extends FoundReader {
     private static final int MOST_BEFORE = 512;
     private static final int MOST_NAME = 128;
     private static final int BAD = -1;
 
     private final Aliases aliases;
-    private final Found found;
     private final byte[] name = new byte[MOST_NAME]; // in normal form, from the outermost object on
     private int nameLength; // more than MOST_NAME: not known, whatever it is
-    private int brokeAt;
-    private String expected = "";
+    private int badAt;
 
     JsonReader(Aliases aliases, @Nullable LogZone logZone) {
+        super(new Found(logZone));
         this.aliases = aliases;
-        this.found = new Found(logZone);
     }
 
     @Override
-    public Reading read(byte[] log, int from, int to, Hit hit) {
-        int start = Margins.skipMarks(log, from, to);
-        int end = Blanks.trimEnd(log, start, Margins.trimCarriageReturns(log, start, to));
-        if (start == end) {
+    Reading readLine(byte[] log, int from, int to, Hit hit) {
+        int end = Blanks.trimEnd(log, from, to);
+        if (from == end) {
             return Reading.SKIPPED;
         }
-        if (end - start > MAX_LINE_BYTES) {
-            return Reading.TOO_LONG;
-        }
-        int brace = ByteSearch.indexOf(log, start, Math.min(end, start + MOST_BEFORE), (byte) '{');
+        int brace = ByteSearch.indexOf(log, from, Math.min(end, from + MOST_BEFORE), (byte) '{');
         if (brace == end || log[brace] != '{') {
-            return broke(Reading.NOT_JSON, start, "an object in braces");
+            return broke(Reading.NOT_JSON, from, "an object in braces");
         }
         hit.begin(log);
         found.begin(brace);
-        brokeAt = end;
+        badAt = end;
         nameLength = 0;
         if (readObject(log, brace + 1, end, Aliases.NO_NAME_YET) == BAD) {
-            return broke(Reading.BAD_JSON, brokeAt, "what JSON asks for: a name in quotes, a colon, a value");
+            return broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
         }
         return read(log, hit);
     }
 
     private Reading read(byte[] log, Hit hit) {
-        Reading reading = found.into(log, hit);
-        if (reading.isInvalid()) {
-            return broke(reading, found.brokeAt(), found.broken().words());
-        }
-        if (!found.has(Column.STATUS)) {
-            return broke(Reading.NO_STATUS, found.brokeAt(), "a field for the status");
-        }
-        return reading;
-    }
-
-    private Reading broke(Reading reading, int at, String expected) {
-        brokeAt = at;
-        this.expected = expected;
-        return reading;
-    }
-
-    @Override
-    public int fit() {
-        return found.fit();
-    }
-
-    @Override
-    public int brokeAt() {
-        return brokeAt;
-    }
-
-    @Override
-    public String expected() {
-        return expected;
+        Reading reading = ofFound(found.into(log, hit));
+        return reading.isInvalid() || found.has(Column.STATUS)
+                ? reading
+                : broke(Reading.NO_STATUS, found.brokeAt(), "a field for the status");
     }
 
     /// Reads an object from behind its brace; returns where the line goes on, or [#BAD].
@@ -115,7 +84,7 @@ final class JsonReader implements FormatReader {
     }
 
     private int bad(int at) {
-        brokeAt = at;
+        badAt = at;
         return BAD;
     }
 

@@ -7,40 +7,28 @@ import org.jspecify.annotations.Nullable;
 /// Reads labelled columns: `label:value`, with tabs between. A value may hold colons.
 ///
 /// @see <a href="http://ltsv.org/">ltsv.org</a>
-final class LtsvReader implements FormatReader {
+final class LtsvReader extends FoundReader {
     private static final int MOST_LABEL = 64;
 
     private final Aliases aliases;
-    private final Found found;
     private final byte[] label = new byte[MOST_LABEL];
-    private int brokeAt;
-    private String expected = "";
 
     LtsvReader(Aliases aliases, @Nullable LogZone logZone) {
+        super(new Found(logZone));
         this.aliases = aliases;
-        this.found = new Found(logZone);
     }
 
     @Override
-    public Reading read(byte[] log, int from, int to, Hit hit) {
-        int start = Margins.skipMarks(log, from, to);
-        int end = Margins.trimCarriageReturns(log, start, to);
-        if (start == end) {
-            return Reading.SKIPPED;
-        }
-        if (end - start > MAX_LINE_BYTES) {
-            return Reading.TOO_LONG;
-        }
+    Reading readLine(byte[] log, int from, int to, Hit hit) {
         hit.begin(log);
-        found.begin(start);
-        if (!readColumns(log, start, end)) {
-            return broke(Reading.NO_LABELS, start, "a label and a colon, such as host:192.0.2.7");
+        found.begin(from);
+        if (!readColumns(log, from, to)) {
+            return broke(Reading.NO_LABELS, from, "a label and a colon, such as host:192.0.2.7");
         }
-        Reading reading = found.into(log, hit);
-        if (reading.isInvalid()) {
-            return broke(reading, found.brokeAt(), found.broken().words());
-        }
-        return found.has(Column.STATUS) ? reading : broke(Reading.NO_STATUS, start, "a column labelled status");
+        Reading reading = ofFound(found.into(log, hit));
+        return reading.isInvalid() || found.has(Column.STATUS)
+                ? reading
+                : broke(Reading.NO_STATUS, from, "a column labelled status");
     }
 
     private boolean readColumns(byte[] log, int from, int to) {
@@ -71,26 +59,5 @@ final class LtsvReader implements FormatReader {
         if (alias != null) {
             found.put(alias.column(), alias.rank(), alias.unitNanos(), colon + 1, to, Coding.ESCAPED);
         }
-    }
-
-    private Reading broke(Reading reading, int at, String expected) {
-        brokeAt = at;
-        this.expected = expected;
-        return reading;
-    }
-
-    @Override
-    public int fit() {
-        return found.fit();
-    }
-
-    @Override
-    public int brokeAt() {
-        return brokeAt;
-    }
-
-    @Override
-    public String expected() {
-        return expected;
     }
 }

@@ -1,8 +1,8 @@
 package dev.logtee.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
+import dev.logtee.bytes.Network;
 import java.util.List;
 
 /// The proxies whose word is taken for where a request came from.
@@ -20,13 +20,6 @@ public final class TrustedProxies {
             "::1/128",
             "fc00::/7",
             "fe80::/10"));
-
-    /// A network; the bits of an address beyond its mask are 0.
-    private record Network(long high, long low, long highMask, long lowMask) {
-        boolean holds(Address address) {
-            return (address.high() & highMask) == high && (address.low() & lowMask) == low;
-        }
-    }
 
     private final List<Network> networks;
 
@@ -46,33 +39,14 @@ public final class TrustedProxies {
     }
 
     private static Network network(String text) {
-        int slash = text.indexOf('/');
-        String host = slash < 0 ? text : text.substring(0, slash);
-        byte[] bytes = host.getBytes(UTF_8);
-        Address address = new Address();
-        int most = host.indexOf(':') < 0 ? 32 : 128;
-        int bits = slash < 0 ? most : bits(text.substring(slash + 1));
-        if (!address.read(bytes, 0, bytes.length) || bits < 0 || bits > most) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32");
-        }
-        int all = bits + 128 - most;
-        long highMask = mask(Math.min(all, 64));
-        long lowMask = mask(Math.max(0, all - 64));
-        return new Network(address.high() & highMask, address.low() & lowMask, highMask, lowMask);
-    }
-
-    private static int bits(String text) {
-        return text.matches("\\d{1,3}") ? Integer.parseInt(text) : -1;
-    }
-
-    private static long mask(int bits) {
-        return bits == 0 ? 0 : -1L << (64 - bits);
+        return Network.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32"));
     }
 
     private boolean trusts(Address address) {
         for (Network network : networks) {
-            if (network.holds(address)) {
+            if (network.contains(address)) {
                 return true;
             }
         }

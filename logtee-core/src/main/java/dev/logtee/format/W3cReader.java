@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Blanks separate columns, however many; in lines that hold a tab, only tabs do.
 ///
 /// @see <a href="https://www.w3.org/TR/WD-logfile.html">Extended Log File Format</a>
-final class W3cReader implements FormatReader {
+final class W3cReader extends FoundReader {
     /// What CloudFront's files hold by its documentation, for a reader that has not seen their directive.
     static final String CLOUDFRONT = "date time x-edge-location sc-bytes c-ip cs-method cs(Host) cs-uri-stem sc-status"
             + " cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header"
@@ -24,65 +24,34 @@ final class W3cReader implements FormatReader {
     private static final long MILLIS = 1_000_000;
     private static final long SECOND = 1_000_000_000;
 
-    private final Found found = new Found(new LogZone(ZoneOffset.UTC));
     private W3cField[] fields = {};
     private int lastNeeded = -1;
     private boolean cloudFront;
     private byte[] directive = {}; // the last #Fields
     private byte @Nullable [] date; // of the last #Date
-    private int brokeAt;
-    private String expected = "";
 
     /// @param fields  the columns as long as there was no directive; empty if they are not known
     W3cReader(String fields) {
+        super(new Found(new LogZone(ZoneOffset.UTC)));
         if (!fields.isEmpty()) {
             use(fields);
         }
     }
 
     @Override
-    public Reading read(byte[] log, int from, int to, Hit hit) {
-        int start = Margins.skipMarks(log, from, to);
-        int end = Margins.trimCarriageReturns(log, start, to);
-        if (start == end) {
-            return Reading.SKIPPED;
-        }
-        if (end - start > MAX_LINE_BYTES) {
-            return Reading.TOO_LONG;
-        }
-        if (log[start] == '#') {
-            readDirective(log, start, end);
+    Reading readLine(byte[] log, int from, int to, Hit hit) {
+        if (log[from] == '#') {
+            readDirective(log, from, to);
             return Reading.SKIPPED;
         }
         if (fields.length == 0) {
-            return broke(Reading.NO_FIELDS, start, "a #Fields directive, which names the columns");
+            return broke(Reading.NO_FIELDS, from, "a #Fields directive, which names the columns");
         }
         hit.begin(log);
-        return readLine(log, start, end, hit);
+        return readColumns(log, from, to, hit);
     }
 
-    @Override
-    public int fit() {
-        return found.fit();
-    }
-
-    @Override
-    public int brokeAt() {
-        return brokeAt;
-    }
-
-    @Override
-    public String expected() {
-        return expected;
-    }
-
-    private Reading broke(Reading reading, int at, String expected) {
-        brokeAt = at;
-        this.expected = expected;
-        return reading;
-    }
-
-    private Reading readLine(byte[] log, int from, int to, Hit hit) {
+    private Reading readColumns(byte[] log, int from, int to, Hit hit) {
         boolean tabs = ByteSearch.indexOf(log, from, to, (byte) '\t') < to;
         found.begin(from);
         int at = from;
@@ -98,10 +67,7 @@ final class W3cReader implements FormatReader {
             put(fields[i], log, at, end);
             at = end;
         }
-        Reading reading = found.into(log, date, hit);
-        return reading.isInvalid()
-                ? broke(reading, found.brokeAt(), found.broken().words())
-                : reading;
+        return ofFound(found.into(log, date, hit));
     }
 
     private static int skip(byte[] log, int from, int to, boolean tabs) {

@@ -2,8 +2,10 @@ package dev.logtee.traffic;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.Network;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.logtee.traffic;
 
+import dev.logtee.bytes.Address;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.logtee.bytes.Network;
 import dev.logtee.format.Field;
 import dev.logtee.traffic.Check.Measure;
 import dev.logtee.traffic.Check.Text.Place;

@@ -1,12 +1,8 @@
 package dev.logtee.format;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,56 +31,6 @@ class TrustedProxiesTest {
         String line = host + " [09/May/2018:16:00:39 +0000] 200 \"" + list + "\"";
         assertThat(Line.read(Formats.of(FORMAT).reader(terms), line).get(Field.HOST))
                 .isEqualTo(client);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "1.2.3.4",
-                "255.255.255.255",
-                "::",
-                "::1",
-                "1::",
-                "2001:db8::8:800:200c:417a",
-                "1:2:3:4:5:6:7:8",
-                "::ffff:1.2.3.4",
-                "64:ff9b::1.2.3.4",
-                "fe80::1"
-            })
-    void addressesAreReadAsThePlatformDoes(String text) throws UnknownHostException {
-        byte[] expected = InetAddress.getByName(text).getAddress();
-        Address address = new Address();
-        byte[] bytes = text.getBytes(ISO_8859_1);
-        assertThat(address.read(bytes, 0, bytes.length)).isTrue();
-        BigInteger plain = new BigInteger(1, expected)
-                .add(expected.length == 4 ? BigInteger.valueOf(0xffffL << 32) : BigInteger.ZERO);
-        assertThat(address.low()).isEqualTo(plain.longValue());
-        assertThat(address.high()).isEqualTo(plain.shiftRight(64).longValue());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "-",
-                "1.2.3",
-                "1.2.3.4.5",
-                "1.2.3.256",
-                "1.2.3.",
-                "a.example",
-                ":",
-                ":1",
-                "1:2",
-                "1:2:3:4:5:6:7",
-                "1:2:3:4:5:6:7:8:9",
-                "1::2::3",
-                "12345::",
-                "1:2:3:4:5:6:7:1.2.3.4",
-                "::g"
-            })
-    void otherTextIsNoAddress(String text) {
-        byte[] bytes = text.getBytes(ISO_8859_1);
-        assertThat(new Address().read(bytes, 0, bytes.length)).isFalse();
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.logtee.traffic;
+package dev.logtee.bytes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +29,13 @@ class AddressTest {
                 "64:ff9b::192.0.2.33",
                 "::ffff:192.0.2.1",
                 "0:0:0:0:0:FFFF:129.144.52.38",
-                "fe80::1%eth0"
+                "fe80::1%eth0",
+                "fe80::1",
+                "1.2.3.4",
+                "1::",
+                "1:2:3:4:5:6:7:8",
+                "::ffff:1.2.3.4",
+                "64:ff9b::1.2.3.4"
             })
     void isReadAsTheJdkReadsIt(String text) {
         Address address = read(text);
@@ -58,6 +64,9 @@ class AddressTest {
                 "",
                 "-",
                 "localhost",
+                "a.example",
+                "1:2",
+                "::g",
                 "a.b.c.d",
                 "1.2.3",
                 "1.2.3.4.5",

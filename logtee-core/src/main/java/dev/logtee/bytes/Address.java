@@ -1,6 +1,5 @@
-package dev.logtee.traffic;
+package dev.logtee.bytes;
 
-import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 
 /// An IPv4 or IPv6 address as read from text; used again for the next one. An IPv4 address mapped into IPv6
@@ -11,7 +10,7 @@ import java.util.Arrays;
 /// Runs once per line: allocates nothing and never throws on bad input. Not for concurrent use.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, text of addresses</a>
-final class Address {
+public final class Address {
     static final int IPV4_BITS = 32;
     static final int IPV6_BITS = 128;
 
@@ -27,7 +26,7 @@ final class Address {
     private long low;
 
     /// Whether `text[from, to)` is an address, which this then is.
-    boolean read(byte[] text, int from, int to) {
+    public boolean read(byte[] text, int from, int to) {
         int colon = ByteSearch.indexOf(text, from, to, (byte) ':');
         if (colon == to) {
             return readIpv4(text, from, to);
@@ -42,17 +41,17 @@ final class Address {
         return readIpv6(text, from, to);
     }
 
-    boolean isIpv4() {
+    public boolean isIpv4() {
         return ipv4;
     }
 
     /// The first 64 bits; of an IPv4 address 0.
-    long high() {
+    public long high() {
         return high;
     }
 
     /// The last 64 bits; of an IPv4 address itself.
-    long low() {
+    public long low() {
         return low;
     }
 

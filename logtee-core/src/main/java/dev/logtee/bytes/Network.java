@@ -1,4 +1,4 @@
-package dev.logtee.traffic;
+package dev.logtee.bytes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,10 +8,10 @@ import java.util.Optional;
 /// one.
 ///
 /// @param high  the first 64 bits, as of an [Address]; those beyond the prefix are 0, as in `low`
-record Network(boolean ipv4, long high, long low, long highMask, long lowMask) {
+public record Network(boolean ipv4, long high, long low, long highMask, long lowMask) {
 
     /// Reads a network or an address; bits beyond the prefix do not matter. Empty if it is neither.
-    static Optional<Network> parse(String text) {
+    public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         byte[] bytes = (slash < 0 ? text : text.substring(0, slash)).getBytes(UTF_8);
         Address address = new Address();
@@ -43,7 +43,7 @@ record Network(boolean ipv4, long high, long low, long highMask, long lowMask) {
         return bits == 0 ? 0 : -1L << (Long.SIZE - bits);
     }
 
-    boolean contains(Address address) {
+    public boolean contains(Address address) {
         return address.isIpv4() == ipv4 && (address.high() & highMask) == high && (address.low() & lowMask) == low;
     }
 }
