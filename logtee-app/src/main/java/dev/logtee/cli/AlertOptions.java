@@ -1,42 +1,18 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Threshold;
-import java.math.BigDecimal;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// When the traffic alert is raised.
-final class AlertOptions {
-    @Option(
-            names = {"-t", "--threshold"},
-            paramLabel = "RATE",
-            converter = Converters.Rate.class,
-            description = "Alert above so many hits a second, on the mean over the window; a decimal. Default: 10")
-    private BigDecimal threshold = Threshold.DEFAULT.hitsPerSecond();
-
-    @Option(names = "-alert-total-requests", hidden = true, paramLabel = "RATE", converter = Converters.Rate.class)
-    private @Nullable BigDecimal thresholdAsBefore;
-
-    @Option(
-            names = "--window",
-            paramLabel = "TIME",
-            converter = Converters.WholeSeconds.class,
-            description = "How far back that mean looks: 1s to 1h. Default: 2m")
-    private Duration window = Threshold.DEFAULT.window();
-
+final class AlertOptions extends TrafficAlertOptions {
     @Option(
             names = "--lateness",
             paramLabel = "TIME",
             converter = Converters.Lateness.class,
             description =
-                    "How far a line may be stamped behind the latest one and still be in time: 0s to 1h, at most 360 times --every."
-                            + " Has to exceed the time for which the server holds lines back. Default: 2s")
+                    "How far a line may be stamped behind the latest one and still be in time: 0s to 1h, at most 360 times"
+                            + " --every. Has to exceed the time for which the server holds lines back. Default: 2s")
     private Duration lateness = Duration.ofSeconds(2);
-
-    Threshold threshold() {
-        return new Threshold(thresholdAsBefore == null ? threshold : thresholdAsBefore, window);
-    }
 
     Duration lateness() {
         return lateness;

@@ -1,13 +1,11 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Threshold;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
 import dev.logtee.source.Decoder;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -89,7 +87,7 @@ final class ReportCommand implements Callable<Integer> {
                 count.view(),
                 show.timezone(),
                 alert.lateness,
-                new Threshold(alert.threshold, alert.window),
+                alert.threshold(),
                 period.since(show.timezone()),
                 period.until(show.timezone()),
                 List.of(Decoder.GZIP, new Zstd()));
@@ -117,21 +115,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /// As in `watch`, but that lines may come later.
-    static final class LogTimeAlertOptions {
-        @Option(
-                names = {"-t", "--threshold", "-alert-total-requests"},
-                paramLabel = "RATE",
-                converter = Converters.Rate.class,
-                description = "Alert above so many hits a second, on the mean over the window; a decimal. Default: 10")
-        private BigDecimal threshold = Threshold.DEFAULT.hitsPerSecond();
-
-        @Option(
-                names = "--window",
-                paramLabel = "TIME",
-                converter = Converters.WholeSeconds.class,
-                description = "How far back that mean looks: 1s to 1h. Default: 2m")
-        private Duration window = Threshold.DEFAULT.window();
-
+    static final class LogTimeAlertOptions extends TrafficAlertOptions {
         @Option(
                 names = "--lateness",
                 paramLabel = "TIME",

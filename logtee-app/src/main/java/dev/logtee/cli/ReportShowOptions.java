@@ -1,18 +1,15 @@
 package dev.logtee.cli;
 
-import dev.logtee.display.Look;
 import dev.logtee.display.ReportCsv;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.display.ReportJson;
 import dev.logtee.display.ReportText;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// What a report shows, and how.
-final class ReportShowOptions {
+final class ReportShowOptions extends LookOptions {
     private static final List<String> KINDS = List.of("text", "json", "csv");
 
     /// Reads one of the kinds.
@@ -46,36 +43,11 @@ final class ReportShowOptions {
                     + " user_agents, bots, users, virtual_hosts, methods, protocols, status, hours, days or alerts.")
     private String table = "sections";
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            converter = Converters.Top.class,
-            description = "How many entries lists have at most. Default: 10")
-    private int top = 10;
-
-    @Option(
-            names = "--timezone",
-            paramLabel = "ZONE",
-            converter = Converters.Zone.class,
-            description = "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC")
-    private ZoneId timezone = ZoneOffset.UTC;
-
-    @Option(names = "--no-color", description = "No colours; so does NO_COLOR in the environment.")
-    private boolean noColour;
-
-    ZoneId timezone() {
-        return timezone;
-    }
-
     ReportDisplay display(Stdio stdio) {
         return switch (output) {
-            case "json" -> new ReportJson(stdio.out(), timezone, top);
-            case "csv" -> new ReportCsv(stdio.out(), table, timezone, top);
-            default -> new ReportText(stdio.out(), look(stdio), timezone, top);
+            case "json" -> new ReportJson(stdio.out(), timezone(), top());
+            case "csv" -> new ReportCsv(stdio.out(), table, timezone(), top());
+            default -> new ReportText(stdio.out(), look(stdio), timezone(), top());
         };
-    }
-
-    private Look look(Stdio stdio) {
-        return new Look(!noColour && stdio.mayColour(), TerminalWidth.of(stdio));
     }
 }

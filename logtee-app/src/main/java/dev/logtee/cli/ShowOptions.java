@@ -2,21 +2,18 @@ package dev.logtee.cli;
 
 import dev.logtee.display.Display;
 import dev.logtee.display.JsonDisplay;
-import dev.logtee.display.Look;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// What is shown, and how.
-final class ShowOptions {
+final class ShowOptions extends LookOptions {
     private static final List<String> KINDS = List.of("auto", "tui", "text", "json", "none");
 
     /// Reads one of the kinds.
@@ -35,23 +32,6 @@ final class ShowOptions {
                     + " terminal, else text")
     private String display = "auto";
 
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            converter = Converters.Top.class,
-            description = "How many entries lists have at most. Default: 10")
-    private int top = 10;
-
-    @Option(
-            names = "--timezone",
-            paramLabel = "ZONE",
-            converter = Converters.Zone.class,
-            description = "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC")
-    private ZoneId timezone = ZoneOffset.UTC;
-
-    @Option(names = "--no-color", description = "No colours; so does NO_COLOR in the environment.")
-    private boolean noColour;
-
     /// Runs `watch` and shows what comes of it.
     ///
     /// @return the exit status
@@ -62,7 +42,7 @@ final class ShowOptions {
             return ExitStatus.BAD_USAGE;
         }
         if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
-            OnTerminal.run(watch, timezone, palette(stdio));
+            OnTerminal.run(watch, timezone(), palette(stdio));
         } else {
             Watching.run(watch, display(stdio), stdio);
         }
@@ -80,18 +60,14 @@ final class ShowOptions {
     }
 
     private Palette palette(Stdio stdio) {
-        return noColour || !stdio.mayColour() ? Palette.NONE : Palette.of(stdio.environment());
+        return mayColour(stdio) ? Palette.of(stdio.environment()) : Palette.NONE;
     }
 
     private Display display(Stdio stdio) {
         return switch (display) {
-            case "auto", "text" -> new TextDisplay(stdio.out(), look(stdio), timezone, top);
-            case "json" -> new JsonDisplay(stdio.out(), timezone, top);
+            case "auto", "text" -> new TextDisplay(stdio.out(), look(stdio), timezone(), top());
+            case "json" -> new JsonDisplay(stdio.out(), timezone(), top());
             default -> new NoDisplay();
         };
-    }
-
-    private Look look(Stdio stdio) {
-        return new Look(!noColour && stdio.mayColour(), TerminalWidth.of(stdio));
     }
 }

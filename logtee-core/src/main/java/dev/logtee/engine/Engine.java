@@ -16,10 +16,7 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -67,15 +64,9 @@ public final class Engine {
     }
 
     private static final int FORM = 1;
-    private static final int MOST_SOURCES = 1 << 16;
-    private static final int MOST_NAME_BYTES = 1 << 13;
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Restored(byte[] encoded, Tally tally) {}
 
     private final Map<Integer, Source> sources = new HashMap<>();
-    /// Of an earlier run, by their names, until they are opened again.
-    private final Map<String, Restored> restored = new LinkedHashMap<>();
+    private final EarlierSources earlier;
     private int opened;
     /// Of the sources that have ended.
     private final Tally ended = new Tally();
@@ -95,6 +86,7 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
+        earlier = new EarlierSources(allowanceMillis);
         merged = new MergedClock(allowanceMillis);
         view = settings.view();
         timeline = new Timeline(settings, () -> new Summary(hasher, budget, view), this::ledger, output);
@@ -109,7 +101,7 @@ public final class Engine {
     public int open(String name, LineReader reader, long notJudgedUpTo) {
         LineReader seen = view.over(requireNonNull(reader, "reader"));
         Source source = new Source(opened++, requireNonNull(name, "name"), seen, allowanceMillis);
-        goOn(source);
+        earlier.goOn(source);
         sources.put(source.number, source);
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
@@ -119,20 +111,6 @@ public final class Engine {
     /// Takes in a source that is not known again after a restart.
     public int open(LineReader reader, long notJudgedUpTo) {
         return open("", reader, notJudgedUpTo);
-    }
-
-    private void goOn(Source source) {
-        Restored before = restored.remove(source.name);
-        if (before == null) {
-            return;
-        }
-        try {
-            BinaryReader in = new BinaryReader(before.encoded());
-            in.text(MOST_NAME_BYTES);
-            source.decode(in);
-        } catch (MalformedException e) {
-            throw new IllegalStateException("a source was checked when it was restored", e);
-        }
     }
 
     /// All that is needed to go on in another engine, after a restart; its lines go on where this one's ended.
@@ -151,23 +129,9 @@ public final class Engine {
         merged.encode(out);
         timeline.encode(out);
         ended.encode(out);
-        List<byte[]> named = named();
-        out.number(named.size());
-        named.forEach(out::bytes);
+        earlier.encodeWith(sources.values(), out);
         out.checksum();
         return out.toByteArray();
-    }
-
-    /// Those that are open and those that were not opened again.
-    private List<byte[]> named() {
-        List<byte[]> named = new ArrayList<>();
-        for (Source source : sources.values()) {
-            BinaryWriter out = new BinaryWriter();
-            source.encode(out);
-            named.add(out.toByteArray());
-        }
-        restored.values().forEach(source -> named.add(source.encoded()));
-        return named;
     }
 
     /// Goes on from a snapshot; to be called before anything else. What was told before is not told again.
@@ -183,23 +147,8 @@ public final class Engine {
         merged.decode(in);
         timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
         ended.decode(in);
-        for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
-            restoreSource(in.bytes(Integer.MAX_VALUE));
-        }
+        earlier.decode(in, ended);
         in.end();
-    }
-
-    private void restoreSource(byte[] encoded) throws MalformedException {
-        BinaryReader in = new BinaryReader(encoded);
-        String name = in.text(MOST_NAME_BYTES);
-        Source source = new Source(-1, name, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
-        source.decode(in);
-        in.end();
-        if (name.isEmpty()) {
-            ended.add(source.tally);
-        } else {
-            restored.put(name, new Restored(encoded, source.tally));
-        }
     }
 
     /// Changes the format by which a source's next lines are read.
@@ -506,7 +455,7 @@ public final class Engine {
     public Ledger ledger() {
         Tally sum = new Tally();
         sum.add(ended);
-        restored.values().forEach(source -> sum.add(source.tally()));
+        earlier.addTo(sum);
         for (Source source : sources.values()) {
             sum.add(source.tally);
         }

@@ -1,7 +1,5 @@
 package dev.logtee.traffic;
 
-import java.nio.charset.StandardCharsets;
-
 /// Why lines were invalid, how many were for this reason, and the first of them.
 public final class InvalidReason {
     private final String reason;
@@ -27,11 +25,6 @@ public final class InvalidReason {
     /// shown without making it safe.
     public byte[] sample() {
         return sample;
-    }
-
-    /// The sample as UTF-8, with U+FFFD for what is none; nor is this safe to show as it is.
-    public String sampleText() {
-        return new String(sample, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.logtee.traffic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,7 +82,7 @@ class SummaryTest {
                 .containsExactly("no timestamp", "too long");
         assertThat(summary.invalidReasons()).extracting(InvalidReason::lines).containsExactly(2L, 1L);
         assertThat(summary.invalidReasons())
-                .extracting(InvalidReason::sampleText)
+                .extracting(reason -> new String(reason.sample(), UTF_8))
                 .containsExactly("first", "x".repeat(1024));
         assertThatThrownBy(() -> invalid(summary, Reading.SKIPPED, "")).isInstanceOf(IllegalArgumentException.class);
     }

@@ -225,7 +225,7 @@ class ViewTest {
                 new View(List.of(), new Addresses.AsLogged(), List.of("token"), 1))) {
             Summary summary = new Summary(Model.HASHER, new MemoryBudget(0), view);
             summary.addInvalid(Reading.NO_TIMESTAMP, line, 0, line.length);
-            assertThat(summary.invalidReasons().getFirst().sampleText())
+            assertThat(new String(summary.invalidReasons().getFirst().sample(), UTF_8))
                     .isEqualTo("xxxx&x=%00 xxxx/0.0\" 000 xx\u0001 000.0.0.0");
         }
         Summary whole = new Summary(Model.HASHER, new MemoryBudget(0));

@@ -1,0 +1,82 @@
+package dev.logtee.engine;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Reading;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The sources of an earlier run, by their names, until they are opened again.
+final class EarlierSources {
+    private static final int MOST = 1 << 16;
+    private static final int MOST_NAME_BYTES = 1 << 13;
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Earlier(byte[] encoded, Tally tally) {}
+
+    private final Map<String, Earlier> byName = new LinkedHashMap<>();
+    private final long allowanceMillis;
+
+    EarlierSources(long allowanceMillis) {
+        this.allowanceMillis = allowanceMillis;
+    }
+
+    /// Has `source` go on where the one of its name ended, if there was one.
+    void goOn(Source source) {
+        Earlier before = byName.remove(source.name);
+        if (before == null) {
+            return;
+        }
+        try {
+            BinaryReader in = new BinaryReader(before.encoded());
+            in.text(MOST_NAME_BYTES);
+            source.decode(in);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a source was checked when it was decoded", e);
+        }
+    }
+
+    /// Adds what became of their lines.
+    void addTo(Tally sum) {
+        byName.values().forEach(source -> sum.add(source.tally()));
+    }
+
+    /// Writes those that are open now and those that were not opened again: how many, then each as bytes.
+    void encodeWith(Collection<Source> open, BinaryWriter out) {
+        List<byte[]> all = new ArrayList<>();
+        for (Source source : open) {
+            BinaryWriter one = new BinaryWriter();
+            source.encode(one);
+            all.add(one.toByteArray());
+        }
+        byName.values().forEach(source -> all.add(source.encoded()));
+        out.number(all.size());
+        all.forEach(out::bytes);
+    }
+
+    /// Reads back what [#encodeWith] wrote.
+    ///
+    /// @param ended  takes the lines of sources without a name, which are not known again
+    void decode(BinaryReader in, Tally ended) throws MalformedException {
+        for (int left = in.number(MOST, "sources"); left > 0; left--) {
+            decode(in.bytes(Integer.MAX_VALUE), ended);
+        }
+    }
+
+    private void decode(byte[] encoded, Tally ended) throws MalformedException {
+        BinaryReader in = new BinaryReader(encoded);
+        String name = in.text(MOST_NAME_BYTES);
+        Source source = new Source(-1, name, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
+        source.decode(in);
+        in.end();
+        if (name.isEmpty()) {
+            ended.add(source.tally);
+        } else {
+            byName.put(name, new Earlier(encoded, source.tally));
+        }
+    }
+}
