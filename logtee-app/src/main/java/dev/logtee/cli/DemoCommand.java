@@ -41,6 +41,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin(name = "What is shown")
     private final ShowOptions show = new ShowOptions();
 
+    @Mixin(name = "What is served")
+    private final ServeOptions serve = new ServeOptions();
+
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
@@ -66,12 +69,13 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int demonstrate(Path log) throws IOException {
-        try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND);
+                Serving serving = serve.start(THRESHOLD, stdio)) {
             stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
             Generator generator = new Generator(recipe(), out);
             Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator));
-            int status = show.run(watch(log), stdio);
+            int status = show.run(watch(log), stdio, serving.outputs());
             generator.stop();
             server.interrupt();
             return status;

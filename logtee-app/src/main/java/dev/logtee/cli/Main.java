@@ -40,7 +40,7 @@ public final class Main {
         return CommandLines.execute(Arguments.of(words), stdio);
     }
 
-    private static String version() {
+    static String version() {
         String version = Main.class.getPackage().getImplementationVersion();
         return version == null ? UNKNOWN_VERSION : version;
     }

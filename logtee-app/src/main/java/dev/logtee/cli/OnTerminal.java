@@ -2,20 +2,24 @@ package dev.logtee.cli;
 
 import dev.logtee.display.OutputFailed;
 import dev.logtee.feed.LocalFeed;
+import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
 import dev.logtee.terminal.Window;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 
 /// A run of the pipeline, looked at on the terminal of this process.
 final class OnTerminal {
     private OnTerminal() {}
 
     /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
-    static void run(Watch watch, ZoneId zone, Palette palette) {
-        LocalFeed feed = new LocalFeed(watch, InstantSource.system());
+    ///
+    /// @param others  who else takes in what the run tells
+    static void run(Watch watch, ZoneId zone, Palette palette, List<Pipeline.Output> others) {
+        LocalFeed feed = new LocalFeed(watch, InstantSource.system(), others);
         Window window = open(feed, zone, palette);
         try (OrderlyEnd _ = OrderlyEnd.of(window::quit);
                 window) { // closed first: the terminal is given back before the process ends

@@ -4,6 +4,7 @@ import dev.logtee.display.Display;
 import dev.logtee.display.JsonDisplay;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
+import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
@@ -34,28 +35,29 @@ final class ShowOptions extends LookOptions {
 
     /// Runs `watch` and shows what comes of it.
     ///
+    /// @param others  who else takes in what the run tells
     /// @return the exit status
-    int run(Watch watch, Stdio stdio) {
+    int run(Watch watch, Stdio stdio, List<Pipeline.Output> others) {
         if (display.equals("tui") && !stdio.isInteractive()) {
             stdio.say("--display tui needs a terminal that can move its cursor, for input and output;"
                     + " --display text does not");
             return ExitStatus.BAD_USAGE;
         }
         if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
-            OnTerminal.run(watch, timezone(), palette(stdio));
+            OnTerminal.run(watch, timezone(), palette(stdio), others);
         } else {
-            Watching.run(watch, display(stdio), stdio);
+            Watching.run(watch, display(stdio), stdio, Optional.empty(), others);
         }
         return ExitStatus.DONE;
     }
 
     /// Runs with a state, in text instead of on a dashboard, which cannot repeat what was not shown before a crash.
-    int run(Watch watch, Stdio stdio, Optional<State> state) {
+    int run(Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
         if (display.equals("tui")) {
             stdio.say("--display tui does not go with --state yet; text, json and none do");
             return ExitStatus.BAD_USAGE;
         }
-        Watching.run(watch, display(stdio), stdio, state);
+        Watching.run(watch, display(stdio), stdio, state, others);
         return ExitStatus.DONE;
     }
 

@@ -60,6 +60,9 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin(name = "What is shown")
     private final ShowOptions show = new ShowOptions();
 
+    @Mixin(name = "What is served")
+    private final ServeOptions serve = new ServeOptions();
+
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
@@ -76,8 +79,14 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Watch watch = watch();
+        try (Serving serving = serve.start(alert.threshold(), stdio)) {
+            return run(watch, serving);
+        }
+    }
+
+    private int run(Watch watch, Serving serving) throws IOException {
         if (!state.isAsked()) {
-            return show.run(watch, stdio);
+            return show.run(watch, stdio, serving.outputs());
         }
         if (watch.settings().view().isHiding()) {
             throw new ParameterException(
@@ -92,7 +101,7 @@ final class WatchCommand implements Callable<Integer> {
             return ExitStatus.BAD_USAGE;
         }
         try {
-            return show.run(watch, stdio, kept.map(file -> file));
+            return show.run(watch, stdio, kept.map(file -> file), serving.outputs());
         } finally {
             if (kept.isPresent()) {
                 kept.get().close();

@@ -4,12 +4,14 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
+import dev.logtee.feed.Outputs;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,13 +21,11 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
     private static final int SAMPLE_LENGTH = 200;
 
     /// Follows until the input ends, or the process is asked to.
-    static void run(Watch watch, Display display, Stdio stdio) {
-        run(watch, display, stdio, Optional.empty());
-    }
-
-    /// @param state  what to go on from and to commit to
-    static void run(Watch watch, Display display, Stdio stdio, Optional<State> state) {
-        Pipeline pipeline = new Pipeline(watch, new Watching(display, stdio), state);
+    ///
+    /// @param state   what to go on from and to commit to
+    /// @param others  who else takes in what the run tells
+    static void run(Watch watch, Display display, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+        Pipeline pipeline = new Pipeline(watch, Outputs.of(new Watching(display, stdio), others), state);
         try (OrderlyEnd _ = OrderlyEnd.of(pipeline::stop)) {
             pipeline.run();
             display.end();

@@ -11,6 +11,7 @@ import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
 import java.time.InstantSource;
+import java.util.List;
 
 /// A pipeline of this process. Its thread is never held up by those who look on: it puts a record where they find it.
 public final class LocalFeed implements Feed {
@@ -24,10 +25,15 @@ public final class LocalFeed implements Feed {
     private volatile Runnable whenNew = () -> {};
 
     public LocalFeed(Watch watch, InstantSource clock) {
+        this(watch, clock, List.of());
+    }
+
+    /// @param others  who else takes in what the run tells, on its thread
+    public LocalFeed(Watch watch, InstantSource clock, List<Pipeline.Output> others) {
         this.clock = requireNonNull(clock, "clock");
         board = new Board(watch.settings().threshold());
         latest = Dashboard.empty(watch.settings().threshold(), FIRST_SPAN);
-        pipeline = new Pipeline(watch, new Taking());
+        pipeline = new Pipeline(watch, Outputs.of(new Taking(), others));
     }
 
     /// Follows the inputs on the calling thread, as [Pipeline#run].

@@ -96,6 +96,17 @@ public final class Distribution {
         return 0;
     }
 
+    /// How many values are at most `value`; those within 1 % of it may be taken for being on its other side.
+    public long countUpTo(double value) {
+        long upTo = 0;
+        for (int i = 0; i < hits; i++) {
+            if (middle(hit[i]) <= value) {
+                upTo = Sums.plus(upTo, counts[hit[i]]);
+            }
+        }
+        return upTo;
+    }
+
     public boolean isEmpty() {
         return count == 0;
     }

@@ -219,6 +219,12 @@ public final class Summary {
         return durations.isEmpty() ? Optional.empty() : Optional.of(Quantiles.of(durations, SECONDS_PER_NANO));
     }
 
+    /// Adds the hits' sizes, in bytes, and the durations that were logged, in nanoseconds, to those given.
+    public void addTo(Distribution sizes, Distribution durations) {
+        sizes.merge(this.sizes);
+        durations.merge(this.durations);
+    }
+
     /// The `n` values with the most hits, most first, ties by their bytes.
     public List<Row> top(Dimension dimension, int n) {
         return tables[dimension.ordinal()].top(n);

@@ -127,4 +127,17 @@ class DistributionTest {
         distribution.encode(out);
         return out.toByteArray();
     }
+
+    @Test
+    void valuesUpToABoundAreCountedWithinOnePercentOfIt() {
+        Distribution sizes = new Distribution();
+        for (int value = 0; value <= 10_000; value++) {
+            sizes.add(value);
+        }
+        assertThat(sizes.countUpTo(-1)).isZero();
+        assertThat(sizes.countUpTo(0)).isEqualTo(1);
+        assertThat(sizes.countUpTo(10)).isEqualTo(11);
+        assertThat(sizes.countUpTo(1000)).isBetween(991L, 1011L);
+        assertThat(sizes.countUpTo(Double.POSITIVE_INFINITY)).isEqualTo(10_001);
+    }
 }

@@ -1,0 +1,92 @@
+package dev.logtee.http;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+
+/// Serves resources to a bounded number of clients, each on a virtual thread.
+///
+/// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for
+/// [#PATIENCE_MILLIS] is cut off.
+public final class HttpServer implements AutoCloseable {
+    static final int MOST_CONNECTIONS = 512;
+    static final long PATIENCE_MILLIS = 30_000;
+    private static final int MOST_HEADER_BYTES = 8 << 10;
+    private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty"); // held, or its level is forgotten
+
+    private final Server server;
+    private final Endpoint endpoint;
+
+    private HttpServer(Server server, Endpoint endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /// Listens, and serves from now on.
+    ///
+    /// @param resources  by path: `/metrics`
+    /// @throws IOException if the endpoint cannot be listened on; its message is for people
+    public static HttpServer start(Endpoint endpoint, Gate gate, Map<String, Resource> resources) throws IOException {
+        JETTY.setLevel(Level.OFF); // what is wrong with a request is told to who asked, and a terminal stays as it is
+        VirtualThreadPool threads = new VirtualThreadPool(2 * MOST_CONNECTIONS);
+        threads.setName("logtee-http");
+        Server server = new Server(threads);
+        server.setStopTimeout(0);
+        ServerConnector connector = connector(server, endpoint);
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        server.setHandler(new ResourceHandler(gate, resources));
+        server.setErrorHandler(new ProblemHandler());
+        start(server, endpoint);
+        return new HttpServer(server, new Endpoint(endpoint.host(), connector.getLocalPort()));
+    }
+
+    private static ServerConnector connector(Server server, Endpoint endpoint) {
+        HttpConfiguration terms = new HttpConfiguration();
+        terms.setRequestHeaderSize(MOST_HEADER_BYTES);
+        terms.setSendServerVersion(false);
+        terms.setUriCompliance(UriCompliance.RFC3986);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(terms));
+        connector.setHost(endpoint.host());
+        connector.setPort(endpoint.port());
+        connector.setIdleTimeout(PATIENCE_MILLIS);
+        return connector;
+    }
+
+    private static void start(Server server, Endpoint endpoint) throws IOException {
+        try {
+            server.start();
+        } catch (Exception e) {
+            stop(server);
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException("cannot listen on " + endpoint + ": " + cause.getMessage(), e);
+        }
+    }
+
+    /// Where it listens, with the port that was free.
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /// Cuts all clients off and frees the port.
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            Thread.currentThread().interrupt(); // it only waits for threads, whose end does not matter
+        }
+    }
+}

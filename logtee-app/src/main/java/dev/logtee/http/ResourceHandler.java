@@ -1,0 +1,135 @@
+package dev.logtee.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.http.Gate.Asker;
+import dev.logtee.http.Resource.Document;
+import dev.logtee.http.Resource.Stream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/// Finds what is asked for, if the gate lets the asker in, and sends it.
+final class ResourceHandler extends Handler.Abstract {
+    static final int MOST_STREAMS = 256;
+    private static final int MOST_PARAMETERS = 32;
+
+    private final Gate gate;
+    private final Map<String, Resource> resources;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
+
+    ResourceHandler(Gate gate, Map<String, Resource> resources) {
+        this.gate = gate;
+        this.resources = Map.copyOf(resources);
+    }
+
+    /// Ends the streams: threads of the pool are not interrupted by its end.
+    @Override
+    protected void doStop() throws Exception {
+        streaming.forEach(Thread::interrupt);
+        super.doStop();
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        try {
+            serve(request, response);
+            callback.succeeded();
+        } catch (IOException e) {
+            callback.failed(e); // the client has left
+        } catch (InterruptedException e) {
+            callback.failed(e);
+            Thread.currentThread().interrupt();
+        }
+        return true;
+    }
+
+    private void serve(Request request, Response response) throws IOException, InterruptedException {
+        Optional<Answer> refusal = gate.refusal(asker(request.getHeaders()));
+        String method = request.getMethod();
+        Resource resource = resources.get(request.getHttpURI().getCanonicalPath());
+        if (refusal.isPresent()) {
+            send(refusal.get(), request, response);
+        } else if (!method.equals("GET") && !method.equals("HEAD")) {
+            response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
+            send(Answer.problem(405, "only GET and HEAD are answered"), request, response);
+        } else {
+            switch (resource) {
+                case null -> send(Answer.problem(404, "there is nothing here"), request, response);
+                case Document document -> send(document.answer(query(request)), request, response);
+                case Stream stream -> open(stream, request, response);
+            }
+        }
+    }
+
+    private static Asker asker(HttpFields headers) {
+        String authority = Optional.ofNullable(headers.get(HttpHeader.HOST)).orElse("");
+        return new Asker(authority, Optional.ofNullable(headers.get(HttpHeader.ORIGIN)));
+    }
+
+    private static Query query(Request request) {
+        Map<String, String> parameters = new HashMap<>();
+        for (Fields.Field field : Request.extractQueryParameters(request, UTF_8)) {
+            if (parameters.size() < MOST_PARAMETERS) {
+                parameters.put(field.getName(), field.getValue());
+            }
+        }
+        HttpFields headers = request.getHeaders();
+        return new Query(
+                parameters,
+                String.join(",", headers.getValuesList(HttpHeader.ACCEPT)),
+                Optional.ofNullable(headers.get(HttpHeader.IF_NONE_MATCH)).orElse(""));
+    }
+
+    private static void send(Answer answer, Request request, Response response) throws IOException {
+        response.setStatus(answer.status());
+        HttpFields.Mutable headers = response.getHeaders();
+        Safety.put(headers);
+        if (!answer.type().isEmpty()) {
+            headers.put(HttpHeader.CONTENT_TYPE, answer.type());
+        }
+        answer.headers().forEach(headers::put);
+        headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        if (!request.getMethod().equals("HEAD")) {
+            try (OutputStream out = Content.Sink.asOutputStream(response)) {
+                out.write(answer.body());
+            }
+        }
+    }
+
+    private void open(Stream stream, Request request, Response response) throws IOException, InterruptedException {
+        if (!streams.tryAcquire()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, 10);
+            send(Answer.problem(503, "all " + MOST_STREAMS + " streams are taken; try again later"), request, response);
+            return;
+        }
+        streaming.add(Thread.currentThread());
+        try {
+            Safety.put(response.getHeaders());
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+            response.getHeaders().put("X-Accel-Buffering", "no"); // nginx in front passes each event on at once
+            OutputStream out = Content.Sink.asOutputStream(response);
+            stream.stream(query(request), events -> {
+                out.write(events);
+                out.flush();
+            });
+        } finally {
+            streaming.remove(Thread.currentThread());
+            streams.release();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.logtee.metrics;
+
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// Puts metric families together. Names lack what the formats add: `_total`, `_bucket`.
+final class Families {
+    private final MetricSnapshots.Builder families = MetricSnapshots.builder();
+
+    Families info(String name, String help, String label, String value) {
+        families.metricSnapshot(InfoSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(InfoDataPointSnapshot.builder()
+                        .labels(Labels.of(label, value))
+                        .build())
+                .build());
+        return this;
+    }
+
+    Families counter(String name, String help, long value) {
+        families.metricSnapshot(CounterSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(
+                        CounterDataPointSnapshot.builder().value((double) value).build())
+                .build());
+        return this;
+    }
+
+    /// One that has a value for each of some labels.
+    <K, V> Families counters(String name, String help, String label, Map<K, V> values, ToDoubleFunction<V> value) {
+        Map<Labels, Double> labelled = new LinkedHashMap<>();
+        values.forEach(
+                (key, counted) -> labelled.put(Labels.of(label, String.valueOf(key)), value.applyAsDouble(counted)));
+        return counters(name, help, labelled);
+    }
+
+    /// One that has a value for each of some combinations of labels.
+    Families counters(String name, String help, Map<Labels, Double> values) {
+        CounterSnapshot.Builder family = CounterSnapshot.builder().name(name).help(help);
+        values.forEach((labels, value) -> family.dataPoint(
+                CounterDataPointSnapshot.builder().labels(labels).value(value).build()));
+        families.metricSnapshot(family.build());
+        return this;
+    }
+
+    Families gauge(String name, String help, long value) {
+        return gauge(name, help, (double) value);
+    }
+
+    Families gauge(String name, String help, double value) {
+        families.metricSnapshot(GaugeSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
+                .build());
+        return this;
+    }
+
+    /// One that has a value for each of some labels.
+    Families gauges(String name, String help, String label, Map<String, ? extends Number> values) {
+        GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(name).help(help);
+        values.forEach((key, value) -> family.dataPoint(GaugeDataPointSnapshot.builder()
+                .labels(Labels.of(label, key))
+                .value(value.doubleValue())
+                .build()));
+        families.metricSnapshot(family.build());
+        return this;
+    }
+
+    Families histogram(String name, String help, Buckets buckets) {
+        families.metricSnapshot(HistogramSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(buckets.snapshot())
+                .build());
+        return this;
+    }
+
+    MetricSnapshots build() {
+        return families.build();
+    }
+}

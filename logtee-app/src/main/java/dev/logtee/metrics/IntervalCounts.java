@@ -1,0 +1,81 @@
+package dev.logtee.metrics;
+
+import dev.logtee.engine.Interval;
+import dev.logtee.sketch.Distribution;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Summary;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What all closed intervals of this process counted.
+final class IntervalCounts {
+    private static final double SECONDS_PER_NANO = 1e-9;
+
+    private final Buckets sizes = new Buckets(
+            1, 256, 1024, 4096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304, 16_777_216, 67_108_864, infinite());
+    private final Buckets durations =
+            new Buckets(SECONDS_PER_NANO, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, infinite());
+    private final SortedMap<Integer, Double> statuses = new TreeMap<>();
+    private final SortedMap<String, Double> reasons = new TreeMap<>();
+    private final SectionCounts sections = new SectionCounts();
+    private final Distribution size = new Distribution();
+    private final Distribution duration = new Distribution();
+    private long intervals;
+    private long visitors;
+    private long closedTo;
+
+    private static double infinite() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    void add(Interval interval) {
+        Summary summary = interval.summary();
+        size.clear();
+        duration.clear();
+        summary.addTo(size, duration);
+        sizes.add(size);
+        durations.add(duration);
+        summary.status().forEach((status, hits) -> statuses.merge(status, (double) hits, Double::sum));
+        for (InvalidReason reason : summary.invalidReasons()) {
+            reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
+        }
+        sections.add(
+                summary.top(Dimension.SECTION, SectionCounts.MOST),
+                summary.hits(),
+                summary.bytes(),
+                errors(summary),
+                interval.to());
+        intervals++;
+        visitors = summary.visitors();
+        closedTo = interval.to();
+    }
+
+    private static long errors(Summary summary) {
+        SortedMap<String, Long> classes = summary.statusClass();
+        return classes.getOrDefault("4xx", 0L) + classes.getOrDefault("5xx", 0L);
+    }
+
+    void addTo(Families families) {
+        families.counter("logtee_intervals", "Closed intervals with lines in them.", intervals)
+                .gauge("logtee_interval_end_timestamp_seconds", "End of the last closed interval, log time.", closedTo)
+                .gauge("logtee_interval_visitors", "Distinct hosts of the last closed interval.", visitors)
+                .counters("logtee_responses", "Hits by status, of closed intervals.", "status", statuses, hits -> hits)
+                .counters("logtee_invalid_lines", "Invalid lines, of closed intervals.", "reason", reasons, n -> n)
+                .histogram("logtee_response_size_bytes", "Sizes of responses, of closed intervals.", sizes);
+        if (!durations.isEmpty()) {
+            families.histogram("logtee_response_duration_seconds", "Durations, of closed intervals.", durations);
+        }
+        addSections(families);
+    }
+
+    private void addSections(Families families) {
+        SortedMap<String, SectionCounts.Counts> counts = new TreeMap<>(sections.places());
+        counts.put(SectionCounts.OTHER, sections.other());
+        families.counters(
+                        "logtee_section_hits", "Hits by section, of closed intervals.", "section", counts, n -> n.hits)
+                .counters("logtee_section_bytes", "Bytes sent by section.", "section", counts, n -> n.bytes)
+                .counters(
+                        "logtee_section_errors", "Hits with a status of 4xx or 5xx.", "section", counts, n -> n.errors);
+    }
+}

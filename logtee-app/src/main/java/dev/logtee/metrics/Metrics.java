@@ -1,0 +1,150 @@
+package dev.logtee.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.alert.TrafficRule;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Progress;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Takes in what a run tells, and keeps what scrapers are told of it: renewed once a second on the run's thread, which
+/// never waits for a scraper. What is counted by line comes from the ledger, what is counted by status, section, size
+/// or
+/// duration from closed intervals.
+public final class Metrics implements Pipeline.Output {
+    private final Threshold threshold;
+    private final InstantSource clock;
+    private final String version;
+    private final IntervalCounts intervals = new IntervalCounts();
+    private final SortedMap<String, Integer> firing = new TreeMap<>();
+    private final SortedMap<Labels, Double> events = new TreeMap<>();
+    private long windowHits;
+    private volatile MetricSnapshots latest = new MetricSnapshots();
+    private volatile Health health = Health.BEFORE;
+
+    /// @param clock    the wall clock
+    /// @param version  of this program
+    public Metrics(Threshold threshold, InstantSource clock, String version) {
+        this.threshold = requireNonNull(threshold, "threshold");
+        this.clock = requireNonNull(clock, "clock");
+        this.version = requireNonNull(version, "version");
+        firing.put(TrafficRule.NAME, 0);
+        events.put(labels(TrafficRule.NAME, AlertEvent.Kind.TRIGGERED), 0.0);
+        events.put(labels(TrafficRule.NAME, AlertEvent.Kind.RECOVERED), 0.0);
+    }
+
+    /// As of the last second. From any thread.
+    MetricSnapshots latest() {
+        return latest;
+    }
+
+    /// As of the last second. From any thread.
+    Health health() {
+        return health;
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        intervals.add(interval);
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        // Nothing was counted.
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        events.merge(labels(event.rule(), event.kind()), 1.0, Double::sum);
+        switch (event.kind()) {
+            case TRIGGERED -> firing.put(event.rule(), 1);
+            case RECOVERED -> firing.put(event.rule(), 0);
+            case CLOCK_BACK -> {}
+        }
+    }
+
+    private static Labels labels(String rule, AlertEvent.Kind kind) {
+        return Labels.of("rule", rule, "event", kind.word());
+    }
+
+    @Override
+    public void second(long epochSecond, long hits, long windowHits) {
+        this.windowHits = windowHits;
+    }
+
+    @Override
+    public void notice(String text) {
+        // For people.
+    }
+
+    @Override
+    public void look(Standing standing) {
+        long nowMillis = clock.millis();
+        Families families = new Families();
+        families.info("logtee_build", "This program.", "version", version);
+        addLedger(standing.ledger(), families);
+        addRun(standing, nowMillis, families);
+        addAlerts(families);
+        intervals.addTo(families);
+        latest = families.build();
+        health = Health.of(standing, nowMillis);
+    }
+
+    private static void addLedger(Ledger ledger, Families families) {
+        Map<String, Long> outcomes =
+                new TreeMap<>(Map.of("hit", ledger.hits(), "invalid", ledger.invalid(), "skipped", ledger.skipped()));
+        families.counter("logtee_hits", "Request lines that could be placed in time.", ledger.hits());
+        families.counters("logtee_lines", "Lines read, by what became of them.", "outcome", outcomes, Long::doubleValue)
+                .counter("logtee_read_bytes", "Bytes of the lines read.", ledger.bytesRead())
+                .counter("logtee_late_hits", "Hits whose second had closed when they were read.", ledger.late())
+                .counter("logtee_ahead_hits", "Hits stamped too far ahead to be in any second.", ledger.ahead())
+                .counter("logtee_filtered_hits", "Hits that a filter left out.", ledger.filtered())
+                .gauge(
+                        "logtee_largest_lateness_seconds",
+                        "The allowance (--lateness) that would have let no line be late.",
+                        ledger.largestLateness());
+    }
+
+    private static void addRun(Standing standing, long nowMillis, Families families) {
+        families.gauge(
+                        "logtee_sources",
+                        "Logs that are followed.",
+                        standing.sources().size())
+                .gauge(
+                        "logtee_catching_up",
+                        "1 while there are lines that have not been read yet.",
+                        standing.progress() == Progress.CATCHING_UP ? 1 : 0);
+        standing.clockMillis()
+                .ifPresent(clockMillis -> families.gauge(
+                                "logtee_log_clock_timestamp_seconds",
+                                "Up to where the log's time has been judged.",
+                                clockMillis / 1000.0)
+                        .gauge(
+                                "logtee_log_clock_lag_seconds",
+                                "How far that is behind the wall clock.",
+                                (nowMillis - clockMillis) / 1000.0));
+    }
+
+    private void addAlerts(Families families) {
+        families.gauges("logtee_alert_firing", "1 while the rule's alert is raised.", "rule", firing)
+                .counters("logtee_alert_events", "What alerts told.", events)
+                .gauge(
+                        "logtee_window_hits_per_second",
+                        "The mean rate over the window of the traffic alert.",
+                        (double) windowHits / threshold.window().toSeconds())
+                .gauge(
+                        "logtee_threshold_hits_per_second",
+                        "The rate above which the traffic alert is raised.",
+                        threshold.hitsPerSecond().doubleValue());
+    }
+}

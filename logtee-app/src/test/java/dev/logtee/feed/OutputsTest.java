@@ -1,0 +1,51 @@
+package dev.logtee.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.engine.Engine;
+import dev.logtee.pipeline.Pipeline;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutputsTest {
+    private final List<String> heard = new ArrayList<>();
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyOneHearsAll(Method told) throws InvocationTargetException, IllegalAccessException {
+        Pipeline.Output several = Outputs.of(hearing("a"), List.of(hearing("b"), hearing("c")));
+        Object[] nothing = Arrays.stream(told.getParameterTypes())
+                .map(type -> type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null)
+                .toArray();
+        told.invoke(several, nothing);
+        assertThat(heard).containsExactly("a " + told.getName(), "b " + told.getName(), "c " + told.getName());
+    }
+
+    static List<Method> all() {
+        List<Method> all = new ArrayList<>(List.of(Pipeline.Output.class.getDeclaredMethods()));
+        all.addAll(List.of(Engine.Output.class.getDeclaredMethods()));
+        return all;
+    }
+
+    @Test
+    void oneAloneHearsByItself() {
+        Pipeline.Output one = hearing("a");
+        assertThat(Outputs.of(one, List.of())).isSameAs(one);
+    }
+
+    private Pipeline.Output hearing(String name) {
+        return (Pipeline.Output) Proxy.newProxyInstance(
+                Pipeline.Output.class.getClassLoader(), new Class<?>[] {Pipeline.Output.class}, (_, method, _) -> {
+                    heard.add(name + ' ' + method.getName());
+                    return null;
+                });
+    }
+}

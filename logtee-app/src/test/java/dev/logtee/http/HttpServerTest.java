@@ -1,0 +1,191 @@
+package dev.logtee.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HttpServerTest {
+    private static final Endpoint FREE = new Endpoint("127.0.0.1", 0);
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.start(
+                FREE, new Gate.ThisMachine(), Map.of("/hello", hello(), "/broken", broken(), "/ticks", ticks()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private static Resource.Document hello() {
+        return query ->
+                Answer.of("text/plain", ("hello " + query.parameter("name").orElse("you")).getBytes(UTF_8));
+    }
+
+    private static Resource.Document broken() {
+        return _ -> {
+            throw new IllegalStateException("a secret of the code");
+        };
+    }
+
+    private Resource.Stream ticks() {
+        return (_, events) -> {
+            try {
+                events.send("data: tick\n\n".getBytes(UTF_8));
+                new CountDownLatch(1).await();
+            } finally {
+                ended.countDown();
+            }
+        };
+    }
+
+    @Test
+    void servesWhatIsUnderAPath() throws Exception {
+        HttpResponse<String> answer = get("/hello?name=J%C3%BCrgen&name=other");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("hello Jürgen");
+        assertThat(answer.headers().firstValue("content-type")).contains("text/plain");
+    }
+
+    @Test
+    void everyAnswerForbidsTheBrowserWhatItDoesNotNeed() throws Exception {
+        for (String path : List.of("/hello", "/nothing", "/broken", "/%zz")) {
+            assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .contains("Content-Security-Policy: default-src 'none'; script-src 'self';")
+                    .contains("X-Content-Type-Options: nosniff", "Cache-Control: no-store")
+                    .doesNotContain("unsafe", "Server:");
+        }
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsToldWithoutTheCodesSecrets() throws Exception {
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/nothing").body()).isEqualTo("{\"error\":\"there is nothing here\"}");
+        assertThat(get("/broken").statusCode()).isEqualTo(500);
+        assertThat(get("/broken").body()).isEqualTo("{\"error\":\"Server Error\"}");
+    }
+
+    @Test
+    void onlyGetAndHeadAreAnswered() throws Exception {
+        HttpResponse<String> refused = send(request("/hello").POST(HttpRequest.BodyPublishers.ofString("x")));
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("allow")).contains("GET, HEAD");
+        HttpResponse<String> head = send(request("/hello").HEAD());
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValue("content-length")).contains("9");
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void aPageUnderAnotherNameIsTurnedAway() throws IOException {
+        assertThat(raw("GET /hello HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ");
+        String fromElsewhere = "Host: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n";
+        assertThat(raw("GET /ticks HTTP/1.1\r\n" + fromElsewhere)).startsWith("HTTP/1.1 403 ");
+    }
+
+    @Test
+    void headersBeyondTheLimitAreRefused() throws IOException {
+        assertThat(raw("GET /hello HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
+    }
+
+    @Test
+    void streamsUpToTheLimitAndTellsTheRestToComeLater() throws Exception {
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < ResourceHandler.MOST_STREAMS; i++) {
+                clients.add(open("GET /ticks HTTP/1.1\r\nHost: localhost\r\n\r\n"));
+            }
+            for (Socket client : clients) {
+                assertThat(firstEvent(client)).isEqualTo("data: tick");
+            }
+            HttpResponse<String> refused = get("/ticks");
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("retry-after")).contains("10");
+        } finally {
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void closingEndsTheStreams() throws Exception {
+        try (Socket client = open("GET /ticks HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(firstEvent(client)).isEqualTo("data: tick");
+            server.close();
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.getInputStream().readAllBytes()).isNotNull();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        assertThatThrownBy(() -> HttpServer.start(server.endpoint(), new Gate.Anyone(), Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot listen on " + server.endpoint() + ": Address already in use");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + server.endpoint() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.ofString());
+        }
+    }
+
+    private Socket open(String request) throws IOException {
+        Socket client = new Socket(server.endpoint().host(), server.endpoint().port());
+        client.getOutputStream().write(request.getBytes(UTF_8));
+        return client;
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket client = open(request);
+                InputStream in = client.getInputStream()) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static String firstEvent(Socket client) throws IOException {
+        BufferedReader in = new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8));
+        String line = in.readLine();
+        while (line != null && !line.startsWith("data:")) {
+            line = in.readLine();
+        }
+        return line;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.metrics;
+
+import org.jspecify.annotations.NullMarked;
