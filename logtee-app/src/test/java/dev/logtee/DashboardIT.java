@@ -36,8 +36,10 @@ class DashboardIT {
         log = folder.resolve("access.log");
         Files.writeString(log, "");
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
-        String logtee = "LOGTEE_CACHE=/dev/null LOGTEE_JAVA_HOME='" + System.getProperty("java.home") + "' '"
-                + BUILT.resolve("bin/logtee") + "' --from start --lateness 0s '" + log + "'";
+        String logtee = "LOGTEE_CACHE=/dev/null XDG_STATE_HOME='" + folder + "' LOGTEE_JAVA_HOME='"
+                + System.getProperty("java.home") + "' '" + BUILT.resolve("bin/logtee")
+                + "' --from start --lateness 0s '" + log + "'";
+        awaitPrompt();
         keys(logtee, "Enter");
     }
 
@@ -109,7 +111,7 @@ class DashboardIT {
     /// Waits until the shell reads: what is typed before that may be lost.
     private void awaitPrompt() throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!screen().stripTrailing().endsWith("\n>")) {
+        while (!("\n" + screen().stripTrailing()).endsWith("\n>")) {
             assertThat(System.nanoTime())
                     .as("awaiting a prompt on\n%s", screen())
                     .isLessThan(end);

@@ -43,6 +43,7 @@ class WatchIT {
                 "json",
                 "--lateness",
                 "0s",
+                "--no-state",
                 log.toString());
         builder.environment().put("LOGTEE_JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("LOGTEE_CACHE", "/dev/null");

@@ -91,7 +91,7 @@ final class CountOptions {
             preprocessor = OnlyAttached.class,
             converter = Anonymity.class,
             description = "Show and store addresses short (default): 192.0.0.0, 2001:db8:1:2::; or as a hash, by a key"
-                    + " that each run makes up and forgets.")
+                    + " that is made up and kept with the state, if any.")
     private Addresses addresses = new Addresses.AsLogged();
 
     @Option(

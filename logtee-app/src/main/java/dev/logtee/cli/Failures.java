@@ -32,11 +32,13 @@ final class Failures {
         return ExitStatus.FAILED;
     }
 
-    private static String reason(FileSystemException failure) {
+    /// Why, in words.
+    static String reason(IOException failure) {
         return switch (failure) {
             case NoSuchFileException _ -> "there is no such folder or file";
             case AccessDeniedException _ -> "permission denied";
-            default -> Optional.ofNullable(failure.getReason()).orElse("the system refuses");
+            case FileSystemException e -> Optional.ofNullable(e.getReason()).orElse("the system refuses");
+            default -> String.valueOf(failure.getMessage());
         };
     }
 }

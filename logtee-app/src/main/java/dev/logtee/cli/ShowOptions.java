@@ -4,10 +4,13 @@ import dev.logtee.display.Display;
 import dev.logtee.display.JsonDisplay;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
+import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
@@ -33,31 +36,33 @@ final class ShowOptions extends LookOptions {
                     + " terminal, else text")
     private String display = "auto";
 
-    /// Runs `watch` and shows what comes of it.
-    ///
-    /// @param others  who else takes in what the run tells
-    /// @return the exit status
-    int run(Watch watch, Stdio stdio, List<Pipeline.Output> others) {
+    /// Whether what was asked for can be shown here; else says why not.
+    boolean canShow(Stdio stdio) {
         if (display.equals("tui") && !stdio.isInteractive()) {
             stdio.say("--display tui needs a terminal that can move its cursor, for input and output;"
                     + " --display text does not");
+            return false;
+        }
+        return true;
+    }
+
+    /// Runs `watch` and shows what comes of it.
+    ///
+    /// @param state   what to go on from and to commit to
+    /// @param others  who else takes in what the run tells
+    /// @return the exit status
+    int run(Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+        if (!canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
         if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
-            OnTerminal.run(watch, timezone(), palette(stdio), others);
+            OnTerminal.run(watch, state, timezone(), palette(stdio), others);
+        } else if (state.isEmpty()) {
+            Watching.run(watch, display(stdio.out(), stdio), stdio, others);
         } else {
-            Watching.run(watch, display(stdio), stdio, Optional.empty(), others);
+            Held held = new Held(display.equals("auto") ? "text" : display, stdio::write);
+            Watching.run(watch, display(held, stdio), stdio, new Kept(state.get(), held), others);
         }
-        return ExitStatus.DONE;
-    }
-
-    /// Runs with a state, in text instead of on a dashboard, which cannot repeat what was not shown before a crash.
-    int run(Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
-        if (display.equals("tui")) {
-            stdio.say("--display tui does not go with --state yet; text, json and none do");
-            return ExitStatus.BAD_USAGE;
-        }
-        Watching.run(watch, display(stdio), stdio, state, others);
         return ExitStatus.DONE;
     }
 
@@ -65,10 +70,10 @@ final class ShowOptions extends LookOptions {
         return mayColour(stdio) ? Palette.of(stdio.environment()) : Palette.NONE;
     }
 
-    private Display display(Stdio stdio) {
+    private Display display(OutputStream out, Stdio stdio) {
         return switch (display) {
-            case "auto", "text" -> new TextDisplay(stdio.out(), look(stdio), timezone(), top());
-            case "json" -> new JsonDisplay(stdio.out(), timezone(), top());
+            case "auto", "text" -> new TextDisplay(out, look(stdio), timezone(), top());
+            case "json" -> new JsonDisplay(out, timezone(), top());
             default -> new NoDisplay();
         };
     }

@@ -1,58 +1,74 @@
 package dev.logtee.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.logtee.store.StateFile;
 import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// What is kept for the next start. SQLite is loaded only where something is.
 final class StateOptions {
+    /// Reads a state's name.
+    static final class Name implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!StateFile.isName(text)) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a state's name: up to 100 letters, digits, '.',"
+                                + " '_' and '-', the first one a letter or digit");
+            }
+            return text;
+        }
+    }
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Keep in this folder what is needed to go on after a restart or a crash")
+            description = "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
+                    + " folder for that; with --once and for standard input, nothing is kept unless DIR is given")
     private @Nullable Path folder;
+
+    @Option(names = "--no-state", description = "Keep nothing: each start begins anew.")
+    private boolean none;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "The state's name there. Default: one for each set of files")
+            converter = Name.class,
+            description = "What the state is called. Default: one for each set of files")
     private @Nullable String name;
-
-    boolean isAsked() {
-        return folder != null;
-    }
 
     /// Takes the state for what is followed; empty if none is to be kept, or none can be, which is said.
     ///
+    /// @param isFollowing  whether there may be more to read at the next start
     /// @throws StateInUse if another watcher has it
-    Optional<StateFile> open(List<String> files, Stdio stdio) throws StateInUse {
-        if (folder == null) {
+    Optional<StateFile> open(List<String> files, boolean isFollowing, Stdio stdio) throws StateInUse {
+        boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
+        if (none || (folder == null && !isByDefault)) {
+            return Optional.empty();
+        }
+        Optional<Path> place = Optional.ofNullable(folder).or(() -> StateFolder.usual(stdio.environment()));
+        if (place.isEmpty()) {
+            sayNothingIsKept("there is no home folder to keep it in", stdio);
             return Optional.empty();
         }
         try {
-            return Optional.of(StateFile.open(folder, name == null ? nameOf(files) : name));
+            return Optional.of(StateFile.open(place.get(), name == null ? StateFolder.nameOf(files) : name));
         } catch (StateInUse e) {
             throw e;
         } catch (IOException e) {
-            stdio.say("no state can be kept in " + folder + " (" + e.getMessage() + "); watching goes on without");
+            sayNothingIsKept(place.get() + ": " + Failures.reason(e), stdio);
             return Optional.empty();
         }
     }
 
-    private static String nameOf(List<String> files) {
-        String set = files.stream()
-                .map(file -> Path.of(file).toAbsolutePath().normalize().toString())
-                .sorted()
-                .collect(Collectors.joining("\n"));
-        return UUID.nameUUIDFromBytes(set.getBytes(UTF_8)).toString();
+    private static void sayNothingIsKept(String why, Stdio stdio) {
+        stdio.say("no state is kept (" + why + "): the next start begins anew; --state DIR names another folder,"
+                + " --no-state does without");
     }
 }

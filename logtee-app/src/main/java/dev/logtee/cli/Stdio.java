@@ -46,8 +46,13 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
 
     /// A result in words, on standard output.
     void print(String text) {
+        write(text.getBytes(UTF_8));
+    }
+
+    /// Results, on standard output.
+    void write(byte[] results) {
         try {
-            out.write(text.getBytes(UTF_8));
+            out.write(results);
             out.flush();
         } catch (IOException e) {
             throw new OutputFailed(e);

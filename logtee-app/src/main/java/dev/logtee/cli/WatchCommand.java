@@ -79,33 +79,27 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Watch watch = watch();
+        if (!show.canShow(stdio)) {
+            return ExitStatus.BAD_USAGE;
+        }
         try (Serving serving = serve.start(alert.threshold(), stdio)) {
             return run(watch, serving);
         }
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
-        if (!state.isAsked()) {
-            return show.run(watch, stdio, serving.outputs());
-        }
-        if (watch.settings().view().isHiding()) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(),
-                    "--state keeps lines as they were logged: it does not go with --anonymize and --redact");
-        }
         Optional<StateFile> kept;
         try {
-            kept = state.open(input.files(), stdio);
+            kept = state.open(watch.inputs(), !watch.once(), stdio);
         } catch (StateInUse e) {
             stdio.say(String.valueOf(e.getMessage()));
             return ExitStatus.BAD_USAGE;
         }
-        try {
-            return show.run(watch, stdio, kept.map(file -> file), serving.outputs());
-        } finally {
-            if (kept.isPresent()) {
-                kept.get().close();
-            }
+        if (kept.isEmpty()) {
+            return show.run(watch, stdio, Optional.empty(), serving.outputs());
+        }
+        try (StateFile file = kept.get()) {
+            return show.run(watch, stdio, Optional.of(file), serving.outputs());
         }
     }
 

@@ -6,7 +6,7 @@ import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
 import dev.logtee.feed.Outputs;
 import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.State;
+import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
@@ -22,13 +22,23 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
 
     /// Follows until the input ends, or the process is asked to.
     ///
-    /// @param state   what to go on from and to commit to
     /// @param others  who else takes in what the run tells
-    static void run(Watch watch, Display display, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
-        Pipeline pipeline = new Pipeline(watch, Outputs.of(new Watching(display, stdio), others), state);
+    static void run(Watch watch, Display display, Stdio stdio, List<Pipeline.Output> others) {
+        run(new Pipeline(watch, Outputs.of(new Watching(display, stdio), others)), display, () -> {});
+    }
+
+    /// @param display  prints to what is held back
+    static void run(Watch watch, Display display, Stdio stdio, Kept kept, List<Pipeline.Output> others) {
+        Pipeline.Output all = Outputs.of(new Watching(display, stdio), others);
+        Pipeline pipeline = new Pipeline(watch, all, Optional.of(kept));
+        run(pipeline, display, kept.held()::handOut);
+    }
+
+    private static void run(Pipeline pipeline, Display display, Runnable atEnd) {
         try (OrderlyEnd _ = OrderlyEnd.of(pipeline::stop)) {
             pipeline.run();
             display.end();
+            atEnd.run();
         }
     }
 

@@ -64,6 +64,11 @@ public final class Board {
         };
     }
 
+    /// An alert that was raised before this run, and has not recovered since.
+    public void firing(AlertEvent event) {
+        alert(event);
+    }
+
     /// Something a person should know; the latest are kept.
     ///
     /// @param text  one line, safe to print

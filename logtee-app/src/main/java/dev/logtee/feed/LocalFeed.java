@@ -7,11 +7,15 @@ import dev.logtee.dashboard.Board;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Span;
 import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// A pipeline of this process. Its thread is never held up by those who look on: it puts a record where they find it.
 public final class LocalFeed implements Feed {
@@ -25,15 +29,17 @@ public final class LocalFeed implements Feed {
     private volatile Runnable whenNew = () -> {};
 
     public LocalFeed(Watch watch, InstantSource clock) {
-        this(watch, clock, List.of());
+        this(watch, Optional.empty(), clock, List.of());
     }
 
+    /// @param state   what to go on from and to commit to; a moment is shown whether or not it was committed
     /// @param others  who else takes in what the run tells, on its thread
-    public LocalFeed(Watch watch, InstantSource clock, List<Pipeline.Output> others) {
+    public LocalFeed(Watch watch, Optional<State> state, InstantSource clock, List<Pipeline.Output> others) {
         this.clock = requireNonNull(clock, "clock");
         board = new Board(watch.settings().threshold());
         latest = Dashboard.empty(watch.settings().threshold(), FIRST_SPAN);
-        pipeline = new Pipeline(watch, Outputs.of(new Taking(), others));
+        pipeline = new Pipeline(
+                watch, Outputs.of(new Taking(), others), state.map(kept -> new Kept(kept, Held.nothing())));
     }
 
     /// Follows the inputs on the calling thread, as [Pipeline#run].
@@ -77,6 +83,11 @@ public final class LocalFeed implements Feed {
         @Override
         public void alert(AlertEvent event) {
             board.alert(event);
+        }
+
+        @Override
+        public void firing(AlertEvent event) {
+            board.firing(event);
         }
 
         @Override

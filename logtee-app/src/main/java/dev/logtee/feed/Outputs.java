@@ -75,6 +75,13 @@ public final class Outputs implements Pipeline.Output {
     }
 
     @Override
+    public void firing(AlertEvent event) {
+        for (Pipeline.Output output : outputs) {
+            output.firing(event);
+        }
+    }
+
+    @Override
     public void notice(String text) {
         for (Pipeline.Output output : outputs) {
             output.notice(text);

@@ -73,6 +73,11 @@ public final class Metrics implements Pipeline.Output {
         }
     }
 
+    @Override
+    public void firing(AlertEvent event) {
+        firing.put(event.rule(), 1);
+    }
+
     private static Labels labels(String rule, AlertEvent.Kind kind) {
         return Labels.of("rule", rule, "event", kind.word());
     }

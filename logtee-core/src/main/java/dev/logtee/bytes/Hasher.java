@@ -1,11 +1,14 @@
 package dev.logtee.bytes;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Objects;
 
 /// A keyed 64-bit hash of bytes: without the key, nobody can choose collisions.
@@ -77,8 +80,19 @@ public final class Hasher {
 
     /// Names the key without giving it away: the first 8 bytes of its SHA-256.
     public long keyId() {
+        return (long) LONG.get(sha256(key(), ""), 0);
+    }
+
+    /// A key for hashes that are shown, which follows from this one and does not give it away.
+    public byte[] shownKey() {
+        return Arrays.copyOf(sha256(key(), "shown"), SipHash.KEY_BYTES);
+    }
+
+    private static byte[] sha256(byte[] key, String purpose) {
         try {
-            return (long) LONG.get(MessageDigest.getInstance("SHA-256").digest(key()), 0);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(key);
+            return digest.digest(purpose.getBytes(US_ASCII));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

@@ -42,6 +42,12 @@ public final class SipHash {
         return new SipHash((long) LONG.get(key, 0), (long) LONG.get(key, 8));
     }
 
+    /// Tells nothing of the key.
+    @Override
+    public String toString() {
+        return "SipHash";
+    }
+
     /// Hashes `bytes[from, to)` by SipHash-2-4; allocates nothing.
     public long hash(byte[] bytes, int from, int to) {
         Objects.checkFromToIndex(from, to, bytes.length);

@@ -25,6 +25,11 @@ public record Settings(Duration every, Duration lateness, Threshold threshold, V
         this(every, lateness, threshold, View.WHOLE);
     }
 
+    /// The same, with addresses hashed by a key ([View#hashingBy]).
+    public Settings hashingBy(byte[] key) {
+        return new Settings(every, lateness, threshold, view.hashingBy(key));
+    }
+
     public Settings {
         requireNonNull(view, "view");
         requireNonNull(every, "every");

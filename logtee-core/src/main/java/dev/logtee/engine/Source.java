@@ -16,7 +16,7 @@ final class Source {
         ENDED
     }
 
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_CARRIED_BYTES = 1 << 24;
 
     final int number;
     final String name;
@@ -30,12 +30,11 @@ final class Source {
     /// Its next line will not move the clock to less than this: what the clock says, or will say by a line that waits.
     long promise = LogClock.NEVER;
 
-    /// The hit held back; if it is that of a line, it is read from a copy of its bytes.
+    /// The hit held back; if it is that of a line, it is read from a copy of its bytes, or from a snapshot.
     private final Run held = new Run();
 
     private final Hit heldHit = new Hit();
     private byte[] heldLine = {};
-    private int heldLength;
     private boolean holding;
 
     Source(int number, String name, LineReader reader, long allowanceMillis) {
@@ -66,7 +65,6 @@ final class Source {
             heldLine = new byte[length];
         }
         System.arraycopy(run.log, run.from, heldLine, 0, length);
-        heldLength = length;
         reader.read(heldLine, 0, length, heldHit);
         held.line(heldHit, heldLine, 0, length);
     }
@@ -78,8 +76,11 @@ final class Source {
         out.number(state == State.UNKNOWN ? 0 : 1);
         out.word(promise);
         out.number(confirming ? 1 : 0);
+        out.bytes(reader.carried());
         out.number(holding ? 1 : 0);
-        out.bytes(heldLine, 0, holding ? heldLength : 0);
+        if (holding) {
+            heldHit.encode(out);
+        }
     }
 
     /// Reads back what [#encode] wrote after the name. A source that was at rest is to be read anew.
@@ -89,11 +90,11 @@ final class Source {
         state = in.number(1, "state") == 1 ? State.READING : State.UNKNOWN;
         promise = in.word();
         confirming = in.number(1, "confirming") == 1;
-        boolean holds = in.number(1, "holding") == 1;
-        byte[] line = in.bytes(MOST_BYTES);
-        if (holds) {
-            reader.read(line, 0, line.length, heldHit);
-            hold(new Run().line(heldHit, line, 0, line.length));
+        reader.carry(in.bytes(MOST_CARRIED_BYTES));
+        holding = in.number(1, "holding") == 1;
+        if (holding) {
+            heldHit.decode(in);
+            held.line(heldHit, heldLine, 0, 0);
         }
     }
 

@@ -1,6 +1,9 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Escapes;
+import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 
 /// One line that could be placed in time: where each field lies, and its numbers.
@@ -11,7 +14,10 @@ import java.util.Arrays;
 public final class Hit {
     static final int UNKNOWN = -1;
 
-    private static final int FIELDS = Field.values().length;
+    private static final Field[] ALL = Field.values();
+    private static final int FIELDS = ALL.length;
+    private static final int NANOS_A_SECOND = 1_000_000_000;
+    private static final int MOST_STATUS = 999;
     private static final byte[] NOTHING = {};
 
     private final int[] start = new int[FIELDS];
@@ -180,6 +186,41 @@ public final class Hit {
         set(field, scratchUsed, to);
         plain |= bit(field);
         scratchUsed = to;
+    }
+
+    /// Writes all that is known, as it would be shown.
+    public void encode(BinaryWriter out) {
+        out.word(epochSecond);
+        out.number(nano);
+        out.number(status - UNKNOWN);
+        out.number(bytes);
+        out.number(durationNanos - UNKNOWN);
+        out.number(partial ? 1 : 0);
+        out.number(filtered ? 1 : 0);
+        out.number(known);
+        for (Field field : ALL) {
+            if (has(field)) {
+                out.bytes(array(field), start(field), end(field));
+            }
+        }
+    }
+
+    /// Becomes what [#encode] wrote.
+    public void decode(BinaryReader in) throws MalformedException {
+        begin(NOTHING);
+        time(in.word(), in.number(NANOS_A_SECOND - 1, "nano"));
+        status = in.number(MOST_STATUS - UNKNOWN, "status") + UNKNOWN;
+        bytes = in.number();
+        durationNanos = in.number() + UNKNOWN;
+        partial = in.number(1, "partial") == 1;
+        filtered = in.number(1, "filtered") == 1;
+        int fields = in.number((1 << FIELDS) - 1, "fields");
+        for (Field field : ALL) {
+            if ((fields & bit(field)) != 0) {
+                byte[] value = in.bytes(LineReader.MAX_LINE_BYTES);
+                replace(field, value, 0, value.length);
+            }
+        }
     }
 
     private static int bit(Field field) {

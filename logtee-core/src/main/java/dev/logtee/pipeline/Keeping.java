@@ -1,36 +1,46 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// Goes on from a [State] and commits to it: what was counted together with how far it was read, and only then shown.
+/// Goes on from a [State] and commits to it: what was counted together with how far it was read, and only then printed.
 ///
 /// Trouble with the state is told once; watching goes on without, and each further commit tries again.
 final class Keeping implements Loop.Saving {
+    /// So far reading may run ahead of the disk.
+    private static final int MOST_INTERVALS = 64;
+
+    private static final int MOST_HELD_BYTES = 4 << 20;
+
     private final State state;
+    private final Held held;
     private final String shape;
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
     private final Hasher hasher;
-    private final Outbox outbox;
+    private int intervals; // closed since the last commit
+    private boolean printed; // what the last commit held
     private boolean failing;
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
-    Keeping(State state, Watch watch, Pipeline.Output output) {
-        this.state = state;
+    Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output) {
+        this.state = kept.state();
+        this.held = kept.held();
         this.shape = watch.settings() + " " + watch.format() + " " + watch.terms();
         this.output = output;
         this.saved = read();
         this.hasher = saved.map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
-        this.outbox = new Outbox(hasher, output);
     }
 
     private Optional<Saved> read() {
@@ -48,16 +58,15 @@ final class Keeping implements Loop.Saving {
                 positions.stream().filter(file -> file.path().equals(path)).toList();
     }
 
-    /// An engine that goes on where the saved one ended; what that one may not have shown is shown first.
+    /// An engine that goes on where the saved one ended; what that one may not have printed is printed first.
     Engine engine(Watch watch) {
-        Engine engine = new Engine(watch.settings(), hasher, outbox);
+        Engine engine = newEngine(watch);
         if (saved.isEmpty()) {
             return engine;
         }
+        printAgain(saved.get());
+        saved.get().firing().forEach(output::firing);
         try {
-            for (byte[] item : saved.get().untold()) {
-                outbox.tell(item);
-            }
             if (saved.get().shape().equals(shape)) {
                 engine.restore(saved.get().engine());
                 return engine;
@@ -67,23 +76,41 @@ final class Keeping implements Loop.Saving {
         } catch (MalformedException e) {
             damaged(e);
         }
-        return new Engine(watch.settings(), hasher, outbox);
+        return newEngine(watch);
     }
 
+    private Engine newEngine(Watch watch) {
+        return new Engine(watch.settings().hashingBy(hasher.shownKey()), hasher, new Telling());
+    }
+
+    private void printAgain(Saved before) {
+        if (before.held().length > 0 && before.form().equals(held.form())) {
+            held.write(before.held(), 0, before.held().length);
+            held.handOut();
+        } else if (before.held().length > 0) {
+            output.notice("what may not have been printed before was in another form (" + before.form()
+                    + ") and is passed over");
+        }
+    }
+
+    /// Whether something waits to be printed, or was and the state does not say so yet.
     @Override
     public boolean isDue() {
-        return !outbox.isEmpty();
+        return held.sizeBytes() > 0 || intervals > 0 || printed;
     }
 
     @Override
     public boolean isFull() {
-        return outbox.isFull();
+        return intervals >= MOST_INTERVALS || held.sizeBytes() >= MOST_HELD_BYTES;
     }
 
     @Override
     public void save(List<Position> positions, Counter counter) {
-        commit(new Saved(shape, hasher.key(), counter.snapshot(), positions, outbox.held()));
-        outbox.handOut();
+        printed = held.sizeBytes() > 0;
+        commit(new Saved(
+                shape, hasher.key(), counter.snapshot(), positions, held.toByteArray(), held.form(), List.of()));
+        intervals = 0;
+        held.handOut();
     }
 
     private void commit(Saved now) {
@@ -113,5 +140,44 @@ final class Keeping implements Loop.Saving {
 
     private static String reason(IOException why) {
         return VisibleText.of(String.valueOf(why.getMessage()));
+    }
+
+    /// Tells the state before those who show the run, which may end it.
+    private final class Telling implements Engine.Output {
+        @Override
+        public void interval(Interval interval) {
+            intervals++;
+            state.interval(interval);
+            output.interval(interval);
+        }
+
+        @Override
+        public void quiet(long from, long to) {
+            state.quiet(from, to);
+            output.quiet(from, to);
+        }
+
+        @Override
+        public void alert(AlertEvent event) {
+            state.alert(event);
+            output.alert(event);
+        }
+
+        @Override
+        public void unplaced(Summary summary) {
+            state.unplaced(summary);
+            output.unplaced(summary);
+        }
+
+        @Override
+        public void second(long epochSecond, long hits, long windowHits) {
+            state.second(epochSecond, hits, windowHits);
+            output.second(epochSecond, hits, windowHits);
+        }
+
+        @Override
+        public void joinedLate(int source, long seconds) {
+            output.joinedLate(source, seconds);
+        }
     }
 }

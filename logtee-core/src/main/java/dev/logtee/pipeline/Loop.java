@@ -95,6 +95,7 @@ final class Loop implements AutoCloseable {
     private long shownNanos;
     private boolean unsaved;
     private long savedNanos;
+    private long savedOpenings;
 
     Loop(Watch watch, Surroundings surroundings) {
         this.watch = watch;
@@ -133,6 +134,7 @@ final class Loop implements AutoCloseable {
         while (!stopped && !inputs.isAtEnd()) {
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
+            saveOpened(counter);
             boolean isAllRead = readAll(counter, nowNanos);
             show(counter, isAllRead, nowNanos);
             save(counter, nowNanos);
@@ -323,6 +325,14 @@ final class Loop implements AutoCloseable {
         System.arraycopy(lines, 0, sample, directives.length, lines.length);
         feed.learn(sample, 0, sample.length);
         return feed;
+    }
+
+    /// What is opened is known to the state before its lines count: whatever rotates it meanwhile, it is found again.
+    private void saveOpened(Counter counter) {
+        if (inputs.openings() > savedOpenings) {
+            savedOpenings = inputs.openings();
+            surroundings.saving().save(inputs.positions(), counter);
+        }
     }
 
     private void save(Counter counter, long nowNanos) {

@@ -2,6 +2,7 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.source.Checkpoints;
@@ -23,11 +24,25 @@ public final class Pipeline {
         /// How the run stands: once a second, soon after [Pipeline#lookSoon], when all that was there at the start has
         /// been read, and at the end.
         default void look(Standing standing) {}
+
+        /// An alert that an earlier run raised and that has not recovered since: told before all else.
+        default void firing(AlertEvent event) {}
+    }
+
+    /// What a run keeps.
+    ///
+    /// @param state  what to go on from and to commit to; closed by its owner after [#run]
+    /// @param held   what is printed only once it was committed
+    public record Kept(State state, Held held) {
+        public Kept {
+            requireNonNull(state, "state");
+            requireNonNull(held, "held");
+        }
     }
 
     private final Watch watch;
     private final Output output;
-    private final Optional<State> state;
+    private final Optional<Kept> kept;
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
 
@@ -35,11 +50,11 @@ public final class Pipeline {
         this(watch, output, Optional.empty());
     }
 
-    /// @param state  what to go on from and to commit to; closed by its owner after [#run]
-    public Pipeline(Watch watch, Output output, Optional<State> state) {
+    /// @param kept  empty: nothing is
+    public Pipeline(Watch watch, Output output, Optional<Kept> kept) {
         this.watch = requireNonNull(watch, "watch");
         this.output = requireNonNull(output, "output");
-        this.state = requireNonNull(state, "state");
+        this.kept = requireNonNull(kept, "kept");
     }
 
     /// Follows the inputs until they end (`once`, streams) or [#stop] is called; then hands out what is still open, as
@@ -50,7 +65,7 @@ public final class Pipeline {
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalArgumentException if the watch names a format that there is not
     public void run() {
-        try (Loop running = new Loop(watch, state.map(this::keeping).orElseGet(this::keepingNothing))) {
+        try (Loop running = new Loop(watch, kept.map(this::keeping).orElseGet(this::keepingNothing))) {
             loop.set(running);
             if (stopped.get()) {
                 running.stop();
@@ -64,8 +79,8 @@ public final class Pipeline {
                 Clock.ofThisThread(), this::engine, Checkpoints.NONE, Loop.Saving.NONE, System.in, output::notice);
     }
 
-    private Loop.Surroundings keeping(State state) {
-        Keeping keeping = new Keeping(state, watch, output);
+    private Loop.Surroundings keeping(Kept kept) {
+        Keeping keeping = new Keeping(kept, watch, output);
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
                 firstBytes -> Counter.of(keeping.engine(watch), output),

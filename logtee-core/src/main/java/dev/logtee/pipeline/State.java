@@ -2,6 +2,8 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.engine.Engine;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.Closeable;
 import java.io.IOException;
@@ -9,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Keeps what a run needs to go on after it was stopped or killed.
-public interface State extends Closeable {
+///
+/// It is told what comes out of the engine as it comes; what it keeps of that belongs to the commit that follows.
+public interface State extends Engine.Output, Closeable {
     /// What was committed last; empty if nothing ever was.
     ///
     /// @throws IOException if it cannot be read or is damaged
@@ -24,15 +28,26 @@ public interface State extends Closeable {
     /// @param hashKey    of the engine's summaries; secret
     /// @param engine     its snapshot
     /// @param positions  how each file stands
-    /// @param untold     what came out and may not have been shown yet, encoded, in order
+    /// @param held       what was to be printed and may not have been yet
+    /// @param form       of that
+    /// @param firing     alerts that have not recovered; of no account in [#commit], which was told of them
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Saved(String shape, byte[] hashKey, byte[] engine, List<Position> positions, List<byte[]> untold) {
+    record Saved(
+            String shape,
+            byte[] hashKey,
+            byte[] engine,
+            List<Position> positions,
+            byte[] held,
+            String form,
+            List<AlertEvent> firing) {
         public Saved {
             requireNonNull(shape, "shape");
             requireNonNull(hashKey, "hashKey");
             requireNonNull(engine, "engine");
             positions = List.copyOf(positions);
-            untold = List.copyOf(untold);
+            requireNonNull(held, "held");
+            requireNonNull(form, "form");
+            firing = List.copyOf(firing);
         }
     }
 }

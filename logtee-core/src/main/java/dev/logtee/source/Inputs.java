@@ -192,6 +192,11 @@ public final class Inputs implements Closeable {
         return sources.isEmpty() && (terms.once() || globs.isEmpty());
     }
 
+    /// How many files were opened so far: when there is one more, its position is to be saved before its lines count.
+    public long openings() {
+        return known.openings();
+    }
+
     /// How each file stands that is open, was left, is looked for, or lay beside a log before that was first read.
     public List<Position> positions() {
         List<Position> positions = new ArrayList<>(known.positions());

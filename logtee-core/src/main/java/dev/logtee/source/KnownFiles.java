@@ -25,12 +25,20 @@ final class KnownFiles {
     private final Set<Position> allLeft = new LinkedHashSet<>();
     private final Map<String, Long> copies = new HashMap<>(); // their sizes when they were seen to be copies
 
+    /// How many were opened so far.
+    private long openings;
+
+    long openings() {
+        return openings;
+    }
+
     boolean isOpen(String fileKey) {
         return open.containsKey(fileKey);
     }
 
     void opened(Part file) {
         open.put(file.key(), file);
+        openings++;
     }
 
     void closed(Part file) {

@@ -2,6 +2,7 @@ package dev.logtee.traffic;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.SipHash;
 import dev.logtee.format.LineReader;
 import java.util.List;
 
@@ -35,6 +36,15 @@ public record View(List<Condition> where, Addresses addresses, List<String> reda
             throw new IllegalArgumentException(
                     "sectionDepth must be 1 to " + MOST_SECTION_DEPTH + ": sectionDepth=" + sectionDepth);
         }
+    }
+
+    /// The same; if addresses are hashed, then with this key, so that a later run shows the same ones.
+    ///
+    /// @param key  of [SipHash#KEY_BYTES]
+    public View hashingBy(byte[] key) {
+        return addresses instanceof Addresses.Hashed
+                ? new View(where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth)
+                : this;
     }
 
     /// A reader whose hits are seen through this view: those not to be counted are [filtered

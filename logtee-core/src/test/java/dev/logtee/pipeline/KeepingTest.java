@@ -1,14 +1,20 @@
 package dev.logtee.pipeline;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.SipHash;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
+import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,6 +29,8 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs that are killed between any two commits, and what they say in sum.
 class KeepingTest implements Pipeline.Output {
@@ -30,13 +38,17 @@ class KeepingTest implements Pipeline.Output {
     Path folder;
 
     private final Memory state = new Memory();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> printed = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private final List<Integer> hosts = new ArrayList<>(); // distinct ones of each interval
+    private final List<String> firing = new ArrayList<>();
+    private Held held = Held.nothing();
     private long nowNanos;
 
     /// A state that fails on demand.
     private static final class Memory implements State {
         private Optional<Saved> saved = Optional.empty();
+        private Optional<AlertEvent> latest = Optional.empty();
         private boolean full;
 
         @Override
@@ -49,7 +61,22 @@ class KeepingTest implements Pipeline.Output {
             if (full) {
                 throw new IOException("disk full");
             }
-            saved = Optional.of(now);
+            List<AlertEvent> firing = latest.filter(event -> event.kind() == AlertEvent.Kind.TRIGGERED)
+                    .map(List::of)
+                    .orElse(List.of());
+            saved = Optional.of(new Saved(
+                    now.shape(), now.hashKey(), now.engine(), now.positions(), now.held(), now.form(), firing));
+        }
+
+        @Override
+        public void interval(Interval interval) {}
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {
+            latest = Optional.of(event);
         }
 
         @Override
@@ -62,18 +89,24 @@ class KeepingTest implements Pipeline.Output {
     }
 
     private Watch watch(int everySeconds) {
+        return watch(everySeconds, View.WHOLE, Formats.named("common"));
+    }
+
+    private Watch watch(int everySeconds, View view, Optional<Format> format) {
         return new Watch(
                 List.of(folder.resolve("access.log").toString()),
                 new From.Start(),
                 false,
-                Formats.named("common"),
+                format,
                 ReaderTerms.NONE,
-                new Settings(Duration.ofSeconds(everySeconds), Duration.ofSeconds(2), Settings.DEFAULT.threshold()));
+                new Settings(
+                        Duration.ofSeconds(everySeconds), Duration.ofSeconds(2), Settings.DEFAULT.threshold(), view));
     }
 
     /// Runs so many looks of 300 ms, then is killed or stopped.
     private void run(Watch watch, int looks, boolean kill) {
-        Keeping keeping = new Keeping(state, watch, this);
+        held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this);
         int[] left = {looks};
         Loop[] loop = new Loop[1];
         Clock clock = new Clock() {
@@ -111,6 +144,11 @@ class KeepingTest implements Pipeline.Output {
         }
     }
 
+    private void append(String text) throws IOException {
+        Files.writeString(
+                folder.resolve("access.log"), text, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
     private void write(int from, int to) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < to; i++) {
@@ -118,11 +156,11 @@ class KeepingTest implements Pipeline.Output {
             text.append("192.0.2.1 - - [09/May/2018:16:%02d:%02d +0000] \"GET /%d HTTP/1.0\" 200 1\n"
                     .formatted(second / 60, second % 60, i));
         }
-        Files.write(
-                folder.resolve("access.log"),
-                text.toString().getBytes(UTF_8),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
+        append(text.toString());
+    }
+
+    private static String line(String host, String time) {
+        return host + " - - [09/May/2018:" + time + " +0000] \"GET / HTTP/1.0\" 200 1\n";
     }
 
     @Test
@@ -135,14 +173,14 @@ class KeepingTest implements Pipeline.Output {
             lines += more;
             run(watch(10), 1 + random.nextInt(5), random.nextInt(4) > 0);
         }
-        List<String> killed = List.copyOf(told);
-        told.clear();
+        List<String> killed = List.copyOf(printed);
+        printed.clear();
         state.saved = Optional.empty();
         run(watch(10), 10, false);
 
         Set<String> once = new LinkedHashSet<>(killed);
-        assertThat(once).as("the same, some of it told twice").containsExactlyElementsOf(told);
-        assertThat(told).anyMatch(line -> line.startsWith("traffic-triggered"));
+        assertThat(once).as("the same, some of it printed twice").containsExactlyElementsOf(printed);
+        assertThat(printed).anyMatch(line -> line.startsWith("traffic-triggered"));
         assertThat(notices).isEmpty();
     }
 
@@ -153,7 +191,74 @@ class KeepingTest implements Pipeline.Output {
         write(400, 2000);
         run(watch(5), 5, false);
         assertThat(notices).singleElement().asString().startsWith("the options that shape counts");
-        assertThat(told).last().asString().endsWith("hits 200");
+        assertThat(printed).last().asString().endsWith("hits 200");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"w3c", "auto"})
+    void whatAFormatCarriesIsKept(String format) throws IOException {
+        Watch watch = watch(10, View.WHOLE, Formats.named(format));
+        append("#Version: 1.0\n#Date: 2018-05-09\n#Fields: time c-ip cs-method cs-uri sc-status\n");
+        append("16:00:00 192.0.2.1 GET /a 200\n");
+        run(watch, 5, true);
+        append("16:00:01 192.0.2.1 GET /b 200\n16:00:20 192.0.2.1 GET /c 200\n");
+        run(watch, 5, true);
+        assertThat(printed).containsExactly("interval 1525881600 hits 2");
+    }
+
+    @Test
+    void hashedAddressesStayWhatTheyAre() throws IOException {
+        Watch first = watch(10, hashing(), Formats.named("common"));
+        Watch second = watch(10, hashing(), Formats.named("common"));
+        append(line("192.0.2.1", "16:00:00"));
+        run(first, 5, true);
+        append(line("192.0.2.1", "16:00:01") + line("192.0.2.1", "16:00:20"));
+        run(second, 5, true);
+        assertThat(hosts).as("of one interval, over the restart").containsExactly(1);
+        assertThat(notices).isEmpty();
+    }
+
+    private static View hashing() {
+        return new View(List.of(), new Addresses.Hashed(SipHash.random()), List.of(), 1);
+    }
+
+    @Test
+    void aHeldLineIsKeptAsItIsShown() throws IOException {
+        View view = new View(List.of(), new Addresses.Shortened(), List.of(), 1);
+        append(line("192.0.2.1", "16:00:00") + line("198.51.100.77", "17:00:00"));
+        run(watch(10, view, Formats.named("common")), 5, true);
+        byte[] snapshot = state.saved.orElseThrow().engine();
+        assertThat(new String(snapshot, ISO_8859_1)).contains("198.51.0.0").doesNotContain("198.51.100.77");
+        append(line("192.0.2.1", "17:00:01") + line("192.0.2.1", "17:00:20"));
+        run(watch(10, view, Formats.named("common")), 5, true);
+        assertThat(printed).contains("interval 1525885200 hits 2");
+    }
+
+    @Test
+    void anAlertThatHasNotRecoveredIsKnownToTheNextRun() throws IOException {
+        write(0, 2400);
+        run(watch(10), 5, true);
+        assertThat(firing).isEmpty();
+        run(watch(10), 1, true);
+        assertThat(firing).containsExactly("traffic-triggered-1525881631");
+    }
+
+    @Test
+    void whatWasHeldInAnotherFormIsNotPrinted() throws IOException {
+        write(0, 100);
+        run(watch(10), 5, true);
+        State.Saved saved = state.saved.orElseThrow();
+        state.saved = Optional.of(new State.Saved(
+                saved.shape(),
+                saved.hashKey(),
+                saved.engine(),
+                saved.positions(),
+                "<interval/>".getBytes(UTF_8),
+                "xml",
+                List.of()));
+        run(watch(10), 1, true);
+        assertThat(printed).isEmpty();
+        assertThat(notices).singleElement().asString().startsWith("what may not have been printed before");
     }
 
     @Test
@@ -164,7 +269,7 @@ class KeepingTest implements Pipeline.Output {
         write(100, 2000);
         run(watch(10), 10, false);
         assertThat(notices).hasSize(2).allMatch(text -> text.startsWith("the state cannot be saved"));
-        assertThat(told).isNotEmpty();
+        assertThat(printed).isNotEmpty();
     }
 
     @Test
@@ -172,8 +277,8 @@ class KeepingTest implements Pipeline.Output {
         write(0, 100);
         run(watch(10), 5, false);
         State.Saved saved = state.saved.orElseThrow();
-        state.saved =
-                Optional.of(new State.Saved(saved.shape(), saved.hashKey(), new byte[9], saved.positions(), List.of()));
+        state.saved = Optional.of(new State.Saved(
+                saved.shape(), saved.hashKey(), new byte[9], saved.positions(), new byte[0], "lines", List.of()));
         write(100, 600);
         run(watch(10), 5, false);
         assertThat(notices).singleElement().asString().startsWith("the state cannot be used");
@@ -182,17 +287,28 @@ class KeepingTest implements Pipeline.Output {
 
     @Override
     public void interval(Interval interval) {
-        told.add("interval " + interval.from() + " hits " + interval.summary().hits());
+        hosts.add(interval.summary().top(Dimension.HOST, 10).size());
+        print("interval " + interval.from() + " hits " + interval.summary().hits());
     }
 
     @Override
     public void quiet(long from, long to) {
-        told.add("quiet " + from + " " + to);
+        print("quiet " + from + " " + to);
     }
 
     @Override
     public void alert(AlertEvent event) {
-        told.add(event.id() + " hits " + event.hits());
+        print(event.id() + " hits " + event.hits());
+    }
+
+    private void print(String line) {
+        byte[] bytes = (line + "\n").getBytes(UTF_8);
+        held.write(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void firing(AlertEvent event) {
+        firing.add(event.id());
     }
 
     @Override

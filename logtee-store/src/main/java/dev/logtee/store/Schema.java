@@ -5,14 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The tables, and how those of earlier versions become today's: SQLite's `user_version` counts the steps taken.
 final class Schema {
-    private static final List<List<String>> STEPS = List.of(List.of(
-            "CREATE TABLE run (shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL)",
-            "CREATE TABLE position (number INTEGER PRIMARY KEY, path TEXT NOT NULL, file_key TEXT NOT NULL,"
-                    + " read_to INTEGER NOT NULL, fingerprint INTEGER NOT NULL, standing TEXT NOT NULL)",
-            "CREATE TABLE untold (number INTEGER PRIMARY KEY, item BLOB NOT NULL)"));
+    private static final List<List<String>> STEPS =
+            List.of(Stream.of(RunTable.CREATE, PositionTable.CREATE, FiringTable.CREATE)
+                    .flatMap(List::stream)
+                    .toList());
 
     private Schema() {}
 

@@ -1,17 +1,15 @@
 package dev.logtee.store;
 
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State;
-import dev.logtee.source.Checkpoints.Position;
-import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,6 +26,9 @@ public final class StateFile implements State {
 
     private final Path file;
     private final WatcherLock lock;
+    /// All that is written in a commit: a part that keeps something else adds its own.
+    private final List<Tables> tables = List.of(new RunTable(), new PositionTable(), new FiringTable());
+
     private @Nullable Connection connection;
 
     private StateFile(Path file, WatcherLock lock) {
@@ -35,12 +36,17 @@ public final class StateFile implements State {
         this.lock = lock;
     }
 
+    /// Whether a state may be called so: letters, digits, `.`, `_`, `-`.
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /// Takes the state `name` in `folder`; both are made if they are not there.
     ///
-    /// @param name  letters, digits, `.`, `_`, `-`
+    /// @param name  [#isName]
     /// @throws StateInUse if another watcher has it
     public static StateFile open(Path folder, String name) throws IOException {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a state's name must be letters, digits, '.', '_', '-', at most 100: name=" + name);
         }
@@ -52,97 +58,58 @@ public final class StateFile implements State {
     public Optional<Saved> saved() throws IOException {
         try {
             Connection database = database();
-            try (Statement statement = database.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT shape, hash_key, engine FROM run")) {
-                return row.next()
-                        ? Optional.of(new Saved(
-                                row.getString(1),
-                                row.getBytes(2),
-                                row.getBytes(3),
-                                positions(database),
-                                untold(database)))
-                        : Optional.empty();
-            }
+            Optional<Saved> saved = read(database);
+            database.rollback(); // of reading: what others write from now on is to be seen
+            return saved;
         } catch (SQLException | IllegalArgumentException e) {
             throw trouble(e);
         }
     }
 
-    private static List<Position> positions(Connection database) throws SQLException {
-        List<Position> positions = new ArrayList<>();
+    private static Optional<Saved> read(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT path, file_key, read_to, fingerprint, standing FROM position ORDER BY number")) {
-            while (row.next()) {
-                positions.add(new Position(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        Standing.valueOf(row.getString(5))));
-            }
+                ResultSet row = statement.executeQuery("SELECT shape, hash_key, engine, held, form FROM run")) {
+            return row.next()
+                    ? Optional.of(new Saved(
+                            row.getString(1),
+                            row.getBytes(2),
+                            row.getBytes(3),
+                            PositionTable.read(database),
+                            row.getBytes(4),
+                            row.getString(5),
+                            FiringTable.firing(database)))
+                    : Optional.empty();
         }
-        return positions;
-    }
-
-    private static List<byte[]> untold(Connection database) throws SQLException {
-        List<byte[]> untold = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT item FROM untold ORDER BY number")) {
-            while (row.next()) {
-                untold.add(row.getBytes(1));
-            }
-        }
-        return untold;
     }
 
     @Override
     public void commit(Saved saved) throws IOException {
         try {
             Connection database = database();
-            write(saved, database);
+            for (Tables part : tables) {
+                part.write(database, saved);
+            }
             database.commit();
+            tables.forEach(Tables::committed);
         } catch (SQLException e) {
             disconnect();
             throw trouble(e);
         }
     }
 
-    private static void write(Saved saved, Connection database) throws SQLException {
-        try (Statement clearing = database.createStatement()) {
-            clearing.executeUpdate("DELETE FROM run");
-            clearing.executeUpdate("DELETE FROM position");
-            clearing.executeUpdate("DELETE FROM untold");
-        }
-        try (PreparedStatement run = database.prepareStatement("INSERT INTO run VALUES (?, ?, ?)")) {
-            run.setString(1, saved.shape());
-            run.setBytes(2, saved.hashKey());
-            run.setBytes(3, saved.engine());
-            run.executeUpdate();
-        }
-        writePositions(saved.positions(), database);
-        try (PreparedStatement row = database.prepareStatement("INSERT INTO untold (item) VALUES (?)")) {
-            for (byte[] item : saved.untold()) {
-                row.setBytes(1, item);
-                row.addBatch();
-            }
-            row.executeBatch();
-        }
+    @Override
+    public void interval(Interval interval) {
+        tables.forEach(part -> part.interval(interval));
     }
 
-    private static void writePositions(List<Position> positions, Connection database) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(
-                "INSERT INTO position (path, file_key, read_to, fingerprint, standing) VALUES (?, ?, ?, ?, ?)")) {
-            for (Position position : positions) {
-                row.setString(1, position.path());
-                row.setString(2, position.fileKey());
-                row.setLong(3, position.offset());
-                row.setLong(4, position.fingerprint());
-                row.setString(5, position.standing().name());
-                row.addBatch();
-            }
-            row.executeBatch();
-        }
+    @Override
+    public void quiet(long from, long to) {
+        tables.forEach(part -> part.quiet(from, to));
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        tables.forEach(part -> part.alert(event));
     }
 
     private Connection database() throws SQLException, IOException {
@@ -151,6 +118,7 @@ public final class StateFile implements State {
                 Files.createFile(file, Permissions.OF_FILES);
             }
             connection = connect();
+            tables.forEach(Tables::opened);
         }
         return connection;
     }

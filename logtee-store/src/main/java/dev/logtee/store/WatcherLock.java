@@ -33,7 +33,7 @@ final class WatcherLock implements Closeable {
         try {
             if (tryLock(file) == null) {
                 throw new StateInUse("another logtee (process " + holder(file) + ") watches with this state, " + path
-                        + ": end it, or give this one another --name");
+                        + ": end it, give this one another --name, or keep nothing of it (--no-state)");
             }
             file.truncate(0);
             file.write(

@@ -3,6 +3,8 @@ package dev.logtee.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
@@ -10,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +33,9 @@ class StateFileTest {
                 List.of(
                         new Position("/var/log/a", "(dev=1,ino=2)", 5_000_000_000L, -7, Standing.READING),
                         new Position("/var/log/a", "(dev=1,ino=3)", 0, 1, Standing.FOREIGN)),
-                List.<byte[]>of(new byte[items], new byte[] {9}));
+                new byte[items],
+                "json",
+                List.of());
     }
 
     @Test
@@ -44,7 +50,51 @@ class StateFileTest {
             assertThat(saved.shape()).isEqualTo("second");
             assertThat(saved.positions()).isEqualTo(SECOND.positions());
             assertThat(saved.engine()).containsExactly(1, 2, 3);
-            assertThat(saved.untold()).containsExactly(new byte[2], new byte[] {9});
+            assertThat(saved.held()).hasSize(2);
+            assertThat(saved.form()).isEqualTo("json");
+        }
+    }
+
+    @Test
+    void positionsThatChangedTakeThePlaceOfThoseBefore() throws IOException {
+        List<Position> positions = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(5);
+        for (int commit = 0; commit < 50; commit++) {
+            try (StateFile state = StateFile.open(temporary, "web")) {
+                for (int more = random.nextInt(4); more >= 0; more--) {
+                    change(positions, random);
+                    state.commit(new Saved("", new byte[16], new byte[0], positions, new byte[0], "", List.of()));
+                }
+            }
+            try (StateFile state = StateFile.open(temporary, "web")) {
+                assertThat(state.saved().orElseThrow().positions())
+                        .as("commit %d", commit)
+                        .containsExactlyInAnyOrderElementsOf(positions);
+            }
+        }
+    }
+
+    private static void change(List<Position> positions, SplittableRandom random) {
+        if (!positions.isEmpty() && random.nextInt(3) == 0) {
+            positions.remove(random.nextInt(positions.size()));
+        }
+        String name = "/var/log/" + random.nextInt(1000);
+        positions.add(new Position(name, name, random.nextLong(1 << 20), random.nextLong(), Standing.READING));
+    }
+
+    @Test
+    void whatHasNotRecoveredIsKnownToTheNextRun() throws IOException {
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.alert(new AlertEvent("traffic", Kind.TRIGGERED, 100, 1201, 10.01));
+            state.alert(new AlertEvent("errors", Kind.TRIGGERED, 100, 1201, 10.01));
+            state.commit(FIRST);
+            state.alert(new AlertEvent("errors", Kind.RECOVERED, 110, 3, 0.2));
+            state.commit(SECOND);
+            state.alert(new AlertEvent("traffic", Kind.RECOVERED, 120, 3, 0.2)); // and killed
+        }
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            assertThat(state.saved().orElseThrow().firing())
+                    .containsExactly(new AlertEvent("traffic", Kind.TRIGGERED, 100, 1201, 10.01));
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.pipeline.State.Saved;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The latest event of each rule that has raised an alert, so that the next run knows which have not recovered.
+final class FiringTable implements Tables {
+    static final List<String> CREATE = List.of("CREATE TABLE latest_event (rule TEXT PRIMARY KEY,"
+            + " kind TEXT NOT NULL, at INTEGER NOT NULL, hits INTEGER NOT NULL, value REAL NOT NULL)");
+
+    private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
+
+    static List<AlertEvent> firing(Connection database) throws SQLException {
+        List<AlertEvent> events = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT rule, kind, at, hits, value FROM latest_event"
+                        + " WHERE kind = '" + Kind.TRIGGERED + "' ORDER BY at, rule")) {
+            while (row.next()) {
+                events.add(new AlertEvent(
+                        row.getString(1),
+                        Kind.valueOf(row.getString(2)),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getDouble(5)));
+            }
+        }
+        return events;
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        unwritten.put(event.rule(), event);
+    }
+
+    @Override
+    public void write(Connection database, Saved saved) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement(
+                "INSERT OR REPLACE INTO latest_event (rule, kind, at, hits, value) VALUES (?, ?, ?, ?, ?)")) {
+            for (AlertEvent event : unwritten.values()) {
+                row.setString(1, event.rule());
+                row.setString(2, event.kind().name());
+                row.setLong(3, event.at());
+                row.setLong(4, event.hits());
+                row.setDouble(5, event.value());
+                row.executeUpdate();
+            }
+        }
+    }
+
+    @Override
+    public void committed() {
+        unwritten.clear();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.State.Saved;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Tables of the state that one part keeps, written in the transaction of each commit; those that there are stand in
+/// [StateFile], their making in [Schema].
+///
+/// A part is told what comes out of the engine as it comes, holds what it needs of that, and writes it with the commit
+/// that follows: so it is on the disk if, and only if, the counts and positions are that it rests on. Some 64 intervals
+/// come between two commits, more while commits fail: what is held must have a limit.
+interface Tables extends Engine.Output {
+    /// The file was opened, maybe once more after trouble: what is in it need not be what was written last.
+    default void opened() {}
+
+    /// Writes what is new; nothing is committed here.
+    void write(Connection database, Saved saved) throws SQLException;
+
+    /// What was written last is on the disk.
+    default void committed() {}
+
+    @Override
+    default void interval(Interval interval) {}
+
+    @Override
+    default void quiet(long from, long to) {}
+
+    @Override
+    default void alert(AlertEvent event) {}
+}
