@@ -46,6 +46,17 @@ class LauncherIT {
     }
 
     @Test
+    void bringsManualPagesAndCompletionAlong() throws Exception {
+        assertThat(home.resolve("share/man/man1/logtee-watch.1"))
+                .content()
+                .contains(
+                        " 1 \"20",
+                        "\"logtee " + System.getProperty("logtee.version").replace("-", "\\-"));
+        assertThat(home.resolve("share/bash-completion/completions/logtee"))
+                .hasContent(run(WITH_JAVA, launcher, "completion", "bash").out);
+    }
+
+    @Test
     void runsThroughSymbolicLinks() throws Exception {
         Path first = Files.createSymbolicLink(folder.resolve("first"), folder.relativize(launcher));
         Path second = Files.createSymbolicLink(folder.resolve("second"), first);

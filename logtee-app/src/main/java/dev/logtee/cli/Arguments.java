@@ -49,7 +49,9 @@ record Arguments(Optional<Commands> command, List<String> rest) {
 
     private static Arguments help(List<String> others) {
         Optional<Commands> about = others.isEmpty() ? Optional.empty() : command(others.getFirst());
-        return new Arguments(about, List.of("--help"));
+        List<String> rest = new ArrayList<>(about.isEmpty() ? List.of() : others.subList(1, others.size()));
+        rest.add("--help");
+        return new Arguments(about, rest);
     }
 
     private static Optional<Commands> command(String word) {

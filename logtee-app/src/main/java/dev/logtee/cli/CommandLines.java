@@ -1,20 +1,19 @@
 package dev.logtee.cli;
 
+import dev.logtee.shell.Subcommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Reads options and runs the command they are for.
 final class CommandLines {
-    private static final int HELP_COLUMNS = 80;
-
     private CommandLines() {}
 
     static int execute(Arguments arguments, Stdio stdio) {
@@ -31,45 +30,75 @@ final class CommandLines {
 
     /// One command by itself: what the others need is not loaded.
     static CommandLine of(Commands command, Stdio stdio) {
-        return prepared(new CommandLine(command.create(stdio)), stdio).setCommandName("logtee " + command.text());
+        return prepared(withSubcommands(command, stdio), stdio).setCommandName("logtee " + command.text());
     }
 
     /// The program with all its commands.
     static CommandLine whole(Stdio stdio) {
         CommandLine program = new CommandLine(new LogteeCommand());
         for (Commands command : Commands.values()) {
-            program.addSubcommand(command.create(stdio));
+            program.addSubcommand(withSubcommands(command, stdio));
         }
         return prepared(program, stdio);
     }
 
+    private static CommandLine withSubcommands(Commands command, Stdio stdio) {
+        CommandLine commandLine = new CommandLine(command.create(stdio));
+        command.subcommands(stdio).forEach(commandLine::addSubcommand);
+        return commandLine;
+    }
+
     private static CommandLine prepared(CommandLine commandLine, Stdio stdio) {
         commandLine.setOverwrittenOptionsAllowed(true);
-        commandLine.setUsageHelpWidth(HELP_COLUMNS);
+        commandLine.setUsageHelpWidth(Help.COLUMNS);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
+        sections(commandLine);
         commandLine.setParameterExceptionHandler((problem, args) -> badUsage(problem, stdio));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> Failures.say(problem, stdio));
         return commandLine;
     }
 
+    private static void sections(CommandLine commandLine) {
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, Help::operands);
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
+        commandLine.getSubcommands().values().forEach(CommandLines::sections);
+    }
+
     private static int badUsage(ParameterException problem, Stdio stdio) {
-        String meant =
-                meant(problem).map(option -> "; did you mean " + option + "?").orElse("");
-        stdio.say(problem.getMessage() + meant);
-        stdio.say("see " + problem.getCommandLine().getCommandName() + " --help");
+        stdio.say(said(problem));
+        stdio.say("see " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.BAD_USAGE;
     }
 
-    private static Optional<String> meant(ParameterException problem) {
+    private static String said(ParameterException problem) {
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
-            return Optional.empty();
+            return String.valueOf(problem.getMessage());
         }
-        String word = unmatched.getUnmatched().getFirst().split("=", 2)[0];
-        List<String> options = new ArrayList<>();
-        problem.getCommandLine().getCommandSpec().options().stream()
+        String word = unmatched.getUnmatched().getFirst();
+        CommandSpec command = problem.getCommandLine().getCommandSpec();
+        if (word.startsWith("-")) {
+            return problem.getMessage() + meant(word.split("=", 2)[0], options(command));
+        }
+        List<String> commands = commands(command);
+        return commands.isEmpty()
+                ? command.qualifiedName() + " takes no operand '" + word + "'"
+                : command.qualifiedName() + " has no command '" + word + "'" + meant(word, commands);
+    }
+
+    private static String meant(String word, List<String> known) {
+        return Nearest.to(word, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    private static List<String> options(CommandSpec command) {
+        return command.options().stream()
                 .filter(option -> !option.hidden())
-                .forEach(option -> options.add(option.longestName()));
-        return word.startsWith("-") ? Nearest.to(word, options) : Optional.empty();
+                .map(OptionSpec::longestName)
+                .toList();
+    }
+
+    private static List<String> commands(CommandSpec command) {
+        return Subcommands.of(command).stream().map(CommandSpec::name).toList();
     }
 }

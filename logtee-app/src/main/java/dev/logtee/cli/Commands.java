@@ -12,7 +12,8 @@ enum Commands {
     PARSE,
     DEMO,
     GENERATE,
-    FORMATS;
+    FORMATS,
+    COMPLETION;
 
     String text() {
         return name().toLowerCase(Locale.ROOT);
@@ -27,6 +28,15 @@ enum Commands {
             case DEMO -> new DemoCommand(stdio, InstantSource.system());
             case GENERATE -> new GenerateCommand(stdio, InstantSource.system());
             case FORMATS -> new FormatsCommand(stdio);
+            case COMPLETION -> new CompletionCommand(stdio);
+        };
+    }
+
+    /// The like objects of the commands that can be named after it.
+    List<Object> subcommands(Stdio stdio) {
+        return switch (this) {
+            case FORMATS -> List.of(new FormatsDetectCommand(stdio));
+            case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
         };
     }
 

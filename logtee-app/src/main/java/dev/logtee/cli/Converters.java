@@ -5,6 +5,7 @@ import dev.logtee.format.TrustedProxies;
 import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Spike;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.shell.Choice;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -173,7 +174,12 @@ final class Converters {
         }
     }
 
-    static final class Format implements ITypeConverter<String> {
+    static final class Format implements ITypeConverter<String>, Choice {
+        @Override
+        public List<String> choices() {
+            return FormatNames.choices();
+        }
+
         @Override
         public String convert(String text) {
             if (!text.equals(FormatNames.AUTO)) {
@@ -218,10 +224,15 @@ final class Converters {
         }
     }
 
-    static final class ClientHeader implements ITypeConverter<String> {
+    static final class ClientHeader implements ITypeConverter<String>, Choice {
+        @Override
+        public List<String> choices() {
+            return List.of("x-forwarded-for");
+        }
+
         @Override
         public String convert(String text) {
-            return one(text.toLowerCase(Locale.ROOT), List.of("x-forwarded-for"));
+            return one(text.toLowerCase(Locale.ROOT), choices());
         }
     }
 
@@ -237,14 +248,18 @@ final class Converters {
         }
     }
 
-    static final class MadeFormat implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            return one(text, List.of(COMBINED, COMMON));
+    static final class MadeFormat extends OneOf {
+        MadeFormat() {
+            super(List.of(COMBINED, COMMON));
         }
     }
 
-    static final class Where implements ITypeConverter<From> {
+    static final class Where implements ITypeConverter<From>, Choice {
+        @Override
+        public List<String> choices() {
+            return List.of("start", "end");
+        }
+
         @Override
         public From convert(String text) {
             return switch (text) {

@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import dev.logtee.bytes.SipHash;
+import dev.logtee.shell.Choice;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.View;
@@ -29,10 +30,15 @@ final class CountOptions {
     }
 
     /// Reads how addresses are shown.
-    static final class Anonymity implements ITypeConverter<Addresses> {
+    static final class Anonymity implements ITypeConverter<Addresses>, Choice {
+        @Override
+        public List<String> choices() {
+            return List.of(SHORT, HASH);
+        }
+
         @Override
         public Addresses convert(String text) {
-            return Converters.one(text, List.of(SHORT, HASH)).equals(HASH)
+            return Converters.one(text, choices()).equals(HASH)
                     ? new Addresses.Hashed(SipHash.random())
                     : new Addresses.Shortened();
         }

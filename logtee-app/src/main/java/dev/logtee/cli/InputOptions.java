@@ -73,7 +73,7 @@ final class InputOptions {
 
     @Option(
             names = "--trusted-proxies",
-            paramLabel = "NET,...",
+            paramLabel = "NET",
             split = ",",
             converter = Converters.Network.class,
             description = "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.")

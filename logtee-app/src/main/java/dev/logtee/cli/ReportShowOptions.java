@@ -5,7 +5,6 @@ import dev.logtee.display.ReportDisplay;
 import dev.logtee.display.ReportJson;
 import dev.logtee.display.ReportText;
 import java.util.List;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// What a report shows, and how.
@@ -13,18 +12,16 @@ final class ReportShowOptions extends LookOptions {
     private static final List<String> KINDS = List.of("text", "json", "csv");
 
     /// Reads one of the kinds.
-    static final class Kind implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            return Converters.one(text, KINDS);
+    static final class Kind extends OneOf {
+        Kind() {
+            super(KINDS);
         }
     }
 
     /// Reads one of the tables.
-    static final class Table implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            return Converters.one(text, ReportCsv.tables());
+    static final class Table extends OneOf {
+        Table() {
+            super(ReportCsv.tables());
         }
     }
 

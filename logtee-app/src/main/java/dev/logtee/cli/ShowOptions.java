@@ -13,7 +13,6 @@ import dev.logtee.terminal.Palette;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// What is shown, and how.
@@ -21,10 +20,9 @@ final class ShowOptions extends LookOptions {
     private static final List<String> KINDS = List.of("auto", "tui", "text", "json", "none");
 
     /// Reads one of the kinds.
-    static final class Kind implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            return Converters.one(text, KINDS);
+    static final class Kind extends OneOf {
+        Kind() {
+            super(KINDS);
         }
     }
 

@@ -42,6 +42,10 @@ class BadUsageTest {
             generate --hosts 0          | whole number from 1
             generate --format json      | not one of combined, common
             demo --nothing              | Unknown option: '--nothing'
+            demo file                   | logtee demo takes no operand 'file'
+            formats detec access.log    | logtee formats has no command 'detec'; did you mean detect?
+            formats detect              | Missing required parameter: 'FILE'
+            completion bsh              | not one of bash, zsh, fish; did you mean bash?
             """)
     void saysWhatWasWrongAndWhatIsAllowed(String words, String said) {
         Run run = Run.of(words.split(" "));

@@ -36,6 +36,14 @@ class HelpTest {
     @Test
     void ofACommandIsAskedForInTwoWays() {
         assertThat(Run.of("help", "watch")).isEqualTo(Run.of("watch", "--help"));
+        assertThat(Run.of("help", "formats", "detect")).isEqualTo(Run.of("formats", "detect", "--help"));
+        assertThat(Run.of("help", "formats", "detect").out()).contains("Usage: logtee formats detect FILE...");
+    }
+
+    @Test
+    void breaksLinesAtBlanksOnly() {
+        assertThat(Run.of("help", "watch").out()).contains("+02:00");
+        assertThat(Run.of("help", "generate").out()).contains("30s,8,20s");
     }
 
     @Test

@@ -1,0 +1,8 @@
+# usage: bash --norc complete.bash FILE LINE
+# Cuts the line into words as bash does, blanks and = aside, and prints what the completion offers behind it.
+source "$1"
+read -ra COMP_WORDS <<<"${2//=/ = }"
+case $2 in *' ') COMP_WORDS+=('') ;; esac
+COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
+_logtee
+printf '%s\n' "${COMPREPLY[@]}"
