@@ -1,6 +1,5 @@
 package dev.logtee.traffic;
 
-import dev.logtee.bytes.Hasher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,17 +15,13 @@ final class BotCounts {
     private static final int REMEMBERED = 1 << 11;
 
     private final Bots bots = Bots.known();
-    private final Hasher hasher;
     private final long[] hashes = new long[REMEMBERED];
     private final short[] found = new short[REMEMBERED];
     private final long[] counts = new long[bots.size() * WIDTH];
 
-    BotCounts(Hasher hasher) {
-        this.hasher = hasher;
-    }
-
-    void add(byte[] userAgent, int from, int to, long bytes, boolean isError) {
-        int bot = bot(userAgent, from, to);
+    /// @param hash  of the user agent
+    void add(long hash, byte[] userAgent, int from, int to, long bytes, boolean isError) {
+        int bot = bot(hash, userAgent, from, to);
         if (bot != Bots.NONE) {
             int at = bot * WIDTH;
             counts[at + HITS]++;
@@ -35,8 +30,7 @@ final class BotCounts {
         }
     }
 
-    private int bot(byte[] userAgent, int from, int to) {
-        long hash = hasher.hash(userAgent, from, to);
+    private int bot(long hash, byte[] userAgent, int from, int to) {
         int slot = (int) hash & REMEMBERED - 1;
         if (hashes[slot] != hash) {
             hashes[slot] = hash;

@@ -1,6 +1,5 @@
 package dev.logtee.traffic;
 
-import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
@@ -17,21 +16,19 @@ public final class ReportSummary {
     private static final int MOST_KEYS = 4096;
     private static final int NOT_FOUND = 404;
 
-    private final Hasher hasher;
     private final Summary summary;
     private final HeavyHitters notFound;
-    private final HeavyHitters sites;
+    private final ReferringSites sites;
     private final BotCounts bots;
 
     /// @param hasher  summaries that are to be merged share its key
     /// @param budget  what lists may take beyond the least that each has
     /// @param view    by which hits are counted
     public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
-        this.hasher = hasher;
         summary = new Summary(hasher, budget, view);
         notFound = HeavyHitters.of(MOST_KEYS, budget);
-        sites = HeavyHitters.of(MOST_KEYS, budget);
-        bots = new BotCounts(hasher);
+        sites = new ReferringSites(hasher, HeavyHitters.of(MOST_KEYS, budget));
+        bots = new BotCounts();
     }
 
     /// Counts a hit. Allocates nothing once its tables have grown to the traffic.
@@ -42,14 +39,24 @@ public final class ReportSummary {
         }
         boolean isError = StatusCounts.isError(hit.status());
         if (hit.status() == NOT_FOUND && hit.has(Field.TARGET)) {
-            count(notFound, hit, Field.TARGET, hit.start(Field.TARGET), hit.end(Field.TARGET), isError);
+            Field target = Field.TARGET;
+            long hash = summary.lastHash(Dimension.TARGET);
+            notFound.add(hash, hit.array(target), hit.start(target), hit.end(target), hit.bytes(), isError);
         }
         if (hit.has(Field.REFERRER)) {
-            addSite(hit, isError);
+            Field url = Field.REFERRER;
+            long hash = summary.lastHash(Dimension.REFERRER);
+            sites.add(hash, hit.array(url), hit.start(url), hit.end(url), hit.bytes(), isError);
         }
         if (hit.has(Field.USER_AGENT)) {
             Field agent = Field.USER_AGENT;
-            bots.add(hit.array(agent), hit.start(agent), hit.end(agent), hit.bytes(), isError);
+            bots.add(
+                    summary.lastHash(Dimension.USER_AGENT),
+                    hit.array(agent),
+                    hit.start(agent),
+                    hit.end(agent),
+                    hit.bytes(),
+                    isError);
         }
     }
 
@@ -66,25 +73,6 @@ public final class ReportSummary {
     /// Counts which hits were late and which were ahead, once their places in time are settled.
     public void addPlaced(long late, long ahead) {
         summary.addPlaced(late, ahead);
-    }
-
-    /// The host and port of a referrer that is a URL with a host.
-    private void addSite(Hit hit, boolean isError) {
-        byte[] url = hit.array(Field.REFERRER);
-        int end = hit.end(Field.REFERRER);
-        int colon = ByteSearch.indexOf(url, hit.start(Field.REFERRER), end, (byte) ':');
-        int from = colon + 3;
-        if (from < end && url[colon + 1] == '/' && url[colon + 2] == '/') {
-            int to = ByteSearch.indexOf(url, from, end, (byte) '/', (byte) '?', (byte) '#');
-            if (to > from) {
-                count(sites, hit, Field.REFERRER, from, to, isError);
-            }
-        }
-    }
-
-    private void count(HeavyHitters table, Hit hit, Field field, int from, int to, boolean isError) {
-        byte[] array = hit.array(field);
-        table.add(hasher.hash(array, from, to), array, from, to, hit.bytes(), isError);
     }
 
     public Summary summary() {

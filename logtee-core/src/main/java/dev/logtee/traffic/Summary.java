@@ -36,6 +36,7 @@ public final class Summary {
 
     private final Hasher hasher;
     private final HeavyHitters[] tables = new HeavyHitters[DIMENSIONS.length];
+    private final long[] hashes = new long[DIMENSIONS.length]; // of the values of the hit added last
     private final StatusCounts statuses = new StatusCounts();
     private final Distribution sizes = new Distribution();
     private final Distribution durations = new Distribution();
@@ -84,7 +85,12 @@ public final class Summary {
         for (int i = 0; i < FIELDS.length; i++) {
             Field field = FIELDS[i];
             if (hit.has(field)) {
-                count(tables[i], hit.array(field), hit.start(field), hit.end(field), bytes, isError);
+                byte[] array = hit.array(field);
+                int from = hit.start(field);
+                int to = hit.end(field);
+                long hash = hasher.hash(array, from, to);
+                hashes[i] = hash;
+                tables[i].add(hash, array, from, to, bytes, isError);
             }
         }
         if (status >= 0) {
@@ -93,8 +99,9 @@ public final class Summary {
         addNumbers(hit, bytes);
     }
 
-    private void count(HeavyHitters table, byte[] array, int from, int to, long bytes, boolean isError) {
-        table.add(hasher.hash(array, from, to), array, from, to, bytes, isError);
+    /// The hash of the value that the hit added last has of `dimension`, if it has one.
+    long lastHash(Dimension dimension) {
+        return hashes[dimension.ordinal()];
     }
 
     private void addNumbers(Hit hit, long bytes) {
