@@ -33,6 +33,31 @@ public final class ByteSearch {
         return last + firstByte(zeroBytes(word(bytes, last) ^ pattern));
     }
 
+    /// The first byte below `bound`, or `to`; bytes are 0 to 255, the bound is at most 128.
+    public static int indexOfBelow(byte[] bytes, int from, int to, int bound) {
+        if (to - from < Long.BYTES) {
+            return indexOfBelowInFew(bytes, from, to, bound);
+        }
+        long bounds = bound * LOW_BITS;
+        int last = to - Long.BYTES;
+        for (int at = from; at < last; at += Long.BYTES) {
+            long found = bytesBelow(word(bytes, at), bounds);
+            if (found != 0) {
+                return at + firstByte(found);
+            }
+        }
+        return last + firstByte(bytesBelow(word(bytes, last), bounds));
+    }
+
+    private static int indexOfBelowInFew(byte[] bytes, int from, int to, int bound) {
+        for (int at = from; at < to; at++) {
+            if ((bytes[at] & 0xFF) < bound) {
+                return at;
+            }
+        }
+        return to;
+    }
+
     /// The first byte that is `one` or `two`, or `to`.
     public static int indexOf(byte[] bytes, int from, int to, byte one, byte two) {
         if (to - from < Long.BYTES) {
@@ -96,7 +121,12 @@ public final class ByteSearch {
     ///
     /// @see <a href="https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord">Bit Twiddling Hacks</a>
     private static long zeroBytes(long word) {
-        return (word - LOW_BITS) & ~word & HIGH_BITS;
+        return bytesBelow(word, LOW_BITS);
+    }
+
+    /// Likewise marks the bytes of `word` that are below those of `bounds`.
+    private static long bytesBelow(long word, long bounds) {
+        return (word - bounds) & ~word & HIGH_BITS;
     }
 
     /// The index of the lowest marked byte, or 8 if none is.

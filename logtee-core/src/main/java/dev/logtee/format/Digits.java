@@ -33,6 +33,13 @@ final class Digits {
         return isDigit(tens) && isDigit(ones) ? tens * 10 + ones - '0' * 11 : MALFORMED;
     }
 
+    /// The number of the three digits at `at`; below 0 if they are not.
+    static int three(byte[] log, int at) {
+        int tens = two(log, at + 1);
+        byte hundreds = log[at];
+        return tens >= 0 && isDigit(hundreds) ? (hundreds - '0') * 100 + tens : MALFORMED;
+    }
+
     /// The number of the four digits at `at`; below 0 if they are not.
     static int four(byte[] log, int at) {
         int high = two(log, at);

@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /// Reads lines by a plan, step after step; what follows the last one is passed over.
 final class PlanReader implements FormatReader {
     private final Plan plan;
+    private final FastLane fastLane;
     private final TimestampReader timestamps;
     private final NamesAndTime namesAndTime;
     private final ClosingQuote closingQuote;
     private final @Nullable StampPattern stampPattern;
     private int read; // steps of the last line that were there
+    private int stepsTaken; // by the reading of one of them
     private int brokeAt;
     private int brokenStep;
     private boolean listForVirtualHost;
@@ -19,7 +21,12 @@ final class PlanReader implements FormatReader {
 
     /// @param logZone  of stamps without a zone, or null if such a line is invalid
     PlanReader(Plan plan, @Nullable LogZone logZone) {
+        this(plan, FastLane.of(plan), logZone);
+    }
+
+    PlanReader(Plan plan, FastLane fastLane, @Nullable LogZone logZone) {
         this.plan = plan;
+        this.fastLane = fastLane;
         this.timestamps = new TimestampReader(logZone);
         this.namesAndTime = new NamesAndTime(timestamps);
         this.closingQuote = new ClosingQuote(plan);
@@ -76,7 +83,8 @@ final class PlanReader implements FormatReader {
         partsNanos = 0;
         hasRequest = false;
         int at = Blanks.skip(log, from, to);
-        for (int i = 0; i < plan.length(); i++) {
+        for (int i = 0; i < plan.length(); i += stepsTaken) {
+            stepsTaken = 1;
             int next = readStep(i, log, at, to, hit);
             if (Failure.is(next)) {
                 if (plan.isSpare(i)) {
@@ -141,7 +149,10 @@ final class PlanReader implements FormatReader {
             Values.host(log, from, end, hit);
             return counted(end);
         }
-        int end = ByteSearch.indexOf(log, from, to, (byte) ' ', (byte) '\t', (byte) ',');
+        int end = ByteSearch.indexOfBelow(log, from, to, '-'); // blanks and commas are, what names consist of is not
+        if (end < to && log[end] != ' ') {
+            end = ByteSearch.indexOf(log, from, to, (byte) ' ', (byte) '\t', (byte) ',');
+        }
         hit.setUnlessDash(Field.HOST, from, end);
         return counted(listEnd(log, end, to));
     }
@@ -198,11 +209,17 @@ final class PlanReader implements FormatReader {
         if (at == to || log[at] != '"') {
             return Failure.of(Reading.NO_REQUEST);
         }
+        int next = fastLane.readRequest(index, log, at + 1, to, hit);
+        if (next != FastLane.LEFT) {
+            stepsTaken = FastLane.REQUEST_STEPS;
+            read += FastLane.REQUEST_STEPS;
+            return next;
+        }
         int end = closingQuote.find(log, at + 1, to, index + 1);
         if (end == ClosingQuote.NONE) {
             return Failure.of(Reading.OPEN_REQUEST);
         }
-        setRequest(log, at + 1, end, hit);
+        RequestLine.readColumn(log, at + 1, end, hit);
         return counted(end + 1);
     }
 
@@ -213,13 +230,8 @@ final class PlanReader implements FormatReader {
         while (end < to && !plan.follows(log, end, to, index + 1)) {
             end = after.find(log, after.startsBlank() ? Blanks.skip(log, end, to) : end + 1, to);
         }
-        setRequest(log, from, end, hit);
+        RequestLine.readColumn(log, from, end, hit);
         return counted(end);
-    }
-
-    private static void setRequest(byte[] log, int from, int to, Hit hit) {
-        hit.setUnlessDash(Field.REQUEST, from, to);
-        RequestLine.read(log, from, to, hit);
     }
 
     private int readStatus(Step step, byte[] log, int at, int to, Hit hit) {
@@ -278,11 +290,19 @@ final class PlanReader implements FormatReader {
         if (Plan.isDash(log, at, to)) {
             return counted(at + 1);
         }
-        int end = at < to && log[at] == '"' ? closingQuote.find(log, at + 1, to, index + 1) : ClosingQuote.NONE;
+        if (at == to || log[at] != '"') {
+            return to;
+        }
+        int end = fastLane.closingQuote(index, log, at + 1, to);
+        boolean escapes = false;
+        if (end == FastLane.LEFT) {
+            end = closingQuote.find(log, at + 1, to, index + 1);
+            escapes = closingQuote.escapes();
+        }
         if (end == ClosingQuote.NONE) {
             return to;
         }
-        set(plan.step(index), log, at + 1, end, closingQuote.escapes(), hit);
+        set(plan.step(index), log, at + 1, end, escapes, hit);
         return counted(end + 1);
     }
 

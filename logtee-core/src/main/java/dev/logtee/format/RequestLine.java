@@ -1,5 +1,9 @@
 package dev.logtee.format;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Tells the parts of a request apart: `METHOD target` or `METHOD target HTTP/x`.
 ///
 /// The target lies between the first space and the last space before `HTTP/`, which begins the last word. A request
@@ -9,7 +13,17 @@ package dev.logtee.format;
 final class RequestLine {
     private static final int MAX_METHOD_LENGTH = 32;
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long VERSION = 0x302E_302F_5054_5448L; // HTTP/0.0
+    private static final long ANY_VERSION = 0xF0FF_F0FF_FFFF_FFFFL; // without the digits' low bits
+
     private RequestLine() {}
+
+    /// Sets the request of a line that has it in one column, and its parts.
+    static void readColumn(byte[] log, int from, int to, Hit hit) {
+        hit.setUnlessDash(Field.REQUEST, from, to);
+        read(log, from, to, hit);
+    }
 
     static void read(byte[] log, int from, int to, Hit hit) {
         int targetEnd = readProtocol(log, from, to, hit);
@@ -25,6 +39,10 @@ final class RequestLine {
 
     /// Sets the protocol if the last word is one; returns where the target ends.
     private static int readProtocol(byte[] log, int from, int to, Hit hit) {
+        if (endsWithVersion(log, from, to)) {
+            hit.set(Field.PROTOCOL, to - Long.BYTES, to);
+            return to - Long.BYTES - 1;
+        }
         int end = Blanks.trimEnd(log, from, to);
         int word = end;
         while (word > from && log[word - 1] != ' ') {
@@ -35,6 +53,12 @@ final class RequestLine {
         }
         hit.set(Field.PROTOCOL, word, end);
         return Math.max(from, word - 1);
+    }
+
+    /// Whether a space and `HTTP/1.1` or its like end the request, as they end most.
+    private static boolean endsWithVersion(byte[] log, int from, int to) {
+        int word = to - Long.BYTES;
+        return word > from && log[word - 1] == ' ' && ((long) WORD.get(log, word) & ANY_VERSION) == VERSION;
     }
 
     private static boolean isProtocol(byte[] log, int at, int to) {

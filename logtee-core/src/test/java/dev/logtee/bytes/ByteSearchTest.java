@@ -3,6 +3,7 @@ package dev.logtee.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ByteSearchTest {
@@ -31,6 +32,25 @@ class ByteSearchTest {
             assertThat(ByteSearch.indexOf(bytes, from, to, one, two, three))
                     .as("seed=%s round=%s", seed, round)
                     .isEqualTo(plain(bytes, from, to, one, two, three));
+        }
+    }
+
+    @Test
+    void theFirstByteBelowABoundIsFoundInEveryRange() {
+        long seed = 8;
+        Random random = new Random(seed);
+        for (int round = 0; round < 20_000; round++) {
+            byte[] bytes = randomBytes(random, 8 + random.nextInt(40));
+            int from = random.nextInt(bytes.length + 1);
+            int to = from + random.nextInt(bytes.length - from + 1);
+            int bound = new int[] {0, 1, '"', '-', 128}[random.nextInt(5)];
+            int expected = IntStream.range(from, to)
+                    .filter(at -> (bytes[at] & 0xFF) < bound)
+                    .findFirst()
+                    .orElse(to);
+            assertThat(ByteSearch.indexOfBelow(bytes, from, to, bound))
+                    .as("seed=%s round=%s", seed, round)
+                    .isEqualTo(expected);
         }
     }
 
