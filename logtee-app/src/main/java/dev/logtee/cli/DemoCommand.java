@@ -34,6 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     /// Short, so that the alert comes and goes while one looks on.
     private static final Threshold THRESHOLD = new Threshold(BigDecimal.TEN, Duration.ofSeconds(20));
 
+    private static final Settings SETTINGS = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(1), THRESHOLD);
     private static final double USUAL_RATE = 5;
     private static final Spike SPIKE =
             new Spike(Duration.ofSeconds(20), 8, Duration.ofSeconds(12), Duration.ofMinutes(2));
@@ -70,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int demonstrate(Path log) throws IOException {
         try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND);
-                Serving serving = serve.start(THRESHOLD, stdio)) {
+                Serving serving = serve.start(SETTINGS, show.timezone(), stdio)) {
             stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
             Generator generator = new Generator(recipe(), out);
@@ -87,9 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static Watch watch(Path log) {
-        Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(1), THRESHOLD);
         return new Watch(
-                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, settings);
+                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
     }
 
     private void serve(Generator generator) {

@@ -1,11 +1,23 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Threshold;
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.engine.Settings;
 import dev.logtee.http.Endpoint;
+import dev.logtee.http.Gate;
+import dev.logtee.http.Token;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// What is served over HTTP while logs are followed.
@@ -22,6 +34,16 @@ final class ServeOptions {
         }
     }
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    @Option(
+            names = "--web",
+            paramLabel = "[HOST:]PORT",
+            converter = Listen.class,
+            description = "Serve a live page, with /metrics and /health. Without a host, to this machine only")
+    private @Nullable Endpoint web;
+
     @Option(
             names = "--metrics",
             paramLabel = "[HOST:]PORT",
@@ -29,10 +51,68 @@ final class ServeOptions {
             description = "Serve /metrics, for Prometheus, and /health. Without a host, to this machine only")
     private @Nullable Endpoint metrics;
 
+    @Option(
+            names = "--web-token-file",
+            paramLabel = "FILE",
+            description = "Let in who knows the token that is this file's first line; LOGTEE_WEB_TOKEN does the same")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--web-behind-proxy",
+            description = "A proxy in front asks who it is: let in all that it lets through")
+    private boolean behindProxy;
+
+    private Gate gate(Endpoint endpoint, Stdio stdio) throws IOException {
+        Optional<Token> token = token(stdio);
+        if (token.isPresent()) {
+            return new Gate.Knowing(token.get());
+        }
+        if (behindProxy) {
+            return new Gate.BehindProxy();
+        }
+        if (endpoint.isLoopback()) {
+            return new Gate.ThisMachine();
+        }
+        throw badUsage("--web " + endpoint + " can be reached from other machines: give a token"
+                + " (--web-token-file FILE or LOGTEE_WEB_TOKEN), or --web-behind-proxy if a proxy in front asks"
+                + " who it is");
+    }
+
+    private ParameterException badUsage(String problem) {
+        return new ParameterException(requireNonNull(command).commandLine(), problem);
+    }
+
+    private Optional<Token> token(Stdio stdio) throws IOException {
+        String secret = stdio.environment().get("LOGTEE_WEB_TOKEN");
+        if (tokenFile != null) {
+            try (BufferedReader file = Files.newBufferedReader(tokenFile)) {
+                secret = String.valueOf(file.readLine()).strip();
+            }
+        }
+        try {
+            return Optional.ofNullable(secret).map(Token::new);
+        } catch (IllegalArgumentException e) {
+            throw badUsage((tokenFile == null ? "LOGTEE_WEB_TOKEN" : tokenFile) + ": " + e.getMessage());
+        }
+    }
+
     /// Serves what is asked for, if anything is, until closed.
     ///
+    /// @param timezone  of the times shown
     /// @throws IOException if a port cannot be listened on
-    Serving start(Threshold threshold, Stdio stdio) throws IOException {
-        return metrics == null ? Serving.NOTHING : Serving.metrics(metrics, threshold, stdio);
+    Serving start(Settings settings, ZoneId timezone, Stdio stdio) throws IOException {
+        Serving serving = new Serving(settings, timezone, stdio);
+        try {
+            if (web != null) {
+                serving.web(web, gate(web, stdio));
+            }
+            if (metrics != null) {
+                serving.metrics(metrics);
+            }
+            return serving;
+        } catch (IOException | RuntimeException e) {
+            serving.close();
+            throw e;
+        }
     }
 }

@@ -1,34 +1,69 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Settings;
+import dev.logtee.feed.Course;
+import dev.logtee.feed.Looks;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
+import dev.logtee.http.Resource;
 import dev.logtee.metrics.HealthPage;
 import dev.logtee.metrics.Metrics;
 import dev.logtee.metrics.MetricsPage;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.web.About;
+import dev.logtee.web.Website;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What is served over HTTP while logs are followed.
-///
-/// @param outputs  take in what the run tells
-/// @param servers  those that listen
-record Serving(List<Pipeline.Output> outputs, List<HttpServer> servers) implements AutoCloseable {
-    static final Serving NOTHING = new Serving(List.of(), List.of());
+final class Serving implements AutoCloseable {
+    private final InstantSource clock = InstantSource.system();
+    private final Settings settings;
+    private final ZoneId timezone;
+    private final Stdio stdio;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<Pipeline.Output> outputs = new ArrayList<>();
 
-    static Serving metrics(Endpoint endpoint, Threshold threshold, Stdio stdio) throws IOException {
-        InstantSource clock = InstantSource.system();
-        Metrics metrics = new Metrics(threshold, clock, Main.version());
-        HttpServer server = HttpServer.start(
-                endpoint,
-                endpoint.isLoopback() ? new Gate.ThisMachine() : new Gate.Anyone(),
-                Map.of("/metrics", new MetricsPage(metrics), "/health", new HealthPage(metrics, clock)));
+    Serving(Settings settings, ZoneId timezone, Stdio stdio) {
+        this.settings = settings;
+        this.timezone = timezone;
+        this.stdio = stdio;
+    }
+
+    void metrics(Endpoint endpoint) throws IOException {
+        Gate gate = endpoint.isLoopback() ? new Gate.ThisMachine() : new Gate.Anyone();
+        HttpServer server = HttpServer.start(endpoint, gate, metrics());
+        servers.add(server);
         stdio.say("metrics are on http://" + server.endpoint() + "/metrics");
-        return new Serving(List.of(metrics), List.of(server));
+    }
+
+    void web(Endpoint endpoint, Gate gate) throws IOException {
+        Looks looks = new Looks(settings.threshold(), clock);
+        Course course = new Course();
+        outputs.addAll(List.of(looks, course));
+        Map<String, Resource> resources = new TreeMap<>(metrics());
+        About about = new About(Main.version(), timezone, settings.every(), settings.threshold());
+        resources.putAll(Website.of(about, looks, course));
+        HttpServer server = HttpServer.start(endpoint, gate, resources);
+        servers.add(server);
+        stdio.say("the live page is on http://" + server.endpoint() + '/');
+    }
+
+    private Map<String, Resource> metrics() {
+        Metrics metrics = new Metrics(settings.threshold(), clock, Main.version());
+        outputs.add(metrics);
+        return Map.of("/metrics", new MetricsPage(metrics), "/health", new HealthPage(metrics, clock));
+    }
+
+    /// Those who take in what the run tells.
+    List<Pipeline.Output> outputs() {
+        return outputs;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class WatchCommand implements Callable<Integer> {
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
-        try (Serving serving = serve.start(alert.threshold(), stdio)) {
+        try (Serving serving = serve.start(watch.settings(), show.timezone(), stdio)) {
             return run(watch, serving);
         }
     }

@@ -14,13 +14,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes in what a run tells, and makes the [Dashboard] of a moment. Not for concurrent use.
 ///
-/// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, and two summaries.
+/// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, and a summary more than spans are
+/// asked for at once.
 public final class Board {
-    private static final long BUDGET_BYTES = 8L << 20;
+    private static final long BUDGET_BYTES = 4L << 20;
     private static final int NOTICES_KEPT = 20;
 
     private final Threshold threshold;
@@ -28,15 +30,21 @@ public final class Board {
     private final Past past = new Past();
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private final Deque<String> notices = new ArrayDeque<>();
-    private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
+    private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
     private @Nullable AlertEvent firing;
     private long windowHits;
-    private @Nullable Summary closed;
     private @Nullable Summary sum;
-    /// What [#closed] holds: which span, and from where on.
-    private @Nullable Span closedSpan;
 
-    private long closedFrom;
+    /// What the closed intervals of a span add up to.
+    private static final class Closed {
+        private final Summary sum;
+        private long from;
+        private boolean isDue = true;
+
+        Closed(Summary sum) {
+            this.sum = sum;
+        }
+    }
 
     public Board(Threshold threshold) {
         this.threshold = requireNonNull(threshold, "threshold");
@@ -44,7 +52,7 @@ public final class Board {
 
     public void interval(Interval interval) {
         past.add(interval);
-        closedSpan = null;
+        closed.values().forEach(span -> span.isDue = true);
     }
 
     public void second(long epochSecond, long hits, long windowHits) {
@@ -79,19 +87,22 @@ public final class Board {
         }
     }
 
-    /// What to show now.
+    /// What to show now, for each of some spans.
     ///
     /// @param nowMillis  the wall clock, since the epoch
-    public Dashboard dashboard(Standing standing, Span span, long nowMillis) {
+    public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
         long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
-        Summary shown = sum(standing, span, second);
-        return new Dashboard(
-                condition(standing, nowMillis),
-                new Alarms(threshold, windowHits, Optional.ofNullable(firing), List.copyOf(events)),
-                seconds.toSeconds(),
-                totals(shown, span, second),
-                tables(shown));
+        Condition condition = condition(standing, nowMillis);
+        Alarms alarms = new Alarms(threshold, windowHits, Optional.ofNullable(firing), List.copyOf(events));
+        Seconds latest = seconds.toSeconds();
+        closed.keySet().retainAll(spans);
+        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
+        for (Span span : spans) {
+            Summary shown = sum(standing, span, second);
+            dashboards.put(span, new Dashboard(condition, alarms, latest, totals(shown, span, second), tables(shown)));
+        }
+        return dashboards;
     }
 
     private Condition condition(Standing standing, long nowMillis) {
@@ -105,25 +116,29 @@ public final class Board {
                 List.copyOf(notices));
     }
 
+    private static Summary empty(Standing standing) {
+        return standing.empty(new MemoryBudget(BUDGET_BYTES));
+    }
+
     /// Closed intervals are merged when one more closes or another span is asked for, what is open each time.
     private Summary sum(Standing standing, Span span, long second) {
-        Summary ofClosed = closed == null ? standing.empty(budget) : closed;
-        Summary all = sum == null ? standing.empty(budget) : sum;
-        closed = ofClosed;
-        sum = all;
-        if (closedSpan != span) {
-            ofClosed.clear();
-            closedFrom = past.addAfter(second - span.seconds(), ofClosed);
-            closedSpan = span;
+        Closed ofSpan = closed.computeIfAbsent(span, _ -> new Closed(empty(standing)));
+        if (ofSpan.isDue) {
+            ofSpan.sum.clear();
+            ofSpan.from = past.addAfter(second - span.seconds(), ofSpan.sum);
+            ofSpan.isDue = false;
         }
+        Summary all = sum == null ? empty(standing) : sum;
+        sum = all;
         all.clear();
-        all.merge(ofClosed);
+        all.merge(ofSpan.sum);
         standing.addOpenTo(all);
         return all;
     }
 
     private Totals totals(Summary summary, Span span, long second) {
-        long from = Math.min(closedFrom, summary.firstSecond().orElse(second));
+        long from = Math.min(
+                requireNonNull(closed.get(span)).from, summary.firstSecond().orElse(second));
         long to = Math.max(second, summary.lastSecond().orElse(second));
         Map<String, Long> classes = summary.statusClass();
         long serverErrors = classes.getOrDefault("5xx", 0L);

@@ -4,17 +4,17 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Ledger;
 
 /// Writes the members of an alert and of a ledger.
-final class RunJson {
+public final class RunJson {
     private final JsonWriter json;
     private final Stamps stamps;
 
-    RunJson(JsonWriter json, Stamps stamps) {
+    public RunJson(JsonWriter json, Stamps stamps) {
         this.json = json;
         this.stamps = stamps;
     }
 
     /// Into an object that is open.
-    void alert(AlertEvent event) {
+    public void alert(AlertEvent event) {
         json.name("id").text(event.id());
         json.name("rule").text(event.rule());
         json.name("event").string(event.kind().word());
@@ -24,7 +24,8 @@ final class RunJson {
         json.name("message").text(AlertText.of(event, stamps));
     }
 
-    void ledger(Ledger ledger) {
+    /// Into an object that is open, as `ledger`.
+    public void ledger(Ledger ledger) {
         json.name("ledger").beginObject();
         json.name("bytes_read").number(ledger.bytesRead());
         json.name("lines").number(ledger.lines());

@@ -16,6 +16,7 @@ import dev.logtee.pipeline.Watch;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A pipeline of this process. Its thread is never held up by those who look on: it puts a record where they find it.
 public final class LocalFeed implements Feed {
@@ -102,7 +103,9 @@ public final class LocalFeed implements Feed {
 
         @Override
         public void look(Standing standing) {
-            latest = board.dashboard(standing, span, clock.millis());
+            Span asked = span;
+            latest = requireNonNull(
+                    board.dashboards(standing, Set.of(asked), clock.millis()).get(asked));
             whenNew.run();
         }
     }

@@ -7,6 +7,9 @@ public sealed interface Resource {
     /// Answered in one piece.
     @FunctionalInterface
     non-sealed interface Document extends Resource {
+        /// Answers what is asked.
+        ///
+        /// @throws IllegalArgumentException if the query makes no sense; its message is for who asked
         Answer answer(Query query) throws IOException;
     }
 
@@ -17,6 +20,7 @@ public sealed interface Resource {
     non-sealed interface Stream extends Resource {
         /// Sends events as long as there are any.
         ///
+        /// @throws IllegalArgumentException if the query makes no sense; its message is for who asked
         /// @throws IOException if the client has left, or took nothing for too long; to be passed on
         /// @throws InterruptedException when the server stops; to be passed on
         void stream(Query query, Events events) throws IOException, InterruptedException;

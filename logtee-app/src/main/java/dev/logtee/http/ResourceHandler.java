@@ -1,5 +1,6 @@
 package dev.logtee.http;
 
+import static java.lang.System.nanoTime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.http.Gate.Asker;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -25,15 +28,21 @@ import org.eclipse.jetty.util.Fields;
 /// Finds what is asked for, if the gate lets the asker in, and sends it.
 final class ResourceHandler extends Handler.Abstract {
     static final int MOST_STREAMS = 256;
+    private static final String EVENTS = "text/event-stream; charset=utf-8";
     private static final int MOST_PARAMETERS = 32;
 
+    /// What those see who have no token yet.
+    private static final Set<String> OPEN = Set.of(Login.PATH, "/page.css", "/icon.svg");
+
     private final Gate gate;
+    private final Optional<Login> login;
     private final Map<String, Resource> resources;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
 
     ResourceHandler(Gate gate, Map<String, Resource> resources) {
         this.gate = gate;
+        login = gate instanceof Gate.Knowing(Token token) ? Optional.of(new Login(token)) : Optional.empty();
         this.resources = Map.copyOf(resources);
     }
 
@@ -59,26 +68,69 @@ final class ResourceHandler extends Handler.Abstract {
     }
 
     private void serve(Request request, Response response) throws IOException, InterruptedException {
-        Optional<Answer> refusal = gate.refusal(asker(request.getHeaders()));
+        Optional<Answer> refusal = gate.refusal(asker(request));
         String method = request.getMethod();
-        Resource resource = resources.get(request.getHttpURI().getCanonicalPath());
-        if (refusal.isPresent()) {
-            send(refusal.get(), request, response);
+        String path = request.getHttpURI().getCanonicalPath();
+        Resource resource = resources.get(path);
+        if (login.isPresent() && path.equals(Login.PATH) && method.equals("POST") && !isFromElsewhere(refusal)) {
+            send(
+                    login.get().answer(Content.Source.asInputStream(request), isSecure(request), nanoTime()),
+                    request,
+                    response);
+        } else if (refusal.isPresent() && (isFromElsewhere(refusal) || !OPEN.contains(path))) {
+            send(path.equals("/") ? toLogin(refusal.get()) : refusal.get(), request, response);
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
             send(Answer.problem(405, "only GET and HEAD are answered"), request, response);
         } else {
             switch (resource) {
                 case null -> send(Answer.problem(404, "there is nothing here"), request, response);
-                case Document document -> send(document.answer(query(request)), request, response);
+                case Document document -> send(answer(document, query(request)), request, response);
+                case Stream _ when method.equals("HEAD") -> send(Answer.of(EVENTS, new byte[0]), request, response);
                 case Stream stream -> open(stream, request, response);
             }
         }
     }
 
-    private static Asker asker(HttpFields headers) {
-        String authority = Optional.ofNullable(headers.get(HttpHeader.HOST)).orElse("");
-        return new Asker(authority, Optional.ofNullable(headers.get(HttpHeader.ORIGIN)));
+    private static Answer answer(Document document, Query query) throws IOException {
+        try {
+            return document.answer(query);
+        } catch (IllegalArgumentException e) {
+            return Answer.problem(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Asker asker(Request request) {
+        HttpFields headers = request.getHeaders();
+        return new Asker(
+                Optional.ofNullable(headers.get(HttpHeader.HOST)).orElse(""),
+                Optional.ofNullable(headers.get(HttpHeader.X_FORWARDED_HOST)),
+                Optional.ofNullable(headers.get(HttpHeader.ORIGIN)),
+                Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION)).orElse(""),
+                cookie(request));
+    }
+
+    private static String cookie(Request request) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(Token.COOKIE))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isSecure(Request request) {
+        return request.isSecure() || "https".equals(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
+    }
+
+    /// Whether it is not merely a token that is missing.
+    private static boolean isFromElsewhere(Optional<Answer> refusal) {
+        return refusal.isPresent() && refusal.get().status() != HttpStatus.UNAUTHORIZED_401;
+    }
+
+    private static Answer toLogin(Answer refusal) {
+        return refusal.status() == HttpStatus.UNAUTHORIZED_401
+                ? Answer.bare(HttpStatus.SEE_OTHER_303, Map.of("Location", "login"))
+                : refusal;
     }
 
     private static Query query(Request request) {
@@ -103,7 +155,9 @@ final class ResourceHandler extends Handler.Abstract {
             headers.put(HttpHeader.CONTENT_TYPE, answer.type());
         }
         answer.headers().forEach(headers::put);
-        headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        if (answer.status() != HttpStatus.NOT_MODIFIED_304) {
+            headers.put(HttpHeader.CONTENT_LENGTH, answer.body().length);
+        }
         if (!request.getMethod().equals("HEAD")) {
             try (OutputStream out = Content.Sink.asOutputStream(response)) {
                 out.write(answer.body());
@@ -120,13 +174,15 @@ final class ResourceHandler extends Handler.Abstract {
         streaming.add(Thread.currentThread());
         try {
             Safety.put(response.getHeaders());
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, EVENTS);
             response.getHeaders().put("X-Accel-Buffering", "no"); // nginx in front passes each event on at once
             OutputStream out = Content.Sink.asOutputStream(response);
             stream.stream(query(request), events -> {
                 out.write(events);
                 out.flush();
             });
+        } catch (IllegalArgumentException e) {
+            send(Answer.problem(400, String.valueOf(e.getMessage())), request, response);
         } finally {
             streaming.remove(Thread.currentThread());
             streams.release();

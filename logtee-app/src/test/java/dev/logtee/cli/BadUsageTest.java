@@ -35,6 +35,9 @@ class BadUsageTest {
             --redact a[b]               | 'a[b]' is not a parameter's name
             --redact                    | Missing required parameter for option '--redact'
             --section-depth 0           | whole number from 1 to 100
+            --metrics x                 | 'x' is not a port, or a host and a port
+            --web 0.0.0.0:7890          | can be reached from other machines: give a token
+            --web 70000                 | '70000' is not a port
             wach                        | did you mean 'watch'?
             generate --span 1d          | --span spreads the lines of --count
             generate --spike 30s        | AT,FACTOR,LENGTH

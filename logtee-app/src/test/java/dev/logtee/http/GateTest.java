@@ -1,9 +1,11 @@
 package dev.logtee.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.http.Gate.Asker;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,9 +27,61 @@ class GateTest {
             ''                   |                        | 421 |   0 | no name at all
             """)
     void turnsAwayWhatIsNotOurs(String host, String origin, int ofThisMachine, int ofAnyone, String why) {
-        Asker asker = new Asker(host, Optional.ofNullable(origin));
+        Asker asker = new Asker(host, Optional.empty(), Optional.ofNullable(origin), "", "");
         assertThat(status(new Gate.ThisMachine(), asker)).as(why).isEqualTo(ofThisMachine);
         assertThat(status(new Gate.Anyone(), asker)).as(why).isEqualTo(ofAnyone);
+    }
+
+    @ParameterizedTest(name = "{0} for {1} from {2}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            10.0.0.7:7890 | logs.example      | https://logs.example | 0
+            logs.example  |                   | https://logs.example | 0
+            10.0.0.7:7890 |                   |                      | 0
+            10.0.0.7:7890 | logs.example      | https://evil.example | 403
+            10.0.0.7:7890 |                   | https://logs.example | 403
+            """)
+    void behindAProxyThePageMayHaveTheNameThatTheProxyHas(String host, String outside, String origin, int status) {
+        Asker asker = new Asker(host, Optional.ofNullable(outside), Optional.ofNullable(origin), "", "");
+        assertThat(status(new Gate.BehindProxy(), asker)).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Bearer 0123456789abcdef  |       | 0
+            Bearer 0123456789abcdeX  |       | 401
+            bearer 0123456789abcdef  |       | 401
+            0123456789abcdef         |       | 401
+            ''                       | right | 0
+            ''                       | wrong | 401
+            ''                       | token | 401
+            ''                       |       | 401
+            """)
+    void aTokenIsShownItselfOrAsItsCookie(String authorization, String cookie, int status) {
+        Token token = new Token("0123456789abcdef");
+        String value = switch (String.valueOf(cookie)) {
+            case "right" -> token.cookie();
+            case "wrong" -> new Token("another token here").cookie();
+            case "token" -> "0123456789abcdef";
+            default -> "";
+        };
+        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, value);
+        assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(status);
+    }
+
+    @Test
+    void aPageFromElsewhereDoesNotGetInWithTheCookie() {
+        Token token = new Token("0123456789abcdef");
+        Optional<String> origin = Optional.of("http://evil.example");
+        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), origin, "", token.cookie());
+        assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(403);
+    }
+
+    @Test
+    void aTokenThatCanBeGuessedIsRefusedWithoutBeingShown() {
+        assertThatThrownBy(() -> new Token("secret"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("16 to 512 characters")
+                .hasMessageNotContaining("secret");
     }
 
     private static int status(Gate gate, Asker asker) {

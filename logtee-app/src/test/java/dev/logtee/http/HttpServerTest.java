@@ -147,6 +147,48 @@ class HttpServerTest {
     }
 
     @Test
+    void theTokenIsExchangedForACookie() throws Exception {
+        Token token = new Token("0123456789abcdef");
+        try (HttpServer guarded = HttpServer.start(
+                FREE, new Gate.Knowing(token), Map.of("/", hello(), "/hello", hello(), "/login", hello()))) {
+            assertThat(answer(guarded, "GET /hello", "").statusCode()).isEqualTo(401);
+            assertThat(answer(guarded, "GET /", "").headers().firstValue("location"))
+                    .contains("login");
+            assertThat(answer(guarded, "GET /login", "").statusCode()).isEqualTo(200);
+            HttpResponse<String> wrong = answer(guarded, "POST /login", "token=0123456789abcdeX");
+            assertThat(wrong.headers().firstValue("location")).contains("login#wrong");
+            assertThat(wrong.headers().firstValue("set-cookie")).isEmpty();
+            HttpResponse<String> right = answer(guarded, "POST /login", "token=0123456789abcdef");
+            assertThat(right.statusCode()).isEqualTo(303);
+            String cookie = right.headers().firstValue("set-cookie").orElseThrow();
+            assertThat(cookie).contains("HttpOnly", "SameSite=Strict").doesNotContain("0123456789abcdef", "Secure");
+            HttpRequest.Builder known = HttpRequest.newBuilder(URI.create("http://" + guarded.endpoint() + "/hello"))
+                    .header("Cookie", cookie.split(";")[0]);
+            assertThat(send(known).body()).isEqualTo("hello you");
+        }
+    }
+
+    @Test
+    void guessesOfTheTokenAreLimited() throws Exception {
+        Token token = new Token("0123456789abcdef");
+        try (HttpServer guarded = HttpServer.start(FREE, new Gate.Knowing(token), Map.of())) {
+            for (int i = 0; i < Login.MOST_FAILURES; i++) {
+                assertThat(answer(guarded, "POST /login", "token=guess" + i).statusCode())
+                        .isEqualTo(303);
+            }
+            assertThat(answer(guarded, "POST /login", "token=0123456789abcdef").statusCode())
+                    .isEqualTo(429);
+        }
+    }
+
+    private static HttpResponse<String> answer(HttpServer server, String what, String body)
+            throws IOException, InterruptedException {
+        String[] words = what.split(" ");
+        return send(HttpRequest.newBuilder(URI.create("http://" + server.endpoint() + words[1]))
+                .method(words[0], HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() {
         assertThatThrownBy(() -> HttpServer.start(server.endpoint(), new Gate.Anyone(), Map.of()))
                 .isInstanceOf(IOException.class)

@@ -1,0 +1,123 @@
+package dev.logtee.feed;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.Board;
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Span;
+import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
+
+/// Takes in what a run tells, and keeps what to show of it for all who look, each over the span of their choice.
+///
+/// The run's thread works for the spans that someone looks at, however many they are; it never waits for any of them.
+public final class Looks implements Pipeline.Output {
+    private static final Span[] SPANS = Span.values();
+
+    private final Board board;
+    private final InstantSource clock;
+    private final AtomicIntegerArray lookers = new AtomicIntegerArray(SPANS.length);
+    private final Object news = new Object();
+    private volatile Map<Span, Dashboard> latest = Map.of();
+
+    /// @param clock  the wall clock
+    public Looks(Threshold threshold, InstantSource clock) {
+        board = new Board(requireNonNull(threshold, "threshold"));
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /// Someone who looks on, until closed. For one thread.
+    public final class Looker implements AutoCloseable {
+        private final Span span;
+        private @Nullable Dashboard seen;
+
+        private Looker(Span span) {
+            this.span = span;
+            lookers.incrementAndGet(span.ordinal());
+        }
+
+        /// What to show now, once it is newer than what was returned before; empty if nothing came for so long.
+        @SuppressWarnings("ReferenceEquality") // a dashboard is of one moment
+        public Optional<Dashboard> next(Duration patience) throws InterruptedException {
+            long end = System.nanoTime() + patience.toNanos();
+            synchronized (news) {
+                while (latest.get(span) == seen) {
+                    long left = (end - System.nanoTime()) / 1_000_000;
+                    if (left <= 0) {
+                        return Optional.empty();
+                    }
+                    news.wait(left);
+                }
+                seen = latest.get(span);
+                return Optional.ofNullable(seen);
+            }
+        }
+
+        @Override
+        public void close() {
+            lookers.decrementAndGet(span.ordinal());
+        }
+    }
+
+    /// Begins to look at a span; the first dashboard of it comes within a second. From any thread.
+    public Looker look(Span span) {
+        return new Looker(span);
+    }
+
+    private Set<Span> lookedAt() {
+        Set<Span> spans = EnumSet.noneOf(Span.class);
+        for (Span span : SPANS) {
+            if (lookers.get(span.ordinal()) > 0) {
+                spans.add(span);
+            }
+        }
+        return spans;
+    }
+
+    @Override
+    public void look(Standing standing) {
+        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
+        dashboards.putAll(board.dashboards(standing, lookedAt(), clock.millis()));
+        synchronized (news) {
+            latest = dashboards;
+            news.notifyAll();
+        }
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        board.interval(interval);
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        // Seconds that are not told had no hits.
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        board.alert(event);
+    }
+
+    @Override
+    public void second(long epochSecond, long hits, long windowHits) {
+        board.second(epochSecond, hits, windowHits);
+    }
+
+    @Override
+    public void notice(String text) {
+        board.notice(text);
+    }
+}

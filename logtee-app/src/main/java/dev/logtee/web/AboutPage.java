@@ -1,0 +1,41 @@
+package dev.logtee.web;
+
+import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Topic;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.http.Answer;
+import dev.logtee.http.Query;
+import dev.logtee.http.Resource;
+
+/// What does not change while the run goes on.
+final class AboutPage implements Resource.Document {
+    private final About about;
+
+    AboutPage(About about) {
+        this.about = about;
+    }
+
+    @Override
+    public Answer answer(Query query) {
+        JsonWriter json = new JsonWriter();
+        write(json);
+        return Answer.json(200, json);
+    }
+
+    void write(JsonWriter json) {
+        json.beginObject().name("version").text(about.version());
+        json.name("timezone").text(about.timezone().getId());
+        json.name("every").number(about.every().toSeconds());
+        json.name("threshold").number(about.threshold().hitsPerSecond().doubleValue());
+        json.name("window").number(about.threshold().window().toSeconds());
+        json.name("spans").beginArray();
+        for (Span span : Span.values()) {
+            json.string(Words.of(span));
+        }
+        json.endArray().name("tables").beginArray();
+        for (Topic topic : Topic.values()) {
+            json.string(topic.word());
+        }
+        json.endArray().endObject();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.logtee.web;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.dashboard.Alarms;
+import dev.logtee.dashboard.Condition;
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Entry;
+import dev.logtee.dashboard.Seconds;
+import dev.logtee.dashboard.Table;
+import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
+import dev.logtee.dashboard.Verdict;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.display.RunJson;
+import dev.logtee.display.Stamps;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.traffic.Quantiles;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Writes a dashboard's members into an object that is open. Names are snake_case; what is absent is not known.
+final class DashboardJson {
+    private static final int FIRST_OF_CLASS = 100;
+
+    private final JsonWriter json;
+    private final RunJson runs;
+
+    DashboardJson(JsonWriter json, Stamps stamps) {
+        this.json = json;
+        this.runs = new RunJson(json, stamps);
+    }
+
+    /// How the run is, what was counted over the span, and one table.
+    void now(Dashboard dashboard, Topic topic) {
+        Verdict verdict = Verdict.of(dashboard);
+        json.name("verdict").beginObject();
+        json.name("level").string(word(verdict.level())).name("words").text(verdict.words());
+        json.endObject();
+        condition(dashboard.condition());
+        runs.ledger(dashboard.condition().ledger());
+        json.name("largest_lateness").number(dashboard.condition().ledger().largestLateness());
+        alarms(dashboard.alarms());
+        totals(dashboard.totals(), dashboard.table(Topic.STATUSES));
+        table(dashboard.table(topic));
+    }
+
+    private void condition(Condition condition) {
+        json.name("progress").string(word(condition.progress()));
+        condition.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
+        json.name("lag").number(condition.lagMillis() / 1000.0);
+        json.name("sources").beginArray();
+        for (Followed source : condition.sources()) {
+            json.beginObject().name("name").text(source.name());
+            source.format().ifPresent(format -> json.name("format").text(format));
+            json.endObject();
+        }
+        json.endArray().name("notices").beginArray();
+        condition.notices().forEach(json::text);
+        json.endArray();
+    }
+
+    private void alarms(Alarms alarms) {
+        json.name("window_hits").number(alarms.windowHits());
+        json.name("window_hits_per_second").number(alarms.windowRate());
+        json.name("firing").beginArray();
+        if (alarms.firing().isPresent()) {
+            event(alarms.firing().get());
+        }
+        json.endArray();
+    }
+
+    private void totals(Totals totals, Table statuses) {
+        json.name("totals").beginObject();
+        json.name("span").string(Words.of(totals.span())).name("seconds").number(totals.seconds());
+        json.name("hits").number(totals.hits()).name("hits_per_second").number(totals.hitsPerSecond());
+        json.name("errors").number(totals.errors()).name("server_errors").number(totals.serverErrors());
+        json.name("bytes").number(totals.bytes()).name("visitors").number(totals.visitors());
+        json.name("invalid").number(totals.invalid());
+        classes(statuses);
+        totals.size().ifPresent(size -> quantiles("size", size));
+        totals.duration().ifPresent(duration -> quantiles("duration", duration));
+        json.endObject();
+    }
+
+    private void classes(Table statuses) {
+        Map<Integer, Long> classes = new TreeMap<>();
+        for (Entry status : statuses.entries()) {
+            int number = Integer.parseInt(status.text());
+            if (number >= FIRST_OF_CLASS) {
+                classes.merge(number / FIRST_OF_CLASS, status.hits(), Long::sum);
+            }
+        }
+        json.name("status_class").beginObject();
+        classes.forEach((first, hits) -> json.name(first + "xx").number(hits));
+        json.endObject();
+    }
+
+    private void quantiles(String name, Quantiles quantiles) {
+        json.name(name).beginObject().name("mean").number(quantiles.mean());
+        json.name("p50").number(quantiles.p50()).name("p90").number(quantiles.p90());
+        json.name("p99").number(quantiles.p99()).name("p999").number(quantiles.p999());
+        json.name("max").number(quantiles.max()).endObject();
+    }
+
+    void table(Table table) {
+        json.name("table").beginObject().name("name").string(table.topic().word());
+        json.name("whole").number(table.whole()).name("error").number(table.error());
+        json.name("entries").beginArray();
+        for (Entry entry : table.entries()) {
+            json.beginObject().name("value").text(entry.text());
+            json.name("hits").number(entry.hits()).name("bytes").number(entry.bytes());
+            json.name("errors").number(entry.errors());
+            if (!entry.sample().isEmpty()) {
+                json.name("sample").text(entry.sample());
+            }
+            json.endObject();
+        }
+        json.endArray().endObject();
+    }
+
+    /// Hits of the last closed seconds, at most so many.
+    void seconds(Seconds seconds, int most) {
+        json.name("end").number(seconds.end()).name("hits").beginArray();
+        for (int ago = Math.min(seconds.known(), most); ago >= 1; ago--) {
+            json.number(seconds.before(ago));
+        }
+        json.endArray();
+    }
+
+    /// All that was told, the latest first.
+    void alerts(Alarms alarms) {
+        json.name("alerts").beginArray();
+        alarms.past().forEach(this::event);
+        json.endArray();
+    }
+
+    private void event(AlertEvent event) {
+        json.beginObject();
+        runs.alert(event);
+        json.name("second").number(event.at()).endObject();
+    }
+
+    private static String word(Enum<?> one) {
+        return one.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.logtee.web;
+
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Span;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The latest frame of each span. For any thread.
+final class Frames {
+    private final ZoneId timezone;
+    private final Map<Span, Frame> latest = new ConcurrentHashMap<>();
+
+    Frames(ZoneId timezone) {
+        this.timezone = timezone;
+    }
+
+    /// The one of that dashboard: the same for all who ask, unless they ask for an old one.
+    Frame of(Dashboard dashboard) {
+        return latest.compute(dashboard.totals().span(), (_, frame) -> frameOf(dashboard, frame));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a dashboard is of one moment
+    private Frame frameOf(Dashboard dashboard, @Nullable Frame frame) {
+        return frame != null && frame.dashboard() == dashboard ? frame : new Frame(dashboard, timezone);
+    }
+}

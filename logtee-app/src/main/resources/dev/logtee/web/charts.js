@@ -1,0 +1,326 @@
+// Charts of hits per second: against the threshold, and by class of status.
+
+import { grouped, plain, rate } from "./numbers.js";
+
+const CLASSES = [
+  ["2xx", "--ok"],
+  ["3xx", "--moved"],
+  ["4xx", "--fault"],
+  ["5xx", "--broken"],
+];
+const AXIS = 46;
+const FAR = 3; // a threshold above so many times the highest rate is named, not drawn
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+// What every chart here has in common: axes, a cursor, and the stretch that is dragged over it.
+class Chart {
+  constructor(place, stamps, zoom) {
+    this.place = place;
+    this.stamps = stamps;
+    this.zoom = zoom;
+    this.tip = document.createElement("div");
+    this.tip.className = "tip";
+    this.tip.hidden = true;
+    this.empty = document.createElement("p");
+    this.empty.className = "empty";
+    this.range = [0, 1];
+    new ResizeObserver(() => this.plot?.setSize(this.size())).observe(place);
+  }
+
+  size() {
+    return { width: this.place.clientWidth, height: this.place.clientHeight };
+  }
+
+  // Draws anew, as after another theme.
+  build() {
+    this.plot?.destroy();
+    this.plot = new uPlot(this.options(), this.data ?? this.nothing(), this.place);
+    this.plot.over.append(this.tip);
+    this.place.append(this.empty);
+    this.follow();
+  }
+
+  options() {
+    const grid = { stroke: colour("--faint-line"), width: 1 };
+    const axis = { stroke: colour("--soft"), grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
+    return {
+      ...this.size(),
+      padding: [14, 8, 0, 0],
+      tzDate: (second) => uPlot.tzDate(new Date(second * 1000), this.stamps.zone),
+      legend: { show: false },
+      cursor: {
+        sync: { key: "time", setSeries: false },
+        drag: { x: true, y: false, setScale: false },
+        y: false,
+        points: { size: 6 },
+      },
+      scales: {
+        x: { range: () => this.range },
+        y: { range: (_, __, high) => [0, this.top(high)] },
+      },
+      axes: [
+        { ...axis, size: 24, space: 70, values: (plot, seconds) => this.times(seconds) },
+        { ...axis, size: AXIS, space: 34, values: (_, rates) => rates.map((each) => plain(each)) },
+      ],
+      series: [{}, ...this.series()],
+      hooks: {
+        setSelect: [(plot) => this.selected(plot)],
+        setCursor: [(plot) => this.point(plot)],
+        drawClear: [(plot) => this.behind(plot)],
+        draw: [(plot) => this.before(plot)],
+      },
+    };
+  }
+
+  times(seconds) {
+    const length = this.range[1] - this.range[0];
+    return seconds.map((second) => {
+      if (length > 3 * 86400) {
+        return this.stamps.day.format(second * 1000);
+      }
+      const time = this.stamps.time(second);
+      return length > 900 ? time.slice(0, 5) : time;
+    });
+  }
+
+  top(high) {
+    return Math.max(1, high ?? 0) * 1.12;
+  }
+
+  behind() {}
+
+  before() {}
+
+  selected(plot) {
+    const { left, width } = plot.select;
+    if (width > 4) {
+      this.zoom(plot.posToVal(left, "x"), plot.posToVal(left + width, "x"));
+    }
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+  }
+
+  // A wheel turned with Ctrl zooms about the cursor; a drag with Shift pans.
+  follow() {
+    const over = this.plot.over;
+    over.addEventListener("wheel", (event) => {
+      if (event.ctrlKey) {
+        event.preventDefault();
+        const [from, to] = this.range;
+        const at = this.plot.posToVal(event.offsetX, "x");
+        const factor = event.deltaY < 0 ? 0.7 : 1.4;
+        this.zoom(at - (at - from) * factor, at + (to - at) * factor);
+      }
+    }, { passive: false });
+    over.addEventListener("mousedown", (event) => {
+      if (event.shiftKey) {
+        event.stopImmediatePropagation();
+        this.pan(event);
+      }
+    }, { capture: true });
+  }
+
+  pan(start) {
+    const [from, to] = this.range;
+    const perPixel = (to - from) / this.plot.over.clientWidth;
+    const moved = (event) => {
+      const by = (start.clientX - event.clientX) * perPixel;
+      this.zoom(from + by, to + by);
+    };
+    document.addEventListener("mousemove", moved);
+    document.addEventListener("mouseup", () => document.removeEventListener("mousemove", moved), { once: true });
+  }
+
+  point(plot) {
+    const at = plot.cursor.idx;
+    const rows = at == null || plot.cursor.left < 0 ? null : this.told(at);
+    this.tip.hidden = rows === null;
+    if (rows === null) {
+      return;
+    }
+    const title = document.createElement("b");
+    title.textContent = this.stamps.moment(plot.data[0][at], Math.max(86401, this.range[1] - this.range[0]));
+    this.tip.replaceChildren(title, ...rows.map(([name, value]) => {
+      const row = document.createElement("span");
+      row.append(name, " ");
+      row.append(Object.assign(document.createElement("em"), { textContent: value }));
+      return row;
+    }));
+    const isRight = plot.cursor.left > plot.over.clientWidth / 2;
+    this.tip.style.left = isRight ? "" : plot.cursor.left + 14 + "px";
+    this.tip.style.right = isRight ? plot.over.clientWidth - plot.cursor.left + 14 + "px" : "";
+    this.tip.style.top = "8px";
+  }
+
+  set(data, range, why) {
+    this.data = data;
+    this.range = range;
+    this.empty.textContent = data[0].length === 0 ? why : "";
+    this.plot.setData(data);
+  }
+}
+
+// The rate, its mean over the window that is judged, the threshold, and when alerts were raised.
+export class RateChart extends Chart {
+  constructor(place, stamps, zoom) {
+    super(place, stamps, zoom);
+    this.raised = [];
+    this.threshold = 0;
+    this.build();
+  }
+
+  nothing() {
+    return [[], [], []];
+  }
+
+  series() {
+    return [
+      {
+        stroke: colour("--accent"),
+        width: 1.4,
+        fill: colour("--accent-fill"),
+        paths: uPlot.paths.stepped({ align: 1 }),
+        points: { show: false },
+      },
+      { stroke: colour("--text"), width: 1.2, dash: [2, 3], points: { show: false } },
+    ];
+  }
+
+  top(high) {
+    const isNear = this.threshold > 0 && this.threshold <= FAR * Math.max(1, high ?? 0);
+    return Math.max(1, high ?? 0, isNear ? this.threshold : 0) * 1.12;
+  }
+
+  behind(plot) {
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    for (const { from, to } of this.raised) {
+      const left = plot.valToPos(Math.max(from, this.range[0]), "x", true);
+      const right = plot.valToPos(Math.min(to, this.range[1]), "x", true);
+      if (right >= left && to >= this.range[0]) {
+        ctx.fillStyle = colour("--alarm-fill");
+        ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
+        ctx.fillStyle = colour("--alarm");
+        ctx.fillRect(left, bbox.top, 2 * devicePixelRatio, bbox.height);
+      }
+    }
+    ctx.restore();
+  }
+
+  before(plot) {
+    if (this.threshold <= 0) {
+      return;
+    }
+    const { ctx, bbox } = plot;
+    const isAbove = this.threshold > plot.scales.y.max;
+    const y = isAbove ? bbox.top : plot.valToPos(this.threshold, "y", true);
+    ctx.save();
+    ctx.strokeStyle = ctx.fillStyle = colour("--alarm");
+    if (!isAbove) {
+      ctx.setLineDash([6 * devicePixelRatio, 4 * devicePixelRatio]);
+      ctx.lineWidth = 1.2 * devicePixelRatio;
+      ctx.beginPath();
+      ctx.moveTo(bbox.left, y);
+      ctx.lineTo(bbox.left + bbox.width, y);
+      ctx.stroke();
+    }
+    ctx.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
+    ctx.textAlign = "left";
+    ctx.textBaseline = "bottom";
+    ctx.fillText("threshold " + plain(this.threshold) + (isAbove ? " ↑" : ""), bbox.left + 6 * devicePixelRatio, y - 2 * devicePixelRatio);
+    ctx.restore();
+  }
+
+  told(at) {
+    const [, hits, mean] = this.plot.data;
+    const rows = [["hits/s", rate(hits[at])]];
+    if (mean[at] != null) {
+      rows.push(["mean over the window", rate(mean[at])]);
+    }
+    return rows;
+  }
+
+  // Draws steps of `step` seconds; `window` is that of the alert.
+  show({ from, perSecond, step }, range, { threshold, window, raised }, why) {
+    this.threshold = threshold;
+    this.raised = raised;
+    this.set(closed([from, perSecond, means(perSecond, window / step)], step), range, why);
+    const high = Math.max(0, ...perSecond);
+    this.place.ariaLabel = "Hits per second, threshold " + plain(threshold) + ": "
+      + (from.length === 0 ? "nothing yet" : "now " + rate(perSecond.at(-1)) + ", at most " + rate(high))
+      + ". Arrow keys move in time, plus and minus change how much is shown.";
+  }
+}
+
+// Gives the last step its length: it ends where a next one would begin.
+function closed([from, ...columns], step) {
+  return from.length === 0
+    ? [from, ...columns]
+    : [[...from, from.at(-1) + step], ...columns.map((column) => [...column, column.at(-1)])];
+}
+
+// The mean over the `steps` up to each, where there are so many.
+function means(values, steps) {
+  if (!Number.isInteger(steps) || steps < 2) {
+    return values.map(() => null);
+  }
+  let sum = 0;
+  return values.map((value, at) => {
+    sum += value - (at >= steps ? values[at - steps] : 0);
+    return at >= steps - 1 ? sum / steps : null;
+  });
+}
+
+// Hits by class of status, one upon another.
+export class StatusChart extends Chart {
+  constructor(place, stamps, zoom) {
+    super(place, stamps, zoom);
+    this.build();
+  }
+
+  nothing() {
+    return [[], ...CLASSES.map(() => [])];
+  }
+
+  // The highest is drawn first, and each next one before it.
+  series() {
+    const paths = uPlot.paths.stepped({ align: 1 });
+    return CLASSES.toReversed().map(([, name]) => ({ fill: colour(name), width: 0, paths, points: { show: false } }));
+  }
+
+  told(at) {
+    return CLASSES.map(([name]) => [name, rate(this.rates[name].at(at) ?? this.rates[name].at(-1))]);
+  }
+
+  show({ from, step, rates }, range, why) {
+    this.rates = rates;
+    let below = from.map(() => 0);
+    const stacked = CLASSES.map(([name]) => (below = below.map((sum, at) => sum + rates[name][at])));
+    this.set(closed([from, ...stacked.toReversed()], step), range, why);
+    const sums = CLASSES.map(([name]) => grouped(rates[name].reduce((sum, each) => sum + each * step, 0)) + " of " + name);
+    this.place.ariaLabel = "Hits per second by class of status: " + (from.length === 0 ? "nothing yet" : sums.join(", "));
+  }
+}
+
+export function drawKeys(rateKey, statusKey, windowWords) {
+  rateKey.replaceChildren(
+    keyed("--accent", "hits/s"),
+    keyed("--text", "mean over " + windowWords + ", which is judged"),
+    keyed("--alarm", "threshold, and where the alert was raised"),
+  );
+  statusKey.replaceChildren(...CLASSES.map(([name, paint]) => keyed(paint, name, "box")));
+}
+
+function keyed(paint, words, kind = "") {
+  const key = document.createElement("span");
+  key.className = kind;
+  const mark = document.createElement("i");
+  mark.style.background = "var(" + paint + ")";
+  key.append(mark, words);
+  return key;
+}

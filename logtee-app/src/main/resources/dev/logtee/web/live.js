@@ -1,0 +1,71 @@
+// The stream of what is counted. It reconnects by itself; a page that nobody sees lets go of it.
+
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+const SILENCE = 20000;
+
+export class Live extends EventTarget {
+  constructor(query) {
+    super();
+    this.query = query;
+    this.wait = FIRST_WAIT;
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.close() : this.open()));
+    window.addEventListener("pagehide", () => this.close());
+    setInterval(() => this.watch(), 1000);
+  }
+
+  // Opens the stream anew, as for another span or table.
+  open() {
+    this.close();
+    if (document.hidden) {
+      return;
+    }
+    this.heard = Date.now();
+    const source = new EventSource("api/v1/live?" + this.query());
+    this.source = source;
+    for (const name of ["about", "now", "seconds", "alerts"]) {
+      source.addEventListener(name, (event) => {
+        this.heard = Date.now();
+        this.wait = FIRST_WAIT;
+        this.tell(name, JSON.parse(event.data));
+      });
+    }
+    source.addEventListener("error", () => this.lost(source));
+  }
+
+  close() {
+    clearTimeout(this.retry);
+    this.source?.close();
+    this.source = null;
+  }
+
+  // Browsers give up for good when they are refused, as while the server starts or is full.
+  lost(source) {
+    this.tell("lost");
+    if (source.readyState === EventSource.CLOSED && source === this.source) {
+      this.close();
+      this.retry = setTimeout(() => this.open(), this.wait);
+      this.wait = Math.min(LONGEST_WAIT, 2 * this.wait);
+      this.refused();
+    }
+  }
+
+  // Tells whether a token is asked for.
+  async refused() {
+    const answer = await fetch("api/v1/about").catch(() => null);
+    if (answer?.status === 401) {
+      location.assign("login");
+    }
+  }
+
+  watch() {
+    if (this.source && Date.now() - this.heard > SILENCE) {
+      this.tell("lost");
+      this.open();
+    }
+  }
+
+  tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}

@@ -1,0 +1,99 @@
+// Numbers and times as people read them, the same in every locale.
+
+const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
+
+export function grouped(number) {
+  return String(Math.round(number)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+// Three digits that matter: 0.25, 3.4, 17.2, 1,204.
+export function rate(number) {
+  if (number === 0) {
+    return "0";
+  }
+  if (number < 1) {
+    return String(Number(number.toPrecision(2)));
+  }
+  return number < 100 ? number.toFixed(1) : grouped(number);
+}
+
+// As it was given: 10, 0.5, 1,000.
+export function plain(number) {
+  return Number.isInteger(number) ? grouped(number) : String(Number(number.toPrecision(6)));
+}
+
+export function bytes(number) {
+  let shown = number;
+  let unit = 0;
+  while (Math.round(shown) >= 1000 && unit < BYTE_UNITS.length - 1) {
+    shown /= 1000;
+    unit++;
+  }
+  return (unit === 0 || shown >= 99.95 ? String(Math.round(shown)) : shown.toFixed(1)) + " " + BYTE_UNITS[unit];
+}
+
+export function share(part, whole) {
+  if (whole === 0) {
+    return "–";
+  }
+  const percent = (100 * part) / whole;
+  return part > 0 && percent < 0.05 ? "<0.1%" : percent.toFixed(1) + "%";
+}
+
+export function seconds(number) {
+  return number < 0.99995 ? (number * 1000).toFixed(1) + " ms" : number.toFixed(1) + " s";
+}
+
+// The two largest units: 2h 5m, 40s.
+export function span(length) {
+  const whole = Math.max(0, Math.round(length));
+  if (whole < 60) {
+    return whole + "s";
+  }
+  if (whole < 3600) {
+    return Math.floor(whole / 60) + "m" + rest(whole % 60, "s");
+  }
+  if (whole < 86400) {
+    return Math.floor(whole / 3600) + "h" + rest(Math.floor((whole % 3600) / 60), "m");
+  }
+  return grouped(Math.floor(whole / 86400)) + "d" + rest(Math.floor((whole % 86400) / 3600), "h");
+}
+
+function rest(number, unit) {
+  return number === 0 ? "" : " " + number + unit;
+}
+
+// Writes epoch seconds in one time zone.
+export class Stamps {
+  constructor(zone) {
+    const name = zone === "Z" ? "UTC" : zone;
+    this.zone = zoned(name) ? name : "UTC";
+    this.clock = zoned(this.zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+    this.day = zoned(this.zone, { month: "short", day: "numeric" });
+    this.year = zoned(this.zone, { year: "numeric", month: "short", day: "numeric" });
+  }
+
+  time(second) {
+    return this.clock.format(second * 1000);
+  }
+
+  date(second) {
+    return this.year.format(second * 1000);
+  }
+
+  // As short as it can be told from others of the same stretch.
+  moment(second, length) {
+    if (length > 300 * 86400) {
+      return this.date(second);
+    }
+    return length > 86400 ? this.day.format(second * 1000) + " " + this.time(second).slice(0, 5) : this.time(second);
+  }
+}
+
+function zoned(zone, parts) {
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...parts });
+  } catch {
+    return null; // an offset that this browser does not know
+  }
+}

@@ -1,0 +1,59 @@
+// What is looked at, kept in the page's URL: a view is shared by sharing its address.
+
+const USUAL = {
+  range: "10m", // how far back charts look while they are live
+  since: "", // epoch seconds: charts look at a fixed stretch
+  until: "",
+  span: "5m", // what tables and totals count
+  table: "sections",
+  sort: "hits",
+  order: "falling",
+  filter: "",
+  rows: "",
+};
+
+export class Place extends EventTarget {
+  constructor() {
+    super();
+    this.values = Place.read();
+    window.addEventListener("popstate", () => this.become(Place.read()));
+  }
+
+  static read() {
+    const query = new URLSearchParams(location.search);
+    return Object.fromEntries(Object.keys(USUAL).map((name) => [name, query.get(name) ?? USUAL[name]]));
+  }
+
+  get(name) {
+    return this.values[name];
+  }
+
+  // Whether charts look at a fixed stretch.
+  get fixed() {
+    const [since, until] = [Number(this.values.since), Number(this.values.until)];
+    return since > 0 && until > since ? { since, until } : null;
+  }
+
+  // Goes elsewhere; `step` leaves the place before in the browser's history.
+  go(changes, step = false) {
+    const values = { ...this.values, ...changes };
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(values)) {
+      if (value !== USUAL[name]) {
+        query.set(name, value);
+      }
+    }
+    const address = query.size > 0 ? "?" + query : location.pathname;
+    history[step ? "pushState" : "replaceState"](null, "", address);
+    this.become(values);
+  }
+
+  become(values) {
+    const before = this.values;
+    this.values = values;
+    const changed = Object.keys(values).filter((name) => values[name] !== before[name]);
+    if (changed.length > 0) {
+      this.dispatchEvent(new CustomEvent("change", { detail: new Set(changed) }));
+    }
+  }
+}

@@ -1,0 +1,199 @@
+// The table of a topic: rows sort and filter, and stay in place while their numbers move.
+
+import { bytes, grouped, share } from "./numbers.js";
+
+const FEW = 15;
+const TITLES = {
+  sections: "Sections",
+  targets: "Targets",
+  hosts: "Hosts",
+  agents: "Agents",
+  referrers: "Referrers",
+  statuses: "Statuses",
+  invalid: "Invalid lines",
+};
+const COLUMNS = {
+  value: { title: "", of: (row) => row.value, text: true },
+  hits: { title: "Hits", of: (row) => row.hits, show: (row) => grouped(row.hits) },
+  share: { title: "Share", of: (row) => row.hits, show: (row, table) => share(row.hits, table.whole) },
+  bytes: { title: "Bytes", of: (row) => row.bytes, show: (row) => bytes(row.bytes) },
+  errors: { title: "Errors", of: (row) => row.errors, show: (row) => (row.errors === 0 ? "0" : grouped(row.errors)) },
+  sample: { title: "First of them", of: (row) => row.sample ?? "", text: true },
+};
+
+function columns(name) {
+  if (name === "statuses") {
+    return ["value", "hits", "share"];
+  }
+  return name === "invalid" ? ["value", "hits", "share", "sample"] : ["value", "hits", "share", "bytes", "errors"];
+}
+
+// Tabs, of which the arrow keys choose.
+export function drawTabs(place, names, chosen, choose) {
+  place.replaceChildren(...names.map((name) => {
+    const tab = document.createElement("button");
+    tab.type = "button";
+    tab.role = "tab";
+    tab.id = "tab-" + name;
+    tab.textContent = TITLES[name] ?? name;
+    tab.ariaSelected = String(name === chosen);
+    tab.tabIndex = name === chosen ? 0 : -1;
+    tab.setAttribute("aria-controls", "panel");
+    tab.addEventListener("click", () => choose(name));
+    return tab;
+  }));
+  place.onkeydown = (event) => {
+    const to = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    const at = event.key === "Home" ? 0 : event.key === "End" ? names.length - 1 : names.indexOf(chosen) + to;
+    if (to || event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      event.stopPropagation();
+      choose(names[(at + names.length) % names.length]);
+      document.getElementById("tab-" + names[(at + names.length) % names.length]).focus();
+    }
+  };
+}
+
+export class Table {
+  constructor(place) {
+    this.place = place;
+    this.rows = new Map(); // by value
+  }
+
+  // Draws `table` as the place says: sorted, filtered, its first rows or all.
+  draw(table, place, sort) {
+    this.head(table.name, place, sort);
+    const wanted = place.get("filter").toLowerCase();
+    const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
+    const sorted = this.sorted(found, table.name, place);
+    const shown = place.get("rows") === "all" ? sorted : sorted.slice(0, FEW);
+    this.body(shown, table, wanted);
+    return { found: found.length, shown: shown.length };
+  }
+
+  sorted(rows, name, place) {
+    const key = columns(name).includes(place.get("sort")) ? place.get("sort") : "hits";
+    const { of, text } = COLUMNS[key];
+    const compare = text ? (a, b) => of(a).localeCompare(of(b), "en") : (a, b) => of(a) - of(b);
+    return rows.toSorted((a, b) => (place.get("order") === "rising" ? compare(a, b) : compare(b, a)));
+  }
+
+  head(name, place, sort) {
+    const keys = columns(name);
+    const state = [name, place.get("sort"), place.get("order")].join();
+    if (state === this.state) {
+      return;
+    }
+    const row = document.createElement("tr");
+    for (const key of keys) {
+      const cell = document.createElement("th");
+      cell.scope = "col";
+      cell.className = key;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = key === "value" ? TITLES[name] : COLUMNS[key].title;
+      button.dataset.sort = key;
+      button.addEventListener("click", () => sort(key));
+      if (key === place.get("sort")) {
+        cell.setAttribute("aria-sort", place.get("order") === "rising" ? "ascending" : "descending");
+      }
+      cell.append(button);
+      row.append(cell);
+    }
+    const focused = document.activeElement?.dataset?.sort;
+    this.place.tHead.replaceChildren(row);
+    if (focused) {
+      row.querySelector(`[data-sort="${focused}"]`)?.focus();
+    }
+    if (this.state?.split(",")[0] !== name) {
+      this.rows.clear();
+    }
+    this.state = state;
+  }
+
+  body(shown, table, wanted) {
+    const rows = shown.map((entry) => this.row(entry, table));
+    if (rows.length === 0) {
+      rows.push(none(columns(table.name).length, wanted === "" ? "Nothing yet" : "No row holds that"));
+    }
+    const body = this.place.tBodies[0];
+    const isSame = rows.length === body.rows.length && rows.every((row, at) => row === body.rows[at]);
+    if (!isSame) {
+      body.replaceChildren(...rows);
+    }
+    const kept = new Set(shown.map((entry) => entry.value));
+    for (const value of this.rows.keys()) {
+      if (!kept.has(value)) {
+        this.rows.delete(value);
+      }
+    }
+  }
+
+  row(entry, table) {
+    let row = this.rows.get(entry.value);
+    if (!row) {
+      row = document.createElement("tr");
+      row.append(...columns(table.name).map((key) => made(key)));
+      this.rows.set(entry.value, row);
+    }
+    columns(table.name).forEach((key, at) => fill(row.children[at], key, entry, table));
+    return row;
+  }
+}
+
+function made(key) {
+  const cell = document.createElement("td");
+  cell.className = key;
+  if (key === "value") {
+    const box = document.createElement("div");
+    box.append(document.createElement("span"));
+    cell.append(box);
+  }
+  return cell;
+}
+
+// What comes from a log goes in as text, never as HTML.
+function fill(cell, key, entry, table) {
+  if (key === "value") {
+    const words = entry.value === "" ? "(empty)" : entry.value;
+    cell.firstChild.firstChild.textContent = words;
+    cell.firstChild.title = words;
+    cell.firstChild.style.setProperty("--share", table.whole === 0 ? "0%" : (100 * entry.hits) / table.whole + "%");
+  } else if (key === "sample") {
+    cell.textContent = entry.sample ?? "";
+    cell.title = entry.sample ?? "";
+  } else {
+    const text = COLUMNS[key].show(entry, table);
+    if (cell.textContent !== text) {
+      cell.textContent = text;
+    }
+    cell.classList.toggle("faulty", key === "errors" && entry.errors * 20 >= entry.hits && entry.errors > 0);
+  }
+}
+
+function none(width, words) {
+  const row = document.createElement("tr");
+  const cell = document.createElement("td");
+  cell.className = "none";
+  cell.colSpan = width;
+  cell.textContent = words;
+  row.append(cell);
+  return row;
+}
+
+// What the table holds, in a sentence.
+export function tableWords(table, { found, shown }) {
+  const kind = (TITLES[table.name] ?? table.name).toLowerCase();
+  const listed = table.entries.length;
+  const words = [shown < found ? `${shown} of ${found} ${kind}` : `${found} ${kind}`];
+  if (found < listed) {
+    words.push(`of ${listed}`);
+  }
+  if (listed >= 100) {
+    words.push("(those of most hits are listed)");
+  }
+  if (table.error > 0) {
+    words.push(`; each may lack up to ${grouped(table.error)} hits`);
+  }
+  return words.join(" ").replace(" ;", ";");
+}

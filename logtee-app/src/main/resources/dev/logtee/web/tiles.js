@@ -1,0 +1,73 @@
+// The totals over a span, each a number with a line of more.
+
+import { bytes, grouped, rate, seconds, share, span } from "./numbers.js";
+
+const MANY_ERRORS = 0.05;
+const MANY_INVALID = 0.01;
+
+export function drawTiles(place, totals) {
+  const tiles = [
+    { name: "Hits/s", value: rate(totals.hits_per_second), more: grouped(totals.hits) + " hits in " + span(totals.seconds) },
+    errors(totals),
+    { name: "Visitors", value: grouped(totals.visitors), more: "distinct hosts" },
+    { name: "Sent/s", value: bytes(totals.bytes / totals.seconds), more: bytes(totals.bytes) },
+    totals.duration ? duration(totals.duration) : size(totals.size),
+    invalid(totals),
+  ];
+  tiles.forEach((tile, at) => draw(place.children[at] ?? place.appendChild(made()), tile));
+}
+
+function errors(totals) {
+  const level = totals.server_errors >= MANY_ERRORS * totals.hits && totals.server_errors > 0 ? "alarm" : "";
+  const many = totals.errors >= MANY_ERRORS * totals.hits && totals.errors > 0 ? "warning" : "";
+  return {
+    name: "Errors",
+    value: share(totals.errors, totals.hits),
+    more: grouped(totals.errors) + " of 4xx and 5xx, " + grouped(totals.server_errors) + " of 5xx",
+    level: level || many,
+  };
+}
+
+function duration(quantiles) {
+  return {
+    name: "Duration, median",
+    value: seconds(quantiles.p50),
+    more: "p90 " + seconds(quantiles.p90) + ", p99 " + seconds(quantiles.p99),
+  };
+}
+
+function size(quantiles) {
+  return quantiles
+    ? { name: "Size, median", value: bytes(quantiles.p50), more: "p90 " + bytes(quantiles.p90) + ", p99 " + bytes(quantiles.p99) }
+    : { name: "Size, median", value: "–", more: "no hits" };
+}
+
+function invalid(totals) {
+  const lines = totals.hits + totals.invalid;
+  return {
+    name: "Invalid lines",
+    value: grouped(totals.invalid),
+    more: totals.invalid === 0 ? "every line could be read" : share(totals.invalid, lines) + " of lines",
+    level: totals.invalid > 0 && totals.invalid >= MANY_INVALID * lines ? "warning" : "",
+  };
+}
+
+function made() {
+  const tile = document.createElement("dl");
+  tile.className = "tile";
+  const value = document.createElement("dd");
+  const more = document.createElement("span");
+  more.className = "more";
+  value.append(document.createElement("span"), more);
+  tile.append(document.createElement("dt"), value);
+  return tile;
+}
+
+function draw(tile, { name, value, more, level = "" }) {
+  const [title, data] = tile.children;
+  title.textContent = name;
+  data.firstChild.textContent = value;
+  data.lastChild.textContent = more;
+  data.lastChild.title = more;
+  tile.dataset.level = level;
+}

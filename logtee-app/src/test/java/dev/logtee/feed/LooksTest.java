@@ -1,0 +1,102 @@
+package dev.logtee.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Span;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LooksTest {
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(1);
+
+    private final Looks looks = new Looks(Threshold.DEFAULT, InstantSource.system());
+    private final Hasher hasher = Hasher.random();
+    private final AtomicInteger sums = new AtomicInteger();
+
+    /// A run that has read nothing; counts how often it was asked what is open.
+    private final Standing standing = new Standing() {
+        @Override
+        public List<Followed> sources() {
+            return List.of();
+        }
+
+        @Override
+        public Progress progress() {
+            return Progress.FOLLOWING;
+        }
+
+        @Override
+        public Ledger ledger() {
+            return Dashboard.empty(Threshold.DEFAULT, Span.MINUTE).condition().ledger();
+        }
+
+        @Override
+        public OptionalLong clockMillis() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Summary empty(MemoryBudget budget) {
+            return new Summary(hasher, budget);
+        }
+
+        @Override
+        public void addOpenTo(Summary sum) {
+            sums.incrementAndGet();
+        }
+    };
+
+    @Test
+    void nothingIsAddedUpWhileNobodyLooks() {
+        looks.look(standing);
+        assertThat(sums).hasValue(0);
+    }
+
+    @Test
+    void aSpanIsAddedUpOnceForAllWhoLookAtIt() throws InterruptedException {
+        try (Looks.Looker one = looks.look(Span.MINUTE);
+                Looks.Looker other = looks.look(Span.MINUTE);
+                Looks.Looker third = looks.look(Span.HOUR)) {
+            looks.look(standing);
+            assertThat(sums).hasValue(2);
+            assertThat(one.next(SHORT)).containsSame(other.next(SHORT).orElseThrow());
+            assertThat(third.next(SHORT).orElseThrow().totals().span()).isEqualTo(Span.HOUR);
+        }
+        looks.look(standing);
+        assertThat(sums).hasValue(2);
+    }
+
+    @Test
+    void eachMomentIsSeenOnceAndMissedOnesAreNotQueued() throws InterruptedException {
+        try (Looks.Looker looker = looks.look(Span.MINUTE)) {
+            assertThat(looker.next(SHORT)).isEmpty();
+            looks.look(standing);
+            looks.look(standing);
+            assertThat(looker.next(SHORT)).isPresent();
+            assertThat(looker.next(SHORT)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWaitsIsWoken() throws InterruptedException {
+        try (Looks.Looker looker = looks.look(Span.MINUTE)) {
+            Thread run = Thread.startVirtualThread(() -> looks.look(standing));
+            assertThat(looker.next(LONG)).isPresent();
+            run.join();
+        }
+    }
+}

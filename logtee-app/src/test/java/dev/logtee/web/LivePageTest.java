@@ -1,0 +1,283 @@
+package dev.logtee.web;
+
+import static dev.logtee.web.Browser.eventually;
+import static dev.logtee.web.LiveSite.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
+
+/// The live page in a real browser.
+@Timeout(120)
+class LivePageTest {
+    private static Browser browser;
+
+    @TempDir
+    private Path folder;
+
+    private LiveSite site;
+    private final Instant now = Instant.now();
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startSite() throws IOException {
+        site = new LiveSite(folder.resolve("access.log"));
+        browser.size(1280, 1000);
+        browser.prefers("light");
+    }
+
+    @AfterEach
+    void stopSite() {
+        browser.driver().get("about:blank");
+        site.close();
+    }
+
+    private void open(String query) {
+        browser.driver().get(site.address() + query);
+    }
+
+    private void someTraffic() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int ago = 30; ago > 0; ago--) {
+            Instant at = now.minusSeconds(ago);
+            lines.append(line(at, "/shop/cart", 200, 1000, "Firefox"))
+                    .append(line(at, "/news/today", 404, 5000, "curl"));
+        }
+        site.append(lines + line(now, "/shop/", 500, 10, "Firefox"));
+    }
+
+    @Test
+    void showsWhatIsWrittenWhileItIsLookedAt() throws IOException {
+        open("");
+        eventually(() -> assertThat(browser.text("#verdict-words")).isEqualTo("Waiting for lines"));
+        someTraffic();
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
+        assertThat(browser.texts("#table tbody tr:first-child td")).startsWith("/shop", "31", "50.8%", "30.0 kB", "1");
+        assertThat(browser.texts(".tile dt")).startsWith("Hits/s", "Errors", "Visitors");
+        assertThat(browser.texts("#ledger dd")).startsWith("61", "", "61", "100.0%");
+        site.append(line(now, "/shop/", 200, 10, "Firefox").repeat(9));
+        eventually(() ->
+                assertThat(browser.texts("#table tbody tr:first-child td")).startsWith("/shop", "40"));
+    }
+
+    @Test
+    void raisesTheAlarmAloud() throws IOException {
+        open("");
+        someTraffic();
+        eventually(() -> assertThat(browser.text("#alerts")).isEqualTo("None so far"));
+        site.append(line(now.minusSeconds(1), "/shop/", 200, 10, "curl").repeat(200)
+                + line(now.plusSeconds(3), "/", 200, 1, "curl"));
+        eventually(() -> assertThat(browser.part("#verdict").getDomAttribute("data-level"))
+                .isEqualTo("alarm"));
+        eventually(() -> assertThat(browser.texts("#alerts button")).containsExactly("traffic triggered"));
+        assertThat(browser.texts("#alarm").getFirst()).startsWith("High traffic generated an alert - hits = ");
+        assertThat(browser.driver().getTitle()).isEqualTo("(!) Logtee");
+        browser.part("#alerts button").click();
+        assertThat(browser.driver().getCurrentUrl()).contains("since=", "until=");
+    }
+
+    @Test
+    void aLogCannotPutAnythingIntoThePage() throws IOException {
+        String script = "<img/src=x/onerror=window.owned=1><script>window.owned=1</script>";
+        StringBuilder lines =
+                new StringBuilder(line(now, "/" + script, 200, 1, script).repeat(20));
+        lines.append(line(now, "/\u001b[31mred\u202e/x", 200, 1, "\u001b]0;owned\u0007")
+                .repeat(10));
+        lines.append(script).append('\n');
+        for (int i = 0; i < 10_000; i++) {
+            lines.append(line(now, "/section" + i, 200, 1, "agent"));
+        }
+        site.append(lines.toString());
+        open("");
+        eventually(() -> assertThat(browser.texts("#table tbody td:first-child"))
+                .contains("/<img", "/\\x1B[31mred\\u202E")
+                .hasSize(15));
+        for (String table : List.of("targets", "agents", "invalid")) {
+            open("?table=" + table);
+            eventually(() -> assertThat(String.join("\n", browser.texts("#table tbody td")))
+                    .contains("onerror=window.owned=1"));
+        }
+        assertThat(browser.script("return window.owned")).isNull();
+        assertThat(browser.script("return document.querySelectorAll('#table img, #table script').length"))
+                .isEqualTo(0L);
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Security Policy"));
+    }
+
+    @Test
+    void asksNobodyElseAndBreaksNoPolicy() throws IOException {
+        browser.complaints();
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.texts("#table tbody td")).isNotEmpty());
+        assertThat((List<?>) browser.script(
+                        "return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).origin)"))
+                .isNotEmpty()
+                .allMatch(origin -> (origin + "/").equals(site.address()));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void draggingOverTheChartZoomsAndLiveComesBack() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.script("return document.querySelectorAll('#rate canvas').length"))
+                .isEqualTo(1L));
+        WebElement chart = browser.part("#rate .u-over");
+        eventually(() -> assertThat(browser.part("#rate").getAccessibleName()).contains("now "));
+        int width = chart.getSize().width;
+        new Actions(browser.driver())
+                .moveToElement(chart, width / 4, 20)
+                .clickAndHold()
+                .moveByOffset(-width / 2, 10)
+                .release()
+                .perform();
+        eventually(() -> assertThat(browser.driver().getCurrentUrl()).contains("since=", "until="));
+        assertThat(browser.text("#traffic-hint")).contains(" to ");
+        assertThat(browser.part("#live").getDomAttribute("aria-pressed")).isEqualTo("false");
+        browser.part("#live").click();
+        assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
+    }
+
+    @Test
+    void everythingCanBeDoneByKeys() throws IOException {
+        someTraffic();
+        open("");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).hasSize(2));
+        WebElement body = browser.part("body");
+        body.sendKeys("/");
+        assertThat(focused()).isEqualTo("filter");
+        browser.driver().switchTo().activeElement().sendKeys("new");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/news"));
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).hasSize(2));
+        tabTo("tab-sections");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
+        assertThat(focused()).isEqualTo("tab-targets");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).contains("/shop/cart", "/news/today"));
+        tabTo("rate");
+        browser.driver().switchTo().activeElement().sendKeys("+");
+        eventually(() -> assertThat(browser.driver().getCurrentUrl()).contains("since="));
+        browser.driver().switchTo().activeElement().sendKeys(Keys.HOME);
+        eventually(() -> assertThat(browser.driver().getCurrentUrl()).doesNotContain("since="));
+        browser.driver().switchTo().activeElement().sendKeys(" ");
+        assertThat(browser.part("#hold").getDomAttribute("aria-pressed")).isEqualTo("true");
+    }
+
+    private String focused() {
+        return browser.driver().switchTo().activeElement().getDomAttribute("id");
+    }
+
+    private void tabTo(String id) {
+        for (int presses = 0; presses < 60 && !id.equals(focused()); presses++) {
+            browser.driver().switchTo().activeElement().sendKeys(Keys.TAB);
+        }
+        assertThat(focused()).isEqualTo(id);
+    }
+
+    @Test
+    void aViewIsSharedByItsAddress() throws IOException {
+        someTraffic();
+        open("?table=agents&sort=bytes&order=falling&span=1h");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("curl", "Firefox"));
+        assertThat(browser.text("[aria-selected=true]")).isEqualTo("Agents");
+        assertThat(browser.text("#spans [aria-pressed=true]")).isEqualTo("1h");
+        assertThat(browser.part("#table th.bytes").getDomAttribute("aria-sort")).isEqualTo("descending");
+        browser.part("#table th.bytes button").click();
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("Firefox", "curl"));
+        assertThat(browser.driver().getCurrentUrl()).contains("order=rising");
+    }
+
+    @Test
+    void comesBackAfterARestart() throws IOException {
+        open("");
+        eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+        site.restart(
+                () -> eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("reconnecting")));
+        someTraffic();
+        eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).contains("/shop"));
+    }
+
+    @Test
+    void secondsGoOnFromThoseThatAreKnown() {
+        open("");
+        assertThat(joined("{end: 5, hits: [1, 2, 3]}", "{end: 7, hits: [3, 4, 5]}"))
+                .isEqualTo("7: 1,2,3,4,5");
+        assertThat(joined("{end: 3, hits: [1, 2, 3]}", "{end: 6, hits: [4, 5, 6]}"))
+                .isEqualTo("6: 1,2,3,4,5,6");
+        assertThat(joined("{end: 5, hits: [1, 2, 3]}", "{end: 5, hits: [9]}")).isEqualTo("5: 1,2,9");
+        assertThat(joined("{end: 5, hits: [1, 2, 3]}", "{end: 9, hits: [7, 8]}"))
+                .isEqualTo("9: 7,8");
+        assertThat(joined("{end: 5, hits: [1, 2, 3]}", "{end: 4, hits: [7, 8]}"))
+                .isEqualTo("4: 7,8");
+        assertThat(joined("{end: 0, hits: []}", "{end: 9, hits: [7, 8]}")).isEqualTo("9: 7,8");
+        assertThat(joined("{end: 600, hits: Array(600).fill(1)}", "{end: 602, hits: [2, 2, 2]}"))
+                .endsWith("1,1,2,2,2")
+                .hasSize("602: ".length() + 2 * 600 - 1);
+    }
+
+    private static String joined(String known, String news) {
+        return (String) browser.script("return import('./seconds.js').then(({ joined }) => joined(" + known + ", "
+                + news + ")).then(({ end, hits }) => end + ': ' + hits)");
+    }
+
+    @Test
+    void isDarkWhereTheSystemIsAndWhereTheToggleSaysSo() {
+        browser.prefers("dark");
+        open("");
+        assertThat(background()).isEqualTo("rgb(14, 17, 22)");
+        browser.prefers("light");
+        assertThat(background()).isEqualTo("rgb(244, 245, 247)");
+        eventually(() -> assertThat(browser.text("#theme")).isEqualTo("Dark"));
+        browser.part("#theme").click();
+        assertThat(background()).isEqualTo("rgb(14, 17, 22)");
+        browser.driver().navigate().refresh();
+        eventually(() -> assertThat(background()).isEqualTo("rgb(14, 17, 22)"));
+        browser.script("localStorage.clear()");
+    }
+
+    private Object background() {
+        return browser.script("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    @Test
+    void fitsAPhone() throws IOException {
+        browser.size(390, 844);
+        site.append(line(now, "/" + "long".repeat(300), 200, 1, "an agent ".repeat(100)));
+        open("?table=targets");
+        eventually(() -> assertThat(browser.texts("#table tbody td")).isNotEmpty());
+        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.logtee.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Settings;
+import dev.logtee.feed.Course;
+import dev.logtee.feed.Looks;
+import dev.logtee.feed.Outputs;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.http.Endpoint;
+import dev.logtee.http.Gate;
+import dev.logtee.http.HttpServer;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Watch;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A log that is followed by a run of this process, and its live page.
+final class LiveSite implements AutoCloseable {
+    static final Settings SETTINGS = new Settings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(1),
+            new Threshold(BigDecimal.valueOf(5), Duration.ofSeconds(10)));
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
+                    "dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Path log;
+    private final Looks looks = new Looks(SETTINGS.threshold(), InstantSource.system());
+    private final Course course = new Course();
+    private final Pipeline pipeline;
+    private final Thread run;
+    private HttpServer server;
+
+    /// @param log  written to by [#append]; empty at first
+    LiveSite(Path log) throws IOException {
+        this.log = log;
+        Files.writeString(log, "");
+        Watch watch = new Watch(
+                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
+        pipeline = new Pipeline(watch, Outputs.of(looks, List.of(course)));
+        run = Thread.ofPlatform().name("live-site").start(pipeline::run);
+        server = serve(new Endpoint("127.0.0.1", 0));
+    }
+
+    private HttpServer serve(Endpoint endpoint) throws IOException {
+        About about = new About("1.2.3", ZoneOffset.UTC, SETTINGS.every(), SETTINGS.threshold());
+        return HttpServer.start(endpoint, new Gate.ThisMachine(), Website.of(about, looks, course));
+    }
+
+    String address() {
+        return "http://" + server.endpoint() + '/';
+    }
+
+    /// Stops listening, and listens again on the same port.
+    void restart(Runnable between) throws IOException {
+        Endpoint endpoint = server.endpoint();
+        server.close();
+        between.run();
+        server = serve(endpoint);
+    }
+
+    void append(String lines) throws IOException {
+        Files.write(log, lines.getBytes(UTF_8), StandardOpenOption.APPEND);
+    }
+
+    static String line(Instant at, String target, int status, long bytes, String agent) {
+        return "192.0.2.1 - - [" + STAMP.format(at) + "] \"GET " + target + " HTTP/1.1\" " + status + ' ' + bytes
+                + " \"-\" \"" + agent + "\"\n";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        pipeline.stop();
+        try {
+            run.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

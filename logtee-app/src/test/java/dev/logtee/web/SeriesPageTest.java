@@ -1,0 +1,119 @@
+package dev.logtee.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.engine.Settings;
+import dev.logtee.feed.Course;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.http.Query;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Watch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class SeriesPageTest {
+    private static final long FOUR = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
+
+    @TempDir
+    private Path folder;
+
+    private final Course course = new Course();
+    private final SeriesPage page = new SeriesPage(course, 10);
+
+    /// Three hits in the first interval, none in the next five, two and an error in the one after.
+    @BeforeEach
+    void follow() throws IOException {
+        Path log = folder.resolve("access.log");
+        String lines = line("16:00:01", 200).repeat(3) + line("16:01:05", 302).repeat(2) + line("16:01:06", 503);
+        Files.writeString(log, lines + "what is this?\n" + line("16:01:30", 200));
+        new Pipeline(
+                        new Watch(
+                                List.of(log.toString()),
+                                new Watch.From.Start(),
+                                true,
+                                Optional.empty(),
+                                ReaderTerms.NONE,
+                                Settings.DEFAULT),
+                        course)
+                .run();
+    }
+
+    @Test
+    void intervalsWithoutLinesAreZero() {
+        JsonNode series = series("since", FOUR, "until", FOUR + 90);
+        assertThat(series.get("step").asLong()).isEqualTo(10);
+        assertThat(longs(series, "from")).startsWith(FOUR, FOUR + 10).hasSize(9);
+        assertThat(longs(series, "hits")).containsExactly(3L, 0L, 0L, 0L, 0L, 0L, 3L, 0L, 0L);
+        assertThat(longs(series, "3xx")).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 2L, 0L, 0L);
+        assertThat(longs(series, "5xx")).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 1L, 0L, 0L);
+        assertThat(longs(series, "bytes")).startsWith(300L);
+        assertThat(longs(series, "invalid")).contains(1L);
+    }
+
+    @Test
+    void longStretchesComeInFewerSteps() {
+        JsonNode series = series("since", FOUR, "until", FOUR + 90, "steps", 2);
+        assertThat(series.get("step").asLong()).isEqualTo(60);
+        assertThat(longs(series, "hits")).containsExactly(3L, 3L);
+    }
+
+    @Test
+    void whatIsBeforeTheFirstLineOrToComeIsNotKnown() {
+        assertThat(longs(series("since", FOUR - 900, "until", FOUR - 600), "from"))
+                .isEmpty();
+        JsonNode series = series("since", FOUR - 20, "until", FOUR + 1000);
+        assertThat(longs(series, "from")).startsWith(FOUR);
+        assertThat(series.get("known_until").asLong()).isEqualTo(FOUR + 100);
+    }
+
+    @Test
+    void withoutBoundsItIsTheLastHour() {
+        JsonNode series = series();
+        assertThat(series.get("until").asLong() - series.get("since").asLong()).isEqualTo(3600);
+        assertThat(longs(series, "hits")).startsWith(3L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "since, x, since must be a whole number",
+        "until, -1, until must be a whole number",
+        "steps, 0, steps must be a whole number from 1 to 2000",
+        "steps, 99999999999999999999, steps must be",
+        "since, 1999999999, since must be before until"
+    })
+    void whatMakesNoSenseIsSaid(String parameter, String value, String said) {
+        assertThatThrownBy(() -> page.answer(Query.of(Map.of(parameter, value))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(said);
+    }
+
+    private JsonNode series(Object... parameters) {
+        Map<String, String> query = new HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            query.put(parameters[i].toString(), parameters[i + 1].toString());
+        }
+        return new JsonMapper().readTree(page.answer(Query.of(query)).text());
+    }
+
+    private static List<Long> longs(JsonNode series, String column) {
+        return series.get(column).valueStream().map(JsonNode::asLong).toList();
+    }
+
+    private static String line(String time, int status) {
+        return "192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /a/b HTTP/1.1\" " + status + " 100\n";
+    }
+}

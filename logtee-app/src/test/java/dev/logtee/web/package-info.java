@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.web;
+
+import org.jspecify.annotations.NullMarked;
