@@ -8,9 +8,13 @@ import dev.logtee.feed.Outputs;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.service.Answering;
+import dev.logtee.service.Service;
+import dev.logtee.service.ServiceManager;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,18 +28,35 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
     ///
     /// @param others  who else takes in what the run tells
     static void run(Watch watch, Display display, Stdio stdio, List<Pipeline.Output> others) {
-        run(new Pipeline(watch, Outputs.of(new Watching(display, stdio), others)), display, () -> {});
+        Service service = service(stdio);
+        Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service));
+        run(pipeline, display, service, () -> {});
     }
 
     /// @param display  prints to what is held back
     static void run(Watch watch, Display display, Stdio stdio, Kept kept, List<Pipeline.Output> others) {
-        Pipeline.Output all = Outputs.of(new Watching(display, stdio), others);
-        Pipeline pipeline = new Pipeline(watch, all, Optional.of(kept));
-        run(pipeline, display, kept.held()::handOut);
+        Service service = service(stdio);
+        Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service), Optional.of(kept));
+        run(pipeline, display, service, kept.held()::handOut);
     }
 
-    private static void run(Pipeline pipeline, Display display, Runnable atEnd) {
-        try (OrderlyEnd _ = OrderlyEnd.of(pipeline::stop)) {
+    private static Service service(Stdio stdio) {
+        return new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
+    }
+
+    private static Pipeline.Output all(Display display, Stdio stdio, List<Pipeline.Output> others, Service service) {
+        List<Pipeline.Output> all = new ArrayList<>(others);
+        all.add(service);
+        return Outputs.of(new Watching(display, stdio), all);
+    }
+
+    private static void run(Pipeline pipeline, Display display, Service service, Runnable atEnd) {
+        Runnable stop = () -> {
+            service.stopping();
+            pipeline.stop();
+        };
+        try (Answering _ = service.answering(pipeline::lookSoon);
+                OrderlyEnd _ = OrderlyEnd.of(stop)) {
             pipeline.run();
             display.end();
             atEnd.run();
