@@ -23,9 +23,11 @@ final class OnTerminal {
     /// @param others  who else takes in what the run tells
     static void run(Watch watch, Optional<State> state, ZoneId zone, Palette palette, List<Pipeline.Output> others) {
         LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
-        Window window = open(feed, zone, palette);
-        try (OrderlyEnd _ = OrderlyEnd.of(window::quit);
-                window) { // closed first: the terminal is given back before the process ends
+        Window window = window(feed, zone, palette);
+        // Told of a signal from before the terminal is taken until it was given back.
+        try (OrderlyEnd _ = OrderlyEnd.of(window::quit, window::close);
+                window) {
+            window.show();
             feed.run();
             window.awaitQuit();
         } catch (InterruptedException e) {
@@ -34,9 +36,9 @@ final class OnTerminal {
         window.failure().ifPresent(OnTerminal::rethrow);
     }
 
-    private static Window open(LocalFeed feed, ZoneId zone, Palette palette) {
+    private static Window window(LocalFeed feed, ZoneId zone, Palette palette) {
         try {
-            return Window.open(feed, zone, palette);
+            return Window.of(feed, zone, palette);
         } catch (IOException e) {
             throw new OutputFailed(e);
         }

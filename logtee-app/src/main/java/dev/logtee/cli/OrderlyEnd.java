@@ -11,14 +11,20 @@ final class OrderlyEnd implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
 
-    private OrderlyEnd(Runnable stop) {
-        hook = new Thread(() -> await(stop), "logtee-end");
+    private OrderlyEnd(Runnable stop, Runnable otherwise) {
+        hook = new Thread(() -> await(stop, otherwise), "logtee-end");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /// @param stop  makes the run end soon; called from another thread
     static OrderlyEnd of(Runnable stop) {
-        return new OrderlyEnd(stop);
+        return new OrderlyEnd(stop, () -> {});
+    }
+
+    /// @param stop       makes the run end soon; called from another thread
+    /// @param otherwise  what has to be done even if the run does not end in time; called likewise
+    static OrderlyEnd of(Runnable stop, Runnable otherwise) {
+        return new OrderlyEnd(stop, otherwise);
     }
 
     /// Says that the run has ended.
@@ -32,10 +38,11 @@ final class OrderlyEnd implements AutoCloseable {
         }
     }
 
-    private void await(Runnable stop) {
+    private void await(Runnable stop, Runnable otherwise) {
         stop.run();
         try {
             if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                otherwise.run();
                 System.err.println("logtee: ended before all was printed");
             }
         } catch (InterruptedException e) {

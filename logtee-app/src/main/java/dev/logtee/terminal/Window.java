@@ -33,7 +33,7 @@ public final class Window implements AutoCloseable {
     private volatile View view;
     private volatile boolean isFresh = true;
 
-    private Window(Feed feed, Screen screen, ZoneId zone, Palette palette) {
+    Window(Feed feed, Screen screen, ZoneId zone, Palette palette) {
         this.feed = requireNonNull(feed, "feed");
         this.screen = screen;
         painter = new Painter(zone);
@@ -42,21 +42,20 @@ public final class Window implements AutoCloseable {
         drawing = Thread.ofPlatform().daemon().name("logtee-draw").unstarted(() -> guarded(this::draw));
     }
 
-    /// Takes over the terminal of this process, and shows `feed` there until [#close].
+    /// A dashboard of `feed` for the terminal of this process, which is left as it is until [#show].
     ///
     /// @throws IOException if there is no terminal
-    public static Window open(Feed feed, ZoneId zone, Palette palette) throws IOException {
-        return open(feed, Screen.ofProcess(), zone, palette);
+    public static Window of(Feed feed, ZoneId zone, Palette palette) throws IOException {
+        return new Window(feed, Screen.ofProcess(), zone, palette);
     }
 
-    static Window open(Feed feed, Screen screen, ZoneId zone, Palette palette) {
-        Window window = new Window(feed, screen, zone, palette);
-        screen.take(window::redraw);
-        feed.listen(window.changes::release);
-        window.changes.release();
-        window.drawing.start();
-        Thread.ofPlatform().daemon().name("logtee-keys").start(() -> window.guarded(window::readKeys));
-        return window;
+    /// Takes over the terminal, and shows the feed there until [#close].
+    public void show() {
+        screen.take(this::redraw);
+        feed.listen(changes::release);
+        changes.release();
+        drawing.start();
+        Thread.ofPlatform().daemon().name("logtee-keys").start(() -> guarded(this::readKeys));
     }
 
     /// Waits until someone quits.

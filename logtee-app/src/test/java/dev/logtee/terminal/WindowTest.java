@@ -28,7 +28,8 @@ class WindowTest {
     @BeforeEach
     void open() throws IOException {
         memory = ScreenTerminal.withTerminal("test", "xterm-256color", 80, 24);
-        window = Window.open(feed, new Screen(memory.terminal(), false), ZoneOffset.UTC, Palette.MANY);
+        window = new Window(feed, new Screen(memory.terminal(), false), ZoneOffset.UTC, Palette.MANY);
+        window.show();
     }
 
     @AfterEach
