@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "  logtee report access.log",
             "  logtee report --since 7d /var/log/nginx/access.log*",
             "  logtee report --output json --top 50 access.log.gz > report.json",
+            "  logtee report --output html access.log > report.html",
             "  logtee report --output csv --table targets access.log > targets.csv",
         })
 final class ReportCommand implements Callable<Integer> {
@@ -66,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportDisplay display = show.display(stdio);
+        ReportDisplay display = show.display(alert.threshold(), stdio);
         Reporter reporter = new Reporter(report(), stdio::say);
         try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
             Optional<Findings> findings;

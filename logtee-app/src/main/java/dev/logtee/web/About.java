@@ -10,7 +10,7 @@ import java.time.ZoneId;
 ///
 /// @param version    of this program
 /// @param timezone   of the times shown
-/// @param every      an interval's length
+/// @param every      an interval's length; of a report an hour
 /// @param threshold  of the traffic alert
 public record About(String version, ZoneId timezone, Duration every, Threshold threshold) {
     public About {

@@ -78,8 +78,8 @@ final class DashboardJson {
         json.name("bytes").number(totals.bytes()).name("visitors").number(totals.visitors());
         json.name("invalid").number(totals.invalid());
         classes(statuses);
-        totals.size().ifPresent(size -> quantiles("size", size));
-        totals.duration().ifPresent(duration -> quantiles("duration", duration));
+        totals.size().ifPresent(size -> quantiles("size", size, json));
+        totals.duration().ifPresent(duration -> quantiles("duration", duration, json));
         json.endObject();
     }
 
@@ -96,7 +96,7 @@ final class DashboardJson {
         json.endObject();
     }
 
-    private void quantiles(String name, Quantiles quantiles) {
+    static void quantiles(String name, Quantiles quantiles, JsonWriter json) {
         json.name(name).beginObject().name("mean").number(quantiles.mean());
         json.name("p50").number(quantiles.p50()).name("p90").number(quantiles.p90());
         json.name("p99").number(quantiles.p99()).name("p999").number(quantiles.p999());
@@ -106,6 +106,7 @@ final class DashboardJson {
     void table(Table table) {
         json.name("table").beginObject().name("name").string(table.topic().word());
         json.name("whole").number(table.whole()).name("error").number(table.error());
+        json.name("cut").bool(table.entries().size() == Table.MOST_ENTRIES);
         json.name("entries").beginArray();
         for (Entry entry : table.entries()) {
             json.beginObject().name("value").text(entry.text());
@@ -136,6 +137,10 @@ final class DashboardJson {
     }
 
     private void event(AlertEvent event) {
+        event(event, json, runs);
+    }
+
+    static void event(AlertEvent event, JsonWriter json, RunJson runs) {
         json.beginObject();
         runs.alert(event);
         json.name("second").number(event.at()).endObject();

@@ -1,6 +1,6 @@
-// Charts of hits per second: against the threshold, and by class of status.
+// Charts: hits per second against the threshold and by class of status, and bytes.
 
-import { grouped, plain, rate } from "./numbers.js";
+import { bytes, grouped, plain, rate } from "./numbers.js";
 
 const CLASSES = [
   ["2xx", "--ok"],
@@ -8,7 +8,7 @@ const CLASSES = [
   ["4xx", "--fault"],
   ["5xx", "--broken"],
 ];
-const AXIS = 46;
+const AXIS = 52;
 const FAR = 3; // a threshold above so many times the highest rate is named, not drawn
 
 function colour(name) {
@@ -63,7 +63,7 @@ class Chart {
       },
       axes: [
         { ...axis, size: 24, space: 70, values: (plot, seconds) => this.times(seconds) },
-        { ...axis, size: AXIS, space: 34, values: (_, rates) => rates.map((each) => plain(each)) },
+        { ...axis, size: AXIS, space: 34, values: (_, values) => values.map((each) => this.value(each)) },
       ],
       series: [{}, ...this.series()],
       hooks: {
@@ -73,6 +73,10 @@ class Chart {
         draw: [(plot) => this.before(plot)],
       },
     };
+  }
+
+  value(number) {
+    return plain(number);
   }
 
   times(seconds) {
@@ -257,6 +261,36 @@ export class RateChart extends Chart {
   }
 }
 
+// Bytes per second.
+export class BytesChart extends Chart {
+  constructor(place, stamps, zoom) {
+    super(place, stamps, zoom);
+    this.build();
+  }
+
+  nothing() {
+    return [[], []];
+  }
+
+  series() {
+    const paths = uPlot.paths.stepped({ align: 1 });
+    return [{ stroke: colour("--moved"), fill: colour("--bar"), width: 1.2, paths, points: { show: false } }];
+  }
+
+  value(number) {
+    return bytes(number).replace(".0 ", " ");
+  }
+
+  told(at) {
+    return [["sent/s", bytes(this.plot.data[1][at])]];
+  }
+
+  show({ from, perSecond, step }, range, why) {
+    this.set(closed([from, perSecond], step), range, why);
+    this.place.ariaLabel = "Bytes per second: " + (from.length === 0 ? "none" : "at most " + bytes(Math.max(...perSecond)));
+  }
+}
+
 // Gives the last step its length: it ends where a next one would begin.
 function closed([from, ...columns], step) {
   return from.length === 0
@@ -307,13 +341,20 @@ export class StatusChart extends Chart {
   }
 }
 
-export function drawKeys(rateKey, statusKey, windowWords) {
-  rateKey.replaceChildren(
+export function drawRateKey(place, windowWords) {
+  place.replaceChildren(
     keyed("--accent", "hits/s"),
-    keyed("--text", "mean over " + windowWords + ", which is judged"),
+    ...(windowWords ? [keyed("--text", "mean over " + windowWords + ", which is judged")] : []),
     keyed("--alarm", "threshold, and where the alert was raised"),
   );
-  statusKey.replaceChildren(...CLASSES.map(([name, paint]) => keyed(paint, name, "box")));
+}
+
+export function drawStatusKey(place) {
+  place.replaceChildren(...CLASSES.map(([name, paint]) => keyed(paint, name, "box")));
+}
+
+export function drawBytesKey(place) {
+  place.replaceChildren(keyed("--moved", "bytes sent/s"));
 }
 
 function keyed(paint, words, kind = "") {

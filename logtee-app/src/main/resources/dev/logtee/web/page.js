@@ -1,7 +1,7 @@
 // The page: what the stream tells goes to its parts, what is clicked and typed to the place.
 
 import { drawAlerts, drawGauge, drawLedger, raised } from "./alerts.js";
-import { drawKeys, RateChart, StatusChart } from "./charts.js";
+import { drawRateKey, drawStatusKey, RateChart, StatusChart } from "./charts.js";
 import { Live } from "./live.js";
 import { span, Stamps } from "./numbers.js";
 import { Place } from "./place.js";
@@ -88,7 +88,8 @@ function begin() {
   charts?.rate.plot.destroy();
   charts?.status.plot.destroy();
   charts = { rate: new RateChart(byId("rate"), seen.stamps, zoom), status: new StatusChart(byId("status"), seen.stamps, zoom) };
-  drawKeys(byId("rate-key"), byId("status-key"), span(about.window));
+  drawRateKey(byId("rate-key"), span(about.window));
+  drawStatusKey(byId("status-key"));
   byId("about").textContent = "Logtee " + about.version + ", times in " + seen.stamps.zone;
   drawChoices();
 }
@@ -308,6 +309,10 @@ place.addEventListener("change", ({ detail: changed }) => {
   }
 });
 
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault(); // what is behind the # is the place
+  byId("tables").focus();
+});
 byId("earlier").addEventListener("click", () => move(-1));
 byId("later").addEventListener("click", () => move(1));
 byId("closer").addEventListener("click", () => scale(0.5));

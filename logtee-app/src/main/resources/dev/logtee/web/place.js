@@ -1,4 +1,4 @@
-// What is looked at, kept in the page's URL: a view is shared by sharing its address.
+// What is looked at, kept in the page's address behind the `#`: a view is shared by sharing its address.
 
 const USUAL = {
   range: "10m", // how far back charts look while they are live
@@ -16,11 +16,11 @@ export class Place extends EventTarget {
   constructor() {
     super();
     this.values = Place.read();
-    window.addEventListener("popstate", () => this.become(Place.read()));
+    window.addEventListener("hashchange", () => this.become(Place.read()));
   }
 
   static read() {
-    const query = new URLSearchParams(location.search);
+    const query = new URLSearchParams(location.hash.slice(1));
     return Object.fromEntries(Object.keys(USUAL).map((name) => [name, query.get(name) ?? USUAL[name]]));
   }
 
@@ -34,8 +34,7 @@ export class Place extends EventTarget {
     return since > 0 && until > since ? { since, until } : null;
   }
 
-  // Goes elsewhere; `step` leaves the place before in the browser's history.
-  go(changes, step = false) {
+  go(changes) {
     const values = { ...this.values, ...changes };
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(values)) {
@@ -43,8 +42,7 @@ export class Place extends EventTarget {
         query.set(name, value);
       }
     }
-    const address = query.size > 0 ? "?" + query : location.pathname;
-    history[step ? "pushState" : "replaceState"](null, "", address);
+    history.replaceState(null, "", "#" + query);
     this.become(values);
   }
 

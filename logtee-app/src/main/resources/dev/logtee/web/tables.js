@@ -11,6 +11,13 @@ const TITLES = {
   referrers: "Referrers",
   statuses: "Statuses",
   invalid: "Invalid lines",
+  not_found: "Not found",
+  referring_sites: "Referring sites",
+  bots: "Bots",
+  users: "Users",
+  virtual_hosts: "Virtual hosts",
+  methods: "Methods",
+  protocols: "Protocols",
 };
 const COLUMNS = {
   value: { title: "", of: (row) => row.value, text: true },
@@ -22,6 +29,9 @@ const COLUMNS = {
 };
 
 function columns(name) {
+  if (name === "not_found") {
+    return ["value", "hits", "share", "bytes"];
+  }
   if (name === "statuses") {
     return ["value", "hits", "share"];
   }
@@ -189,7 +199,7 @@ export function tableWords(table, { found, shown }) {
   if (found < listed) {
     words.push(`of ${listed}`);
   }
-  if (listed >= 100) {
+  if (table.cut) {
     words.push("(those of most hits are listed)");
   }
   if (table.error > 0) {

@@ -117,7 +117,7 @@ class LivePageTest {
                 .contains("/<img", "/\\x1B[31mred\\u202E")
                 .hasSize(15));
         for (String table : List.of("targets", "agents", "invalid")) {
-            open("?table=" + table);
+            open("#table=" + table);
             eventually(() -> assertThat(String.join("\n", browser.texts("#table tbody td")))
                     .contains("onerror=window.owned=1"));
         }
@@ -205,7 +205,7 @@ class LivePageTest {
     @Test
     void aViewIsSharedByItsAddress() throws IOException {
         someTraffic();
-        open("?table=agents&sort=bytes&order=falling&span=1h");
+        open("#table=agents&sort=bytes&order=falling&span=1h");
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("curl", "Firefox"));
         assertThat(browser.text("[aria-selected=true]")).isEqualTo("Agents");
@@ -275,7 +275,7 @@ class LivePageTest {
     void fitsAPhone() throws IOException {
         browser.size(390, 844);
         site.append(line(now, "/" + "long".repeat(300), 200, 1, "an agent ".repeat(100)));
-        open("?table=targets");
+        open("#table=targets");
         eventually(() -> assertThat(browser.texts("#table tbody td")).isNotEmpty());
         assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);

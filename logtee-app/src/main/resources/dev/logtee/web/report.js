@@ -1,0 +1,156 @@
+// A report as one page: what was counted is in the page itself.
+
+import { drawAlerts, drawLedger, raised } from "./alerts.js";
+import { BytesChart, drawBytesKey, drawRateKey, RateChart } from "./charts.js";
+import { grouped, span, Stamps } from "./numbers.js";
+import { Place } from "./place.js";
+import { drawTabs, Table, tableWords } from "./tables.js";
+import { theme } from "./theme.js";
+import { drawTiles } from "./tiles.js";
+
+const byId = (id) => document.getElementById(id);
+const report = JSON.parse(byId("data").textContent);
+const stamps = new Stamps(report.timezone);
+const place = new Place();
+const table = new Table(byId("table"));
+const { times } = report;
+const whole = times.from.length > 0 ? [times.from[0], times.from.at(-1) + times.step] : [0, times.step];
+
+const charts = { rate: new RateChart(byId("rate"), stamps, zoom), bytes: new BytesChart(byId("bytes"), stamps, zoom) };
+const toggleTheme = theme(byId("theme"), () => {
+  charts.rate.build();
+  charts.bytes.build();
+  drawCharts();
+});
+
+// Steps without a hit are not in the report; in a chart a gap is one long step of zero.
+function everyStep(counts) {
+  const filled = { from: [], perSecond: [], step: times.step };
+  let end = whole[0];
+  times.from.forEach((from, at) => {
+    if (from > end) {
+      filled.from.push(end);
+      filled.perSecond.push(0);
+    }
+    filled.from.push(from);
+    filled.perSecond.push(counts[at] / times.step);
+    end = from + times.step;
+  });
+  return filled;
+}
+
+const steps = { hits: everyStep(times.hits), bytes: everyStep(times.bytes) };
+
+function stretch() {
+  return place.fixed ? [place.fixed.since, place.fixed.until] : whole;
+}
+
+function drawCharts() {
+  const range = stretch();
+  const alarms = { threshold: report.threshold, window: 0, raised: raised(report.alerts, whole[1]) };
+  charts.rate.show(steps.hits, range, alarms, "No hits");
+  charts.bytes.show(steps.bytes, range, "No hits");
+  byId("traffic-hint").textContent = stamps.moment(range[0], 86401) + " to " + stamps.moment(range[1], 86401)
+    + ", mean of each " + span(times.step).replace(/^1([hd])$/, (_, unit) => ({ h: "hour", d: "day" })[unit]);
+  byId("live").disabled = !place.fixed;
+}
+
+function zoom(from, to) {
+  const length = Math.min(whole[1] - whole[0], Math.max(times.step, to - from));
+  const since = Math.max(whole[0], Math.min(whole[1] - length, from));
+  place.go({ since: String(Math.round(since)), until: String(Math.round(since + length)) });
+}
+
+function move(steps) {
+  const [since, until] = stretch();
+  const by = ((until - since) / 4) * steps;
+  zoom(since + by, until + by);
+}
+
+function scale(factor) {
+  const [since, until] = stretch();
+  const middle = (since + until) / 2;
+  const half = ((until - since) / 2) * factor;
+  zoom(middle - half, middle + half);
+}
+
+function showAll() {
+  place.go({ since: "", until: "" });
+}
+
+function drawTable() {
+  const chosen = report.tables.find(({ name }) => name === place.get("table")) ?? report.tables[0];
+  drawTabs(byId("tabs"), report.tables.map(({ name }) => name), chosen.name, (name) =>
+    place.go({ table: name, sort: "hits", order: "falling", rows: "" }));
+  byId("panel").setAttribute("aria-labelledby", "tab-" + chosen.name);
+  const rows = table.draw(chosen, place, sortBy);
+  const words = tableWords(chosen, rows);
+  byId("caption").textContent = words;
+  byId("table-foot").textContent = words;
+  byId("more").hidden = rows.shown === rows.found && place.get("rows") !== "all";
+  byId("more").textContent = place.get("rows") === "all" ? "Show fewer" : "Show all";
+  if (byId("filter") !== document.activeElement) {
+    byId("filter").value = place.get("filter");
+  }
+}
+
+function sortBy(sort) {
+  const isSame = place.get("sort") === sort;
+  const usual = sort === "value" || sort === "sample" ? "rising" : "falling";
+  const other = place.get("order") === "rising" ? "falling" : "rising";
+  place.go({ sort, order: isSame ? other : usual });
+}
+
+function draw() {
+  const { totals } = report;
+  byId("verdict-words").textContent = totals.hits === 0
+    ? "No hits"
+    : grouped(totals.hits) + " hits in " + span(totals.seconds);
+  byId("sources").textContent = totals.hits === 0 ? "" : report.from + " to " + report.to;
+  byId("about").textContent = "Logtee " + report.version + ", times in " + stamps.zone;
+  drawRateKey(byId("rate-key"));
+  drawBytesKey(byId("bytes-key"));
+  drawTiles(byId("tiles"), totals);
+  drawLedger(byId("ledger"), byId("ledger-foot"), report);
+  drawAlerts(byId("alerts"), report.alerts, stamps, (second) => zoom(second - 12 * times.step, second + 12 * times.step));
+  if (report.further_alerts) {
+    byId("further").textContent = "and " + grouped(report.further_alerts) + " further ones";
+  }
+  drawTable();
+  drawCharts();
+}
+
+place.addEventListener("change", () => {
+  drawTable();
+  drawCharts();
+});
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  byId("tables").focus();
+});
+byId("earlier").addEventListener("click", () => move(-1));
+byId("later").addEventListener("click", () => move(1));
+byId("closer").addEventListener("click", () => scale(0.5));
+byId("wider").addEventListener("click", () => scale(2));
+byId("live").addEventListener("click", showAll);
+byId("more").addEventListener("click", () => place.go({ rows: place.get("rows") === "all" ? "" : "all" }));
+byId("filter").addEventListener("input", (event) => place.go({ filter: event.target.value }));
+
+const KEYS = {
+  d: toggleTheme,
+  "/": () => byId("filter").focus(),
+  "+": () => scale(0.5),
+  "-": () => scale(2),
+  ArrowLeft: () => move(-1),
+  ArrowRight: () => move(1),
+  Home: showAll,
+};
+document.addEventListener("keydown", (event) => {
+  const isTyped = event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey;
+  if (!isTyped && KEYS[event.key]) {
+    event.preventDefault();
+    KEYS[event.key]();
+  }
+});
+
+draw();
