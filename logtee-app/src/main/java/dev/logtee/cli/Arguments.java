@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.config.Nearest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

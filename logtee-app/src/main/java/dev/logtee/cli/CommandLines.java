@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import dev.logtee.config.BadConfiguration;
+import dev.logtee.config.Nearest;
 import dev.logtee.shell.Subcommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,11 +23,20 @@ final class CommandLines {
                 arguments.command().map(command -> of(command, stdio)).orElseGet(() -> whole(stdio));
         StringWriter help = new StringWriter();
         commandLine.setOut(new PrintWriter(help));
-        int status = commandLine.execute(arguments.rest().toArray(String[]::new));
+        int status = execute(commandLine, arguments.rest(), stdio);
         if (!help.toString().isEmpty()) {
             stdio.print(help.toString());
         }
         return status;
+    }
+
+    private static int execute(CommandLine commandLine, List<String> words, Stdio stdio) {
+        try {
+            List<String> all = ConfigOptions.withSettings(commandLine, words, stdio);
+            return commandLine.execute(all.toArray(String[]::new));
+        } catch (BadConfiguration e) {
+            return Failures.say(e, stdio);
+        }
     }
 
     /// One command by itself: what the others need is not loaded.

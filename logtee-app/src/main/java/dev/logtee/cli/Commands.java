@@ -13,6 +13,7 @@ enum Commands {
     DEMO,
     GENERATE,
     FORMATS,
+    CONFIG,
     COMPLETION;
 
     String text() {
@@ -29,6 +30,7 @@ enum Commands {
             case GENERATE -> new GenerateCommand(stdio, InstantSource.system());
             case FORMATS -> new FormatsCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
+            case CONFIG -> new ConfigCommand();
         };
     }
 
@@ -36,6 +38,7 @@ enum Commands {
     List<Object> subcommands(Stdio stdio) {
         return switch (this) {
             case FORMATS -> List.of(new FormatsDetectCommand(stdio));
+            case CONFIG -> List.of(new ConfigCheckCommand(stdio), new ConfigSchemaCommand(stdio));
             case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
         };
     }

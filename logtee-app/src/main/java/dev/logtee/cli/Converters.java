@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import dev.logtee.config.Durations;
+import dev.logtee.config.Nearest;
 import dev.logtee.format.Formats;
 import dev.logtee.format.TrustedProxies;
 import dev.logtee.generate.Recipe;

@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import dev.logtee.alert.Threshold;
+import dev.logtee.config.Durations;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.generate.Generator;

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.config.BadConfiguration;
 import dev.logtee.display.OutputFailed;
 import dev.logtee.source.InputException;
 import java.io.IOException;
@@ -17,6 +18,10 @@ final class Failures {
     static int say(Exception failure, Stdio stdio) {
         if (failure instanceof OutputFailed && stdio.kind() == Stdio.Kind.PIPE) {
             return ExitStatus.DONE; // whoever reads, as `head` does, has read enough
+        }
+        if (failure instanceof BadConfiguration) {
+            stdio.err().println(failure.getMessage());
+            return ExitStatus.BAD_USAGE;
         }
         switch (failure) {
             case OutputFailed e -> stdio.say("cannot write results: " + e.getMessage());

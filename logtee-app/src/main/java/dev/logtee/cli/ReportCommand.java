@@ -55,6 +55,10 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin(name = "What is shown")
     private final ReportShowOptions show = new ReportShowOptions();
 
+    @Mixin(name = "Where settings stand")
+    @SuppressWarnings("UnusedVariable") // CommandLines asks it
+    private final ConfigOptions config = new ConfigOptions();
+
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();

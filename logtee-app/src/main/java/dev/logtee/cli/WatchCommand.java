@@ -63,6 +63,10 @@ final class WatchCommand implements Callable<Integer> {
     @Mixin(name = "What is served")
     private final ServeOptions serve = new ServeOptions();
 
+    @Mixin(name = "Where settings stand")
+    @SuppressWarnings("UnusedVariable") // CommandLines asks it
+    private final ConfigOptions config = new ConfigOptions();
+
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.config.Durations;
 import dev.logtee.pipeline.Report.Moment;
 import java.time.DateTimeException;
 import java.time.Duration;

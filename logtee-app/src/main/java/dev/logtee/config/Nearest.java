@@ -1,15 +1,15 @@
-package dev.logtee.cli;
+package dev.logtee.config;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds the word that was probably meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// The word that differs least from `word`, if it differs in two fifths of its letters at most.
-    static Optional<String> to(String word, Collection<String> words) {
+    public static Optional<String> to(String word, Collection<String> words) {
         return words.stream()
                 .filter(other -> distance(word, other) <= Math.max(1, Math.max(word.length(), other.length()) * 2 / 5))
                 .min(Comparator.comparingInt((String other) -> distance(word, other))

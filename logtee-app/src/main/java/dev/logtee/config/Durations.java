@@ -1,4 +1,4 @@
-package dev.logtee.cli;
+package dev.logtee.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -6,13 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads lengths of time as people write them: `500ms`, `10s`, `1.5m`, `1h`, `2d`.
-final class Durations {
-    private static final Pattern WORDS = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
+public final class Durations {
+    /// What [#parse] reads, as a regular expression of Java and of JSON Schema alike.
+    static final String PATTERN = "^(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h|d)$";
+
+    private static final Pattern WORDS = Pattern.compile(PATTERN);
 
     private Durations() {}
 
+    /// Reads a length of time.
+    ///
     /// @throws IllegalArgumentException if `text` is not a length of time; its message says what is
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         Matcher words = WORDS.matcher(text);
         if (!words.matches()) {
             throw new IllegalArgumentException(
@@ -25,7 +30,7 @@ final class Durations {
     }
 
     /// As [#parse] reads it, in the largest unit that says it whole.
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         for (String unit : new String[] {"d", "h", "m", "s"}) {
             long seconds = unit(unit).toSeconds();
             if (duration.toNanosPart() == 0 && duration.toSeconds() % seconds == 0) {

@@ -1,4 +1,4 @@
-package dev.logtee.cli;
+package dev.logtee.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,60 @@
+package dev.logtee.cli;
+
+import dev.logtee.config.BadConfiguration;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/// Where the configuration is: the option of all commands that take one. TOML is loaded only where there is a file.
+final class ConfigOptions {
+    static final String NAME = "--config";
+
+    @Option(
+            names = NAME,
+            paramLabel = "FILE",
+            description = "Read settings from this TOML file; options given here win over it. See logtee config.")
+    private @Nullable Path file;
+
+    private Configuration configuration = Configuration.NONE;
+
+    /// What stands in the file.
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /// The command's words with the settings of its configuration before them, those that are not given among the
+    /// words. The configuration is then at hand for the command, too.
+    static List<String> withSettings(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
+        Optional<ConfigOptions> options = of(commandLine.getCommandSpec());
+        if (options.isEmpty() || words.stream().noneMatch(word -> word.startsWith(NAME))) {
+            return words;
+        }
+        try {
+            return options.get().readFor(commandLine, words, stdio);
+        } catch (ParameterException _) {
+            return words; // said when they are read for the command
+        }
+    }
+
+    private List<String> readFor(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
+        CommandLine.ParseResult given = commandLine.parseArgs(words.toArray(String[]::new));
+        if (file == null || given.isUsageHelpRequested()) {
+            return words;
+        }
+        configuration = Configuration.read(file, stdio);
+        return configuration.settings().before(words, given);
+    }
+
+    private static Optional<ConfigOptions> of(CommandSpec command) {
+        return command.mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(ConfigOptions.class::isInstance)
+                .map(ConfigOptions.class::cast)
+                .findFirst();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.logtee.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Says what may stand in a configuration, to editors.
+@Command(
+        name = "schema",
+        header = "Prints a JSON Schema, by which editors complete and check logtee.toml.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "logtee config schema",
+        footer = {
+            "",
+            "Taplo and Even Better TOML use it when the file begins with",
+            "  #:schema ./logtee.schema.json",
+            "",
+            "Examples:",
+            "  logtee config schema > logtee.schema.json",
+        })
+final class ConfigSchemaCommand implements Callable<Integer> {
+    @Mixin(name = "Options")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+
+    ConfigSchemaCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() {
+        stdio.print(Configuration.schema(stdio));
+        return ExitStatus.DONE;
+    }
+}

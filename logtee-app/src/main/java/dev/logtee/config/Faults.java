@@ -1,0 +1,115 @@
+package dev.logtee.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Gathers the faults of one file, so that all are told at once. Not for concurrent use.
+public final class Faults {
+    private static final int MOST_TOLD = 50;
+    private static final int MOST_SHOWN_OF_A_LINE = 120;
+    /// A key whose value may be a secret put in the wrong place; a file's or a variable's name is none.
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)[\\w.\"'-]*?(?:password|secret|token|key|url)[\\w-]*(?<!_file|_env)[\"']?");
+
+    private static final Pattern KEY = Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?=\\S)");
+
+    private final String name;
+    private final String text;
+    private final List<String> lines;
+    private final List<Fault> faults = new ArrayList<>();
+    private boolean incomplete;
+
+    /// @param name  of the file, as the user knows it
+    /// @param text  what stands in it
+    public Faults(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.lines = text.lines().toList();
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// @param number  from 1; one that is not there is empty
+    String line(int number) {
+        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    }
+
+    int lines() {
+        return Math.max(1, lines.size());
+    }
+
+    static boolean isSecret(String key) {
+        return SECRET.matcher(key).matches();
+    }
+
+    void add(Place place, String problem, String help) {
+        faults.add(new Fault(place, problem, help));
+    }
+
+    /// Says that a part of the file could not be read: what is missing may stand there.
+    void setIncomplete() {
+        incomplete = true;
+    }
+
+    /// Whether what is missing may stand where the file could not be read, and is therefore no fault.
+    public boolean isIncomplete() {
+        return incomplete;
+    }
+
+    public int count() {
+        return faults.size();
+    }
+
+    /// Ends the use of a file with faults.
+    ///
+    /// @throws BadConfiguration if there are any; it tells all of them
+    public void throwIfAny() throws BadConfiguration {
+        if (!faults.isEmpty()) {
+            throw new BadConfiguration(told());
+        }
+    }
+
+    /// All faults, in the order of their places: each with its place, its line, a mark below it, and the way out.
+    private String told() {
+        StringBuilder told = new StringBuilder();
+        faults.stream().sorted(Fault.BY_PLACE).limit(MOST_TOLD).forEach(fault -> tell(fault, told));
+        if (faults.size() > MOST_TOLD) {
+            told.append("and ").append(faults.size() - MOST_TOLD).append(" more faults\n");
+        }
+        return told.toString().stripTrailing();
+    }
+
+    private void tell(Fault fault, StringBuilder told) {
+        Place place = fault.place();
+        String number = Integer.toString(place.line());
+        String margin = " ".repeat(number.length());
+        told.append(name).append(':').append(number).append(':').append(place.column());
+        told.append(": ").append(fault.problem()).append('\n');
+        String shown = shown(place);
+        if (!shown.isBlank()) {
+            int from = Math.min(place.column() - 1, shown.length());
+            int marks = Math.clamp(shown.length() - from, 1, place.length());
+            told.append("  ").append(number).append(" | ").append(shown).append('\n');
+            told.append("  ").append(margin).append(" | ").repeat(' ', from).repeat('^', marks);
+            told.append('\n');
+        }
+        if (!fault.help().isEmpty()) {
+            told.append("  ").append(fault.help()).append('\n');
+        }
+    }
+
+    /// The line as it is shown: control characters as blanks, so that the mark stands where it should; no secret.
+    private String shown(Place place) {
+        String line = line(place.line());
+        Matcher key = KEY.matcher(line);
+        boolean hides = key.lookingAt() && isSecret(key.group("key"));
+        String open = hides ? line.substring(0, key.end()) + "…" : line;
+        String visible = open.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").stripTrailing();
+        int end = Math.max(MOST_SHOWN_OF_A_LINE, place.column() - 1 + Math.min(place.length(), MOST_SHOWN_OF_A_LINE));
+        return visible.length() <= end ? visible : visible.substring(0, end) + "…";
+    }
+}

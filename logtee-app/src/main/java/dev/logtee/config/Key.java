@@ -1,0 +1,111 @@
+package dev.logtee.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What may stand in a table: a name, and what it takes. Reading, checking and the schema for editors come from this.
+///
+/// @param <T>  what its value becomes
+public final class Key<T> {
+    private final String name;
+    private final String description;
+    private final Kind<T> kind;
+    private final boolean required;
+
+    private Key(String name, String description, Kind<T> kind, boolean required) {
+        this.name = requireNonNull(name, "name");
+        this.description = requireNonNull(description, "description");
+        this.kind = kind;
+        this.required = required;
+    }
+
+    private static <T> Key<T> of(String name, String description, Kind<T> kind) {
+        return new Key<>(name, description, kind, false);
+    }
+
+    /// A text that is not empty.
+    public static Key<String> text(String name, String description) {
+        return of(name, description, new Kind.Text());
+    }
+
+    /// One of `words`.
+    ///
+    /// @param hint  a sentence that says where they are explained, or nothing
+    public static Key<String> choice(String name, String description, List<String> words, String hint) {
+        return of(name, description, new Kind.Choice(List.copyOf(words), hint));
+    }
+
+    public static Key<Boolean> flag(String name, String description) {
+        return of(name, description, new Kind.Flag());
+    }
+
+    /// A decimal, exact, from `least` to `most`.
+    public static Key<BigDecimal> decimal(String name, String description, BigDecimal least, BigDecimal most) {
+        return of(name, description, new Kind.Decimal(least, most));
+    }
+
+    /// A whole number from `least` to `most`.
+    public static Key<Long> whole(String name, String description, long least, long most) {
+        return of(name, description, new Kind.Whole(least, most));
+    }
+
+    /// A length of time such as `"2m"`, from `least` to `most`.
+    public static Key<Duration> duration(String name, String description, Duration least, Duration most) {
+        return of(name, description, new Kind.Length(least, most));
+    }
+
+    /// What an option of the command line takes: a text or a number.
+    public static Key<String> word(String name, String description) {
+        return of(name, description, new Kind.Word());
+    }
+
+    /// A table, `[name]`.
+    public static Key<Table> table(String name, String description, Shape shape) {
+        return of(name, description, new Kind.Single(shape));
+    }
+
+    /// Tables of one shape, `[[name]]`.
+    public static Key<List<Table>> tables(String name, String description, Shape shape) {
+        return of(name, description, new Kind.Several(shape));
+    }
+
+    /// A list of what this key takes; one by itself needs no brackets.
+    public Key<List<T>> list() {
+        return new Key<>(name, description, new Kind.Items<>(kind), required);
+    }
+
+    /// What `make` makes of the value.
+    ///
+    /// @param make  throws an [IllegalArgumentException]: its first line says what is wrong, a last one the way out
+    public <U> Key<U> as(Function<T, U> make) {
+        return new Key<>(name, description, new Kind.As<>(kind, make), required);
+    }
+
+    /// The same, but its absence is a fault.
+    public Key<T> required() {
+        return new Key<>(name, description, kind, true);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    boolean isRequired() {
+        return required;
+    }
+
+    Optional<T> read(Value value, Faults faults) {
+        return kind.read(name, value, faults);
+    }
+
+    void describe(ObjectNode schema) {
+        schema.put("description", description);
+        kind.describe(schema);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.logtee.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.toml.TomlMapper;
+
+/// Reads TOML, and goes on after a line that is none, so that its other faults are found, too.
+///
+/// Of a faulty `key = value` all that is lost is that key, and reading begins again without it. After any other fault
+/// nobody can say what the rest belongs to, and reading ends.
+final class TomlSyntax {
+    private static final int MOST_FAULTS = 20;
+    private static final Pattern PAIR =
+            Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?<value>(?:\"[^\"]*\"|'[^']*'|[^#\"'])*)");
+    private static final Pattern HEADER = Pattern.compile("\\s*\\[.*");
+    private static final Pattern HEADER_IN_FULL =
+            Pattern.compile("\\s*(?:\\[\\[[^\\[\\]]+]]|\\[[^\\[\\]]+])\\s*(#.*)?");
+    private static final Pattern TEXT = Pattern.compile("[^\\d\"'\\[\\]{}][^\"'\\[\\]{}]{0,60}");
+    private static final String NOT_TOML = "this is not TOML";
+    private static final String WHAT_IS_TOML = "A line is a [table], an [[array of tables]], or key = value.";
+    private static final Pattern EMPTY = Pattern.compile("\\s*(#.*)?");
+    private static final String TWICE = "Duplicate key";
+    private static final String TABLE_TWICE = "Table redefined";
+    private static final Map<String, String> OTHER_LANGUAGES =
+            Map.of("True", "true", "False", "false", "yes", "true", "no", "false", "on", "true", "off", "false");
+    private static final TomlMapper MAPPER = TomlMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final Faults faults;
+    private String text;
+
+    private TomlSyntax(Faults faults) {
+        this.faults = faults;
+        this.text = faults.text();
+    }
+
+    /// What could be read of a text.
+    ///
+    /// @param root   as the library reads it
+    /// @param spots  where its parts stand
+    record Reading(ObjectNode root, Spot spots) {}
+
+    static Reading read(Faults faults) {
+        return new TomlSyntax(faults).read();
+    }
+
+    private Reading read() {
+        for (int i = 0; i < MOST_FAULTS; i++) {
+            try {
+                ObjectNode root = (ObjectNode) MAPPER.readTree(text);
+                return new Reading(root, Locator.locate(text));
+            } catch (JacksonException e) {
+                faults.setIncomplete();
+                if (!passed(e)) {
+                    break;
+                }
+            }
+        }
+        return new Reading(JsonNodeFactory.instance.objectNode(), new Spot(Place.START));
+    }
+
+    /// Notes a fault and takes its line out; false if the rest cannot be understood without it.
+    private boolean passed(JacksonException failure) {
+        if (failure.getLocation() == null) { // a limit of the library, such as that of nesting
+            faults.add(Place.START, words(failure), "");
+            return false;
+        }
+        int number = line(failure);
+        String line = faults.line(number);
+        Matcher pair = PAIR.matcher(line);
+        if (!HEADER.matcher(line).matches() && pair.lookingAt()) {
+            addPair(number, pair, failure);
+            text = without(number);
+            return true;
+        }
+        int column = line.length() - line.stripLeading().length() + 1;
+        Place place = new Place(number, column, Math.max(1, line.strip().length()));
+        String words = words(failure);
+        faults.add(place, words, words.startsWith(NOT_TOML) ? WHAT_IS_TOML : "");
+        return false;
+    }
+
+    private void addPair(int number, Matcher pair, JacksonException failure) {
+        String key = pair.group("key");
+        String value = pair.group("value").strip();
+        int length = Math.max(1, value.length());
+        Place place = new Place(number, pair.start("value") + 1, length);
+        switch (failure.getOriginalMessage()) {
+            case TWICE, TABLE_TWICE ->
+                faults.add(
+                        new Place(number, pair.start("key") + 1, key.length()),
+                        '"' + key + "\" stands there twice",
+                        "");
+            default -> faults.add(place, words(failure), Faults.isSecret(key) ? "" : help(key, value));
+        }
+    }
+
+    private static String help(String key, String value) {
+        if (OTHER_LANGUAGES.containsKey(value)) {
+            return "Write " + key + " = " + OTHER_LANGUAGES.get(value) + ".";
+        }
+        boolean isText = TEXT.matcher(value).matches() || value.matches(Durations.PATTERN);
+        return isText ? "A text stands in quotes: " + key + " = \"" + value + "\"." : "";
+    }
+
+    /// The library tells of a key that stands there twice, or of a header that lacks a bracket, when it is at what
+    /// comes next, which may be lines further down.
+    private int line(JacksonException failure) {
+        int told = Math.clamp(failure.getLocation().getLineNr(), 1, faults.lines());
+        int before = told - 1;
+        while (before > 0 && EMPTY.matcher(faults.line(before)).matches()) {
+            before--;
+        }
+        String toldBefore = faults.line(told).substring(0, columnsBefore(failure, told));
+        boolean looksBack = failure.getOriginalMessage().equals(TWICE) && toldBefore.isBlank() && before > 0;
+        return looksBack || isBrokenHeader(faults.line(before)) ? before : told;
+    }
+
+    private int columnsBefore(JacksonException failure, int line) {
+        int column = failure.getLocation().getColumnNr();
+        return Math.clamp(column - 1, 0, faults.line(line).length());
+    }
+
+    private static boolean isBrokenHeader(String line) {
+        return HEADER.matcher(line).matches() && !HEADER_IN_FULL.matcher(line).matches();
+    }
+
+    private String without(int number) {
+        StringBuilder rest = new StringBuilder();
+        List<String> lines = text.lines().toList();
+        for (int i = 1; i <= lines.size(); i++) {
+            rest.append(i == number ? "" : lines.get(i - 1)).append('\n');
+        }
+        return rest.toString();
+    }
+
+    private static String words(JacksonException failure) {
+        String message = failure.getOriginalMessage();
+        return switch (message) {
+            case "Unknown token", "More data after value has already ended. Invalid value preceding this position?" ->
+                NOT_TOML;
+            case "Premature end of file" -> "the file ends in the middle of a value";
+            case "Newline not permitted here" -> "the line ends too early: a quote or a bracket is missing";
+            case TWICE, TABLE_TWICE -> "this table stands there twice";
+            default ->
+                message.startsWith("Unexpected token")
+                        ? NOT_TOML + ": a bracket or a name is missing"
+                        : NOT_TOML + ": " + message;
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package dev.logtee.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A value as it stands in a file.
+sealed interface Value {
+    Place place();
+
+    /// What it is, in words.
+    String kind();
+
+    record Text(String text, Place place) implements Value {
+        @Override
+        public String kind() {
+            return "a text";
+        }
+    }
+
+    record Decimal(BigDecimal number, Place place) implements Value {
+        @Override
+        public String kind() {
+            return "a number";
+        }
+    }
+
+    record Flag(boolean on, Place place) implements Value {
+        @Override
+        public String kind() {
+            return "true or false";
+        }
+    }
+
+    record Items(List<Value> items, Place place) implements Value {
+        @Override
+        public String kind() {
+            return "a list";
+        }
+    }
+
+    record Fields(SequencedMap<String, Field> fields, Place place) implements Value {
+        @Override
+        public String kind() {
+            return "a table";
+        }
+    }
+
+    /// What a key stands for.
+    ///
+    /// @param key  where the key stands
+    record Field(Place key, Value value) {}
+}

@@ -1,0 +1,158 @@
+package dev.logtee.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TomlTest {
+    private static final Key<String> NAME = Key.text("name", "").required();
+    private static final Key<String> MEASURE = Key.choice(
+                    "measure", "", List.of("hits_per_second", "visitors"), "`measures` lists them all.")
+            .required();
+    private static final Key<BigDecimal> ABOVE = Key.decimal("above", "", BigDecimal.ZERO, BigDecimal.TEN);
+    private static final Key<Duration> OVER = Key.duration("over", "", Duration.ofSeconds(1), Duration.ofHours(1));
+    private static final Key<Long> AT_LEAST = Key.whole("at_least", "", 1, 1000);
+    private static final Key<List<String>> WHERE = Key.text("where", "").list();
+    private static final Key<Boolean> MUTED = Key.flag("muted", "");
+    private static final Key<List<Table>> ALERTS =
+            Key.tables("alert", "", Shape.of(List.of(NAME, MEASURE, ABOVE, OVER, AT_LEAST, WHERE, MUTED)));
+
+    private static final Key<String> TYPE =
+            Key.choice("type", "", List.of("mail", "hook"), "").required();
+    private static final Key<String> URL = Key.text("url", "").required();
+    private static final Key<List<String>> TO = Key.text("to", "").list().required();
+    private static final Key<List<Table>> NOTIFY = Key.tables("notify", "", Shape.by(TYPE, List.of(NAME), more()));
+    private static final Key<Table> TRAFFIC = Key.table("traffic", "", Shape.of(List.of(OVER)));
+    private static final Shape ROOT = Shape.of(List.of(TRAFFIC, ALERTS, NOTIFY));
+
+    @TempDir
+    private Path folder;
+
+    private static SequencedMap<String, List<Key<?>>> more() {
+        SequencedMap<String, List<Key<?>>> more = new LinkedHashMap<>();
+        more.put("mail", List.of(TO));
+        more.put("hook", List.of(URL));
+        return more;
+    }
+
+    @Test
+    void whatStandsThereIsRead() throws BadConfiguration {
+        Table root = Toml.read("x.toml", """
+                traffic.over = "2m"
+                [[alert]]
+                name = "errors"
+                measure = "visitors"
+                above = 0.1
+                at_least = 50
+                where = "section=/a"
+                [[alert]]
+                name = "more"
+                measure = "hits_per_second"
+                where = ["a", "b"]
+                muted = true
+                """, ROOT);
+        root.faults().throwIfAny();
+        assertThat(root.find(TRAFFIC).orElseThrow().find(OVER)).contains(Duration.ofMinutes(2));
+        List<Table> alerts = root.find(ALERTS).orElseThrow();
+        assertThat(alerts).hasSize(2).allMatch(Table::isSound);
+        assertThat(alerts.getFirst().get(NAME)).isEqualTo("errors");
+        assertThat(alerts.getFirst().get(ABOVE, BigDecimal.ZERO)).isEqualByComparingTo("0.1");
+        assertThat(alerts.getFirst().find(AT_LEAST)).contains(50L);
+        assertThat(alerts.getFirst().find(WHERE)).contains(List.of("section=/a"));
+        assertThat(alerts.getFirst().get(MUTED, false)).isFalse();
+        assertThat(alerts.getLast().get(WHERE, List.of())).containsExactly("a", "b");
+        assertThat(root.find(NOTIFY)).isEmpty();
+    }
+
+    /// Each file lies beside what is told of it.
+    @ParameterizedTest
+    @ValueSource(strings = {"kinds", "syntax", "header", "secrets", "variants", "unfinished"})
+    void allFaultsAreToldAtOnceEachWithItsPlace(String name) throws IOException {
+        String text = resource(name + ".toml");
+        Table root = Toml.read(name + ".toml", text, ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessage(resource(name + ".txt").stripTrailing());
+    }
+
+    @Test
+    void whoMakesSomethingOfATableAddsFaultsWithPlaces() {
+        Table root = Toml.read("x.toml", "[[alert]]\nname = 'a'\nmeasure = 'visitors'\nwhere = ['x', 'y']\n", ROOT);
+        Table alert = root.find(ALERTS).orElseThrow().getFirst();
+        assertThat(alert.isSound()).isTrue();
+        alert.fault(WHERE, 1, "no such field", "");
+        alert.fault(ABOVE, "one of \"above\" and \"below\" is missing", "");
+        assertThat(alert.isSound()).isFalse();
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .hasMessageStartingWith("x.toml:1:1: one of")
+                .hasMessageContaining("x.toml:4:15: no such field");
+    }
+
+    @Test
+    void aMarkOfTheByteOrderIsPassedOver() throws BadConfiguration {
+        Table root = Toml.read("x.toml", "\uFEFFtraffic.over = '1m'", ROOT);
+        root.faults().throwIfAny();
+        assertThat(root.find(TRAFFIC)).isPresent();
+    }
+
+    @Test
+    void deepNestingIsRefusedInWords() {
+        Table root = Toml.read("x.toml", "a = " + "[".repeat(100_000), ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageStartingWith("x.toml:1:");
+    }
+
+    @Test
+    void faultsWithoutEndAreCountedNotTold() {
+        Table root = Toml.read("x.toml", "k = 1\n".repeat(1).concat(keys(80)), ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageEndingWith("and 31 more faults");
+    }
+
+    private static String keys(int count) {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            keys.append("k").append(i).append(" = 1\n");
+        }
+        return keys.toString();
+    }
+
+    @Test
+    void whatCannotBeReadAtAllIsSaid() throws IOException {
+        Path none = folder.resolve("none.toml");
+        assertThatThrownBy(() -> Toml.read(none, ROOT)).hasMessage(none + ": there is no such file");
+        assertThatThrownBy(() -> Toml.read(folder, ROOT)).hasMessageStartingWith(folder + ": cannot be read");
+        Path latin = Files.write(folder.resolve("latin"), "name = 'é'".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Toml.read(latin, ROOT)).hasMessage(latin + ": not UTF-8, which TOML has to be");
+        Path large = Files.write(folder.resolve("large"), new byte[(int) Toml.MOST_BYTES + 1]);
+        assertThatThrownBy(() -> Toml.read(large, ROOT)).hasMessageContaining("too large");
+    }
+
+    @Test
+    void theSchemaSaysWhatIsChecked() {
+        String schema = Schema.of("t", ROOT);
+        assertThat(schema.replaceAll("\\s", ""))
+                .contains("\"over\":{\"description\":\"\",\"type\":\"string\",\"pattern\"")
+                .contains("\"enum\":[\"hits_per_second\",\"visitors\"]")
+                .contains("\"required\":[\"name\",\"measure\"],\"additionalProperties\":false")
+                .contains(
+                        "\"oneOf\":[{\"type\":\"object\",\"properties\":{\"type\":{\"description\":\"\",\"const\":\"mail\"}");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (var in = TomlTest.class.getResourceAsStream("faults/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

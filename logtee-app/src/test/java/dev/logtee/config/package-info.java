@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.config;
+
+import org.jspecify.annotations.NullMarked;
