@@ -6,12 +6,15 @@ import java.nio.ByteOrder;
 
 /// Tells the parts of a request apart: `METHOD target` or `METHOD target HTTP/x`.
 ///
-/// The target lies between the first space and the last space before `HTTP/`, which begins the last word. A request
-/// without a method or target is not one: its hit is partial, and only a protocol at its end is kept.
+/// The target lies between the first space and the last space before `HTTP/`, or goes on to the end if there is none;
+/// what follows the protocol's word is passed over. A request without a method or target is not one: its hit is
+/// partial,
+/// and only a protocol is kept.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, request line</a>
 final class RequestLine {
     private static final int MAX_METHOD_LENGTH = 32;
+    private static final int LEAST_PROTOCOL_LENGTH = "HTTP/".length();
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long VERSION = 0x302E_302F_5054_5448L; // HTTP/0.0
@@ -37,22 +40,19 @@ final class RequestLine {
         Section.read(log, methodEnd + 1, targetEnd, hit);
     }
 
-    /// Sets the protocol if the last word is one; returns where the target ends.
+    /// Sets the protocol if there is one; returns where the target ends.
     private static int readProtocol(byte[] log, int from, int to, Hit hit) {
         if (endsWithVersion(log, from, to)) {
             hit.set(Field.PROTOCOL, to - Long.BYTES, to);
             return to - Long.BYTES - 1;
         }
-        int end = Blanks.trimEnd(log, from, to);
-        int word = end;
-        while (word > from && log[word - 1] != ' ') {
-            word--;
+        for (int word = to - LEAST_PROTOCOL_LENGTH; word >= from; word--) {
+            if (isProtocol(log, word) && (word == from || log[word - 1] == ' ')) {
+                hit.set(Field.PROTOCOL, word, Blanks.next(log, word, to));
+                return Math.max(from, word - 1);
+            }
         }
-        if (!isProtocol(log, word, end)) {
-            return to;
-        }
-        hit.set(Field.PROTOCOL, word, end);
-        return Math.max(from, word - 1);
+        return to;
     }
 
     /// Whether a space and `HTTP/1.1` or its like end the request, as they end most.
@@ -61,13 +61,8 @@ final class RequestLine {
         return word > from && log[word - 1] == ' ' && ((long) WORD.get(log, word) & ANY_VERSION) == VERSION;
     }
 
-    private static boolean isProtocol(byte[] log, int at, int to) {
-        return to - at >= 5
-                && log[at] == 'H'
-                && log[at + 1] == 'T'
-                && log[at + 2] == 'T'
-                && log[at + 3] == 'P'
-                && log[at + 4] == '/';
+    private static boolean isProtocol(byte[] log, int at) {
+        return log[at] == 'H' && log[at + 1] == 'T' && log[at + 2] == 'T' && log[at + 3] == 'P' && log[at + 4] == '/';
     }
 
     /// Where the method at `from` ends, with a space after it; `from` if there is none.

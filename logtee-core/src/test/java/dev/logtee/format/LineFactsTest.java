@@ -19,7 +19,9 @@ class LineFactsTest {
             GET /report HTTP/1.0         | GET  | /report       | /report | an ordinary request
             GET /                        | GET  | /             | /       | without a protocol
             GET / hoge HTTP/1.1          | GET  | / hoge        | / hoge  | a target may hold spaces
-            GET /a HTTP/1.1 HTTP/1.0     | GET  | /a HTTP/1.1   | /a HTTP | only the last word is the protocol
+            GET /a HTTP/1.1 HTTP/1.0     | GET  | /a HTTP/1.1   | /a HTTP | only the last one is the protocol
+            GET /a HTTP/1.1 x            | GET  | /a            | /a      | what follows the protocol is passed over
+            GET /a?b=HTTP/1.1 x          | GET  | /a?b=HTTP/1.1 x | /a    | a protocol has a space before it
             GET /a http/1.1              | GET  | /a http/1.1   | /a http | a protocol is in capitals
             GET  /two HTTP/1.1           | GET  | ~ /two~       | /two    | a space more belongs to the target
             ~GET / HTTP/1.1  ~          | GET  | /             | /       | blanks after the protocol

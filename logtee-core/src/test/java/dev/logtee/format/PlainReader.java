@@ -238,13 +238,13 @@ final class PlainReader {
     }
 
     private String readProtocol(String request) {
-        String trimmed = request.replaceFirst("[ \t]+$(?!\n)", "");
-        int space = trimmed.lastIndexOf(' ');
-        if (!trimmed.startsWith("HTTP/", space + 1)) {
+        Matcher parts =
+                Pattern.compile("(?:(.*) )?(HTTP/[^ \t]*).*", Pattern.DOTALL).matcher(request);
+        if (!parts.matches()) {
             return request;
         }
-        fields.put(Field.PROTOCOL, trimmed.substring(space + 1));
-        return space < 0 ? "" : trimmed.substring(0, space);
+        fields.put(Field.PROTOCOL, parts.group(2));
+        return parts.group(1) == null ? "" : parts.group(1);
     }
 
     private long readNumber(int digits, int ifDash, Reading missing, Reading bad) throws Invalid {
