@@ -40,7 +40,7 @@ final class Converters {
 
     static long whole(String text, long least, long most) {
         try {
-            long number = Long.parseLong(text);
+            long number = Long.parseLong(requireAscii(text));
             if (number >= least && number <= most) {
                 return number;
             }
@@ -52,7 +52,7 @@ final class Converters {
 
     private static double decimal(String text, double least, String rule) {
         try {
-            double number = new BigDecimal(text).doubleValue();
+            double number = new BigDecimal(requireAscii(text)).doubleValue();
             if (number >= least && Double.isFinite(number)) {
                 return number;
             }
@@ -60,6 +60,14 @@ final class Converters {
             // said below
         }
         throw new TypeConversionException("'" + text + "' is not " + rule);
+    }
+
+    /// Java takes the digits of every script for numbers; a command line that does might not mean what it seems to say.
+    private static String requireAscii(String number) {
+        if (!number.chars().allMatch(letter -> letter < 128)) {
+            throw new NumberFormatException("not ASCII");
+        }
+        return number;
     }
 
     static final class FileName implements ITypeConverter<String> {
@@ -111,7 +119,7 @@ final class Converters {
         @Override
         public BigDecimal convert(String text) {
             try {
-                BigDecimal rate = new BigDecimal(text);
+                BigDecimal rate = new BigDecimal(requireAscii(text));
                 if (rate.signum() > 0 && rate.precision() <= 30 && Math.abs(rate.scale()) <= 30) {
                     return rate;
                 }

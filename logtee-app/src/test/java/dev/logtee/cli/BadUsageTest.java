@@ -11,6 +11,10 @@ class BadUsageTest {
             --threshold x               | 'x' is not a number above 0
             --threshold 0               | '0' is not a number above 0
             --threshold -1              | '-1' is not a number above 0
+            --threshold ٣               | '٣' is not a number above 0
+            --top ١٠                    | whole number from 1 to 4096
+            generate --skew ١           | not a number from 0 to 5
+            --window ٢m                 | such as 10s or 2m
             --threshold                 | Missing required parameter for option '--threshold'
             --tresh 3                   | did you mean --threshold?
             --displai=json              | did you mean --display?
