@@ -54,7 +54,7 @@ final class ParseCommand implements Callable<Integer> {
         try (OrderlyEnd _ = OrderlyEnd.of(parse::stop)) {
             parse.run();
         }
-        return ExitStatus.DONE;
+        return parse.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 
     private Watch watch() {

@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             findings.ifPresent(display::show);
         }
-        return ExitStatus.DONE;
+        return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 
     /// What the options ask for.

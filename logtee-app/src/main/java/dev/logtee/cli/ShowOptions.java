@@ -55,13 +55,13 @@ final class ShowOptions extends LookOptions {
         }
         if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
             OnTerminal.run(watch, state, timezone(), palette(stdio), others);
-        } else if (state.isEmpty()) {
-            Watching.run(watch, display(stdio.out(), stdio), stdio, others);
-        } else {
-            Held held = new Held(display.equals("auto") ? "text" : display, stdio::write);
-            Watching.run(watch, display(held, stdio), stdio, new Kept(state.get(), held), others);
+            return ExitStatus.DONE;
         }
-        return ExitStatus.DONE;
+        if (state.isEmpty()) {
+            return Watching.run(watch, display(stdio.out(), stdio), stdio, others);
+        }
+        Held held = new Held(display.equals("auto") ? "text" : display, stdio::write);
+        return Watching.run(watch, display(held, stdio), stdio, new Kept(state.get(), held), others);
     }
 
     private Palette palette(Stdio stdio) {

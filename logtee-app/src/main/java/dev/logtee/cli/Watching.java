@@ -27,17 +27,21 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
     /// Follows until the input ends, or the process is asked to.
     ///
     /// @param others  who else takes in what the run tells
-    static void run(Watch watch, Display display, Stdio stdio, List<Pipeline.Output> others) {
+    /// @return the exit status
+    static int run(Watch watch, Display display, Stdio stdio, List<Pipeline.Output> others) {
         Service service = service(stdio);
         Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service));
-        run(pipeline, display, service, () -> {});
+        return run(pipeline, display, service, () -> {});
     }
 
+    /// Likewise, and keeps what it counts.
+    ///
     /// @param display  prints to what is held back
-    static void run(Watch watch, Display display, Stdio stdio, Kept kept, List<Pipeline.Output> others) {
+    /// @return the exit status
+    static int run(Watch watch, Display display, Stdio stdio, Kept kept, List<Pipeline.Output> others) {
         Service service = service(stdio);
         Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service), Optional.of(kept));
-        run(pipeline, display, service, kept.held()::handOut);
+        return run(pipeline, display, service, kept.held()::handOut);
     }
 
     private static Service service(Stdio stdio) {
@@ -50,7 +54,7 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
         return Outputs.of(new Watching(display, stdio), all);
     }
 
-    private static void run(Pipeline pipeline, Display display, Service service, Runnable atEnd) {
+    private static int run(Pipeline pipeline, Display display, Service service, Runnable atEnd) {
         Runnable stop = () -> {
             service.stopping();
             pipeline.stop();
@@ -61,6 +65,7 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
             display.end();
             atEnd.run();
         }
+        return pipeline.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 
     @Override

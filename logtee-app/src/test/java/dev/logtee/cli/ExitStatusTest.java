@@ -9,10 +9,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExitStatusTest {
     @TempDir
@@ -58,6 +62,21 @@ class ExitStatusTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertThat(runWithoutReader(Stdio.Kind.OTHER, err)).isEqualTo(ExitStatus.FAILED);
         assertThat(err.toString(UTF_8)).contains("logtee: cannot write results: nobody reads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--once --display json", "report --output json", "parse"})
+    void aCompressedLogThatIsCutOffIsCountedAsFarAsItGoesAndIsAFailure(String words) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(Files.readAllBytes(log));
+        }
+        Path cut = folder.resolve("access.log.gz");
+        Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() - 4));
+        Run run = Run.of((words + " " + cut).split(" "));
+        assertThat(run.out()).contains("/report");
+        assertThat(run.err()).contains(cut + ": ended early");
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     }
 
     @Test

@@ -146,6 +146,10 @@ final class Loop implements AutoCloseable {
         counter.show(followed(), Progress.ENDED);
     }
 
+    boolean endedEarly() {
+        return inputs.endedEarly();
+    }
+
     private void show(Counter counter, boolean isAllRead, long nowNanos) {
         boolean isDue = nowNanos - shownNanos >= SHOW_NANOS || (isAllRead && !wasShown);
         if (isDue || lookWanted) {

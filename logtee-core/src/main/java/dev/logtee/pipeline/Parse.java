@@ -63,6 +63,14 @@ public final class Parse {
         }
     }
 
+    /// Whether an input could not be read to its end, which was told: a compressed file was cut off, or a disk failed.
+    /// To
+    /// be asked after [#run].
+    public boolean endedEarly() {
+        Loop ran = loop.get();
+        return ran != null && ran.endedEarly();
+    }
+
     /// Makes [#run] end within milliseconds. May be called from any thread, before [#run] as well.
     public void stop() {
         stopped.set(true);

@@ -103,6 +103,14 @@ public final class Pipeline {
         }
     }
 
+    /// Whether an input could not be read to its end, which was told: a compressed file was cut off, or a disk failed.
+    /// To
+    /// be asked after [#run].
+    public boolean endedEarly() {
+        Loop ran = loop.get();
+        return ran != null && ran.endedEarly();
+    }
+
     /// Makes [#run] end in good order, within milliseconds, also while an input has nothing to say. May be called from
     /// any thread, before [#run] as well.
     public void stop() {

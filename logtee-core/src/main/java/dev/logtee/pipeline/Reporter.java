@@ -46,6 +46,7 @@ public final class Reporter {
     private final LongAdder readBytes = new LongAdder();
     private volatile long totalBytes;
     private volatile boolean stopped;
+    private volatile boolean endedEarly;
     private volatile @Nullable Desk desk;
 
     /// Of what `report` asks for.
@@ -84,6 +85,7 @@ public final class Reporter {
                 running.stop();
             }
             List<Worker> workers = count(running, hasher, period);
+            endedEarly = workers.stream().anyMatch(Worker::endedEarly);
             return running.isStopped() ? Optional.empty() : Optional.of(placed.findings(workers, engine.ledger()));
         }
     }
@@ -136,6 +138,12 @@ public final class Reporter {
         if (running != null) {
             running.stop();
         }
+    }
+
+    /// Whether an input could not be read to its end, which was told: what was found is of what could be read. To be
+    /// asked after [#run].
+    public boolean endedEarly() {
+        return endedEarly;
     }
 
     /// How much was read of the disk so far. From any thread.

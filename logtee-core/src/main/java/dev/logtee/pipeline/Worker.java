@@ -21,6 +21,7 @@ final class Worker {
     private long invalid;
     private long skipped;
     private long outside;
+    private boolean endedEarly;
 
     /// @param progress  grows by the bytes read of plain files
     Worker(ReportSummary counts, Period period, LongAdder progress) {
@@ -39,6 +40,11 @@ final class Worker {
         return outside;
     }
 
+    /// Whether an input could not be read to its end.
+    boolean endedEarly() {
+        return endedEarly;
+    }
+
     /// Counts the lines of a portion.
     Track count(Portion portion) {
         track = new Track();
@@ -53,6 +59,7 @@ final class Worker {
             left -= isThere ? count(reader, portion) : 0;
         }
         portion.isLast = !isThere;
+        endedEarly |= lines.endedEarly();
         portion.intake.done(lines);
         track.addOthers(invalid, skipped);
         return track;

@@ -47,6 +47,7 @@ public final class Inputs implements Closeable {
     private final List<Source> sources = new ArrayList<>();
     private final List<Glob> globs = new ArrayList<>();
     private final Set<Path> paths = new HashSet<>(); // of the files among the sources, and of those passed over
+    private boolean endedEarly;
     private boolean fullWasSaid;
     private boolean listed;
     private long listedNanos;
@@ -180,6 +181,7 @@ public final class Inputs implements Closeable {
 
     /// Forgets a source that ended.
     public void remove(Source source) {
+        endedEarly |= source instanceof LogStream stream && stream.endedEarly();
         source.close();
         sources.remove(source);
         if (source instanceof LogFile file) {
@@ -190,6 +192,11 @@ public final class Inputs implements Closeable {
     /// Whether nothing can come any more, now or later.
     public boolean isAtEnd() {
         return sources.isEmpty() && (terms.once() || globs.isEmpty());
+    }
+
+    /// Whether one of those removed could not be read to its end, which was told.
+    public boolean endedEarly() {
+        return endedEarly;
     }
 
     /// How many files were opened so far: when there is one more, its position is to be saved before its lines count.

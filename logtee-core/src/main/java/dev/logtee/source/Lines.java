@@ -60,6 +60,11 @@ public final class Lines implements Closeable {
         return stream.read(batch) == Source.Look.READY;
     }
 
+    /// Whether they ended before their end, which was told: a compressed file was cut off, or a disk failed.
+    public boolean endedEarly() {
+        return stream.endedEarly();
+    }
+
     @Override
     public void close() {
         stream.close();

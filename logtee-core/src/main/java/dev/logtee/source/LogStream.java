@@ -18,6 +18,7 @@ public final class LogStream implements Source {
     private int end; // of the last whole line
     private int to;
     private boolean ended;
+    private boolean endedEarly;
     private long passedBytes; // of a line that is too long; its beginning stays in the buffer, at `from`
 
     LogStream(String name, Inflow in, Surroundings surroundings) {
@@ -57,6 +58,11 @@ public final class LogStream implements Source {
         return surroundings.once() ? Look.BLOCKED : Look.AT_REST; // once: a pause is no silence, the end will come
     }
 
+    /// Whether it could not be read to its end, which was told.
+    boolean endedEarly() {
+        return endedEarly;
+    }
+
     private boolean hasLine() {
         return end > from || (ended && to > from);
     }
@@ -83,6 +89,7 @@ public final class LogStream implements Source {
                 return read;
             }
         } catch (IOException e) {
+            endedEarly = true;
             surroundings.notice(name, "ended early: " + VisibleText.of(String.valueOf(e.getMessage())));
         }
         ended = true;
