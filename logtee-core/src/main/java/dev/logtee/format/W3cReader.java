@@ -6,7 +6,6 @@ import dev.logtee.bytes.ByteSearch;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// Reads extended log files: columns as the last `#Fields` directive names them, times in UTC.
 ///
@@ -19,7 +18,6 @@ final class W3cReader extends FoundReader {
             + " cs(Referer) cs(User-Agent) cs-uri-query cs(Cookie) x-edge-result-type x-edge-request-id x-host-header"
             + " cs-protocol cs-bytes time-taken x-forwarded-for";
 
-    private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int MOST_DIRECTIVE_BYTES = 16 << 10;
     private static final long MILLIS = 1_000_000;
     private static final long SECOND = 1_000_000_000;
@@ -28,7 +26,7 @@ final class W3cReader extends FoundReader {
     private int lastNeeded = -1;
     private boolean cloudFront;
     private byte[] directive = {}; // the last #Fields
-    private byte @Nullable [] date; // of the last #Date
+    private final RunningDay day = new RunningDay();
 
     /// @param fields  the columns as long as there was no directive; empty if they are not known
     W3cReader(String fields) {
@@ -67,7 +65,11 @@ final class W3cReader extends FoundReader {
             put(fields[i], log, at, end);
             at = end;
         }
-        return ofFound(found.into(log, date, hit));
+        Reading reading = ofFound(found.into(log, day.date(), hit));
+        if (reading == Reading.HIT && !found.has(Column.DATE)) {
+            hit.time(day.place(hit.epochSecond()), hit.nano());
+        }
+        return reading;
     }
 
     private static int skip(byte[] log, int from, int to, boolean tabs) {
@@ -127,10 +129,7 @@ final class W3cReader extends FoundReader {
                 use(new String(directive, "#fields:".length(), length - "#fields:".length(), ISO_8859_1));
             }
         } else if (starts(log, from, to, "#date:")) {
-            int at = Blanks.skip(log, from + "#date:".length(), to);
-            if (at + DATE_LENGTH <= to && log[at + 4] == '-' && log[at + 7] == '-') {
-                date = Arrays.copyOfRange(log, at, at + DATE_LENGTH);
-            }
+            day.begin(log, Blanks.skip(log, from + "#date:".length(), to), to);
         }
     }
 
@@ -171,8 +170,7 @@ final class W3cReader extends FoundReader {
 
     @Override
     public byte[] carried() {
-        byte[] dated =
-                date == null ? new byte[0] : ("#Date: " + new String(date, ISO_8859_1) + "\n").getBytes(ISO_8859_1);
+        byte[] dated = day.directive().getBytes(ISO_8859_1);
         byte[] carried = Arrays.copyOf(directive, directive.length + (directive.length > 0 ? 1 : 0) + dated.length);
         if (directive.length > 0) {
             carried[directive.length] = '\n';

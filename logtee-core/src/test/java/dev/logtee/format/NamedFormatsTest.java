@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,8 +70,45 @@ class NamedFormatsTest {
         Line.read(first, "#Fields: time cs-uri-stem");
         LineReader second = reader("w3c");
         second.carry(first.carried());
+        assertThat(second.carried()).isEqualTo(first.carried());
+        assertThat(Line.read(first, "16:00:39 /z").epochSecond()).isEqualTo(1525881639);
         assertThat(Line.read(second, "16:00:39 /z").epochSecond()).isEqualTo(1525881639);
         assertThat(second.carried()).isEqualTo(first.carried());
+    }
+
+    @ParameterizedTest(name = "{1} after {0} is of {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Date: 2018-05-09 23:00:00                       | 23:59:59 | 2018-05-09T23:59:59Z
+            Date: 2018-05-09 23:00:00, 23:59:59             | 00:00:01 | 2018-05-10T00:00:01Z
+            Date: 2018-05-09 23:00:00                       | 00:00:01 | 2018-05-10T00:00:01Z
+            Date: 2018-05-09                                | 00:00:01 | 2018-05-09T00:00:01Z
+            Date: 2018-05-09, 23:59:59, 00:00:01, 23:59:58  | 00:00:02 | 2018-05-10T00:00:02Z
+            Date: 2018-05-09, 23:00:00, 01:00:00, 23:00:00  | 01:00:00 | 2018-05-11T01:00:00Z
+            Date: 2018-05-09, 14:00:00                      | 13:00:00 | 2018-05-09T13:00:00Z
+            Date: 2018-12-31, 23:00:00                      | 00:00:00 | 2019-01-01T00:00:00Z
+            Date: 2018-05-09, 23:59:59, 00:00:01, Date: 2018-06-01 | 23:30:00 | 2018-06-01T23:30:00Z
+            """)
+    void theDayOfTimesWithoutDatesTurnsAtMidnight(String before, String time, Instant expected) {
+        LineReader reader = reader("w3c");
+        Line.read(reader, "#Fields: time cs-uri-stem");
+        for (String line : before.split(", ")) {
+            Line.read(reader, line.startsWith("Date") ? "#" + line : line + " /a");
+        }
+        LineReader other = reader("w3c");
+        other.carry(reader.carried());
+        assertThat(Line.read(reader, time + " /a").epochSecond()).isEqualTo(expected.getEpochSecond());
+        assertThat(Line.read(other, time + " /a").epochSecond()).isEqualTo(expected.getEpochSecond());
+    }
+
+    @Test
+    void aLineThatComesAfterMidnightIsStillOfTheDayBefore() {
+        LineReader reader = reader("w3c");
+        List.of("#Fields: time cs-uri-stem", "#Date: 2018-05-09", "23:59:59 /a", "00:00:01 /a")
+                .forEach(line -> Line.read(reader, line));
+        assertThat(Line.read(reader, "23:59:58 /a").epochSecond())
+                .isEqualTo(Instant.parse("2018-05-09T23:59:58Z").getEpochSecond());
+        assertThat(Line.read(reader, "00:00:01 /a").epochSecond())
+                .isEqualTo(Instant.parse("2018-05-10T00:00:01Z").getEpochSecond());
     }
 
     @Test
