@@ -9,12 +9,15 @@ import java.util.Optional;
 
 /// Reads lines of which the format was told by themselves and may change on the way, when a server is upgraded or its
 /// configuration changed: a line that is invalid by the present format is tried by all others, and the one that fits it
-/// best is the format from there on.
+/// best is the format from there on. So is a line that can be read but is odd, as one of `vhost_common` is by `common`.
 public final class ChangingReader implements LineReader {
+    private static final int NO_HOST = -1;
+
     private final List<Format> formats;
     private final FormatReader[] readers;
     private final Optional<TrustedProxies> proxies;
     private final Address address = new Address();
+    private final Wrapping wrapping = new Wrapping();
     private int current;
     private boolean known;
 
@@ -42,9 +45,18 @@ public final class ChangingReader implements LineReader {
 
     @Override
     public Reading read(byte[] log, int from, int to, Hit hit) {
+        return wrapping.unwrap(log, from, to)
+                ? readLine(wrapping.array(), wrapping.from(), wrapping.to(), hit)
+                : readLine(log, from, to, hit);
+    }
+
+    private Reading readLine(byte[] log, int from, int to, Hit hit) {
         Reading reading = readers[current].read(log, from, to, hit);
         if (reading.isInvalid() && reading != Reading.TOO_LONG && reading != Reading.NO_ZONE) {
             reading = readOtherwise(log, from, to, hit, reading);
+        }
+        if (reading == Reading.HIT && !readers[current].isRegular()) {
+            readRegularly(log, from, to, hit);
         }
         known |= reading == Reading.HIT;
         if (reading == Reading.HIT && proxies.isPresent()) {
@@ -75,6 +87,31 @@ public final class ChangingReader implements LineReader {
         current = best;
         known = true;
         return readers[current].read(log, from, to, hit);
+    }
+
+    /// Reads a hit again, by the format of which it is a regular line if there is one that has more of it: a server may
+    /// begin to log one column more, and such a line can be read as an odd one of before.
+    private void readRegularly(byte[] log, int from, int to, Hit hit) {
+        int fit = readers[current].fit();
+        int host = hit.has(Field.HOST) ? hit.start(Field.HOST) : NO_HOST;
+        int best = current;
+        for (int i = 0; i < readers.length; i++) {
+            boolean isRegular =
+                    i != current && readers[i].read(log, from, to, hit) == Reading.HIT && readers[i].isRegular();
+            if (isRegular && readers[i].fit() > fit && hasHost(hit, host)) {
+                best = i;
+                fit = readers[i].fit();
+            }
+        }
+        current = best;
+        readers[current].read(log, from, to, hit);
+    }
+
+    /// Whether a host was found where one was before, or what surely is one.
+    private boolean hasHost(Hit hit, int before) {
+        int start = hit.start(Field.HOST);
+        return hit.has(Field.HOST)
+                && (start == before || address.read(hit.array(Field.HOST), start, hit.end(Field.HOST)));
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Detector {
 
     private final Format format;
     private final FormatReader reader;
+    private final Wrapping wrapping = new Wrapping();
     private int number;
     private int lines;
     private int hits;
@@ -58,13 +59,18 @@ final class Detector {
         for (int start = from; start < to && lines < MOST_LINES; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
             number++;
-            count(reader.read(log, start, end, hit), start, end);
+            boolean wrapped = wrapping.unwrap(log, start, end);
+            Reading reading = wrapped
+                    ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
+                    : reader.read(log, start, end, hit);
+            count(reading, start, end, wrapped && wrapping.isCopy());
             start = end + 1;
         }
         return this;
     }
 
-    private void count(Reading reading, int from, int to) {
+    /// @param copied  whether what was read is not the line itself, so that places in it are unknown
+    private void count(Reading reading, int from, int to, boolean copied) {
         if (reading != Reading.SKIPPED) {
             lines++;
         }
@@ -74,7 +80,7 @@ final class Detector {
         }
         if (reading.isInvalid() && firstFault == null) {
             boolean tooLong = reading == Reading.TOO_LONG;
-            int at = tooLong ? from : reader.brokeAt();
+            int at = tooLong || copied ? from : reader.brokeAt();
             String expected = tooLong ? "at most " + LineReader.MAX_LINE_BYTES + " bytes" : reader.expected();
             firstFault = new Candidate.Fault(number, from, to, at, reading, expected);
         }

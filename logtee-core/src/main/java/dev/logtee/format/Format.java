@@ -43,12 +43,12 @@ public final class Format {
     ///
     /// @param logTimezone  as in [ReaderTerms]
     public LineReader reader(Optional<ZoneId> logTimezone) {
-        return formatReader(logTimezone);
+        return new UnwrappingReader(formatReader(logTimezone));
     }
 
     /// A new reader, for the lines of one source.
     public LineReader reader(ReaderTerms terms) {
-        FormatReader reader = formatReader(terms.logTimezone());
+        LineReader reader = reader(terms.logTimezone());
         return terms.trustedProxies()
                 .<LineReader>map(proxies -> new ClientReader(reader, proxies))
                 .orElse(reader);

@@ -6,6 +6,12 @@ interface FormatReader extends LineReader {
     /// this, formats are told apart that can all read a line.
     int fit();
 
+    /// Whether the line read last, if it was a hit, looks as lines of this format do. If not, it may be one of a format
+    /// that is like it.
+    default boolean isRegular() {
+        return true;
+    }
+
     /// Where the line read last broke, if it was invalid: an offset in its bytes.
     int brokeAt();
 

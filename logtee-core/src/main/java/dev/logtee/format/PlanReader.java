@@ -18,6 +18,7 @@ final class PlanReader implements FormatReader {
     private boolean listForVirtualHost;
     private long partsNanos; // of durations that add up; below 0: one is not known
     private boolean hasRequest;
+    private boolean goesOnWithText;
 
     /// @param logZone  of stamps without a zone, or null if such a line is invalid
     PlanReader(Plan plan, @Nullable LogZone logZone) {
@@ -61,7 +62,17 @@ final class PlanReader implements FormatReader {
     /// What the plan has and the line has not or has otherwise speaks against it.
     @Override
     public int fit() {
-        return 4 * read - (plan.length() - read) - (namesAndTime.regular() && !listForVirtualHost ? 0 : 8);
+        return 4 * read - (plan.length() - read) - (hasRegularNames() ? 0 : 8);
+    }
+
+    private boolean hasRegularNames() {
+        return namesAndTime.regular() && !listForVirtualHost;
+    }
+
+    /// A further text in quotes is none of this plan.
+    @Override
+    public boolean isRegular() {
+        return hasRegularNames() && !goesOnWithText;
     }
 
     @Override
@@ -96,6 +107,7 @@ final class PlanReader implements FormatReader {
             }
             at = next;
         }
+        goesOnWithText = to - at > 1 && log[at] == ' ' && log[at + 1] == '"';
         if (!hasRequest) {
             Parts.finish(hit);
         }

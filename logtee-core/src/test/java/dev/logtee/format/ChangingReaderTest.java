@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangingReaderTest {
     private static final String COMBINED =
@@ -18,6 +21,45 @@ class ChangingReaderTest {
         assertThat(Line.read(reader, JSON).status()).isEqualTo(404);
         assertThat(reader.format()).isEqualTo(Formats.named("json"));
         assertThat(Line.read(reader, COMBINED).status()).isEqualTo(200);
+        assertThat(reader.format()).isEqualTo(Formats.named("combined"));
+    }
+
+    @ParameterizedTest(name = "{1} after {0}")
+    @CsvSource({
+        "combined, vhost_combined, www.example.com:80 ",
+        "combined, vhost_combined, 203.0.113.1 ",
+        "common, vhost_common, www.example.com ",
+        "vhost_combined, combined, ''",
+        "common, combined, ''",
+        "vhost_common, common, ''",
+        "common, vhost_combined, www.example.com "
+    })
+    void aColumnMoreOrLessIsNoticedThoughTheLineCanBeRead(String before, String after, String virtualHost) {
+        ChangingReader changing = Formats.changing(Formats.named(before), ReaderTerms.NONE);
+        String texts = after.endsWith("combined") ? " \"-\" \"x\"" : "";
+        String host = virtualHost.isEmpty() ? "" : virtualHost + " ";
+        Line line = Line.read(
+                changing, host + "192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1" + texts);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.VIRTUAL_HOST))
+                .isEqualTo(virtualHost.isEmpty() ? null : virtualHost.split(":")[0]);
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo(texts.isEmpty() ? null : "x");
+        assertThat(changing.format()).isEqualTo(Formats.named(after));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.0.2.7 - frank of a",
+                "192.0.2.7 frank of",
+                "192.0.2.7 frank",
+                "client.example id frank of a",
+                "192.0.2.7 -",
+                "192.0.2.7 - \"a b\""
+            })
+    void anOddUserIsNoChangeOfFormat(String names) {
+        Line line = Line.read(reader, names + COMBINED.substring(COMBINED.indexOf(" [")));
+        assertThat(line.get(Field.HOST)).isEqualTo(names.split(" ")[0]);
         assertThat(reader.format()).isEqualTo(Formats.named("combined"));
     }
 

@@ -33,6 +33,8 @@ class EveryReaderFuzzTest {
             "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":\"200\",\"size\":5,\"request\":\"GET /a\\ud83d\\ude00 HTTP/1.1\",\"x\":[[{}]]}",
             "time:[09/May/2018:16:00:39 +0000]\thost:::1\treq:GET /a HTTP/1.1\tstatus:200\tsize:5\tua:\\x22",
             "1525881639.123|1.1.1.1|GET /|a HTTP/1.1|200|1|1.1.1.1, 2.2.2.2|a, b : c 0.1",
+            "{\"log\":\"1.1.1.1 - - [09/May/2018:16:00:39 +0000] \\\"GET /a HTTP/1.1\\\" 200 5\\n\",\"stream\":\"stdout\",\"time\":\"x\"}",
+            "2018-05-09T16:00:39.1Z stdout F 1.1.1.1 - - [09/May/2018:16:00:39 +0000] \"GET / HTTP/1.1\" 200 5",
             "Wed May  9 16:00:39 2018 GET /a?b HTTP/1.1 \"200\" 1 \"2\" 3 - bob");
     private static final String BYTES = " \t\"\\[]{}-/:,.0127aeE%+#GHTPuxd\0\r\u00E9?|";
 
@@ -57,6 +59,7 @@ class EveryReaderFuzzTest {
         LineReader extended = Formats.of("w3c").reader(terms);
         extended.carry((LINES.get(4) + "\n").getBytes(ISO_8859_1));
         readers.add(extended);
+        readers.add(Formats.changing(Formats.named("combined"), terms));
         return readers;
     }
 

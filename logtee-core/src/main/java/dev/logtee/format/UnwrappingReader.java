@@ -1,0 +1,33 @@
+package dev.logtee.format;
+
+/// Reads lines that a container runtime may have [wrapped][Wrapping].
+final class UnwrappingReader implements LineReader {
+    private final LineReader reader;
+    private final Wrapping wrapping = new Wrapping();
+
+    UnwrappingReader(LineReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public Reading read(byte[] log, int from, int to, Hit hit) {
+        return wrapping.unwrap(log, from, to)
+                ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
+                : reader.read(log, from, to, hit);
+    }
+
+    @Override
+    public boolean carries() {
+        return reader.carries();
+    }
+
+    @Override
+    public byte[] carried() {
+        return reader.carried();
+    }
+
+    @Override
+    public void carry(byte[] carried) {
+        reader.carry(carried);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WrappingTest {
+    private static final String LINE = "192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a/b HTTP/1.1\" 200 1";
+    private static final String DOCKER = docker(LINE + " \"-\" \"A \\x22b\\x22 <é>\"");
+    private static final String KUBERNETES = "2018-05-09T16:00:39.123456789Z stdout F " + LINE + " \"-\" \"x\"";
+
+    private static String docker(String line) {
+        String escaped = line.replace("\\", "\\\\").replace("\"", "\\\"").replace("<", "\\u003c");
+        return "{\"log\":\"" + escaped + "\\n\",\"stream\":\"stdout\",\"time\":\"2018-05-09T16:00:40.1Z\"}";
+    }
+
+    @Test
+    void aLineIsTakenOutOfDockersJson() {
+        Line line = read(Formats.of("combined").reader(Optional.empty()), DOCKER);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(line.epochSecond()).isEqualTo(1525881639);
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo(new String("A \"b\" <é>".getBytes(UTF_8), ISO_8859_1));
+    }
+
+    @Test
+    void jsonWithinDockersJsonIsReadLikewise() {
+        String json = "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":404,\"uri\":\"/x\"}";
+        assertThat(read(Formats.of("json").reader(Optional.empty()), docker(json))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "kubernetes"})
+    void theFormatWithinIsToldByTheLines(String by) {
+        byte[] log = (by.equals("docker") ? DOCKER : KUBERNETES).getBytes(UTF_8);
+        Detection told = Formats.detect(log, 0, log.length).orElseThrow();
+        assertThat(told.format().name()).isEqualTo("combined");
+        Line line = Line.read(Formats.changing(Optional.of(told.format()), ReaderTerms.NONE), new String(log, UTF_8));
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void aWrappedLineThatIsNoHitHasItsReason() {
+        LineReader reader = Formats.changing(Formats.named("combined"), ReaderTerms.NONE);
+        assertThat(read(reader, docker("2018/05/09 16:00:39 [error] 6#6: *1 open() failed"))
+                        .reading())
+                .isEqualTo(Reading.NO_TIMESTAMP);
+        assertThat(read(reader, docker("")).reading()).isEqualTo(Reading.SKIPPED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"log\":\"access\",\"time\":\"2018-05-09T16:00:39Z\",\"status\":200}",
+                "{\"log\":\"stream\",\"time\":\"2018-05-09T16:00:39Z\",\"status\":200}",
+                "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"log\":\"a\",\"stream\":\"b\"}"
+            })
+    void anObjectOfTheServersOwnIsNoWrapping(String json) {
+        assertThat(read(Formats.of("json").reader(Optional.empty()), json).status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"log\":\"", "{\"log\":\"a\\", "{\"log\":\"a\"", "{\"log\":\"a\",\"stream\":", "{", ""})
+    void whatIsCutOffIsLeftAsItIs(String line) {
+        byte[] log = line.getBytes(UTF_8);
+        assertThat(new Wrapping().unwrap(log, 0, log.length)).isFalse();
+    }
+
+    private static Line read(LineReader reader, String line) {
+        byte[] log = line.getBytes(UTF_8);
+        Hit hit = new Hit();
+        return Line.of(reader.read(log, 0, log.length, hit), hit);
+    }
+}
