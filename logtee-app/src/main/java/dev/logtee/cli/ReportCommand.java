@@ -5,10 +5,8 @@ import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
-import dev.logtee.source.Decoder;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +93,7 @@ final class ReportCommand implements Callable<Integer> {
                 alert.threshold(),
                 period.since(show.timezone()),
                 period.until(show.timezone()),
-                List.of(Decoder.GZIP, new Zstd()));
+                Zstd.AND_GZIP);
     }
 
     /// Which hits count.

@@ -9,6 +9,7 @@ import dev.logtee.store.StateFile;
 import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,9 @@ final class WatchCommand implements Callable<Integer> {
                 follow.once,
                 input.format(),
                 input.terms(),
-                settings);
+                settings,
+                follow.rotated,
+                Zstd.AND_GZIP);
     }
 
     /// How files are followed.
@@ -141,6 +144,14 @@ final class WatchCommand implements Callable<Integer> {
                 description = "Where to begin in files that are there at the start: start, end, or a TIME before the"
                         + " last line. Default: one window; with --once, start")
         private @Nullable From from;
+
+        @Option(
+                names = "--rotated",
+                paramLabel = "GLOB",
+                converter = Converters.FileName.class,
+                description = "Where rotated files lie, if not beside their log, such as '/var/log/old/access.log*'."
+                        + " May be given more than once.")
+        private List<String> rotated = List.of();
 
         @Option(names = "--once", description = "Stop at the end of the input.")
         private boolean once;

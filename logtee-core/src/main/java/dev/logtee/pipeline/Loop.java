@@ -110,7 +110,8 @@ final class Loop implements AutoCloseable {
                 watch.once(),
                 this::begin,
                 surroundings.checkpoints(),
-                List.of(),
+                watch.rotated(),
+                watch.decoders(),
                 surroundings.standardInput(),
                 clock::wake,
                 surroundings.notices());

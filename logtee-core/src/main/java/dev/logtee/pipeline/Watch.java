@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.ReaderTerms;
+import dev.logtee.source.Decoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +15,35 @@ import java.util.Optional;
 /// @param inputs       paths, globs, or `-` for standard input; at least one
 /// @param from         where to begin in files that are there at the start
 /// @param once         stop at the end of input
-/// @param format  empty to tell by the lines themselves
-/// @param terms   how lines are read, whatever their format
+/// @param format       empty to tell by the lines themselves
+/// @param terms        how lines are read, whatever their format
+/// @param rotated      globs of where rotated files lie, if not beside their logs
+/// @param decoders     of compressed files
 public record Watch(
-        List<String> inputs, From from, boolean once, Optional<Format> format, ReaderTerms terms, Settings settings) {
+        List<String> inputs,
+        From from,
+        boolean once,
+        Optional<Format> format,
+        ReaderTerms terms,
+        Settings settings,
+        List<String> rotated,
+        List<Decoder> decoders) {
+
+    /// With rotated files beside their logs, plain or compressed by gzip.
+    public Watch(
+            List<String> inputs,
+            From from,
+            boolean once,
+            Optional<Format> format,
+            ReaderTerms terms,
+            Settings settings) {
+        this(inputs, from, once, format, terms, settings, List.of(), List.of(Decoder.GZIP));
+    }
 
     public Watch {
         inputs = List.copyOf(inputs);
+        rotated = List.copyOf(rotated);
+        decoders = List.copyOf(decoders);
         requireNonNull(from, "from");
         requireNonNull(format, "format");
         requireNonNull(terms, "terms");

@@ -2,6 +2,8 @@ package dev.logtee.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// Opens compressed input.
@@ -18,6 +20,11 @@ public interface Decoder {
             return new GZIPInputStream(compressed, 8 << 10);
         }
     };
+
+    /// The one for a file of this name; empty if it is read as it is.
+    static Optional<Decoder> of(String fileName, List<Decoder> decoders) {
+        return decoders.stream().filter(decoder -> decoder.fits(fileName)).findFirst();
+    }
 
     /// Whether a file of this name is for this decoder.
     boolean fits(String fileName);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -23,12 +24,12 @@ public final class Inputs implements Closeable {
     public static final int MAX_FILES = 1024;
 
     static final long GLOB_NANOS = 1_000_000_000;
-    private static final Decoder DECODER = Decoder.GZIP;
 
     /// What the inputs are to be told by their owner.
     ///
     /// @param once           whether the end of a file is the end of its input
     /// @param rotated        globs of where rotated files lie, if not beside their logs
+    /// @param decoders       of compressed files
     /// @param standardInput  what `-` stands for
     /// @param wake           run, on any thread, when a stream has something to read
     /// @param notices        told to people: one line each, safe to print; on the thread that looks
@@ -37,6 +38,7 @@ public final class Inputs implements Closeable {
             Beginning beginning,
             Checkpoints checkpoints,
             List<String> rotated,
+            List<Decoder> decoders,
             InputStream standardInput,
             Runnable wake,
             Consumer<String> notices) {}
@@ -67,6 +69,7 @@ public final class Inputs implements Closeable {
                 terms.beginning(),
                 terms.checkpoints(),
                 terms.rotated().stream().map(Glob::new).toList(),
+                terms.decoders(),
                 terms.notices());
         for (String input : new LinkedHashSet<>(inputs)) {
             add(input);
@@ -111,14 +114,16 @@ public final class Inputs implements Closeable {
     }
 
     private void addFile(Path path, boolean fromGlob, boolean thereAtStart) {
+        Optional<Decoder> decoder = Decoder.of(path.toString(), terms.decoders());
         if (sources.size() >= MAX_FILES) {
             full(path);
         } else if (!paths.add(path)) {
             return;
-        } else if (!DECODER.fits(path.toString())) {
+        } else if (decoder.isEmpty()) {
             sources.add(new LogFile(path, surroundings, fromGlob, thereAtStart));
         } else if (terms.once()) {
-            sources.add(new LogStream(visible(path), new Compressed(path, DECODER, surroundings.disk()), surroundings));
+            Compressed packed = new Compressed(path, decoder.get(), surroundings.disk());
+            sources.add(new LogStream(visible(path), packed, surroundings));
         } else {
             surroundings.notice(visible(path), "is compressed, so it does not grow; passed over (--once reads it)");
         }

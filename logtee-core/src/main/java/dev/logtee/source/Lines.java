@@ -15,7 +15,7 @@ public final class Lines implements Closeable {
 
     private Lines(String name, Inflow in, Consumer<String> notices) {
         Surroundings surroundings = new Surroundings(
-                true, Disk.REAL, new KnownFiles(), Beginning.START, Checkpoints.NONE, List.of(), notices);
+                true, Disk.REAL, new KnownFiles(), Beginning.START, Checkpoints.NONE, List.of(), List.of(), notices);
         stream = new LogStream(name, in, surroundings);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +32,22 @@ record RotatedFile(
 
     private static final int MOST_DIGITS = 5;
 
-    static RotatedFile of(Path path, boolean named, Disk disk) throws IOException {
+    static RotatedFile of(Path path, boolean named, Disk disk, List<Decoder> decoders) throws IOException {
         BasicFileAttributes attributes = disk.attributes(path);
         if (!attributes.isRegularFile()) {
             throw new IOException("it is not a regular file");
         }
-        Decoder decoder = Decoder.GZIP.fits(path.toString()) ? Decoder.GZIP : null;
+        Optional<Decoder> decoder = Decoder.of(path.toString(), decoders);
+        if (decoder.isEmpty() && RotatedNames.isPacked(path.getFileName().toString())) {
+            throw new IOException("it is compressed in a way that cannot be read");
+        }
         return new RotatedFile(
                 path,
                 String.valueOf(attributes.fileKey()),
                 attributes.size(),
                 attributes.lastModifiedTime(),
                 named,
-                decoder,
+                decoder.orElse(null),
                 disk);
     }
 

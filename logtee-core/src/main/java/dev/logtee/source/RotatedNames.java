@@ -39,6 +39,11 @@ record RotatedNames(String name) {
                         .matches();
     }
 
+    /// Whether this is the name of a compressed file, also of one that nothing here can read.
+    static boolean isPacked(String fileName) {
+        return PACKED.matcher(fileName).find();
+    }
+
     /// The name before it was compressed.
     static String unpacked(String fileName) {
         return PACKED.matcher(fileName).replaceFirst("");

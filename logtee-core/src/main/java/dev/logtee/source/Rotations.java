@@ -208,10 +208,10 @@ final class Rotations {
         candidates.forEach((file, named) -> {
             try {
                 if (!isBeingPacked(file, candidates.keySet())) {
-                    files.add(RotatedFile.of(file, named, surroundings.disk()));
+                    files.add(RotatedFile.of(file, named, surroundings.disk(), surroundings.decoders()));
                 }
             } catch (IOException e) {
-                // gone since it was listed, or no file
+                // gone since it was listed, no file, or not to be read
             }
         });
         files.sort(RotatedFile.OLDEST_FIRST);

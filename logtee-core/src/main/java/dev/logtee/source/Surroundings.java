@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /// @param disk     where they lie
 /// @param known    those that are or were read
 /// @param rotated  where rotated files lie, beside the folders of their logs
+/// @param decoders of compressed files
 /// @param notices  told to people: one line each, safe to print
 record Surroundings(
         boolean once,
@@ -17,6 +18,7 @@ record Surroundings(
         Beginning beginning,
         Checkpoints checkpoints,
         List<Glob> rotated,
+        List<Decoder> decoders,
         Consumer<String> notices) {
 
     void notice(String name, String text) {

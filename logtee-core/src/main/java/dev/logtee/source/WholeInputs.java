@@ -72,11 +72,8 @@ public final class WholeInputs {
         if (attributes.isOther()) {
             return new WholeInput.Piped(name, () -> Files.newInputStream(path));
         }
-        for (Decoder decoder : decoders) {
-            if (decoder.fits(path.toString())) {
-                return new WholeInput.Packed(name, path, attributes.size(), decoder);
-            }
-        }
-        return new WholeInput.Plain(name, path, attributes.size());
+        return Decoder.of(path.toString(), decoders)
+                .<WholeInput>map(decoder -> new WholeInput.Packed(name, path, attributes.size(), decoder))
+                .orElseGet(() -> new WholeInput.Plain(name, path, attributes.size()));
     }
 }

@@ -47,7 +47,8 @@ final class Following implements AutoCloseable {
             List<String> inputs) {
         this.inputs = new Inputs(
                 inputs,
-                new Inputs.Terms(once, beginning, checkpoints, rotated, in, woken::release, notices::add),
+                new Inputs.Terms(
+                        once, beginning, checkpoints, rotated, List.of(Decoder.GZIP), in, woken::release, notices::add),
                 new Guarded());
     }
 

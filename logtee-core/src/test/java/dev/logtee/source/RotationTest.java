@@ -283,6 +283,17 @@ class RotationTest {
     }
 
     @Test
+    void whatCannotBeUnpackedIsNotReadAsLines() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            append(folder.resolve("access.log.1.xz"), "no\nlines\n");
+            append(log, "b\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b");
+        }
+    }
+
+    @Test
     void anInodeUsedAgainIsAnotherFile() throws IOException {
         append(log, "a\nb\n");
         List<Checkpoints.Position> saved;
