@@ -35,6 +35,9 @@ final class Facts {
         facts.add(new Fact(
                 Paint.STRONG, "In all " + counted(ledger.hits(), "hit") + " in " + counted(ledger.lines(), "line")));
         facts.add(Fact.of(Numbers.bytes((double) ledger.bytesRead()) + " read"));
+        if (ledger.bytesLost() > 0) {
+            facts.add(new Fact(Paint.RED, Numbers.bytes((double) ledger.bytesLost()) + " lost"));
+        }
         facts.add(Fact.of(Numbers.grouped(ledger.invalid()) + " invalid"));
         if (ledger.skipped() > 0) {
             facts.add(Fact.of(Numbers.grouped(ledger.skipped()) + " skipped"));

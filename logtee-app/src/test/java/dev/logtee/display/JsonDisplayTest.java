@@ -58,7 +58,11 @@ class JsonDisplayTest {
         assertThat(Set.copyOf(interval.get("size").propertyNames()))
                 .containsExactlyInAnyOrder("mean", "p50", "p90", "p99", "p999", "max");
         assertThat(Set.copyOf(interval.get("ledger").propertyNames()))
-                .containsExactlyInAnyOrder("bytes_read", "lines", "hits", "invalid", "skipped", "late", "ahead");
+                .containsExactlyInAnyOrder(
+                        "bytes_read", "lines", "hits", "invalid", "skipped", "late", "ahead", "sources");
+        assertThat(Set.copyOf(interval.get("ledger").get("sources").get(0).propertyNames()))
+                .containsExactlyInAnyOrder(
+                        "source", "bytes_read", "lines", "hits", "invalid", "skipped", "late", "ahead");
     }
 
     @Test

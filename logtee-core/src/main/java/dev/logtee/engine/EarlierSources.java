@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// The sources of an earlier run, by their names, until they are opened again.
 final class EarlierSources {
@@ -40,9 +41,9 @@ final class EarlierSources {
         }
     }
 
-    /// Adds what became of their lines.
-    void addTo(Tally sum) {
-        byName.values().forEach(source -> sum.add(source.tally()));
+    /// Tells what became of their lines.
+    void forEach(BiConsumer<String, Tally> action) {
+        byName.forEach((name, source) -> action.accept(name, source.tally()));
     }
 
     /// Writes those that are open now and those that were not opened again: how many, then each as bytes.
@@ -61,20 +62,20 @@ final class EarlierSources {
     /// Reads back what [#encodeWith] wrote.
     ///
     /// @param ended  takes the lines of sources without a name, which are not known again
-    void decode(BinaryReader in, Tally ended) throws MalformedException {
+    void decode(BinaryReader in, Accounts ended) throws MalformedException {
         for (int left = in.number(MOST, "sources"); left > 0; left--) {
             decode(in.bytes(Integer.MAX_VALUE), ended);
         }
     }
 
-    private void decode(byte[] encoded, Tally ended) throws MalformedException {
+    private void decode(byte[] encoded, Accounts ended) throws MalformedException {
         BinaryReader in = new BinaryReader(encoded);
         String name = in.text(MOST_NAME_BYTES);
         Source source = new Source(-1, name, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
         source.decode(in);
         in.end();
         if (name.isEmpty()) {
-            ended.add(source.tally);
+            ended.ended(name, source.tally);
         } else {
             byName.put(name, new Earlier(encoded, source.tally));
         }

@@ -68,8 +68,7 @@ public final class Engine {
     private final Map<Integer, Source> sources = new HashMap<>();
     private final EarlierSources earlier;
     private int opened;
-    /// Of the sources that have ended.
-    private final Tally ended = new Tally();
+    private final Accounts accounts = new Accounts();
 
     private final MergedClock merged;
     private final Timeline timeline;
@@ -117,7 +116,7 @@ public final class Engine {
     ///
     /// ```text
     /// +--------+---------------+--------------+-------------+----------+---------+
-    /// | form=1 | key id (word) | merged clock | timeline    | ended    | sources |
+    /// | form=1 | key id (word) | merged clock | timeline    | accounts | sources |
     /// +--------+----------+----+--------------+--+----------+----------+---------+
     /// | source (bytes)    | and so on for each   | CRC-32C (word)
     /// +-------------------+----------------------+----------------
@@ -128,7 +127,7 @@ public final class Engine {
         out.word(hasher.keyId());
         merged.encode(out);
         timeline.encode(out);
-        ended.encode(out);
+        accounts.encode(out);
         earlier.encodeWith(sources.values(), out);
         out.checksum();
         return out.toByteArray();
@@ -146,8 +145,8 @@ public final class Engine {
         }
         merged.decode(in);
         timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
-        ended.decode(in);
-        earlier.decode(in, ended);
+        accounts.decode(in);
+        earlier.decode(in, accounts);
         in.end();
     }
 
@@ -206,6 +205,16 @@ public final class Engine {
         s.tally.bytesRead += lengthBytes;
         invalid(s, Reading.TOO_LONG, log, from, to);
         s.clock.read(nowNanos);
+    }
+
+    /// Says that bytes were read which are no line: a hole, the line feed of a line that was too long.
+    public void passed(int source, long bytes) {
+        source(source).tally.bytesRead += bytes;
+    }
+
+    /// Says that bytes were seen, and are gone before they could be read.
+    public void lost(Lost bytes) {
+        accounts.lost(bytes);
     }
 
     private boolean hit(Source s, byte[] log, int from, int to) {
@@ -406,7 +415,7 @@ public final class Engine {
         }
         s.clock.end();
         s.state = State.ENDED;
-        ended.add(s.tally);
+        accounts.ended(s.name, s.tally);
         sources.remove(source);
         if (merged.leave(s)) {
             timeline.advance(Math.floorDiv(merged.now(), 1000));
@@ -453,12 +462,6 @@ public final class Engine {
 
     /// What became of every line so far, over all sources.
     public Ledger ledger() {
-        Tally sum = new Tally();
-        sum.add(ended);
-        earlier.addTo(sum);
-        for (Source source : sources.values()) {
-            sum.add(source.tally);
-        }
-        return sum.toLedger();
+        return accounts.ledger(sources.values(), earlier);
     }
 }

@@ -4,6 +4,8 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
+import java.util.List;
+import java.util.SortedMap;
 
 /// What became of one source's lines, as it is counted.
 final class Tally {
@@ -68,8 +70,18 @@ final class Tally {
         largestLateness = in.number();
     }
 
-    Ledger toLedger() {
+    Ledger toLedger(List<Lost> lost, SortedMap<String, Ledger> sources) {
         return new Ledger(
-                bytesRead, hits + invalid + skipped, hits, invalid, skipped, late, ahead, filtered, largestLateness);
+                bytesRead,
+                hits + invalid + skipped,
+                hits,
+                invalid,
+                skipped,
+                late,
+                ahead,
+                filtered,
+                largestLateness,
+                lost,
+                sources);
     }
 }

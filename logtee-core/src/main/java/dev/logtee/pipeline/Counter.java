@@ -1,6 +1,7 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Lost;
 import dev.logtee.format.LineReader;
 import java.util.List;
 
@@ -13,6 +14,10 @@ interface Counter {
     int read(int source, byte[] log, int from, int to, long nowNanos);
 
     void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos);
+
+    void passed(int source, long bytes);
+
+    void lost(Lost bytes);
 
     void atRest(int source, long nowNanos);
 
@@ -47,6 +52,16 @@ interface Counter {
             @Override
             public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
                 engine.tooLong(source, sample, from, to, lengthBytes, nowNanos);
+            }
+
+            @Override
+            public void passed(int source, long bytes) {
+                engine.passed(source, bytes);
+            }
+
+            @Override
+            public void lost(Lost bytes) {
+                engine.lost(bytes);
             }
 
             @Override

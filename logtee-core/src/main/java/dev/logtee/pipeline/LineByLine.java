@@ -1,6 +1,7 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.bytes.ByteSearch;
+import dev.logtee.engine.Lost;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
@@ -64,6 +65,12 @@ final class LineByLine implements Counter {
         output.line(lines.number, Reading.TOO_LONG, hit);
         output.pause();
     }
+
+    @Override
+    public void passed(int source, long bytes) {}
+
+    @Override
+    public void lost(Lost bytes) {}
 
     @Override
     public void atRest(int source, long nowNanos) {}

@@ -135,6 +135,7 @@ final class Loop implements AutoCloseable {
         while (!stopped && !inputs.isAtEnd()) {
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
+            inputs.takeLost().forEach(counter::lost);
             saveOpened(counter);
             boolean isAllRead = readAll(counter, nowNanos);
             show(counter, isAllRead, nowNanos);
@@ -289,6 +290,9 @@ final class Loop implements AutoCloseable {
     private boolean count(Feed feed, Counter counter) {
         long nowNanos = clock.nanos();
         unsaved = true;
+        if (batch.passedBytes() > 0) {
+            counter.passed(feed.number(), batch.passedBytes());
+        }
         if (batch.tooLongBytes() > 0) {
             counter.tooLong(feed.number(), batch.bytes(), batch.from(), batch.to(), batch.tooLongBytes(), nowNanos);
             feed.source().taken(batch, batch.to());

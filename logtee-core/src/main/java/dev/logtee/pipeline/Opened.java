@@ -24,6 +24,9 @@ import java.util.function.Supplier;
 sealed interface Opened extends Closeable {
     FirstLook look();
 
+    /// As in notices, safe to print.
+    String name();
+
     /// Epoch second of its last hit, or `Long.MIN_VALUE` if there is none.
     ///
     /// @throws InputException if that cannot be told before all of it is read
@@ -52,6 +55,11 @@ sealed interface Opened extends Closeable {
 
     record Plain(WholeInput.Plain file, FileChannel log, FirstLook look, LongAdder readBytes, Consumer<String> notices)
             implements Opened {
+        @Override
+        public String name() {
+            return file.name();
+        }
+
         /// By how much a sorted file's lines may be out of order.
         private static final long DISORDER_SECONDS = 3600;
 
@@ -87,6 +95,11 @@ sealed interface Opened extends Closeable {
 
     record Packed(WholeInput.Packed file, FirstLook look, LongAdder readBytes, Consumer<String> notices)
             implements Opened {
+        @Override
+        public String name() {
+            return file.name();
+        }
+
         /// Only by unpacking all of it; the last line of each batch is looked at.
         @Override
         public long lastSecond(LineReader reader) throws IOException {
@@ -133,6 +146,11 @@ sealed interface Opened extends Closeable {
     }
 
     record Piped(WholeInput.Piped pipe, Lines lines, FirstLook look) implements Opened {
+        @Override
+        public String name() {
+            return pipe.name();
+        }
+
         @Override
         public long lastSecond(LineReader reader) {
             throw new InputException(pipe.name() + " tells its end only when it is over: give --since and --until as"

@@ -130,7 +130,7 @@ final class Openings implements Closeable {
     List<Intake> open(Engine engine, Period period) {
         List<Intake> intakes = new ArrayList<>();
         for (Opened opened : all) {
-            int number = engine.open(reader(opened), Long.MIN_VALUE);
+            int number = engine.open(opened.name(), reader(opened), Long.MIN_VALUE);
             opened.look().second().ifPresent(second -> engine.expect(number, second));
             try {
                 Intake intake = opened.intake(number, period, portionBytes, () -> reader(opened));

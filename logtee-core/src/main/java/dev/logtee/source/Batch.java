@@ -21,6 +21,7 @@ public final class Batch {
     private int from;
     private int to;
     private long tooLongBytes;
+    private long passedBytes;
 
     public byte[] bytes() {
         return bytes;
@@ -39,6 +40,15 @@ public final class Batch {
         return tooLongBytes;
     }
 
+    /// Bytes that are no line and were passed over to come to these: a hole, the line feed of a line that was too long.
+    public long passedBytes() {
+        return passedBytes;
+    }
+
+    void passed(long bytes) {
+        passedBytes = bytes;
+    }
+
     byte[] buffer(int lengthBytes) {
         if (buffer.length < lengthBytes) {
             buffer = Arrays.copyOf(buffer, MAX_LINE_BYTES + 1);
@@ -55,5 +65,6 @@ public final class Batch {
         this.from = from;
         this.to = to;
         this.tooLongBytes = lengthBytes;
+        this.passedBytes = 0;
     }
 }

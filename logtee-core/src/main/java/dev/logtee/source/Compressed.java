@@ -23,13 +23,13 @@ final class Compressed implements Inflow {
     @Override
     public int read(byte[] bytes, int from, int to) throws IOException {
         if (in == null) {
-            in = open(path, decoder, disk);
+            in = open(disk.open(path), decoder);
         }
         return in.read(bytes, from, to - from);
     }
 
-    static InputStream open(Path path, Decoder decoder, Disk disk) throws IOException {
-        FileChannel compressed = disk.open(path);
+    /// What is in a compressed file, which is closed with it.
+    static InputStream open(FileChannel compressed, Decoder decoder) throws IOException {
         try {
             return decoder.decode(Channels.newInputStream(compressed));
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.logtee.source;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.Closeable;
 import java.io.IOException;
@@ -202,6 +203,11 @@ public final class Inputs implements Closeable {
     /// Whether one of those removed could not be read to its end, which was told.
     public boolean endedEarly() {
         return endedEarly;
+    }
+
+    /// What was lost to rotations since this was asked last.
+    public List<Lost> takeLost() {
+        return known.takeLost();
     }
 
     /// How many files were opened so far: when there is one more, its position is to be saved before its lines count.

@@ -1,10 +1,12 @@
 package dev.logtee.source;
 
+import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +29,19 @@ final class KnownFiles {
 
     /// How many were opened so far.
     private long openings;
+
+    private final List<Lost> lost = new ArrayList<>();
+
+    void lost(Lost bytes) {
+        lost.add(bytes);
+    }
+
+    /// What was lost since this was asked last.
+    List<Lost> takeLost() {
+        List<Lost> taken = List.copyOf(lost);
+        lost.clear();
+        return taken;
+    }
 
     long openings() {
         return openings;

@@ -158,6 +158,9 @@ public final class LogFile implements Source {
             surroundings.known().opened(part);
             older.add(part);
             lookAt(part, nowNanos);
+            if (surroundings.once()) {
+                part.finish();
+            }
         }
     }
 
@@ -355,6 +358,9 @@ public final class LogFile implements Source {
     private void failed(Part file, IOException why) {
         if (file != current) {
             surroundings.notice(name, "the rotated file cannot be read to its end (" + reason(why) + "); left it");
+            if (file instanceof OpenFile open) {
+                surroundings.known().lost(open.unread());
+            }
             file.abandon();
             return;
         }

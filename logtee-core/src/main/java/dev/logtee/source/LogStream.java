@@ -19,6 +19,7 @@ public final class LogStream implements Source {
     private int to;
     private boolean ended;
     private boolean endedEarly;
+    private int lineFeedBytes; // of the line before, which was too long
     private long passedBytes; // of a line that is too long; its beginning stays in the buffer, at `from`
 
     LogStream(String name, Inflow in, Surroundings surroundings) {
@@ -118,6 +119,7 @@ public final class LogStream implements Source {
         Look look = look();
         if (look == Look.READY) {
             give(batch);
+            batch.passed(lineFeedBytes);
         }
         return look;
     }
@@ -134,8 +136,11 @@ public final class LogStream implements Source {
 
     @Override
     public void taken(Batch batch, int upTo) {
+        lineFeedBytes = 0;
         if (passedBytes > 0) {
-            from = (int) Math.min(to, batch.tooLongBytes() - passedBytes + 1);
+            int end = (int) (batch.tooLongBytes() - passedBytes);
+            from = Math.min(to, end + 1);
+            lineFeedBytes = from - end;
             passedBytes = 0;
         } else {
             from = upTo;

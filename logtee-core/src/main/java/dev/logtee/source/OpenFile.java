@@ -1,5 +1,6 @@
 package dev.logtee.source;
 
+import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class OpenFile implements Part {
     private int blockBytes = Batch.BLOCK_BYTES;
     private boolean finishing;
     private long changedNanos; // of its size
+    private long passedBytes; // since lines were given last
 
     /// @param path  of its log, as it is followed
     OpenFile(Path path, String key, FileChannel log, Trail trail, long nowNanos) {
@@ -99,6 +101,11 @@ final class OpenFile implements Part {
         replaced = false;
     }
 
+    /// What was seen of it and not taken, if it is never to be.
+    Lost unread() {
+        return new Lost(path.toString(), position, size);
+    }
+
     /// What was seen of it and not taken.
     long unreadBytes() {
         return size - position;
@@ -137,7 +144,11 @@ final class OpenFile implements Part {
         if (isEmpty(batch) && finishing) {
             readRest(batch);
         }
-        return !isEmpty(batch) && holds(batch);
+        if (isEmpty(batch) || !holds(batch)) {
+            return false;
+        }
+        batch.passed(passedBytes);
+        return true;
     }
 
     private boolean holds(Batch batch) throws IOException {
@@ -184,6 +195,7 @@ final class OpenFile implements Part {
         if (searched == position && LineFeeds.isAllZero(bytes, read)) {
             trail.take(bytes, 0, read);
             position += read;
+            passedBytes += read;
         }
         searched = read == 0 ? size : searched + read;
     }
@@ -222,8 +234,11 @@ final class OpenFile implements Part {
 
     @Override
     public void taken(Batch batch, int to) throws IOException {
+        passedBytes = 0;
         if (batch.tooLongBytes() > 0) {
-            position = Math.min(size, position + batch.tooLongBytes() + 1);
+            long end = position + batch.tooLongBytes();
+            position = Math.min(size, end + 1);
+            passedBytes = position - end; // its line feed
             searched = position;
             trail = Trail.of(log, position).orElse(trail);
         } else {

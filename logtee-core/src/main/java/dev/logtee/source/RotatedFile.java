@@ -62,7 +62,7 @@ record RotatedFile(
 
     /// By what it is known again, wholly read.
     Position whole(Path log, Standing standing) throws IOException {
-        try (FileChannel file = disk.open(path)) {
+        try (FileChannel file = channel()) {
             long size = file.size();
             long fingerprint = Trail.of(file, size).map(Trail::fingerprint).orElse(0L);
             return new Position(log.toString(), key, size, fingerprint, standing);
@@ -77,7 +77,7 @@ record RotatedFile(
         if (known.offset() == 0) {
             return sizeBytes == 0; // else the inode may have been used again
         }
-        try (FileChannel file = disk.open(path)) {
+        try (FileChannel file = channel()) {
             return KnownFiles.holds(known, file);
         }
     }
@@ -99,7 +99,7 @@ record RotatedFile(
 
     private Optional<Trail> trail(long position) throws IOException {
         if (decoder == null) {
-            try (FileChannel file = disk.open(path)) {
+            try (FileChannel file = channel()) {
                 return Trail.of(file, position);
             }
         }
@@ -109,13 +109,30 @@ record RotatedFile(
     }
 
     private InputStream open() throws IOException {
-        return decoder == null ? Channels.newInputStream(disk.open(path)) : Compressed.open(path, decoder, disk);
+        return decoder == null ? Channels.newInputStream(channel()) : Compressed.open(channel(), decoder);
+    }
+
+    /// Opens the file, unless another has its name by now: rotations rename one after another.
+    private FileChannel channel() throws IOException {
+        FileChannel file = disk.open(path);
+        boolean isIt = false;
+        try {
+            isIt = String.valueOf(disk.attributes(path).fileKey()).equals(key);
+            if (!isIt) {
+                throw new IOException("it was renamed meanwhile");
+            }
+            return file;
+        } finally {
+            if (!isIt) {
+                file.close();
+            }
+        }
     }
 
     /// Opens it where the trail ends.
     Part part(Path log, String unpackedKey, Trail trail, Surroundings surroundings, long nowNanos) throws IOException {
         if (decoder == null) {
-            return new OpenFile(log, key, disk.open(path), trail, nowNanos);
+            return new OpenFile(log, key, channel(), trail, nowNanos);
         }
         InputStream in = open();
         try {

@@ -1,6 +1,7 @@
 package dev.logtee.source;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
@@ -29,7 +30,12 @@ final class Rotations {
     /// A rest that was not found by then is lost.
     static final long SEARCH_NANOS = 10_000_000_000L;
 
-    private record Rest(Position taken, long seenBytes, long untilNanos) {}
+    /// So often it is looked at once more what could not be looked at.
+    private static final int MOST_FAILURES = 20;
+
+    /// @param seenBytes  that were not read
+    /// @param before     whether an earlier run read it
+    private record Rest(Position taken, long seenBytes, boolean before, long untilNanos) {}
 
     private final Path log;
     private final Path id;
@@ -37,6 +43,8 @@ final class Rotations {
     private final Surroundings surroundings;
     private final Map<String, Position> foreign = new HashMap<>();
     private final List<Rest> rests = new ArrayList<>();
+    private final Map<String, Integer> failures = new HashMap<>(); // to look at each file
+    private boolean failed; // at the latest look
     private boolean begun;
 
     Rotations(Path log, Surroundings surroundings) {
@@ -52,18 +60,18 @@ final class Rotations {
     }
 
     boolean isSearching() {
-        return !rests.isEmpty();
+        return !rests.isEmpty() || failed;
     }
 
     /// Takes note of a file that no longer holds what was taken of it: its rest is looked for by [#find].
     void lost(OpenFile file, long nowNanos) {
-        search(file.checkpoint(), file.unreadBytes(), nowNanos);
+        search(file.checkpoint(), file.unreadBytes(), false, nowNanos);
     }
 
     /// A file of which nothing was taken has no rest: what became of it is a rotated file like any other.
-    private void search(Position taken, long seenBytes, long nowNanos) {
+    private void search(Position taken, long seenBytes, boolean before, long nowNanos) {
         if (taken.offset() > 0) {
-            rests.add(new Rest(taken, seenBytes, nowNanos + SEARCH_NANOS));
+            rests.add(new Rest(taken, seenBytes, before, nowNanos + SEARCH_NANOS));
         }
     }
 
@@ -74,7 +82,7 @@ final class Rotations {
             switch (file.standing()) {
                 case FOREIGN -> foreign.put(file.fileKey(), file);
                 case LEFT -> surroundings.known().left(file);
-                case READING -> search(file, 0, nowNanos);
+                case READING -> search(file, 0, true, nowNanos);
             }
         }
     }
@@ -95,16 +103,17 @@ final class Rotations {
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
     List<Part> find(long nowNanos) {
-        if (surroundings.once()) {
-            return List.of();
+        if (surroundings.once() && !begun) {
+            return List.of(); // whatever lies beside it: nothing of it was read before
         }
         List<RotatedFile> files = files();
         List<Part> found = new ArrayList<>();
+        failed = false;
         for (RotatedFile file : files) {
             try {
                 look(file, found, nowNanos);
-            } catch (IOException e) {
-                // it vanished, is being written or may not be read: looked at again while searching
+            } catch (IOException e) { // it vanished, is being renamed or written, or may not be read
+                failed |= failures.merge(file.key(), 1, Integer::sum) <= MOST_FAILURES;
             }
         }
         forget(files);
@@ -172,6 +181,7 @@ final class Rotations {
         Set<String> keys = new HashSet<>();
         there.forEach(file -> keys.add(file.key()));
         foreign.keySet().retainAll(keys);
+        failures.keySet().retainAll(keys);
     }
 
     private void giveUp(long nowNanos) {
@@ -179,13 +189,25 @@ final class Rotations {
             Rest rest = left.next();
             if (nowNanos - rest.untilNanos() >= 0) {
                 left.remove();
-                if (rest.seenBytes() > 0) {
-                    surroundings.notice(
-                            VisibleText.of(log.toString()),
-                            "was truncated before its last " + rest.seenBytes()
-                                    + " bytes were read, and no copy of it was found: they are lost");
-                }
+                giveUp(rest);
             }
+        }
+    }
+
+    private void giveUp(Rest rest) {
+        long from = rest.taken().offset();
+        String name = VisibleText.of(log.toString());
+        if (rest.seenBytes() > 0) {
+            surroundings.known().lost(new Lost(id.toString(), from, from + rest.seenBytes()));
+            surroundings.notice(
+                    name,
+                    "was truncated before its last " + rest.seenBytes()
+                            + " bytes were read, and no copy of it was found: they are lost");
+        } else if (rest.before()) {
+            surroundings.notice(
+                    name,
+                    "was rotated while nobody followed it, and what it became was not found: what was written after its"
+                            + " byte " + from + ", if anything, is not counted");
         }
     }
 
@@ -204,18 +226,18 @@ final class Rotations {
         for (Glob glob : surroundings.rotated()) {
             glob.matches().forEach(file -> candidates.put(file, true));
         }
-        List<RotatedFile> files = new ArrayList<>();
+        Map<String, RotatedFile> files = new HashMap<>(); // by what they are, for they may be renamed meanwhile
         candidates.forEach((file, named) -> {
             try {
                 if (!isBeingPacked(file, candidates.keySet())) {
-                    files.add(RotatedFile.of(file, named, surroundings.disk(), surroundings.decoders()));
+                    RotatedFile rotated = RotatedFile.of(file, named, surroundings.disk(), surroundings.decoders());
+                    files.put(rotated.key(), rotated);
                 }
             } catch (IOException e) {
                 // gone since it was listed, no file, or not to be read
             }
         });
-        files.sort(RotatedFile.OLDEST_FIRST);
-        return files;
+        return files.values().stream().sorted(RotatedFile.OLDEST_FIRST).toList();
     }
 
     /// Compressing leaves the plain file until it is done.

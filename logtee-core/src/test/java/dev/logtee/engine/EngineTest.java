@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Formats;
 import dev.logtee.traffic.Summary;
 import java.math.BigDecimal;
@@ -21,12 +22,18 @@ class EngineTest implements Engine.Output {
     private static final Settings TEN_IN_TEN_SECONDS = new Settings(
             Duration.ofSeconds(10), Duration.ofSeconds(2), new Threshold(BigDecimal.ONE, Duration.ofSeconds(10)));
 
+    private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
+
     private final List<String> out = new ArrayList<>();
-    private final Engine engine = new Engine(TEN_IN_TEN_SECONDS, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
+    private final Engine engine = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
     private final int source = open();
 
     private int open() {
-        return engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        return open("");
+    }
+
+    private int open(String name) {
+        return engine.open(name, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
     }
 
     private void read(int source, String time, int lines, double nowSeconds) {
@@ -146,6 +153,44 @@ class EngineTest implements Engine.Output {
         Ledger ledger = engine.ledger();
         assertThat(ledger.lines()).isEqualTo(5).isEqualTo(ledger.hits() + ledger.invalid() + ledger.skipped());
         assertThat(ledger.bytesRead()).isGreaterThan(2_000_000);
+    }
+
+    @Test
+    void theLedgerIsThatOfEachSourceAndTheirSum() throws MalformedException {
+        engine.end(source);
+        int web = open("/var/log/web");
+        read(web, "16:00:00", 3, 0);
+        int api = open("/var/log/api");
+        read(api, "16:00:00", 2, 0);
+        engine.passed(api, 1000);
+        engine.lost(new Lost("/var/log/api", 10, 30));
+        engine.end(api);
+        Ledger ledger = engine.ledger();
+        assertThat(ledger.sources().keySet()).containsExactly("/var/log/api", "/var/log/web");
+        assertThat(ledger.sources().get("/var/log/api").hits()).isEqualTo(2);
+        assertThat(ledger.hits()).isEqualTo(5);
+        assertThat(ledger.bytesRead())
+                .isEqualTo(ledger.sources().values().stream()
+                        .mapToLong(Ledger::bytesRead)
+                        .sum())
+                .isGreaterThan(1000);
+        assertThat(ledger.bytesLost()).isEqualTo(20);
+
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(engine.snapshot());
+        assertThat(next.ledger()).as("over a restart").isEqualTo(ledger);
+    }
+
+    @Test
+    void ofVeryManySourcesTheFirstToEndAreInTheSumOnly() {
+        engine.end(source);
+        for (int i = 0; i < Accounts.MOST_ENDED + 10; i++) {
+            int one = open("log-%05d".formatted(i));
+            read(one, "16:00:00", 1, 0);
+            engine.end(one);
+        }
+        assertThat(engine.ledger().hits()).isEqualTo(Accounts.MOST_ENDED + 10);
+        assertThat(engine.ledger().sources()).hasSize(Accounts.MOST_ENDED).doesNotContainKey("log-00000");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
@@ -114,6 +115,25 @@ class LoopTest {
         assertThat(notices.getFirst()).contains("no known format fits its lines yet");
         assertThat(notices.getLast()).isEqualTo(log + ": common");
         assertThat(told).containsSubsequence("read 0 rubbish", "read 0 more", "reader 0", "read 0 3");
+    }
+
+    @Test
+    void bytesThatAreNoLineAreAccountedFor() throws IOException {
+        Files.writeString(log, "\0".repeat(300_000) + line(1) + "x".repeat(2_000_000) + "\n" + line(2));
+        run(once(log));
+        assertThat(told)
+                .containsSubsequence("passed 0 262144", "read 0 1", "too long 0 2000000", "passed 0 1", "read 0 2");
+    }
+
+    @Test
+    void bytesThatAreLostAreAccountedFor() throws IOException {
+        Files.writeString(log, line(1) + "torn");
+        List<Step> steps = new ArrayList<>(List.of(loop -> Files.writeString(log, line(2))));
+        for (int look = 0; look < 600; look++) {
+            steps.add(loop -> {});
+        }
+        run(following(log), steps.toArray(Step[]::new));
+        assertThat(told).contains("lost 65 to 69");
     }
 
     @Test
@@ -272,6 +292,16 @@ class LoopTest {
         @Override
         public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
             told.add("too long " + source + " " + lengthBytes);
+        }
+
+        @Override
+        public void passed(int source, long bytes) {
+            told.add("passed " + source + " " + bytes);
+        }
+
+        @Override
+        public void lost(Lost bytes) {
+            told.add("lost " + bytes.from() + " to " + bytes.to());
         }
 
         @Override

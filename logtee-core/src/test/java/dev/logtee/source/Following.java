@@ -66,6 +66,14 @@ final class Following implements AutoCloseable {
                 false, Beginning.START, checkpoints, List.of(), InputStream.nullInputStream(), names(paths));
     }
 
+    /// The same, to the end of what there is.
+    static Following resumingOnce(List<Checkpoints.Position> saved, Path... paths) {
+        Checkpoints checkpoints =
+                path -> saved.stream().filter(file -> file.path().equals(path)).toList();
+        return new Following(
+                true, Beginning.START, checkpoints, List.of(), InputStream.nullInputStream(), names(paths));
+    }
+
     static Following of(Path... paths) {
         return from(Beginning.START, paths);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Random scripts of writing, every manner of rotation, and restarts, beside the exact model: every line once, however
 /// little is looked in between.
 class RotationModelTest {
-    private static final int SCRIPTS = 300;
+    private static final int SCRIPTS = 200;
     private static final int STEPS = 40;
 
     @TempDir

@@ -266,6 +266,22 @@ class RotationTest {
     }
 
     @Test
+    void whatWasRotatedIsFinishedAlsoByARunThatEnds() throws Exception {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\ntorn");
+        Files.move(log, rotated);
+        append(log, "c\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b", "torn", "c");
+        }
+    }
+
+    @Test
     void aLogThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
         append(log, "a\n");
         List<Checkpoints.Position> saved;

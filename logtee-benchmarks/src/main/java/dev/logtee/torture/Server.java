@@ -1,0 +1,114 @@
+package dev.logtee.torture;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/// Writes numbered lines to a log that is rotated once a second, until it is stopped.
+///
+/// Line *n* has the target `/block/`*n / 100*, so that it shows in the statistics whether each line of a block was
+/// counted, and once. All lines go to a second file as well, which nothing happens to.
+final class Server {
+    static final int BLOCK_LINES = 100;
+
+    private static final int BURSTS_A_SECOND = 200;
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /// So many seconds of full traffic, then so many of little: the alert comes and goes.
+    private static final int BUSY_SECONDS = 5;
+
+    private static final int CALM_SECONDS = 4;
+    private static final int CALM_SHARE = 10;
+    /// A server writes to the renamed log until it was told.
+    private static final int BURSTS_UNTIL_TOLD = 10;
+
+    private final Path log;
+    private final Path undisturbed;
+    private final Manner manner;
+    private final int linesABurst;
+    private volatile boolean stopped;
+    private long lines;
+    private long second = Long.MIN_VALUE; // of the latest stamp: they never go back
+    private String stamp = "";
+
+    Server(Path log, Path undisturbed, Manner manner, int linesASecond) {
+        this.log = log;
+        this.undisturbed = undisturbed;
+        this.manner = manner;
+        this.linesABurst = linesASecond / BURSTS_A_SECOND;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /// Writes until it is stopped.
+    ///
+    /// @return how many lines were written
+    long write() throws IOException, InterruptedException {
+        OutputStream out = open(log);
+        try (OutputStream all = open(undisturbed)) {
+            long begin = System.nanoTime();
+            for (long burst = 0; !stopped; burst++) {
+                if (burst > 0 && burst % BURSTS_A_SECOND == 0) {
+                    out = rotate(out, all);
+                }
+                boolean busy = burst / BURSTS_A_SECOND % (BUSY_SECONDS + CALM_SECONDS) < BUSY_SECONDS;
+                write(busy ? linesABurst : linesABurst / CALM_SHARE, out, all);
+                long ahead = begin + (burst + 1) * TimeUnit.SECONDS.toNanos(1) / BURSTS_A_SECOND - System.nanoTime();
+                TimeUnit.NANOSECONDS.sleep(ahead);
+            }
+        } finally {
+            out.close();
+        }
+        return lines;
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private OutputStream rotate(OutputStream out, OutputStream all) throws IOException {
+        manner.rotate(log);
+        if (!manner.moves()) {
+            return out;
+        }
+        for (int burst = 0; burst < BURSTS_UNTIL_TOLD; burst++) {
+            write(1, out, all);
+        }
+        OutputStream next = open(log);
+        out.close();
+        manner.afterTheServerLeft(log);
+        return next;
+    }
+
+    private void write(int count, OutputStream out, OutputStream all) throws IOException {
+        Instant now = Instant.now();
+        if (now.getEpochSecond() > second) {
+            second = now.getEpochSecond();
+            stamp = STAMP.format(now);
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("192.0.2.").append(lines % 250).append(" - - [").append(stamp);
+            text.append("] \"GET /block/")
+                    .append(lines / BLOCK_LINES)
+                    .append(" HTTP/1.1\" 200 ")
+                    .append(lines);
+            text.append(" \"-\" \"torture\"\n");
+            lines++;
+        }
+        byte[] bytes = text.toString().getBytes(US_ASCII);
+        out.write(bytes);
+        all.write(bytes);
+    }
+}

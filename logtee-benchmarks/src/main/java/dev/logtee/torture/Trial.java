@@ -1,0 +1,90 @@
+package dev.logtee.torture;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One log, written to and rotated, and one Logtee after another that follows it and is killed.
+///
+/// @param program       `bin/logtee` of the distribution
+/// @param folder        an empty one, for all that is written
+/// @param linesASecond  while the traffic is high
+/// @param rounds        how often Logtee is killed
+record Trial(Path program, Path folder, Manner manner, int linesASecond, int rounds, long seed) {
+    private static final int LEAST_RUN_MILLIS = 300;
+    private static final int MOST_RUN_MILLIS = 2500;
+    private static final int MOST_PAUSE_MILLIS = 800;
+
+    Verdict run() throws IOException, InterruptedException {
+        Path log = folder.resolve("access.log");
+        Path aside = Files.createDirectory(folder.resolve("undisturbed"));
+        Path undisturbed = aside.resolve("access.log");
+        Files.createFile(log);
+        Watcher watcher = new Watcher(program, folder, options(log, "--state", folder.resolve("state")));
+        watcher.runToTheEnd(); // what is there before it was ever followed is not its own
+        long lines = torture(new Server(log, undisturbed, manner, linesASecond), watcher);
+        watcher.runToTheEnd();
+
+        Watcher calm = new Watcher(program, aside, options(undisturbed));
+        calm.runToTheEnd();
+        return verdict(lines, Findings.of(watcher.printed()), Findings.of(calm.printed()), watcher.said());
+    }
+
+    private List<String> options(Path log, Object... more) {
+        List<String> options = new ArrayList<>(List.of("--format", "combined", "--from", "start"));
+        options.addAll(List.of("--every", "1s", "--lateness", "10s", "--top", "4096"));
+        options.addAll(List.of("--threshold", String.valueOf(linesASecond / 3), "--window", "3s", log.toString()));
+        for (Object one : more) {
+            options.add(one.toString());
+        }
+        return options;
+    }
+
+    private long torture(Server server, Watcher watcher) throws IOException, InterruptedException {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (ExecutorService running = Executors.newSingleThreadExecutor()) {
+            Future<Long> lines = running.submit(server::write);
+            try {
+                for (int round = 0; round < rounds && !lines.isDone(); round++) {
+                    watcher.runAndKill(random.nextInt(LEAST_RUN_MILLIS, MOST_RUN_MILLIS));
+                    Thread.sleep(random.nextInt(MOST_PAUSE_MILLIS));
+                }
+            } finally {
+                server.stop();
+            }
+            return lines.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the log could not be written", e.getCause());
+        }
+    }
+
+    private Verdict verdict(long lines, Findings found, Findings expected, String said) {
+        long differing = found.different().size() + differences(found.events(), expected.events());
+        return new Verdict(
+                manner,
+                lines,
+                found.ledger(),
+                found.counted(),
+                found.late(),
+                found.lost(lines),
+                found.twice(lines),
+                rounds,
+                expected.events().size(),
+                differing,
+                said);
+    }
+
+    private static long differences(List<String> events, List<String> expected) {
+        long missing =
+                expected.stream().filter(event -> !events.contains(event)).count();
+        return missing
+                + events.stream().filter(event -> !expected.contains(event)).count();
+    }
+}

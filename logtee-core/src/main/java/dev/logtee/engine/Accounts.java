@@ -1,0 +1,107 @@
+package dev.logtee.engine;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Keeps the [Ledger]: what became of the lines of sources that have ended, and of bytes that nobody could read, and
+/// puts
+/// to it what the sources say that are open.
+final class Accounts {
+    /// Of more sources that have ended than this, the first ones are in the sum only.
+    static final int MOST_ENDED = 1 << 10;
+
+    /// Of more losses than this, the first ones are forgotten.
+    static final int MOST_LOST = 64;
+    private static final int MOST_NAME_BYTES = 1 << 13;
+
+    private final Map<String, Tally> ended = new LinkedHashMap<>();
+    private final Deque<Lost> lost = new ArrayDeque<>();
+    /// Of all others that have ended.
+    private final Tally nameless = new Tally();
+
+    /// @param name  empty: it has none
+    void ended(String name, Tally tally) {
+        if (name.isEmpty()) {
+            nameless.add(tally);
+            return;
+        }
+        ended.computeIfAbsent(name, its -> new Tally()).add(tally);
+        if (ended.size() > MOST_ENDED) {
+            Iterator<Tally> first = ended.values().iterator();
+            nameless.add(first.next());
+            first.remove();
+        }
+    }
+
+    void lost(Lost bytes) {
+        lost.addLast(bytes);
+        if (lost.size() > MOST_LOST) {
+            lost.removeFirst();
+        }
+    }
+
+    Ledger ledger(Collection<Source> open, EarlierSources earlier) {
+        SortedMap<String, Tally> byName = new TreeMap<>();
+        ended.forEach((name, tally) -> add(name, tally, byName));
+        earlier.forEach((name, tally) -> add(name, tally, byName));
+        Tally sum = new Tally();
+        sum.add(nameless);
+        for (Source source : open) {
+            if (source.name.isEmpty()) {
+                sum.add(source.tally);
+            } else {
+                add(source.name, source.tally, byName);
+            }
+        }
+        SortedMap<String, Ledger> sources = new TreeMap<>();
+        byName.forEach((name, tally) -> {
+            sum.add(tally);
+            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()));
+        });
+        return sum.toLedger(List.copyOf(lost), sources);
+    }
+
+    private static void add(String name, Tally tally, Map<String, Tally> to) {
+        to.computeIfAbsent(name, its -> new Tally()).add(tally);
+    }
+
+    void encode(BinaryWriter out) {
+        nameless.encode(out);
+        out.number(ended.size());
+        ended.forEach((name, tally) -> {
+            out.text(name);
+            tally.encode(out);
+        });
+        out.number(lost.size());
+        for (Lost bytes : lost) {
+            out.text(bytes.file());
+            out.number(bytes.from());
+            out.number(bytes.bytes());
+        }
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        nameless.decode(in);
+        for (int left = in.number(MOST_ENDED, "ended"); left > 0; left--) {
+            String name = in.text(MOST_NAME_BYTES);
+            Tally tally = new Tally();
+            tally.decode(in);
+            ended(name, tally);
+        }
+        for (int left = in.number(MOST_LOST, "lost"); left > 0; left--) {
+            String file = in.text(MOST_NAME_BYTES);
+            long from = in.number();
+            lost.add(new Lost(file, from, Math.max(from, from + in.number())));
+        }
+    }
+}
