@@ -14,6 +14,7 @@ enum Commands {
     GENERATE,
     FORMATS,
     CONFIG,
+    STATE,
     COMPLETION;
 
     String text() {
@@ -29,6 +30,7 @@ enum Commands {
             case DEMO -> new DemoCommand(stdio, InstantSource.system());
             case GENERATE -> new GenerateCommand(stdio, InstantSource.system());
             case FORMATS -> new FormatsCommand(stdio);
+            case STATE -> new StateCommand(stdio, InstantSource.system());
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
         };
@@ -39,6 +41,8 @@ enum Commands {
         return switch (this) {
             case FORMATS -> List.of(new FormatsDetectCommand(stdio));
             case CONFIG -> List.of(new ConfigCheckCommand(stdio), new ConfigSchemaCommand(stdio));
+            case STATE ->
+                List.of(new StateCheckCommand(stdio), new StateForgetCommand(stdio), new StateResetCommand(stdio));
             case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.format.LineReader;
 import java.util.List;
@@ -28,6 +29,8 @@ interface Counter {
     void cut();
 
     byte[] snapshot();
+
+    Ledger ledger();
 
     /// Lets whoever shows the run see how it stands.
     default void show(List<Standing.Followed> sources, Standing.Progress progress) {}
@@ -87,6 +90,11 @@ interface Counter {
             @Override
             public byte[] snapshot() {
                 return engine.snapshot();
+            }
+
+            @Override
+            public Ledger ledger() {
+                return engine.ledger();
             }
 
             @Override

@@ -26,6 +26,7 @@ final class Keeping implements Loop.Saving {
     private final State state;
     private final Held held;
     private final String shape;
+    private final List<String> inputs;
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
     private final Hasher hasher;
@@ -38,6 +39,7 @@ final class Keeping implements Loop.Saving {
         this.state = kept.state();
         this.held = kept.held();
         this.shape = watch.settings() + " " + watch.format() + " " + watch.terms();
+        this.inputs = watch.inputs();
         this.output = output;
         this.saved = read();
         this.hasher = saved.map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
@@ -108,7 +110,15 @@ final class Keeping implements Loop.Saving {
     public void save(List<Position> positions, Counter counter) {
         printed = held.sizeBytes() > 0;
         commit(new Saved(
-                shape, hasher.key(), counter.snapshot(), positions, held.toByteArray(), held.form(), List.of()));
+                shape,
+                hasher.key(),
+                counter.snapshot(),
+                positions,
+                held.toByteArray(),
+                held.form(),
+                inputs,
+                counter.ledger(),
+                List.of()));
         intervals = 0;
         held.handOut();
     }

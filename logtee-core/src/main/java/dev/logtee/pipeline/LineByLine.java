@@ -1,6 +1,7 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.bytes.ByteSearch;
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
@@ -88,6 +89,11 @@ final class LineByLine implements Counter {
     @Override
     public byte[] snapshot() {
         return new byte[0]; // nothing is counted
+    }
+
+    @Override
+    public Ledger ledger() {
+        return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     @Override

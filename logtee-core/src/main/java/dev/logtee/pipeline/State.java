@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Ledger;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.Closeable;
 import java.io.IOException;
@@ -30,6 +31,8 @@ public interface State extends Engine.Output, Closeable {
     /// @param positions  how each file stands
     /// @param held       what was to be printed and may not have been yet
     /// @param form       of that
+    /// @param inputs     what is followed, as it was named
+    /// @param ledger     what became of every line, for who looks at the state
     /// @param firing     alerts that have not recovered; of no account in [#commit], which was told of them
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Saved(
@@ -39,6 +42,8 @@ public interface State extends Engine.Output, Closeable {
             List<Position> positions,
             byte[] held,
             String form,
+            List<String> inputs,
+            Ledger ledger,
             List<AlertEvent> firing) {
         public Saved {
             requireNonNull(shape, "shape");
@@ -47,6 +52,8 @@ public interface State extends Engine.Output, Closeable {
             positions = List.copyOf(positions);
             requireNonNull(held, "held");
             requireNonNull(form, "form");
+            inputs = List.copyOf(inputs);
+            requireNonNull(ledger, "ledger");
             firing = List.copyOf(firing);
         }
     }

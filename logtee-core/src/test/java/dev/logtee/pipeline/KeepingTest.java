@@ -65,7 +65,15 @@ class KeepingTest implements Pipeline.Output {
                     .map(List::of)
                     .orElse(List.of());
             saved = Optional.of(new Saved(
-                    now.shape(), now.hashKey(), now.engine(), now.positions(), now.held(), now.form(), firing));
+                    now.shape(),
+                    now.hashKey(),
+                    now.engine(),
+                    now.positions(),
+                    now.held(),
+                    now.form(),
+                    now.inputs(),
+                    now.ledger(),
+                    firing));
         }
 
         @Override
@@ -255,6 +263,8 @@ class KeepingTest implements Pipeline.Output {
                 saved.positions(),
                 "<interval/>".getBytes(UTF_8),
                 "xml",
+                List.of(),
+                saved.ledger(),
                 List.of()));
         run(watch(10), 1, true);
         assertThat(printed).isEmpty();
@@ -278,7 +288,15 @@ class KeepingTest implements Pipeline.Output {
         run(watch(10), 5, false);
         State.Saved saved = state.saved.orElseThrow();
         state.saved = Optional.of(new State.Saved(
-                saved.shape(), saved.hashKey(), new byte[9], saved.positions(), new byte[0], "lines", List.of()));
+                saved.shape(),
+                saved.hashKey(),
+                new byte[9],
+                saved.positions(),
+                new byte[0],
+                "lines",
+                List.of(),
+                saved.ledger(),
+                List.of()));
         write(100, 600);
         run(watch(10), 5, false);
         assertThat(notices).singleElement().asString().startsWith("the state cannot be used");

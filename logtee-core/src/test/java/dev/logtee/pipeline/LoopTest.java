@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
@@ -326,6 +327,11 @@ class LoopTest {
         @Override
         public byte[] snapshot() {
             return new byte[0];
+        }
+
+        @Override
+        public Ledger ledger() {
+            return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
         }
 
         @Override

@@ -21,10 +21,16 @@ final class FiringTable implements Tables {
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
 
     static List<AlertEvent> firing(Connection database) throws SQLException {
+        return latest(database).stream()
+                .filter(event -> event.kind() == Kind.TRIGGERED)
+                .toList();
+    }
+
+    static List<AlertEvent> latest(Connection database) throws SQLException {
         List<AlertEvent> events = new ArrayList<>();
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT rule, kind, at, hits, value FROM latest_event"
-                        + " WHERE kind = '" + Kind.TRIGGERED + "' ORDER BY at, rule")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT rule, kind, at, hits, value FROM latest_event ORDER BY at, rule")) {
             while (row.next()) {
                 events.add(new AlertEvent(
                         row.getString(1),

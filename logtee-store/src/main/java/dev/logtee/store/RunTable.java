@@ -3,24 +3,44 @@ package dev.logtee.store;
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /// The one row that says how the run stands: what was counted and is still open, and what may have to be printed again.
 final class RunTable implements Tables {
     static final List<String> CREATE = List.of("CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1),"
             + " shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL, form TEXT NOT NULL,"
-            + " held BLOB NOT NULL)");
+            + " held BLOB NOT NULL, inputs TEXT NOT NULL)");
+
+    /// What was followed, as it was named; none if nothing was committed yet.
+    static List<String> inputs(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT inputs FROM run")) {
+            return row.next() ? List.of(row.getString(1).split("\n", -1)) : List.of();
+        }
+    }
+
+    /// The engine's snapshot; no bytes if nothing was committed yet.
+    static byte[] engine(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT engine FROM run")) {
+            return row.next() ? row.getBytes(1) : new byte[0];
+        }
+    }
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(
-                "INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held) VALUES (1, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement row =
+                database.prepareStatement("INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs)"
+                        + " VALUES (1, ?, ?, ?, ?, ?, ?)")) {
             row.setString(1, saved.shape());
             row.setBytes(2, saved.hashKey());
             row.setBytes(3, saved.engine());
             row.setString(4, saved.form());
             row.setBytes(5, saved.held());
+            row.setString(6, String.join("\n", saved.inputs()));
             row.executeUpdate();
         }
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /// The tables, and how those of earlier versions become today's: SQLite's `user_version` counts the steps taken.
 final class Schema {
     private static final List<List<String>> STEPS =
-            List.of(Stream.of(RunTable.CREATE, PositionTable.CREATE, FiringTable.CREATE)
+            List.of(Stream.of(RunTable.CREATE, PositionTable.CREATE, LedgerTable.CREATE, FiringTable.CREATE)
                     .flatMap(List::stream)
                     .toList());
 
@@ -31,6 +31,22 @@ final class Schema {
             statement.executeUpdate("PRAGMA user_version = " + STEPS.size());
         }
         database.commit();
+    }
+
+    /// Whether a database is of today's version, without changing it.
+    ///
+    /// @throws SQLException if it is not; it says what to do
+    static void check(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            int version = version(statement);
+            if (version == 0) {
+                throw new SQLException("nothing has been saved in it yet");
+            }
+            if (version != STEPS.size()) {
+                throw new SQLException("this state is of another version (" + version + ", not " + STEPS.size()
+                        + "): a watcher brings an older one up to date, a newer logtee reads a newer one");
+            }
+        }
     }
 
     private static int version(Statement statement) throws SQLException {

@@ -27,7 +27,8 @@ public final class StateFile implements State {
     private final Path file;
     private final WatcherLock lock;
     /// All that is written in a commit: a part that keeps something else adds its own.
-    private final List<Tables> tables = List.of(new RunTable(), new PositionTable(), new FiringTable());
+    private final List<Tables> tables =
+            List.of(new RunTable(), new PositionTable(), new LedgerTable(), new FiringTable());
 
     private @Nullable Connection connection;
 
@@ -77,6 +78,8 @@ public final class StateFile implements State {
                             PositionTable.read(database),
                             row.getBytes(4),
                             row.getString(5),
+                            RunTable.inputs(database),
+                            LedgerTable.read(database),
                             FiringTable.firing(database)))
                     : Optional.empty();
         }
@@ -117,13 +120,13 @@ public final class StateFile implements State {
             if (!Files.exists(file)) {
                 Files.createFile(file, Permissions.OF_FILES);
             }
-            connection = connect();
+            connection = connect(file);
             tables.forEach(Tables::opened);
         }
         return connection;
     }
 
-    private Connection connect() throws SQLException {
+    static Connection connect(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
@@ -151,6 +154,10 @@ public final class StateFile implements State {
     }
 
     private IOException trouble(Exception e) {
+        return trouble(file, e);
+    }
+
+    static IOException trouble(Path file, Exception e) {
         return new IOException(file + ": " + e.getMessage(), e);
     }
 

@@ -8,8 +8,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,17 @@ final class WatcherLock implements Closeable {
             if (!taken) {
                 file.close();
             }
+        }
+    }
+
+    /// The process that has it; empty if nobody does.
+    static Optional<String> holder(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            FileLock lock = tryLock(file);
+            return lock == null ? Optional.of(holder(file)) : Optional.empty();
         }
     }
 

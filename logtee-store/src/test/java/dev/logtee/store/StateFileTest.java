@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Lost;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
@@ -14,7 +16,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +26,18 @@ class StateFileTest {
     @TempDir
     Path temporary;
 
+    private static final Ledger LEDGER = new Ledger(
+            900,
+            9,
+            7,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0,
+            List.of(new Lost("/var/log/a", 10, 20)),
+            new TreeMap<>(Map.of("/var/log/a", new Ledger(900, 9, 7, 1, 1, 0, 0, 0, 0))));
     private static final Saved FIRST = saved("first", 1);
     private static final Saved SECOND = saved("second", 2);
 
@@ -35,6 +51,8 @@ class StateFileTest {
                         new Position("/var/log/a", "(dev=1,ino=3)", 0, 1, Standing.FOREIGN)),
                 new byte[items],
                 "json",
+                List.of("/var/log/a", "/var/log/*.log"),
+                LEDGER,
                 List.of());
     }
 
@@ -52,6 +70,8 @@ class StateFileTest {
             assertThat(saved.engine()).containsExactly(1, 2, 3);
             assertThat(saved.held()).hasSize(2);
             assertThat(saved.form()).isEqualTo("json");
+            assertThat(saved.inputs()).isEqualTo(SECOND.inputs());
+            assertThat(saved.ledger()).isEqualTo(LEDGER);
         }
     }
 
@@ -59,11 +79,20 @@ class StateFileTest {
     void positionsThatChangedTakeThePlaceOfThoseBefore() throws IOException {
         List<Position> positions = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(5);
-        for (int commit = 0; commit < 50; commit++) {
+        for (int commit = 0; commit < 20; commit++) {
             try (StateFile state = StateFile.open(temporary, "web")) {
                 for (int more = random.nextInt(4); more >= 0; more--) {
                     change(positions, random);
-                    state.commit(new Saved("", new byte[16], new byte[0], positions, new byte[0], "", List.of()));
+                    state.commit(new Saved(
+                            "",
+                            new byte[16],
+                            new byte[0],
+                            positions,
+                            new byte[0],
+                            "",
+                            List.of("-"),
+                            LEDGER,
+                            List.of()));
                 }
             }
             try (StateFile state = StateFile.open(temporary, "web")) {

@@ -1,0 +1,83 @@
+package dev.logtee.cli;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.store.StateInUse;
+import dev.logtee.store.StoredStates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Forgets how far a log was read.
+@Command(
+        name = "forget",
+        header = "Forgets how far a log was read: the next start begins in it as in a new one.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "logtee state forget [OPTIONS] FILE...",
+        footer = {"", "Examples:", "  logtee state forget /var/log/nginx/access.log"})
+final class StateForgetCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", converter = Converters.FileName.class, description = "The logs.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            converter = StateOptions.Name.class,
+            description = "In the state of this name only. Default: in all that know the log")
+    private @Nullable String name;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "The folder where it lies. Default: the system's folder for that")
+    private @Nullable Path folder;
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+
+    StateForgetCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StoredStates states = StateChoice.of(name, folder).states(stdio);
+        for (String file : files) {
+            String path = Path.of(file).toAbsolutePath().normalize().toString();
+            if (!forget(path, states)) {
+                return ExitStatus.BAD_USAGE;
+            }
+        }
+        return ExitStatus.DONE;
+    }
+
+    private boolean forget(String path, StoredStates states) throws IOException {
+        int positions = 0;
+        for (String one : StateChoice.of(name, folder).names(states)) {
+            boolean isThere = states.look(one).positions().stream()
+                    .anyMatch(position -> position.path().equals(path));
+            try {
+                positions += isThere ? states.forget(one, path) : 0;
+            } catch (StateInUse e) {
+                stdio.say(String.valueOf(e.getMessage()));
+                return false;
+            }
+        }
+        String shown = VisibleText.of(path);
+        if (positions == 0) {
+            stdio.say(shown + " is not known; 'logtee state' lists what is");
+            return false;
+        }
+        stdio.print(shown + ": forgotten\n");
+        return true;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.logtee.cli;
+
+import dev.logtee.display.JsonWriter;
+import dev.logtee.display.RunJson;
+import dev.logtee.display.Stamps;
+import dev.logtee.store.Stored;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.ZoneId;
+import java.util.List;
+
+/// States as JSON, one object a line.
+final class StateJson {
+    private final JsonWriter json = new JsonWriter();
+    private final Stamps stamps;
+    private final RunJson runs;
+
+    private StateJson(ZoneId zone) {
+        stamps = new Stamps(zone);
+        runs = new RunJson(json, stamps);
+    }
+
+    static byte[] of(List<Stored> states, ZoneId zone) {
+        StateJson writer = new StateJson(zone);
+        states.forEach(writer::write);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            writer.json.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private void write(Stored state) {
+        json.beginObject().name("name").string(state.name());
+        json.name("file").text(state.file().toString());
+        json.name("inputs").beginArray();
+        state.inputs().forEach(json::text);
+        json.endArray();
+        json.name("saved_at").string(stamps.iso(state.savedAt().getEpochSecond()));
+        state.watchedBy().ifPresent(process -> json.name("watched_by").text(process));
+        json.name("positions").beginArray();
+        StoredFiles.of(state).forEach(this::position);
+        json.endArray();
+        runs.ledger(state.ledger());
+        json.name("events").beginArray();
+        state.events().forEach(event -> {
+            json.beginObject();
+            runs.alert(event);
+            json.endObject();
+        });
+        json.endArray();
+        json.endObject().newLine();
+    }
+
+    private void position(StoredFiles.Read file) {
+        json.beginObject().name("path").text(file.position().path());
+        json.name("offset").number(file.position().offset());
+        file.behindBytes().ifPresent(bytes -> json.name("behind").number(bytes));
+        json.endObject();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.logtee.cli;
+
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
+import dev.logtee.store.Stored;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// The files of a state that are to be read on, beside what lies there now.
+final class StoredFiles {
+    private StoredFiles() {}
+
+    /// @param behindBytes  what there is to be read; empty if the file is not there, or not under its log's name
+    record Read(Position position, OptionalLong behindBytes) {}
+
+    static List<Read> of(Stored state) {
+        return state.positions().stream()
+                .filter(position -> position.standing() == Standing.READING)
+                .map(position -> new Read(position, behindBytes(position)))
+                .toList();
+    }
+
+    private static OptionalLong behindBytes(Position position) {
+        try {
+            BasicFileAttributes file = Files.readAttributes(Path.of(position.path()), BasicFileAttributes.class);
+            return String.valueOf(file.fileKey()).equals(position.fileKey())
+                    ? OptionalLong.of(Math.max(0, file.size() - position.offset()))
+                    : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+}
