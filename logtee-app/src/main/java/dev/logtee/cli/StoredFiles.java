@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// The files of a state that are to be read on, beside what lies there now.
+/// The files of a state that may be read on: those that were being read, and those that lie under their log's name.
 final class StoredFiles {
     private StoredFiles() {}
 
@@ -19,8 +19,10 @@ final class StoredFiles {
 
     static List<Read> of(Stored state) {
         return state.positions().stream()
-                .filter(position -> position.standing() == Standing.READING)
                 .map(position -> new Read(position, behindBytes(position)))
+                .filter(file -> file.position().standing() == Standing.READING
+                        || (file.position().standing() == Standing.LEFT
+                                && file.behindBytes().isPresent()))
                 .toList();
     }
 

@@ -149,8 +149,9 @@ final class WatchCommand implements Callable<Integer> {
                 names = "--rotated",
                 paramLabel = "GLOB",
                 converter = Converters.FileName.class,
-                description = "Where rotated files lie, if not beside their log, such as '/var/log/old/access.log*'."
-                        + " May be given more than once.")
+                description =
+                        "A quoted glob of where rotated files lie, if not beside their log. May be given more than"
+                                + " once.")
         private List<String> rotated = List.of();
 
         @Option(names = "--once", description = "Stop at the end of the input.")
