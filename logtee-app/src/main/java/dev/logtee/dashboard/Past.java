@@ -2,6 +2,7 @@ package dev.logtee.dashboard;
 
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Interval;
+import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
@@ -101,10 +102,10 @@ final class Past {
 
     private static Stretch stretch(long from, long to, Summary summary, int mostBytes) {
         int rows = MOST_ROWS;
-        byte[] form = summary.encode(rows);
+        byte[] form = summary.encode(Detail.ofRows(rows));
         while (form.length > mostBytes && rows > LEAST_ROWS) {
             rows /= 4;
-            form = summary.encode(rows);
+            form = summary.encode(Detail.ofRows(rows));
         }
         return new Stretch(from, to, form);
     }

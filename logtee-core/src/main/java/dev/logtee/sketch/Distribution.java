@@ -132,18 +132,48 @@ public final class Distribution {
         max = 0;
     }
 
-    /// Writes: sum, min (the largest number if there is none), max, how many bins, and for each its number and count,
-    /// all as numbers.
-    public void encode(BinaryWriter out) {
+    /// Writes: sum, min (the largest number if there is none), max, how many bins, and for each its number less the one
+    /// before it and its count, all as numbers.
+    ///
+    /// @param detail  so many bins are written at most: if there are more, 2, 4, 8 ... neighbours become the upper
+    ///                middle one of them, and percentiles are within 2, 4, 8 ... %
+    public void encode(BinaryWriter out, Detail detail) {
         out.number(sum);
         out.number(min);
         out.number(max);
-        out.number(hits);
         Arrays.sort(hit, 0, hits);
-        for (int i = 0; i < hits; i++) {
-            out.number(hit[i]);
-            out.number(counts[hit[i]]);
+        int joined = 0;
+        while (binsOf(joined) > detail.mostBins()) {
+            joined++;
         }
+        out.number(binsOf(joined));
+        int before = 0;
+        for (int i = 0; i < hits; ) {
+            int bin = joinedBin(hit[i], joined);
+            long inIt = 0;
+            while (i < hits && joinedBin(hit[i], joined) == bin) {
+                inIt = Sums.plus(inIt, counts[hit[i++]]);
+            }
+            out.number(bin - before);
+            out.number(inIt);
+            before = bin;
+        }
+    }
+
+    private int binsOf(int joined) {
+        int bins = 0;
+        int before = -1;
+        for (int i = 0; i < hits; i++) {
+            int bin = joinedBin(hit[i], joined);
+            bins += bin == before ? 0 : 1;
+            before = bin;
+        }
+        return bins;
+    }
+
+    /// The bin that stands for the `2^joined` neighbours of `bin`; zeros stay by themselves.
+    private static int joinedBin(int bin, int joined) {
+        return bin == ZERO ? ZERO : Math.min(MOST_BINS - 1, ((bin - 1 >> joined) << joined) + (1 << joined >> 1) + 1);
     }
 
     /// Adds what [#encode] wrote.
@@ -151,9 +181,10 @@ public final class Distribution {
         sum = Sums.plus(sum, in.number());
         min = Math.min(min, in.number());
         max = Math.max(max, in.number());
-        int bins = in.number(MOST_BINS, "bins");
-        for (int i = 0; i < bins; i++) {
-            addTo(in.number(MOST_BINS - 1, "bin"), in.number());
+        int bin = 0;
+        for (int left = in.number(MOST_BINS, "bins"); left > 0; left--) {
+            bin += in.number(MOST_BINS - 1 - bin, "bin");
+            addTo(bin, in.number());
         }
     }
 

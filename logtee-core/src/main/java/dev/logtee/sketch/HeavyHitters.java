@@ -190,9 +190,9 @@ public final class HeavyHitters {
     /// Writes error, number of rows, then for each its hash as a word, hits, bytes, errors, missed, label; then, if it
     /// counts distinct keys, 0, or 1 and the sketch.
     ///
-    /// @param mostRows  only so many, those of the most weight, are written; the error grows by what others had
-    public void encode(BinaryWriter out, int mostRows) {
-        int written = Math.min(keys, mostRows);
+    /// @param detail  only so many rows, those of the most weight, are written; the error grows by what others had
+    public void encode(BinaryWriter out, Detail detail) {
+        int written = Math.min(keys, detail.mostRows());
         long cut = written < keys ? weightAtRank(written + 1) : -1;
         out.number(error + Math.max(0, cut));
         out.number(written);
@@ -200,10 +200,10 @@ public final class HeavyHitters {
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {
             long weight = weight(row);
             if (weight > cut || (weight == cut && ties-- > 0)) {
-                encodeRow(out, row);
+                encodeRow(out, row, detail.mostLabelBytes());
             }
         }
-        encodeDistinct(out, written);
+        encodeDistinct(out, written, detail);
     }
 
     /// Adds what [#encode] of a table with as many or fewer keys wrote.
@@ -220,16 +220,17 @@ public final class HeavyHitters {
         merge(other);
     }
 
-    private void encodeRow(BinaryWriter out, int row) {
+    private void encodeRow(BinaryWriter out, int row, int mostLabelBytes) {
         out.word(rows[row + HASH]);
         for (int column = HITS; column <= MISSED; column++) {
             out.number(rows[row + column]);
         }
         long place = rows[row + LABEL];
-        out.bytes(labels.array(), LabelArena.offset(place), LabelArena.offset(place) + LabelArena.length(place));
+        int from = LabelArena.offset(place);
+        out.bytes(labels.array(), from, from + Math.min(LabelArena.length(place), mostLabelBytes));
     }
 
-    private void encodeDistinct(BinaryWriter out, int written) {
+    private void encodeDistinct(BinaryWriter out, int written, Detail detail) {
         if (!countsDistinct) {
             return;
         }
@@ -238,7 +239,7 @@ public final class HeavyHitters {
             return;
         }
         out.number(1);
-        (beyondTable ? distinctCounter() : addKeysTo(new DistinctCounter())).encode(out);
+        (beyondTable ? distinctCounter() : addKeysTo(new DistinctCounter())).encode(out, detail);
     }
 
     private void decodeRow(BinaryReader in) throws MalformedException {

@@ -4,6 +4,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Reading;
+import dev.logtee.sketch.Detail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -85,13 +86,14 @@ final class InvalidLines {
     }
 
     /// Writes how many reasons, then for each its name, lines and sample.
-    void encode(BinaryWriter out) {
+    void encode(BinaryWriter out, Detail detail) {
         out.number(reasons().size());
         for (Reading reading : READINGS) {
             if (counts[reading.ordinal()] > 0) {
                 out.text(reading.name());
                 out.number(counts[reading.ordinal()]);
-                out.bytes(samples[reading.ordinal()]);
+                byte[] sample = samples[reading.ordinal()];
+                out.bytes(sample, 0, Math.min(sample.length, detail.mostLabelBytes()));
             }
         }
     }

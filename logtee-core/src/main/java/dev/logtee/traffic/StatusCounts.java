@@ -62,19 +62,22 @@ final class StatusCounts {
         distinct = 0;
     }
 
-    /// Writes how many, then each status and its hits.
+    /// Writes how many, then each status, less the one before it, and its hits.
     void encode(BinaryWriter out) {
         Arrays.sort(seen, 0, distinct);
         out.number(distinct);
+        int before = 0;
         for (int i = 0; i < distinct; i++) {
-            out.number(seen[i]);
+            out.number(seen[i] - before);
             out.number(counts[seen[i]]);
+            before = seen[i];
         }
     }
 
     void mergeEncoded(BinaryReader in) throws MalformedException {
+        int status = 0;
         for (int left = in.number(STATUSES, "statuses"); left > 0; left--) {
-            int status = in.number(STATUSES - 1, "status");
+            status += in.number(STATUSES - 1 - status, "status");
             long hits = Counts.read(in);
             if (hits > 0) {
                 add(status, hits);

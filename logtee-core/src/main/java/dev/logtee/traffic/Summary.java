@@ -7,6 +7,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
+import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
@@ -296,11 +297,22 @@ public final class Summary {
 
     /// The binary form, for state, history and Kafka alike.
     public byte[] encode() {
-        return encode(Integer.MAX_VALUE);
+        return encode(Detail.FULL);
     }
 
-    /// A smaller binary form, of which each list has only the `mostRows` values of the most hits, and an error that
-    /// says what others may have had.
+    /// A binary form of no more than so many bytes, at least 10 KiB: in as much detail as goes into them, `most` of it.
+    /// All counters stay exact.
+    public byte[] encodeWithin(int mostBytes, Detail most) {
+        Detail detail = most;
+        byte[] form = encode(detail);
+        while (form.length > mostBytes && !detail.isLeast()) {
+            detail = detail.less();
+            form = encode(detail);
+        }
+        return form;
+    }
+
+    /// A smaller binary form.
     ///
     /// ```text
     ///  0        1               9
@@ -314,7 +326,7 @@ public final class Summary {
     /// ```
     ///
     /// Numbers, words and text are those of [BinaryWriter]; the layout of the parts is told where they are written.
-    public byte[] encode(int mostRows) {
+    public byte[] encode(Detail detail) {
         BinaryWriter out = new BinaryWriter();
         out.number(FORM);
         out.word(hasher.keyId());
@@ -324,12 +336,12 @@ public final class Summary {
         out.number(ahead);
         out.number(filtered);
         statuses.encode(out);
-        invalid.encode(out);
-        sizes.encode(out);
-        durations.encode(out);
+        invalid.encode(out, detail);
+        sizes.encode(out, detail);
+        durations.encode(out, detail);
         out.word(firstSecond);
         out.word(lastSecond);
-        encodeLists(out, mostRows);
+        encodeLists(out, detail);
         out.checksum();
         return out.toByteArray();
     }
@@ -377,11 +389,11 @@ public final class Summary {
         lastSecond = Math.max(lastSecond, in.word());
     }
 
-    private void encodeLists(BinaryWriter out, int mostRows) {
+    private void encodeLists(BinaryWriter out, Detail detail) {
         out.number(DIMENSIONS.length);
         for (Dimension dimension : DIMENSIONS) {
             out.text(dimension.name());
-            tables[dimension.ordinal()].encode(out, mostRows);
+            tables[dimension.ordinal()].encode(out, detail);
         }
     }
 

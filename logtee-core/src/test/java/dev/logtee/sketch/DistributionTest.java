@@ -10,6 +10,8 @@ import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionTest {
     private static final double[] QUANTILES = {0, 0.001, 0.1, 0.5, 0.9, 0.99, 0.999, 1};
@@ -108,6 +110,29 @@ class DistributionTest {
         assertThat(encoded(distribution)).isEqualTo(encoded(of(7)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {700, 300, 100, 20})
+    void withFewerBinsItIsLessExact(int mostBins) throws MalformedException {
+        long[] values = values(new Random(mostBins), 20_000);
+        BinaryWriter out = new BinaryWriter();
+        of(values).encode(out, new Detail(0, 0, mostBins, true));
+        assertThat(out.toByteArray().length).isLessThan(40 + 5 * mostBins);
+        Distribution back = new Distribution();
+        back.mergeEncoded(new BinaryReader(out.toByteArray()));
+        assertThat(back.count()).isEqualTo(values.length);
+        assertThat(back.sum()).isEqualTo(of(values).sum());
+        int joined = 1;
+        while (2200 / joined > mostBins) {
+            joined *= 2;
+        }
+        Arrays.sort(values);
+        for (double q : new double[] {0.1, 0.5, 0.9, 0.99}) {
+            long exact = values[(int) Math.ceil(q * values.length) - 1];
+            double factor = Math.pow(1.021, joined);
+            assertThat(back.quantile(q)).as("q=" + q).isBetween((exact - 1) / factor, (exact + 1) * factor);
+        }
+    }
+
     private static long[] values(Random random, int n) {
         return random.longs(n)
                 .map(value -> (value >>> 1) >>> random.nextInt(64))
@@ -124,7 +149,7 @@ class DistributionTest {
 
     private static byte[] encoded(Distribution distribution) {
         BinaryWriter out = new BinaryWriter();
-        distribution.encode(out);
+        distribution.encode(out, Detail.FULL);
         return out.toByteArray();
     }
 

@@ -323,7 +323,7 @@ class HeavyHittersTest {
 
     private static byte[] encoded(HeavyHitters table, int mostRows) {
         BinaryWriter out = new BinaryWriter();
-        table.encode(out, mostRows);
+        table.encode(out, Detail.ofRows(mostRows));
         return out.toByteArray();
     }
 

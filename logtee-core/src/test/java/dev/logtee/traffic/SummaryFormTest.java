@@ -2,16 +2,23 @@ package dev.logtee.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Field;
+import dev.logtee.format.Hit;
+import dev.logtee.format.Hits;
+import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Model.Line;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -36,7 +43,7 @@ class SummaryFormTest {
     void aSmallerFormKeepsAllButTheTailsOfTheLists() throws MalformedException {
         List<Line> log = Model.log(new Random(2), 20_000, 3000);
         Summary summary = Model.count(log, Model.summary());
-        byte[] small = summary.encode(25);
+        byte[] small = summary.encode(Detail.ofRows(25));
         assertThat(small.length).isLessThan(summary.encode().length / 2);
         Summary back = decode(small);
         assertThat(back.hits()).isEqualTo(summary.hits());
@@ -45,6 +52,61 @@ class SummaryFormTest {
         assertThat(back.top(Dimension.TARGET, 20).toString())
                 .isEqualTo(summary.top(Dimension.TARGET, 20).toString());
         assertThat((double) back.visitors() / summary.visitors()).isBetween(0.97, 1.03);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 600, 60_000})
+    void itsBriefFormFitsAndKeepsItsCounters(int lines) throws MalformedException {
+        Summary summary = Model.count(Model.log(new Random(lines), lines, 1_000_000), Model.summary());
+        byte[] brief = summary.encodeWithin(10 << 10, Detail.BRIEF);
+        assertThat(brief.length).isLessThanOrEqualTo(10 << 10);
+        Summary back = decode(brief);
+        assertThat(back.lines()).isEqualTo(summary.lines());
+        assertThat(back.bytes()).isEqualTo(summary.bytes());
+        assertThat(back.status()).isEqualTo(summary.status());
+        assertThat(back.invalidReasons().toString())
+                .isEqualTo(summary.invalidReasons().toString());
+        assertThat(back.top(Dimension.SECTION, 5).toString())
+                .isEqualTo(summary.top(Dimension.SECTION, 5).toString());
+        assertThat((double) back.visitors()).isCloseTo(summary.visitors(), withinPercentage(5));
+    }
+
+    @Test
+    void briefFormsMergeAndMayBeWrittenInFullAgain() throws MalformedException {
+        Summary all = Model.summary();
+        Summary merged = Model.summary();
+        for (int part = 0; part < 6; part++) {
+            List<Line> log = Model.log(new Random(part), 5_000, 30_000);
+            Model.count(log, all);
+            merged.mergeEncoded(Model.count(log, Model.summary()).encodeWithin(10 << 10, Detail.BRIEF));
+        }
+        assertThat(merged.hits()).isEqualTo(all.hits());
+        assertThat((double) merged.visitors()).isCloseTo(all.visitors(), withinPercentage(5));
+        assertThat(decode(merged.encode()).visitors()).isEqualTo(merged.visitors());
+        merged.clear();
+        Model.count(Model.log(new Random(9), 60_000, 1_000_000), merged);
+        Summary anew = Model.count(Model.log(new Random(9), 60_000, 1_000_000), Model.summary());
+        assertThat(merged.visitors()).isEqualTo(anew.visitors());
+    }
+
+    @Test
+    void itsBriefFormFitsWhateverTheLogHolds() throws MalformedException {
+        Summary summary = Model.summary();
+        Hit hit = new Hit();
+        Random random = new Random(11);
+        for (int i = 0; i < 40_000; i++) {
+            Map<Field, String> fields = new EnumMap<>(Field.class);
+            for (Field field : Field.values()) {
+                fields.put(field, "x".repeat(1500) + random.nextInt(2000));
+            }
+            long any = random.nextLong() >>> 1 >>> random.nextInt(63);
+            Hits.fill(hit, fields, 1_000_000, i % 1000, any, any);
+            summary.add(hit);
+        }
+        byte[] brief = summary.encodeWithin(10 << 10, Detail.BRIEF);
+        assertThat(brief.length).isLessThanOrEqualTo(10 << 10);
+        assertThat(decode(brief).hits()).isEqualTo(40_000);
+        assertThat(decode(brief).status()).hasSize(1000);
     }
 
     @Test
