@@ -15,6 +15,7 @@ enum Commands {
     FORMATS,
     CONFIG,
     STATE,
+    HISTORY,
     COMPLETION;
 
     String text() {
@@ -31,6 +32,7 @@ enum Commands {
             case GENERATE -> new GenerateCommand(stdio, InstantSource.system());
             case FORMATS -> new FormatsCommand(stdio);
             case STATE -> new StateCommand(stdio, InstantSource.system());
+            case HISTORY -> new HistoryCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
         };
@@ -43,6 +45,7 @@ enum Commands {
             case CONFIG -> List.of(new ConfigCheckCommand(stdio), new ConfigSchemaCommand(stdio));
             case STATE ->
                 List.of(new StateCheckCommand(stdio), new StateForgetCommand(stdio), new StateResetCommand(stdio));
+            case HISTORY -> List.of(new HistoryAlertsCommand(stdio));
             case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
         };
     }

@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,7 +32,7 @@ final class Converters {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private static Duration duration(String text) {
+    static Duration duration(String text) {
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException e) {
@@ -68,6 +70,29 @@ final class Converters {
             throw new NumberFormatException("not ASCII");
         }
         return number;
+    }
+
+    /// So many bytes: `500MB`, `2G`; units are powers of 1000.
+    static final class Size implements ITypeConverter<Long> {
+        private static final String UNITS = " KMGT";
+        private static final Pattern WORDS =
+                Pattern.compile("(\\d{1,6})([kMGT])B?|\\d{1,15}", Pattern.CASE_INSENSITIVE);
+
+        @Override
+        public Long convert(String text) {
+            Matcher words = WORDS.matcher(text);
+            if (!words.matches()) {
+                throw new TypeConversionException("'" + text + "' is not a size such as 500MB or 2GB");
+            }
+            if (words.group(2) == null) {
+                return Long.parseLong(text);
+            }
+            long bytes = Long.parseLong(words.group(1));
+            for (int power = UNITS.indexOf(words.group(2).toUpperCase(Locale.ROOT)); power > 0; power--) {
+                bytes *= 1000;
+            }
+            return bytes;
+        }
     }
 
     static final class FileName implements ITypeConverter<String> {

@@ -1,10 +1,15 @@
 package dev.logtee.cli;
 
+import dev.logtee.store.Level;
+import dev.logtee.store.Retention;
 import dev.logtee.store.StateFile;
 import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -26,6 +31,23 @@ final class StateOptions {
         }
     }
 
+    /// Reads for how long a level is kept: `1m=14d`, `1h=forever` (which has no length).
+    static final class KeptLevel implements ITypeConverter<Map.Entry<Level, Optional<Duration>>> {
+        private static final String FOR_EVER = "forever";
+
+        @Override
+        public Map.Entry<Level, Optional<Duration>> convert(String text) {
+            int equals = text.indexOf('=');
+            if (equals < 0) {
+                throw new TypeConversionException("'" + text + "' does not say for how long: as in 1m=14d, 1h=forever");
+            }
+            Level level = Levels.of(new Levels().convert(text.substring(0, equals)));
+            String length = text.substring(equals + 1);
+            return Map.entry(
+                    level, length.equals(FOR_EVER) ? Optional.empty() : Optional.of(Converters.duration(length)));
+        }
+    }
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -43,6 +65,23 @@ final class StateOptions {
             description = "What the state is called. Default: one for each set of files")
     private @Nullable String name;
 
+    @Option(
+            names = "--keep-history",
+            paramLabel = "BY=TIME,...",
+            split = ",",
+            converter = KeptLevel.class,
+            description = "How long what was counted is kept by 10s, 1m, 1h and 1d: a TIME, or forever. Default:"
+                    + " 10s=2d,1m=14d,1h=366d,1d=forever")
+    private @Nullable List<Map.Entry<Level, Optional<Duration>>> kept;
+
+    @Option(
+            names = "--history-size",
+            paramLabel = "SIZE",
+            converter = Converters.Size.class,
+            description = "How large the state's file may become; then the oldest of the finest history goes first. 0:"
+                    + " keep no history. Default: 1GB")
+    private long mostBytes = Retention.DEFAULT.mostBytes();
+
     /// Takes the state for what is followed; empty if none is to be kept, or none can be, which is said.
     ///
     /// @param isFollowing  whether there may be more to read at the next start
@@ -58,13 +97,25 @@ final class StateOptions {
             return Optional.empty();
         }
         try {
-            return Optional.of(StateFile.open(place.get(), name == null ? StateFolder.nameOf(files) : name));
+            return Optional.of(
+                    StateFile.open(place.get(), name == null ? StateFolder.nameOf(files) : name, retention()));
         } catch (StateInUse e) {
             throw e;
         } catch (IOException e) {
             sayNothingIsKept(place.get() + ": " + Failures.reason(e), stdio);
             return Optional.empty();
         }
+    }
+
+    private Retention retention() {
+        Map<Level, Duration> lengths = new EnumMap<>(Retention.DEFAULT.kept());
+        for (Map.Entry<Level, Optional<Duration>> level :
+                kept == null ? List.<Map.Entry<Level, Optional<Duration>>>of() : kept) {
+            level.getValue()
+                    .ifPresentOrElse(
+                            length -> lengths.put(level.getKey(), length), () -> lengths.remove(level.getKey()));
+        }
+        return new Retention(lengths, mostBytes);
     }
 
     private static void sayNothingIsKept(String why, Stdio stdio) {

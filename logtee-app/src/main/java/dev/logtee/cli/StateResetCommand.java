@@ -39,7 +39,7 @@ final class StateResetCommand implements Callable<Integer> {
         String name = choice.one(states);
         if (!confirmed) {
             throw choice.badUsage("this removes how far all files of state " + name
-                    + " were read, and what was counted and is still open: add --yes if that is meant");
+                    + " were read, what was counted and is still open, and the history: add --yes if that is meant");
         }
         try {
             states.reset(name);

@@ -160,6 +160,14 @@ public final class JsonWriter {
         return this;
     }
 
+    /// Begins a line within an array: the value that comes next stands there.
+    public JsonWriter lineOfArray() {
+        comma();
+        buffer[length++] = '\n';
+        first = true;
+        return this;
+    }
+
     /// Hands over what was written and starts afresh.
     public void writeTo(OutputStream out) throws IOException {
         out.write(buffer, 0, length);

@@ -1,8 +1,5 @@
 package dev.logtee.display;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
@@ -78,7 +75,7 @@ public final class ReportCsv implements ReportDisplay {
             case STATUS -> status(counts);
             case HOURS -> hours(findings.hours().toList());
             case DAYS -> days(Days.of(findings.hours().toList(), stamps));
-            case ALERTS -> alerts(findings.alerts());
+            case ALERTS -> new AlertTable(table, stamps).write(findings.alerts());
         }
         table.write();
     }
@@ -126,17 +123,6 @@ public final class ReportCsv implements ReportDisplay {
             table.cell(day.date().toString())
                     .number(day.hits())
                     .number(day.bytes())
-                    .endRow();
-        }
-    }
-
-    private void alerts(List<AlertEvent> alerts) {
-        table.head("at", "rule", "event", "hits", "value", "message");
-        for (AlertEvent event : alerts) {
-            table.cell(stamps.iso(event.at())).text(event.rule().getBytes(UTF_8));
-            table.cell(event.kind().word()).number(event.hits());
-            table.cell(Double.toString(event.value()))
-                    .text(AlertText.of(event, stamps).getBytes(UTF_8))
                     .endRow();
         }
     }

@@ -21,9 +21,14 @@ final class SummaryJson {
     }
 
     void write(Summary summary, long seconds) {
+        write(summary, summary.visitors(), seconds);
+    }
+
+    /// @param visitors  as counted before the summary became coarser
+    void write(Summary summary, long visitors, long seconds) {
         counts(summary, seconds);
         invalidReasons(summary);
-        json.name("visitors").number(summary.visitors());
+        json.name("visitors").number(visitors);
         statuses(summary);
         names("methods", summary.top(Dimension.METHOD, MOST_NAMES));
         names("protocols", summary.top(Dimension.PROTOCOL, MOST_NAMES));

@@ -173,7 +173,9 @@ public final class Distribution {
 
     /// The bin that stands for the `2^joined` neighbours of `bin`; zeros stay by themselves.
     private static int joinedBin(int bin, int joined) {
-        return bin == ZERO ? ZERO : Math.min(MOST_BINS - 1, ((bin - 1 >> joined) << joined) + (1 << joined >> 1) + 1);
+        return bin == ZERO
+                ? ZERO
+                : Math.min(MOST_BINS - 1, (((bin - 1) >> joined) << joined) + ((1 << joined) >> 1) + 1);
     }
 
     /// Adds what [#encode] wrote.

@@ -85,7 +85,7 @@ final class LedgerTable implements Tables {
     }
 
     @Override
-    public void opened() {
+    public void opened(Connection database) {
         written.clear();
         writtenLost = List.of();
     }

@@ -46,7 +46,7 @@ final class PositionTable implements Tables {
     }
 
     @Override
-    public void opened() {
+    public void opened(Connection database) {
         written.clear();
         next = UNKNOWN;
     }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /// The tables, and how those of earlier versions become today's: SQLite's `user_version` counts the steps taken.
 final class Schema {
-    private static final List<List<String>> STEPS =
-            List.of(Stream.of(RunTable.CREATE, PositionTable.CREATE, LedgerTable.CREATE, FiringTable.CREATE)
-                    .flatMap(List::stream)
-                    .toList());
+    private static final List<List<String>> STEPS = List.of(Stream.of(
+                    RunTable.CREATE, PositionTable.CREATE, LedgerTable.CREATE, FiringTable.CREATE, HistorySchema.CREATE)
+            .flatMap(List::stream)
+            .toList());
 
     private Schema() {}
 

@@ -27,14 +27,19 @@ public final class StateFile implements State {
     private final Path file;
     private final WatcherLock lock;
     /// All that is written in a commit: a part that keeps something else adds its own.
-    private final List<Tables> tables =
-            List.of(new RunTable(), new PositionTable(), new LedgerTable(), new FiringTable());
+    private final List<Tables> tables;
 
     private @Nullable Connection connection;
 
-    private StateFile(Path file, WatcherLock lock) {
+    private StateFile(Path file, WatcherLock lock, Retention retention) {
         this.file = file;
         this.lock = lock;
+        this.tables = List.of(
+                new RunTable(),
+                new PositionTable(),
+                new LedgerTable(),
+                new FiringTable(),
+                new HistoryTables(retention));
     }
 
     /// Whether a state may be called so: letters, digits, `.`, `_`, `-`.
@@ -47,12 +52,17 @@ public final class StateFile implements State {
     /// @param name  [#isName]
     /// @throws StateInUse if another watcher has it
     public static StateFile open(Path folder, String name) throws IOException {
+        return open(folder, name, Retention.DEFAULT);
+    }
+
+    /// Such a state that keeps its history for so long.
+    public static StateFile open(Path folder, String name, Retention retention) throws IOException {
         if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a state's name must be letters, digits, '.', '_', '-', at most 100: name=" + name);
         }
         Files.createDirectories(folder, Permissions.OF_FOLDERS);
-        return new StateFile(folder.resolve(name + ".db"), WatcherLock.take(folder.resolve(name + ".lock")));
+        return new StateFile(folder.resolve(name + ".db"), WatcherLock.take(folder.resolve(name + ".lock")), retention);
     }
 
     @Override
@@ -120,10 +130,22 @@ public final class StateFile implements State {
             if (!Files.exists(file)) {
                 Files.createFile(file, Permissions.OF_FILES);
             }
-            connection = connect(file);
-            tables.forEach(Tables::opened);
+            connection = opened();
         }
         return connection;
+    }
+
+    private Connection opened() throws SQLException {
+        Connection database = connect(file);
+        try {
+            for (Tables part : tables) {
+                part.opened(database);
+            }
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
     }
 
     static Connection connect(Path file) throws SQLException {

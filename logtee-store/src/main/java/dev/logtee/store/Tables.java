@@ -15,7 +15,7 @@ import java.sql.SQLException;
 /// come between two commits, more while commits fail: what is held must have a limit.
 interface Tables extends Engine.Output {
     /// The file was opened, maybe once more after trouble: what is in it need not be what was written last.
-    default void opened() {}
+    default void opened(Connection database) throws SQLException {}
 
     /// Writes what is new; nothing is committed here.
     void write(Connection database, Saved saved) throws SQLException;

@@ -1,0 +1,104 @@
+package dev.logtee.cli;
+
+import dev.logtee.display.HistoryDisplay.Part;
+import dev.logtee.store.History;
+import dev.logtee.store.History.Reach;
+import dev.logtee.store.Level;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Shows what was counted before, as a watcher keeps it.
+@Command(
+        name = "history",
+        header = "Shows what a watcher counted before, and what its alerts said.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        commandListHeading = "%nCommands:%n",
+        customSynopsis = {"logtee history [OPTIONS] [FILE...]", "       logtee history alerts [OPTIONS] [FILE...]"},
+        footer = {
+            "",
+            "A WHEN is a date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z),",
+            "or a TIME before the end of the history: 30m, 2h, 7d.",
+            "",
+            "Exit status: 0 done, 1 failed while running, 2 bad usage.",
+            "",
+            "Examples:",
+            "  logtee history",
+            "  logtee history --since 7d --by 1h /var/log/nginx/access.log",
+            "  logtee history --since 2026-11-01 --section /api --output csv",
+            "  logtee history alerts --since 30d",
+        })
+final class HistoryCommand implements Callable<Integer> {
+    private static final long MOST_PERIODS = 1500;
+    private static final long USUAL_SECONDS = 86_400;
+
+    @Mixin(name = "Of which state")
+    private final StateChoice state = new StateChoice();
+
+    @Mixin(name = "Of which time")
+    private final HistoryTimeOptions time = new HistoryTimeOptions();
+
+    @Mixin(name = "What is shown")
+    private final PeriodOptions periods = new PeriodOptions();
+
+    @Mixin(name = "How it is shown")
+    private final HistoryShowOptions show = new HistoryShowOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+
+    HistoryCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (History history = History.open(state.folder(stdio), state.one(state.states(stdio)))) {
+            Optional<Reach> reach = history.reach(Level.DAY);
+            if (reach.isEmpty()) {
+                stdio.say("nothing was counted yet: a history grows while logtee watch runs");
+                return ExitStatus.FAILED;
+            }
+            show.display(stdio).show(history, part(history, reach.get().to()));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private Part part(History history, long end) throws IOException {
+        long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
+        long to = Math.min(end, time.to(end, show.timezone(), end));
+        Level level = periods.by == null ? history.fitting(from, to, MOST_PERIODS) : Levels.of(periods.by);
+        long first = history.reach(level).map(Reach::from).orElse(to);
+        if (first > from && periods.by != null && level != Level.DAY && time.isSinceGiven()) {
+            stdio.say("by " + level.text() + " there is only what was counted since " + Instant.ofEpochSecond(first)
+                    + "; by longer periods there may be more");
+        }
+        return new Part(level, Math.min(Math.max(from, first), to), to, Optional.ofNullable(periods.section));
+    }
+
+    /// By which periods, and of what.
+    static final class PeriodOptions {
+        @Option(
+                names = "--by",
+                paramLabel = "LENGTH",
+                converter = Levels.class,
+                description = "How long a period is: 10s, 1m, 1h or 1d. Default: as short as there are no more than"
+                        + " 1500.")
+        private @Nullable String by;
+
+        @Option(
+                names = "--section",
+                paramLabel = "SECTION",
+                description = "Only the hits of this section, such as /api.")
+        private @Nullable String section;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.logtee.display;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.store.History;
+import dev.logtee.store.Rollup;
+import dev.logtee.store.SectionRollup;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// One array of objects, one a line, with the names of an interval's.
+public final class HistoryJson implements HistoryDisplay {
+    private static final int BLOCK = 64 << 10;
+
+    private final JsonWriter json = new JsonWriter();
+    private final SummaryJson summaries;
+    private final RunJson runs;
+    private final Stamps stamps;
+    private final OutputStream out;
+
+    /// @param zone  of the times shown
+    /// @param top   how many entries a list has at most; ten are kept
+    public HistoryJson(OutputStream out, ZoneId zone, int top) {
+        this.out = out;
+        this.stamps = new Stamps(zone);
+        this.runs = new RunJson(json, stamps);
+        this.summaries = new SummaryJson(json, top);
+    }
+
+    @Override
+    public void show(History history, Part part) throws IOException {
+        json.beginArray();
+        if (part.section().isPresent()) {
+            for (SectionRollup rollup : history.section(part.section().get(), part.level(), part.from(), part.to())) {
+                section(part.section().get(), rollup);
+            }
+        } else {
+            periods(history, part);
+        }
+        end();
+    }
+
+    @Override
+    public void alerts(History history, Part part) throws IOException {
+        json.beginArray();
+        for (AlertEvent event : history.alerts(part.from(), part.to())) {
+            line().beginObject();
+            runs.alert(event);
+            json.endObject();
+        }
+        end();
+    }
+
+    private void periods(History history, Part part) throws IOException {
+        Deque<Rollup> rollups = new ArrayDeque<>(history.rollups(part.level(), part.from(), part.to()));
+        history.summaries(part.level(), part.from(), part.to(), (from, summary) -> {
+            while (!rollups.isEmpty() && rollups.getFirst().from() < from) {
+                figures(rollups.removeFirst());
+            }
+            if (!rollups.isEmpty() && rollups.getFirst().from() == from) {
+                whole(rollups.removeFirst(), summary);
+            }
+        });
+        rollups.forEach(this::figures);
+    }
+
+    private void whole(Rollup rollup, Summary summary) {
+        begin(rollup.from(), rollup.to());
+        summaries.write(summary, rollup.visitors(), Math.max(1, rollup.followed()));
+        json.endObject();
+    }
+
+    /// What is known of a period without lines, or whose lists cannot be read.
+    private void figures(Rollup rollup) {
+        begin(rollup.from(), rollup.to());
+        json.name("lines").number(rollup.lines()).name("hits").number(rollup.hits());
+        json.name("partial").number(rollup.partial()).name("invalid").number(rollup.invalid());
+        json.name("skipped").number(rollup.skipped()).name("late").number(rollup.late());
+        json.name("ahead").number(rollup.ahead()).name("bytes").number(rollup.bytes());
+        json.name("hits_per_second").number(rollup.hitsPerSecond());
+        json.name("visitors").number(rollup.visitors());
+        json.name("status_class").beginObject();
+        rollup.statusClass().forEach((name, hits) -> json.name(name).number(hits));
+        json.endObject();
+        json.endObject();
+    }
+
+    private void section(String section, SectionRollup rollup) {
+        begin(rollup.from(), rollup.to());
+        json.name("section").text(section).name("hits").number(rollup.hits());
+        json.name("bytes").number(rollup.bytes()).name("errors").number(rollup.errors());
+        if (rollup.error() > 0) {
+            json.name("error").number(rollup.error());
+        }
+        json.name("hits_per_second").number(rollup.hitsPerSecond());
+        json.endObject();
+    }
+
+    private void begin(long from, long to) {
+        line().beginObject().name("from").string(stamps.iso(from));
+        json.name("to").string(stamps.iso(to));
+    }
+
+    /// Begins a line, and hands over those before it once they are many.
+    private JsonWriter line() {
+        json.lineOfArray();
+        if (json.length() > BLOCK) {
+            flush();
+        }
+        return json;
+    }
+
+    private void end() {
+        json.newLine().endArray().newLine();
+        flush();
+    }
+
+    private void flush() {
+        try {
+            json.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.logtee.display;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.Page.Fact;
+import dev.logtee.store.History;
+import dev.logtee.store.Rollup;
+import dev.logtee.store.SectionRollup;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A chart of the hits over time, what they add up to, and what alerts said meanwhile.
+public final class HistoryText implements HistoryDisplay {
+    private static final int INDENT = 2;
+    private static final int WIDE = 110;
+    private static final int BAR = 20;
+    private static final int MOST_ALERTS = 10;
+
+    private final Page page;
+    private final Stamps stamps;
+    private final int top;
+
+    /// @param zone  of the times shown
+    /// @param top   how many sections are shown at most
+    public HistoryText(OutputStream out, Look look, ZoneId zone, int top) {
+        this.page = new Page(out, look);
+        this.stamps = new Stamps(zone);
+        this.top = top;
+    }
+
+    /// What a chart needs of a period.
+    private record Point(long from, long followed, long hits) {}
+
+    @Override
+    public void show(History history, Part part) throws IOException {
+        if (part.section().isPresent()) {
+            section(history, part, part.section().get());
+        } else {
+            all(history, part);
+        }
+        page.flush();
+    }
+
+    @Override
+    public void alerts(History history, Part part) throws IOException {
+        alerts(history.alerts(part.from(), part.to()), Integer.MAX_VALUE);
+        page.flush();
+    }
+
+    private void all(History history, Part part) throws IOException {
+        List<Rollup> rollups = history.rollups(part.level(), part.from(), part.to());
+        head(part);
+        chart(
+                part,
+                rollups.stream()
+                        .map(rollup -> new Point(rollup.from(), rollup.followed(), rollup.hits()))
+                        .toList());
+        Optional<Summary> summary = history.summary(part.level(), part.from(), part.to());
+        if (summary.isPresent()) {
+            Summary counted = summary.get();
+            page.newLine();
+            List<Fact> facts = new ArrayList<>();
+            facts.add(new Fact(Paint.STRONG, Numbers.grouped(counted.hits()) + " hits"));
+            facts.add(Fact.of(Numbers.bytes((double) counted.bytes())));
+            facts.addAll(Facts.of(counted));
+            page.facts(INDENT, facts).newLine();
+            new HitTable(page, page.columns() >= WIDE ? BAR : 0)
+                    .write(
+                            "section",
+                            counted.top(Dimension.SECTION, top),
+                            counted.error(Dimension.SECTION),
+                            counted.hits());
+        }
+        List<AlertEvent> events = history.alerts(part.from(), part.to());
+        if (!events.isEmpty()) {
+            page.newLine();
+            alerts(events, MOST_ALERTS);
+        }
+    }
+
+    private void section(History history, Part part, String section) throws IOException {
+        List<SectionRollup> rollups = history.section(section, part.level(), part.from(), part.to());
+        head(part);
+        chart(
+                part,
+                rollups.stream()
+                        .map(rollup -> new Point(rollup.from(), rollup.followed(), rollup.hits()))
+                        .toList());
+        long hits = rollups.stream().mapToLong(SectionRollup::hits).sum();
+        long errors = rollups.stream().mapToLong(SectionRollup::errors).sum();
+        long error = rollups.stream().mapToLong(SectionRollup::error).sum();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(Paint.STRONG, Numbers.grouped(hits) + " hits"));
+        facts.add(Fact.of(Numbers.bytes(
+                (double) rollups.stream().mapToLong(SectionRollup::bytes).sum())));
+        facts.add(new Fact(
+                Errors.paint(errors, hits), Numbers.grouped(errors) + " errors (" + Numbers.share(errors, hits) + ')'));
+        if (error > 0) {
+            facts.add(Fact.of("up to " + Numbers.grouped(error) + " hits more"));
+        }
+        page.newLine().facts(INDENT, facts);
+    }
+
+    private void head(Part part) {
+        StringBuilder text = new StringBuilder();
+        stamps.date(part.from(), text);
+        text.append(' ');
+        stamps.time(part.from(), text);
+        text.append(" – ");
+        stamps.date(part.to(), text);
+        text.append(' ');
+        stamps.time(part.to(), text);
+        page.put(Paint.STRONG, text.toString())
+                .put(" " + stamps.zone(part.from()) + ", by " + part.level().text());
+        part.section().ifPresent(section -> page.put(", section ").putCut(section.getBytes(UTF_8), 60));
+        page.newLine();
+    }
+
+    /// Each column stands for the same number of periods.
+    private void chart(Part part, List<Point> points) {
+        long length = part.level().seconds();
+        long from = part.level().startOf(part.from());
+        long periods = Math.max(1, Math.ceilDiv(part.to() - from, length));
+        long perColumn = Math.ceilDiv(periods, LineChart.columns(page));
+        int columns = (int) Math.ceilDiv(periods, perColumn);
+        long[] hits = new long[columns];
+        long[] followed = new long[columns];
+        for (Point point : points) {
+            int column = (int) ((point.from() - from) / length / perColumn);
+            hits[column] += point.hits();
+            followed[column] += point.followed();
+        }
+        double[] rates = new double[columns];
+        Arrays.setAll(rates, column -> followed[column] == 0 ? Double.NaN : (double) hits[column] / followed[column]);
+        String measure = perColumn == 1 ? "hits/s" : "hits/s, each column " + Numbers.span(perColumn * length);
+        new LineChart(page, stamps).write(measure, rates, from, part.to());
+    }
+
+    private void alerts(List<AlertEvent> events, int most) {
+        if (events.isEmpty()) {
+            page.put("No alerts.").newLine();
+        }
+        int passedOver = Math.max(0, events.size() - most);
+        if (passedOver > 0) {
+            page.put(Paint.FAINT, Numbers.grouped(passedOver) + " earlier alerts; `logtee history alerts` shows all")
+                    .newLine();
+        }
+        for (AlertEvent event : events.subList(passedOver, events.size())) {
+            Paint paint = switch (event.kind()) {
+                case TRIGGERED -> Paint.STRONG_RED;
+                case RECOVERED -> Paint.STRONG_GREEN;
+                case CLOCK_BACK -> Paint.YELLOW;
+            };
+            page.put(paint, AlertText.of(event, stamps)).newLine();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.logtee.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The stretches of time in which the log was followed: a period without lines in one of them was silent; outside of
+/// them, nothing is known.
+final class Followed {
+    private static final int MOST_UNWRITTEN = 1024;
+
+    /// `[from, to)` in epoch seconds.
+    record Stretch(long from, long to) {}
+
+    private final List<Stretch> unwritten = new ArrayList<>();
+
+    void add(long from, long to) {
+        if (!unwritten.isEmpty() && unwritten.getLast().to() == from) {
+            unwritten.add(new Stretch(unwritten.removeLast().from(), to));
+            return;
+        }
+        unwritten.add(new Stretch(from, to));
+        if (unwritten.size() > MOST_UNWRITTEN) {
+            unwritten.removeFirst();
+        }
+    }
+
+    void write(Connection database) throws SQLException {
+        for (Stretch stretch : unwritten) {
+            if (!lengthen(database, stretch)) {
+                insert(database, stretch);
+            }
+        }
+    }
+
+    void written() {
+        unwritten.clear();
+    }
+
+    /// Lengthens the stretch that `more` overlaps or adjoins, if there is one.
+    private static boolean lengthen(Connection database, Stretch more) throws SQLException {
+        try (PreparedStatement update = database.prepareStatement("UPDATE history_followed SET to_second ="
+                + " max(to_second, ?) WHERE from_second = (SELECT max(from_second) FROM history_followed"
+                + " WHERE from_second <= ?) AND to_second >= ?")) {
+            update.setLong(1, more.to());
+            update.setLong(2, more.from());
+            update.setLong(3, more.from());
+            return update.executeUpdate() > 0;
+        }
+    }
+
+    private static void insert(Connection database, Stretch stretch) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement("INSERT INTO history_followed VALUES (?, ?)")) {
+            row.setLong(1, stretch.from());
+            row.setLong(2, stretch.to());
+            row.executeUpdate();
+        }
+    }
+
+    /// Those that have a part in `[from, to)`, in order; they do not overlap.
+    static List<Stretch> read(Connection database, long from, long to) throws SQLException {
+        List<Stretch> stretches = new ArrayList<>();
+        try (PreparedStatement query = database.prepareStatement("SELECT from_second, to_second FROM history_followed"
+                + " WHERE from_second < ? AND to_second > ? ORDER BY from_second")) {
+            query.setLong(1, to);
+            query.setLong(2, from);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    join(stretches, Math.max(from, row.getLong(1)), Math.min(to, row.getLong(2)));
+                }
+            }
+        }
+        return stretches;
+    }
+
+    private static void join(List<Stretch> stretches, long from, long to) {
+        if (!stretches.isEmpty() && from <= stretches.getLast().to()) {
+            Stretch last = stretches.removeLast();
+            stretches.add(new Stretch(last.from(), Math.max(to, last.to())));
+        } else {
+            stretches.add(new Stretch(from, to));
+        }
+    }
+}

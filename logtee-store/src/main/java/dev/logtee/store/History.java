@@ -1,0 +1,319 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.store.Followed.Stretch;
+import dev.logtee.traffic.Summary;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.TransactionMode;
+
+/// Asks a state for its history, also while a watcher writes it: what is asked shows the watcher's last commit, and
+/// holds
+/// it up in nothing.
+///
+/// All times are epoch seconds, `[from, to)`; what begins in there is told, in order. A period that was followed and
+/// had
+/// no line is told as one with zeros; one that was not followed is not told. The period that is still running is told
+/// as
+/// it stands. Figures ([#rollups], [#section]) are read at about a million a second, so that a chart of any day at any
+/// level takes some ten milliseconds; [#summaries] takes some 50 µs for each.
+///
+/// Not for concurrent use: every thread opens its own.
+public final class History implements Closeable {
+    private static final long BUDGET_BYTES = 8L << 20;
+
+    private final Path file;
+    private final Connection database;
+
+    private History(Path file, Connection database) {
+        this.file = file;
+        this.database = database;
+    }
+
+    /// What a history reaches over.
+    ///
+    /// @param from  epoch second at which the earliest period begins
+    /// @param to    epoch second up to which the log was followed
+    public record Reach(long from, long to) {}
+
+    /// What lists and distributions held in one period.
+    public interface Each {
+        /// Takes in one period.
+        ///
+        /// @param from     epoch second at which it begins
+        /// @param summary  used again for the next
+        void take(long from, Summary summary);
+    }
+
+    /// Opens the state `name` in `folder`, for reading only.
+    ///
+    /// @throws NoSuchFileException if there is none
+    public static History open(Path folder, String name) throws IOException {
+        Path file = folder.resolve(name + ".db");
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setTransactionMode(TransactionMode.DEFERRED);
+        config.setBusyTimeout(5000);
+        try {
+            return new History(file, config.createConnection("jdbc:sqlite:" + file));
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    /// How far back a level goes; empty if it holds nothing.
+    public Optional<Reach> reach(Level level) throws IOException {
+        try (PreparedStatement query = database.prepareStatement("SELECT (SELECT min(from_second) FROM history_rollup"
+                + " WHERE level = ?), (SELECT max(to_second) FROM history_followed)")) {
+            query.setInt(1, level.ordinal());
+            try (ResultSet row = query.executeQuery()) {
+                long from = row.getLong(1);
+                return row.wasNull() ? Optional.empty() : Optional.of(new Reach(from, row.getLong(2)));
+            }
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    /// The finest level that reaches back as far as the coarser ones do, or at least to `from`, and has no more than so
+    /// many periods in `[from, to)`; days if there is none.
+    public Level fitting(long from, long to, long mostPeriods) throws IOException {
+        Optional<Reach> ofCoarser = reach(Level.DAY);
+        Level fitting = Level.DAY;
+        for (Level level = Level.HOUR; ofCoarser.isPresent(); level = level.finer()) {
+            Optional<Reach> reach = reach(level);
+            if (reach.isEmpty()
+                    || reach.get().from() > Math.max(from, ofCoarser.get().from() + fitting.seconds())) {
+                return fitting; // what this one still has would not be all that was asked for
+            }
+            long first = Math.max(from, reach.get().from());
+            if (Math.ceilDiv(Math.min(to, reach.get().to()) - first, level.seconds()) > mostPeriods) {
+                return fitting;
+            }
+            fitting = level;
+            ofCoarser = level == Level.TEN_SECONDS ? Optional.empty() : reach;
+        }
+        return fitting;
+    }
+
+    /// The figures of each period.
+    public List<Rollup> rollups(Level level, long from, long to) throws IOException {
+        try (PreparedStatement query =
+                periods("SELECT from_second, " + HistorySchema.FIGURES + " FROM history_rollup", level, from, to)) {
+            SortedMap<Long, Long> followed = followed(level, from, to);
+            SortedMap<Long, Rollup> told = new TreeMap<>();
+            followed.forEach((at, seconds) -> told.put(at, Rollup.silent(level, at, seconds)));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long at = row.getLong(1);
+                    told.put(at, RollupRows.read(level, at, followed.getOrDefault(at, level.seconds()), row));
+                }
+            }
+            return List.copyOf(told.values());
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    /// The figures of one section in each period.
+    ///
+    /// Of each period the 50 sections of most hits are known; the `error` of one that is not among them is the hits
+    /// that
+    /// it may have had.
+    public List<SectionRollup> section(String section, Level level, long from, long to) throws IOException {
+        try (PreparedStatement query = periods(
+                "SELECT from_second, s.hits, s.bytes, s.errors, sections_error FROM history_rollup LEFT JOIN"
+                        + " (SELECT * FROM history_section WHERE section = ?4) s USING (level, from_second)",
+                level,
+                from,
+                to)) {
+            query.setString(4, RollupRows.nameOf(section));
+            SortedMap<Long, Long> followed = followed(level, from, to);
+            SortedMap<Long, SectionRollup> told = new TreeMap<>();
+            followed.forEach(
+                    (at, seconds) -> told.put(at, new SectionRollup(at, at + level.seconds(), seconds, 0, 0, 0, 0)));
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long at = row.getLong(1);
+                    long seconds = followed.getOrDefault(at, level.seconds());
+                    told.put(at, sectionRollup(at, at + level.seconds(), seconds, row));
+                }
+            }
+            return List.copyOf(told.values());
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    private static SectionRollup sectionRollup(long from, long to, long followed, ResultSet row) throws SQLException {
+        return new SectionRollup(from, to, followed, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+    }
+
+    /// The lists of each period that holds lines and can be read: with the ten values of most hits.
+    ///
+    /// @return how many were passed over, since they were counted before the state was begun anew
+    public int summaries(Level level, long from, long to, Each each) throws IOException {
+        try (PreparedStatement query = periods(
+                "SELECT from_second, summary, is_open FROM history_rollup JOIN history_summary"
+                        + " USING (level, from_second)",
+                level,
+                from,
+                to)) {
+            Optional<Hasher> hasher = hasher();
+            if (hasher.isEmpty()) {
+                return 0;
+            }
+            Summary summary = new Summary(hasher.get(), new MemoryBudget(BUDGET_BYTES));
+            int passedOver = 0;
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    summary.clear();
+                    if (read(row, level, summary)) {
+                        each.take(row.getLong(1), summary);
+                    } else {
+                        passedOver++;
+                    }
+                }
+            }
+            return passedOver;
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+
+    private boolean read(ResultSet row, Level level, Summary summary) throws SQLException {
+        try {
+            summary.mergeEncoded(row.getBytes(2));
+            if (row.getBoolean(3)) {
+                addFiner(level, row.getLong(1), summary);
+            }
+            return true;
+        } catch (MalformedException e) {
+            return false;
+        }
+    }
+
+    /// Adds what the open periods of finer levels hold, which is not in that of the coarser one yet.
+    private void addFiner(Level level, long from, Summary summary) throws SQLException, MalformedException {
+        try (PreparedStatement query = database.prepareStatement(
+                "SELECT summary FROM history_rollup JOIN history_summary"
+                        + " USING (level, from_second) WHERE is_open AND level < ? AND from_second >= ? AND from_second < ?")) {
+            query.setInt(1, level.ordinal());
+            query.setLong(2, from);
+            query.setLong(3, from + level.seconds());
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    summary.mergeEncoded(row.getBytes(1));
+                }
+            }
+        }
+    }
+
+    /// What all periods together hold; empty if there is none that can be read.
+    public Optional<Summary> summary(Level level, long from, long to) throws IOException {
+        AtomicReference<@Nullable Summary> sum = new AtomicReference<>();
+        summaries(level, from, to, (at, summary) -> {
+            Summary all = sum.get();
+            if (all == null) {
+                all = summary.another(new MemoryBudget(BUDGET_BYTES));
+                sum.set(all);
+            }
+            all.merge(summary);
+        });
+        return Optional.ofNullable(sum.get());
+    }
+
+    /// What alerts said, in the order in which they said it.
+    public List<AlertEvent> alerts(long from, long to) throws IOException {
+        List<AlertEvent> events = new ArrayList<>();
+        try (PreparedStatement query = database.prepareStatement("SELECT rule, kind, at_second, hits, value"
+                + " FROM history_event WHERE at_second >= ? AND at_second < ? ORDER BY number")) {
+            query.setLong(1, from);
+            query.setLong(2, to);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    events.add(new AlertEvent(
+                            row.getString(1),
+                            Kind.valueOf(row.getString(2)),
+                            row.getLong(3),
+                            row.getLong(4),
+                            row.getDouble(5)));
+                }
+            }
+        } catch (SQLException | IllegalArgumentException e) {
+            throw trouble(file, e);
+        }
+        return events;
+    }
+
+    private Optional<Hasher> hasher() throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT hash_key FROM run")) {
+            return row.next() ? Optional.of(Hasher.withKey(row.getBytes(1))) : Optional.empty();
+        }
+    }
+
+    /// For how many seconds each period was followed; none before those that the level reaches back to.
+    private SortedMap<Long, Long> followed(Level level, long from, long to) throws SQLException, IOException {
+        SortedMap<Long, Long> followed = new TreeMap<>();
+        Optional<Reach> reach = reach(level);
+        if (reach.isEmpty()) {
+            return followed;
+        }
+        long first =
+                Math.max(level.startOf(from + level.seconds() - 1), reach.get().from());
+        for (Stretch stretch :
+                Followed.read(database, first, Math.min(to, reach.get().to()))) {
+            for (long at = level.startOf(stretch.from()); at < stretch.to(); at += level.seconds()) {
+                long seconds = Math.min(stretch.to(), at + level.seconds()) - Math.max(stretch.from(), at);
+                followed.merge(at, seconds, Long::sum);
+            }
+        }
+        return followed;
+    }
+
+    private PreparedStatement periods(String select, Level level, long from, long to) throws SQLException {
+        PreparedStatement query = database.prepareStatement(
+                select + " WHERE level = ?1 AND from_second >= ?2 AND from_second < ?3 ORDER BY from_second");
+        query.setInt(1, level.ordinal());
+        query.setLong(2, from);
+        query.setLong(3, to);
+        return query;
+    }
+
+    private static IOException trouble(Path file, Exception e) {
+        return new IOException(file + ": " + e.getMessage(), e);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.logtee.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The tables of the history, and the views for those who read it by SQL. docs/history.md tells of the views.
+final class HistorySchema {
+    /// The figures of a rollup, in the order in which they are written and read.
+    static final String FIGURES = "lines, hits, partial, invalid, skipped, late, ahead, filtered, bytes, visitors,"
+            + " status_1xx, status_2xx, status_3xx, status_4xx, status_5xx, status_other,"
+            + " size_mean, size_p50, size_p90, size_p99, size_p999, size_max,"
+            + " duration_mean, duration_p50, duration_p90, duration_p99, duration_p999, duration_max";
+
+    private static final String LEVELS = "level INTEGER NOT NULL, from_second INTEGER NOT NULL";
+    private static final String SECTIONS = "hits INTEGER NOT NULL, bytes INTEGER NOT NULL, errors INTEGER NOT NULL";
+
+    private static final String ROLLUP = "CREATE TABLE history_rollup (" + LEVELS
+            + ", is_open INTEGER NOT NULL, sections_error INTEGER NOT NULL, " + FIGURES
+            + ", PRIMARY KEY (level, from_second)) WITHOUT ROWID";
+
+    private static final String SUMMARY =
+            "CREATE TABLE history_summary (" + LEVELS + ", summary BLOB NOT NULL, PRIMARY KEY (level, from_second))";
+
+    private static final String SECTION = "CREATE TABLE history_section (" + LEVELS + ", section TEXT NOT NULL, "
+            + SECTIONS + ", PRIMARY KEY (level, from_second, section)) WITHOUT ROWID";
+
+    private static final String FOLLOWED =
+            "CREATE TABLE history_followed (from_second INTEGER PRIMARY KEY, to_second INTEGER NOT NULL)";
+
+    private static final String EVENT = "CREATE TABLE history_event (number INTEGER PRIMARY KEY,"
+            + " at_second INTEGER NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, hits INTEGER NOT NULL,"
+            + " value REAL NOT NULL)";
+
+    private static final String EVENTS_BY_TIME = "CREATE INDEX history_event_by_time ON history_event (at_second)";
+
+    private static final String ALERTS = "CREATE VIEW history_alerts AS SELECT at_second AS time, " + iso("at_second")
+            + " AS at, rule, lower(kind) AS event, hits, value FROM history_event";
+
+    static final List<String> CREATE = create();
+
+    private HistorySchema() {}
+
+    private static List<String> create() {
+        List<String> statements =
+                new ArrayList<>(List.of(ROLLUP, SUMMARY, SECTION, FOLLOWED, EVENT, EVENTS_BY_TIME, ALERTS));
+        for (Level level : Level.values()) {
+            String time = " AS SELECT from_second AS time, " + iso("from_second") + " AS \"from\", "
+                    + iso("from_second + " + level.seconds()) + " AS \"to\", ";
+            String where = " WHERE level = " + level.ordinal();
+            statements.add("CREATE VIEW history_" + level.text() + time + FIGURES
+                    + ", status_4xx + status_5xx AS errors, is_open FROM history_rollup" + where);
+            statements.add("CREATE VIEW history_sections_" + level.text() + time
+                    + "section, hits, bytes, errors FROM history_section" + where);
+        }
+        return List.copyOf(statements);
+    }
+
+    private static String iso(String second) {
+        return "strftime('%Y-%m-%dT%H:%M:%SZ', " + second + ", 'unixepoch')";
+    }
+}

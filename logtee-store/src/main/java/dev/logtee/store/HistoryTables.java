@@ -1,0 +1,120 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.State.Saved;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/// Keeps what a run tells: closed intervals, rolled up, and events.
+///
+/// While commits fail, so much is held: 512 closed periods and 4,096 events, the oldest of which are lost then. What
+/// was
+/// counted in them is still in the periods that are open.
+final class HistoryTables implements Tables {
+    private static final int MOST_EVENTS = 4096;
+
+    private final Retention retention;
+    private final Rollups rollups;
+    private final Followed followed = new Followed();
+    private final Pruning pruning;
+    private final Deque<AlertEvent> events = new ArrayDeque<>();
+    private long latest = Long.MIN_VALUE;
+    private boolean isChanged;
+    private boolean isResumed;
+
+    HistoryTables(Retention retention) {
+        this.retention = retention;
+        this.rollups = new Rollups(level -> retention.keptFrom(level, latest));
+        this.pruning = new Pruning(retention);
+    }
+
+    @Override
+    public void opened(Connection database) throws SQLException {
+        if (isResumed) {
+            return; // opened again after trouble: what is here is newer
+        }
+        isResumed = true;
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT level, from_second, summary FROM history_rollup"
+                        + " JOIN history_summary USING (level, from_second) WHERE is_open")) {
+            while (row.next()) {
+                rollups.resume(Level.values()[row.getInt(1)], row.getLong(2), row.getBytes(3));
+            }
+        }
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        latest = Math.max(latest, interval.to());
+        if (retention.mostBytes() > 0) {
+            rollups.add(interval);
+            followed.add(interval.from(), interval.to());
+            isChanged = true;
+        }
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        latest = Math.max(latest, to);
+        followed.add(from, to);
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        events.add(event);
+        if (events.size() > MOST_EVENTS) {
+            events.removeFirst();
+        }
+    }
+
+    @Override
+    public void write(Connection database, Saved saved) throws SQLException {
+        int added = 0;
+        if (isChanged) {
+            List<Rollups.Entry> entries = rollups.entries();
+            RollupRows rows = new RollupRows(database);
+            for (Rollups.Entry entry : entries) {
+                rows.write(entry, rollups.sum());
+            }
+            added = entries.size();
+        }
+        followed.write(database);
+        writeEvents(database);
+        if (latest != Long.MIN_VALUE) {
+            pruning.step(database, latest, added);
+        }
+    }
+
+    private void writeEvents(Connection database) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement row = database.prepareStatement(
+                "INSERT INTO history_event (at_second, rule, kind, hits, value) VALUES (?, ?, ?, ?, ?)")) {
+            for (AlertEvent event : events) {
+                row.setLong(1, event.at());
+                row.setString(2, event.rule());
+                row.setString(3, event.kind().name());
+                row.setLong(4, event.hits());
+                row.setDouble(5, event.value());
+                row.addBatch();
+            }
+            row.executeBatch();
+        }
+    }
+
+    @Override
+    public void committed() {
+        isChanged = false;
+        rollups.written();
+        followed.written();
+        events.clear();
+    }
+}

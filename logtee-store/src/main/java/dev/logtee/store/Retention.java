@@ -1,0 +1,36 @@
+package dev.logtee.store;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// How long the history is kept at each level, by the log's own time, and how large the file may grow.
+///
+/// @param kept       before the latest interval; a level that is missing is kept for ever, one with zero not at all
+/// @param mostBytes  of the whole file, the state included. Beyond it the oldest periods of the finest level go first,
+///                   then those of the next; 0: no history is kept
+public record Retention(Map<Level, Duration> kept, long mostBytes) {
+    /// 10 s for 2 days, minutes for 2 weeks, hours for a year, days for ever; 1 GB.
+    public static final Retention DEFAULT = new Retention(
+            Map.of(
+                    Level.TEN_SECONDS, Duration.ofDays(2),
+                    Level.MINUTE, Duration.ofDays(14),
+                    Level.HOUR, Duration.ofDays(366)),
+            1_000_000_000);
+
+    /// None.
+    public static final Retention NOTHING = new Retention(Map.of(), 0);
+
+    public Retention {
+        kept = Map.copyOf(kept);
+        if (mostBytes < 0 || kept.values().stream().anyMatch(Duration::isNegative)) {
+            throw new IllegalArgumentException(
+                    "lengths and mostBytes must not be below 0: kept=" + kept + ", mostBytes=" + mostBytes);
+        }
+    }
+
+    /// The first second that is kept at `level`, if the latest is `latest`.
+    long keptFrom(Level level, long latest) {
+        Duration length = kept.get(level);
+        return length == null ? Long.MIN_VALUE : latest - length.toSeconds();
+    }
+}

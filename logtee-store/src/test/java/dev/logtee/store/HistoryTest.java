@@ -1,0 +1,281 @@
+package dev.logtee.store;
+
+import static dev.logtee.store.MadeWatch.START;
+import static dev.logtee.store.MadeWatch.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistoryTest {
+    private static final long EVER = 1L << 40;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePeriodThatIsRunningIsToldAsItStands() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder);
+                History history =
+                        history(watch.hit(START, "/a").hit(START + 65, "/b").hit(START + 75, "/b"))) {
+            assertThat(hits(history, Level.TEN_SECONDS)).containsExactly(1, 0, 0, 0, 0, 0, 1);
+            assertThat(hits(history, Level.MINUTE)).containsExactly(1, 1);
+            assertThat(hits(history, Level.HOUR)).containsExactly(2);
+            assertThat(hits(history, Level.DAY)).containsExactly(2);
+            assertThat(history.summary(Level.DAY, 0, EVER).map(Summary::hits)).hasValue(2L);
+        }
+    }
+
+    @Test
+    void aReaderSeesWhatTheWatcherCommittedSince() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder);
+                History history = history(watch.hit(START, "/a").hit(START + 10, "/a"))) {
+            assertThat(hits(history, Level.HOUR)).containsExactly(1);
+            watch.hit(START + 30, "/a");
+            assertThat(hits(history, Level.HOUR)).containsExactly(1);
+            watch.commit();
+            assertThat(hits(history, Level.HOUR)).containsExactly(2);
+        }
+    }
+
+    @Test
+    void whatWasSilentHasZerosAndWhatWasNotFollowedIsNotTold() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.hit(START, "/a").hit(START + 25, "/a").commit();
+            watch.cut();
+            watch.commit();
+        }
+        try (MadeWatch watch = new MadeWatch(folder.resolve("elsewhere"))) {
+            watch.commit(); // another state is another history
+        }
+        try (History history = History.open(folder, "web")) {
+            List<Rollup> told = history.rollups(Level.TEN_SECONDS, START - 100, START + 100);
+            assertThat(told).extracting(Rollup::from).containsExactly(START, START + 10, START + 20);
+            assertThat(told).extracting(Rollup::hits).containsExactly(1L, 0L, 1L);
+            assertThat(history.rollups(Level.MINUTE, START, EVER).getFirst().followed())
+                    .isEqualTo(30);
+            assertThat(history.rollups(Level.MINUTE, START, EVER).getFirst().hitsPerSecond())
+                    .isEqualTo(2 / 30.0);
+        }
+    }
+
+    @ParameterizedTest(name = "intervals of {0} s add up to periods of {1}")
+    @CsvSource({
+        "1, 10s",
+        "5, 10s",
+        "10, 10s",
+        "7, 1h",
+        "30, 1m",
+        "60, 1m",
+        "600, 1h",
+        "3600, 1h",
+        "2700, 1d",
+        "1700, 1d"
+    })
+    void intervalsOfAnyLengthAddUp(long every, String finest) throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(every), Retention.DEFAULT)) {
+            for (int i = 0; i < 2000; i++) {
+                watch.hit(START + i * 17, "/a");
+                if (i % 50 == 0) {
+                    watch.commit();
+                }
+            }
+            watch.cut();
+            try (History history = history(watch)) {
+                for (Level level : Level.values()) {
+                    boolean isKept = level.seconds() >= level(finest).seconds();
+                    assertThat(history.rollups(level, 0, EVER).stream()
+                                    .mapToLong(Rollup::hits)
+                                    .sum())
+                            .as(level.text())
+                            .isEqualTo(isKept ? 2000 : 0);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSectionIsToldOrHowManyHitsItMayHaveHad() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.read(line(START, "h", "/api/x", 500, 7)).hit(START, "/api");
+            for (int i = 0; i < 60; i++) {
+                watch.hit(START + 10, "/s" + i).hit(START + 10, "/s" + i);
+            }
+            try (History history = history(watch.hit(START + 30, "/").hit(START + 40, "/"))) {
+                assertThat(history.section("/api", Level.TEN_SECONDS, 0, EVER))
+                        .containsExactly(
+                                new SectionRollup(START, START + 10, 10, 2, 107, 1, 0),
+                                new SectionRollup(START + 10, START + 20, 10, 0, 0, 0, 2),
+                                new SectionRollup(START + 20, START + 30, 10, 0, 0, 0, 0),
+                                new SectionRollup(START + 30, START + 40, 10, 0, 0, 0, 0));
+                assertThat(history.section("/api", Level.DAY, 0, EVER))
+                        .extracting(SectionRollup::hits)
+                        .containsExactly(2L);
+            }
+        }
+    }
+
+    @Test
+    void listsOfAStretchAreThoseOfItsPeriodsTogether() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            for (int i = 0; i < 400; i++) {
+                watch.hit(START + i, "/" + (i % 4 == 0 ? "rare" : "often") + "/" + i);
+            }
+            try (History history = history(watch)) {
+                Summary summary = history.summary(Level.MINUTE, 0, EVER).orElseThrow();
+                assertThat(summary.top(Dimension.SECTION, 10))
+                        .extracting(Row::text, Row::hits)
+                        .containsExactly(tuple("/often", 292L), tuple("/rare", 98L));
+                assertThat(summary.error(Dimension.TARGET)).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void linesOfAClockSetBackAreAddedToTheirPeriods() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            for (int i = 0; i < 100; i++) {
+                watch.hit(START + i * 10, "/a");
+            }
+            watch.commit();
+            for (int i = 0; i < 50; i++) {
+                watch.hit(START + 100 + i * 10, "/b");
+            }
+            watch.hit(START + 2000, "/a").hit(START + 2010, "/a").hit(START + 2020, "/a");
+            try (History history = history(watch)) {
+                Summary day = history.summary(Level.DAY, 0, EVER).orElseThrow();
+                for (Level level : Level.values()) {
+                    assertThat(history.rollups(level, 0, EVER).stream()
+                                            .mapToLong(Rollup::hits)
+                                            .sum()
+                                    + day.late())
+                            .as(level.text())
+                            .isEqualTo(152); // the last one is in an interval that is open
+                }
+                assertThat(history.alerts(0, EVER)).extracting(AlertEvent::kind).containsExactly(Kind.CLOCK_BACK);
+            }
+        }
+    }
+
+    @Test
+    void whatIsOlderThanItIsKeptGoesInSmallSteps() throws IOException {
+        Retention brief = new Retention(
+                Map.of(Level.TEN_SECONDS, Duration.ofMinutes(5), Level.MINUTE, Duration.ofHours(1)), 1 << 30);
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), brief)) {
+            for (int i = 0; i < 1000; i++) {
+                watch.hit(START + i * 10, "/a");
+                if (i % 5 == 4) {
+                    watch.commit();
+                }
+            }
+            try (History history = history(watch)) {
+                long end = START + 999 * 10;
+                assertThat(history.reach(Level.TEN_SECONDS)).hasValue(new History.Reach(end - 300, end));
+                assertThat(history.reach(Level.MINUTE).orElseThrow().from()).isBetween(end - 3600, end - 3540);
+                assertThat(hits(history, Level.TEN_SECONDS)).hasSize(30);
+                assertThat(hits(history, Level.HOUR)).containsExactly(360, 360, 279);
+            }
+        }
+    }
+
+    @Test
+    void theFinestGoesFirstWhenTheFileIsFull() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), new Retention(Map.of(), 300_000))) {
+            for (int i = 0; i < 1500; i++) {
+                watch.hit(START + i * 10, "/a" + i % 20);
+                if (i % 5 == 4) {
+                    watch.commit();
+                }
+            }
+            try (History history = history(watch)) {
+                assertThat(hits(history, Level.TEN_SECONDS).size()).isLessThan(500);
+                assertThat(hits(history, Level.HOUR)).containsExactly(360, 360, 360, 360, 59);
+            }
+            assertThat(folder.resolve("web.db"))
+                    .satisfies(
+                            file -> assertThat(java.nio.file.Files.size(file)).isLessThan(400_000));
+        }
+    }
+
+    @Test
+    void noneIsKeptWhereNoneIsWanted() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.NOTHING);
+                History history = history(watch.hit(START, "/a").hit(START + 70, "/a"))) {
+            assertThat(history.reach(Level.DAY)).isEmpty();
+            assertThat(history.summary(Level.DAY, 0, EVER)).isEmpty();
+        }
+    }
+
+    @Test
+    void viewsSayItInPlainColumns() throws IOException, SQLException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.read(line(START, "h", "/\u001b[31m", 404, 2326))
+                    .hit(START + 10, "/")
+                    .commit();
+            assertThat(query("SELECT \"from\", \"to\", hits, errors, size_max, duration_max FROM history_10s"))
+                    .isEqualTo("2018-05-09T16:00:00Z 2018-05-09T16:00:10Z 1 1 2326.0 null");
+            assertThat(query("SELECT time, section, hits FROM history_sections_1h"))
+                    .isEqualTo(START + " /\\x1B[31m 1");
+            assertThat(query("SELECT count(*), is_open FROM history_1d")).isEqualTo("1 1");
+            assertThat(query("SELECT count(*) FROM history_alerts")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void whereThereIsNoStateThatIsSaid() {
+        assertThatThrownBy(() -> History.open(folder, "web"))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("web.db");
+    }
+
+    private static History history(MadeWatch watch) throws IOException {
+        return watch.commit().history();
+    }
+
+    private static List<Integer> hits(History history, Level level) throws IOException {
+        return history.rollups(level, 0, EVER).stream()
+                .map(rollup -> (int) rollup.hits())
+                .toList();
+    }
+
+    private static Level level(String text) {
+        return List.of(Level.values()).stream()
+                .filter(level -> level.text().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("web.db"));
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 1; row.next() && i <= row.getMetaData().getColumnCount(); ) {
+                for (; i <= row.getMetaData().getColumnCount(); i++) {
+                    text.append(i == 1 ? "" : " ").append(row.getString(i));
+                }
+            }
+            return text.toString();
+        }
+    }
+}

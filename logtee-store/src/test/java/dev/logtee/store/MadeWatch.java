@@ -1,0 +1,126 @@
+package dev.logtee.store;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
+import dev.logtee.format.Formats;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.State.Saved;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/// A watcher without threads: lines in, a state kept, stopped and started again as a test asks.
+final class MadeWatch implements AutoCloseable {
+    static final long START = 1_525_881_600; // 2018-05-09T16:00:00Z
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT);
+    private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
+
+    private final Path folder;
+    private final Settings settings;
+    private final Retention retention;
+    private StateFile state;
+    private Engine engine;
+    private int source;
+
+    MadeWatch(Path folder, Duration every, Retention retention) throws IOException {
+        this.folder = folder;
+        this.settings = new Settings(every, Duration.ZERO, Threshold.DEFAULT);
+        this.retention = retention;
+        start();
+    }
+
+    MadeWatch(Path folder) throws IOException {
+        this(folder, Duration.ofSeconds(10), Retention.DEFAULT);
+    }
+
+    private void start() throws IOException {
+        state = StateFile.open(folder, "web", retention);
+        engine = new Engine(settings, HASHER, new Engine.Output() {
+            @Override
+            public void interval(Interval interval) {
+                state.interval(interval);
+            }
+
+            @Override
+            public void quiet(long from, long to) {
+                state.quiet(from, to);
+            }
+
+            @Override
+            public void alert(AlertEvent event) {
+                state.alert(event);
+            }
+        });
+        var saved = state.saved();
+        if (saved.isPresent()) {
+            try {
+                engine.restore(saved.get().engine());
+            } catch (MalformedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        source = engine.open("log", Formats.of("common").reader(ReaderTerms.NONE), Long.MIN_VALUE);
+    }
+
+    static String line(long second, String host, String target, int status, long bytes) {
+        return host + " - - [" + STAMP.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC)) + "] \"GET "
+                + target + " HTTP/1.1\" " + status + " " + bytes + "\n";
+    }
+
+    MadeWatch hit(long second, String target) {
+        return read(line(second, "10.0.0.1", target, 200, 100));
+    }
+
+    MadeWatch read(String line) {
+        byte[] bytes = line.getBytes(US_ASCII);
+        engine.read(source, bytes, 0, bytes.length, 0);
+        return this;
+    }
+
+    MadeWatch commit() throws IOException {
+        state.commit(new Saved(
+                "shape",
+                HASHER.key(),
+                engine.snapshot(),
+                List.of(),
+                new byte[0],
+                "",
+                List.of("log"),
+                engine.ledger(),
+                List.of()));
+        return this;
+    }
+
+    /// Ends as by a crash, and starts again from the last commit.
+    void crash() throws IOException {
+        state.close();
+        start();
+    }
+
+    /// Hands out what is open, as at the end of an input.
+    void cut() {
+        engine.cut();
+    }
+
+    History history() throws IOException {
+        return History.open(folder, "web");
+    }
+
+    @Override
+    public void close() throws IOException {
+        state.close();
+    }
+}
