@@ -6,7 +6,7 @@ import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 
 /// Takes a server's line out of what a container runtime wrote around it: Docker's `{"log":"LINE\n","stream":...}` or
-/// Kubernetes' `TIME stdout F LINE`.
+/// Kubernetes' `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself).
 ///
 /// Allocates nothing once its buffer has grown to the longest such line of Docker's.
 ///
@@ -14,8 +14,8 @@ import java.util.Arrays;
 final class Wrapping {
     private static final byte[] DOCKER = "{\"log\":\"".getBytes(US_ASCII);
     private static final byte[] BEHIND = "\",\"stream\":\"".getBytes(US_ASCII);
-    private static final byte[] OUT = " stdout F ".getBytes(US_ASCII);
-    private static final byte[] ERR = " stderr F ".getBytes(US_ASCII);
+    private static final byte[] OUT = " stdout ".getBytes(US_ASCII);
+    private static final byte[] ERR = " stderr ".getBytes(US_ASCII);
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
 
@@ -81,12 +81,14 @@ final class Wrapping {
             return false;
         }
         int blank = ByteSearch.indexOf(log, from, to, (byte) ' ');
-        if (!stands(OUT, log, blank, to) && !stands(ERR, log, blank, to)) {
+        int tag = blank + OUT.length; // as long as ERR
+        boolean hasStream = stands(OUT, log, blank, to) || stands(ERR, log, blank, to);
+        if (!hasStream || to - tag < 2 || (log[tag] != 'F' && log[tag] != 'P') || log[tag + 1] != ' ') {
             return false;
         }
         array = log;
         isCopy = false;
-        this.from = blank + OUT.length;
+        this.from = tag + 2;
         this.to = to;
         return true;
     }

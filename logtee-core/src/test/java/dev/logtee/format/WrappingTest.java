@@ -37,6 +37,13 @@ class WrappingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"stdout F", "stderr F", "stdout P"})
+    void aLineIsTakenOutOfWhatKubernetesPutsBeforeIt(String tag) {
+        Line line = read(Formats.of("common").reader(Optional.empty()), KUBERNETES.replace("stdout F", tag));
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"docker", "kubernetes"})
     void theFormatWithinIsToldByTheLines(String by) {
         byte[] log = (by.equals("docker") ? DOCKER : KUBERNETES).getBytes(UTF_8);
@@ -68,7 +75,18 @@ class WrappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"log\":\"", "{\"log\":\"a\\", "{\"log\":\"a\"", "{\"log\":\"a\",\"stream\":", "{", ""})
+    @ValueSource(
+            strings = {
+                "{\"log\":\"",
+                "{\"log\":\"a\\",
+                "{\"log\":\"a\"",
+                "{\"log\":\"a\",\"stream\":",
+                "{",
+                "",
+                "2018-05-09T16:00:39Z stdout F",
+                "2018-05-09T16:00:39Z stdout X a",
+                "2018-05-09T16"
+            })
     void whatIsCutOffIsLeftAsItIs(String line) {
         byte[] log = line.getBytes(UTF_8);
         assertThat(new Wrapping().unwrap(log, 0, log.length)).isFalse();
