@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
@@ -90,7 +91,7 @@ final class ReportCommand implements Callable<Integer> {
                 count.view(),
                 show.timezone(),
                 alert.lateness,
-                alert.threshold(),
+                Rules.of(alert.threshold()),
                 period.since(show.timezone()),
                 period.until(show.timezone()),
                 Zstd.AND_GZIP);

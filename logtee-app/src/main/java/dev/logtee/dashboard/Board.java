@@ -9,8 +9,10 @@ import dev.logtee.pipeline.Standing;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,7 @@ public final class Board {
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private final Deque<String> notices = new ArrayDeque<>();
     private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
-    private @Nullable AlertEvent firing;
+    private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
     private long windowHits;
     private @Nullable Summary sum;
 
@@ -65,11 +67,12 @@ public final class Board {
         if (events.size() > Alarms.KEPT) {
             events.removeLast();
         }
-        firing = switch (event.kind()) {
-            case TRIGGERED -> event;
-            case RECOVERED -> null;
-            case CLOCK_BACK -> firing;
-        };
+        String of = event.rule() + event.details().source().orElse("");
+        switch (event.kind()) {
+            case TRIGGERED -> firing.put(of, event);
+            case RECOVERED -> firing.remove(of);
+            case NO_DATA, CLOCK_BACK -> {}
+        }
     }
 
     /// An alert that was raised before this run, and has not recovered since.
@@ -94,7 +97,7 @@ public final class Board {
         long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
         Condition condition = condition(standing, nowMillis);
-        Alarms alarms = new Alarms(threshold, windowHits, Optional.ofNullable(firing), List.copyOf(events));
+        Alarms alarms = new Alarms(threshold, windowHits, mostImportant(), List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
@@ -103,6 +106,14 @@ public final class Board {
             dashboards.put(span, new Dashboard(condition, alarms, latest, totals(shown, span, second), tables(shown)));
         }
         return dashboards;
+    }
+
+    /// The most severe of those that fire, of several the one that fires longest.
+    private Optional<AlertEvent> mostImportant() {
+        return firing.values().stream()
+                .min(Comparator.comparing((AlertEvent event) -> event.details().severity())
+                        .reversed()
+                        .thenComparingLong(AlertEvent::at));
     }
 
     private Condition condition(Standing standing, long nowMillis) {

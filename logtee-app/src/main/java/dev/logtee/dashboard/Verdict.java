@@ -3,6 +3,8 @@ package dev.logtee.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Rule;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Progress;
 import java.math.BigDecimal;
@@ -58,8 +60,10 @@ public record Verdict(Level level, String words) {
     private static String alarm(Dashboard dashboard, AlertEvent event) {
         long now = dashboard.condition().clockMillis().orElse(event.at() * 1000) / 1000;
         String ended = dashboard.condition().progress() == Progress.ENDED ? " at the end of the log" : "";
-        return "High traffic for " + Numbers.span(Math.max(0, now - event.at())) + ended + ": "
-                + pace(dashboard.alarms());
+        String lasting = Numbers.span(Math.max(0, now - event.at())) + ended;
+        return event.rule().equals(Rule.TRAFFIC)
+                ? "High traffic for " + lasting + ": " + pace(dashboard.alarms())
+                : VisibleText.of(event.rule()) + " for " + lasting;
     }
 
     /// `13.2 hits/s over 2m, threshold 10`.

@@ -1,16 +1,47 @@
 package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Reason;
+import dev.logtee.alert.Wording;
+import dev.logtee.bytes.VisibleText;
+import java.util.List;
 
 /// The words of an event: the same on the terminal, in JSON, and wherever it is sent.
 public final class AlertText {
     private AlertText() {}
 
+    /// Why it triggered: what grew most, in a sentence each.
+    public static List<String> reasons(AlertEvent event) {
+        return event.details().reasons().stream().map(AlertText::reason).toList();
+    }
+
+    /// `61 % of hits, 12 % in the hour before: section /checkout`.
+    private static String reason(Reason reason) {
+        String before = reason.before().isPresent()
+                ? percent(reason.before().getAsDouble()) + " in the hour before"
+                : "nothing is known of before";
+        return percent(reason.share()) + " of " + reason.of().word() + ", " + before + ": "
+                + reason.what().word().replace('_', ' ') + ' ' + VisibleText.of(reason.value());
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
+    }
+
     public static String of(AlertEvent event, Stamps stamps) {
         String at = stamps.iso(event.at());
+        return event.details()
+                .message()
+                .map(words -> VisibleText.of(words.replace(Wording.AT, at)))
+                .orElseGet(() -> ofTraffic(event, at));
+    }
+
+    /// Of the rule that there is without any configuration.
+    private static String ofTraffic(AlertEvent event, String at) {
         return switch (event.kind()) {
             case TRIGGERED -> "High traffic generated an alert - hits = " + event.hits() + ", triggered at " + at;
             case RECOVERED -> "High traffic alert recovered - hits = " + event.hits() + ", recovered at " + at;
+            case NO_DATA -> "Nothing is known of the traffic at " + at;
             case CLOCK_BACK ->
                 "The log's clock was set back by " + Numbers.span(Math.round(event.value()))
                         + ", counting goes on from " + at;

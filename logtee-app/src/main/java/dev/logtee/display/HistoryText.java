@@ -157,7 +157,7 @@ public final class HistoryText implements HistoryDisplay {
             Paint paint = switch (event.kind()) {
                 case TRIGGERED -> Paint.STRONG_RED;
                 case RECOVERED -> Paint.STRONG_GREEN;
-                case CLOCK_BACK -> Paint.YELLOW;
+                case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
             };
             page.put(paint, AlertText.of(event, stamps)).newLine();
         }

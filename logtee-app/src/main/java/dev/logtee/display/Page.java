@@ -2,6 +2,7 @@ package dev.logtee.display;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -76,6 +77,29 @@ final class Page {
             taken += width;
         }
         return newLine();
+    }
+
+    /// Why an alert came, on lines of its own.
+    Page reasons(int indent, AlertEvent event) {
+        event.details()
+                .silenced()
+                .ifPresent(why -> spaces(indent)
+                        .put(Paint.FAINT, "silenced: " + VisibleText.of(why))
+                        .newLine());
+        for (String reason : AlertText.reasons(event)) {
+            spaces(indent).put(Columns.cut(reason, look.columns() - indent)).newLine();
+        }
+        return this;
+    }
+
+    /// Some lines of the hits that raised an alert.
+    Page samples(int indent, AlertEvent event) {
+        for (String sample : event.details().samples()) {
+            spaces(indent)
+                    .put(Paint.FAINT, Columns.cut(VisibleText.of(sample), look.columns() - indent))
+                    .newLine();
+        }
+        return this;
     }
 
     void flush() {

@@ -155,12 +155,13 @@ public final class ReportText implements ReportDisplay {
         Paint paint = switch (event.kind()) {
             case TRIGGERED -> Paint.STRONG_RED;
             case RECOVERED -> Paint.STRONG_GREEN;
-            case CLOCK_BACK -> Paint.YELLOW;
+            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
         };
         page.spaces(INDENT).put(stamps.iso(event.at())).spaces(INDENT);
         page.put(paint, event.rule() + ' ' + event.kind().word().replace('_', ' '));
         page.put(Paint.FAINT, ", " + Numbers.grouped(event.hits()) + " hits in the window")
                 .newLine();
+        page.reasons(2 * INDENT, event);
     }
 
     private void status(Summary summary) {

@@ -1,9 +1,11 @@
 package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Reason;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import java.util.List;
+import java.util.Locale;
 
 /// Writes the members of an alert and of a ledger.
 public final class RunJson {
@@ -24,6 +26,32 @@ public final class RunJson {
         json.name("hits").number(event.hits());
         json.name("value").number(event.value());
         json.name("message").text(AlertText.of(event, stamps));
+        json.name("severity").string(event.details().severity().word());
+        event.details().source().ifPresent(source -> json.name("source").text(source));
+        event.details().silenced().ifPresent(why -> json.name("silenced").text(why));
+        if (!event.details().reasons().isEmpty()) {
+            json.name("reasons").beginArray();
+            event.details().reasons().forEach(this::reason);
+            json.endArray();
+        }
+        if (!event.details().samples().isEmpty()) {
+            json.name("samples").beginArray();
+            event.details().samples().forEach(json::text);
+            json.endArray();
+        }
+    }
+
+    private void reason(Reason reason) {
+        json.beginObject().name(reason.what().word()).text(reason.value());
+        json.name("of").string(reason.of().name().toLowerCase(Locale.ROOT));
+        json.name("share").number(rounded(reason.share()));
+        reason.before().ifPresent(before -> json.name("before").number(rounded(before)));
+        json.endObject();
+    }
+
+    /// Estimates are not known any better.
+    private static double rounded(double share) {
+        return Math.round(1000 * share) / 1000.0;
     }
 
     /// Into an object that is open, as `ledger`: the sum, and each source by itself.

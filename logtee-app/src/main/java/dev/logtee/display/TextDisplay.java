@@ -61,9 +61,11 @@ public final class TextDisplay implements Display {
         Paint paint = switch (event.kind()) {
             case TRIGGERED -> Paint.STRONG_RED;
             case RECOVERED -> Paint.STRONG_GREEN;
-            case CLOCK_BACK -> Paint.YELLOW;
+            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
         };
-        page.put(paint, AlertText.of(event, stamps)).newLine().newLine().flush();
+        page.put(paint, AlertText.of(event, stamps)).newLine();
+        page.reasons(INDENT, event).samples(INDENT, event);
+        page.newLine().flush();
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.logtee.metrics;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Rule;
 import dev.logtee.alert.Threshold;
-import dev.logtee.alert.TrafficRule;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Pipeline;
@@ -38,9 +38,9 @@ public final class Metrics implements Pipeline.Output {
         this.threshold = requireNonNull(threshold, "threshold");
         this.clock = requireNonNull(clock, "clock");
         this.version = requireNonNull(version, "version");
-        firing.put(TrafficRule.NAME, 0);
-        events.put(labels(TrafficRule.NAME, AlertEvent.Kind.TRIGGERED), 0.0);
-        events.put(labels(TrafficRule.NAME, AlertEvent.Kind.RECOVERED), 0.0);
+        firing.put(Rule.TRAFFIC, 0);
+        events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.TRIGGERED), 0.0);
+        events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.RECOVERED), 0.0);
     }
 
     /// As of the last second. From any thread.
@@ -69,7 +69,7 @@ public final class Metrics implements Pipeline.Output {
         switch (event.kind()) {
             case TRIGGERED -> firing.put(event.rule(), 1);
             case RECOVERED -> firing.put(event.rule(), 0);
-            case CLOCK_BACK -> {}
+            case NO_DATA, CLOCK_BACK -> {}
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.logtee.terminal;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Rule;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.display.AlertText;
@@ -44,22 +46,32 @@ final class AlertsPage {
         stamps.time(event.at(), time);
         int at = canvas.put(row, left, Style.FAINT, time.toString()) + 1;
         String words = switch (event.kind()) {
-            case TRIGGERED -> "▲ high traffic, " + hits(event);
-            case RECOVERED -> "● recovered, " + hits(event);
+            case TRIGGERED -> "▲ " + (isTraffic(event) ? "high traffic" : name(event)) + ", " + hits(event);
+            case RECOVERED -> "● " + (isTraffic(event) ? "" : name(event) + " ") + "recovered, " + hits(event);
+            case NO_DATA -> "○ " + name(event) + ": no data";
             case CLOCK_BACK -> "○ the log's clock was set back by " + Numbers.span(Math.round(event.value()));
         };
         canvas.put(row, at, style(event), words, canvas.columns() - at - 1);
     }
 
     private static String hits(AlertEvent event) {
-        return Numbers.grouped(event.hits()) + " hits, " + Numbers.oneDecimal(event.value()) + "/s";
+        String hits = Numbers.grouped(event.hits()) + " hits";
+        return isTraffic(event) ? hits + ", " + Numbers.oneDecimal(event.value()) + "/s" : hits;
+    }
+
+    private static String name(AlertEvent event) {
+        return VisibleText.of(event.rule());
+    }
+
+    private static boolean isTraffic(AlertEvent event) {
+        return event.rule().equals(Rule.TRAFFIC);
     }
 
     private static Style style(AlertEvent event) {
         return switch (event.kind()) {
             case TRIGGERED -> Style.BAD;
             case RECOVERED -> Style.GOOD;
-            case CLOCK_BACK -> Style.WARNING;
+            case NO_DATA, CLOCK_BACK -> Style.WARNING;
         };
     }
 

@@ -105,7 +105,7 @@ class JsonDisplayTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("""
                 {"type":"alert","id":"traffic-triggered-1525881760","rule":"traffic","event":"triggered","at":"2018-05-09T18:02:40+02:00",\
                 "hits":1201,"value":10.008333,"message":"High traffic generated an alert - hits = 1201, triggered at \
-                2018-05-09T18:02:40+02:00"}
+                2018-05-09T18:02:40+02:00","severity":"warning"}
                 """);
     }
 

@@ -2,20 +2,30 @@ package dev.logtee.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// An alert that was raised or has recovered, or a log clock that was set back.
+/// An alert that was raised or has recovered, a measure of which nothing is known any more, or a log clock that was set
+/// back.
 ///
-/// @param rule  the rule's name; `clock` if the log clock was set back
-/// @param kind  what happened
-/// @param at    epoch second T: the rule looked at `[T - window, T)`
-/// @param hits  hits in the window
-/// @param value what the rule measures: for `traffic` hits per second; for `clock` by how many seconds it was set back
-public record AlertEvent(String rule, Kind kind, long at, long hits, double value) {
+/// @param rule     the rule's name; [#CLOCK] if the log clock was set back
+/// @param kind     what happened
+/// @param at       epoch second T: the rule looked at `[T - window, T)`
+/// @param hits     hits in the window
+/// @param value    what the rule measures: for `traffic` hits per second; for `clock` by how many seconds it was set
+///                 back; 0 if there is no data
+/// @param details  what else there is to say of it
+public record AlertEvent(String rule, Kind kind, long at, long hits, double value, Details details) {
+    /// The name under which a clock that was set back is told.
+    public static final String CLOCK = "clock";
+
     /// What happened.
     public enum Kind {
         TRIGGERED,
         RECOVERED,
+        /// Nothing is known of the measure any more: neither trigger nor recovery.
+        NO_DATA,
         CLOCK_BACK;
 
         /// As in JSON's `event`: `triggered`.
@@ -24,13 +34,67 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
         }
     }
 
+    /// What else there is to say of an event.
+    ///
+    /// @param severity  of the rule
+    /// @param message   of a rule that was configured: its words, in which [Wording#AT] stands for the time
+    /// @param source    of a rule that judges each source by itself: which one
+    /// @param reasons   of an event that triggers: what grew most, the most first
+    /// @param samples   of an event that triggers: some of the window's hits, written as lines, safe to show and with
+    ///                  what is to be hidden hidden
+    /// @param silenced  why nobody is to be told of it; empty: all are
+    public record Details(
+            Severity severity,
+            Optional<String> message,
+            Optional<String> source,
+            List<Reason> reasons,
+            List<String> samples,
+            Optional<String> silenced) {
+        /// Nothing else.
+        public static final Details NONE = new Details(
+                Severity.WARNING, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
+
+        public Details {
+            requireNonNull(severity, "severity");
+            requireNonNull(message, "message");
+            requireNonNull(source, "source");
+            requireNonNull(silenced, "silenced");
+            reasons = List.copyOf(reasons);
+            samples = List.copyOf(samples);
+        }
+    }
+
     public AlertEvent {
         requireNonNull(rule, "rule");
         requireNonNull(kind, "kind");
+        requireNonNull(details, "details");
     }
 
-    /// The same for the same event in every run over the same lines: `traffic-triggered-1525881760`.
+    /// An event of which there is nothing else to say.
+    public AlertEvent(String rule, Kind kind, long at, long hits, double value) {
+        this(rule, kind, at, hits, value, Details.NONE);
+    }
+
+    /// The same for the same event in every run over the same lines: `traffic-triggered-1525881760`; of a rule that
+    /// judges each source by itself, with the source behind it.
     public String id() {
-        return rule + '-' + kind.word() + '-' + at;
+        return rule
+                + '-'
+                + kind.word()
+                + '-'
+                + at
+                + details.source().map(source -> "-" + source).orElse("");
+    }
+
+    /// The same event, of which nobody is to be told.
+    public AlertEvent silenced(String why) {
+        Details now = new Details(
+                details.severity(),
+                details.message(),
+                details.source(),
+                details.reasons(),
+                details.samples(),
+                Optional.of(why));
+        return new AlertEvent(rule, kind, at, hits, value, now);
     }
 }

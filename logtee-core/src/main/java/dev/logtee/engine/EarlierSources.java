@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -21,9 +22,11 @@ final class EarlierSources {
 
     private final Map<String, Earlier> byName = new LinkedHashMap<>();
     private final long allowanceMillis;
+    private final Scopes scopes;
 
-    EarlierSources(long allowanceMillis) {
+    EarlierSources(long allowanceMillis, Scopes scopes) {
         this.allowanceMillis = allowanceMillis;
+        this.scopes = scopes;
     }
 
     /// Has `source` go on where the one of its name ended, if there was one.
@@ -35,7 +38,7 @@ final class EarlierSources {
         try {
             BinaryReader in = new BinaryReader(before.encoded());
             in.text(MOST_NAME_BYTES);
-            source.decode(in);
+            source.decode(in, scopes);
         } catch (MalformedException e) {
             throw new IllegalStateException("a source was checked when it was decoded", e);
         }
@@ -71,8 +74,8 @@ final class EarlierSources {
     private void decode(byte[] encoded, Accounts ended) throws MalformedException {
         BinaryReader in = new BinaryReader(encoded);
         String name = in.text(MOST_NAME_BYTES);
-        Source source = new Source(-1, name, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
-        source.decode(in);
+        Source source = new Source(-1, name, -1, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
+        source.decode(in, scopes);
         in.end();
         if (name.isEmpty()) {
             ended.ended(name, source.tally);

@@ -3,7 +3,7 @@ package dev.logtee.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.HitCounter;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
@@ -71,7 +71,9 @@ public final class Engine {
     private final Accounts accounts = new Accounts();
 
     private final MergedClock merged;
+    private final Judging judging;
     private final Timeline timeline;
+    private final Placing placing;
     private final Hasher hasher;
     private final MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
     private final Output output;
@@ -85,10 +87,12 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
-        earlier = new EarlierSources(allowanceMillis);
+        judging = Judging.by(settings, hasher);
+        earlier = new EarlierSources(allowanceMillis, judging.scopes());
         merged = new MergedClock(allowanceMillis);
         view = settings.view();
-        timeline = new Timeline(settings, () -> new Summary(hasher, budget, view), this::ledger, output);
+        timeline = new Timeline(settings, judging, () -> new Summary(hasher, budget, view), this::ledger, output);
+        placing = new Placing(merged, timeline, output, allowanceMillis);
     }
 
     /// Takes in a source whose first line is not known yet. Numbers are not used again.
@@ -99,7 +103,8 @@ public final class Engine {
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
         LineReader seen = view.over(requireNonNull(reader, "reader"));
-        Source source = new Source(opened++, requireNonNull(name, "name"), seen, allowanceMillis);
+        int forRules = judging.sources().number(name.isEmpty() ? "#" + opened : name);
+        Source source = new Source(opened++, name, forRules, seen, allowanceMillis);
         earlier.goOn(source);
         sources.put(source.number, source);
         merged.join(source);
@@ -150,6 +155,21 @@ public final class Engine {
         in.end();
     }
 
+    /// The number of a source for rules that judge each by itself: what a [Track] of it is made with.
+    public int forRules(int source) {
+        return source(source).forRules;
+    }
+
+    /// What counts for this engine's rules on another thread, to fill tracks.
+    public HitCounter counter() {
+        return judging.scopes().counter(hasher);
+    }
+
+    /// Says whether a source can be read: of what looks at one that cannot, the rules know nothing.
+    public void readable(int source, boolean isReadable) {
+        timeline.readable(source(source).forRules, isReadable);
+    }
+
     /// Changes the format by which a source's next lines are read.
     public void reader(int source, LineReader reader) {
         source(source).reader = view.over(requireNonNull(reader, "reader"));
@@ -183,7 +203,7 @@ public final class Engine {
     private boolean line(Source s, byte[] log, int from, int to) {
         Reading reading = s.reader.read(log, from, to, hit);
         if (reading == Reading.HIT) {
-            return hit(s, log, from, to);
+            return placing.countPlain(s, hit) || placing.take(s, line.line(hit, log, from, to));
         }
         if (reading == Reading.SKIPPED) {
             s.tally.skipped++;
@@ -197,6 +217,7 @@ public final class Engine {
     private void invalid(Source s, Reading reading, byte[] log, int from, int to) {
         s.tally.invalid++;
         timeline.latest().addInvalid(reading, log, from, to);
+        timeline.countInvalid(s.forRules, 1);
     }
 
     /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
@@ -217,21 +238,6 @@ public final class Engine {
         accounts.lost(bytes);
     }
 
-    private boolean hit(Source s, byte[] log, int from, int to) {
-        long stamp = Run.stampOf(hit);
-        if (movesNothing(s, stamp, hit.epochSecond())) {
-            s.clock.unmoved();
-            s.tally.hit(hit);
-            timeline.count(hit.epochSecond(), hit);
-            return true;
-        }
-        return take(s, line.line(hit, log, from, to));
-    }
-
-    private boolean movesNothing(Source s, long stamp, long second) {
-        return !s.holding() && !s.confirming && s.clock.holdsStillFor(stamp) && timeline.isOpen(second);
-    }
-
     /// Takes hits that were counted elsewhere: for the clocks and the rules as if their lines were read here one by
     /// one.
     /// They are in no interval; [Output#placed] tells their seconds.
@@ -242,23 +248,15 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         while (!track.isTaken()) {
+            timeline.countInvalid(s.forRules, track.takeInvalid());
             int alike = s.isPlain(track.stamp()) ? track.hitsLeft() : 1;
-            if (!run(s, track.peek(alike, ofTrack))) {
+            if (!placing.run(s, track.peek(alike, ofTrack))) {
                 return false;
             }
             track.take(alike);
         }
+        timeline.countInvalid(s.forRules, track.takeInvalid());
         s.tally.add(track.others());
-        return true;
-    }
-
-    private boolean run(Source s, Run run) {
-        if (!movesNothing(s, run.stamp, run.second())) {
-            return take(s, run);
-        }
-        s.clock.unmoved();
-        s.tally.add(run);
-        timeline.count(run);
         return true;
     }
 
@@ -271,119 +269,6 @@ public final class Engine {
         s.promise = s.clock.after(epochSecond * 1000);
     }
 
-    private boolean take(Source s, Run run) {
-        return s.holding() ? afterHeld(s, run) : next(s, run);
-    }
-
-    private boolean next(Source s, Run run) {
-        if (s.clock.leaps(run.stamp) && !s.confirming) {
-            s.hold(run);
-            return true;
-        }
-        if (waits(s, s.clock.after(run.stamp))) {
-            return false;
-        }
-        s.confirming = false;
-        place(s, run);
-        return true;
-    }
-
-    private boolean afterHeld(Source s, Run run) {
-        long held = s.held().stamp;
-        if (!LogClock.confirms(held, run.stamp)) {
-            giveUpHeld(s);
-            return next(s, run);
-        }
-        if (waits(s, s.clock.after(held))) {
-            return false;
-        }
-        countHeld(s);
-        s.confirming = true;
-        return next(s, run);
-    }
-
-    /// Whether the line that moves the clock of `s` to `clock` has to wait for other sources.
-    private boolean waits(Source s, long clock) {
-        if (!merged.mustWait(clock)) {
-            return false;
-        }
-        s.state = State.READING;
-        s.promise = clock;
-        return true;
-    }
-
-    private void giveUpHeld(Source s) {
-        s.letGo();
-        s.tally.add(s.held());
-        if (!s.held().filtered) {
-            s.tally.ahead++;
-        }
-        Hit hit = s.held().hit;
-        if (hit != null) {
-            timeline.countAhead(hit);
-        }
-    }
-
-    private void countHeld(Source s) {
-        s.letGo();
-        place(s, s.held());
-    }
-
-    /// Moves the clocks by a stamp and counts what bears it.
-    private void place(Source s, Run run) {
-        boolean first = !s.clock.started();
-        long before = merged.now();
-        boolean setBack = s.clock.count(run.stamp, run.filtered);
-        s.state = State.READING;
-        s.promise = s.clock.now();
-        if (setBack) {
-            setBack(s, before);
-        } else if (merged.follow(s)) {
-            advance(run.second());
-        }
-        s.tally.add(run);
-        count(s, run, first);
-    }
-
-    private void advance(long second) {
-        long closedTo = Math.floorDiv(merged.now(), 1000);
-        if (timeline.started()) {
-            timeline.advance(closedTo);
-        } else {
-            timeline.start(closedTo, second);
-        }
-    }
-
-    private void count(Source s, Run run, boolean first) {
-        long second = run.second();
-        if (timeline.isOpen(second)) {
-            timeline.makeRoomFor(second);
-            timeline.count(run);
-            return;
-        }
-        long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
-        if (!run.filtered) {
-            s.tally.late(run.hits, needed);
-        }
-        if (first) {
-            output.joinedLate(s.number, needed);
-        }
-        timeline.countLate(run);
-    }
-
-    /// The clock of `s` starts again from the lines that are more than a minute late, the latest of which is read now.
-    private void setBack(Source s, long before) {
-        long second = Math.floorDiv(s.clock.latest(), 1000);
-        double seconds = (before - s.clock.now()) / 1000.0;
-        AlertEvent event = new AlertEvent("clock", Kind.CLOCK_BACK, second, timeline.windowHits(), seconds);
-        if (merged.goesBackWith(s)) {
-            merged.setBackTo(s.clock.now());
-            timeline.setBack(Math.floorDiv(merged.now(), 1000), s.clock, event);
-        } else {
-            output.alert(event);
-        }
-    }
-
     /// Says that all of the source that could be read has been read; its clock goes on at the wall clock's pace.
     ///
     /// @param nowNanos  monotonic time *before* the look that found nothing more to read
@@ -392,7 +277,7 @@ public final class Engine {
         merged.lookAround(s);
         s.clock.rest(nowNanos);
         if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
-            countHeld(s);
+            placing.countHeld(s);
         }
         s.state = State.AT_REST;
         s.promise = s.clock.now();
@@ -408,10 +293,10 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         if (s.holding()) {
-            if (waits(s, s.clock.after(s.held().stamp))) {
+            if (placing.waits(s, s.clock.after(s.held().stamp))) {
                 return false;
             }
-            countHeld(s);
+            placing.countHeld(s);
         }
         s.clock.end();
         s.state = State.ENDED;

@@ -1,9 +1,14 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The clock of one source, driven by the stamps of its lines: the latest one less the allowance.
 ///
@@ -19,10 +24,13 @@ final class LogClock {
     /// Before the first line.
     static final long NEVER = Long.MIN_VALUE;
 
+    /// A line that is more than a minute late.
+    ///
+    /// @param figures  what the rules need of it; null: nothing
+    record Suspect(long stamp, @Nullable Figures figures) {}
+
     private final long allowance;
-    private final long[] suspects = new long[LINES_TO_SET_BACK];
-    private final boolean[] filteredSuspects = new boolean[LINES_TO_SET_BACK];
-    private int suspectsInRow;
+    private final List<Suspect> suspects = new ArrayList<>(LINES_TO_SET_BACK);
     /// The latest stamp, or what resting has reached since.
     private long latest = NEVER;
     private long latestAtLastRead = NEVER;
@@ -74,45 +82,41 @@ final class LogClock {
 
     /// Takes note of a line for which the clock holds still.
     void unmoved() {
-        suspectsInRow = 0;
+        suspects.clear();
     }
 
     /// Goes on by a line that is counted now.
     ///
-    /// @param filtered  whether it is one of those that are not to be counted
-    /// @return whether this line set the clock back; [#suspects] then lists the stamps it starts again from
-    boolean count(long stamp, boolean filtered) {
-        if (isSuspect(stamp)) {
-            filteredSuspects[suspectsInRow] = filtered;
-            suspects[suspectsInRow++] = stamp;
-            if (suspectsInRow == LINES_TO_SET_BACK) {
-                setBack();
-                return true;
-            }
+    /// @param figures  if it [is suspect][#isSuspect], what the rules need of it; null: nothing
+    /// @return whether this line set the clock back; [#suspects] then lists those it starts again from
+    boolean count(long stamp, @Nullable Figures figures) {
+        boolean isSuspect = isSuspect(stamp);
+        if (!isSuspect || suspects.size() == LINES_TO_SET_BACK) {
+            suspects.clear();
+        }
+        if (!isSuspect) {
+            moveTo(Math.max(latest, stamp));
             return false;
         }
-        suspectsInRow = 0;
-        moveTo(Math.max(latest, stamp));
-        return false;
+        suspects.add(new Suspect(stamp, figures));
+        if (suspects.size() < LINES_TO_SET_BACK) {
+            return false;
+        }
+        setBack();
+        return true;
     }
 
     private void setBack() {
-        suspectsInRow = 0;
         latest = NEVER;
         now = NEVER;
-        for (long stamp : suspects) {
-            moveTo(Math.max(latest, stamp));
+        for (Suspect suspect : suspects) {
+            moveTo(Math.max(latest, suspect.stamp()));
         }
     }
 
-    /// The stamps that set the clock back, in the order of their lines.
-    long[] suspects() {
+    /// The lines that set the clock back, in their order.
+    List<Suspect> suspects() {
         return suspects;
-    }
-
-    /// Whether the line of that suspect is not to be counted.
-    boolean isFilteredSuspect(int index) {
-        return filteredSuspects[index];
     }
 
     private void moveTo(long stamp) {
@@ -149,20 +153,23 @@ final class LogClock {
     void encode(BinaryWriter out) {
         out.word(latest);
         out.word(now);
-        out.number(suspectsInRow);
-        for (int i = 0; i < suspectsInRow; i++) {
-            out.word(suspects[i]);
-            out.number(filteredSuspects[i] ? 1 : 0);
+        int inRow = suspects.size() % LINES_TO_SET_BACK; // those that set it back are done with
+        out.number(inRow);
+        for (Suspect suspect : suspects.subList(0, inRow)) {
+            out.word(suspect.stamp());
+            out.number(suspect.figures() == null ? 0 : 1);
+            if (suspect.figures() != null) {
+                suspect.figures().encode(out);
+            }
         }
     }
 
-    void decode(BinaryReader in) throws MalformedException {
+    void decode(BinaryReader in, Scopes scopes) throws MalformedException {
         latest = in.word();
         now = in.word();
-        suspectsInRow = in.number(LINES_TO_SET_BACK - 1, "suspects");
-        for (int i = 0; i < suspectsInRow; i++) {
-            suspects[i] = in.word();
-            filteredSuspects[i] = in.number(1, "filtered") == 1;
+        suspects.clear();
+        for (int left = in.number(LINES_TO_SET_BACK - 1, "suspects"); left > 0; left--) {
+            suspects.add(new Suspect(in.word(), in.number(1, "figures") == 1 ? scopes.decode(in) : null));
         }
         restored = true;
     }

@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.Figures;
 import dev.logtee.format.Hit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ final class Run {
     @Nullable
     Hit hit;
 
+    /// Of a track: what the rules need of these hits; null: no more than how many there are.
+    @Nullable
+    Figures figures;
+
     /// Of a line: where it lies.
     byte[] log = NOTHING;
 
@@ -39,11 +44,12 @@ final class Run {
         return this;
     }
 
-    Run ofTrack(long stamp, int hits, long bytes, boolean filtered) {
+    Run ofTrack(long stamp, int hits, long bytes, boolean filtered, @Nullable Figures figures) {
         this.stamp = stamp;
         this.hits = hits;
         this.bytes = bytes;
         this.filtered = filtered;
+        this.figures = figures;
         return this;
     }
 

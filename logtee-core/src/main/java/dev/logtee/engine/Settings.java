@@ -2,6 +2,7 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.traffic.View;
 import java.time.Duration;
@@ -11,30 +12,35 @@ import java.time.Duration;
 /// @param every      an interval's length; whole seconds, 1 s to 1 h
 /// @param lateness   how far a line may be stamped behind the latest one and still be in time; 0 to 1 h, whole
 ///                   milliseconds, at most 360 times `every` (each interval within reach of a line is kept open)
-/// @param threshold  of the traffic alert
+/// @param rules      by which the traffic is judged
 /// @param view       which hits are counted and judged, and how much of them is shown and stored
-public record Settings(Duration every, Duration lateness, Threshold threshold, View view) {
+public record Settings(Duration every, Duration lateness, Rules rules, View view) {
     /// The most intervals that the allowance may keep open.
     public static final int MAX_INTERVALS_IN_REACH = 360;
 
     public static final Settings DEFAULT =
             new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Threshold.DEFAULT);
 
-    /// Of all hits, with all that is logged.
+    /// Of all hits, with all that is logged, judged by the traffic alert alone.
     public Settings(Duration every, Duration lateness, Threshold threshold) {
         this(every, lateness, threshold, View.WHOLE);
     }
 
+    /// Judged by the traffic alert alone.
+    public Settings(Duration every, Duration lateness, Threshold threshold, View view) {
+        this(every, lateness, Rules.of(threshold), view);
+    }
+
     /// The same, with addresses hashed by a key ([View#hashingBy]).
     public Settings hashingBy(byte[] key) {
-        return new Settings(every, lateness, threshold, view.hashingBy(key));
+        return new Settings(every, lateness, rules, view.hashingBy(key));
     }
 
     public Settings {
         requireNonNull(view, "view");
         requireNonNull(every, "every");
         requireNonNull(lateness, "lateness");
-        requireNonNull(threshold, "threshold");
+        requireNonNull(rules, "rules");
         if (every.toSeconds() < 1 || every.toSeconds() > 3600 || every.toNanosPart() != 0) {
             throw new IllegalArgumentException("every must be whole seconds, 1 s to 1 h: every=" + every);
         }
@@ -47,5 +53,10 @@ public record Settings(Duration every, Duration lateness, Threshold threshold, V
             throw new IllegalArgumentException("lateness must be at most " + MAX_INTERVALS_IN_REACH
                     + " times every: lateness=" + lateness + ", every=" + every);
         }
+    }
+
+    /// Of the traffic alert.
+    public Threshold threshold() {
+        return rules.threshold();
     }
 }

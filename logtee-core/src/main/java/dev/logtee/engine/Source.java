@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -20,6 +21,9 @@ final class Source {
 
     final int number;
     final String name;
+    /// Its number for the rules.
+    final int forRules;
+
     final LogClock clock;
     final Tally tally = new Tally();
     LineReader reader;
@@ -37,9 +41,10 @@ final class Source {
     private byte[] heldLine = {};
     private boolean holding;
 
-    Source(int number, String name, LineReader reader, long allowanceMillis) {
+    Source(int number, String name, int forRules, LineReader reader, long allowanceMillis) {
         this.number = number;
         this.name = name;
+        this.forRules = forRules;
         this.reader = reader;
         clock = new LogClock(allowanceMillis);
     }
@@ -57,7 +62,7 @@ final class Source {
     void hold(Run run) {
         holding = true;
         if (run.hit == null) {
-            held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered);
+            held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered, run.figures);
             return;
         }
         int length = run.to - run.from;
@@ -84,8 +89,8 @@ final class Source {
     }
 
     /// Reads back what [#encode] wrote after the name. A source that was at rest is to be read anew.
-    void decode(BinaryReader in) throws MalformedException {
-        clock.decode(in);
+    void decode(BinaryReader in, Scopes scopes) throws MalformedException {
+        clock.decode(in, scopes);
         tally.decode(in);
         state = in.number(1, "state") == 1 ? State.READING : State.UNKNOWN;
         promise = in.word();

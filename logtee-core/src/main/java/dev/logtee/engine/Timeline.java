@@ -1,12 +1,16 @@
 package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.TrafficRule;
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.HitCounter;
+import dev.logtee.alert.Judge;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.LogClock.Suspect;
 import dev.logtee.format.Hit;
 import dev.logtee.traffic.Summary;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Timeline {
     private static final long NONE = Long.MIN_VALUE;
 
-    private final HitRing ring;
+    private final OpenSeconds seconds;
     private final OpenIntervals intervals;
-    private final TrafficRule rule;
+    private final HitCounter counter;
+    private final Judge judge;
     private final Engine.Output output;
+    private final Figures late; // those of one hit, at a time
     private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
@@ -31,19 +37,26 @@ final class Timeline {
     private long currentTo;
     private final long every;
 
-    Timeline(Settings settings, Supplier<Summary> summaries, Supplier<Ledger> ledger, Engine.Output output) {
-        rule = new TrafficRule(settings.threshold());
+    Timeline(
+            Settings settings,
+            Judging judging,
+            Supplier<Summary> summaries,
+            Supplier<Ledger> ledger,
+            Engine.Output output) {
         every = settings.every().toSeconds();
         // A source is counted at most two allowances past the merged clock, which rests at most one behind it.
         int reach = Math.toIntExact(3 * settings.lateness().plusMillis(999).toSeconds() + 2);
-        ring = new HitRing(Math.toIntExact(rule.windowSeconds()), reach);
-        intervals = new OpenIntervals(every, ring.capacity() + every, summaries, ledger, output);
+        seconds = new OpenSeconds(judging.scopes(), reach);
+        intervals = new OpenIntervals(every, seconds.capacity() + every, summaries, ledger, output);
+        counter = judging.counter();
+        judge = new Judge(judging.scopes(), judging.sources(), output::alert);
+        late = counter.figures();
         unplaced = summaries.get();
         this.output = output;
     }
 
     boolean started() {
-        return ring.closedTo() != NONE;
+        return seconds.closedTo() != NONE;
     }
 
     /// What was counted before any line could be placed in time; empty once one was.
@@ -57,35 +70,42 @@ final class Timeline {
     }
 
     boolean isOpen(long second) {
-        return second >= ring.closedTo();
+        return second >= seconds.closedTo();
     }
 
     /// Counts a hit in its second, which is open.
-    void count(long second, Hit hit) {
+    void count(long second, Hit hit, int source) {
         seen(second);
-        ring.add(second, weight(hit));
+        if (!hit.isFiltered()) {
+            counter.count(hit, source, seconds.at(second));
+        }
         summary(second).add(hit);
     }
 
     /// Counts hits in their second, which is open.
-    void count(Run run) {
+    void count(Run run, int source) {
         if (run.hit != null) {
-            count(run.second(), run.hit);
+            count(run.second(), run.hit, source);
             return;
         }
         seen(run.second());
-        countElsewhere(run);
+        if (!run.filtered) {
+            addTo(seconds.at(run.second()), run, source);
+        }
+        tellPlaced(run);
     }
 
     /// Counts hits whose second has closed.
-    void countLate(Run run) {
+    void countLate(Run run, int source) {
+        if (!run.filtered) {
+            late.clear();
+            addTo(late, run, source);
+            judge.late(run.second(), late);
+        }
         Hit hit = run.hit;
         if (hit == null) {
-            countElsewhere(run);
-            return;
-        }
-        ring.add(run.second(), weight(hit));
-        if (intervals.holds(run.second())) {
+            tellPlaced(run);
+        } else if (intervals.holds(run.second())) {
             summary(run.second()).add(hit);
         } else if (hit.isFiltered()) {
             latest().add(hit);
@@ -94,12 +114,32 @@ final class Timeline {
         }
     }
 
-    /// Counts for the rules what a track's summary has counted.
-    private void countElsewhere(Run run) {
+    /// What a track's summary has counted.
+    private void tellPlaced(Run run) {
         if (!run.filtered) {
-            ring.add(run.second(), run.hits);
             output.placed(run.second(), run.hits, run.bytes);
         }
+    }
+
+    private void addTo(Figures figures, Run run, int source) {
+        if (run.hit != null) {
+            counter.count(run.hit, source, figures);
+        } else if (run.figures != null) {
+            figures.merge(run.figures);
+        } else {
+            figures.addHits(run.hits);
+        }
+    }
+
+    /// What the rules need of hits, to be kept; null: nothing.
+    @Nullable
+    Figures figuresOf(Run run, int source) {
+        if (run.filtered) {
+            return null;
+        }
+        Figures figures = counter.figures();
+        addTo(figures, run, source);
+        return figures;
     }
 
     /// Counts a hit that is stamped too far ahead to belong to any second.
@@ -111,9 +151,16 @@ final class Timeline {
         }
     }
 
-    /// What a hit is for the rules.
-    private static int weight(Hit hit) {
-        return hit.isFiltered() ? 0 : 1;
+    /// Counts invalid lines for the rules, in the second of the latest hit.
+    void countInvalid(int source, int lines) {
+        if (lines > 0 && started() && counter.countsInvalid()) {
+            seconds.at(Math.max(latestSeen, seconds.closedTo())).addInvalid(source, lines);
+        }
+    }
+
+    /// Says whether a source can be read.
+    void readable(int source, boolean isReadable) {
+        judge.readable(source, isReadable);
     }
 
     private Summary summary(long second) {
@@ -129,24 +176,31 @@ final class Timeline {
 
     /// Where a line is counted that belongs to no second: the interval of the latest hit, or the first that is open.
     Summary latest() {
-        return started() ? summary(Math.max(latestSeen, ring.closedTo())) : unplaced;
+        return started() ? summary(Math.max(latestSeen, seconds.closedTo())) : unplaced;
     }
 
     /// Starts the clock: all before `closedTo` is closed and had no traffic.
     void start(long closedTo, long firstSecond) {
-        ring.startAt(closedTo);
-        intervals.startAt(closedTo);
+        startAt(closedTo);
         if (!unplaced.isEmpty()) {
             intervals.at(firstSecond).merge(unplaced);
             unplaced.clear();
         }
     }
 
+    private void startAt(long closedTo) {
+        seconds.startAt(closedTo);
+        judge.startAt(closedTo);
+        intervals.startAt(closedTo);
+    }
+
     /// Closes all seconds before `closedTo`.
     void advance(long closedTo) {
-        while (ring.closedTo() < closedTo) {
-            if (nothingCanChange()) {
-                ring.skipTo(closedTo);
+        while (seconds.closedTo() < closedTo) {
+            long quietTo = Math.min(closedTo, nextChange() - 1);
+            if (quietTo > seconds.closedTo()) {
+                seconds.skipTo(quietTo);
+                judge.skipTo(quietTo);
                 closeIntervals();
             } else {
                 closeSecond();
@@ -154,20 +208,20 @@ final class Timeline {
         }
     }
 
-    private boolean nothingCanChange() {
-        return ring.sum() == 0 && ring.closedTo() > latestSeen && !rule.alerting();
+    /// The next second at which something may happen.
+    private long nextChange() {
+        boolean mayHoldHits = seconds.closedTo() <= latestSeen;
+        return mayHoldHits ? seconds.closedTo() : Math.max(seconds.closedTo(), judge.nextChange());
     }
 
     private void closeSecond() {
-        ring.close();
-        long at = ring.closedTo();
-        if (at > leastSeen && at - 1 > notJudgedUpTo) {
-            AlertEvent event = rule.judge(at, ring.sum());
-            if (event != null) {
-                output.alert(event);
-            }
+        Figures figures = seconds.close();
+        long at = seconds.closedTo();
+        judge.close(figures, at > leastSeen && at - 1 > notJudgedUpTo);
+        output.second(at - 1, figures == null ? 0 : figures.hits(), judge.trafficHits());
+        if (figures != null) {
+            seconds.done(figures);
         }
-        output.second(at - 1, ring.hitsOf(at - 1), ring.sum());
         if (at % every == 0) {
             closeIntervals();
         }
@@ -175,13 +229,13 @@ final class Timeline {
 
     private void closeIntervals() {
         current = null;
-        intervals.closeTo(ring.closedTo());
+        intervals.closeTo(seconds.closedTo());
     }
 
     /// Closes early what would keep `second` from being counted. The clocks leave room: this is the backstop.
     void makeRoomFor(long second) {
-        if (second >= ring.end()) {
-            advance(ring.closedTo() + second - ring.end() + 1);
+        if (second >= seconds.end()) {
+            advance(seconds.closedTo() + second - seconds.end() + 1);
         }
     }
 
@@ -190,22 +244,26 @@ final class Timeline {
         cut();
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
-        ring.startAt(closedTo);
-        intervals.startAt(closedTo);
+        startAt(closedTo);
         output.alert(event);
-        long[] stamps = clock.suspects();
-        for (int i = 0; i < stamps.length - 1; i++) {
-            countAgain(Math.floorDiv(stamps[i], 1000), clock.isFilteredSuspect(i) ? 0 : 1);
+        List<Suspect> suspects = clock.suspects();
+        for (Suspect suspect : suspects.subList(0, suspects.size() - 1)) {
+            countAgain(Math.floorDiv(suspect.stamp(), 1000), suspect.figures());
         }
     }
 
     /// Counts for the rules a hit that was late by the clock as it went before.
-    private void countAgain(long second, int hits) {
-        if (isOpen(second)) {
+    private void countAgain(long second, @Nullable Figures figures) {
+        boolean isOpen = isOpen(second);
+        if (isOpen) {
             makeRoomFor(second);
             seen(second);
         }
-        ring.add(second, hits);
+        if (figures != null && isOpen) {
+            seconds.at(second).merge(figures);
+        } else if (figures != null) {
+            judge.late(second, figures);
+        }
     }
 
     private void seen(long second) {
@@ -214,9 +272,10 @@ final class Timeline {
     }
 
     void encode(BinaryWriter out) {
-        ring.encode(out);
+        seconds.encode(out);
+        judge.encode(out);
+        out.word(counter.seed());
         intervals.encode(out);
-        out.number(rule.alerting() ? 1 : 0);
         out.word(leastSeen);
         out.word(latestSeen);
         out.word(notJudgedUpTo);
@@ -224,9 +283,10 @@ final class Timeline {
     }
 
     void decode(BinaryReader in, OpenIntervals.Decoding summaries) throws MalformedException {
-        ring.decode(in);
+        seconds.decode(in);
+        judge.decode(in);
+        counter.seed(in.word());
         intervals.decode(in, summaries);
-        rule.alerting(in.number(1, "alerting") == 1);
         leastSeen = in.word();
         latestSeen = in.word();
         notJudgedUpTo = in.word();
@@ -246,6 +306,6 @@ final class Timeline {
     }
 
     long windowHits() {
-        return ring.sum();
+        return judge.trafficHits();
     }
 }

@@ -1,35 +1,71 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.HitCounter;
+import dev.logtee.format.Hit;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// When the hits of some lines in a row were stamped, and how many bytes they sent: all that the clocks and rules need
 /// of lines that were counted elsewhere, on another thread.
 ///
-/// Hits in a row with the same stamp are one run of 20 bytes. Filled by one thread, then read by [Engine#read], once.
+/// Hits in a row with the same stamp are one run of 25 bytes, and figures where rules need more than their number.
+/// Filled by one thread, then read by [Engine#read], once.
 public final class Track {
-    private static final int RUN_BYTES = 2 * Long.BYTES + Integer.BYTES + 1;
+    private static final int RUN_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES + 1;
+    private static final int FIGURES_BYTES = 512; // about
     private static final int FIRST_RUNS = 64;
 
     private long[] stamps = new long[FIRST_RUNS]; // milliseconds since the epoch
     private long[] bytes = new long[FIRST_RUNS];
     private int[] hits = new int[FIRST_RUNS];
     private boolean[] filtered = new boolean[FIRST_RUNS];
+    private @Nullable Figures[] figures = new Figures[FIRST_RUNS];
+    /// Before each run, and behind the last one.
+    private int[] invalidBefore = new int[FIRST_RUNS + 1];
+
     private int runs;
+    private int figuresMade;
+
+    private final HitCounter counter;
+    private final Figures oneHit;
+    private final int source;
 
     private final Tally others = new Tally();
     private int at;
 
-    /// Adds a hit.
+    /// A track for a source's hits.
     ///
-    /// @param nano        the fraction of its second
-    /// @param isFiltered  whether it is not to be counted: it only drives the clocks
-    public void add(long epochSecond, int nano, long bytes, boolean isFiltered) {
-        long stamp = epochSecond * 1000 + nano / 1_000_000;
-        if (runs == 0 || stamps[runs - 1] != stamp || filtered[runs - 1] != isFiltered) {
-            begin(stamp, isFiltered);
+    /// @param counter  counts for the rules what they need; of the thread that fills this
+    /// @param source   the source's number for the rules, [Engine#forRules]
+    public Track(HitCounter counter, int source) {
+        this.counter = counter;
+        this.source = source;
+        oneHit = counter.figures();
+        oneHit.addHits(1);
+    }
+
+    /// Adds a hit, which is not to be counted if it is filtered out: then it only drives the clocks.
+    public void add(Hit hit) {
+        long stamp = Run.stampOf(hit);
+        if (runs == 0 || stamps[runs - 1] != stamp || filtered[runs - 1] != hit.isFiltered()) {
+            begin(stamp, hit.isFiltered());
+        }
+        if (!hit.isFiltered()) {
+            count(hit, runs - 1);
         }
         hits[runs - 1]++;
-        this.bytes[runs - 1] += bytes;
+        bytes[runs - 1] += hit.bytes();
+    }
+
+    private void count(Hit hit, int run) {
+        Figures of = figures[run];
+        if (of != null) {
+            counter.count(hit, source, of);
+            return;
+        }
+        figures[run] = counter.countAfter(hits[run], hit, source);
+        figuresMade += figures[run] == null ? 0 : 1;
     }
 
     private void begin(long stamp, boolean isFiltered) {
@@ -38,6 +74,8 @@ public final class Track {
             bytes = Arrays.copyOf(bytes, 2 * runs);
             hits = Arrays.copyOf(hits, 2 * runs);
             filtered = Arrays.copyOf(filtered, 2 * runs);
+            figures = Arrays.copyOf(figures, 2 * runs);
+            invalidBefore = Arrays.copyOf(invalidBefore, 2 * runs + 1);
         }
         stamps[runs] = stamp;
         bytes[runs] = 0;
@@ -45,10 +83,15 @@ public final class Track {
         hits[runs++] = 0;
     }
 
-    /// Adds lines that are no hits.
-    public void addOthers(long invalid, long skipped) {
-        others.invalid += invalid;
-        others.skipped += skipped;
+    /// Adds an invalid line.
+    public void addInvalid() {
+        others.invalid++;
+        invalidBefore[runs]++;
+    }
+
+    /// Adds lines that say nothing.
+    public void addSkipped(long lines) {
+        others.skipped += lines;
     }
 
     /// Adds to the bytes that were read: of all lines, their ends included.
@@ -58,7 +101,7 @@ public final class Track {
 
     /// What it takes of memory.
     public long memoryBytes() {
-        return (long) stamps.length * RUN_BYTES;
+        return (long) stamps.length * RUN_BYTES + (long) figuresMade * FIGURES_BYTES;
     }
 
     boolean isTaken() {
@@ -74,16 +117,28 @@ public final class Track {
         return hits[at];
     }
 
-    /// Puts `count` hits of the run in hand into `run`. Their bytes go with the last of them: all hits of one stamp are
-    /// counted in one second.
+    /// Puts `count` hits of the run in hand into `run`: all that are left, or one. Their bytes, and what rules need
+    /// beside their number, go with the last of them: all hits of one stamp are counted in one second.
     Run peek(int count, Run run) {
-        return run.ofTrack(stamps[at], count, count == hits[at] ? bytes[at] : 0, filtered[at]);
+        boolean isLast = count == hits[at];
+        Figures of = isLast || figures[at] == null ? figures[at] : oneHit;
+        return run.ofTrack(stamps[at], count, isLast ? bytes[at] : 0, filtered[at], of);
+    }
+
+    /// The invalid lines before the run in hand, or behind the last one; each is taken once.
+    int takeInvalid() {
+        int lines = invalidBefore[at];
+        invalidBefore[at] = 0;
+        return lines;
     }
 
     void take(int count) {
+        Figures rest = figures[at];
         hits[at] -= count;
         if (hits[at] == 0) {
             at++;
+        } else if (rest != null) {
+            rest.addHits(-count);
         }
     }
 

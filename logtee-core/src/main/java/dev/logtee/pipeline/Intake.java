@@ -21,10 +21,14 @@ abstract sealed class Intake implements Closeable {
     /// Its number in the engine.
     final int number;
 
+    /// Its number for the rules.
+    final int forRules;
+
     private final Deque<Portion> unplaced = new ArrayDeque<>();
 
-    private Intake(int number) {
-        this.number = number;
+    private Intake(Opened.Numbers numbers) {
+        number = numbers.inEngine();
+        forRules = numbers.forRules();
     }
 
     /// Whether a further portion can be handed out now.
@@ -74,7 +78,7 @@ abstract sealed class Intake implements Closeable {
         private final long end;
 
         Anywhere(
-                int number,
+                Opened.Numbers numbers,
                 String name,
                 FileChannel log,
                 long from,
@@ -82,7 +86,7 @@ abstract sealed class Intake implements Closeable {
                 int portionBytes,
                 Supplier<LineReader> readers,
                 Consumer<String> notices) {
-            super(number);
+            super(numbers);
             this.name = name;
             this.log = log;
             this.readers = readers;
@@ -148,9 +152,10 @@ abstract sealed class Intake implements Closeable {
         private boolean isOut;
         private boolean isAtEnd;
 
+        /// @param numbers    of its source
         /// @param beginning  called when the first portion is read
-        InOrder(int number, Beginning beginning, int portionBytes, LineReader reader) {
-            super(number);
+        InOrder(Opened.Numbers numbers, Beginning beginning, int portionBytes, LineReader reader) {
+            super(numbers);
             this.beginning = beginning;
             this.portionBytes = portionBytes;
             this.reader = reader;

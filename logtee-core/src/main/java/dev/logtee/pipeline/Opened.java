@@ -22,6 +22,9 @@ import java.util.function.Supplier;
 
 /// An input whose first lines were looked at, and what a report needs of it before it is read.
 sealed interface Opened extends Closeable {
+    /// An input's numbers: as the engine's source, and for its rules.
+    record Numbers(int inEngine, int forRules) {}
+
     FirstLook look();
 
     /// As in notices, safe to print.
@@ -32,7 +35,7 @@ sealed interface Opened extends Closeable {
     /// @throws InputException if that cannot be told before all of it is read
     long lastSecond(LineReader reader) throws IOException;
 
-    Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
+    Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
 
     static Opened of(WholeInput input, Formatting formatting, LongAdder readBytes, Consumer<String> notices)
             throws IOException {
@@ -69,10 +72,10 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers)
+        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers)
                 throws IOException {
             if (readers.get().carries()) {
-                return new Intake.InOrder(number, this::linesInOrder, portionBytes, readers.get());
+                return new Intake.InOrder(numbers, this::linesInOrder, portionBytes, readers.get());
             }
             long size = file.sizeBytes();
             TimeRange range = period.equals(Period.ALL)
@@ -80,7 +83,7 @@ sealed interface Opened extends Closeable {
                     : TimeRange.find(log, readers.get(), period.since(), period.until(), DISORDER_SECONDS);
             readBytes.add(size - (range.to() - range.from())); // passed over, as good as read
             return new Intake.Anywhere(
-                    number, file.name(), log, range.from(), range.to(), portionBytes, readers, notices);
+                    numbers, file.name(), log, range.from(), range.to(), portionBytes, readers, notices);
         }
 
         private Lines linesInOrder() throws IOException {
@@ -125,8 +128,8 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) {
-            return new Intake.InOrder(number, this::lines, portionBytes, readers.get());
+        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(numbers, this::lines, portionBytes, readers.get());
         }
 
         /// For a look only: what is wrong with the file is told when it is read.
@@ -158,8 +161,8 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(int number, Period period, int portionBytes, Supplier<LineReader> readers) {
-            return new Intake.InOrder(number, () -> lines, portionBytes, readers.get());
+        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(numbers, () -> lines, portionBytes, readers.get());
         }
 
         @Override

@@ -131,9 +131,10 @@ final class Openings implements Closeable {
         List<Intake> intakes = new ArrayList<>();
         for (Opened opened : all) {
             int number = engine.open(opened.name(), reader(opened), Long.MIN_VALUE);
+            Opened.Numbers numbers = new Opened.Numbers(number, engine.forRules(number));
             opened.look().second().ifPresent(second -> engine.expect(number, second));
             try {
-                Intake intake = opened.intake(number, period, portionBytes, () -> reader(opened));
+                Intake intake = opened.intake(numbers, period, portionBytes, () -> reader(opened));
                 toClose.add(intake);
                 intakes.add(intake);
             } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// @param view         which hits are counted and judged, and how much of them is shown
 /// @param timezone     of the hours and days
 /// @param lateness     how far a line may be stamped behind the latest one and still be in time; 0 to 1 h
-/// @param threshold    of the traffic alert
+/// @param rules        by which the traffic is judged
 /// @param since        hits stamped before it are passed over; empty: none are
 /// @param until        hits stamped at it or later are passed over; empty: none are
 /// @param decoders     of compressed files
@@ -33,7 +34,7 @@ public record Report(
         View view,
         ZoneId timezone,
         Duration lateness,
-        Threshold threshold,
+        Rules rules,
         Optional<Moment> since,
         Optional<Moment> until,
         List<Decoder> decoders) {
@@ -41,6 +42,21 @@ public record Report(
     public static final Duration LATENESS = Duration.ofHours(1);
 
     private static final Duration EVERY = Duration.ofSeconds(10); // no interval is shown
+
+    /// Judged by the traffic alert alone.
+    public Report(
+            List<String> inputs,
+            Optional<Format> format,
+            ReaderTerms terms,
+            View view,
+            ZoneId timezone,
+            Duration lateness,
+            Threshold threshold,
+            Optional<Moment> since,
+            Optional<Moment> until,
+            List<Decoder> decoders) {
+        this(inputs, format, terms, view, timezone, lateness, Rules.of(threshold), since, until, decoders);
+    }
 
     public Report {
         inputs = List.copyOf(inputs);
@@ -54,14 +70,14 @@ public record Report(
         if (inputs.isEmpty() || inputs.contains("")) {
             throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
         }
-        requireNonNull(threshold, "threshold");
+        requireNonNull(rules, "rules");
         if (lateness.isNegative() || lateness.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("lateness must be 0 to 1 h: lateness=" + lateness);
         }
     }
 
     Settings settings() {
-        return new Settings(EVERY, lateness, threshold, view);
+        return new Settings(EVERY, lateness, rules, view);
     }
 
     /// A point in the log's time.

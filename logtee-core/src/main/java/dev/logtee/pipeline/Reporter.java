@@ -84,17 +84,17 @@ public final class Reporter {
             if (stopped) {
                 running.stop();
             }
-            List<Worker> workers = count(running, hasher, period);
+            List<Worker> workers = count(running, engine, hasher, period);
             endedEarly = workers.stream().anyMatch(Worker::endedEarly);
             return running.isStopped() ? Optional.empty() : Optional.of(placed.findings(workers, engine.ledger()));
         }
     }
 
-    private List<Worker> count(Desk running, Hasher hasher, Period period) {
+    private List<Worker> count(Desk running, Engine engine, Hasher hasher, Period period) {
         List<Worker> workers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < effort.workers(); i++) {
-            Worker worker = worker(hasher, period);
+            Worker worker = worker(engine, hasher, period);
             workers.add(worker);
             threads.add(Thread.ofPlatform().daemon().name("logtee-counts-" + i).start(() -> work(worker, running)));
         }
@@ -106,8 +106,9 @@ public final class Reporter {
         return workers;
     }
 
-    private Worker worker(Hasher hasher, Period period) {
-        return new Worker(new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view()), period, readBytes);
+    private Worker worker(Engine engine, Hasher hasher, Period period) {
+        ReportSummary counts = new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view());
+        return new Worker(counts, engine.counter(), period, readBytes);
     }
 
     private static void work(Worker worker, Desk desk) {

@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.alert.HitCounter;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.engine.Track;
 import dev.logtee.format.Hit;
@@ -17,15 +18,17 @@ final class Worker {
     private final LongAdder progress;
     private final Batch batch = new Batch();
     private final Hit hit = new Hit();
-    private Track track = new Track();
-    private long invalid;
+    private final HitCounter counter;
+    private Track track;
     private long skipped;
     private long outside;
     private boolean endedEarly;
 
     /// @param progress  grows by the bytes read of plain files
-    Worker(ReportSummary counts, Period period, LongAdder progress) {
+    Worker(ReportSummary counts, HitCounter counter, Period period, LongAdder progress) {
         this.counts = counts;
+        this.counter = counter;
+        track = new Track(counter, 0);
         this.period = period;
         this.progress = progress;
     }
@@ -47,8 +50,8 @@ final class Worker {
 
     /// Counts the lines of a portion.
     Track count(Portion portion) {
-        track = new Track();
-        invalid = 0;
+        track = new Track(counter, portion.intake.forRules);
+        counter.seed(portion.from);
         skipped = 0;
         LineReader reader = portion.intake.reader();
         Lines lines = portion.intake.open(portion);
@@ -61,7 +64,7 @@ final class Worker {
         portion.isLast = !isThere;
         endedEarly |= lines.endedEarly();
         portion.intake.done(lines);
-        track.addOthers(invalid, skipped);
+        track.addSkipped(skipped);
         return track;
     }
 
@@ -106,11 +109,11 @@ final class Worker {
             return;
         }
         counts.add(hit);
-        track.add(hit.epochSecond(), hit.nano(), hit.bytes(), hit.isFiltered());
+        track.add(hit);
     }
 
     private void invalid(Reading reading, byte[] log, int from, int to) {
-        invalid++;
+        track.addInvalid();
         counts.addInvalid(reading, log, from, to);
     }
 }

@@ -24,7 +24,7 @@ public final class Distribution {
      */
     private static final double RELATIVE_ERROR = 0.01;
     private static final IndexMapping MAPPING = new CubicallyInterpolatedMapping(RELATIVE_ERROR);
-    private static final int MOST_BINS = bin(Long.MAX_VALUE) + 1;
+    static final int MOST_BINS = bin(Long.MAX_VALUE) + 1;
     private static final int ZERO = 0;
     private static final double ROUNDED_BELOW = 0.5 / RELATIVE_ERROR;
 
@@ -212,11 +212,11 @@ public final class Distribution {
     }
 
     /// Bin 0 holds zeros, bin i + 1 what the mapping puts at i.
-    private static int bin(long value) {
+    static int bin(long value) {
         return value == 0 ? ZERO : MAPPING.index((double) value) + 1;
     }
 
-    private static double middle(int bin) {
+    static double middle(int bin) {
         if (bin == ZERO) {
             return 0;
         }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Formats;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// back.
 class TrackModelTest {
     private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
-    private static final int BYTES = 7;
+    private static final int BYTES = 123; // of each line
 
     static IntStream seeds() {
         return IntStream.range(0, 400);
@@ -151,14 +154,19 @@ class TrackModelTest {
             return left.stream().min(Comparator.comparingLong(engine::turn)).orElseThrow();
         }
 
-        private static List<Track> tracks(List<Long> stamps, Random random) {
+        private List<Track> tracks(List<Long> stamps, Random random) {
             List<Track> tracks = new ArrayList<>();
-            tracks.add(new Track());
+            HitCounter counter = engine.counter();
+            LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
+            Hit hit = new Hit();
+            tracks.add(new Track(counter, 0));
             for (long stamp : stamps) {
                 if (random.nextInt(100) == 0) {
-                    tracks.add(new Track());
+                    tracks.add(new Track(counter, 0));
                 }
-                tracks.getLast().add(stamp, 0, BYTES, false);
+                byte[] line = log(List.of(stamp));
+                reader.read(line, 0, line.length - 1, hit);
+                tracks.getLast().add(hit);
             }
             return tracks;
         }
@@ -178,7 +186,7 @@ class TrackModelTest {
 
         @Override
         public void alert(AlertEvent event) {
-            out.add(event.toString());
+            out.add(event.kind() + " " + event.at() + " " + event.hits() + " " + event.value());
         }
 
         @Override

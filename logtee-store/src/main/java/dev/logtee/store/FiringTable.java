@@ -45,7 +45,11 @@ final class FiringTable implements Tables {
 
     @Override
     public void alert(AlertEvent event) {
-        unwritten.put(event.rule(), event);
+        switch (event.kind()) {
+            case TRIGGERED, RECOVERED ->
+                unwritten.put(event.rule() + event.details().source().orElse(""), event);
+            case NO_DATA, CLOCK_BACK -> {}
+        }
     }
 
     @Override

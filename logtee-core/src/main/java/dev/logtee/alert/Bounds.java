@@ -1,0 +1,70 @@
+package dev.logtee.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+
+/// Where a measure leaves its bounds and where it is back: with two different levels it does not flap between them.
+///
+/// Levels are decimals and compared exactly. At a level itself nothing changes.
+///
+/// @param side   where out of bounds is
+/// @param level  beyond it the measure is out of bounds
+/// @param clear  on the other side of it the measure is back: at the level or on its good side
+public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
+    private static final double DOUBLES_TELL = 1e-9;
+
+    /// Where out of bounds is.
+    public enum Side {
+        ABOVE,
+        BELOW
+    }
+
+    /// Where a figure stands.
+    enum Standing {
+        BEYOND,
+        BETWEEN,
+        BACK
+    }
+
+    public Bounds {
+        requireNonNull(side, "side");
+        requireNonNull(level, "level");
+        requireNonNull(clear, "clear");
+        if (level.signum() < 0 || clear.signum() < 0) {
+            throw new IllegalArgumentException("levels must not be below 0: level=" + level + ", clear=" + clear);
+        }
+        int order = clear.compareTo(level);
+        if (side == Side.ABOVE ? order > 0 : order < 0) {
+            throw new IllegalArgumentException("clear must be at the level or on its good side: side=" + side
+                    + ", level=" + level + ", clear=" + clear);
+        }
+    }
+
+    /// Out of bounds above `level`, back below it.
+    public static Bounds above(BigDecimal level) {
+        return new Bounds(Side.ABOVE, level, level);
+    }
+
+    /// Out of bounds below `level`, back above it.
+    public static Bounds below(BigDecimal level) {
+        return new Bounds(Side.BELOW, level, level);
+    }
+
+    Standing of(Figure figure) {
+        int sign = side == Side.ABOVE ? 1 : -1;
+        if (sign * compare(figure, level) > 0) {
+            return Standing.BEYOND;
+        }
+        return sign * compare(figure, clear) < 0 ? Standing.BACK : Standing.BETWEEN;
+    }
+
+    /// As doubles, unless they are so close that these may not tell.
+    private static int compare(Figure figure, BigDecimal bound) {
+        double expected = bound.doubleValue() * figure.denominator();
+        double difference = figure.numerator() - expected;
+        return Math.abs(difference) > DOUBLES_TELL * expected
+                ? (int) Math.signum(difference)
+                : new BigDecimal(figure.numerator()).compareTo(bound.multiply(new BigDecimal(figure.denominator())));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.logtee.alert;
+
+import dev.logtee.alert.Reason.What;
+import dev.logtee.alert.Scopes.Focus;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// Samples of closed seconds: fine over the longest window, coarse over the hour before. Not for concurrent use.
+///
+/// Memory: 64 samples for each 10 s of the window and 16 for each minute of the hour, of 64 bytes beside labels, which
+/// they share: about 200 KiB for a window of 5 minutes.
+final class Explainer {
+    static final int HOUR = 3600;
+    private static final int STEP = 10;
+    private static final int MINUTE = 60;
+    private static final int MOST_A_STEP = 64;
+    private static final int MOST_A_MINUTE = 16;
+    private static final int MOST_LINES = 5;
+    private static final int MOST_BUCKETS = HOUR;
+
+    private final Focus focus;
+    private final int fineSeconds;
+    private final TreeMap<Long, Samples> fine = new TreeMap<>(); // by second / STEP
+    private final TreeMap<Long, Samples> coarse = new TreeMap<>(); // by second / MINUTE
+
+    /// @param longest  the longest window to be explained, in seconds
+    Explainer(Focus focus, int longest) {
+        this.focus = focus;
+        fineSeconds = longest + STEP;
+    }
+
+    void add(long second, Samples samples, long closedTo) {
+        if (samples.isEmpty()) {
+            return;
+        }
+        long step = Math.floorDiv(second, STEP);
+        if (second >= closedTo - fineSeconds && !fine.containsKey(step)) {
+            retire(closedTo);
+        }
+        if (second >= closedTo - fineSeconds) {
+            fine.computeIfAbsent(step, key -> new Samples(focus.firstDepth())).merge(samples, MOST_A_STEP);
+        } else if (second >= closedTo - fineSeconds - HOUR) {
+            addCoarse(second, samples);
+        }
+    }
+
+    private void addCoarse(long second, Samples samples) {
+        Samples minute = coarse.computeIfAbsent(Math.floorDiv(second, MINUTE), key -> new Samples(focus.firstDepth()));
+        minute.merge(samples, MOST_A_MINUTE);
+        minute.dropLines();
+    }
+
+    /// Thins what no window holds any more, and forgets what is older than an hour.
+    private void retire(long closedTo) {
+        while (!fine.isEmpty() && (fine.firstKey() + 1) * STEP <= closedTo - fineSeconds) {
+            var oldest = fine.pollFirstEntry();
+            addCoarse(oldest.getKey() * STEP, oldest.getValue());
+        }
+        coarse.headMap(Math.floorDiv(closedTo - fineSeconds - HOUR, MINUTE)).clear();
+    }
+
+    void clear() {
+        fine.clear();
+        coarse.clear();
+    }
+
+    /// What grew most in the window `[at - over, at)`.
+    ///
+    /// @param source  the only one to look at, or -1
+    List<Reason> reasons(long at, int over, int source) {
+        Shares now = new Shares(focus.of(), at - over, at, source);
+        Shares before = new Shares(focus.of(), at - over - HOUR, at - over, source);
+        Stream.concat(fine.values().stream(), coarse.values().stream()).forEach(samples -> {
+            now.add(samples);
+            before.add(samples);
+        });
+        return now.grownSince(before);
+    }
+
+    /// Some lines of the window, in the order of their times.
+    List<String> lines(long at, int over, int source) {
+        List<Samples.Line> lines = new ArrayList<>();
+        for (Samples samples : fine.values()) {
+            samples.lines().stream()
+                    .filter(line -> line.second() >= at - over && line.second() < at)
+                    .filter(line -> source < 0 || line.source() == source)
+                    .forEach(lines::add);
+        }
+        lines.sort(Comparator.comparingDouble(Samples.Line::key).reversed());
+        return lines.stream()
+                .limit(MOST_LINES)
+                .sorted(Comparator.comparingLong(Samples.Line::second))
+                .map(line -> LineWriter.shown(line.text(), line.second()))
+                .toList();
+    }
+
+    void encode(BinaryWriter out) {
+        Labels labels = new Labels();
+        encode(fine, labels, out);
+        encode(coarse, labels, out);
+    }
+
+    private static void encode(Map<Long, Samples> buckets, Labels labels, BinaryWriter out) {
+        out.number(buckets.size());
+        buckets.forEach((key, samples) -> {
+            out.word(key);
+            samples.encode(labels, out);
+        });
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        clear();
+        Labels labels = new Labels();
+        decode(fine, labels, in);
+        decode(coarse, labels, in);
+    }
+
+    private void decode(Map<Long, Samples> buckets, Labels labels, BinaryReader in) throws MalformedException {
+        for (int left = in.number(MOST_BUCKETS, "buckets"); left > 0; left--) {
+            Samples samples = new Samples(focus.firstDepth());
+            buckets.put(in.word(), samples);
+            samples.mergeEncoded(labels, in);
+        }
+    }
+
+    /// What a sample is by each kind of value.
+    static String value(What what, Sample sample) {
+        return switch (what) {
+            case SECTION -> Shares.text(sample.section());
+            case HOST -> Shares.text(sample.host());
+            case NETWORK -> Shares.network(sample.host());
+            case USER_AGENT -> Shares.text(sample.agent());
+            case STATUS -> sample.status() < 0 ? "" : String.valueOf(sample.status());
+        };
+    }
+}

@@ -1,0 +1,273 @@
+package dev.logtee.alert;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.BriefDistribution;
+import dev.logtee.sketch.DistinctSample;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What the rules need to know of one second: sums of its hits and sketches, for each scope.
+///
+/// Figures of the same rules and hash key merge, in any order: sums, sizes and durations exactly, visitors to what one
+/// count of all would say, samples to an equally good sample. Made by [Scopes#figures]. Not for concurrent use.
+public final class Figures {
+    static final int HITS = 0;
+    static final int BYTES = 1;
+    static final int ERRORS = 2;
+    static final int SERVER_ERRORS = 3;
+    static final int INVALID = 4;
+    static final int COLUMNS = 5;
+
+    static final int SAMPLES_A_SECOND = 32;
+    private static final long MOST = 1L << 56;
+
+    private final Scopes scopes;
+    /// Of all sources, for each scope its columns.
+    final long[] sums;
+
+    /// Likewise of each source, by its number, if any rule looks at one.
+    private long[] @Nullable [] bySource = {};
+
+    final @Nullable BriefDistribution[] sizes;
+    final @Nullable BriefDistribution[] durations;
+    final @Nullable DistinctSample[] visitors;
+    final @Nullable Samples[] samples;
+
+    Figures(Scopes scopes) {
+        this.scopes = scopes;
+        int count = scopes.needs.size();
+        sums = new long[count * COLUMNS];
+        sizes = new BriefDistribution[count];
+        durations = new BriefDistribution[count];
+        visitors = new DistinctSample[count];
+        samples = new Samples[scopes.foci.size()];
+    }
+
+    /// Adds hits of which nothing else is counted, or takes them away.
+    public void addHits(long hits) {
+        sums[HITS] += hits;
+    }
+
+    /// Hits of all sources, whatever they are.
+    public long hits() {
+        return sums[HITS];
+    }
+
+    /// Adds invalid lines, which no second is known of, to this one.
+    public void addInvalid(int source, long lines) {
+        sums[INVALID] += lines;
+        if (scopes.anySource && source < SourceNames.MOST) {
+            ofSource(source)[INVALID] += lines;
+        }
+    }
+
+    /// The columns of a source, to be added to.
+    long[] ofSource(int source) {
+        if (source >= bySource.length) {
+            bySource = Arrays.copyOf(bySource, source + 1);
+        }
+        long[] columns = bySource[source];
+        if (columns == null) {
+            columns = new long[sums.length];
+            bySource[source] = columns;
+        }
+        return columns;
+    }
+
+    /// What a source has in a column; 0 if it had nothing.
+    long sum(int source, int scope, int column) {
+        long[] columns = source < bySource.length ? bySource[source] : null;
+        return columns == null ? 0 : columns[scope * COLUMNS + column];
+    }
+
+    BriefDistribution sizes(int scope) {
+        return ensured(sizes, scope);
+    }
+
+    BriefDistribution durations(int scope) {
+        return ensured(durations, scope);
+    }
+
+    private static BriefDistribution ensured(@Nullable BriefDistribution[] all, int scope) {
+        BriefDistribution one = all[scope];
+        if (one == null) {
+            one = new BriefDistribution();
+            all[scope] = one;
+        }
+        return one;
+    }
+
+    DistinctSample visitors(int scope) {
+        DistinctSample one = visitors[scope];
+        if (one == null) {
+            one = new DistinctSample();
+            visitors[scope] = one;
+        }
+        return one;
+    }
+
+    Samples samples(int focus) {
+        Samples one = samples[focus];
+        if (one == null) {
+            one = new Samples(scopes.foci.get(focus).firstDepth());
+            samples[focus] = one;
+        }
+        return one;
+    }
+
+    /// Adds what others counted, which are of the same rules.
+    public void merge(Figures other) {
+        add(sums, other.sums);
+        for (int source = 0; source < other.bySource.length; source++) {
+            long[] columns = other.bySource[source];
+            if (columns != null) {
+                add(ofSource(source), columns);
+            }
+        }
+        for (int scope = 0; scope < sizes.length; scope++) {
+            mergeSketches(other, scope);
+        }
+        for (int focus = 0; focus < samples.length; focus++) {
+            Samples more = other.samples[focus];
+            if (more != null) {
+                samples(focus).merge(more, SAMPLES_A_SECOND);
+            }
+        }
+    }
+
+    private void mergeSketches(Figures other, int scope) {
+        BriefDistribution moreSizes = other.sizes[scope];
+        if (moreSizes != null) {
+            sizes(scope).merge(moreSizes);
+        }
+        BriefDistribution moreDurations = other.durations[scope];
+        if (moreDurations != null) {
+            durations(scope).merge(moreDurations);
+        }
+        DistinctSample moreVisitors = other.visitors[scope];
+        if (moreVisitors != null) {
+            visitors(scope).merge(moreVisitors);
+        }
+    }
+
+    private static void add(long[] sums, long[] more) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += more[i];
+        }
+    }
+
+    /// Forgets all, and keeps the memory for another second.
+    public void clear() {
+        Arrays.fill(sums, 0);
+        Arrays.fill(bySource, null);
+        for (int scope = 0; scope < sizes.length; scope++) {
+            sizes[scope] = null;
+            durations[scope] = null;
+            visitors[scope] = null;
+        }
+        for (Samples samplesOf : samples) {
+            if (samplesOf != null) {
+                samplesOf.clear();
+            }
+        }
+    }
+
+    /// Writes the binary form, all of numbers unless said otherwise. Who reads it has the same rules.
+    ///
+    /// ```text
+    /// +------------------------------+---------+----------------------------------------+
+    /// | scopes × (hits, bytes,       | sources | for each: its number, and sums as those |
+    /// | errors, server errors,       |         | of all sources                          |
+    /// | invalid)                     |         |                                         |
+    /// +------------------------------+---------+----------------------------------------+
+    /// | for each scope: sizes, durations, visitors; for each focus: samples             |
+    /// | (each 0, or 1 and what it writes)                                               |
+    /// +---------------------------------------------------------------------------------+
+    /// ```
+    public void encode(BinaryWriter out) {
+        encode(sums, out);
+        out.number(Arrays.stream(bySource).filter(columns -> columns != null).count());
+        for (int source = 0; source < bySource.length; source++) {
+            long[] columns = bySource[source];
+            if (columns != null) {
+                out.number(source);
+                encode(columns, out);
+            }
+        }
+        for (int scope = 0; scope < sizes.length; scope++) {
+            Sketches.encode(sizes[scope], out);
+            Sketches.encode(durations[scope], out);
+            Sketches.encode(visitors[scope], out);
+        }
+        Labels labels = new Labels();
+        for (Samples samplesOf : samples) {
+            boolean isThere = samplesOf != null && !samplesOf.isEmpty();
+            out.number(isThere ? 1 : 0);
+            if (samplesOf != null && isThere) {
+                samplesOf.encode(labels, out);
+            }
+        }
+    }
+
+    private static void encode(long[] columns, BinaryWriter out) {
+        for (long column : columns) {
+            out.number(column);
+        }
+    }
+
+    /// Adds what [#encode] wrote.
+    public void mergeEncoded(BinaryReader in) throws MalformedException {
+        decode(sums, in);
+        for (int left = in.number(SourceNames.MOST, "sources"); left > 0; left--) {
+            decode(ofSource(in.number(SourceNames.MOST - 1, "source")), in);
+        }
+        for (int scope = 0; scope < sizes.length; scope++) {
+            if (in.number(1, "sizes") == 1) {
+                sizes(scope).mergeEncoded(in);
+            }
+            if (in.number(1, "durations") == 1) {
+                durations(scope).mergeEncoded(in);
+            }
+            if (in.number(1, "visitors") == 1) {
+                visitors(scope).mergeEncoded(in);
+            }
+        }
+        Labels labels = new Labels();
+        for (int focus = 0; focus < samples.length; focus++) {
+            if (in.number(1, "samples") == 1) {
+                samples(focus).mergeEncoded(labels, in);
+            }
+        }
+    }
+
+    private static void decode(long[] columns, BinaryReader in) throws MalformedException {
+        for (int i = 0; i < columns.length; i++) {
+            long more = in.number();
+            if (more > MOST) {
+                throw new MalformedException("more than any second holds: sum=" + more);
+            }
+            columns[i] += more;
+        }
+    }
+
+    /// Writes sketches that may not be there: 0, or 1 and the sketch.
+    private static final class Sketches {
+        static void encode(@Nullable BriefDistribution sketch, BinaryWriter out) {
+            boolean isThere = sketch != null && !sketch.isEmpty();
+            out.number(isThere ? 1 : 0);
+            if (sketch != null && isThere) {
+                sketch.encode(out);
+            }
+        }
+
+        static void encode(@Nullable DistinctSample sketch, BinaryWriter out) {
+            boolean isThere = sketch != null && !sketch.isEmpty();
+            out.number(isThere ? 1 : 0);
+            if (sketch != null && isThere) {
+                sketch.encode(out);
+            }
+        }
+    }
+}

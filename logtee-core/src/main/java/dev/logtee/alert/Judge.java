@@ -1,0 +1,221 @@
+package dev.logtee.alert;
+
+import dev.logtee.alert.AlertEvent.Details;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Judges closed seconds by rules, one after another, and tells events.
+///
+/// It sees figures only, never a hit, so it does not matter who counted them, nor in how many parts: in a fleet, add
+/// the
+/// [Figures] of all partitions for a second, then [close][#close] it. The same figures give the same events. Not for
+/// concurrent use.
+public final class Judge {
+    private static final int ALL_SOURCES = -1;
+    private static final int MOST_JUDGES = Rules.MOST * SourceNames.MOST;
+
+    private final Scopes scopes;
+    private final Consumer<AlertEvent> output;
+    private final SourceNames sources;
+    private final List<RuleJudge> judges = new ArrayList<>();
+    private final List<Explainer> explainers = new ArrayList<>();
+    private final boolean[] unreadable = new boolean[SourceNames.MOST + 1];
+    private boolean anyUnreadable;
+    private int judgedSources;
+    private long closedTo = Long.MIN_VALUE;
+
+    /// @param sources  names those that rules tell apart
+    /// @param output   takes the events, in order
+    public Judge(Scopes scopes, SourceNames sources, Consumer<AlertEvent> output) {
+        this.scopes = scopes;
+        this.sources = sources;
+        this.output = output;
+        for (int rule = 0; rule < scopes.all.size(); rule++) {
+            if (!scopes.all.get(rule).scope().perSource()) {
+                judges.add(new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], ALL_SOURCES));
+            }
+        }
+        for (int focus = 0; focus < scopes.foci.size(); focus++) {
+            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus)));
+        }
+    }
+
+    private int longestWindow(int focus) {
+        int longest = 1;
+        for (int rule = 0; rule < scopes.all.size(); rule++) {
+            if (scopes.focusOf[rule] == focus) {
+                longest = Math.max(longest, scopes.all.get(rule).overSeconds());
+            }
+        }
+        return longest;
+    }
+
+    /// Begins anew: all before `second` is closed and held nothing. What fires goes on firing.
+    public void startAt(long second) {
+        boolean isBack = closedTo != Long.MIN_VALUE;
+        closedTo = second;
+        for (RuleJudge judge : judges) {
+            if (isBack) {
+                judge.setBackTo(second);
+            } else {
+                judge.startAt(second);
+            }
+        }
+        explainers.forEach(Explainer::clear);
+    }
+
+    /// Takes the next second, which has closed, and judges it.
+    ///
+    /// @param figures   what was counted in it; null: nothing
+    /// @param isJudged  false: the second only fills windows
+    public void close(@Nullable Figures figures, boolean isJudged) {
+        takeInSources(sources.count());
+        closedTo++;
+        if (figures != null) {
+            addSamples(closedTo - 1, figures);
+        }
+        for (RuleJudge judge : judges) {
+            boolean isReadable = !(anyUnreadable && isBlind(judge));
+            Kind kind = judge.close(closedTo, figures, isJudged, isReadable);
+            if (kind != null) {
+                tell(judge, kind);
+            }
+        }
+    }
+
+    private void addSamples(long second, Figures figures) {
+        for (int focus = 0; focus < explainers.size(); focus++) {
+            Samples samples = figures.samples[focus];
+            if (samples != null) {
+                explainers.get(focus).add(second, samples, closedTo);
+            }
+        }
+    }
+
+    /// Each rule that judges sources by themselves gets a state for each source that is new.
+    private void takeInSources(int count) {
+        for (; judgedSources < count; judgedSources++) {
+            for (int rule = 0; rule < scopes.all.size(); rule++) {
+                if (scopes.all.get(rule).scope().perSource()) {
+                    RuleJudge judge = new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], judgedSources);
+                    judge.startAt(closedTo);
+                    judges.add(judge);
+                }
+            }
+        }
+    }
+
+    /// Adds to a second that has closed, for windows that are still to be judged. Nothing that was told is revised.
+    public void late(long second, Figures figures) {
+        takeInSources(sources.count());
+        addSamples(second, figures);
+        judges.forEach(judge -> judge.late(second, figures));
+    }
+
+    /// Says whether a source can be read. While one cannot, nothing is known of what looks at it.
+    ///
+    /// @param source  its number
+    public void readable(int source, boolean isReadable) {
+        if (unreadable[source] != isReadable || closedTo == Long.MIN_VALUE) {
+            return;
+        }
+        unreadable[source] = !isReadable;
+        anyUnreadable = false;
+        for (boolean one : unreadable) {
+            anyUnreadable |= one;
+        }
+        for (RuleJudge judge : judges) {
+            Kind kind = isBlind(judge) ? judge.unreadable(closedTo) : null;
+            if (kind != null) {
+                tell(judge, kind);
+            }
+        }
+    }
+
+    private boolean isBlind(RuleJudge judge) {
+        return judge.source == ALL_SOURCES ? anyUnreadable : unreadable[judge.source];
+    }
+
+    /// The next second at which something may happen if nothing comes, or a past one: then each has to be closed.
+    public long nextChange() {
+        long next = judgedSources == sources.count() ? Long.MAX_VALUE : closedTo;
+        for (RuleJudge judge : judges) {
+            next = Math.min(next, judge.nextChange(closedTo));
+        }
+        return next;
+    }
+
+    /// Closes all seconds before `second` at once: nothing was counted in them, and [nothing happens][#nextChange].
+    public void skipTo(long second) {
+        closedTo = second;
+        judges.forEach(judge -> judge.skipTo(second));
+    }
+
+    /// Hits in the traffic alert's window.
+    public long trafficHits() {
+        return judges.getFirst().hits();
+    }
+
+    private void tell(RuleJudge judge, Kind kind) {
+        Figure figure = judge.figure();
+        String source = judge.source == ALL_SOURCES ? "" : sources.name(judge.source);
+        output.accept(new AlertEvent(
+                judge.rule.name(),
+                kind,
+                closedTo,
+                figure.hits(),
+                kind != Kind.NO_DATA && figure.isKnown() ? figure.value() : 0,
+                details(judge, kind, figure, source)));
+    }
+
+    private Details details(RuleJudge judge, Kind kind, Figure figure, String source) {
+        Rule rule = judge.rule;
+        boolean isExplained = kind == Kind.TRIGGERED;
+        Explainer explainer = explainers.get(scopes.focusOf[scopes.all.indexOf(rule)]);
+        boolean hasOwnWords = rule.isTraffic() && rule.message().isEmpty() && kind != Kind.NO_DATA;
+        return new Details(
+                rule.severity(),
+                hasOwnWords ? Optional.empty() : Optional.of(Wording.of(rule, kind, figure, source)),
+                source.isEmpty() ? Optional.empty() : Optional.of(source),
+                isExplained ? explainer.reasons(closedTo, rule.overSeconds(), judge.source) : List.of(),
+                isExplained ? explainer.lines(closedTo, rule.overSeconds(), judge.source) : List.of(),
+                Optional.empty());
+    }
+
+    /// Writes all that is needed to go on, of the same rules.
+    public void encode(BinaryWriter out) {
+        out.word(closedTo);
+        sources.encode(out);
+        out.number(judgedSources);
+        out.number(judges.size());
+        judges.forEach(judge -> judge.encode(out));
+        explainers.forEach(explainer -> explainer.encode(out));
+    }
+
+    /// Reads back what [#encode] wrote; to be called before anything else.
+    public void decode(BinaryReader in) throws MalformedException {
+        closedTo = in.word();
+        sources.decode(in);
+        int known = in.number(SourceNames.MOST, "sources");
+        if (known > sources.count()) {
+            throw new MalformedException("sources that have no name: sources=" + known);
+        }
+        takeInSources(known);
+        if (in.number(MOST_JUDGES, "rules") != judges.size()) {
+            throw new MalformedException("these are not the rules it was judged by");
+        }
+        for (RuleJudge judge : judges) {
+            judge.decode(in);
+        }
+        for (Explainer explainer : explainers) {
+            explainer.decode(in);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.logtee.alert;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.format.Field;
+import dev.logtee.format.Hit;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+/// Writes a hit as a line, whatever its log's format: with what a view left of it, and no more than [#LONGEST] bytes.
+/// Not for concurrent use.
+final class LineWriter {
+    static final int LONGEST = 512;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /// Stands where the time will be put, which takes longer to write than all else.
+    private static final byte[] NO_STAMP = "[]".getBytes(US_ASCII);
+
+    private static final byte[] BETWEEN = " - ".getBytes(US_ASCII);
+    private static final byte[] BLANK = " ".getBytes(US_ASCII);
+    private static final byte[] QUOTE = "\"".getBytes(US_ASCII);
+    private static final byte[] DASH = "-".getBytes(US_ASCII);
+
+    private final byte[] line = new byte[LONGEST];
+    private int length;
+
+    /// The line without its time.
+    byte[] write(Hit hit) {
+        length = 0;
+        field(hit, Field.HOST);
+        bytes(BETWEEN);
+        field(hit, Field.USER);
+        bytes(BLANK);
+        bytes(NO_STAMP);
+        bytes(BLANK);
+        bytes(QUOTE);
+        request(hit);
+        bytes(QUOTE);
+        bytes(BLANK);
+        number(hit.status());
+        bytes(BLANK);
+        number(hit.bytes());
+        quoted(hit, Field.REFERRER);
+        quoted(hit, Field.USER_AGENT);
+        return Arrays.copyOf(line, length);
+    }
+
+    /// A line that was written, as text that is safe to show, with its time.
+    static String shown(byte[] written, long epochSecond) {
+        String text = VisibleText.of(written, 0, written.length, LONGEST);
+        int at = text.indexOf(" [] ");
+        String stamp = STAMP.format(Instant.ofEpochSecond(epochSecond));
+        return at < 0 ? text : text.substring(0, at + 2) + stamp + text.substring(at + 2);
+    }
+
+    private void request(Hit hit) {
+        if (hit.has(Field.REQUEST)) {
+            field(hit, Field.REQUEST);
+            return;
+        }
+        field(hit, Field.METHOD);
+        bytes(BLANK);
+        field(hit, Field.TARGET);
+    }
+
+    private void quoted(Hit hit, Field field) {
+        bytes(BLANK);
+        bytes(QUOTE);
+        field(hit, field);
+        bytes(QUOTE);
+    }
+
+    private void field(Hit hit, Field field) {
+        if (hit.has(field)) {
+            bytes(hit.array(field), hit.start(field), hit.end(field));
+        } else {
+            bytes(DASH);
+        }
+    }
+
+    private void number(long number) {
+        bytes(number < 0 ? DASH : Long.toString(number).getBytes(US_ASCII));
+    }
+
+    private void bytes(byte[] source) {
+        bytes(source, 0, source.length);
+    }
+
+    private void bytes(byte[] source, int from, int to) {
+        int copied = Math.min(to - from, line.length - length);
+        System.arraycopy(source, from, line, length, copied);
+        length += copied;
+    }
+}

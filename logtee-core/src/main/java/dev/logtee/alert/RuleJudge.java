@@ -1,0 +1,143 @@
+package dev.logtee.alert;
+
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/// A rule at work: its window and its state. Not for concurrent use.
+final class RuleJudge {
+    private static final long NOT_SETTLED = Long.MIN_VALUE;
+
+    final Rule rule;
+    /// Number of the only source that it looks at, or -1.
+    final int source;
+
+    private final Window window;
+    private final Machine machine;
+    private final @Nullable PastFigures past;
+    private Figure figure = Figure.unknown(0);
+    private boolean settled; // by the last step: as long as nothing comes, all stays as it is but for what has to last
+
+    RuleJudge(Rule rule, int scope, int source) {
+        this.rule = rule;
+        this.source = source;
+        window = new Window(rule, scope, source);
+        machine = new Machine(rule.timing());
+        past = rule.timing().comparedTo().isPresent()
+                ? new PastFigures(rule.comparedToSeconds() / rule.stepSeconds())
+                : null;
+    }
+
+    void startAt(long second) {
+        window.startAt(second);
+        if (past != null) {
+            past.clear();
+        }
+        settled = false;
+    }
+
+    void setBackTo(long second) {
+        startAt(second);
+        machine.setBackTo(second);
+    }
+
+    /// Takes the second before `at`, which has closed.
+    ///
+    /// @param isJudged    whether the rule goes on by it
+    /// @param isReadable  whether all that it looks at can be read
+    /// @return what happened, or null if nothing did
+    @Nullable
+    Kind close(long at, @Nullable Figures figures, boolean isJudged, boolean isReadable) {
+        window.close(figures);
+        if (at % rule.stepSeconds() != 0) {
+            return null;
+        }
+        figure = measured();
+        settled = isJudged && window.isEmpty() && (past == null || past.isEmpty());
+        return isJudged ? step(at, isReadable) : null;
+    }
+
+    private Figure measured() {
+        if (past == null) {
+            return window.figure(rule.atLeast());
+        }
+        return past.compare(window.figure(rule.atLeast()), rule.atLeast());
+    }
+
+    private @Nullable Kind step(long at, boolean isReadable) {
+        return machine.step(at, figure.isKnown() && isReadable ? rule.bounds().of(figure) : null);
+    }
+
+    /// Goes on though no second has closed, because what it looks at cannot be read.
+    @Nullable
+    Kind unreadable(long at) {
+        settled = false;
+        return machine.step(at, null);
+    }
+
+    void late(long second, Figures figures) {
+        window.late(second, figures);
+        settled = false;
+    }
+
+    /// The next second at which something may happen if nothing comes: `Long.MAX_VALUE` if never.
+    ///
+    /// @param at  the last one that was judged
+    long nextChange(long at) {
+        if (!settled) {
+            return NOT_SETTLED;
+        }
+        return rule.measure() == Measure.SILENCE ? Math.min(machine.nextChange(), nextLevel(at)) : machine.nextChange();
+    }
+
+    /// Silence grows by the second.
+    private long nextLevel(long at) {
+        double more = Math.min(
+                untilBeyond(rule.bounds().level().doubleValue()),
+                untilBeyond(rule.bounds().clear().doubleValue()));
+        return figure.isKnown() && more < Long.MAX_VALUE ? at + (long) more : Long.MAX_VALUE;
+    }
+
+    private double untilBeyond(double level) {
+        double more = Math.floor(level) - figure.value();
+        return more + 1 < 1 ? Double.POSITIVE_INFINITY : Math.max(1, more);
+    }
+
+    void skipTo(long second) {
+        window.skipTo(second);
+    }
+
+    long hits() {
+        return window.hits();
+    }
+
+    /// What the measure was when it was judged last.
+    Figure figure() {
+        return figure;
+    }
+
+    boolean raised() {
+        return machine.raised();
+    }
+
+    void encode(BinaryWriter out) {
+        window.encode(out);
+        machine.encode(out);
+        out.number(settled ? 1 : 0);
+        if (past != null) {
+            past.encode(out);
+        }
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        window.decode(in);
+        machine.decode(in);
+        settled = in.number(1, "settled") == 1;
+        if (past != null) {
+            past.decode(in);
+        }
+        figure = window.figure(rule.atLeast());
+    }
+}

@@ -1,0 +1,198 @@
+package dev.logtee.alert;
+
+import dev.logtee.alert.Measure.Kind;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.BriefDistribution;
+import dev.logtee.sketch.SlidingDistinct;
+import dev.logtee.sketch.SlidingDistribution;
+import org.jspecify.annotations.Nullable;
+
+/// The closed seconds that a rule looks at, and what its measure is over them.
+///
+/// A step is a second, or 10 s where the rule is judged every 10 s; it holds sums, or a sketch. Not for concurrent use.
+final class Window {
+    private static final double NANOS = 1e9;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final Measure measure;
+    private final int scope;
+    private final int source; // all, if negative
+    private final int stepSeconds;
+    private final int steps;
+    private final SlidingSum hits;
+    private final SlidingSum others; // what a ratio or a rate is made of beside hits
+    private final @Nullable SlidingDistribution values;
+    private final @Nullable SlidingDistinct visitors;
+    private long closedTo = NEVER;
+    private long lastHit = NEVER;
+
+    /// @param source  number of the only source that counts, or -1
+    Window(Rule rule, int scope, int source) {
+        measure = rule.measure();
+        this.scope = scope;
+        this.source = source;
+        stepSeconds = rule.stepSeconds();
+        steps = Math.max(1, (rule.overSeconds() + stepSeconds - 1) / stepSeconds);
+        hits = new SlidingSum(steps);
+        others = new SlidingSum(steps);
+        values = measure.kind() == Kind.PERCENTILE ? new SlidingDistribution(steps) : null;
+        visitors = measure.kind() == Kind.DISTINCT ? new SlidingDistinct(steps) : null;
+    }
+
+    /// Begins anew: all before `second` is closed and held nothing.
+    void startAt(long second) {
+        hits.clear();
+        others.clear();
+        if (values != null) {
+            values.clear();
+        }
+        if (visitors != null) {
+            visitors.clear();
+        }
+        closedTo = second;
+        lastHit = NEVER;
+    }
+
+    /// Takes the next second, which has closed; null: nothing was counted in it.
+    void close(@Nullable Figures figures) {
+        if (Math.floorMod(closedTo, stepSeconds) == 0) {
+            slide();
+        }
+        closedTo++;
+        if (figures != null) {
+            add(0, figures);
+            noteHit(closedTo - 1, figures);
+        }
+    }
+
+    private void slide() {
+        hits.slide(0);
+        others.slide(0);
+        if (values != null) {
+            values.slide();
+        }
+        if (visitors != null) {
+            visitors.slide();
+        }
+    }
+
+    /// Passes over seconds that held nothing, once the window [holds nothing][#isEmpty].
+    void skipTo(long second) {
+        closedTo = second;
+    }
+
+    /// Adds to a second that has closed, as far as the window still holds it.
+    void late(long second, Figures figures) {
+        long back = Math.floorDiv(closedTo - 1, stepSeconds) - Math.floorDiv(second, stepSeconds);
+        if (back < steps) {
+            add((int) back, figures);
+        }
+        noteHit(second, figures);
+    }
+
+    private void noteHit(long second, Figures figures) {
+        if (measure == Measure.SILENCE && sum(figures, Figures.HITS) > 0) {
+            lastHit = Math.max(lastHit, second);
+        }
+    }
+
+    private void add(int back, Figures figures) {
+        hits.add(back, sum(figures, Figures.HITS));
+        int column = column();
+        if (column != Figures.HITS) {
+            others.add(back, sum(figures, column));
+        }
+        BriefDistribution more = measure.isOfSizes() ? figures.sizes[scope] : figures.durations[scope];
+        if (values != null && more != null) {
+            values.add(back, more);
+        }
+        if (visitors != null && figures.visitors[scope] != null) {
+            visitors.add(back, figures.visitors(scope));
+        }
+    }
+
+    private long sum(Figures figures, int column) {
+        return source < 0 ? figures.sums[scope * Figures.COLUMNS + column] : figures.sum(source, scope, column);
+    }
+
+    private int column() {
+        return switch (measure) {
+            case BYTES_PER_SECOND -> Figures.BYTES;
+            case ERRORS_PER_SECOND, ERROR_RATIO -> Figures.ERRORS;
+            case SERVER_ERROR_RATIO -> Figures.SERVER_ERRORS;
+            case INVALID_RATIO -> Figures.INVALID;
+            case HITS_PER_SECOND,
+                    VISITORS,
+                    SIZE_P50,
+                    SIZE_P90,
+                    SIZE_P99,
+                    DURATION_P50,
+                    DURATION_P90,
+                    DURATION_P99,
+                    SILENCE -> Figures.HITS;
+        };
+    }
+
+    /// Hits in the window.
+    long hits() {
+        return hits.sum();
+    }
+
+    boolean isEmpty() {
+        return hits.sum() == 0 && others.sum() == 0;
+    }
+
+    /// What the measure is now; not known if fewer than `atLeast` hits, lines or values make it.
+    Figure figure(long atLeast) {
+        return switch (measure.kind()) {
+            case RATE ->
+                Figure.of(
+                        (double) (column() == Figures.HITS ? hits() : others.sum()),
+                        (double) steps * stepSeconds,
+                        hits());
+            case RATIO -> {
+                long of = measure == Measure.INVALID_RATIO ? hits() + others.sum() : hits();
+                yield of < atLeast ? Figure.unknown(hits()) : Figure.of((double) others.sum(), (double) of, hits());
+            }
+            case DISTINCT -> Figure.of(visitors == null ? 0 : (double) visitors.count(), 1, hits());
+            case PERCENTILE -> percentile(atLeast);
+            case SILENCE -> lastHit == NEVER ? Figure.unknown(0) : Figure.of((double) (closedTo - lastHit), 1, hits());
+        };
+    }
+
+    private Figure percentile(long atLeast) {
+        if (values == null || values.count() < atLeast) {
+            return Figure.unknown(hits());
+        }
+        double value = Math.rint(values.quantile(measure.rank()));
+        return Figure.of(value, measure.isOfDurations() ? NANOS : 1, hits());
+    }
+
+    void encode(BinaryWriter out) {
+        out.word(closedTo);
+        out.word(lastHit);
+        hits.encode(out);
+        others.encode(out);
+        if (values != null) {
+            values.encode(out);
+        }
+        if (visitors != null) {
+            visitors.encode(out);
+        }
+    }
+
+    void decode(BinaryReader in) throws MalformedException {
+        closedTo = in.word();
+        lastHit = in.word();
+        hits.decode(in);
+        others.decode(in);
+        if (values != null) {
+            values.decode(in);
+        }
+        if (visitors != null) {
+            visitors.decode(in);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.logtee.engine;
+
+import dev.logtee.alert.HitCounter;
+import dev.logtee.alert.Scopes;
+import dev.logtee.alert.SourceNames;
+import dev.logtee.bytes.Hasher;
+
+/// What an engine counts for its rules.
+///
+/// @param scopes   what has to be counted
+/// @param sources  names those that rules tell apart
+/// @param counter  counts lines that are read one by one
+record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
+    static Judging by(Settings settings, Hasher hasher) {
+        Scopes scopes = Scopes.of(settings.rules());
+        return new Judging(scopes, new SourceNames(), scopes.counter(hasher));
+    }
+}

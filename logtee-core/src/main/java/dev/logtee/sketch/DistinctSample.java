@@ -1,0 +1,135 @@
+package dev.logtee.sketch;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.Arrays;
+
+/// The distinct keys of a short time (a second), by their hashes: all of them up to a number, of more an even sample.
+///
+/// Merges in any order to the same. Not for concurrent use.
+public final class DistinctSample {
+    /*
+     * Adaptive sampling (Wegman; Flajolet: "On Adaptive Sampling", Computing 43, 1990): of depth d are the hashes that
+     * end in d zero bits, one in 2^d. When there are more than MOST, d grows by one and about half of them go. So what
+     * is kept depends on the set of keys alone. Of n kept, n·2^d is an estimate with a relative standard error of
+     * about 1.2/√MOST; a window sums many such sets, see SlidingDistinct.
+     */
+    static final int MOST = 1024;
+    private static final int LEAST_CELLS = 8;
+    static final int MOST_DEPTH = 48;
+
+    private long[] cells = new long[LEAST_CELLS]; // 0 or a hash; open addressing, at most half full
+    private int kept;
+    private int depth;
+
+    /// Adds a key by its hash.
+    public void add(long hash) {
+        if (hash == 0 || Long.numberOfTrailingZeros(hash) < depth || isHeld(hash)) {
+            return;
+        }
+        if (2 * (kept + 1) > cells.length) {
+            rebuild(2 * cells.length);
+        }
+        put(hash);
+        while (kept > MOST && depth < MOST_DEPTH) {
+            depth++;
+            rebuild(cells.length);
+        }
+    }
+
+    /// How many low bits of all that are kept are 0.
+    int depth() {
+        return depth;
+    }
+
+    public boolean isEmpty() {
+        return kept == 0 && depth == 0;
+    }
+
+    public void merge(DistinctSample other) {
+        deepenTo(other.depth);
+        for (long hash : other.cells) {
+            add(hash);
+        }
+    }
+
+    public void clear() {
+        if (cells.length > LEAST_CELLS) {
+            cells = new long[LEAST_CELLS];
+        } else {
+            Arrays.fill(cells, 0);
+        }
+        kept = 0;
+        depth = 0;
+    }
+
+    /// The hashes that are kept, in order.
+    long[] hashes() {
+        long[] hashes = Arrays.stream(cells).filter(hash -> hash != 0).toArray();
+        Arrays.sort(hashes);
+        return hashes;
+    }
+
+    /// Writes depth and how many are kept as numbers, then their hashes as words.
+    public void encode(BinaryWriter out) {
+        out.number(depth);
+        long[] hashes = hashes();
+        out.number(hashes.length);
+        for (long hash : hashes) {
+            out.word(hash);
+        }
+    }
+
+    /// Adds what [#encode] wrote.
+    public void mergeEncoded(BinaryReader in) throws MalformedException {
+        deepenTo(in.number(MOST_DEPTH, "depth"));
+        for (int left = in.number(MOST, "hashes"); left > 0; left--) {
+            add(in.word());
+        }
+    }
+
+    private void deepenTo(int least) {
+        if (least > depth) {
+            depth = least;
+            rebuild(cells.length);
+        }
+    }
+
+    private boolean isHeld(long hash) {
+        int mask = cells.length - 1;
+        int cell = cell(hash, mask);
+        while (cells[cell] != 0) {
+            if (cells[cell] == hash) {
+                return true;
+            }
+            cell = cell + 1 & mask;
+        }
+        return false;
+    }
+
+    private void put(long hash) {
+        int mask = cells.length - 1;
+        int cell = cell(hash, mask);
+        while (cells[cell] != 0) {
+            cell = cell + 1 & mask;
+        }
+        cells[cell] = hash;
+        kept++;
+    }
+
+    private void rebuild(int length) {
+        long[] before = cells;
+        cells = new long[length];
+        kept = 0;
+        for (long hash : before) {
+            if (hash != 0 && Long.numberOfTrailingZeros(hash) >= depth) {
+                put(hash);
+            }
+        }
+    }
+
+    private static int cell(long hash, int mask) {
+        return (int) (hash >>> Integer.SIZE) & mask;
+    }
+}
