@@ -16,6 +16,7 @@ enum Commands {
     CONFIG,
     STATE,
     HISTORY,
+    ALERTS,
     COMPLETION;
 
     String text() {
@@ -35,6 +36,7 @@ enum Commands {
             case HISTORY -> new HistoryCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
+            case ALERTS -> new AlertsCommand();
         };
     }
 
@@ -46,6 +48,13 @@ enum Commands {
             case STATE ->
                 List.of(new StateCheckCommand(stdio), new StateForgetCommand(stdio), new StateResetCommand(stdio));
             case HISTORY -> List.of(new HistoryAlertsCommand(stdio));
+            case ALERTS ->
+                List.of(
+                        new AlertsCheckCommand(stdio),
+                        new AlertsTestCommand(stdio),
+                        new AlertsBacktestCommand(stdio),
+                        new AlertsListCommand(stdio),
+                        new AlertsMeasuresCommand(stdio));
             case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
         };
     }

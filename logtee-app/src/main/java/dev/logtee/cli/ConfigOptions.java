@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import dev.logtee.config.BadConfiguration;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class ConfigOptions {
     /// The command's words with the settings of its configuration before them, those that are not given among the
     /// words. The configuration is then at hand for the command, too.
     static List<String> withSettings(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
-        Optional<ConfigOptions> options = of(commandLine.getCommandSpec());
+        CommandLine taking = words.isEmpty()
+                ? commandLine
+                : commandLine.getSubcommands().getOrDefault(words.getFirst(), commandLine);
+        Optional<ConfigOptions> options = of(taking.getCommandSpec());
         if (options.isEmpty() || words.stream().noneMatch(word -> word.startsWith(NAME))) {
             return words;
         }
@@ -42,12 +46,16 @@ final class ConfigOptions {
     }
 
     private List<String> readFor(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
-        CommandLine.ParseResult given = commandLine.parseArgs(words.toArray(String[]::new));
+        CommandLine.ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
+        CommandLine.ParseResult given = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
         if (file == null || given.isUsageHelpRequested()) {
             return words;
         }
         configuration = Configuration.read(file, stdio);
-        return configuration.settings().before(words, given);
+        int begin = parsed.hasSubcommand() ? 1 : 0;
+        List<String> all = new ArrayList<>(words.subList(0, begin));
+        all.addAll(configuration.settings().before(words.subList(begin, words.size()), given));
+        return all;
     }
 
     private static Optional<ConfigOptions> of(CommandSpec command) {

@@ -1,18 +1,20 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Key;
 import dev.logtee.config.Schema;
 import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.rules.RuleTables;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What stands in `logtee.toml`.
-record Configuration(FileSettings settings) {
-    static final Configuration NONE = new Configuration(FileSettings.NONE);
+record Configuration(FileSettings settings, Rules rules) {
+    static final Configuration NONE = new Configuration(FileSettings.NONE, Rules.DEFAULT);
 
     /// What may stand in it. A part of the program that is configured there adds its key here.
     private static final class Definition {
@@ -25,11 +27,12 @@ record Configuration(FileSettings settings) {
         }
 
         private Shape shape() {
-            return Shape.of(List.of(settingsKey));
+            return Shape.of(List.of(settingsKey, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
         }
 
         private Configuration read(Table root) {
-            return new Configuration(root.find(settingsKey).map(settings::read).orElse(FileSettings.NONE));
+            return new Configuration(
+                    root.find(settingsKey).map(settings::read).orElse(FileSettings.NONE), RuleTables.read(root));
         }
     }
 

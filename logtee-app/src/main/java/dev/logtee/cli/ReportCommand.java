@@ -1,6 +1,5 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Rules;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
@@ -55,7 +54,6 @@ final class ReportCommand implements Callable<Integer> {
     private final ReportShowOptions show = new ReportShowOptions();
 
     @Mixin(name = "Where settings stand")
-    @SuppressWarnings("UnusedVariable") // CommandLines asks it
     private final ConfigOptions config = new ConfigOptions();
 
     @Mixin(name = "Other")
@@ -70,8 +68,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReportDisplay display = show.display(alert.threshold(), stdio);
-        Reporter reporter = new Reporter(report(), stdio::say);
+        Report report = report();
+        ReportDisplay display = show.display(report.rules().threshold(), stdio);
+        Reporter reporter = new Reporter(report, stdio::say);
         try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
             Optional<Findings> findings;
             try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
@@ -90,8 +89,8 @@ final class ReportCommand implements Callable<Integer> {
                 input.terms(),
                 count.view(),
                 show.timezone(),
-                alert.lateness,
-                Rules.of(alert.threshold()),
+                alert.lateness(),
+                alert.rules(config.configuration()),
                 period.since(show.timezone()),
                 period.until(show.timezone()),
                 Zstd.AND_GZIP);
@@ -127,5 +126,9 @@ final class ReportCommand implements Callable<Integer> {
                 description = "How far a line may be stamped behind the latest one and still be in time: 0s to 1h."
                         + " Default: 1h")
         private Duration lateness = Report.LATENESS;
+
+        Duration lateness() {
+            return lateness;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
@@ -65,7 +66,6 @@ final class WatchCommand implements Callable<Integer> {
     private final ServeOptions serve = new ServeOptions();
 
     @Mixin(name = "Where settings stand")
-    @SuppressWarnings("UnusedVariable") // CommandLines asks it
     private final ConfigOptions config = new ConfigOptions();
 
     @Mixin(name = "Other")
@@ -116,10 +116,11 @@ final class WatchCommand implements Callable<Integer> {
                     "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
                             + " times --every: lower it or raise --every");
         }
-        Settings settings = new Settings(follow.every, alert.lateness(), alert.threshold(), count.view());
+        Rules rules = alert.rules(config.configuration());
+        Settings settings = new Settings(follow.every, alert.lateness(), rules, count.view());
         return new Watch(
                 input.files(),
-                follow.from(alert.threshold().window()),
+                follow.from(settings.threshold().window()),
                 follow.once,
                 input.format(),
                 input.terms(),

@@ -13,7 +13,9 @@ import dev.logtee.pipeline.Standing.Progress;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,7 +28,7 @@ public final class Metrics implements Pipeline.Output {
     private final InstantSource clock;
     private final String version;
     private final IntervalCounts intervals = new IntervalCounts();
-    private final SortedMap<String, Integer> firing = new TreeMap<>();
+    private final SortedMap<String, Set<String>> firing = new TreeMap<>(); // by rule, the sources; of all: ""
     private final SortedMap<Labels, Double> events = new TreeMap<>();
     private long windowHits;
     private volatile MetricSnapshots latest = new MetricSnapshots();
@@ -38,7 +40,7 @@ public final class Metrics implements Pipeline.Output {
         this.threshold = requireNonNull(threshold, "threshold");
         this.clock = requireNonNull(clock, "clock");
         this.version = requireNonNull(version, "version");
-        firing.put(Rule.TRAFFIC, 0);
+        firing.put(Rule.TRAFFIC, new HashSet<>());
         events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.TRIGGERED), 0.0);
         events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.RECOVERED), 0.0);
     }
@@ -67,15 +69,23 @@ public final class Metrics implements Pipeline.Output {
     public void alert(AlertEvent event) {
         events.merge(labels(event.rule(), event.kind()), 1.0, Double::sum);
         switch (event.kind()) {
-            case TRIGGERED -> firing.put(event.rule(), 1);
-            case RECOVERED -> firing.put(event.rule(), 0);
+            case TRIGGERED -> firing(event);
+            case RECOVERED -> sourcesFiring(event).remove(sourceOf(event));
             case NO_DATA, CLOCK_BACK -> {}
         }
     }
 
     @Override
     public void firing(AlertEvent event) {
-        firing.put(event.rule(), 1);
+        sourcesFiring(event).add(sourceOf(event));
+    }
+
+    private Set<String> sourcesFiring(AlertEvent event) {
+        return firing.computeIfAbsent(event.rule(), _ -> new HashSet<>());
+    }
+
+    private static String sourceOf(AlertEvent event) {
+        return event.details().source().orElse("");
     }
 
     private static Labels labels(String rule, AlertEvent.Kind kind) {
@@ -141,7 +151,9 @@ public final class Metrics implements Pipeline.Output {
     }
 
     private void addAlerts(Families families) {
-        families.gauges("logtee_alert_firing", "1 while the rule's alert is raised.", "rule", firing)
+        SortedMap<String, Integer> raised = new TreeMap<>();
+        firing.forEach((rule, sources) -> raised.put(rule, sources.isEmpty() ? 0 : 1));
+        families.gauges("logtee_alert_firing", "1 while the rule's alert is raised.", "rule", raised)
                 .counters("logtee_alert_events", "What alerts told.", events)
                 .gauge(
                         "logtee_window_hits_per_second",

@@ -86,6 +86,13 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
                 + details.source().map(source -> "-" + source).orElse("");
     }
 
+    /// The same event without reasons and samples.
+    public AlertEvent unexplained() {
+        Details less = new Details(
+                details.severity(), details.message(), details.source(), List.of(), List.of(), details.silenced());
+        return new AlertEvent(rule, kind, at, hits, value, less);
+    }
+
     /// The same event, of which nobody is to be told.
     public AlertEvent silenced(String why) {
         Details now = new Details(

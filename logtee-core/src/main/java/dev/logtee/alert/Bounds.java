@@ -6,7 +6,8 @@ import java.math.BigDecimal;
 
 /// Where a measure leaves its bounds and where it is back: with two different levels it does not flap between them.
 ///
-/// Levels are decimals and compared exactly. At a level itself nothing changes.
+/// Levels are decimals and compared exactly. At a level itself nothing changes, but that 0 is back where `clear` is 0,
+/// since nothing is below it.
 ///
 /// @param side   where out of bounds is
 /// @param level  beyond it the measure is out of bounds
@@ -56,7 +57,13 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         if (sign * compare(figure, level) > 0) {
             return Standing.BEYOND;
         }
-        return sign * compare(figure, clear) < 0 ? Standing.BACK : Standing.BETWEEN;
+        return isBack(sign * compare(figure, clear)) ? Standing.BACK : Standing.BETWEEN;
+    }
+
+    /// Nothing is below 0: whoever is to be back there is back at it.
+    private boolean isBack(int beyondClear) {
+        boolean isAtZero = beyondClear == 0 && clear.signum() == 0;
+        return beyondClear < 0 || (isAtZero && side == Side.ABOVE);
     }
 
     /// As doubles, unless they are so close that these may not tell.

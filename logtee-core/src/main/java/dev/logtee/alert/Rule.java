@@ -61,7 +61,7 @@ public record Rule(
         requireNonNull(timing, "timing");
         requireNonNull(scope, "scope");
         requireNonNull(severity, "severity");
-        message.ifPresent(Wording::check);
+        message.ifPresent(Wording::checked);
         receivers = List.copyOf(receivers);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters: name=" + name);

@@ -25,8 +25,10 @@ public final class Wording {
 
     private Wording() {}
 
-    /// Checks a message's fields.
-    static void check(String message) {
+    /// The message, if its fields are known.
+    ///
+    /// @throws IllegalArgumentException if they are not, or it is blank or too long
+    public static String checked(String message) {
         if (message.isBlank() || message.length() > LONGEST) {
             throw new IllegalArgumentException("a message must have 1 to " + LONGEST + " characters");
         }
@@ -37,8 +39,9 @@ public final class Wording {
                 .findFirst()
                 .ifPresent(field -> {
                     throw new IllegalArgumentException(
-                            "unknown field {" + field + "}: a message may name " + String.join(", ", FIELDS));
+                            "unknown field {" + field + "}\nA message may name " + String.join(", ", FIELDS) + '.');
                 });
+        return message;
     }
 
     /// What an event says, in which [#AT] stands for the time.

@@ -13,7 +13,9 @@ import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.ReportSummary;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Reporter {
     /// The most alerts that are kept, the first ones.
     public static final int MOST_ALERTS = 50_000;
+
+    /// The most alerts that say why they came, each of which takes about 2 KB.
+    public static final int MOST_EXPLAINED = 2_000;
 
     /// What a run may take.
     ///
@@ -161,6 +166,7 @@ public final class Reporter {
     private static final class Placed implements Engine.Output {
         private final Hours hours;
         private final List<AlertEvent> alerts = new ArrayList<>();
+        private final Map<String, Long> firings = new LinkedHashMap<>();
         private long furtherAlerts;
         private long from = Long.MAX_VALUE;
         private long to = Long.MIN_VALUE;
@@ -177,7 +183,7 @@ public final class Reporter {
             long outside = workers.stream().mapToLong(Worker::outside).sum();
             long first = from > to ? 0 : from;
             long last = from > to ? -1 : to;
-            return new Findings(counts, ledger, hours, first, last, alerts, furtherAlerts, outside);
+            return new Findings(counts, ledger, hours, first, last, alerts, firings, furtherAlerts, outside);
         }
 
         @Override
@@ -189,8 +195,11 @@ public final class Reporter {
 
         @Override
         public void alert(AlertEvent event) {
+            if (event.kind() == AlertEvent.Kind.TRIGGERED) {
+                firings.merge(event.rule(), 1L, Long::sum);
+            }
             if (alerts.size() < MOST_ALERTS) {
-                alerts.add(event);
+                alerts.add(alerts.size() < MOST_EXPLAINED ? event : event.unexplained());
             } else {
                 furtherAlerts++;
             }

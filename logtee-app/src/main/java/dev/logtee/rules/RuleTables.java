@@ -1,0 +1,244 @@
+package dev.logtee.rules;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Bounds.Side;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
+import dev.logtee.alert.Threshold;
+import dev.logtee.alert.Timing;
+import dev.logtee.alert.Wording;
+import dev.logtee.config.Key;
+import dev.logtee.config.Shape;
+import dev.logtee.config.Table;
+import dev.logtee.traffic.Condition;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// `[traffic]`, `presets` and `[[alert]]` of a configuration: what may stand there, and the rules it makes.
+public final class RuleTables {
+    private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static final Key<String> NAME =
+            Key.text("name", "What the rule is called, wherever it is told of").required();
+    private static final Key<Measure> MEASURE = Key.choice(
+                    "measure",
+                    "What it measures over its window",
+                    Arrays.stream(Measure.values()).map(Measure::word).toList(),
+                    "`logtee alerts measures` lists them all.")
+            .as(word -> Measure.of(word).orElseThrow())
+            .required();
+    private static final Key<BigDecimal> ABOVE = level("above", "Out of bounds above this level");
+    private static final Key<BigDecimal> BELOW = level("below", "Out of bounds below this level");
+    private static final Key<BigDecimal> CLEAR =
+            level("clear", "Back on the other side of this level. Default: the level itself");
+    private static final Key<Duration> OVER =
+            seconds("over", "How far back it looks. Default: 1m", SECOND, Timing.MOST_OVER);
+    private static final Key<Duration> FOR =
+            seconds("for", "How long it has to be out of bounds first. Default: 0s", Duration.ZERO, Timing.MOST);
+    private static final Key<Duration> KEEP =
+            seconds("keep", "How long it fires at least. Default: 0s", Duration.ZERO, Timing.MOST);
+    private static final Key<Duration> COMPARED_TO = seconds(
+            "compared_to", "Take the ratio to what it was so long ago, over as long a window", SECOND, Timing.MOST);
+    private static final Key<List<Condition>> WHERE = Key.text(
+                    "where", "Only hits that pass: conditions as those of --where")
+            .as(Condition::parse)
+            .list();
+    private static final Key<Long> AT_LEAST = Key.whole(
+            "at_least", "Hits below which a ratio, percentile or comparison is not judged. Default: 1", 1, 1L << 40);
+    private static final Key<String> PER = Key.choice("per", "Judge each source by itself", List.of("source"), "");
+    private static final Key<Severity> SEVERITY = Key.choice(
+                    "severity",
+                    "How much it matters. Default: warning",
+                    Arrays.stream(Severity.values()).map(Severity::word).toList(),
+                    "")
+            .as(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+    private static final Key<String> MESSAGE = Key.text(
+                    "message", "What it says when it triggers; may name " + String.join(", ", Wording.FIELDS))
+            .as(Wording::checked);
+
+    private static final Key<BigDecimal> THRESHOLD = Key.decimal(
+            "threshold", "Hits a second above which it is raised. Default: 10", new BigDecimal("1e-9"), MOST);
+    private static final Key<Duration> WINDOW =
+            seconds("window", "How far back the mean looks. Default: 2m", SECOND, Timing.MOST_OVER);
+
+    /// Of the traffic alert.
+    public static final Key<Table> TRAFFIC = Key.table(
+            "traffic",
+            "The traffic alert, which there is in any case",
+            Shape.of(List.of(THRESHOLD, WINDOW, CLEAR, FOR, KEEP, SEVERITY, MESSAGE)));
+
+    /// Rules by one word each.
+    public static final Key<List<String>> PRESETS = Key.choice(
+                    "presets", "Sensible rules by one word", Preset.words(), "")
+            .list();
+
+    /// Rules of one's own.
+    public static final Key<List<Table>> ALERTS = Key.tables(
+            "alert",
+            "A rule",
+            Shape.of(List.of(
+                    NAME,
+                    MEASURE,
+                    ABOVE,
+                    BELOW,
+                    CLEAR,
+                    OVER,
+                    FOR,
+                    KEEP,
+                    COMPARED_TO,
+                    WHERE,
+                    AT_LEAST,
+                    PER,
+                    SEVERITY,
+                    MESSAGE)));
+
+    private RuleTables() {}
+
+    private static Key<BigDecimal> level(String name, String description) {
+        return Key.decimal(name, description, BigDecimal.ZERO, MOST);
+    }
+
+    private static Key<Duration> seconds(String name, String description, Duration least, Duration most) {
+        return Key.duration(name, description, least, most).as(length -> {
+            if (length.toNanosPart() != 0) {
+                throw new IllegalArgumentException("\"" + name + "\" takes whole seconds");
+            }
+            return length;
+        });
+    }
+
+    /// The rules of a file; those that have faults, which are noted, are left out.
+    public static Rules read(Table root) {
+        Rule traffic = root.find(TRAFFIC).map(RuleTables::traffic).orElse(Rules.DEFAULT.traffic());
+        List<Rule> others = new ArrayList<>();
+        for (String preset : new LinkedHashSet<>(root.get(PRESETS, List.of()))) {
+            others.add(Preset.of(preset).rule());
+        }
+        for (Table table : root.get(ALERTS, List.of())) {
+            Optional<Rule> rule = table.isSound() ? alert(table) : Optional.empty();
+            rule.filter(read -> isNew(read, others, table)).ifPresent(others::add);
+        }
+        try {
+            return new Rules(traffic, others);
+        } catch (IllegalArgumentException e) {
+            root.fault(ALERTS, words(e), "Put some of them into another configuration.");
+            return Rules.DEFAULT;
+        }
+    }
+
+    private static boolean isNew(Rule rule, List<Rule> others, Table table) {
+        boolean isTaken = Set.of(Rule.TRAFFIC, AlertEvent.CLOCK).contains(rule.name())
+                || others.stream().anyMatch(other -> other.name().equals(rule.name()));
+        if (isTaken) {
+            table.fault(NAME, "another rule has this name", "Each rule needs a name of its own.");
+        }
+        return !isTaken;
+    }
+
+    private static Rule traffic(Table table) {
+        Threshold standard = Threshold.DEFAULT;
+        BigDecimal level = table.get(THRESHOLD, standard.hitsPerSecond());
+        Bounds bounds = bounds(table, Side.ABOVE, level).orElse(Bounds.above(level));
+        Timing timing = new Timing(
+                table.get(WINDOW, standard.window()),
+                table.get(FOR, Duration.ZERO),
+                table.get(KEEP, Duration.ZERO),
+                Optional.empty());
+        return made(
+                        table,
+                        MESSAGE,
+                        () -> new Rule(
+                                Rule.TRAFFIC,
+                                Measure.HITS_PER_SECOND,
+                                bounds,
+                                timing,
+                                Rule.Scope.ALL,
+                                1,
+                                table.get(SEVERITY, Severity.WARNING),
+                                table.find(MESSAGE),
+                                List.of()))
+                .orElse(Rules.DEFAULT.traffic());
+    }
+
+    private static Optional<Rule> alert(Table table) {
+        return bounds(table)
+                .flatMap(bounds -> made(
+                        table,
+                        MEASURE,
+                        () -> new Rule(
+                                table.get(NAME),
+                                table.get(MEASURE),
+                                bounds,
+                                timing(table),
+                                new Rule.Scope(
+                                        table.get(WHERE, List.of()),
+                                        table.find(PER).isPresent()),
+                                table.get(AT_LEAST, 1L),
+                                table.get(SEVERITY, Severity.WARNING),
+                                table.find(MESSAGE),
+                                List.of())));
+    }
+
+    private static Timing timing(Table table) {
+        return new Timing(
+                table.get(OVER, Duration.ofMinutes(1)),
+                table.get(FOR, Duration.ZERO),
+                table.get(KEEP, Duration.ZERO),
+                table.find(COMPARED_TO));
+    }
+
+    private static Optional<Bounds> bounds(Table table) {
+        Optional<BigDecimal> above = table.find(ABOVE);
+        Optional<BigDecimal> below = table.find(BELOW);
+        if (above.isPresent() == below.isPresent()) {
+            table.fault(
+                    above.isPresent() ? BELOW : ABOVE,
+                    above.isPresent() ? "both \"above\" and \"below\"" : "neither \"above\" nor \"below\"",
+                    "A rule has one of them.");
+            return Optional.empty();
+        }
+        BigDecimal level = above.or(() -> below).orElseThrow();
+        Side side = above.isPresent() ? Side.ABOVE : Side.BELOW;
+        return bounds(table, side, level);
+    }
+
+    private static Optional<Bounds> bounds(Table table, Side side, BigDecimal level) {
+        BigDecimal clear = table.get(CLEAR, level);
+        boolean isAbove = side == Side.ABOVE;
+        if (isAbove ? clear.compareTo(level) > 0 : clear.compareTo(level) < 0) {
+            table.fault(
+                    CLEAR,
+                    "back " + (isAbove ? "above" : "below") + " the level " + level.toPlainString(),
+                    "\"clear\" is where the measure is well again: at the level or "
+                            + (isAbove ? "below it." : "above it."));
+            return Optional.empty();
+        }
+        return Optional.of(new Bounds(side, level, clear));
+    }
+
+    /// What `make` makes; what it refuses is a fault of `key`.
+    private static <T> Optional<T> made(Table table, Key<?> key, Supplier<T> make) {
+        try {
+            return Optional.of(make.get());
+        } catch (IllegalArgumentException e) {
+            table.fault(key, words(e), "");
+            return Optional.empty();
+        }
+    }
+
+    private static String words(IllegalArgumentException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

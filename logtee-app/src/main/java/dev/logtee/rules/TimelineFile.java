@@ -1,0 +1,135 @@
+package dev.logtee.rules;
+
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Rules;
+import dev.logtee.config.BadConfiguration;
+import dev.logtee.config.Key;
+import dev.logtee.config.Shape;
+import dev.logtee.config.Table;
+import dev.logtee.config.Toml;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A timeline as TOML: the rules, or where they stand; `[[input]]`, what comes in; `[[expect]]`, the events.
+public final class TimelineFile {
+    private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+    private static final int MOST_HITS = 100_000;
+
+    private static final Key<String> CONFIG =
+            Key.text("config", "The file with the rules, from this one's folder; else they stand here");
+    private static final Key<Duration> AT = Key.duration(
+            "at", "From the beginning. Default: where the one before ends", Duration.ZERO, Timeline.LONGEST);
+    private static final Key<Duration> FOR = Key.duration(
+                    "for", "For how long; each second is the same", Duration.ofSeconds(1), Timeline.LONGEST)
+            .required();
+    private static final Key<Long> HITS = Key.whole("hits", "A second. Default: 0", 0, MOST_HITS);
+    private static final Key<Long> INVALID = Key.whole("invalid", "Invalid lines a second. Default: 0", 0, MOST_HITS);
+    private static final Key<Long> STATUS = Key.whole("status", "Default: 200", 100, 999);
+    private static final Key<Long> BYTES = Key.whole("bytes", "Default: 1000", 0, 1L << 50);
+    private static final Key<BigDecimal> DURATION =
+            Key.decimal("duration", "In seconds. Default: 0.1", BigDecimal.ZERO, BigDecimal.valueOf(86_400));
+    private static final Key<String> HOST = word("host", "Default: 192.0.2.1");
+    private static final Key<String> METHOD = word("method", "Default: GET");
+    private static final Key<String> TARGET = word("target", "Default: /");
+    private static final Key<String> USER_AGENT = quoted("user_agent", "Default: -");
+    private static final Key<String> SOURCE = Key.text("source", "Default: a");
+    private static final Key<List<Table>> INPUTS = Key.tables(
+            "input",
+            "Traffic",
+            Shape.of(List.of(
+                    AT, FOR, HITS, INVALID, STATUS, BYTES, DURATION, HOST, METHOD, TARGET, USER_AGENT, SOURCE)));
+
+    private static final Key<Duration> WHEN = Key.duration("at", "From the beginning", Duration.ZERO, Timeline.LONGEST)
+            .required();
+    private static final Key<String> RULE = Key.text("rule", "Its name").required();
+    private static final Key<Kind> EVENT = Key.choice(
+                    "event",
+                    "What happens",
+                    Stream.of(Kind.values()).map(Kind::word).toList(),
+                    "")
+            .as(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
+            .required();
+    private static final Key<List<Table>> EXPECTED =
+            Key.tables("expect", "An event", Shape.of(List.of(WHEN, RULE, EVENT)));
+
+    private static final Shape SHAPE =
+            Shape.of(List.of(CONFIG, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS, INPUTS, EXPECTED));
+
+    /// Reads the rules of a configuration.
+    public interface RulesOf {
+        Rules read(Path file) throws BadConfiguration;
+    }
+
+    private TimelineFile() {}
+
+    private static Key<String> word(String name, String description) {
+        return Key.text(name, description).as(text -> {
+            if (!text.chars().allMatch(character -> character > ' ' && character != '"' && character < 0x7f)) {
+                throw new IllegalArgumentException("\"" + name + "\" takes no blanks and quotes");
+            }
+            return text;
+        });
+    }
+
+    private static Key<String> quoted(String name, String description) {
+        return Key.text(name, description).as(text -> {
+            if (text.chars().anyMatch(character -> character < ' ' || character == '"' || character == '\\')) {
+                throw new IllegalArgumentException(
+                        "\"" + name + "\" takes no quotes, backslashes and control characters");
+            }
+            return text;
+        });
+    }
+
+    /// Reads a timeline.
+    ///
+    /// @param rulesOf  reads the configuration it names
+    /// @throws BadConfiguration if it has faults; it tells all of them
+    public static Timeline read(Path file, RulesOf rulesOf) throws BadConfiguration {
+        Table root = Toml.read(file, SHAPE);
+        Rules own = RuleTables.read(root);
+        List<Timeline.Traffic> traffic = traffic(root);
+        List<Timeline.Expected> expected = root.get(EXPECTED, List.of()).stream()
+                .filter(Table::isSound)
+                .map(table -> new Timeline.Expected(table.get(WHEN).toSeconds(), table.get(RULE), table.get(EVENT)))
+                .toList();
+        Optional<String> config = root.find(CONFIG);
+        if (config.isPresent() && !own.equals(Rules.DEFAULT)) {
+            root.fault(CONFIG, "rules stand here and in another file", "Let them stand in one place.");
+        }
+        root.faults().throwIfAny();
+        Rules rules = config.isPresent() ? rulesOf.read(file.resolveSibling(config.get())) : own;
+        return new Timeline(rules, traffic, expected);
+    }
+
+    private static List<Timeline.Traffic> traffic(Table root) {
+        List<Timeline.Traffic> all = new ArrayList<>();
+        long end = 0;
+        for (Table table : root.get(INPUTS, List.of())) {
+            if (table.isSound()) {
+                long from = table.find(AT).map(Duration::toSeconds).orElse(end);
+                end = from + table.get(FOR).toSeconds();
+                all.add(new Timeline.Traffic(table.get(SOURCE, "a"), from, end, line(table)));
+            }
+        }
+        return all;
+    }
+
+    private static Timeline.Line line(Table table) {
+        String text = "\"" + table.get(METHOD, "GET") + ' ' + table.get(TARGET, "/") + " HTTP/1.1\" "
+                + table.get(STATUS, 200L) + ' ' + table.get(BYTES, 1000L) + " \"-\" \""
+                + table.get(USER_AGENT, "-") + "\" "
+                + table.get(DURATION, new BigDecimal("0.1")).multiply(MICROS).toBigInteger();
+        return new Timeline.Line(
+                table.get(HOST, "192.0.2.1"),
+                text,
+                Math.toIntExact(table.get(HITS, 0L)),
+                Math.toIntExact(table.get(INVALID, 0L)));
+    }
+}

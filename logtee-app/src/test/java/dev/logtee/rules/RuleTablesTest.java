@@ -1,0 +1,179 @@
+package dev.logtee.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
+import dev.logtee.alert.Timing;
+import dev.logtee.config.BadConfiguration;
+import dev.logtee.config.Shape;
+import dev.logtee.config.Table;
+import dev.logtee.config.Toml;
+import dev.logtee.traffic.Condition;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RuleTablesTest {
+    private static final Shape SHAPE = Shape.of(List.of(RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
+
+    private static Rules read(String text) throws BadConfiguration {
+        Table root = Toml.read("x.toml", text, SHAPE);
+        Rules rules = RuleTables.read(root);
+        root.faults().throwIfAny();
+        return rules;
+    }
+
+    @Test
+    void anEmptyFileHasTheTrafficAlertOnly() throws BadConfiguration {
+        assertThat(read("")).isEqualTo(Rules.DEFAULT);
+    }
+
+    @Test
+    void aRuleIsReadWithAllItsKeys() throws BadConfiguration {
+        Rules rules = read("""
+                [[alert]]
+                name = "Checkout failing"
+                measure = "server_error_ratio"
+                above = 0.05
+                clear = 0.02
+                over = "2m"
+                for = "30s"
+                keep = "5m"
+                compared_to = "1h"
+                where = ["section=/checkout", "method=POST"]
+                at_least = 50
+                per = "source"
+                severity = "critical"
+                message = "{source}: {value} of {hits}"
+                """);
+        assertThat(rules.others())
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(new Rule(
+                        "Checkout failing",
+                        Measure.SERVER_ERROR_RATIO,
+                        new Bounds(Bounds.Side.ABOVE, new BigDecimal("0.05"), new BigDecimal("0.02")),
+                        new Timing(
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(30),
+                                Duration.ofMinutes(5),
+                                Optional.of(Duration.ofHours(1))),
+                        new Rule.Scope(
+                                List.of(Condition.parse("section=/checkout"), Condition.parse("method=POST")), true),
+                        50,
+                        Severity.CRITICAL,
+                        Optional.of("{source}: {value} of {hits}"),
+                        List.of()));
+    }
+
+    @Test
+    void theTrafficTableSetsTheRuleThereIsInAnyCase() throws BadConfiguration {
+        Rule traffic = read("""
+                [traffic]
+                threshold = 20
+                window = "1m"
+                clear = 15
+                for = "10s"
+                """).traffic();
+        assertThat(traffic.bounds())
+                .isEqualTo(new Bounds(Bounds.Side.ABOVE, new BigDecimal("20"), new BigDecimal("15")));
+        assertThat(traffic.timing())
+                .isEqualTo(new Timing(Duration.ofMinutes(1), Duration.ofSeconds(10), Duration.ZERO, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"server_errors", "slow", "traffic_drop", "silence", "not_found_scan"})
+    void aPresetIsARuleOfItsName(String preset) throws BadConfiguration {
+        assertThat(read("presets = [\"" + preset + "\"]").others())
+                .extracting(Rule::name)
+                .containsExactly(preset);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            measure = "hits_per_sec"          | 3:11: unknown measure "hits_per_sec"
+            above = -1                        | 4:9: "above" is out of bounds
+            clear = 2                         | 4:9: back above the level 1
+            over = "2h"                       | 4:8: "over" is out of bounds
+            over = "1500ms"                   | 4:8: "over" takes whole seconds
+            keep = "25h"                      | 4:8: "keep" is out of bounds
+            at_least = 0                      | 4:12: "at_least" is out of bounds
+            per = "host"                      | 4:7: unknown per "host"
+            severity = "bad"                  | 4:12: unknown severity "bad"
+            where = "sections=/a"             | 4:9:
+            where = ["status=404", "status=abc"] | 4:24:
+            message = "{hosts}"               | 4:11: unknown field {hosts}
+            message = ""                      | 4:11: "message" must not be empty
+            below = 0.1                       | 4:9: both "above" and "below"
+            abov = 1                          | 4:1: unknown key "abov"
+            """)
+    void eachFaultHasItsPlace(String line, String fault) {
+        String text = "[[alert]]\nname = \"x\"\n"
+                + (line.startsWith("measure") ? line : "measure = \"hits_per_second\"\n" + line) + '\n'
+                + (line.startsWith("above") ? "" : "above = 1\n");
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("x.toml:" + fault);
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            invalid_ratio | where = "status=404"  | an invalid line has no fields: invalid_ratio goes without where
+            silence       | compared_to = "1h"    | silence is compared to nothing
+            visitors      | per = "source"        | only counters, ratios and silence are judged for each source
+            size_p90      | over = "301s"         | goes by steps of 10 s
+            error_ratio   | clear = 0             | a ratio is 0 to 1
+            """)
+    void whatDoesNotGoTogetherIsAFaultOfTheMeasure(String measure, String line, String fault) {
+        String text = "[[alert]]\nname = \"x\"\nabove = 2\nmeasure = \"" + measure + "\"\n" + line + '\n';
+        assertThatThrownBy(() -> read(text))
+                .hasMessageContaining("x.toml:4:11: ")
+                .hasMessageContaining(fault);
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        assertThatThrownBy(() -> read("""
+                presets = ["slow", "slwo"]
+                [traffic]
+                threshold = 0
+                [[alert]]
+                name = "traffic"
+                measure = "visitors"
+                above = 1
+                [[alert]]
+                name = "x"
+                measure = "silence"
+                [[alert]]
+                name = "y"
+                measure = "silence"
+                above = 60
+                [[alert]]
+                name = "y"
+                measure = "silence"
+                above = 90
+                """))
+                .hasMessageContaining("x.toml:1:20: unknown presets \"slwo\"")
+                .hasMessageContaining("x.toml:3:13: ")
+                .hasMessageContaining("x.toml:5:8: another rule has this name")
+                .hasMessageContaining("x.toml:8:1: neither \"above\" nor \"below\"")
+                .hasMessageContaining("x.toml:16:8: another rule has this name");
+    }
+
+    @Test
+    void thereIsALimitToRulesOfPercentiles() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i <= Rules.MOST_SKETCHED; i++) {
+            text.append("[[alert]]\nname = \"r").append(i).append("\"\nmeasure = \"visitors\"\nabove = 1\n");
+        }
+        assertThatThrownBy(() -> read(text.toString()))
+                .hasMessageContaining("at most " + Rules.MOST_SKETCHED + " rules of percentiles and visitors");
+    }
+}

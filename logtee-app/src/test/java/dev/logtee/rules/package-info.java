@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package dev.logtee.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The judge beside a plain model, over random seconds: every window summed anew, every rule by the letter; once from
+/// beginning to end, once restored from its binary form before each second.
+class JudgeModelTest {
+    private static final int SECONDS = 400;
+    private static final long BEGIN = 1_700_000_000;
+
+    /// Hits and server errors of a second.
+    private record Second(int hits, int errors) {}
+
+    static IntStream seeds() {
+        return IntStream.range(0, 300);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void everyEventIsThatOfThePlainModel(int seed) throws MalformedException {
+        Random random = new Random(seed);
+        Rule rule = rule(random);
+        List<Second> seconds = seconds(random);
+        assertThat(judged(rule, seconds, false)).isEqualTo(new Model(rule).events(seconds));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aRestartBeforeEachSecondChangesNothing(int seed) throws MalformedException {
+        Random random = new Random(seed);
+        Rule rule = rule(random);
+        List<Second> seconds = seconds(random);
+        assertThat(judged(rule, seconds, true)).isEqualTo(judged(rule, seconds, false));
+    }
+
+    private static Rule rule(Random random) {
+        boolean isRatio = random.nextBoolean();
+        Bounds.Side side = random.nextBoolean() ? Bounds.Side.ABOVE : Bounds.Side.BELOW;
+        BigDecimal level = isRatio
+                ? BigDecimal.valueOf(20 + random.nextInt(50), 2)
+                : BigDecimal.valueOf(10 + random.nextInt(30), 1);
+        BigDecimal apart = level.multiply(BigDecimal.valueOf(random.nextInt(3), 1));
+        BigDecimal clear = side == Bounds.Side.ABOVE ? level.subtract(apart) : level.add(apart);
+        Timing timing = new Timing(
+                Duration.ofSeconds(1 + random.nextInt(20)),
+                Duration.ofSeconds(random.nextInt(3) * 5L),
+                Duration.ofSeconds(random.nextInt(3) * 10L),
+                random.nextInt(3) == 0 ? Optional.of(Duration.ofSeconds(1 + random.nextInt(60))) : Optional.empty());
+        return new Rule(
+                "tried",
+                isRatio ? Measure.SERVER_ERROR_RATIO : Measure.HITS_PER_SECOND,
+                new Bounds(side, level, clear),
+                timing,
+                Rule.Scope.ALL,
+                1 + random.nextInt(10),
+                Severity.INFO,
+                Optional.empty(),
+                List.of());
+    }
+
+    private static List<Second> seconds(Random random) {
+        List<Second> seconds = new ArrayList<>();
+        int most = 1;
+        int failing = 0;
+        for (int i = 0; i < SECONDS; i++) {
+            if (random.nextInt(25) == 0) {
+                most = random.nextInt(8);
+                failing = random.nextInt(100);
+            }
+            int hits = most == 0 ? 0 : random.nextInt(most + 1);
+            int share = failing;
+            int errors = (int) IntStream.range(0, hits)
+                    .filter(hit -> random.nextInt(100) < share)
+                    .count();
+            seconds.add(new Second(hits, errors));
+        }
+        return seconds;
+    }
+
+    private static List<String> judged(Rule rule, List<Second> seconds, boolean restarts) throws MalformedException {
+        Scopes scopes = Scopes.of(new Rules(Rules.DEFAULT.traffic(), List.of(rule)));
+        List<String> events = new ArrayList<>();
+        Judge judge = judge(scopes, events);
+        judge.startAt(BEGIN);
+        for (Second second : seconds) {
+            if (restarts) {
+                BinaryWriter out = new BinaryWriter();
+                judge.encode(out);
+                judge = judge(scopes, events);
+                BinaryReader in = new BinaryReader(out.toByteArray());
+                judge.decode(in);
+                in.end();
+            }
+            judge.close(figures(scopes, second), true);
+        }
+        return events;
+    }
+
+    private static Judge judge(Scopes scopes, List<String> events) {
+        return new Judge(scopes, new SourceNames(), event -> {
+            if (!event.rule().equals(Rule.TRAFFIC)) {
+                events.add(event.kind() + " " + (event.at() - BEGIN));
+            }
+        });
+    }
+
+    private static Figures figures(Scopes scopes, Second second) {
+        Figures figures = scopes.figures();
+        figures.addHits(second.hits());
+        figures.sums[Figures.SERVER_ERRORS] = second.errors();
+        return figures;
+    }
+
+    /// All by the letter, with nothing kept between seconds but where the rule stands.
+    private static final class Model {
+        private final Rule rule;
+        private String state = "none";
+        private boolean raised;
+        private long beyondSince;
+        private long raisedAt;
+
+        Model(Rule rule) {
+            this.rule = rule;
+        }
+
+        List<String> events(List<Second> seconds) {
+            List<String> events = new ArrayList<>();
+            for (int at = 1; at <= seconds.size(); at++) {
+                String event = step(at, measure(seconds, at));
+                if (!event.isEmpty()) {
+                    events.add(event + " " + at);
+                }
+            }
+            return events;
+        }
+
+        /// Empty: not known.
+        private Optional<double[]> measure(List<Second> seconds, int at) {
+            Optional<double[]> now = window(seconds, at, rule.measure() != Measure.HITS_PER_SECOND);
+            if (rule.timing().comparedTo().isEmpty()) {
+                return now;
+            }
+            int ago = (int) rule.timing().comparedTo().get().toSeconds();
+            Optional<double[]> before = at - ago < 1 ? Optional.empty() : window(seconds, at - ago, true);
+            if (now.isEmpty() || before.isEmpty() || before.get()[0] == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(new double[] {now.get()[0] * before.get()[1], now.get()[1] * before.get()[0]});
+        }
+
+        private Optional<double[]> window(List<Second> seconds, int at, boolean needsHits) {
+            int over = (int) rule.timing().over().toSeconds();
+            List<Second> window = seconds.subList(Math.max(0, at - over), at);
+            int hits = window.stream().mapToInt(Second::hits).sum();
+            int errors = window.stream().mapToInt(Second::errors).sum();
+            if (needsHits && hits < rule.atLeast()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    rule.measure() == Measure.HITS_PER_SECOND
+                            ? new double[] {hits, over}
+                            : new double[] {errors, hits});
+        }
+
+        private String step(long at, Optional<double[]> measure) {
+            if (measure.isEmpty()) {
+                boolean isNew = !state.equals("none");
+                state = "none";
+                return isNew ? "NO_DATA" : "";
+            }
+            int sign = rule.bounds().side() == Bounds.Side.ABOVE ? 1 : -1;
+            boolean beyond = sign * compare(measure.get(), rule.bounds().level()) > 0;
+            boolean back = sign * compare(measure.get(), rule.bounds().clear()) < 0;
+            if (raised) {
+                boolean ends = back && at - raisedAt >= rule.timing().keep().toSeconds();
+                raised = !ends;
+                state = ends ? "ok" : "firing";
+                return ends ? "RECOVERED" : "";
+            }
+            if (!beyond) {
+                state = "ok";
+                return "";
+            }
+            beyondSince = state.equals("pending") ? beyondSince : at;
+            state = "pending";
+            if (at - beyondSince < rule.timing().hold().toSeconds()) {
+                return "";
+            }
+            raised = true;
+            raisedAt = at;
+            state = "firing";
+            return "TRIGGERED";
+        }
+
+        private static int compare(double[] fraction, BigDecimal level) {
+            return new BigDecimal(fraction[0]).compareTo(level.multiply(new BigDecimal(fraction[1])));
+        }
+    }
+}
