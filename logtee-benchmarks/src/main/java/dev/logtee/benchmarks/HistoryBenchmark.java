@@ -158,7 +158,7 @@ public class HistoryBenchmark {
 
         private void commit(Interval like) throws IOException {
             state.commit(new Saved(
-                    "", HASHER.key(), new byte[0], List.of(), new byte[0], "", List.of(), like.ledger(), List.of()));
+                    "", HASHER.key(), new byte[0], List.of(), new byte[0], "", List.of(), like.ledger(), 0, List.of()));
         }
     }
 }

@@ -43,6 +43,18 @@ final class Accounts {
         }
     }
 
+    /// Goes on from an earlier run's.
+    void goOn(Ledger earlier) {
+        nameless.add(earlier);
+        earlier.sources().forEach((name, ledger) -> {
+            Tally tally = new Tally();
+            tally.add(ledger);
+            nameless.subtract(tally);
+            ended(name, tally);
+        });
+        earlier.lost().forEach(this::lost);
+    }
+
     void lost(Lost bytes) {
         lost.addLast(bytes);
         if (lost.size() > MOST_LOST) {
@@ -58,9 +70,9 @@ final class Accounts {
         sum.add(nameless);
         for (Source source : open) {
             if (source.name.isEmpty()) {
-                sum.add(source.tally);
+                sum.add(source.accountable());
             } else {
-                add(source.name, source.tally, byName);
+                add(source.name, source.accountable(), byName);
             }
         }
         SortedMap<String, Ledger> sources = new TreeMap<>();

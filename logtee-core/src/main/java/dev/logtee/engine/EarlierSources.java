@@ -78,9 +78,9 @@ final class EarlierSources {
         source.decode(in, scopes);
         in.end();
         if (name.isEmpty()) {
-            ended.ended(name, source.tally);
+            ended.ended(name, source.accountable());
         } else {
-            byName.put(name, new Earlier(encoded, source.tally));
+            byName.put(name, new Earlier(encoded, source.accountable()));
         }
     }
 }

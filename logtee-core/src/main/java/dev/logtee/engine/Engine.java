@@ -112,6 +112,17 @@ public final class Engine {
         return source.number;
     }
 
+    /// Says that the next bytes of a source, whole lines, are in the ledger already: they are read once more, to fill
+    /// the first window and what is open.
+    public void countAgain(int source, long bytes) {
+        source(source).countAgain(bytes);
+    }
+
+    /// Goes on from the ledger of an earlier run, of which nothing else is of use; to be called before anything else.
+    public void goOn(Ledger ledger) {
+        accounts.goOn(ledger);
+    }
+
     /// Takes in a source that is not known again after a restart.
     public int open(LineReader reader, long notJudgedUpTo) {
         return open("", reader, notJudgedUpTo);
@@ -183,6 +194,16 @@ public final class Engine {
     public int read(int source, byte[] log, int from, int to, long nowNanos) {
         Source s = source(source);
         merged.lookAround(s);
+        int end = s.endOfCountedAgain(from, to);
+        int at = readTo(end, s, log, from);
+        if (at > from) {
+            s.clock.read(nowNanos);
+            s.countedAgain(at - from);
+        }
+        return at == end && end < to ? read(source, log, end, to, nowNanos) : at;
+    }
+
+    private int readTo(int to, Source s, byte[] log, int from) {
         int at = from;
         while (at < to) {
             int lineFeed = ByteSearch.indexOf(log, at, to, (byte) '\n');
@@ -193,9 +214,6 @@ public final class Engine {
             int next = Math.min(end + 1, to);
             s.tally.bytesRead += next - at;
             at = next;
-        }
-        if (at > from) {
-            s.clock.read(nowNanos);
         }
         return at;
     }
@@ -225,12 +243,15 @@ public final class Engine {
         Source s = source(source);
         s.tally.bytesRead += lengthBytes;
         invalid(s, Reading.TOO_LONG, log, from, to);
+        s.countedAgain(lengthBytes);
         s.clock.read(nowNanos);
     }
 
     /// Says that bytes were read which are no line: a hole, the line feed of a line that was too long.
     public void passed(int source, long bytes) {
-        source(source).tally.bytesRead += bytes;
+        Source s = source(source);
+        s.tally.bytesRead += bytes;
+        s.countedAgain(bytes);
     }
 
     /// Says that bytes were seen, and are gone before they could be read.
@@ -300,7 +321,7 @@ public final class Engine {
         }
         s.clock.end();
         s.state = State.ENDED;
-        accounts.ended(s.name, s.tally);
+        accounts.ended(s.name, s.accountable());
         sources.remove(source);
         if (merged.leave(s)) {
             timeline.advance(Math.floorDiv(merged.now(), 1000));

@@ -40,6 +40,7 @@ final class Source {
     private final Hit heldHit = new Hit();
     private byte[] heldLine = {};
     private boolean holding;
+    private long againBytes; // of those to come, in the ledger already
 
     Source(int number, String name, int forRules, LineReader reader, long allowanceMillis) {
         this.number = number;
@@ -47,6 +48,30 @@ final class Source {
         this.forRules = forRules;
         this.reader = reader;
         clock = new LogClock(allowanceMillis);
+    }
+
+    void countAgain(long bytes) {
+        againBytes = bytes;
+    }
+
+    /// Where in `[from, to)` the bytes end that are in the ledger already; `to` if there are none or only such.
+    int endOfCountedAgain(int from, int to) {
+        return againBytes == 0 ? to : (int) Math.min(to, from + againBytes);
+    }
+
+    /// What became of its lines, without those that are in the ledger already.
+    Tally accountable() {
+        return againBytes == 0 ? tally : new Tally();
+    }
+
+    /// Says that so many bytes were read. What was counted again is forgotten once all of it was.
+    void countedAgain(long bytes) {
+        if (againBytes > 0) {
+            againBytes = Math.max(0, againBytes - bytes);
+            if (againBytes == 0) {
+                tally.clear();
+            }
+        }
     }
 
     boolean holding() {
@@ -80,6 +105,7 @@ final class Source {
         tally.encode(out);
         out.number(state == State.UNKNOWN ? 0 : 1);
         out.word(promise);
+        out.number(againBytes);
         out.number(confirming ? 1 : 0);
         out.bytes(reader.carried());
         out.number(holding ? 1 : 0);
@@ -94,6 +120,7 @@ final class Source {
         tally.decode(in);
         state = in.number(1, "state") == 1 ? State.READING : State.UNKNOWN;
         promise = in.word();
+        againBytes = in.number();
         confirming = in.number(1, "confirming") == 1;
         reader.carry(in.bytes(MOST_CARRIED_BYTES));
         holding = in.number(1, "holding") == 1;

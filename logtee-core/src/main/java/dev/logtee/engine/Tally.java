@@ -48,6 +48,39 @@ final class Tally {
         largestLateness = Math.max(largestLateness, other.largestLateness);
     }
 
+    void add(Ledger ledger) {
+        bytesRead += ledger.bytesRead();
+        hits += ledger.hits();
+        invalid += ledger.invalid();
+        skipped += ledger.skipped();
+        late += ledger.late();
+        ahead += ledger.ahead();
+        filtered += ledger.filtered();
+        largestLateness = Math.max(largestLateness, ledger.largestLateness());
+    }
+
+    /// Takes away what is told apart; the largest lateness stays.
+    void subtract(Tally other) {
+        bytesRead -= other.bytesRead;
+        hits -= other.hits;
+        invalid -= other.invalid;
+        skipped -= other.skipped;
+        late -= other.late;
+        ahead -= other.ahead;
+        filtered -= other.filtered;
+    }
+
+    void clear() {
+        bytesRead = 0;
+        hits = 0;
+        invalid = 0;
+        skipped = 0;
+        late = 0;
+        ahead = 0;
+        filtered = 0;
+        largestLateness = 0;
+    }
+
     void encode(BinaryWriter out) {
         out.number(bytesRead);
         out.number(hits);

@@ -16,6 +16,8 @@ interface Counter {
 
     void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos);
 
+    void countAgain(int source, long bytes);
+
     void passed(int source, long bytes);
 
     void lost(Lost bytes);
@@ -55,6 +57,11 @@ interface Counter {
             @Override
             public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
                 engine.tooLong(source, sample, from, to, lengthBytes, nowNanos);
+            }
+
+            @Override
+            public void countAgain(int source, long bytes) {
+                engine.countAgain(source, bytes);
             }
 
             @Override

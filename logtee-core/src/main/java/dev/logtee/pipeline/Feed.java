@@ -50,6 +50,9 @@ final class Feed {
     void open(Counter counter) {
         if (!isOpen()) {
             number = counter.open(source.id(), newReader(), source.begin().notJudgedUpTo());
+            if (source.begin().againBytes() > 0) {
+                counter.countAgain(number, source.begin().againBytes());
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
@@ -32,6 +33,9 @@ final class Keeping implements Loop.Saving {
     private final Hasher hasher;
     private int intervals; // closed since the last commit
     private boolean printed; // what the last commit held
+    private boolean rebuilding;
+    private long toldTo; // the end of the latest interval that was told whole
+    private long toldBefore = Long.MIN_VALUE; // the same of the run before, if its intervals may be counted again
     private boolean failing;
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
@@ -42,6 +46,7 @@ final class Keeping implements Loop.Saving {
         this.inputs = watch.inputs();
         this.output = output;
         this.saved = read();
+        this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
         this.hasher = saved.map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
     }
 
@@ -67,14 +72,19 @@ final class Keeping implements Loop.Saving {
             return engine;
         }
         printAgain(saved.get());
-        saved.get().firing().forEach(output::firing);
         try {
             if (saved.get().shape().equals(shape)) {
                 engine.restore(saved.get().engine());
+                saved.get().firing().forEach(output::firing);
                 return engine;
             }
-            output.notice("the options that shape counts are not those of the saved state:"
-                    + " reading goes on where it ended, counting begins anew");
+            rebuilding = true;
+            toldBefore = toldTo;
+            output.notice("the options that shape counts are not those of the saved state: reading goes on where it"
+                    + " ended, and what is open is counted anew from one window before");
+            Engine anew = newEngine(watch);
+            anew.goOn(saved.get().ledger());
+            return anew;
         } catch (MalformedException e) {
             damaged(e);
         }
@@ -102,6 +112,11 @@ final class Keeping implements Loop.Saving {
     }
 
     @Override
+    public boolean isRebuilding() {
+        return rebuilding;
+    }
+
+    @Override
     public boolean isFull() {
         return intervals >= MOST_INTERVALS || held.sizeBytes() >= MOST_HELD_BYTES;
     }
@@ -118,6 +133,7 @@ final class Keeping implements Loop.Saving {
                 held.form(),
                 inputs,
                 counter.ledger(),
+                toldTo,
                 List.of()));
         intervals = 0;
         held.handOut();
@@ -152,23 +168,33 @@ final class Keeping implements Loop.Saving {
         return VisibleText.of(String.valueOf(why.getMessage()));
     }
 
-    /// Tells the state before those who show the run, which may end it.
+    /// Tells the state before those who show the run, which may end it; but nothing that an earlier run has told.
     private final class Telling implements Engine.Output {
         @Override
         public void interval(Interval interval) {
-            intervals++;
-            state.interval(interval);
-            output.interval(interval);
+            if (interval.to() > toldBefore) {
+                toldTo = interval.cut() ? interval.from() : interval.to();
+                intervals++;
+                state.interval(interval);
+                output.interval(interval);
+            }
         }
 
         @Override
         public void quiet(long from, long to) {
-            state.quiet(from, to);
-            output.quiet(from, to);
+            if (to > toldBefore) {
+                toldTo = to;
+                long untold = Math.max(from, toldBefore);
+                state.quiet(untold, to);
+                output.quiet(untold, to);
+            }
         }
 
         @Override
         public void alert(AlertEvent event) {
+            if (event.kind() == Kind.CLOCK_BACK) {
+                toldBefore = Long.MIN_VALUE; // what comes is stamped as what was told, and is not that
+            }
             state.alert(event);
             output.alert(event);
         }

@@ -68,6 +68,9 @@ final class LineByLine implements Counter {
     }
 
     @Override
+    public void countAgain(int source, long bytes) {}
+
+    @Override
     public void passed(int source, long bytes) {}
 
     @Override

@@ -5,6 +5,7 @@ import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Begin;
+import dev.logtee.source.Beginning;
 import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Directives;
@@ -77,6 +78,28 @@ final class Loop implements AutoCloseable {
         boolean isFull();
 
         void save(List<Position> positions, Counter counter);
+
+        /// Whether what was open is of no use, and is to be rebuilt from one window before each position.
+        default boolean isRebuilding() {
+            return false;
+        }
+    }
+
+    private final class Beginnings implements Beginning {
+        @Override
+        public Begin in(Source source, FileChannel log) throws IOException {
+            return begin(source, log);
+        }
+
+        @Override
+        public Begin again(Source source, FileChannel log, long position) throws IOException {
+            if (!surroundings.saving().isRebuilding() || feed(source).isOpen()) {
+                return Beginning.super.again(source, log, position);
+            }
+            Duration window = watch.settings().threshold().window();
+            Begin back = beginBefore(learnFromLastLines(source, log), log, position, window);
+            return new Begin(back.position(), back.notJudgedUpTo(), position - back.position());
+        }
     }
 
     private final Watch watch;
@@ -108,7 +131,7 @@ final class Loop implements AutoCloseable {
     private Inputs.Terms terms() {
         return new Inputs.Terms(
                 watch.once(),
-                this::begin,
+                new Beginnings(),
                 surroundings.checkpoints(),
                 watch.rotated(),
                 watch.decoders(),
@@ -315,13 +338,14 @@ final class Loop implements AutoCloseable {
                 learnFromLastLines(source, log).carry(Directives.before(log, end.position()));
                 yield end;
             }
-            case From.BeforeLastLine(var length) -> beginBefore(learnFromLastLines(source, log), log, length);
+            case From.BeforeLastLine(var length) ->
+                beginBefore(learnFromLastLines(source, log), log, log.size(), length);
         };
     }
 
-    private static Begin beginBefore(Feed feed, FileChannel log, Duration length) throws IOException {
-        feed.carry(Directives.before(log, log.size()));
-        Begin begin = Seek.before(log, feed.newReader(), length);
+    private static Begin beginBefore(Feed feed, FileChannel log, long position, Duration length) throws IOException {
+        feed.carry(Directives.before(log, position));
+        Begin begin = Seek.before(log, position, feed.newReader(), length);
         feed.carry(Directives.before(log, begin.position()));
         return begin;
     }

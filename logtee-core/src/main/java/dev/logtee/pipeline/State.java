@@ -33,6 +33,7 @@ public interface State extends Engine.Output, Closeable {
     /// @param form       of that
     /// @param inputs     what is followed, as it was named
     /// @param ledger     what became of every line, for who looks at the state
+    /// @param toldTo     the end of the latest interval that was told whole (epoch second), or `Long.MIN_VALUE`
     /// @param firing     alerts that have not recovered; of no account in [#commit], which was told of them
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Saved(
@@ -44,6 +45,7 @@ public interface State extends Engine.Output, Closeable {
             String form,
             List<String> inputs,
             Ledger ledger,
+            long toldTo,
             List<AlertEvent> firing) {
         public Saved {
             requireNonNull(shape, "shape");

@@ -10,4 +10,9 @@ public interface Beginning {
     Beginning START = (source, log) -> Begin.START;
 
     Begin in(Source source, FileChannel log) throws IOException;
+
+    /// Where to go on in a file that an earlier run read up to `position`.
+    default Begin again(Source source, FileChannel log, long position) throws IOException {
+        return new Begin(position, Long.MIN_VALUE);
+    }
 }

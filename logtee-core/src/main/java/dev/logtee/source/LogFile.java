@@ -283,7 +283,12 @@ public final class LogFile implements Source {
             begin = surroundings.beginning().in(this, log);
             return begin.position();
         }
-        return rotations.begin(key, log);
+        long position = rotations.begin(key, log);
+        if (position == 0 || rotations.isSearching()) { // then what comes first is in another file
+            return position;
+        }
+        begin = surroundings.beginning().again(this, log, position);
+        return begin.position();
     }
 
     /// Goes on from what an earlier run left; then what lies under the name is not there for the first time.

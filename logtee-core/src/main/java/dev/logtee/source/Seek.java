@@ -29,8 +29,12 @@ public final class Seek {
     private long offset; // of bytes[0] in the log
 
     private Seek(FileChannel log) throws IOException {
+        this(log, log.size());
+    }
+
+    private Seek(FileChannel log, long size) {
         this.log = log;
-        this.size = log.size();
+        this.size = size;
     }
 
     /// The last whole lines, at least one if it has at most 1 MiB; empty if there is none.
@@ -60,7 +64,12 @@ public final class Seek {
     ///
     /// @param reader  reads the log's lines; not to be used for others
     public static Begin before(FileChannel log, LineReader reader, Duration length) throws IOException {
-        Seek seek = new Seek(log);
+        return before(log, log.size(), reader, length);
+    }
+
+    /// The same in the first `size` bytes of the log, which end with a line feed.
+    public static Begin before(FileChannel log, long size, LineReader reader, Duration length) throws IOException {
+        Seek seek = new Seek(log, size);
         long last = seek.lastSecond(reader);
         if (last == Long.MIN_VALUE) {
             return new Begin(seek.offset + seek.from, Long.MIN_VALUE);
@@ -164,7 +173,7 @@ public final class Seek {
             bytes = new byte[lengthBytes];
         }
         offset = position;
-        ByteBuffer block = ByteBuffer.wrap(bytes, 0, lengthBytes);
+        ByteBuffer block = ByteBuffer.wrap(bytes, 0, (int) Math.min(lengthBytes, Math.max(0, size - position)));
         while (block.hasRemaining() && log.read(block, position + block.position()) >= 0) {
             // reads on
         }

@@ -73,6 +73,7 @@ class KeepingTest implements Pipeline.Output {
                     now.form(),
                     now.inputs(),
                     now.ledger(),
+                    now.toldTo(),
                     firing));
         }
 
@@ -193,13 +194,39 @@ class KeepingTest implements Pipeline.Output {
     }
 
     @Test
-    void underOtherOptionsReadingGoesOnAndCountingBeginsAnew() throws IOException {
+    void underOtherOptionsWhatIsOpenIsCountedAnewAndTheLedgerGoesOn() throws IOException {
         write(0, 400);
         run(watch(10), 5, false);
         write(400, 2000);
         run(watch(5), 5, false);
         assertThat(notices).singleElement().asString().startsWith("the options that shape counts");
         assertThat(printed).last().asString().endsWith("hits 200");
+        assertThat(printed).contains("interval 1525881600 hits 200"); // begun under the options before
+        assertThat(state.saved.orElseThrow().ledger().lines()).as("each once").isEqualTo(2000);
+        assertThat(printed).as("judged with the window before").contains("traffic-triggered-1525881631 hits 1240");
+    }
+
+    @Test
+    void underOtherOptionsNoIntervalIsToldAgain() throws IOException {
+        write(0, 1000);
+        run(watch(10), 5, false);
+        assertThat(printed).containsExactly("interval 1525881600 hits 400", "interval 1525881610 hits 400");
+        run(watch(10, View.WHOLE, Formats.named("combined")), 1, true);
+        append("?".repeat(3 << 19) + "\n"); // too long for a line
+        write(1000, 2000);
+        run(watch(10, hashing(), Formats.named("common")), 5, false);
+        write(2000, 2400);
+        run(watch(10), 5, false);
+        assertThat(printed)
+                .filteredOn(line -> line.startsWith("interval"))
+                .containsExactly(
+                        "interval 1525881600 hits 400",
+                        "interval 1525881610 hits 400",
+                        "interval 1525881620 hits 400",
+                        "interval 1525881630 hits 400",
+                        "interval 1525881640 hits 400");
+        assertThat(state.saved.orElseThrow().ledger().lines()).as("each once").isEqualTo(2401);
+        assertThat(state.saved.orElseThrow().ledger().bytesRead()).isEqualTo(Files.size(folder.resolve("access.log")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -265,6 +292,7 @@ class KeepingTest implements Pipeline.Output {
                 "xml",
                 List.of(),
                 saved.ledger(),
+                saved.toldTo(),
                 List.of()));
         run(watch(10), 1, true);
         assertThat(printed).isEmpty();
@@ -296,6 +324,7 @@ class KeepingTest implements Pipeline.Output {
                 "lines",
                 List.of(),
                 saved.ledger(),
+                saved.toldTo(),
                 List.of()));
         write(100, 600);
         run(watch(10), 5, false);

@@ -296,6 +296,11 @@ class LoopTest {
         }
 
         @Override
+        public void countAgain(int source, long bytes) {
+            told.add("again " + source + " " + bytes);
+        }
+
+        @Override
         public void passed(int source, long bytes) {
             told.add("passed " + source + " " + bytes);
         }

@@ -15,8 +15,9 @@ import java.util.Map;
 
 /// The latest event of each rule that has raised an alert, so that the next run knows which have not recovered.
 final class FiringTable implements Tables {
-    static final List<String> CREATE = List.of("CREATE TABLE latest_event (rule TEXT PRIMARY KEY,"
-            + " kind TEXT NOT NULL, at INTEGER NOT NULL, hits INTEGER NOT NULL, value REAL NOT NULL)");
+    static final List<String> CREATE = List.of(
+            "CREATE TABLE latest_event (rule TEXT PRIMARY KEY,"
+                    + " kind TEXT NOT NULL, at INTEGER NOT NULL, hits INTEGER NOT NULL, value REAL NOT NULL, shape TEXT NOT NULL)");
 
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
 
@@ -54,16 +55,26 @@ final class FiringTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
+        forgetThoseOfOtherOptions(saved.shape(), database);
         try (PreparedStatement row = database.prepareStatement(
-                "INSERT OR REPLACE INTO latest_event (rule, kind, at, hits, value) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT OR REPLACE INTO latest_event (rule, kind, at, hits, value, shape) VALUES (?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : unwritten.values()) {
                 row.setString(1, event.rule());
                 row.setString(2, event.kind().name());
                 row.setLong(3, event.at());
                 row.setLong(4, event.hits());
                 row.setDouble(5, event.value());
+                row.setString(6, saved.shape());
                 row.executeUpdate();
             }
+        }
+    }
+
+    /// A rule that judges anew knows nothing of what it raised before.
+    private static void forgetThoseOfOtherOptions(String shape, Connection database) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement("DELETE FROM latest_event WHERE shape <> ?")) {
+            row.setString(1, shape);
+            row.executeUpdate();
         }
     }
 

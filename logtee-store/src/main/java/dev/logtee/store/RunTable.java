@@ -12,7 +12,7 @@ import java.util.List;
 final class RunTable implements Tables {
     static final List<String> CREATE = List.of("CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1),"
             + " shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL, form TEXT NOT NULL,"
-            + " held BLOB NOT NULL, inputs TEXT NOT NULL)");
+            + " held BLOB NOT NULL, inputs TEXT NOT NULL, told_to INTEGER NOT NULL)");
 
     /// What was followed, as it was named; none if nothing was committed yet.
     static List<String> inputs(Connection database) throws SQLException {
@@ -33,14 +33,15 @@ final class RunTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         try (PreparedStatement row =
-                database.prepareStatement("INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs)"
-                        + " VALUES (1, ?, ?, ?, ?, ?, ?)")) {
+                database.prepareStatement("INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs,"
+                        + " told_to) VALUES (1, ?, ?, ?, ?, ?, ?, ?)")) {
             row.setString(1, saved.shape());
             row.setBytes(2, saved.hashKey());
             row.setBytes(3, saved.engine());
             row.setString(4, saved.form());
             row.setBytes(5, saved.held());
             row.setString(6, String.join("\n", saved.inputs()));
+            row.setLong(7, saved.toldTo());
             row.executeUpdate();
         }
     }

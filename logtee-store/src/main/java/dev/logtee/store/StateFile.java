@@ -79,7 +79,8 @@ public final class StateFile implements State {
 
     private static Optional<Saved> read(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT shape, hash_key, engine, held, form FROM run")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT shape, hash_key, engine, held, form, told_to FROM run")) {
             return row.next()
                     ? Optional.of(new Saved(
                             row.getString(1),
@@ -90,6 +91,7 @@ public final class StateFile implements State {
                             row.getString(5),
                             RunTable.inputs(database),
                             LedgerTable.read(database),
+                            row.getLong(6),
                             FiringTable.firing(database)))
                     : Optional.empty();
         }

@@ -100,6 +100,7 @@ final class MadeWatch implements AutoCloseable {
                 "",
                 List.of("log"),
                 engine.ledger(),
+                0,
                 List.of()));
         return this;
     }

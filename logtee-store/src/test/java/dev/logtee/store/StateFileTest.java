@@ -53,6 +53,7 @@ class StateFileTest {
                 "json",
                 List.of("/var/log/a", "/var/log/*.log"),
                 LEDGER,
+                1_525_881_610,
                 List.of());
     }
 
@@ -72,6 +73,7 @@ class StateFileTest {
             assertThat(saved.form()).isEqualTo("json");
             assertThat(saved.inputs()).isEqualTo(SECOND.inputs());
             assertThat(saved.ledger()).isEqualTo(LEDGER);
+            assertThat(saved.toldTo()).isEqualTo(1_525_881_610);
         }
     }
 
@@ -92,6 +94,7 @@ class StateFileTest {
                             "",
                             List.of("-"),
                             LEDGER,
+                            1_525_881_610,
                             List.of()));
                 }
             }
@@ -118,12 +121,16 @@ class StateFileTest {
             state.alert(new AlertEvent("errors", Kind.TRIGGERED, 100, 1201, 10.01));
             state.commit(FIRST);
             state.alert(new AlertEvent("errors", Kind.RECOVERED, 110, 3, 0.2));
-            state.commit(SECOND);
+            state.commit(FIRST);
             state.alert(new AlertEvent("traffic", Kind.RECOVERED, 120, 3, 0.2)); // and killed
         }
         try (StateFile state = StateFile.open(temporary, "web")) {
             assertThat(state.saved().orElseThrow().firing())
                     .containsExactly(new AlertEvent("traffic", Kind.TRIGGERED, 100, 1201, 10.01));
+            state.commit(SECOND);
+            assertThat(state.saved().orElseThrow().firing())
+                    .as("under other options")
+                    .isEmpty();
         }
     }
 
