@@ -52,8 +52,8 @@ enum Manner {
         }
     };
 
-    /// Enough for a downtime of so many rotations.
-    private static final int KEPT = 30;
+    /// More than a trial has rotations: none is deleted unread where Logtee hardly gets started between two kills.
+    private static final int KEPT = 1000;
 
     private final String title;
 
