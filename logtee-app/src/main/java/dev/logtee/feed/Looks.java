@@ -112,6 +112,11 @@ public final class Looks implements Pipeline.Output {
     }
 
     @Override
+    public void firing(AlertEvent event) {
+        board.firing(event);
+    }
+
+    @Override
     public void second(long epochSecond, long hits, long windowHits) {
         board.second(epochSecond, hits, windowHits);
     }

@@ -82,10 +82,10 @@ class Chart {
   times(seconds) {
     const length = this.range[1] - this.range[0];
     return seconds.map((second) => {
-      if (length > 3 * 86400) {
+      const time = this.stamps.time(second);
+      if (length > 86400 && (time === "00:00:00" || length > 30 * 86400)) {
         return this.stamps.day.format(second * 1000);
       }
-      const time = this.stamps.time(second);
       return length > 900 ? time.slice(0, 5) : time;
     });
   }

@@ -2,6 +2,7 @@ package dev.logtee.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.dashboard.Dashboard;
@@ -97,6 +98,16 @@ class LooksTest {
             Thread run = Thread.startVirtualThread(() -> looks.look(standing));
             assertThat(looker.next(LONG)).isPresent();
             run.join();
+        }
+    }
+
+    @Test
+    void anAlertThatAnEarlierRunRaisedIsShownAsRaised() throws InterruptedException {
+        AlertEvent raised = new AlertEvent("traffic", AlertEvent.Kind.TRIGGERED, 1_525_881_760, 1300, 10.8);
+        looks.firing(raised);
+        try (Looks.Looker looker = looks.look(Span.MINUTE)) {
+            looks.look(standing);
+            assertThat(looker.next(SHORT).orElseThrow().alarms().firing()).contains(raised);
         }
     }
 }
