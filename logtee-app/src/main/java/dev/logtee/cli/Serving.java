@@ -11,6 +11,8 @@ import dev.logtee.metrics.HealthPage;
 import dev.logtee.metrics.Metrics;
 import dev.logtee.metrics.MetricsPage;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.store.History;
+import dev.logtee.store.StateFile;
 import dev.logtee.web.About;
 import dev.logtee.web.Website;
 import java.io.IOException;
@@ -19,7 +21,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// What is served over HTTP while logs are followed.
 final class Serving implements AutoCloseable {
@@ -29,6 +33,8 @@ final class Serving implements AutoCloseable {
     private final Stdio stdio;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<Pipeline.Output> outputs = new ArrayList<>();
+
+    private volatile @Nullable StateFile state;
 
     Serving(Settings settings, ZoneId timezone, Stdio stdio) {
         this.settings = settings;
@@ -49,10 +55,20 @@ final class Serving implements AutoCloseable {
         outputs.addAll(List.of(looks, course));
         Map<String, Resource> resources = new TreeMap<>(metrics());
         About about = new About(Main.version(), timezone, settings.every(), settings.threshold());
-        resources.putAll(Website.of(about, looks, course));
+        resources.putAll(Website.of(about, looks, course, this::past));
         HttpServer server = HttpServer.start(endpoint, gate, resources);
         servers.add(server);
         stdio.say("the live page is on http://" + server.endpoint() + '/');
+    }
+
+    /// What is kept of the past, from now on.
+    void past(StateFile state) {
+        this.state = state;
+    }
+
+    private Optional<History> past() throws IOException {
+        StateFile kept = state;
+        return kept == null ? Optional.empty() : Optional.of(kept.history());
     }
 
     private Map<String, Resource> metrics() {

@@ -104,6 +104,7 @@ final class WatchCommand implements Callable<Integer> {
             return show.run(watch, stdio, Optional.empty(), serving.outputs());
         }
         try (StateFile file = kept.get()) {
+            serving.past(file);
             return show.run(watch, stdio, Optional.of(file), serving.outputs());
         }
     }

@@ -6,6 +6,7 @@ import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,6 +31,12 @@ public final class Course implements Pipeline.Output {
     /// The second up to which all is known, since the epoch; `Long.MIN_VALUE` while nothing is. From any thread.
     public long closedTo() {
         return closedTo;
+    }
+
+    /// Whether all since then is known: nothing that was counted later has been forgotten, or is from an earlier run.
+    public boolean reachesTo(long second) {
+        Map.Entry<Long, Point> first = points.firstEntry();
+        return first != null && first.getKey() <= second;
     }
 
     @Override

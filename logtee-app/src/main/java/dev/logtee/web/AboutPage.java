@@ -6,28 +6,35 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
+import dev.logtee.store.History;
+import java.io.IOException;
 
 /// What does not change while the run goes on.
 final class AboutPage implements Resource.Document {
     private final About about;
+    private final Past past;
 
-    AboutPage(About about) {
+    AboutPage(About about, Past past) {
         this.about = about;
+        this.past = past;
     }
 
     @Override
-    public Answer answer(Query query) {
+    public Answer answer(Query query) throws IOException {
         JsonWriter json = new JsonWriter();
         write(json);
         return Answer.json(200, json);
     }
 
-    void write(JsonWriter json) {
+    void write(JsonWriter json) throws IOException {
         json.beginObject().name("version").text(about.version());
         json.name("timezone").text(about.timezone().getId());
         json.name("every").number(about.every().toSeconds());
         json.name("threshold").number(about.threshold().hitsPerSecond().doubleValue());
         json.name("window").number(about.threshold().window().toSeconds());
+        try (History history = past.open().orElse(null)) {
+            json.name("history").bool(history != null);
+        }
         json.name("spans").beginArray();
         for (Span span : Span.values()) {
             json.string(Words.of(span));

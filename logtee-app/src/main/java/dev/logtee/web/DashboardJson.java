@@ -14,7 +14,6 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Standing.Followed;
-import dev.logtee.traffic.Quantiles;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,8 +77,8 @@ final class DashboardJson {
         json.name("bytes").number(totals.bytes()).name("visitors").number(totals.visitors());
         json.name("invalid").number(totals.invalid());
         classes(statuses);
-        totals.size().ifPresent(size -> quantiles("size", size, json));
-        totals.duration().ifPresent(duration -> quantiles("duration", duration, json));
+        totals.size().ifPresent(size -> SummaryJson.quantiles("size", size, json));
+        totals.duration().ifPresent(duration -> SummaryJson.quantiles("duration", duration, json));
         json.endObject();
     }
 
@@ -94,13 +93,6 @@ final class DashboardJson {
         json.name("status_class").beginObject();
         classes.forEach((first, hits) -> json.name(first + "xx").number(hits));
         json.endObject();
-    }
-
-    static void quantiles(String name, Quantiles quantiles, JsonWriter json) {
-        json.name(name).beginObject().name("mean").number(quantiles.mean());
-        json.name("p50").number(quantiles.p50()).name("p90").number(quantiles.p90());
-        json.name("p99").number(quantiles.p99()).name("p999").number(quantiles.p999());
-        json.name("max").number(quantiles.max()).endObject();
     }
 
     void table(Table table) {

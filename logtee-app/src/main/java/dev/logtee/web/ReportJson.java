@@ -1,25 +1,23 @@
 package dev.logtee.web;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.bytes.VisibleText;
+import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
-import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Hours.Hour;
-import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// Writes what a report's page draws. All text of the log is safe to show and cut to [#LONGEST_TEXT] characters.
+/// Writes what a report's page draws.
 final class ReportJson {
-    private static final int LONGEST_TEXT = 300;
     private static final int MOST_STEPS = 9_000;
     private static final long HOUR = 3600;
     private static final long DAY = 86_400;
@@ -27,6 +25,7 @@ final class ReportJson {
     private final JsonWriter json;
     private final About about;
     private final Stamps stamps;
+    private final SummaryJson summaries;
     private final int top;
 
     /// @param top  how many rows a table has at most
@@ -34,6 +33,7 @@ final class ReportJson {
         this.json = json;
         this.about = about;
         this.stamps = new Stamps(about.timezone());
+        this.summaries = new SummaryJson(json, top);
         this.top = top;
     }
 
@@ -46,25 +46,12 @@ final class ReportJson {
             json.name("from").string(stamps.iso(findings.from()));
             json.name("to").string(stamps.iso(findings.to()));
         }
-        totals(summary, Math.max(1, findings.to() - findings.from() + 1));
+        summaries.totals(summary, Math.max(1, findings.to() - findings.from() + 1));
         new RunJson(json, stamps).ledger(findings.ledger());
         json.name("largest_lateness").number(findings.ledger().largestLateness());
         times(findings.hours().toList());
         alerts(findings.alerts().reversed(), findings.furtherAlerts());
         tables(findings.counts());
-        json.endObject();
-    }
-
-    private void totals(Summary summary, long seconds) {
-        long serverErrors = summary.statusClass().getOrDefault("5xx", 0L);
-        json.name("totals").beginObject().name("seconds").number(seconds);
-        json.name("hits").number(summary.hits()).name("hits_per_second").number((double) summary.hits() / seconds);
-        json.name("errors").number(summary.statusClass().getOrDefault("4xx", 0L) + serverErrors);
-        json.name("server_errors").number(serverErrors);
-        json.name("bytes").number(summary.bytes()).name("visitors").number(summary.visitors());
-        json.name("invalid").number(summary.invalid());
-        summary.size().ifPresent(size -> DashboardJson.quantiles("size", size, json));
-        summary.duration().ifPresent(duration -> DashboardJson.quantiles("duration", duration, json));
         json.endObject();
     }
 
@@ -105,100 +92,34 @@ final class ReportJson {
         }
     }
 
+    /// Those without rows are left out, but for those that every report has.
     private void tables(ReportSummary counts) {
         Summary summary = counts.summary();
         json.name("tables").beginArray();
-        table("sections", summary, Dimension.SECTION);
-        table("targets", summary, Dimension.TARGET);
-        table("hosts", summary, Dimension.HOST);
-        table("agents", summary, Dimension.USER_AGENT);
-        table("referrers", summary, Dimension.REFERRER);
-        table("referring_sites", counts.referringSites(top), counts.referringSitesError(), summary.hits());
-        table("not_found", counts.notFound(top), counts.notFoundError(), summary.hits());
-        bots(counts.bots(), summary.hits());
+        for (Topic topic : EnumSet.range(Topic.SECTIONS, Topic.REFERRERS)) {
+            summaries.table(topic, summary);
+        }
+        table("referring_sites", counts.referringSites(top), counts.referringSitesError(), summary);
+        table("not_found", counts.notFound(top), counts.notFoundError(), summary);
+        if (!counts.bots().isEmpty()) {
+            summaries.bots(counts.bots(), summary.hits());
+        }
         table("users", summary, Dimension.USER);
         table("virtual_hosts", summary, Dimension.VIRTUAL_HOST);
         table("methods", summary, Dimension.METHOD);
         table("protocols", summary, Dimension.PROTOCOL);
-        statuses(summary);
-        invalid(summary);
+        summaries.table(Topic.STATUSES, summary);
+        summaries.table(Topic.INVALID, summary);
         json.endArray();
     }
 
     private void table(String name, Summary summary, Dimension dimension) {
-        table(name, summary.top(dimension, top), summary.error(dimension), summary.hits());
+        table(name, summary.top(dimension, top), summary.error(dimension), summary);
     }
 
-    /// One without rows is left out.
-    private void table(String name, List<Row> rows, long error, long whole) {
-        if (rows.isEmpty()) {
-            return;
+    private void table(String name, List<Row> rows, long error, Summary summary) {
+        if (!rows.isEmpty()) {
+            summaries.table(name, rows, error, summary.hits());
         }
-        begin(name, whole, error, rows.size() == top);
-        for (Row row : rows) {
-            row(visible(row.label()), row.hits(), row.bytes(), row.errors()).endObject();
-        }
-        end();
-    }
-
-    private void bots(List<BotRow> bots, long whole) {
-        if (bots.isEmpty()) {
-            return;
-        }
-        begin("bots", whole, 0, false);
-        for (BotRow row : bots) {
-            row(row.bot().name(), row.hits(), row.bytes(), row.errors()).endObject();
-        }
-        end();
-    }
-
-    private void statuses(Summary summary) {
-        begin("statuses", summary.hits(), 0, false);
-        summary.status()
-                .forEach((status, hits) ->
-                        row(Integer.toString(status), hits, 0, 0).endObject());
-        end();
-    }
-
-    private void invalid(Summary summary) {
-        begin("invalid", summary.invalid(), 0, false);
-        for (InvalidReason reason : summary.invalidReasons()) {
-            row(reason.reason(), reason.lines(), 0, 0)
-                    .name("sample")
-                    .text(visible(reason.sample()))
-                    .endObject();
-        }
-        end();
-    }
-
-    private void begin(String name, long whole, long error, boolean isCut) {
-        json.beginObject()
-                .name("name")
-                .string(name)
-                .name("whole")
-                .number(whole)
-                .name("error")
-                .number(error);
-        json.name("cut").bool(isCut).name("entries").beginArray();
-    }
-
-    private void end() {
-        json.endArray().endObject();
-    }
-
-    private JsonWriter row(String value, long hits, long bytes, long errors) {
-        return json.beginObject()
-                .name("value")
-                .text(value)
-                .name("hits")
-                .number(hits)
-                .name("bytes")
-                .number(bytes)
-                .name("errors")
-                .number(errors);
-    }
-
-    private static String visible(byte[] log) {
-        return VisibleText.of(log, 0, log.length, LONGEST_TEXT);
     }
 }

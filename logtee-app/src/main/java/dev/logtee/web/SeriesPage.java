@@ -6,49 +6,81 @@ import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
+import dev.logtee.store.History;
+import dev.logtee.store.Level;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
-/// What charts draw of a stretch of time, in columns of even steps.
+/// What charts draw of a stretch of time, in columns of steps: from memory where it reaches back so far, else from the
+/// history.
 final class SeriesPage implements Resource.Document {
-    private static final long LATEST = 1L << 40;
     private static final int MOST_STEPS = 2000;
     private static final int STEPS = 600;
+    private static final int LONGEST_SECTION = 1024;
     private static final long DAY = 86_400;
     private static final long[] EVEN = {
         1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY
     };
 
     private final Course course;
+    private final Past past;
     private final long everySeconds;
 
-    SeriesPage(Course course, long everySeconds) {
+    SeriesPage(Course course, Past past, long everySeconds) {
         this.course = course;
+        this.past = past;
         this.everySeconds = everySeconds;
     }
 
     @Override
-    public Answer answer(Query query) {
-        long until = Words.number(query, "until", 0, LATEST, Math.max(1, course.closedTo()));
-        long since = Words.number(query, "since", 0, LATEST, Math.max(0, until - 3600));
+    public Answer answer(Query query) throws IOException {
+        Stretch stretch = Stretch.of(query, course.closedTo());
         int steps = (int) Words.number(query, "steps", 1, MOST_STEPS, STEPS);
-        if (since >= until) {
-            throw new IllegalArgumentException("since must be before until");
-        }
-        long step = step(until - since, steps);
+        Optional<String> section = query.parameter("section").filter(name -> name.length() <= LONGEST_SECTION);
         JsonWriter json = new JsonWriter().beginObject();
-        json.name("since")
-                .number(since)
-                .name("until")
-                .number(until)
-                .name("step")
-                .number(step);
-        List<Point> points = course.points(since, until);
-        long knownUntil = Math.min(until, knownUntil(points));
-        json.name("known_until").number(knownUntil);
-        write(bins(points, knownUntil, step), json);
+        json.name("since").number(stretch.since()).name("until").number(stretch.until());
+        if (section.isEmpty() && course.reachesTo(stretch.since())) {
+            fromMemory(stretch, steps, json);
+        } else {
+            fromHistory(stretch, steps, section, json);
+        }
         return Answer.json(200, json.endObject());
+    }
+
+    private void fromMemory(Stretch stretch, int steps, JsonWriter json) {
+        long step = step(stretch.seconds(), steps);
+        List<Point> points = course.points(stretch.since(), stretch.until());
+        json.name("step").number(step);
+        write(bins(points, Math.min(stretch.until(), knownUntil(points)), step), json);
+    }
+
+    /// What memory has instead, where there is no history.
+    private void fromHistory(Stretch stretch, int steps, Optional<String> section, JsonWriter json) throws IOException {
+        try (History history = past.open().orElse(null)) {
+            if (history == null) {
+                fromMemory(stretch, steps, json);
+                return;
+            }
+            Level level = history.fitting(stretch.since(), stretch.until(), steps);
+            json.name("step").number(level.seconds());
+            write(bins(history, level, stretch, section), json);
+        }
+    }
+
+    private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<String> section)
+            throws IOException {
+        long from = level.startOf(stretch.since());
+        if (section.isPresent()) {
+            return history.section(section.get(), level, from, stretch.until()).stream()
+                    .map(Bin::of)
+                    .toList();
+        }
+        return history.rollups(level, from, stretch.until()).stream()
+                .map(Bin::of)
+                .toList();
     }
 
     /// The shortest even length of which `steps` reach over the stretch, in whole intervals.
@@ -70,8 +102,8 @@ final class SeriesPage implements Resource.Document {
     }
 
     /// One for each step between the first that is known and the last; those without lines, too.
-    private static List<Point> bins(List<Point> points, long knownUntil, long step) {
-        List<Point> bins = new ArrayList<>();
+    private static List<Bin> bins(List<Point> points, long knownUntil, long step) {
+        List<Bin> bins = new ArrayList<>();
         if (points.isEmpty()) {
             return bins;
         }
@@ -81,13 +113,16 @@ final class SeriesPage implements Resource.Document {
             for (; next < points.size() && points.get(next).from() < from + step; next++) {
                 bin = bin.plus(points.get(next));
             }
-            bins.add(bin);
+            bins.add(new Bin(bin, Math.min(step, knownUntil - from)));
         }
         return bins;
     }
 
-    private static void write(List<Point> bins, JsonWriter json) {
+    private static void write(List<Bin> bins, JsonWriter json) {
         column("from", bins, Point::from, json);
+        json.name("seconds").beginArray();
+        bins.forEach(bin -> json.number(bin.seconds()));
+        json.endArray();
         column("hits", bins, Point::hits, json);
         column("bytes", bins, Point::bytes, json);
         column("1xx", bins, Point::informational, json);
@@ -99,11 +134,9 @@ final class SeriesPage implements Resource.Document {
         column("visitors", bins, Point::visitors, json);
     }
 
-    private static void column(String name, List<Point> bins, ToLongFunction<Point> value, JsonWriter json) {
+    private static void column(String name, List<Bin> bins, ToLongFunction<Point> value, JsonWriter json) {
         json.name(name).beginArray();
-        for (Point bin : bins) {
-            json.number(value.applyAsLong(bin));
-        }
+        bins.forEach(bin -> json.number(value.applyAsLong(bin.point())));
         json.endArray();
     }
 }

@@ -242,7 +242,10 @@ export class RateChart extends Chart {
 
   told(at) {
     const [, hits, mean] = this.plot.data;
-    const rows = [["hits/s", rate(hits[at])]];
+    const rows = [["hits/s", rate(hits[at] ?? 0)]];
+    if (hits[at] == null) {
+      return null;
+    }
     if (mean[at] != null) {
       rows.push(["mean over the window", rate(mean[at])]);
     }
@@ -250,10 +253,10 @@ export class RateChart extends Chart {
   }
 
   // Draws steps of `step` seconds; `window` is that of the alert.
-  show({ from, perSecond, step }, range, { threshold, window, raised }, why) {
+  show({ from, perSecond, step, gap }, range, { threshold, window, raised }, why) {
     this.threshold = threshold;
     this.raised = raised;
-    this.set(closed([from, perSecond, means(perSecond, window / step)], step), range, why);
+    this.set(closed([from, perSecond, means(perSecond, window / step)], step, gap), range, why);
     const high = Math.max(0, ...perSecond);
     this.place.ariaLabel = "Hits per second, threshold " + plain(threshold) + ": "
       + (from.length === 0 ? "nothing yet" : "now " + rate(perSecond.at(-1)) + ", at most " + rate(high))
@@ -285,17 +288,25 @@ export class BytesChart extends Chart {
     return [["sent/s", bytes(this.plot.data[1][at])]];
   }
 
-  show({ from, perSecond, step }, range, why) {
-    this.set(closed([from, perSecond], step), range, why);
+  show({ from, perSecond, step, gap }, range, why) {
+    this.set(closed([from, perSecond], step, gap), range, why);
     this.place.ariaLabel = "Bytes per second: " + (from.length === 0 ? "none" : "at most " + bytes(Math.max(...perSecond)));
   }
 }
 
-// Gives the last step its length: it ends where a next one would begin.
-function closed([from, ...columns], step) {
-  return from.length === 0
-    ? [from, ...columns]
-    : [[...from, from.at(-1) + step], ...columns.map((column) => [...column, column.at(-1)])];
+// Gives each step its length where the next one does not begin at its end; between them all is `gap`.
+function closed([from, ...columns], step, gap = null) {
+  const data = [[], ...columns.map(() => [])];
+  const add = (second, values) => [second, ...values].forEach((value, at) => data[at].push(value));
+  from.forEach((second, at) => {
+    const values = columns.map((column) => column[at]);
+    const next = from[at + 1] ?? Infinity;
+    add(second, values);
+    if (next > second + step) {
+      add(second + step, next === Infinity ? values : values.map(() => gap));
+    }
+  });
+  return data;
 }
 
 // The mean over the `steps` up to each, where there are so many.
@@ -328,11 +339,11 @@ export class StatusChart extends Chart {
   }
 
   told(at) {
-    return CLASSES.map(([name]) => [name, rate(this.rates[name].at(at) ?? this.rates[name].at(-1))]);
+    const upTo = this.plot.data.slice(1).toReversed().map((column) => column[at]);
+    return upTo[0] == null ? null : CLASSES.map(([name], which) => [name, rate(upTo[which] - (upTo[which - 1] ?? 0))]);
   }
 
   show({ from, step, rates }, range, why) {
-    this.rates = rates;
     let below = from.map(() => 0);
     const stacked = CLASSES.map(([name]) => (below = below.map((sum, at) => sum + rates[name][at])));
     this.set(closed([from, ...stacked.toReversed()], step), range, why);
@@ -349,8 +360,18 @@ export function drawRateKey(place, windowWords) {
   );
 }
 
-export function drawStatusKey(place) {
-  place.replaceChildren(...CLASSES.map(([name, paint]) => keyed(paint, name, "box")));
+// The classes, each a button that has charts look at it alone.
+export function drawStatusKey(place, chosen, choose) {
+  place.replaceChildren(...CLASSES.map(([name, paint]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link";
+    button.ariaPressed = String(name === chosen);
+    button.title = "Show only " + name + " in the chart";
+    button.append(keyed(paint, name, "box"));
+    button.addEventListener("click", () => choose(name === chosen ? "" : name));
+    return button;
+  }));
 }
 
 export function drawBytesKey(place) {

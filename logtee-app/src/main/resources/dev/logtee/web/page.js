@@ -11,7 +11,9 @@ import { theme } from "./theme.js";
 import { drawTiles } from "./tiles.js";
 
 const RANGES = { "10m": 600, "1h": 3600, "6h": 21600, "24h": 86400 };
+const LONG_RANGES = { "7d": 604800, "30d": 2592000, "1y": 31622400 };
 const LEAST_STRETCH = 10;
+const WEEK = 604800;
 const FEW_SECONDS = 120; // shown at least, though there be none yet
 const CLASSES = ["2xx", "3xx", "4xx", "5xx"];
 const byId = (id) => document.getElementById(id);
@@ -19,10 +21,11 @@ const byId = (id) => document.getElementById(id);
 const place = new Place();
 const live = new Live(() => new URLSearchParams({ span: place.get("span"), table: place.get("table") }));
 const table = new Table(byId("table"));
-const seen = { about: null, now: null, seconds: { end: 0, hits: [] }, alerts: [], series: null };
+const seen = { about: null, now: null, seconds: { end: 0, hits: [] }, alerts: [], series: null, before: null };
 let charts = null;
 let held = false;
 let wanted = 0; // the series asked for last
+let wantedBefore = 0;
 
 const toggleTheme = theme(byId("theme"), () => {
   if (charts) {
@@ -41,6 +44,7 @@ live.addEventListener("about", ({ detail }) => {
     begin();
   }
   askSeries();
+  askBefore();
 });
 live.addEventListener("now", ({ detail }) => {
   const closed = intervalOf(seen.now) !== intervalOf(detail);
@@ -89,14 +93,14 @@ function begin() {
   charts?.status.plot.destroy();
   charts = { rate: new RateChart(byId("rate"), seen.stamps, zoom), status: new StatusChart(byId("status"), seen.stamps, zoom) };
   drawRateKey(byId("rate-key"), span(about.window));
-  drawStatusKey(byId("status-key"));
   byId("about").textContent = "Logtee " + about.version + ", times in " + seen.stamps.zone;
   drawChoices();
 }
 
 function drawChoices() {
-  choices(byId("ranges"), Object.keys(RANGES), place.fixed ? "" : place.get("range"), (range) =>
+  choices(byId("ranges"), Object.keys(ranges()), place.fixed ? "" : place.get("range"), (range) =>
     place.go({ range, since: "", until: "" }));
+  drawStatusKey(byId("status-key"), place.get("status"), (status) => place.go({ status, section: "" }));
   choices(byId("spans"), seen.about.spans, place.get("span"), (name) => place.go({ span: name }));
   drawTabs(byId("tabs"), seen.about.tables, place.get("table"), (name) => place.go({ table: name, sort: "hits", order: "falling", rows: "" }));
   byId("panel").setAttribute("aria-labelledby", "tab-" + place.get("table"));
@@ -104,6 +108,10 @@ function drawChoices() {
   if (byId("filter") !== document.activeElement) {
     byId("filter").value = place.get("filter");
   }
+}
+
+function ranges() {
+  return seen.about.history ? { ...RANGES, ...LONG_RANGES } : RANGES;
 }
 
 function choices(group, names, chosen, choose) {
@@ -134,18 +142,21 @@ function draw() {
   const sources = now.sources.map(({ name, format }) => name + (format ? " (" + format + ")" : ""));
   say(byId("sources"), sources.length > 3 ? sources.length + " logs" : sources.join(", "));
   byId("sources").title = sources.join("\n");
-  drawTiles(byId("tiles"), now.totals);
+  drawTiles(byId("tiles"), (seen.before ?? now).totals);
   drawGauge(byId("gauge"), now, seen.about);
   drawLedger(byId("ledger"), byId("ledger-foot"), now);
   drawTable();
 }
 
 function drawTable() {
-  if (!seen.now || seen.now.table.name !== place.get("table")) {
-    return; // the stream of the other table is on its way
+  const counted = (seen.before ?? seen.now)?.table;
+  byId("spans").hidden = seen.before !== null;
+  if (counted?.name !== place.get("table")) {
+    return; // the other table is on its way
   }
-  const rows = table.draw(seen.now.table, place, sortBy);
-  const words = tableWords(seen.now.table, rows);
+  const chooseSection = seen.about.history && counted.name === "sections" ? (section) => place.go({ section, status: "" }) : null;
+  const rows = table.draw(counted, place, sortBy, chooseSection);
+  const words = (seen.before ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
   byId("caption").textContent = words;
   say(byId("table-foot"), words);
   byId("more").hidden = rows.shown === rows.found && place.get("rows") !== "all";
@@ -172,7 +183,7 @@ function stretch() {
   if (place.fixed) {
     return [place.fixed.since, place.fixed.until];
   }
-  const length = RANGES[place.get("range")] ?? SECONDS_KEPT;
+  const length = ranges()[place.get("range")] ?? SECONDS_KEPT;
   const known = length === SECONDS_KEPT ? Math.max(FEW_SECONDS, seen.seconds.hits.length) : length;
   return [end - Math.min(length, known), end];
 }
@@ -184,10 +195,17 @@ function drawCharts() {
   const range = stretch();
   const { threshold, window } = seen.about;
   const now = seen.now.clock ?? 0;
-  const alarms = { threshold, window, raised: raised(seen.alerts, now) };
+  const told = place.fixed ? (seen.before?.alerts ?? seen.alerts) : seen.alerts;
+  const part = place.get("section") || place.get("status");
+  const isWhole = part === "";
+  const alarms = { threshold: isWhole ? threshold : 0, window: isWhole ? window : 0, raised: raised(told, now) };
   const why = place.fixed ? "Nothing is known of this time" : "Waiting for lines";
-  charts.rate.show(bySecond(range) ?? bySeries((series) => series.hits), range, alarms, why);
+  const column = place.get("status") || "hits";
+  charts.rate.show((isWhole ? bySecond(range) : null) ?? bySeries((series) => series[column] ?? series.hits), range, alarms, why);
   charts.status.show(byClass(), range, why);
+  byId("status").hidden = byId("status-key").hidden = place.get("section") !== "";
+  byId("part").hidden = isWhole;
+  say(byId("part-words"), part);
   say(byId("traffic-hint"), hint(range));
 }
 
@@ -214,9 +232,7 @@ function bySeries(column) {
   if (!series) {
     return { from: [], perSecond: [], step: 1 };
   }
-  const { from, step, known_until: known } = series;
-  const perSecond = column(series).map((count, at) => count / Math.min(step, Math.max(1, known - from[at])));
-  return { from, perSecond, step };
+  return { from: series.from, perSecond: column(series).map((count, at) => count / Math.max(1, series.seconds[at])), step: series.step };
 }
 
 function byClass() {
@@ -236,11 +252,44 @@ async function askSeries() {
     query.set("since", since);
     query.set("until", until);
   }
+  if (place.get("section")) {
+    query.set("section", place.get("section"));
+  }
   const answer = await fetch("api/v1/series?" + query).catch(() => null);
   if (answer?.ok && mine === wanted) {
     seen.series = await answer.json();
     drawCharts();
   }
+}
+
+// Of a stretch before now, totals and a table from the history.
+async function askBefore() {
+  const { fixed } = place;
+  if (!fixed || !seen.about?.history) {
+    seen.before = null;
+    if (seen.now) {
+      draw();
+    }
+    return;
+  }
+  const mine = ++wantedBefore;
+  const { since, until } = fixed;
+  const [summary, alerts] = await Promise.all([
+    json("api/v1/summary?" + new URLSearchParams({ since, until, table: place.get("table") })),
+    json("api/v1/alerts?" + new URLSearchParams({ since: Math.max(0, since - WEEK), until })),
+  ]);
+  if (mine === wantedBefore) {
+    seen.before = summary ? { ...summary, alerts: alerts?.alerts ?? seen.alerts } : null;
+    if (seen.now) {
+      draw();
+      drawCharts();
+    }
+  }
+}
+
+async function json(path) {
+  const answer = await fetch(path).catch(() => null);
+  return answer?.ok ? answer.json() : null;
 }
 
 // Where to look.
@@ -303,9 +352,12 @@ place.addEventListener("change", ({ detail: changed }) => {
   if (changed.has("span") || changed.has("table")) {
     live.open();
   }
-  if (changed.has("range") || changed.has("since") || changed.has("until")) {
+  if (["range", "since", "until", "section", "status"].some((name) => changed.has(name))) {
     drawCharts();
     askSeries();
+  }
+  if (["since", "until", "table"].some((name) => changed.has(name))) {
+    askBefore();
   }
 });
 
@@ -318,6 +370,7 @@ byId("later").addEventListener("click", () => move(1));
 byId("closer").addEventListener("click", () => scale(0.5));
 byId("wider").addEventListener("click", () => scale(2));
 byId("live").addEventListener("click", goLive);
+byId("part-all").addEventListener("click", () => place.go({ section: "", status: "" }));
 byId("hold").addEventListener("click", hold);
 byId("more").addEventListener("click", () => place.go({ rows: place.get("rows") === "all" ? "" : "all" }));
 byId("filter").addEventListener("input", (event) => place.go({ filter: event.target.value }));

@@ -4,6 +4,8 @@ const USUAL = {
   range: "10m", // how far back charts look while they are live
   since: "", // epoch seconds: charts look at a fixed stretch
   until: "",
+  section: "", // charts look at one section, through the history
+  status: "", // charts look at one class of status
   span: "5m", // what tables and totals count
   table: "sections",
   sort: "hits",

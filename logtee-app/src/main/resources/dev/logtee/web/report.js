@@ -23,23 +23,12 @@ const toggleTheme = theme(byId("theme"), () => {
   drawCharts();
 });
 
-// Steps without a hit are not in the report; in a chart a gap is one long step of zero.
-function everyStep(counts) {
-  const filled = { from: [], perSecond: [], step: times.step };
-  let end = whole[0];
-  times.from.forEach((from, at) => {
-    if (from > end) {
-      filled.from.push(end);
-      filled.perSecond.push(0);
-    }
-    filled.from.push(from);
-    filled.perSecond.push(counts[at] / times.step);
-    end = from + times.step;
-  });
-  return filled;
+// Steps without a hit are not in the report; in a chart they are zero.
+function bySecond(counts) {
+  return { from: times.from, perSecond: counts.map((count) => count / times.step), step: times.step, gap: 0 };
 }
 
-const steps = { hits: everyStep(times.hits), bytes: everyStep(times.bytes) };
+const steps = { hits: bySecond(times.hits), bytes: bySecond(times.bytes) };
 
 function stretch() {
   return place.fixed ? [place.fixed.since, place.fixed.until] : whole;

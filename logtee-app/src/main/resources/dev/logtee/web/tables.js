@@ -71,12 +71,15 @@ export class Table {
   }
 
   // Draws `table` as the place says: sorted, filtered, its first rows or all.
-  draw(table, place, sort) {
+  //
+  // `choose`, where rows can be looked into, takes the value of the row that is.
+  draw(table, place, sort, choose = null) {
     this.head(table.name, place, sort);
     const wanted = place.get("filter").toLowerCase();
     const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
     const sorted = this.sorted(found, table.name, place);
     const shown = place.get("rows") === "all" ? sorted : sorted.slice(0, FEW);
+    this.choose = choose;
     this.body(shown, table, wanted);
     return { found: found.length, shown: shown.length };
   }
@@ -143,7 +146,7 @@ export class Table {
     let row = this.rows.get(entry.value);
     if (!row) {
       row = document.createElement("tr");
-      row.append(...columns(table.name).map((key) => made(key)));
+      row.append(...columns(table.name).map((key) => made(key, this.choose && (() => this.choose(entry.value)))));
       this.rows.set(entry.value, row);
     }
     columns(table.name).forEach((key, at) => fill(row.children[at], key, entry, table));
@@ -151,12 +154,20 @@ export class Table {
   }
 }
 
-function made(key) {
+function made(key, choose) {
   const cell = document.createElement("td");
   cell.className = key;
   if (key === "value") {
     const box = document.createElement("div");
-    box.append(document.createElement("span"));
+    const words = document.createElement("span");
+    box.append(words);
+    if (choose) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = "Show only this in the chart";
+      button.addEventListener("click", choose);
+      words.append(button);
+    }
     cell.append(box);
   }
   return cell;
@@ -166,7 +177,8 @@ function made(key) {
 function fill(cell, key, entry, table) {
   if (key === "value") {
     const words = entry.value === "" ? "(empty)" : entry.value;
-    cell.firstChild.firstChild.textContent = words;
+    const place = cell.firstChild.firstChild;
+    (place.querySelector("button") ?? place).textContent = words;
     cell.firstChild.title = words;
     cell.firstChild.style.setProperty("--share", table.whole === 0 ? "0%" : (100 * entry.hits) / table.whole + "%");
   } else if (key === "sample") {

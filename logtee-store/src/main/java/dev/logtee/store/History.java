@@ -69,7 +69,10 @@ public final class History implements Closeable {
     ///
     /// @throws NoSuchFileException if there is none
     public static History open(Path folder, String name) throws IOException {
-        Path file = folder.resolve(name + ".db");
+        return open(folder.resolve(name + ".db"));
+    }
+
+    static History open(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }

@@ -97,6 +97,11 @@ public final class StateFile implements State {
         }
     }
 
+    /// Opens what this state keeps of the past, to be asked by one thread, also while a watcher writes.
+    public History history() throws IOException {
+        return History.open(file);
+    }
+
     @Override
     public void commit(Saved saved) throws IOException {
         try {

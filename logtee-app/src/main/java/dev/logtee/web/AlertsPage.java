@@ -1,0 +1,48 @@
+package dev.logtee.web;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.display.RunJson;
+import dev.logtee.display.Stamps;
+import dev.logtee.feed.Course;
+import dev.logtee.http.Answer;
+import dev.logtee.http.Query;
+import dev.logtee.http.Resource;
+import dev.logtee.store.History;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+
+/// What alerts told in a stretch of time, the latest first, from the history.
+final class AlertsPage implements Resource.Document {
+    private static final int MOST = 1000;
+
+    private final Course course;
+    private final Past past;
+    private final ZoneId timezone;
+
+    AlertsPage(Course course, Past past, ZoneId timezone) {
+        this.course = course;
+        this.past = past;
+        this.timezone = timezone;
+    }
+
+    @Override
+    public Answer answer(Query query) throws IOException {
+        Stretch stretch = Stretch.of(query, course.closedTo());
+        try (History history = past.open().orElse(null)) {
+            return history == null
+                    ? Answer.problem(404, "no history is kept: watch with a state to have one")
+                    : answer(history.alerts(stretch.since(), stretch.until()).reversed());
+        }
+    }
+
+    private Answer answer(List<AlertEvent> latestFirst) {
+        JsonWriter json = new JsonWriter().beginObject();
+        RunJson runs = new RunJson(json, new Stamps(timezone));
+        json.name("alerts").beginArray();
+        latestFirst.stream().limit(MOST).forEach(event -> DashboardJson.event(event, json, runs));
+        json.endArray();
+        return Answer.json(200, json.endObject());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.logtee.web;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.dashboard.Topic;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Quantiles;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+
+/// Writes the totals and the tables of a summary. All text of the log is safe to show and cut to [#LONGEST_TEXT]
+/// characters.
+final class SummaryJson {
+    static final int LONGEST_TEXT = 300;
+
+    private final JsonWriter json;
+    private final int top;
+
+    /// @param top  how many rows a table has at most
+    SummaryJson(JsonWriter json, int top) {
+        this.json = json;
+        this.top = top;
+    }
+
+    /// @param seconds  the length of what was counted
+    void totals(Summary summary, long seconds) {
+        long serverErrors = summary.statusClass().getOrDefault("5xx", 0L);
+        json.name("totals").beginObject().name("seconds").number(seconds);
+        json.name("hits").number(summary.hits()).name("hits_per_second").number((double) summary.hits() / seconds);
+        json.name("errors").number(summary.statusClass().getOrDefault("4xx", 0L) + serverErrors);
+        json.name("server_errors").number(serverErrors);
+        json.name("bytes").number(summary.bytes()).name("visitors").number(summary.visitors());
+        json.name("invalid").number(summary.invalid());
+        summary.size().ifPresent(size -> quantiles("size", size, json));
+        summary.duration().ifPresent(duration -> quantiles("duration", duration, json));
+        json.endObject();
+    }
+
+    static void quantiles(String name, Quantiles quantiles, JsonWriter json) {
+        json.name(name).beginObject().name("mean").number(quantiles.mean());
+        json.name("p50").number(quantiles.p50()).name("p90").number(quantiles.p90());
+        json.name("p99").number(quantiles.p99()).name("p999").number(quantiles.p999());
+        json.name("max").number(quantiles.max()).endObject();
+    }
+
+    void table(Topic topic, Summary summary) {
+        switch (topic) {
+            case STATUSES -> statuses(summary);
+            case INVALID -> invalid(summary);
+            case SECTIONS -> table(topic, summary, Dimension.SECTION);
+            case TARGETS -> table(topic, summary, Dimension.TARGET);
+            case HOSTS -> table(topic, summary, Dimension.HOST);
+            case AGENTS -> table(topic, summary, Dimension.USER_AGENT);
+            case REFERRERS -> table(topic, summary, Dimension.REFERRER);
+        }
+    }
+
+    private void table(Topic topic, Summary summary, Dimension dimension) {
+        table(topic.word(), summary.top(dimension, top), summary.error(dimension), summary.hits());
+    }
+
+    void table(String name, List<Row> rows, long error, long whole) {
+        begin(name, whole, error, rows.size() == top);
+        for (Row row : rows) {
+            row(visible(row.label()), row.hits(), row.bytes(), row.errors()).endObject();
+        }
+        end();
+    }
+
+    void bots(List<BotRow> bots, long whole) {
+        begin("bots", whole, 0, false);
+        for (BotRow row : bots) {
+            row(row.bot().name(), row.hits(), row.bytes(), row.errors()).endObject();
+        }
+        end();
+    }
+
+    private void statuses(Summary summary) {
+        begin(Topic.STATUSES.word(), summary.hits(), 0, false);
+        summary.status()
+                .forEach((status, hits) ->
+                        row(Integer.toString(status), hits, 0, 0).endObject());
+        end();
+    }
+
+    private void invalid(Summary summary) {
+        begin(Topic.INVALID.word(), summary.invalid(), 0, false);
+        for (InvalidReason reason : summary.invalidReasons()) {
+            row(reason.reason(), reason.lines(), 0, 0)
+                    .name("sample")
+                    .text(visible(reason.sample()))
+                    .endObject();
+        }
+        end();
+    }
+
+    private void begin(String name, long whole, long error, boolean isCut) {
+        json.beginObject()
+                .name("name")
+                .string(name)
+                .name("whole")
+                .number(whole)
+                .name("error")
+                .number(error);
+        json.name("cut").bool(isCut).name("entries").beginArray();
+    }
+
+    private void end() {
+        json.endArray().endObject();
+    }
+
+    private JsonWriter row(String value, long hits, long bytes, long errors) {
+        json.beginObject().name("value").text(value).name("hits").number(hits);
+        return json.name("bytes").number(bytes).name("errors").number(errors);
+    }
+
+    private static String visible(byte[] log) {
+        return VisibleText.of(log, 0, log.length, LONGEST_TEXT);
+    }
+}

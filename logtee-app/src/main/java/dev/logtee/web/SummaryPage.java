@@ -1,0 +1,59 @@
+package dev.logtee.web;
+
+import dev.logtee.dashboard.Topic;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.feed.Course;
+import dev.logtee.http.Answer;
+import dev.logtee.http.Query;
+import dev.logtee.http.Resource;
+import dev.logtee.store.History;
+import dev.logtee.store.Level;
+import dev.logtee.store.Rollup;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// The totals of a stretch of time and one of its tables, from the history: the ten values of most hits.
+final class SummaryPage implements Resource.Document {
+    private static final int MOST_PERIODS = 500;
+    private static final int TOP = 10;
+
+    private final Course course;
+    private final Past past;
+
+    SummaryPage(Course course, Past past) {
+        this.course = course;
+        this.past = past;
+    }
+
+    @Override
+    public Answer answer(Query query) throws IOException {
+        Topic topic = Words.topic(query);
+        Stretch stretch = Stretch.of(query, course.closedTo());
+        try (History history = past.open().orElse(null)) {
+            return history == null
+                    ? Answer.problem(404, "no history is kept: watch with a state to have one")
+                    : answer(history, stretch, topic);
+        }
+    }
+
+    private static Answer answer(History history, Stretch stretch, Topic topic) throws IOException {
+        Level level = history.fitting(stretch.since(), stretch.until(), MOST_PERIODS);
+        long from = level.startOf(stretch.since());
+        Optional<Summary> summary = history.summary(level, from, stretch.until());
+        if (summary.isEmpty()) {
+            return Answer.problem(404, "nothing is known of this time");
+        }
+        List<Rollup> periods = history.rollups(level, from, stretch.until());
+        long seconds = periods.stream().mapToLong(Rollup::followed).sum();
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("from").number(periods.getFirst().from());
+        json.name("to").number(periods.getLast().to());
+        SummaryJson members = new SummaryJson(json, TOP);
+        members.totals(summary.get(), Math.max(1, seconds));
+        json.name("table");
+        members.table(topic, summary.get());
+        return Answer.json(200, json.endObject());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.logtee.web;
+
+import static dev.logtee.web.Browser.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.engine.Settings;
+import dev.logtee.feed.Course;
+import dev.logtee.feed.Looks;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.http.Endpoint;
+import dev.logtee.http.Gate;
+import dev.logtee.http.HttpServer;
+import dev.logtee.http.Query;
+import dev.logtee.http.Resource;
+import dev.logtee.pipeline.Held;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Pipeline.Kept;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.store.StateFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the page asks of the history: two days of a log that an earlier run read.
+@Timeout(120)
+class HistoryPagesTest {
+    private static final long NOON = Instant.parse("2018-05-09T12:00:00Z").getEpochSecond();
+    private static final long HOUR = 3600;
+
+    @TempDir
+    private Path folder;
+
+    private StateFile state;
+    private Map<String, Resource> pages;
+
+    /// Two hits of `/shop` and a failing one of `/news` every half hour for two days, and 1,300 at once at the end of
+    /// the
+    /// first.
+    @BeforeEach
+    void follow() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int step = 0; step < 96; step++) {
+            Instant at = Instant.ofEpochSecond(NOON + 1800 * step);
+            lines.append(LiveSite.line(at, "/shop/a", 200, 100, "a").repeat(2));
+            lines.append(LiveSite.line(at, "/news/b", 503, 50, "b"));
+            if (step == 47) {
+                lines.append(LiveSite.line(at, "/shop/c", 200, 1, "c").repeat(1300));
+            }
+        }
+        Path log = folder.resolve("access.log");
+        Files.writeString(log, lines);
+        state = StateFile.open(folder, "test");
+        Watch watch = new Watch(
+                List.of(log.toString()),
+                new Watch.From.Start(),
+                true,
+                Optional.empty(),
+                ReaderTerms.NONE,
+                Settings.DEFAULT);
+        Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
+        new Pipeline(watch, looks, Optional.of(new Kept(state, Held.nothing()))).run();
+        About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.threshold());
+        pages = Website.of(about, looks, new Course(), () -> Optional.of(state.history()));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        state.close();
+    }
+
+    @Test
+    void chartsGoBackToWhatAnEarlierRunRead() throws IOException {
+        JsonNode series = ask("series", "since", NOON, "until", NOON + 48 * HOUR, "steps", 60);
+        assertThat(series.get("step").asLong()).isEqualTo(HOUR);
+        assertThat(longs(series, "hits")).hasSize(48).startsWith(6L, 6L).contains(1306L);
+        assertThat(longs(series, "5xx")).startsWith(2L, 2L);
+        assertThat(longs(series, "seconds")).startsWith(3600L);
+    }
+
+    @Test
+    void oneSectionIsLookedAtAlone() throws IOException {
+        JsonNode series = ask("series", "since", NOON, "until", NOON + 48 * HOUR, "steps", 60, "section", "/news");
+        assertThat(longs(series, "hits")).hasSize(48).containsOnly(2L);
+        assertThat(longs(series, "bytes")).containsOnly(100L);
+    }
+
+    @Test
+    void totalsAndTablesAreOfTheStretchThatIsShown() throws IOException {
+        JsonNode summary = ask("summary", "since", NOON, "until", NOON + 6 * HOUR);
+        assertThat(summary.get("totals").get("hits").asLong()).isEqualTo(6 * 6);
+        assertThat(summary.get("totals").get("server_errors").asLong()).isEqualTo(12);
+        assertThat(summary.get("table").get("entries").get(0).get("value").asString())
+                .isEqualTo("/shop");
+        assertThat(ask("summary", "since", NOON, "until", NOON + 6 * HOUR, "table", "statuses")
+                        .get("table")
+                        .get("entries")
+                        .get(1)
+                        .get("hits")
+                        .asLong())
+                .isEqualTo(12);
+    }
+
+    @Test
+    void alertsAreKept() throws IOException {
+        JsonNode alerts =
+                ask("alerts", "since", NOON, "until", NOON + 48 * HOUR).get("alerts");
+        assertThat(alerts.valueStream().map(alert -> alert.get("event").asString()))
+                .containsExactly("recovered", "triggered");
+        assertThat(ask("alerts", "since", NOON, "until", NOON + HOUR).get("alerts"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNotKnownIsSaid() throws IOException {
+        Query before = Query.of(Map.of("since", "1000", "until", "2000"));
+        assertThat(((Resource.Document) pages.get("/api/v1/summary"))
+                        .answer(before)
+                        .status())
+                .isEqualTo(404);
+        assertThat(longs(ask("series", "since", 1000, "until", 2000), "hits")).isEmpty();
+    }
+
+    @Test
+    void thePageDrillsDownBySectionAndStatusAndSharesIt() throws IOException {
+        Endpoint free = new Endpoint("127.0.0.1", 0);
+        try (Browser browser = Browser.start();
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+            String stretch = "#since=" + NOON + "&until=" + (NOON + 12 * HOUR);
+            browser.driver().get("http://" + server.endpoint() + "/" + stretch);
+            eventually(() -> assertThat(browser.texts(".tile dd")).isNotEmpty());
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).isEqualTo("72 hits in 12h"));
+            assertThat(browser.texts("#ranges button")).endsWith("7d", "30d", "1y");
+            browser.part("#table tbody tr:nth-child(2) button").click();
+            eventually(() -> assertThat(browser.text("#part-words")).isEqualTo("/news"));
+            assertThat(browser.driver().getCurrentUrl()).contains(stretch, "section=%2Fnews");
+            eventually(
+                    () -> assertThat(browser.part("#rate").getAccessibleName()).contains("at most 0.00"));
+            browser.part("#status-key button:last-child, #part-all").click();
+            browser.driver().get("http://" + server.endpoint() + "/" + stretch + "&status=5xx");
+            eventually(() -> assertThat(browser.text("#part-words")).isEqualTo("5xx"));
+        }
+    }
+
+    private JsonNode ask(String page, Object... parameters) throws IOException {
+        Map<String, String> query = new HashMap<>();
+        for (int i = 0; i < parameters.length; i += 2) {
+            query.put(parameters[i].toString(), parameters[i + 1].toString());
+        }
+        Resource.Document document = (Resource.Document) pages.get("/api/v1/" + page);
+        return new JsonMapper().readTree(document.answer(Query.of(query)).text());
+    }
+
+    private static List<Long> longs(JsonNode series, String column) {
+        return series.get(column).valueStream().map(JsonNode::asLong).toList();
+    }
+}
