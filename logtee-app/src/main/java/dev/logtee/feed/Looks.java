@@ -10,6 +10,7 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Progress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes in what a run tells, and keeps what to show of it for all who look, each over the span of their choice.
 ///
 /// The run's thread works for the spans that someone looks at, however many they are; it never waits for any of them.
+/// Of
+/// its end, after which it works no more, it leaves all spans.
 public final class Looks implements Pipeline.Output {
     private static final Span[] SPANS = Span.values();
 
@@ -89,7 +92,8 @@ public final class Looks implements Pipeline.Output {
     @Override
     public void look(Standing standing) {
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
-        dashboards.putAll(board.dashboards(standing, lookedAt(), clock.millis()));
+        Set<Span> spans = standing.progress() == Progress.ENDED ? EnumSet.allOf(Span.class) : lookedAt();
+        dashboards.putAll(board.dashboards(standing, spans, clock.millis()));
         synchronized (news) {
             latest = dashboards;
             news.notifyAll();

@@ -24,6 +24,7 @@ class LooksTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(1);
 
+    private Standing.Progress progress = Standing.Progress.FOLLOWING;
     private final Looks looks = new Looks(Threshold.DEFAULT, InstantSource.system());
     private final Hasher hasher = Hasher.random();
     private final AtomicInteger sums = new AtomicInteger();
@@ -37,7 +38,7 @@ class LooksTest {
 
         @Override
         public Progress progress() {
-            return Progress.FOLLOWING;
+            return progress;
         }
 
         @Override
@@ -89,6 +90,15 @@ class LooksTest {
             looks.look(standing);
             assertThat(looker.next(SHORT)).isPresent();
             assertThat(looker.next(SHORT)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoComesAfterTheEndOfTheRunSeesItsEnd() throws InterruptedException {
+        progress = Standing.Progress.ENDED;
+        looks.look(standing);
+        try (Looks.Looker looker = looks.look(Span.HOUR)) {
+            assertThat(looker.next(SHORT).orElseThrow().condition().progress()).isEqualTo(Standing.Progress.ENDED);
         }
     }
 
