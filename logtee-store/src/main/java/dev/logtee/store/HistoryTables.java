@@ -14,9 +14,8 @@ import java.util.List;
 
 /// Keeps what a run tells: closed intervals, rolled up, and events.
 ///
-/// While commits fail, so much is held: 512 closed periods and 4,096 events, the oldest of which are lost then. What
-/// was
-/// counted in them is still in the periods that are open.
+/// While commits fail, so much is held: 8 MiB of closed periods and 4,096 events, the oldest of which are lost then.
+/// What was counted in them is still in the periods that are open.
 final class HistoryTables implements Tables {
     private static final int MOST_EVENTS = 4096;
 

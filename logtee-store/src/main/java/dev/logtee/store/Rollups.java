@@ -39,7 +39,7 @@ final class Rollups {
 
     private static final int MOST_SECTIONS = 50;
     private static final long BUDGET_BYTES = 3L << 20;
-    private static final int MOST_CLOSED = 512;
+    private static final int MOST_CLOSED_BYTES = 8 << 20;
 
     /// A period to be written.
     ///
@@ -88,6 +88,7 @@ final class Rollups {
     private final Map<Level, Summary> spare = new EnumMap<>(Level.class);
     private final Map<Level, Saved> saved = new EnumMap<>(Level.class);
     private final Deque<Entry> closed = new ArrayDeque<>();
+    private long closedBytes; // of their summaries
     private @Nullable Summary sum;
 
     /// An open period as it was written.
@@ -149,10 +150,7 @@ final class Rollups {
     /// Writes a whole period, and adds it to those of coarser levels.
     private void close(Level level, long from, Summary summary) {
         if (from >= keptFrom.applyAsLong(level)) {
-            closed.add(Entry.closed(level, from, summary));
-        }
-        if (closed.size() > MOST_CLOSED) {
-            closed.removeFirst(); // nothing can be written for minutes already; coarser levels still have it
+            hold(Entry.closed(level, from, summary));
         }
         level.coarser().ifPresent(coarser -> put(coarser, from, summary));
     }
@@ -215,8 +213,18 @@ final class Rollups {
         return Entry.of(level, rollup, true, whole, period.summary.encode(OPEN));
     }
 
+    /// One batch of lines may close thousands of periods, if each has a line; so the limit is in bytes.
+    private void hold(Entry period) {
+        closed.add(period);
+        closedBytes += period.summary.length;
+        while (closedBytes > MOST_CLOSED_BYTES) { // nothing can be written for minutes already; coarser levels have it
+            closedBytes -= closed.removeFirst().summary.length;
+        }
+    }
+
     /// What was closed is on the disk.
     void written() {
         closed.clear();
+        closedBytes = 0;
     }
 }

@@ -47,6 +47,20 @@ class HistoryTest {
     }
 
     @Test
+    void aSparseLogThatIsCaughtUpWithLeavesNothingOut() throws IOException {
+        int hits = 4_000; // a batch of lines, a minute apart, between two commits
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            for (int i = 0; i < hits; i++) {
+                watch.hit(START + i * 60L, "/a");
+            }
+            watch.cut();
+            try (History history = history(watch)) {
+                assertThat(hits(history, Level.MINUTE)).hasSize(hits).containsOnly(1);
+            }
+        }
+    }
+
+    @Test
     void aReaderSeesWhatTheWatcherCommittedSince() throws IOException {
         try (MadeWatch watch = new MadeWatch(folder);
                 History history = history(watch.hit(START, "/a").hit(START + 10, "/a"))) {
