@@ -32,6 +32,7 @@ final class Assets {
         "page.js",
         "alerts.js",
         "charts.js",
+        "controls.js",
         "live.js",
         "numbers.js",
         "place.js",

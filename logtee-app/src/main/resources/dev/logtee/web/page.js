@@ -2,6 +2,7 @@
 
 import { drawAlerts, drawGauge, drawLedger, raised } from "./alerts.js";
 import { drawRateKey, drawStatusKey, RateChart, StatusChart } from "./charts.js";
+import { control, drawFilter, drawMore } from "./controls.js";
 import { Live } from "./live.js";
 import { span, Stamps } from "./numbers.js";
 import { Place } from "./place.js";
@@ -102,12 +103,10 @@ function drawChoices() {
     place.go({ range, since: "", until: "" }));
   drawStatusKey(byId("status-key"), place.get("status"), (status) => place.go({ status, section: "" }));
   choices(byId("spans"), seen.about.spans, place.get("span"), (name) => place.go({ span: name }));
-  drawTabs(byId("tabs"), seen.about.tables, place.get("table"), (name) => place.go({ table: name, sort: "hits", order: "falling", rows: "" }));
+  drawTabs(byId("tabs"), seen.about.tables, place.get("table"), (name) => place.table(name));
   byId("panel").setAttribute("aria-labelledby", "tab-" + place.get("table"));
   byId("live").setAttribute("aria-pressed", String(!place.fixed));
-  if (byId("filter") !== document.activeElement) {
-    byId("filter").value = place.get("filter");
-  }
+  drawFilter(place);
 }
 
 function ranges() {
@@ -155,12 +154,11 @@ function drawTable() {
     return; // the other table is on its way
   }
   const chooseSection = seen.about.history && counted.name === "sections" ? (section) => place.go({ section, status: "" }) : null;
-  const rows = table.draw(counted, place, sortBy, chooseSection);
+  const rows = table.draw(counted, place, chooseSection);
   const words = (seen.before ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
   byId("caption").textContent = words;
   say(byId("table-foot"), words);
-  byId("more").hidden = rows.shown === rows.found && place.get("rows") !== "all";
-  byId("more").textContent = place.get("rows") === "all" ? "Show fewer" : "Show all";
+  drawMore(place, rows);
 }
 
 function say(part, words) {
@@ -301,19 +299,6 @@ function zoom(from, to) {
   place.go({ since: String(Math.max(1, until - length)), until: String(until) });
 }
 
-function move(steps) {
-  const [since, until] = stretch();
-  const by = ((until - since) / 4) * steps;
-  zoom(since + by, until + by);
-}
-
-function scale(factor) {
-  const [since, until] = stretch();
-  const middle = (since + until) / 2;
-  const half = ((until - since) / 2) * factor;
-  zoom(middle - half, middle + half);
-}
-
 function lookAt(second) {
   const half = Math.max(300, 3 * seen.about.window) / 2;
   zoom(second - half, second + half);
@@ -322,13 +307,6 @@ function lookAt(second) {
 
 function goLive() {
   place.go({ since: "", until: "" });
-}
-
-function sortBy(sort) {
-  const isSame = place.get("sort") === sort;
-  const usual = sort === "value" || sort === "sample" ? "rising" : "falling";
-  const other = place.get("order") === "rising" ? "falling" : "rising";
-  place.go({ sort, order: isSame ? other : usual });
 }
 
 function hold() {
@@ -361,42 +339,8 @@ place.addEventListener("change", ({ detail: changed }) => {
   }
 });
 
-document.querySelector(".skip").addEventListener("click", (event) => {
-  event.preventDefault(); // what is behind the # is the place
-  byId("tables").focus();
-});
-byId("earlier").addEventListener("click", () => move(-1));
-byId("later").addEventListener("click", () => move(1));
-byId("closer").addEventListener("click", () => scale(0.5));
-byId("wider").addEventListener("click", () => scale(2));
-byId("live").addEventListener("click", goLive);
+control(place, stretch, zoom, goLive, { " ": hold, d: toggleTheme });
 byId("part-all").addEventListener("click", () => place.go({ section: "", status: "" }));
 byId("hold").addEventListener("click", hold);
-byId("more").addEventListener("click", () => place.go({ rows: place.get("rows") === "all" ? "" : "all" }));
-byId("filter").addEventListener("input", (event) => place.go({ filter: event.target.value }));
-
-const KEYS = {
-  " ": hold,
-  d: toggleTheme,
-  "/": () => byId("filter").focus(),
-  "+": () => scale(0.5),
-  "=": () => scale(0.5),
-  "-": () => scale(2),
-  ArrowLeft: () => move(-1),
-  ArrowRight: () => move(1),
-  Home: goLive,
-};
-document.addEventListener("keydown", (event) => {
-  const isTyped = event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey;
-  const isPressed = event.key === " " && event.target.matches("button, a");
-  if (event.key === "Escape" && event.target === byId("filter")) {
-    place.go({ filter: "" });
-    event.target.value = "";
-    event.target.blur();
-  } else if (!isTyped && !isPressed && KEYS[event.key]) {
-    event.preventDefault();
-    KEYS[event.key]();
-  }
-});
 
 live.open();

@@ -48,6 +48,18 @@ export class Place extends EventTarget {
     this.become(values);
   }
 
+  table(name) {
+    this.go({ table: name, sort: "hits", order: "falling", rows: "" });
+  }
+
+  // By a column, or the other way round if it is by that already.
+  sort(column) {
+    const isSame = this.get("sort") === column;
+    const usual = column === "value" || column === "sample" ? "rising" : "falling";
+    const other = this.get("order") === "rising" ? "falling" : "rising";
+    this.go({ sort: column, order: isSame ? other : usual });
+  }
+
   become(values) {
     const before = this.values;
     this.values = values;

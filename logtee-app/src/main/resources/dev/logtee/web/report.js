@@ -2,6 +2,7 @@
 
 import { drawAlerts, drawLedger, raised } from "./alerts.js";
 import { BytesChart, drawBytesKey, drawRateKey, RateChart } from "./charts.js";
+import { control, drawFilter, drawMore } from "./controls.js";
 import { grouped, span, Stamps } from "./numbers.js";
 import { Place } from "./place.js";
 import { drawTabs, Table, tableWords } from "./tables.js";
@@ -50,44 +51,20 @@ function zoom(from, to) {
   place.go({ since: String(Math.round(since)), until: String(Math.round(since + length)) });
 }
 
-function move(steps) {
-  const [since, until] = stretch();
-  const by = ((until - since) / 4) * steps;
-  zoom(since + by, until + by);
-}
-
-function scale(factor) {
-  const [since, until] = stretch();
-  const middle = (since + until) / 2;
-  const half = ((until - since) / 2) * factor;
-  zoom(middle - half, middle + half);
-}
-
 function showAll() {
   place.go({ since: "", until: "" });
 }
 
 function drawTable() {
   const chosen = report.tables.find(({ name }) => name === place.get("table")) ?? report.tables[0];
-  drawTabs(byId("tabs"), report.tables.map(({ name }) => name), chosen.name, (name) =>
-    place.go({ table: name, sort: "hits", order: "falling", rows: "" }));
+  drawTabs(byId("tabs"), report.tables.map(({ name }) => name), chosen.name, (name) => place.table(name));
   byId("panel").setAttribute("aria-labelledby", "tab-" + chosen.name);
-  const rows = table.draw(chosen, place, sortBy);
+  const rows = table.draw(chosen, place);
   const words = tableWords(chosen, rows);
   byId("caption").textContent = words;
   byId("table-foot").textContent = words;
-  byId("more").hidden = rows.shown === rows.found && place.get("rows") !== "all";
-  byId("more").textContent = place.get("rows") === "all" ? "Show fewer" : "Show all";
-  if (byId("filter") !== document.activeElement) {
-    byId("filter").value = place.get("filter");
-  }
-}
-
-function sortBy(sort) {
-  const isSame = place.get("sort") === sort;
-  const usual = sort === "value" || sort === "sample" ? "rising" : "falling";
-  const other = place.get("order") === "rising" ? "falling" : "rising";
-  place.go({ sort, order: isSame ? other : usual });
+  drawMore(place, rows);
+  drawFilter(place);
 }
 
 function draw() {
@@ -113,33 +90,6 @@ place.addEventListener("change", () => {
   drawTable();
   drawCharts();
 });
-document.querySelector(".skip").addEventListener("click", (event) => {
-  event.preventDefault();
-  byId("tables").focus();
-});
-byId("earlier").addEventListener("click", () => move(-1));
-byId("later").addEventListener("click", () => move(1));
-byId("closer").addEventListener("click", () => scale(0.5));
-byId("wider").addEventListener("click", () => scale(2));
-byId("live").addEventListener("click", showAll);
-byId("more").addEventListener("click", () => place.go({ rows: place.get("rows") === "all" ? "" : "all" }));
-byId("filter").addEventListener("input", (event) => place.go({ filter: event.target.value }));
-
-const KEYS = {
-  d: toggleTheme,
-  "/": () => byId("filter").focus(),
-  "+": () => scale(0.5),
-  "-": () => scale(2),
-  ArrowLeft: () => move(-1),
-  ArrowRight: () => move(1),
-  Home: showAll,
-};
-document.addEventListener("keydown", (event) => {
-  const isTyped = event.target.matches("input") || event.ctrlKey || event.metaKey || event.altKey;
-  if (!isTyped && KEYS[event.key]) {
-    event.preventDefault();
-    KEYS[event.key]();
-  }
-});
+control(place, stretch, zoom, showAll, { d: toggleTheme });
 
 draw();

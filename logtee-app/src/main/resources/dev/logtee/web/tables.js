@@ -73,8 +73,8 @@ export class Table {
   // Draws `table` as the place says: sorted, filtered, its first rows or all.
   //
   // `choose`, where rows can be looked into, takes the value of the row that is.
-  draw(table, place, sort, choose = null) {
-    this.head(table.name, place, sort);
+  draw(table, place, choose = null) {
+    this.head(table.name, place);
     const wanted = place.get("filter").toLowerCase();
     const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
     const sorted = this.sorted(found, table.name, place);
@@ -91,7 +91,7 @@ export class Table {
     return rows.toSorted((a, b) => (place.get("order") === "rising" ? compare(a, b) : compare(b, a)));
   }
 
-  head(name, place, sort) {
+  head(name, place) {
     const keys = columns(name);
     const state = [name, place.get("sort"), place.get("order")].join();
     if (state === this.state) {
@@ -106,7 +106,7 @@ export class Table {
       button.type = "button";
       button.textContent = key === "value" ? TITLES[name] : COLUMNS[key].title;
       button.dataset.sort = key;
-      button.addEventListener("click", () => sort(key));
+      button.addEventListener("click", () => place.sort(key));
       if (key === place.get("sort")) {
         cell.setAttribute("aria-sort", place.get("order") === "rising" ? "ascending" : "descending");
       }
