@@ -2,11 +2,9 @@ package dev.logtee.feed;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.dashboard.Board;
+import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Span;
-import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
@@ -23,7 +21,6 @@ public final class LocalFeed implements Feed {
     private static final Span FIRST_SPAN = Span.FIVE_MINUTES;
 
     private final InstantSource clock;
-    private final Board board;
     private final Pipeline pipeline;
     private volatile Dashboard latest;
     private volatile Span span = FIRST_SPAN;
@@ -37,10 +34,10 @@ public final class LocalFeed implements Feed {
     /// @param others  who else takes in what the run tells, on its thread
     public LocalFeed(Watch watch, Optional<State> state, InstantSource clock, List<Pipeline.Output> others) {
         this.clock = requireNonNull(clock, "clock");
-        board = new Board(watch.settings().threshold());
-        latest = Dashboard.empty(watch.settings().threshold(), FIRST_SPAN);
+        Threshold threshold = watch.settings().threshold();
+        latest = Dashboard.empty(threshold, FIRST_SPAN);
         pipeline = new Pipeline(
-                watch, Outputs.of(new Taking(), others), state.map(kept -> new Kept(kept, Held.nothing())));
+                watch, Outputs.of(new Taking(threshold), others), state.map(kept -> new Kept(kept, Held.nothing())));
     }
 
     /// Follows the inputs on the calling thread, as [Pipeline#run].
@@ -70,35 +67,9 @@ public final class LocalFeed implements Feed {
     }
 
     /// All on the pipeline's thread.
-    private final class Taking implements Pipeline.Output {
-        @Override
-        public void interval(Interval interval) {
-            board.interval(interval);
-        }
-
-        @Override
-        public void quiet(long from, long to) {
-            // The graph shows it.
-        }
-
-        @Override
-        public void alert(AlertEvent event) {
-            board.alert(event);
-        }
-
-        @Override
-        public void firing(AlertEvent event) {
-            board.firing(event);
-        }
-
-        @Override
-        public void second(long epochSecond, long hits, long windowHits) {
-            board.second(epochSecond, hits, windowHits);
-        }
-
-        @Override
-        public void notice(String text) {
-            board.notice(text);
+    private final class Taking extends BoardOutput {
+        Taking(Threshold threshold) {
+            super(threshold);
         }
 
         @Override

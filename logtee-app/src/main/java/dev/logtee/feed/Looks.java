@@ -2,13 +2,9 @@ package dev.logtee.feed;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
-import dev.logtee.dashboard.Board;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Span;
-import dev.logtee.engine.Interval;
-import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
 import java.time.Duration;
@@ -24,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// Takes in what a run tells, and keeps what to show of it for all who look, each over the span of their choice.
 ///
 /// The run's thread works for the spans that someone looks at, however many they are; it never waits for any of them.
-/// Of
-/// its end, after which it works no more, it leaves all spans.
-public final class Looks implements Pipeline.Output {
+/// Of its end, after which it works no more, it leaves all spans.
+public final class Looks extends BoardOutput {
     private static final Span[] SPANS = Span.values();
 
-    private final Board board;
     private final InstantSource clock;
     private final AtomicIntegerArray lookers = new AtomicIntegerArray(SPANS.length);
     private final Object news = new Object();
@@ -37,7 +31,7 @@ public final class Looks implements Pipeline.Output {
 
     /// @param clock  the wall clock
     public Looks(Threshold threshold, InstantSource clock) {
-        board = new Board(requireNonNull(threshold, "threshold"));
+        super(requireNonNull(threshold, "threshold"));
         this.clock = requireNonNull(clock, "clock");
     }
 
@@ -98,35 +92,5 @@ public final class Looks implements Pipeline.Output {
             latest = dashboards;
             news.notifyAll();
         }
-    }
-
-    @Override
-    public void interval(Interval interval) {
-        board.interval(interval);
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // Seconds that are not told had no hits.
-    }
-
-    @Override
-    public void alert(AlertEvent event) {
-        board.alert(event);
-    }
-
-    @Override
-    public void firing(AlertEvent event) {
-        board.firing(event);
-    }
-
-    @Override
-    public void second(long epochSecond, long hits, long windowHits) {
-        board.second(epochSecond, hits, windowHits);
-    }
-
-    @Override
-    public void notice(String text) {
-        board.notice(text);
     }
 }
