@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,10 +30,9 @@ import picocli.CommandLine.Option;
         })
 final class StateCommand implements Callable<Integer> {
     /// Reads how it is written.
-    static final class Kind implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            return Converters.one(text, List.of("text", "json"));
+    static final class Kind extends OneOf {
+        Kind() {
+            super(List.of("text", "json"));
         }
     }
 

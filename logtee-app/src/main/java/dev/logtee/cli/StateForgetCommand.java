@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Forgets how far a log was read.
@@ -25,18 +23,8 @@ final class StateForgetCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", converter = Converters.FileName.class, description = "The logs.")
     private List<String> files = List.of();
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            converter = StateOptions.Name.class,
-            description = "In the state of this name only. Default: in all that know the log")
-    private @Nullable String name;
-
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            description = "The folder where it lies. Default: the system's folder for that")
-    private @Nullable Path folder;
+    @Mixin(name = "In which state")
+    private final StatePlace place = new StatePlace();
 
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
@@ -50,7 +38,7 @@ final class StateForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        StoredStates states = StateChoice.of(name, folder).states(stdio);
+        StoredStates states = place.states(stdio);
         for (String file : files) {
             String path = Path.of(file).toAbsolutePath().normalize().toString();
             if (!forget(path, states)) {
@@ -62,7 +50,7 @@ final class StateForgetCommand implements Callable<Integer> {
 
     private boolean forget(String path, StoredStates states) throws IOException {
         int positions = 0;
-        for (String one : StateChoice.of(name, folder).names(states)) {
+        for (String one : place.names(states)) {
             boolean isThere = states.look(one).positions().stream()
                     .anyMatch(position -> position.path().equals(path));
             try {
