@@ -32,7 +32,12 @@ public enum Measure {
         /// Not known where there are too few values.
         PERCENTILE,
         /// Time, which needs no window.
-        SILENCE
+        SILENCE;
+
+        /// Whether it stays as it is as long as what was counted in the window does.
+        boolean isOfSums() {
+            return this == RATE || this == RATIO;
+        }
     }
 
     private final Kind kind;

@@ -1,6 +1,7 @@
 package dev.logtee.alert;
 
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Bounds.Standing;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -18,6 +19,7 @@ final class RuleJudge {
     private final Machine machine;
     private final @Nullable PastFigures past;
     private Figure figure = Figure.unknown(0);
+    private @Nullable Standing standing; // of the figure; null: not known
     private boolean settled; // by the last step: as long as nothing comes, all stays as it is but for what has to last
 
     RuleJudge(Rule rule, int scope, int source) {
@@ -54,9 +56,12 @@ final class RuleJudge {
         if (at % rule.stepSeconds() != 0) {
             return null;
         }
-        figure = measured();
+        if (window.hasMoved() || past != null) {
+            figure = measured();
+            standing = figure.isKnown() ? rule.bounds().of(figure) : null;
+        }
         settled = isJudged && window.isEmpty() && (past == null || past.isEmpty());
-        return isJudged ? step(at, isReadable) : null;
+        return isJudged ? machine.step(at, isReadable ? standing : null) : null;
     }
 
     private Figure measured() {
@@ -64,10 +69,6 @@ final class RuleJudge {
             return window.figure(rule.atLeast());
         }
         return past.compare(window.figure(rule.atLeast()), rule.atLeast());
-    }
-
-    private @Nullable Kind step(long at, boolean isReadable) {
-        return machine.step(at, figure.isKnown() && isReadable ? rule.bounds().of(figure) : null);
     }
 
     /// Goes on though no second has closed, because what it looks at cannot be read.

@@ -16,10 +16,14 @@ final class SlidingSum {
     }
 
     /// Slides by one step, which holds `value`.
-    void slide(long value) {
+    ///
+    /// @return whether the sum is another now
+    boolean slide(long value) {
         last = last + 1 == steps.length ? 0 : last + 1;
-        sum += value - steps[last];
+        long change = value - steps[last];
+        sum += change;
         steps[last] = value;
+        return change != 0;
     }
 
     /// Adds to the step that is `back` before the latest.

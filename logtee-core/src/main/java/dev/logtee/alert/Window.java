@@ -27,6 +27,7 @@ final class Window {
     private final @Nullable SlidingDistinct visitors;
     private long closedTo = NEVER;
     private long lastHit = NEVER;
+    private boolean moved = true; // since it was asked
 
     /// @param source  number of the only source that counts, or -1
     Window(Rule rule, int scope, int source) {
@@ -53,6 +54,7 @@ final class Window {
         }
         closedTo = second;
         lastHit = NEVER;
+        moved = true;
     }
 
     /// Takes the next second, which has closed; null: nothing was counted in it.
@@ -68,8 +70,8 @@ final class Window {
     }
 
     private void slide() {
-        hits.slide(0);
-        others.slide(0);
+        moved |= hits.slide(0);
+        moved |= others.slide(0);
         if (values != null) {
             values.slide();
         }
@@ -99,6 +101,7 @@ final class Window {
     }
 
     private void add(int back, Figures figures) {
+        moved = true;
         hits.add(back, sum(figures, Figures.HITS));
         int column = column();
         if (column != Figures.HITS) {
@@ -144,6 +147,13 @@ final class Window {
         return hits.sum() == 0 && others.sum() == 0;
     }
 
+    /// Whether the measure may be another than when this was asked last: in most seconds of a quiet log it is not.
+    boolean hasMoved() {
+        boolean hasMoved = moved || !measure.kind().isOfSums();
+        moved = false;
+        return hasMoved;
+    }
+
     /// What the measure is now; not known if fewer than `atLeast` hits, lines or values make it.
     Figure figure(long atLeast) {
         return switch (measure.kind()) {
@@ -184,6 +194,7 @@ final class Window {
     }
 
     void decode(BinaryReader in) throws MalformedException {
+        moved = true;
         closedTo = in.word();
         lastHit = in.word();
         hits.decode(in);
