@@ -5,9 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.source.Checkpoints;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Reads inputs once, one after the other, and hands out each line as it was read; nothing is counted.
 ///
@@ -31,8 +28,7 @@ public final class Parse {
 
     private final Watch watch;
     private final Output output;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+    private final SingleRun loop = new SingleRun();
 
     /// @param watch  what to read; to be read `once`, from the start
     public Parse(Watch watch, Output output) {
@@ -54,29 +50,17 @@ public final class Parse {
                 Loop.Saving.NONE,
                 System.in,
                 output::notice);
-        try (Loop running = new Loop(watch, surroundings)) {
-            loop.set(running);
-            if (stopped.get()) {
-                running.stop();
-            }
-            running.run();
-        }
+        loop.run(watch, surroundings);
     }
 
     /// Whether an input could not be read to its end, which was told: a compressed file was cut off, or a disk failed.
-    /// To
-    /// be asked after [#run].
+    /// To be asked after [#run].
     public boolean endedEarly() {
-        Loop ran = loop.get();
-        return ran != null && ran.endedEarly();
+        return loop.endedEarly();
     }
 
     /// Makes [#run] end within milliseconds. May be called from any thread, before [#run] as well.
     public void stop() {
-        stopped.set(true);
-        Loop running = loop.get();
-        if (running != null) {
-            running.stop();
-        }
+        loop.stop();
     }
 }

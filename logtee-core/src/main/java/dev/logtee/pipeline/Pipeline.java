@@ -7,9 +7,6 @@ import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.source.Checkpoints;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 
 /// Joins sources, formats and the engine; sole owner of threads, the wall clock and shutdown.
 ///
@@ -43,8 +40,7 @@ public final class Pipeline {
     private final Watch watch;
     private final Output output;
     private final Optional<Kept> kept;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+    private final SingleRun loop = new SingleRun();
 
     public Pipeline(Watch watch, Output output) {
         this(watch, output, Optional.empty());
@@ -65,13 +61,7 @@ public final class Pipeline {
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalArgumentException if the watch names a format that there is not
     public void run() {
-        try (Loop running = new Loop(watch, kept.map(this::keeping).orElseGet(this::keepingNothing))) {
-            loop.set(running);
-            if (stopped.get()) {
-                running.stop();
-            }
-            running.run();
-        }
+        loop.run(watch, kept.map(this::keeping).orElseGet(this::keepingNothing));
     }
 
     private Loop.Surroundings keepingNothing() {
@@ -97,27 +87,18 @@ public final class Pipeline {
 
     /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.
     public void lookSoon() {
-        Loop running = loop.get();
-        if (running != null) {
-            running.lookSoon();
-        }
+        loop.lookSoon();
     }
 
     /// Whether an input could not be read to its end, which was told: a compressed file was cut off, or a disk failed.
-    /// To
-    /// be asked after [#run].
+    /// To be asked after [#run].
     public boolean endedEarly() {
-        Loop ran = loop.get();
-        return ran != null && ran.endedEarly();
+        return loop.endedEarly();
     }
 
     /// Makes [#run] end in good order, within milliseconds, also while an input has nothing to say. May be called from
     /// any thread, before [#run] as well.
     public void stop() {
-        stopped.set(true);
-        Loop running = loop.get();
-        if (running != null) {
-            running.stop();
-        }
+        loop.stop();
     }
 }

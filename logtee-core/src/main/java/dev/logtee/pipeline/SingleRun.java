@@ -1,0 +1,41 @@
+package dev.logtee.pipeline;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// The one run of a loop, which any thread may stop, also before it has begun.
+final class SingleRun {
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+
+    void run(Watch watch, Loop.Surroundings surroundings) {
+        try (Loop running = new Loop(watch, surroundings)) {
+            loop.set(running);
+            if (stopped.get()) {
+                running.stop();
+            }
+            running.run();
+        }
+    }
+
+    void stop() {
+        stopped.set(true);
+        Loop running = loop.get();
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    void lookSoon() {
+        Loop running = loop.get();
+        if (running != null) {
+            running.lookSoon();
+        }
+    }
+
+    boolean endedEarly() {
+        Loop ran = loop.get();
+        return ran != null && ran.endedEarly();
+    }
+}
