@@ -40,7 +40,7 @@ sealed interface When {
     ///
     /// @throws IllegalArgumentException if `text` is none of these; its message says what is
     static When parse(String text) {
-        if (!text.contains("-")) {
+        if (text.matches("\\d[^-]*")) {
             return new BeforeEnd(Durations.parse(text));
         }
         try {

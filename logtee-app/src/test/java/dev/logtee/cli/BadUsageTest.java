@@ -52,6 +52,9 @@ class BadUsageTest {
             demo file                   | logtee demo takes no operand 'file'
             formats detec access.log    | logtee formats has no command 'detec'; did you mean detect?
             formats detect              | Missing required parameter: 'FILE'
+            report --since yesterday f  | is not a time such as 2018-05-09
+            report --since 2018-13-01 f | is not a time such as 2018-05-09
+            report --until 2x f         | such as 10s or 2m
             completion bsh              | not one of bash, zsh, fish; did you mean bash?
             """)
     void saysWhatWasWrongAndWhatIsAllowed(String words, String said) {
