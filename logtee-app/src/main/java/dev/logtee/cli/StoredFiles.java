@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /// The files of a state that may be read on: those that were being read, and those that lie under their log's name.
@@ -18,12 +21,19 @@ final class StoredFiles {
     record Read(Position position, OptionalLong behindBytes) {}
 
     static List<Read> of(Stored state) {
-        return state.positions().stream()
+        return latestByFile(state.positions()).stream()
                 .map(position -> new Read(position, behindBytes(position)))
                 .filter(file -> file.position().standing() == Standing.READING
                         || (file.position().standing() == Standing.LEFT
                                 && file.behindBytes().isPresent()))
                 .toList();
+    }
+
+    /// An inode that was used again names another file than before.
+    private static Collection<Position> latestByFile(List<Position> inOrder) {
+        Map<List<String>, Position> latest = new LinkedHashMap<>();
+        inOrder.forEach(position -> latest.put(List.of(position.path(), position.fileKey()), position));
+        return latest.values();
     }
 
     private static OptionalLong behindBytes(Position position) {
