@@ -17,6 +17,7 @@ enum Commands {
     STATE,
     HISTORY,
     ALERTS,
+    SHIP,
     COMPLETION;
 
     String text() {
@@ -34,6 +35,7 @@ enum Commands {
             case FORMATS -> new FormatsCommand(stdio);
             case STATE -> new StateCommand(stdio, InstantSource.system());
             case HISTORY -> new HistoryCommand(stdio);
+            case SHIP -> new ShipCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
             case ALERTS -> new AlertsCommand();
@@ -55,7 +57,7 @@ enum Commands {
                         new AlertsBacktestCommand(stdio),
                         new AlertsListCommand(stdio),
                         new AlertsMeasuresCommand(stdio));
-            case WATCH, REPORT, PARSE, DEMO, GENERATE, COMPLETION -> List.of();
+            case WATCH, REPORT, PARSE, DEMO, GENERATE, SHIP, COMPLETION -> List.of();
         };
     }
 

@@ -100,15 +100,37 @@ final class InputOptions {
         if (!format.equals(FormatNames.AUTO) && !format.equals(JSON)) {
             throw badUsage("--field is for JSON lines: --format " + JSON);
         }
-        Map<String, String> names = new LinkedHashMap<>();
-        for (String field : fields) {
-            names.put(Converters.JsonField.field(field), Converters.JsonField.name(field));
-        }
-        return Optional.of(Formats.json(names));
+        return Optional.of(Formats.json(fieldsAsGiven()));
     }
 
     ReaderTerms terms() {
         return new ReaderTerms(Optional.ofNullable(logTimezone), proxies());
+    }
+
+    /// The name or description that was given; empty: the lines are to tell it.
+    Optional<String> formatAsGiven() {
+        return Optional.of(format).filter(name -> !name.equals(FormatNames.AUTO));
+    }
+
+    /// Where JSON lines have their fields, if that was said: by the field, its name there.
+    Map<String, String> fieldsAsGiven() {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String field : fields == null ? List.<String>of() : fields) {
+            names.put(Converters.JsonField.field(field), Converters.JsonField.name(field));
+        }
+        return names;
+    }
+
+    Optional<ZoneId> logTimezone() {
+        return Optional.ofNullable(logTimezone);
+    }
+
+    /// The proxies that are trusted: none, those that were named, or the word for private ones.
+    List<String> trustedAsGiven(String wordForPrivate) {
+        if (clientFrom == null) {
+            return List.of();
+        }
+        return trustedProxies == null ? List.of(wordForPrivate) : List.copyOf(trustedProxies);
     }
 
     private Optional<TrustedProxies> proxies() {

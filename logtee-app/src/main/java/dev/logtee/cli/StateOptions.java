@@ -87,6 +87,11 @@ final class StateOptions {
     /// @param isFollowing  whether there may be more to read at the next start
     /// @throws StateInUse if another watcher has it
     Optional<StateFile> open(List<String> files, boolean isFollowing, Stdio stdio) throws StateInUse {
+        return open(files, StateFolder.nameOf(files), isFollowing, stdio);
+    }
+
+    /// The same, under another name than the usual one unless one was given.
+    Optional<StateFile> open(List<String> files, String usualName, boolean isFollowing, Stdio stdio) throws StateInUse {
         boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
         if (none || (folder == null && !isByDefault)) {
             return Optional.empty();
@@ -97,8 +102,7 @@ final class StateOptions {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    StateFile.open(place.get(), name == null ? StateFolder.nameOf(files) : name, retention()));
+            return Optional.of(StateFile.open(place.get(), name == null ? usualName : name, retention()));
         } catch (StateInUse e) {
             throw e;
         } catch (IOException e) {

@@ -6,11 +6,22 @@ import dev.logtee.engine.Lost;
 import dev.logtee.format.LineReader;
 import java.util.List;
 
-/// What the loop asks of the engine; tests put a recorder in its place. All as in [Engine].
-interface Counter {
+/// What a run that follows logs asks of the engine, or of what stands in its place. All as in [Engine].
+public interface Counter {
     int open(String name, LineReader reader, long notJudgedUpTo);
 
     void reader(int source, LineReader reader);
+
+    /// Whether lines of this source are wanted now; if not, it is asked again at the next look.
+    default boolean takes(int source, long nowNanos) {
+        return true;
+    }
+
+    /// Says where the lines lie that are given next, by [#read] or [#tooLong].
+    ///
+    /// @param file    what tells the file from others; empty for a stream
+    /// @param offset  of the first of them in that file, in bytes
+    default void at(int source, String file, long offset) {}
 
     int read(int source, byte[] log, int from, int to, long nowNanos);
 

@@ -247,7 +247,9 @@ final class Loop implements AutoCloseable {
             case BLOCKED -> {}
             case READY -> {
                 feed.open(counter);
-                ready.add(feed);
+                if (counter.takes(feed.number(), nowNanos)) {
+                    ready.add(feed);
+                }
             }
             case AT_REST -> {
                 feed.open(counter);
@@ -313,6 +315,7 @@ final class Loop implements AutoCloseable {
     private boolean count(Feed feed, Counter counter) {
         long nowNanos = clock.nanos();
         unsaved = true;
+        counter.at(feed.number(), batch.file(), batch.offset());
         if (batch.passedBytes() > 0) {
             counter.passed(feed.number(), batch.passedBytes());
         }

@@ -22,6 +22,8 @@ public final class Batch {
     private int to;
     private long tooLongBytes;
     private long passedBytes;
+    private String file = "";
+    private long offset;
 
     public byte[] bytes() {
         return bytes;
@@ -47,6 +49,21 @@ public final class Batch {
 
     void passed(long bytes) {
         passedBytes = bytes;
+    }
+
+    /// What tells the file that they were read of from others: device and inode; empty for a stream.
+    public String file() {
+        return file;
+    }
+
+    /// Where in that file they begin, in bytes; in a stream 0.
+    public long offset() {
+        return offset;
+    }
+
+    void at(String file, long offset) {
+        this.file = file;
+        this.offset = offset;
     }
 
     byte[] buffer(int lengthBytes) {

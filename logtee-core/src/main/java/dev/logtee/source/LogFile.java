@@ -283,7 +283,8 @@ public final class LogFile implements Source {
             begin = surroundings.beginning().in(this, log);
             return begin.position();
         }
-        long position = rotations.begin(key, log);
+        OptionalLong left = surroundings.known().position(key, log); // by an earlier run, at its end
+        long position = left.isPresent() ? left.getAsLong() : rotations.begin(key, log);
         if (position == 0 || rotations.isSearching()) { // then what comes first is in another file
             return position;
         }
@@ -417,7 +418,9 @@ public final class LogFile implements Source {
     private boolean read(Part file, Batch batch) {
         reading = file;
         try {
-            return file.read(batch);
+            boolean read = file.read(batch);
+            batch.at(file.key(), file.checkpoint().offset());
+            return read;
         } catch (IOException e) {
             failed(file, e);
             return false;

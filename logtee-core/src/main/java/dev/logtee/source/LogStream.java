@@ -125,6 +125,7 @@ public final class LogStream implements Source {
     }
 
     private void give(Batch batch) {
+        batch.at("", 0);
         if (passedBytes == 0) {
             batch.lines(buffer, from, end > from ? end : to);
             return;

@@ -1,0 +1,92 @@
+package dev.logtee.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// Where the brokers are. Names nothing of Kafka's own: its classes are there only for the commands that use it.
+final class KafkaOptions {
+    /// Reads where brokers are.
+    static final class Servers implements ITypeConverter<String> {
+        private static final Pattern SERVERS = Pattern.compile("[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*");
+
+        @Override
+        public String convert(String text) {
+            if (!SERVERS.matcher(text).matches()) {
+                throw new TypeConversionException("'" + text + "' is not HOST:PORT, such as kafka1:9092, nor several"
+                        + " of those with commas between");
+            }
+            return text;
+        }
+    }
+
+    /// Reads a topic's name.
+    static final class Topic implements ITypeConverter<String> {
+        private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{1,200}");
+
+        @Override
+        public String convert(String text) {
+            if (!NAME.matcher(text).matches() || text.equals(".") || text.equals("..")) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not a topic's name: up to 200 letters, digits, '.', '_' and '-'");
+            }
+            return text;
+        }
+    }
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            required = true,
+            converter = Servers.class,
+            description = "The brokers, or some of them, with commas between.")
+    private @Nullable String servers;
+
+    @Option(
+            names = "--topic",
+            paramLabel = "TOPIC",
+            required = true,
+            converter = Topic.class,
+            description = "The topic of the lines. It has to be there.")
+    private @Nullable String topic;
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description = "Properties of Kafka's clients, such as for TLS and SASL: NAME=VALUE, a line each.")
+    private @Nullable Path config;
+
+    String servers() {
+        return requireNonNull(servers, "servers");
+    }
+
+    String topic() {
+        return requireNonNull(topic, "topic");
+    }
+
+    /// What the file says; nothing without one.
+    Map<String, String> properties() throws IOException {
+        Map<String, String> all = new HashMap<>();
+        if (config != null) {
+            Properties read = new Properties();
+            try (Reader in = Files.newBufferedReader(config)) {
+                read.load(in);
+            } catch (IllegalArgumentException e) {
+                throw new IOException(config + ": " + e.getMessage(), e);
+            }
+            read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.logtee.cli;
+
+import dev.logtee.kafka.Brokers;
+import dev.logtee.kafka.FleetException;
+import dev.logtee.kafka.FormatTerms;
+import dev.logtee.kafka.Ship;
+import dev.logtee.kafka.Shipper;
+import dev.logtee.pipeline.State;
+import dev.logtee.pipeline.Watch;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A run of the shipper. Apart from its command, so that Kafka's classes are needed only where it runs.
+final class Shipping {
+    private Shipping() {}
+
+    static int run(
+            Watch watch,
+            InputOptions input,
+            KafkaOptions kafka,
+            @Nullable String host,
+            Optional<? extends State> state,
+            Stdio stdio)
+            throws IOException {
+        Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
+        Ship ship = new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? hostName() : host);
+        Shipper shipper = new Shipper(ship, state, stdio::say);
+        try (OrderlyEnd _ = OrderlyEnd.of(shipper::stop)) {
+            shipper.run();
+            return ExitStatus.DONE;
+        } catch (FleetException e) {
+            stdio.say(String.valueOf(e.getMessage()));
+            return ExitStatus.FAILED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitStatus.FAILED;
+        }
+    }
+
+    private static FormatTerms terms(InputOptions input) {
+        return new FormatTerms(
+                input.formatAsGiven(),
+                Optional.empty(),
+                input.fieldsAsGiven(),
+                input.logTimezone(),
+                input.trustedAsGiven(FormatTerms.PRIVATE));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Checkpoints.Position;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Follows logs as a [Pipeline] does, and hands their lines to someone else instead of counting them.
+///
+/// A relay runs once.
+public final class Relay {
+    /// Keeps how far the logs were read. All on the thread of [Relay#run].
+    public interface Keeper {
+        /// Where reading goes on.
+        Checkpoints checkpoints();
+
+        /// Whether to be asked to [#keep] though no line was read.
+        boolean isDue();
+
+        /// How each file stands now; called at least once a second while lines are read, when a file was opened, and at
+        /// the end.
+        void keep(List<Position> positions);
+    }
+
+    private final Watch watch;
+    private final Counter taker;
+    private final Keeper keeper;
+    private final Consumer<String> notices;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+
+    /// @param taker    is given the lines; those it does not take are given again
+    /// @param notices  told to people: one line each, safe to print
+    public Relay(Watch watch, Counter taker, Keeper keeper, Consumer<String> notices) {
+        this.watch = requireNonNull(watch, "watch");
+        this.taker = requireNonNull(taker, "taker");
+        this.keeper = requireNonNull(keeper, "keeper");
+        this.notices = requireNonNull(notices, "notices");
+    }
+
+    /// Follows until the inputs end or [#stop] is called. What the taker throws ends the run and is passed on.
+    ///
+    /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
+    public void run() {
+        Loop.Surroundings surroundings = new Loop.Surroundings(
+                Clock.ofThisThread(), _ -> taker, keeper.checkpoints(), saving(), System.in, notices);
+        try (Loop running = new Loop(watch, surroundings)) {
+            loop.set(running);
+            if (stopped.get()) {
+                running.stop();
+            }
+            running.run();
+        }
+    }
+
+    private Loop.Saving saving() {
+        return new Loop.Saving() {
+            @Override
+            public boolean isDue() {
+                return keeper.isDue();
+            }
+
+            @Override
+            public boolean isFull() {
+                return false;
+            }
+
+            @Override
+            public void save(List<Position> positions, Counter counter) {
+                keeper.keep(positions);
+            }
+        };
+    }
+
+    /// Makes [#run] end in good order, within milliseconds. May be called from any thread, before [#run] as well.
+    public void stop() {
+        stopped.set(true);
+        Loop running = loop.get();
+        if (running != null) {
+            running.stop();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.logtee.kafka;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Lost;
+import java.security.SecureRandom;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a shipper knows of its sources beyond the positions in their files: which part each file is, their clocks, and
+/// what was sent of them.
+///
+/// So what is shipped again after a crash bears the same part and offset as the first time. Of more than
+/// [#MOST_SOURCES] sources, those that were opened first are forgotten: their numbers are never given again.
+final class Book {
+    private static final int FORM = 1;
+    static final int MOST_SOURCES = 1 << 12;
+    private static final int MOST_PARTS = 16;
+
+    /// One file of a source.
+    static final class Part {
+        final long number;
+        /// Where the next lines are expected.
+        long next;
+
+        private Part(long number, long next) {
+            this.number = number;
+            this.next = next;
+        }
+    }
+
+    /// One source.
+    final class Page {
+        private final Map<String, Part> parts = new LinkedHashMap<>(); // by what tells files from others
+        private final Counts counts = new Counts();
+        private OptionalLong latest = OptionalLong.empty();
+
+        /// The part that holds lines at `offset` of `file`. A file that begins again before what was read of it is
+        /// another one.
+        Part part(String file, long offset) {
+            Part known = parts.get(file);
+            if (known != null && offset >= known.next) {
+                return known;
+            }
+            parts.remove(file);
+            Part part = new Part(++lastNumber, offset);
+            parts.put(file, part);
+            if (parts.size() > MOST_PARTS) {
+                parts.remove(parts.keySet().iterator().next());
+            }
+            return part;
+        }
+
+        /// The part of a stream, which has no file.
+        Part stream() {
+            Part known = parts.get("");
+            return known == null ? part("", 0) : known;
+        }
+
+        OptionalLong latest() {
+            return latest;
+        }
+
+        void latest(OptionalLong millis) {
+            latest = millis;
+        }
+
+        Counts counts() {
+            return counts;
+        }
+
+        private void encode(BinaryWriter out) {
+            counts.encode(out);
+            out.number(latest.isPresent() ? 1 : 0);
+            out.word(latest.orElse(0));
+            out.number(parts.size());
+            parts.forEach((file, part) -> {
+                out.text(file);
+                out.number(part.number);
+                out.number(part.next);
+            });
+        }
+
+        private void decode(BinaryReader in) throws MalformedException {
+            counts.decode(in);
+            boolean isKnown = in.number(1, "latest") == 1;
+            long millis = in.word();
+            latest = isKnown ? OptionalLong.of(millis) : OptionalLong.empty();
+            for (int left = in.number(MOST_PARTS, "parts"); left > 0; left--) {
+                parts.put(in.text(Block.MOST_NAME_BYTES), new Part(in.number(), in.number()));
+            }
+        }
+    }
+
+    private final long series;
+    private final Map<String, Page> pages = new LinkedHashMap<>();
+    private final Counts forgotten = new Counts();
+    private final Losses losses = new Losses();
+    private long lastNumber;
+
+    private Book(long series) {
+        this.series = series;
+    }
+
+    /// An empty one, with a series that no other has.
+    static Book begin() {
+        return new Book(new SecureRandom().nextLong());
+    }
+
+    long series() {
+        return series;
+    }
+
+    Page page(String source) {
+        Page page = pages.computeIfAbsent(source, _ -> new Page());
+        if (pages.size() > MOST_SOURCES) {
+            Iterator<Page> first = pages.values().iterator();
+            forgotten.add(first.next().counts);
+            first.remove();
+        }
+        return page;
+    }
+
+    void lost(Lost bytes) {
+        losses.add(bytes);
+    }
+
+    /// What became of the lines that were sent.
+    Ledger ledger() {
+        Counts sum = new Counts();
+        sum.add(forgotten);
+        SortedMap<String, Ledger> sources = new TreeMap<>();
+        pages.forEach((source, page) -> {
+            sum.add(page.counts);
+            sources.put(source, page.counts.toLedger());
+        });
+        return sum.toLedger(losses.latest(), sources);
+    }
+
+    byte[] encode() {
+        BinaryWriter out = new BinaryWriter();
+        out.number(FORM);
+        out.word(series);
+        out.number(lastNumber);
+        forgotten.encode(out);
+        losses.encode(out);
+        out.number(pages.size());
+        pages.forEach((source, page) -> {
+            out.text(source);
+            page.encode(out);
+        });
+        out.checksum();
+        return out.toByteArray();
+    }
+
+    static Book decode(byte[] bytes) throws MalformedException {
+        BinaryReader in = new BinaryReader(bytes);
+        in.checksum();
+        in.number(FORM, "form");
+        Book book = new Book(in.word());
+        book.lastNumber = in.number();
+        book.forgotten.decode(in);
+        book.losses.decode(in);
+        for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
+            book.page(in.text(Block.MOST_NAME_BYTES)).decode(in);
+        }
+        in.end();
+        return book;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.logtee.kafka;
+
+import dev.logtee.bytes.VisibleText;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/// Words what Kafka's clients throw for the person who must act.
+final class Trouble {
+    private Trouble() {}
+
+    static FleetException of(Throwable thrown, Brokers brokers, String topic) {
+        Throwable cause = causeOf(thrown);
+        if (cause instanceof FleetException told) {
+            return told;
+        }
+        String where = " (" + brokers.servers() + ")";
+        String what = switch (cause) {
+            case AuthenticationException _ ->
+                "the broker does not take who we are" + where + ": " + reason(cause)
+                        + "; credentials go into the file of --kafka-config";
+            case AuthorizationException _ ->
+                "the broker does not allow this" + where + ": " + reason(cause)
+                        + "; docs/kafka.md lists the permissions that are needed";
+            case UnknownTopicOrPartitionException _ -> noTopic(topic, brokers);
+            case InvalidTopicException _ -> "'" + VisibleText.of(topic) + "' is no name for a topic";
+            case RecordTooLargeException _ ->
+                "the broker takes no record of this size" + where + ": set max.message.bytes of topic " + topic
+                        + " to 2097152";
+            default -> "Kafka failed" + where + ": " + reason(cause);
+        };
+        return new FleetException(what, cause);
+    }
+
+    static String noTopic(String topic, Brokers brokers) {
+        return "there is no topic " + topic + " at " + brokers.servers()
+                + "; make it first, such as: kafka-topics.sh"
+                + " --create --topic " + topic + " --partitions 12 --config max.message.bytes=2097152"
+                + " --bootstrap-server " + brokers.servers();
+    }
+
+    static Throwable causeOf(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null
+                && (cause instanceof ExecutionException
+                        || cause instanceof CompletionException
+                        || cause.getClass() == KafkaException.class
+                        || cause.getClass().getName().endsWith("StreamsException"))) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : VisibleText.of(message);
+    }
+}

@@ -1,0 +1,5 @@
+/// Logs on their way to Kafka.
+@NullMarked
+package dev.logtee.kafka;
+
+import org.jspecify.annotations.NullMarked;

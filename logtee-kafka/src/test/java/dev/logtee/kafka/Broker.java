@@ -1,0 +1,115 @@
+package dev.logtee.kafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/// A real broker in this process, on a loopback port. It can be stopped and started again where it was.
+final class Broker implements AutoCloseable {
+    private final Path folder;
+    private final int port = freePort();
+    private final int controllerPort = freePort();
+    private KafkaRaftServer server;
+
+    private Broker(Path folder) {
+        this.folder = folder;
+    }
+
+    static Broker start(Path folder) throws Exception {
+        Quiet.keep();
+        java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
+        Broker broker = new Broker(folder);
+        broker.format();
+        broker.start();
+        return broker;
+    }
+
+    void start() {
+        server = new KafkaRaftServer(KafkaConfig.fromProps(properties(), false), Time.SYSTEM);
+        server.startup();
+    }
+
+    void stop() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    Brokers brokers() {
+        return new Brokers("127.0.0.1:" + port, Map.of());
+    }
+
+    void makeTopic(String name, int partitions) throws Exception {
+        try (Admin admin = Admin.create(brokers().client(Map.of()))) {
+            NewTopic topic = new NewTopic(name, partitions, (short) 1);
+            admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", Integer.toString(2 << 20)))))
+                    .all()
+                    .get();
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void format() throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false))
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setDirectories(List.of(folder.toString()))
+                .setMetadataLogDirectory(folder.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
+                .run();
+    }
+
+    private Properties properties() {
+        Properties properties = new Properties();
+        properties.putAll(Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", "1"),
+                Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+                Map.entry("controller.listener.names", "CONTROLLER"),
+                Map.entry("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("log.dirs", folder.toString()),
+                Map.entry("auto.create.topics.enable", "false"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "2"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+                Map.entry("controlled.shutdown.enable", "false"),
+                Map.entry("num.network.threads", "1"),
+                Map.entry("num.io.threads", "2")));
+        return properties;
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
