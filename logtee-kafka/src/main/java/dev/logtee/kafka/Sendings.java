@@ -42,7 +42,8 @@ final class Sendings {
     }
 
     /// Why the one added last has failed already; null if it has not.
-    @Nullable Exception latestFailure() {
+    @Nullable
+    Exception latestFailure() {
         return waiting.getLast().failure;
     }
 

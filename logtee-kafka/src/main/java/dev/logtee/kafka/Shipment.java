@@ -210,6 +210,11 @@ final class Shipment implements Counter {
     }
 
     @Override
+    public void countAgain(int source, long bytes) {
+        // a relay gives nothing twice
+    }
+
+    @Override
     public void passed(int source, long bytes) {
         sender(source).page.counts().bytes(bytes);
     }

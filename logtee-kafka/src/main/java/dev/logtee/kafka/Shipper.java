@@ -233,8 +233,17 @@ public final class Shipper {
         public void keep(List<Position> positions) {
             byte[] nothing = {};
             List<String> inputs = ship.watch().inputs();
-            Saved now =
-                    new Saved(SHAPE, nothing, book.encode(), positions, nothing, "", inputs, book.ledger(), List.of());
+            Saved now = new Saved(
+                    SHAPE,
+                    nothing,
+                    book.encode(),
+                    positions,
+                    nothing,
+                    "",
+                    inputs,
+                    book.ledger(),
+                    Long.MIN_VALUE,
+                    List.of());
             next = new Pending(now, sendings.sent());
             look();
             commitAcknowledged();
