@@ -283,8 +283,10 @@ public final class LogFile implements Source {
             begin = surroundings.beginning().in(this, log);
             return begin.position();
         }
-        OptionalLong left = surroundings.known().position(key, log); // by an earlier run, at its end
-        long position = left.isPresent() ? left.getAsLong() : rotations.begin(key, log);
+        long position = rotations.begin(key, log);
+        if (position == 0) {
+            position = surroundings.known().position(key, log).orElse(0); // an earlier run may have read it to its end
+        }
         if (position == 0 || rotations.isSearching()) { // then what comes first is in another file
             return position;
         }
