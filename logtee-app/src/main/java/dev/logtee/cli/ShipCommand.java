@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Examples:",
             "  logtee ship --kafka kafka1:9092 --topic access /var/log/nginx/access.log",
-            "  logtee ship --kafka kafka1:9093 --kafka-config tls.properties --topic access '/var/log/nginx/*.log'",
+            "  logtee ship --kafka kafka1:9093 --kafka-config tls.conf --topic access",
         })
 final class ShipCommand implements Callable<Integer> {
     @Mixin(name = "What is read")
