@@ -13,13 +13,14 @@ import picocli.CommandLine.Spec;
 /// What can be done with rules.
 @Command(
         name = "alerts",
-        header = "Checks rules, tests them, lists them, tries them on old logs.",
+        header = "Checks rules, tests them, lists them, tries them on old logs, silences them.",
         synopsisHeading = "%nUsage: ",
         commandListHeading = "%nCommands:%n",
         customSynopsis = {
             "logtee alerts check FILE",
             "       logtee alerts test FILE...",
             "       logtee alerts backtest --config FILE LOG...",
+            "       logtee alerts silence RULE --for TIME --why TEXT",
             "       logtee alerts list [--config FILE]",
             "       logtee alerts measures"
         },
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  logtee alerts check logtee.toml",
             "  logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*",
+            "  logtee alerts silence traffic --for 2h --why 'load test'",
         })
 final class AlertsCommand implements Callable<Integer> {
     @Mixin(name = "Options")
@@ -40,6 +42,7 @@ final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                requireNonNull(spec).commandLine(), "after alerts stands check, test, backtest, list or measures");
+                requireNonNull(spec).commandLine(),
+                "after alerts stands check, test, backtest, silence, list or measures");
     }
 }

@@ -55,6 +55,7 @@ enum Commands {
                         new AlertsCheckCommand(stdio),
                         new AlertsTestCommand(stdio),
                         new AlertsBacktestCommand(stdio),
+                        new AlertsSilenceCommand(stdio, InstantSource.system()),
                         new AlertsListCommand(stdio),
                         new AlertsMeasuresCommand(stdio));
             case WATCH, REPORT, PARSE, DEMO, GENERATE, SHIP, COMPLETION -> List.of();

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
@@ -105,6 +106,8 @@ final class WatchCommand implements Callable<Integer> {
         }
         try (StateFile file = kept.get()) {
             serving.past(file);
+            file.judgedBy(
+                    watch.settings().rules().all().stream().map(Rule::name).toList());
             return show.run(watch, stdio, Optional.of(file), serving.outputs());
         }
     }

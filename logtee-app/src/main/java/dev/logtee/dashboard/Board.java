@@ -67,7 +67,7 @@ public final class Board {
         if (events.size() > Alarms.KEPT) {
             events.removeLast();
         }
-        String of = event.rule() + event.details().source().orElse("");
+        String of = event.subject();
         switch (event.kind()) {
             case TRIGGERED -> firing.put(of, event);
             case RECOVERED -> firing.remove(of);

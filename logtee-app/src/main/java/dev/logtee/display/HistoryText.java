@@ -51,7 +51,7 @@ public final class HistoryText implements HistoryDisplay {
 
     @Override
     public void alerts(History history, Part part) throws IOException {
-        alerts(history.alerts(part.from(), part.to()), Integer.MAX_VALUE);
+        alerts(history.alerts(part.from(), part.to()), Integer.MAX_VALUE, true);
         page.flush();
     }
 
@@ -82,7 +82,7 @@ public final class HistoryText implements HistoryDisplay {
         List<AlertEvent> events = history.alerts(part.from(), part.to());
         if (!events.isEmpty()) {
             page.newLine();
-            alerts(events, MOST_ALERTS);
+            alerts(events, MOST_ALERTS, false);
         }
     }
 
@@ -144,7 +144,7 @@ public final class HistoryText implements HistoryDisplay {
         new LineChart(page, stamps).write(measure, rates, from, part.to());
     }
 
-    private void alerts(List<AlertEvent> events, int most) {
+    private void alerts(List<AlertEvent> events, int most, boolean isExplained) {
         if (events.isEmpty()) {
             page.put("No alerts.").newLine();
         }
@@ -160,6 +160,9 @@ public final class HistoryText implements HistoryDisplay {
                 case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
             };
             page.put(paint, AlertText.of(event, stamps)).newLine();
+            if (isExplained) {
+                page.reasons(INDENT, event).samples(INDENT, event);
+            }
         }
     }
 }

@@ -51,7 +51,11 @@ final class AlertsPage {
             case NO_DATA -> "○ " + name(event) + ": no data";
             case CLOCK_BACK -> "○ the log's clock was set back by " + Numbers.span(Math.round(event.value()));
         };
-        canvas.put(row, at, style(event), words, canvas.columns() - at - 1);
+        canvas.put(row, at, style(event), words + silenced(event), canvas.columns() - at - 1);
+    }
+
+    private static String silenced(AlertEvent event) {
+        return event.isSilenced() ? " (silenced)" : "";
     }
 
     private static String hits(AlertEvent event) {
@@ -85,7 +89,12 @@ final class AlertsPage {
         int first = Math.clamp((long) view.chosen() - rows / 2, 0, Math.max(0, past.size() - rows));
         for (int i = first; i < Math.min(past.size(), first + rows); i++) {
             canvas.put(row, 0, Style.STRONG, i == view.chosen() ? "▸" : " ");
-            canvas.put(row++, 2, style(past.get(i)), AlertText.of(past.get(i), stamps), canvas.columns() - 3);
+            canvas.put(
+                    row++,
+                    2,
+                    style(past.get(i)),
+                    AlertText.of(past.get(i), stamps) + silenced(past.get(i)),
+                    canvas.columns() - 3);
         }
         notices(canvas, notices.subList(notices.size() - noticeRows, notices.size()));
     }

@@ -6,6 +6,7 @@ import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -89,6 +90,13 @@ class StateCommandTest {
                 Statement statement = database.createStatement()) {
             statement.executeUpdate(sql);
         }
+    }
+
+    @Test
+    void aLogThatWasReadToItsEndIsReadOnFromThere() throws IOException {
+        Files.writeString(folder.resolve("access.log"), LINE.formatted(21), StandardOpenOption.APPEND);
+        Run.of("watch", "--once", "--display", "none", "--state", states, "--name", "web", log);
+        assertThat(state().out()).contains("  lines      4 = 3 hits + 1 invalid");
     }
 
     @Test

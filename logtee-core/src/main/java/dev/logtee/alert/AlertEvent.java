@@ -86,6 +86,16 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
                 + details.source().map(source -> "-" + source).orElse("");
     }
 
+    /// What may fire and recover by itself: the rule, or one source of a rule that judges each.
+    public String subject() {
+        return rule + details.source().map(source -> '\n' + source).orElse("");
+    }
+
+    /// Whether nobody is to be told of it: it is recorded and shown only.
+    public boolean isSilenced() {
+        return details.silenced().isPresent();
+    }
+
     /// The same event without reasons and samples.
     public AlertEvent unexplained() {
         Details less = new Details(
@@ -94,14 +104,20 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
     }
 
     /// The same event, of which nobody is to be told.
+    ///
+    /// @param why  for those who wonder
     public AlertEvent silenced(String why) {
+        return silenced(Optional.of(why));
+    }
+
+    /// The same event, of which all are to be told.
+    public AlertEvent told() {
+        return silenced(Optional.empty());
+    }
+
+    private AlertEvent silenced(Optional<String> why) {
         Details now = new Details(
-                details.severity(),
-                details.message(),
-                details.source(),
-                details.reasons(),
-                details.samples(),
-                Optional.of(why));
+                details.severity(), details.message(), details.source(), details.reasons(), details.samples(), why);
         return new AlertEvent(rule, kind, at, hits, value, now);
     }
 }

@@ -66,6 +66,9 @@ public record Rule(
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters: name=" + name);
         }
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("name must be one line, without control characters: name=" + name);
+        }
         if (atLeast < 1) {
             throw new IllegalArgumentException("atLeast must be at least 1: atLeast=" + atLeast);
         }

@@ -5,6 +5,7 @@ import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.format.LineReader;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What a run that follows logs asks of the engine, or of what stands in its place. All as in [Engine].
 public interface Counter {
@@ -48,7 +49,7 @@ public interface Counter {
     /// Lets whoever shows the run see how it stands.
     default void show(List<Standing.Followed> sources, Standing.Progress progress) {}
 
-    static Counter of(Engine engine, Pipeline.Output output) {
+    static Counter of(Engine engine, Consumer<Standing> shown) {
         return new Counter() {
             @Override
             public int open(String name, LineReader reader, long notJudgedUpTo) {
@@ -117,7 +118,7 @@ public interface Counter {
 
             @Override
             public void show(List<Standing.Followed> sources, Standing.Progress progress) {
-                output.look(new EngineStanding(engine, sources, progress));
+                shown.accept(new EngineStanding(engine, sources, progress));
             }
         };
     }

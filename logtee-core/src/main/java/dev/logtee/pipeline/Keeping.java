@@ -31,8 +31,10 @@ final class Keeping implements Loop.Saving {
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
     private final Hasher hasher;
+    private final Silencing silencing;
     private int intervals; // closed since the last commit
     private boolean printed; // what the last commit held
+    private boolean isTold; // an event since the last commit
     private boolean rebuilding;
     private long toldTo; // the end of the latest interval that was told whole
     private long toldBefore = Long.MIN_VALUE; // the same of the run before, if its intervals may be counted again
@@ -46,6 +48,7 @@ final class Keeping implements Loop.Saving {
         this.inputs = watch.inputs();
         this.output = output;
         this.saved = read();
+        this.silencing = new Silencing(state);
         this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
         this.hasher = saved.map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
     }
@@ -75,7 +78,7 @@ final class Keeping implements Loop.Saving {
         try {
             if (saved.get().shape().equals(shape)) {
                 engine.restore(saved.get().engine());
-                saved.get().firing().forEach(output::firing);
+                saved.get().firing().forEach(this::goesOn);
                 return engine;
             }
             rebuilding = true;
@@ -89,6 +92,25 @@ final class Keeping implements Loop.Saving {
             damaged(e);
         }
         return newEngine(watch);
+    }
+
+    private void goesOn(AlertEvent firing) {
+        silencing.goesOn(firing);
+        output.firing(firing);
+    }
+
+    /// Has the run shown, after the alerts whose silence has ended were told.
+    void look(Standing standing) {
+        standing.clockMillis()
+                .ifPresent(
+                        millis -> silencing.ended(Math.floorDiv(millis, 1000)).forEach(this::tell));
+        output.look(standing);
+    }
+
+    private void tell(AlertEvent event) {
+        isTold = true;
+        state.alert(event);
+        output.alert(event);
     }
 
     private Engine newEngine(Watch watch) {
@@ -108,7 +130,7 @@ final class Keeping implements Loop.Saving {
     /// Whether something waits to be printed, or was and the state does not say so yet.
     @Override
     public boolean isDue() {
-        return held.sizeBytes() > 0 || intervals > 0 || printed;
+        return held.sizeBytes() > 0 || intervals > 0 || printed || isTold;
     }
 
     @Override
@@ -136,6 +158,7 @@ final class Keeping implements Loop.Saving {
                 toldTo,
                 List.of()));
         intervals = 0;
+        isTold = false;
         held.handOut();
     }
 
@@ -195,8 +218,7 @@ final class Keeping implements Loop.Saving {
             if (event.kind() == Kind.CLOCK_BACK) {
                 toldBefore = Long.MIN_VALUE; // what comes is stamped as what was told, and is not that
             }
-            state.alert(event);
-            output.alert(event);
+            tell(silencing.heeded(event));
         }
 
         @Override
@@ -209,6 +231,7 @@ final class Keeping implements Loop.Saving {
         public void second(long epochSecond, long hits, long windowHits) {
             state.second(epochSecond, hits, windowHits);
             output.second(epochSecond, hits, windowHits);
+            silencing.endedBy(epochSecond + 1).forEach(Keeping.this::tell);
         }
 
         @Override

@@ -73,7 +73,7 @@ public final class Pipeline {
         Keeping keeping = new Keeping(kept, watch, output);
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
-                firstBytes -> Counter.of(keeping.engine(watch), output),
+                firstBytes -> Counter.of(keeping.engine(watch), keeping::look),
                 keeping.checkpoints(),
                 keeping,
                 System.in,
@@ -82,7 +82,7 @@ public final class Pipeline {
 
     private Counter engine(byte[] firstBytes) {
         Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
-        return Counter.of(new Engine(watch.settings(), hasher, output), output);
+        return Counter.of(new Engine(watch.settings(), hasher, output), output::look);
     }
 
     /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.

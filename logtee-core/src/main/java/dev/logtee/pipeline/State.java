@@ -20,8 +20,25 @@ public interface State extends Engine.Output, Closeable {
     /// @throws IOException if it cannot be read or is damaged
     Optional<Saved> saved() throws IOException;
 
+    /// Whether and why nobody is to be told what a rule says of a second of the log's time; empty: all are. Who
+    /// silences a rule may
+    /// do so at any time.
+    default Optional<Silenced> silenced(String rule, long epochSecond) {
+        return Optional.empty();
+    }
+
     /// Takes the place of what was committed before: all of it or, if this throws or the process is killed, nothing.
     void commit(Saved saved) throws IOException;
+
+    /// That nobody is to be told of a rule.
+    ///
+    /// @param until  epoch second, excluded
+    /// @param why    for those who wonder
+    record Silenced(long until, String why) {
+        public Silenced {
+            requireNonNull(why, "why");
+        }
+    }
 
     /// All that is kept.
     ///

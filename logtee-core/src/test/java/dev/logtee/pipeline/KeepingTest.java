@@ -140,7 +140,7 @@ class KeepingTest implements Pipeline.Output {
         };
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 clock,
-                firstBytes -> Counter.of(keeping.engine(watch), this),
+                firstBytes -> Counter.of(keeping.engine(watch), this::look),
                 keeping.checkpoints(),
                 keeping,
                 InputStream.nullInputStream(),

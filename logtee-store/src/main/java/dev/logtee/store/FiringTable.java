@@ -15,9 +15,8 @@ import java.util.Map;
 
 /// The latest event of each rule that has raised an alert, so that the next run knows which have not recovered.
 final class FiringTable implements Tables {
-    static final List<String> CREATE = List.of(
-            "CREATE TABLE latest_event (rule TEXT PRIMARY KEY,"
-                    + " kind TEXT NOT NULL, at INTEGER NOT NULL, hits INTEGER NOT NULL, value REAL NOT NULL, shape TEXT NOT NULL)");
+    static final List<String> CREATE = List.of("CREATE TABLE latest_event (" + EventColumns.CREATE
+            + ", shape TEXT NOT NULL, PRIMARY KEY (rule, source)) WITHOUT ROWID");
 
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
 
@@ -31,14 +30,9 @@ final class FiringTable implements Tables {
         List<AlertEvent> events = new ArrayList<>();
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT rule, kind, at, hits, value FROM latest_event ORDER BY at, rule")) {
+                        "SELECT " + EventColumns.NAMES + " FROM latest_event ORDER BY at_second, rule, source")) {
             while (row.next()) {
-                events.add(new AlertEvent(
-                        row.getString(1),
-                        Kind.valueOf(row.getString(2)),
-                        row.getLong(3),
-                        row.getLong(4),
-                        row.getDouble(5)));
+                events.add(EventColumns.read(row));
             }
         }
         return events;
@@ -47,8 +41,7 @@ final class FiringTable implements Tables {
     @Override
     public void alert(AlertEvent event) {
         switch (event.kind()) {
-            case TRIGGERED, RECOVERED ->
-                unwritten.put(event.rule() + event.details().source().orElse(""), event);
+            case TRIGGERED, RECOVERED -> unwritten.put(event.subject(), event);
             case NO_DATA, CLOCK_BACK -> {}
         }
     }
@@ -56,15 +49,11 @@ final class FiringTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         forgetThoseOfOtherOptions(saved.shape(), database);
-        try (PreparedStatement row = database.prepareStatement(
-                "INSERT OR REPLACE INTO latest_event (rule, kind, at, hits, value, shape) VALUES (?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement row = database.prepareStatement("INSERT OR REPLACE INTO latest_event ("
+                + EventColumns.NAMES + ", shape) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : unwritten.values()) {
-                row.setString(1, event.rule());
-                row.setString(2, event.kind().name());
-                row.setLong(3, event.at());
-                row.setLong(4, event.hits());
-                row.setDouble(5, event.value());
-                row.setString(6, saved.shape());
+                EventColumns.set(row, event);
+                row.setString(EventColumns.COUNT + 1, saved.shape());
                 row.executeUpdate();
             }
         }

@@ -1,7 +1,6 @@
 package dev.logtee.store;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
@@ -252,18 +251,13 @@ public final class History implements Closeable {
     /// What alerts said, in the order in which they said it.
     public List<AlertEvent> alerts(long from, long to) throws IOException {
         List<AlertEvent> events = new ArrayList<>();
-        try (PreparedStatement query = database.prepareStatement("SELECT rule, kind, at_second, hits, value"
+        try (PreparedStatement query = database.prepareStatement("SELECT " + EventColumns.NAMES
                 + " FROM history_event WHERE at_second >= ? AND at_second < ? ORDER BY number")) {
             query.setLong(1, from);
             query.setLong(2, to);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    events.add(new AlertEvent(
-                            row.getString(1),
-                            Kind.valueOf(row.getString(2)),
-                            row.getLong(3),
-                            row.getLong(4),
-                            row.getDouble(5)));
+                    events.add(EventColumns.read(row));
                 }
             }
         } catch (SQLException | IllegalArgumentException e) {

@@ -27,14 +27,14 @@ final class HistorySchema {
     private static final String FOLLOWED =
             "CREATE TABLE history_followed (from_second INTEGER PRIMARY KEY, to_second INTEGER NOT NULL)";
 
-    private static final String EVENT = "CREATE TABLE history_event (number INTEGER PRIMARY KEY,"
-            + " at_second INTEGER NOT NULL, rule TEXT NOT NULL, kind TEXT NOT NULL, hits INTEGER NOT NULL,"
-            + " value REAL NOT NULL)";
+    private static final String EVENT =
+            "CREATE TABLE history_event (number INTEGER PRIMARY KEY, " + EventColumns.CREATE + ")";
 
     private static final String EVENTS_BY_TIME = "CREATE INDEX history_event_by_time ON history_event (at_second)";
 
     private static final String ALERTS = "CREATE VIEW history_alerts AS SELECT at_second AS time, " + iso("at_second")
-            + " AS at, rule, lower(kind) AS event, hits, value FROM history_event";
+            + " AS at, rule, lower(kind) AS event, hits, value, severity, source, replace(message, '{at}', "
+            + iso("at_second") + ") AS message, silenced, reasons, samples FROM history_event";
 
     static final List<String> CREATE = create();
 

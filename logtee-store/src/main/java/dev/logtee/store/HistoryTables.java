@@ -19,6 +19,9 @@ import java.util.List;
 final class HistoryTables implements Tables {
     private static final int MOST_EVENTS = 4096;
 
+    /// So many of them say why they came, each of which takes about 2 KB.
+    private static final int MOST_EXPLAINED = 512;
+
     private final Retention retention;
     private final Rollups rollups;
     private final Followed followed = new Followed();
@@ -67,7 +70,7 @@ final class HistoryTables implements Tables {
 
     @Override
     public void alert(AlertEvent event) {
-        events.add(event);
+        events.add(events.size() < MOST_EXPLAINED ? event : event.unexplained());
         if (events.size() > MOST_EVENTS) {
             events.removeFirst();
         }
@@ -96,13 +99,9 @@ final class HistoryTables implements Tables {
             return;
         }
         try (PreparedStatement row = database.prepareStatement(
-                "INSERT INTO history_event (at_second, rule, kind, hits, value) VALUES (?, ?, ?, ?, ?)")) {
+                "INSERT INTO history_event (" + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : events) {
-                row.setLong(1, event.at());
-                row.setString(2, event.rule());
-                row.setString(3, event.kind().name());
-                row.setLong(4, event.hits());
-                row.setDouble(5, event.value());
+                EventColumns.set(row, event);
                 row.addBatch();
             }
             row.executeBatch();

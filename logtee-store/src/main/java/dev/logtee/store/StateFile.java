@@ -29,6 +29,8 @@ public final class StateFile implements State {
     /// All that is written in a commit: a part that keeps something else adds its own.
     private final List<Tables> tables;
 
+    private final RuleTable rules = new RuleTable();
+
     private @Nullable Connection connection;
 
     private StateFile(Path file, WatcherLock lock, Retention retention) {
@@ -39,6 +41,7 @@ public final class StateFile implements State {
                 new PositionTable(),
                 new LedgerTable(),
                 new FiringTable(),
+                rules,
                 new HistoryTables(retention));
     }
 
@@ -130,6 +133,28 @@ public final class StateFile implements State {
     @Override
     public void alert(AlertEvent event) {
         tables.forEach(part -> part.alert(event));
+    }
+
+    /// Says by which rules the watcher judges, which the next commit notes.
+    public void judgedBy(List<String> rules) {
+        this.rules.judgedBy(rules);
+    }
+
+    /// Which rules are silenced: by connections of their own, for other threads than the watcher's.
+    public Silences silences() {
+        return new Silences(file);
+    }
+
+    @Override
+    public Optional<Silenced> silenced(String rule, long epochSecond) {
+        try {
+            Connection database = database();
+            Optional<Silence> found = SilenceTable.at(rule, epochSecond, database);
+            database.rollback(); // of reading: what others write from now on is to be seen
+            return found.map(silence -> new Silenced(silence.to(), silence.why()));
+        } catch (SQLException | IOException e) {
+            return Optional.empty(); // rather told once too often; the next commit says what is wrong
+        }
     }
 
     private Connection database() throws SQLException, IOException {

@@ -149,6 +149,13 @@ public final class StoredStates {
         Files.deleteIfExists(lock(name));
     }
 
+    /// Which rules of a state are silenced.
+    ///
+    /// @throws NoSuchFileException if there is no such state
+    public Silences silences(String name) throws IOException {
+        return new Silences(existing(name));
+    }
+
     private interface Reading<T> {
         T of(Connection database) throws SQLException;
     }

@@ -7,7 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Details;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Reason;
+import dev.logtee.alert.Reason.Of;
+import dev.logtee.alert.Reason.What;
+import dev.logtee.alert.Severity;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
@@ -22,6 +27,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,6 +194,32 @@ class HistoryTest {
                             .isEqualTo(152); // the last one is in an interval that is open
                 }
                 assertThat(history.alerts(0, EVER)).extracting(AlertEvent::kind).containsExactly(Kind.CLOCK_BACK);
+            }
+        }
+    }
+
+    @Test
+    void anEventIsKeptWithAllThatItSays() throws IOException {
+        AlertEvent told = new AlertEvent(
+                "Checkout failing",
+                Kind.TRIGGERED,
+                1_525_881_610,
+                120,
+                0.25,
+                new Details(
+                        Severity.CRITICAL,
+                        Optional.of("Checkout failing: 0.25 at {at}"),
+                        Optional.of("/var/log/a.log"),
+                        List.of(
+                                new Reason(What.SECTION, "/checkout", Of.SERVER_ERRORS, 0.75, OptionalDouble.of(0.1)),
+                                new Reason(What.STATUS, "503", Of.HITS, 1, OptionalDouble.empty())),
+                        List.of("192.0.2.1 GET /checkout/pay 503", "192.0.2.2 GET /checkout 503"),
+                        Optional.of("known")));
+        AlertEvent brief = new AlertEvent("traffic", Kind.RECOVERED, 1_525_881_620, 7, 0.1);
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.DEFAULT)) {
+            watch.tell(told).tell(brief).commit();
+            try (History history = watch.history()) {
+                assertThat(history.alerts(0, EVER)).containsExactly(told, brief);
             }
         }
     }

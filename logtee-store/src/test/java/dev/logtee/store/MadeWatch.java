@@ -12,6 +12,7 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.State.Saved;
+import dev.logtee.pipeline.State.Silenced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A watcher without threads: lines in, a state kept, stopped and started again as a test asks.
 final class MadeWatch implements AutoCloseable {
@@ -88,6 +90,20 @@ final class MadeWatch implements AutoCloseable {
         byte[] bytes = line.getBytes(US_ASCII);
         engine.read(source, bytes, 0, bytes.length, 0);
         return this;
+    }
+
+    MadeWatch tell(AlertEvent event) {
+        state.alert(event);
+        return this;
+    }
+
+    MadeWatch judgedBy(List<String> rules) {
+        state.judgedBy(rules);
+        return this;
+    }
+
+    Optional<Silenced> silenced(String rule, long second) {
+        return state.silenced(rule, second);
     }
 
     MadeWatch commit() throws IOException {

@@ -1,0 +1,189 @@
+package dev.logtee.cli;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.config.Nearest;
+import dev.logtee.display.Stamps;
+import dev.logtee.pipeline.Report.Moment;
+import dev.logtee.store.Silence;
+import dev.logtee.store.Silences;
+import dev.logtee.store.StoredStates;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Tells nobody of a rule for a while, beside a watcher that runs.
+@Command(
+        name = "silence",
+        header = "Tells nobody of a rule for a while, lists what is silenced, ends it.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = {
+            "logtee alerts silence RULE --for TIME --why TEXT [OPTIONS] [FILE...]",
+            "       logtee alerts silence RULE --end [OPTIONS] [FILE...]",
+            "       logtee alerts silence [OPTIONS]"
+        },
+        footer = {
+            "",
+            "Its events are recorded and shown all the same, as silenced. The watcher is found",
+            "by the files it follows or by --name, unless there is but one.",
+            "",
+            "Examples:",
+            "  logtee alerts silence traffic --for 2h --why 'load test'",
+            "  logtee alerts silence 'Checkout failing' --for 1d --why 'known, fixed tomorrow' --name shop",
+            "  logtee alerts silence traffic --from 2026-12-01T22:00 --for 4h --why maintenance",
+            "  logtee alerts silence traffic --end",
+        })
+final class AlertsSilenceCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "RULE",
+            description = "Its name; without one, all are listed.")
+    private @Nullable String rule;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FILE",
+            converter = Converters.FileName.class,
+            description = "The files, as they are given to watch: the watcher of these is meant.")
+    private List<String> files = List.of();
+
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            converter = Converters.Span.class,
+            description = "How long, from now on: a number with s, m, h or d.")
+    private @Nullable Duration length;
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            converter = Whens.class,
+            description = "From then on instead: a date or a time, as for maintenance that is planned.")
+    private @Nullable When from;
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "For those who wonder.")
+    private @Nullable String why;
+
+    @Option(names = "--end", description = "End what silences the rule.")
+    private boolean ends;
+
+    @Option(
+            names = "--timezone",
+            paramLabel = "ZONE",
+            converter = Converters.Zone.class,
+            description = "Of the times given and shown, such as Europe/Berlin or +02:00. Default: UTC")
+    private ZoneId timezone = ZoneOffset.UTC;
+
+    @Mixin(name = "Of which watcher")
+    private final StatePlace place = new StatePlace();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+    private final InstantSource clock;
+
+    AlertsSilenceCommand(Stdio stdio, InstantSource clock) {
+        this.stdio = stdio;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StoredStates states = place.states(stdio);
+        if (rule == null) {
+            return list(states);
+        }
+        String name = one(states);
+        Silences silences = states.silences(name);
+        requireKnown(rule, silences.rules());
+        return ends ? end(rule, silences) : silence(rule, silences);
+    }
+
+    private String one(StoredStates states) throws IOException {
+        List<String> names =
+                place.isNamed() || files.isEmpty() ? place.names(states) : List.of(StateFolder.nameOf(files));
+        if (names.size() != 1) {
+            throw place.badUsage(
+                    names.isEmpty()
+                            ? "no watcher keeps a state in " + place.folder(stdio)
+                                    + ": a silence needs one, and --state DIR says where it lies"
+                            : "there are " + names.size() + " states: name the files of one, or give its --name");
+        }
+        return names.getFirst();
+    }
+
+    private void requireKnown(String rule, List<String> known) {
+        if (!known.isEmpty() && !known.contains(rule)) {
+            String meant = Nearest.to(rule, known)
+                    .map(near -> "did you mean '" + VisibleText.of(near) + "'?")
+                    .orElseGet(() -> "there are: " + VisibleText.of(String.join(", ", known)));
+            throw place.badUsage("no rule is called '" + VisibleText.of(rule) + "'; " + meant);
+        }
+    }
+
+    private int silence(String rule, Silences silences) throws IOException {
+        if (length == null || why == null || why.isBlank()) {
+            throw place.badUsage("a silence needs --for TIME and --why TEXT");
+        }
+        if (why.length() > Silence.LONGEST_WHY) {
+            throw place.badUsage("--why may have " + Silence.LONGEST_WHY + " characters");
+        }
+        long begin = begin();
+        Silence silence = new Silence(rule, begin, begin + length.toSeconds(), why);
+        silences.add(silence);
+        stdio.print(line(silence, begin));
+        return ExitStatus.DONE;
+    }
+
+    private long begin() {
+        if (from == null) {
+            return clock.instant().getEpochSecond();
+        }
+        return switch (from.in(timezone)) {
+            case Moment.At(var instant) -> instant.getEpochSecond();
+            case Moment.BeforeEnd _ -> throw place.badUsage("--from takes a date or a time, such as 2026-12-01T22:00");
+        };
+    }
+
+    private int end(String rule, Silences silences) throws IOException {
+        int ended = silences.end(rule, clock.instant().getEpochSecond());
+        if (ended == 0) {
+            stdio.say(VisibleText.of(rule) + " is not silenced");
+            return ExitStatus.BAD_USAGE;
+        }
+        stdio.print(VisibleText.of(rule) + " is not silenced any more\n");
+        return ExitStatus.DONE;
+    }
+
+    private int list(StoredStates states) throws IOException {
+        long now = clock.instant().getEpochSecond();
+        StringBuilder lines = new StringBuilder();
+        for (String name : place.names(states)) {
+            states.silences(name).all().stream()
+                    .filter(silence -> silence.to() > now)
+                    .forEach(silence -> lines.append(line(silence, now)));
+        }
+        stdio.print(lines.isEmpty() ? "nothing is silenced\n" : lines.toString());
+        return ExitStatus.DONE;
+    }
+
+    private String line(Silence silence, long now) {
+        Stamps stamps = new Stamps(timezone);
+        String begins = silence.from() > now ? "from " + stamps.iso(silence.from()) + ' ' : "";
+        return VisibleText.of(silence.rule()) + " is silenced " + begins + "until " + stamps.iso(silence.to()) + ": "
+                + VisibleText.of(silence.why()) + '\n';
+    }
+}

@@ -1,0 +1,70 @@
+package dev.logtee.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.sqlite.SQLiteConfig;
+
+/// The silences of a state, from beside its watcher, who heeds them from its next event on. Each call is one short
+/// transaction of its own. Threads: any.
+public final class Silences {
+    private static final int PATIENCE_MILLIS = 5000;
+
+    private final Path file;
+
+    /// @param file  of the state
+    Silences(Path file) {
+        this.file = file;
+    }
+
+    /// Something done with the database.
+    private interface Work<T> {
+        T on(Connection database) throws SQLException;
+    }
+
+    /// The one by which nobody is to be told what a rule says of a second of the log's time; empty: all are.
+    public Optional<Silence> at(String rule, long epochSecond) throws IOException {
+        return done(database -> SilenceTable.at(rule, epochSecond, database));
+    }
+
+    /// All of them, also those of the past month, in the order of their beginnings.
+    public List<Silence> all() throws IOException {
+        return done(SilenceTable::all);
+    }
+
+    public void add(Silence silence) throws IOException {
+        done(database -> {
+            SilenceTable.add(silence, database);
+            return silence;
+        });
+    }
+
+    /// Ends all silences of a rule at a second; those that have not begun are gone.
+    ///
+    /// @return how many there were
+    public int end(String rule, long epochSecond) throws IOException {
+        return done(database -> SilenceTable.end(rule, epochSecond, database));
+    }
+
+    /// The names of the rules that the watcher judges by, in their order; none if it has not saved anything yet.
+    public List<String> rules() throws IOException {
+        return done(RuleTable::names);
+    }
+
+    private <T> T done(Work<T> work) throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        try (Connection database = config.createConnection("jdbc:sqlite:" + file)) {
+            Schema.check(database);
+            database.setAutoCommit(false);
+            T result = work.on(database);
+            database.commit();
+            return result;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw StateFile.trouble(file, e);
+        }
+    }
+}
