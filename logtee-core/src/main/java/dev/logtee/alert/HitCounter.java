@@ -3,7 +3,10 @@ package dev.logtee.alert;
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.alert.Scopes.Needs;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.traffic.Filters;
@@ -19,8 +22,6 @@ public final class HitCounter {
     private static final int SERVER_ERROR = 500;
     private static final int STATUS_END = 600;
     private static final int KNOWN_LABELS = 1 << 10;
-    private static final double UNIT = 0x1p-53;
-    private static final long STEP = 0x9e3779b97f4a7c15L;
 
     private final Scopes scopes;
     private final Needs[] needs;
@@ -31,7 +32,7 @@ public final class HitCounter {
     private final Hasher hasher;
     private final LineWriter lines = new LineWriter();
     private final byte[] @Nullable [] labels = new byte[KNOWN_LABELS][]; // by hash; they repeat
-    private long random = STEP;
+    private final Chance chance = new Chance();
 
     HitCounter(Scopes scopes, Hasher hasher) {
         this.scopes = scopes;
@@ -43,14 +44,19 @@ public final class HitCounter {
         leastKey = Math.scalb(1.0, foci[0].firstDepth());
     }
 
-    /// What decides on samples from here on: equal seeds, equal samples.
-    public void seed(long seed) {
-        random = seed;
+    /// Begins anew with lines that do not follow upon those before.
+    public void begin() {
+        chance.clear();
     }
 
-    /// To be given to [#seed], so that the same goes on.
-    public long seed() {
-        return random;
+    /// Writes what is needed to go on taking the same samples.
+    public void encode(BinaryWriter out) {
+        chance.encode(out);
+    }
+
+    /// Reads back what [#encode] wrote.
+    public void decode(BinaryReader in) throws MalformedException {
+        chance.decode(in);
     }
 
     public Figures figures() {
@@ -67,9 +73,10 @@ public final class HitCounter {
     /// @param source  its number, by [SourceNames]
     /// @param into    the figures of its second
     public void count(Hit hit, int source, Figures into) {
+        double random = chance.of(hit);
         if (hitsOnly) {
             into.addHits(1);
-            sample(hit, source, into, 0);
+            sample(hit, source, into, 0, random);
             return;
         }
         long passed = filters.passedBy(hit);
@@ -80,7 +87,7 @@ public final class HitCounter {
         }
         for (int focus = 0; focus < foci.length; focus++) {
             if ((passed >>> foci[focus].scope() & 1) != 0) {
-                sample(hit, source, into, focus);
+                sample(hit, source, into, focus, random);
             }
         }
     }
@@ -90,17 +97,18 @@ public final class HitCounter {
     /// @param before  how many
     /// @return the figures of all of them, or null if still no more is needed
     public @Nullable Figures countAfter(long before, Hit hit, int source) {
-        double key = hitsOnly ? key(1) : 0;
-        if (hitsOnly && key < leastKey) {
+        if (!hitsOnly) {
+            Figures figures = figures();
+            count(hit, source, figures);
+            return figures;
+        }
+        double key = 1 / chance.of(hit);
+        if (key < leastKey) {
             return null;
         }
         Figures figures = figures();
-        if (hitsOnly) {
-            figures.addHits(before + 1);
-            keep(hit, source, figures.samples(0), key, 1);
-        } else {
-            count(hit, source, figures);
-        }
+        figures.addHits(before + 1);
+        keep(hit, source, figures.samples(0), key, 1);
         return figures;
     }
 
@@ -137,21 +145,16 @@ public final class HitCounter {
         return hit.status() >= CLIENT_ERROR && hit.status() < STATUS_END;
     }
 
-    private void sample(Hit hit, int source, Figures into, int focus) {
+    private void sample(Hit hit, int source, Figures into, int focus, double random) {
         double weight = weight(hit, foci[focus].of());
         if (weight == 0) {
             return;
         }
-        double key = key(weight);
+        double key = weight / random;
         Samples samples = into.samples(focus);
         if (samples.admits(key)) {
             keep(hit, source, samples, key, weight);
         }
-    }
-
-    private double key(double weight) {
-        random = random * 0x5851f42d4c957f2dL + STEP;
-        return weight / (((mixed(random) >>> 11) + 1) * UNIT);
     }
 
     private static double weight(Hit hit, Of of) {
@@ -161,11 +164,6 @@ public final class HitCounter {
             case ERRORS -> isError(hit) ? 1 : 0;
             case SERVER_ERRORS -> isError(hit) && hit.status() >= SERVER_ERROR ? 1 : 0;
         };
-    }
-
-    private static long mixed(long value) {
-        long folded = (value ^ value >>> 32) * STEP;
-        return folded ^ folded >>> 29;
     }
 
     private void keep(Hit hit, int source, Samples samples, double key, double weight) {

@@ -274,7 +274,7 @@ final class Timeline {
     void encode(BinaryWriter out) {
         seconds.encode(out);
         judge.encode(out);
-        out.word(counter.seed());
+        counter.encode(out);
         intervals.encode(out);
         out.word(leastSeen);
         out.word(latestSeen);
@@ -285,7 +285,7 @@ final class Timeline {
     void decode(BinaryReader in, OpenIntervals.Decoding summaries) throws MalformedException {
         seconds.decode(in);
         judge.decode(in);
-        counter.seed(in.word());
+        counter.decode(in);
         intervals.decode(in, summaries);
         leastSeen = in.word();
         latestSeen = in.word();

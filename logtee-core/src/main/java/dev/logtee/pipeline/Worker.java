@@ -51,7 +51,7 @@ final class Worker {
     /// Counts the lines of a portion.
     Track count(Portion portion) {
         track = new Track(counter, portion.intake.forRules);
-        counter.seed(portion.from);
+        counter.begin();
         skipped = 0;
         LineReader reader = portion.intake.reader();
         Lines lines = portion.intake.open(portion);
