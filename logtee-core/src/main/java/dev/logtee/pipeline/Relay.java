@@ -5,10 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Follows logs as a [Pipeline] does, and hands their lines to someone else instead of counting them.
 ///
@@ -31,8 +28,7 @@ public final class Relay {
     private final Counter taker;
     private final Keeper keeper;
     private final Consumer<String> notices;
-    private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
+    private final SingleRun loop = new SingleRun();
 
     /// @param taker    is given the lines; those it does not take are given again
     /// @param notices  told to people: one line each, safe to print
@@ -49,13 +45,7 @@ public final class Relay {
     public void run() {
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 Clock.ofThisThread(), _ -> taker, keeper.checkpoints(), saving(), System.in, notices);
-        try (Loop running = new Loop(watch, surroundings)) {
-            loop.set(running);
-            if (stopped.get()) {
-                running.stop();
-            }
-            running.run();
-        }
+        loop.run(watch, surroundings);
     }
 
     private Loop.Saving saving() {
@@ -79,10 +69,6 @@ public final class Relay {
 
     /// Makes [#run] end in good order, within milliseconds. May be called from any thread, before [#run] as well.
     public void stop() {
-        stopped.set(true);
-        Loop running = loop.get();
-        if (running != null) {
-            running.stop();
-        }
+        loop.stop();
     }
 }
