@@ -75,7 +75,7 @@ public final class Engine {
     private final Timeline timeline;
     private final Placing placing;
     private final Hasher hasher;
-    private final MemoryBudget budget = new MemoryBudget(SUMMARIES_BYTES);
+    private final MemoryBudget budget;
     private final Output output;
     private final long allowanceMillis;
     private final View view;
@@ -84,6 +84,13 @@ public final class Engine {
     private final Run ofTrack = new Run();
 
     public Engine(Settings settings, Hasher hasher, Output output) {
+        this(settings, hasher, output, SUMMARIES_BYTES);
+    }
+
+    /// @param summariesBytes  memory for the keys and labels of all open intervals together; what does not fit makes
+    ///                        lists less exact
+    public Engine(Settings settings, Hasher hasher, Output output, long summariesBytes) {
+        budget = new MemoryBudget(summariesBytes);
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
@@ -364,6 +371,11 @@ public final class Engine {
     /// Adds what was counted in the intervals that are still open, and what no line could place yet.
     public void addOpenTo(Summary sum) {
         timeline.addOpenTo(sum);
+    }
+
+    /// Through which hits are seen.
+    public View view() {
+        return view;
     }
 
     /// What became of every line so far, over all sources.

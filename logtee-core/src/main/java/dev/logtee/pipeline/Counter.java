@@ -47,7 +47,7 @@ public interface Counter {
     Ledger ledger();
 
     /// Lets whoever shows the run see how it stands.
-    default void show(List<Standing.Followed> sources, Standing.Progress progress) {}
+    default void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {}
 
     static Counter of(Engine engine, Consumer<Standing> shown) {
         return new Counter() {
@@ -117,8 +117,8 @@ public interface Counter {
             }
 
             @Override
-            public void show(List<Standing.Followed> sources, Standing.Progress progress) {
-                shown.accept(new EngineStanding(engine, sources, progress));
+            public void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {
+                shown.accept(new EngineStanding(engine, sources, progress, unreadBytes));
             }
         };
     }

@@ -4,11 +4,17 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.OptionalLong;
 
 /// What an engine and the loop around it tell.
-record EngineStanding(Engine engine, List<Followed> sources, Progress progress) implements Standing {
+record EngineStanding(Engine engine, List<Followed> sources, Progress progress, long unreadBytes) implements Standing {
+    @Override
+    public View view() {
+        return engine.view();
+    }
+
     @Override
     public Ledger ledger() {
         return engine.ledger();

@@ -55,7 +55,7 @@ final class FirstLook {
                 Arrays.copyOfRange(batch.bytes(), batch.from(), Math.min(batch.to(), batch.from() + BEGIN_BYTES));
         Optional<Format> format = formatting.given().or(() -> formatting.tell(batch.bytes(), batch.from(), batch.to()));
         OptionalLong second = format.map(formatting::reader)
-                .map(reader -> firstSecond(batch, reader))
+                .map(reader -> firstSecond(batch.bytes(), batch.from(), batch.to(), reader))
                 .orElse(OptionalLong.empty());
         return new FirstLook(begin, format, second);
     }
@@ -74,11 +74,11 @@ final class FirstLook {
         return new FirstLook(look.begin, formatting.tell(last, 0, last.length), look.second);
     }
 
-    private static OptionalLong firstSecond(Batch batch, LineReader reader) {
+    /// Epoch second of the first hit in `log[from, to)`.
+    static OptionalLong firstSecond(byte[] log, int from, int to, LineReader reader) {
         Hit hit = new Hit();
-        byte[] log = batch.bytes();
-        for (int at = batch.from(); at < batch.to(); ) {
-            int end = ByteSearch.indexOf(log, at, batch.to(), (byte) '\n');
+        for (int at = from; at < to; ) {
+            int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
             if (reader.read(log, at, end, hit) == Reading.HIT) {
                 return OptionalLong.of(hit.epochSecond());
             }

@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -100,6 +101,25 @@ final class Loop implements AutoCloseable {
             Begin back = beginBefore(learnFromLastLines(source, log), log, position, window);
             return new Begin(back.position(), back.notJudgedUpTo(), position - back.position());
         }
+
+        @Override
+        public boolean reachesBack() {
+            return watch.from() instanceof From.At && !watch.once();
+        }
+
+        @Override
+        public long inRotated(Source source, FileChannel log) throws IOException {
+            return begin(source, log).position();
+        }
+
+        @Override
+        public boolean beginsBefore(Source source, byte[] firstLines) {
+            Feed feed = feed(source);
+            feed.learn(firstLines, 0, firstLines.length);
+            feed.carry(new byte[0]);
+            OptionalLong first = FirstLook.firstSecond(firstLines, 0, firstLines.length, feed.newReader());
+            return watch.from() instanceof From.At(long second) && first.orElse(second) < second;
+        }
     }
 
     private final Watch watch;
@@ -168,7 +188,7 @@ final class Loop implements AutoCloseable {
             }
         }
         end(counter);
-        counter.show(followed(), Progress.ENDED);
+        counter.show(followed(), Progress.ENDED, unreadBytes());
     }
 
     boolean endedEarly() {
@@ -181,8 +201,12 @@ final class Loop implements AutoCloseable {
             lookWanted = false;
             wasShown = true;
             shownNanos = nowNanos;
-            counter.show(followed(), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP);
+            counter.show(followed(), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP, unreadBytes());
         }
+    }
+
+    private long unreadBytes() {
+        return feeds.keySet().stream().mapToLong(Source::unreadBytes).sum();
     }
 
     /// Once all have ended, the last one is still what was followed.
@@ -341,6 +365,7 @@ final class Loop implements AutoCloseable {
                 learnFromLastLines(source, log).carry(Directives.before(log, end.position()));
                 yield end;
             }
+            case From.At(long second) -> beginAt(learnFromLastLines(source, log), log, second);
             case From.BeforeLastLine(var length) ->
                 beginBefore(learnFromLastLines(source, log), log, log.size(), length);
         };
@@ -351,6 +376,13 @@ final class Loop implements AutoCloseable {
         Begin begin = Seek.before(log, position, feed.newReader(), length);
         feed.carry(Directives.before(log, begin.position()));
         return begin;
+    }
+
+    private static Begin beginAt(Feed feed, FileChannel log, long second) throws IOException {
+        feed.carry(Directives.before(log, log.size()));
+        long position = Seek.at(log, feed.newReader(), second);
+        feed.carry(Directives.before(log, position));
+        return new Begin(position, Long.MIN_VALUE);
     }
 
     private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {

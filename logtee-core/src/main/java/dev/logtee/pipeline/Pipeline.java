@@ -40,14 +40,27 @@ public final class Pipeline {
     private final Watch watch;
     private final Output output;
     private final Optional<Kept> kept;
+    private final long summariesBytes;
     private final SingleRun loop = new SingleRun();
 
     public Pipeline(Watch watch, Output output) {
         this(watch, output, Optional.empty());
     }
 
+    /// One that keeps nothing, in less memory.
+    ///
+    /// @param summariesBytes  for the lists of open intervals, as of an [Engine]
+    public Pipeline(Watch watch, Output output, long summariesBytes) {
+        this(watch, output, Optional.empty(), summariesBytes);
+    }
+
     /// @param kept  empty: nothing is
     public Pipeline(Watch watch, Output output, Optional<Kept> kept) {
+        this(watch, output, kept, Engine.SUMMARIES_BYTES);
+    }
+
+    private Pipeline(Watch watch, Output output, Optional<Kept> kept, long summariesBytes) {
+        this.summariesBytes = summariesBytes;
         this.watch = requireNonNull(watch, "watch");
         this.output = requireNonNull(output, "output");
         this.kept = requireNonNull(kept, "kept");
@@ -82,7 +95,7 @@ public final class Pipeline {
 
     private Counter engine(byte[] firstBytes) {
         Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
-        return Counter.of(new Engine(watch.settings(), hasher, output), output::look);
+        return Counter.of(new Engine(watch.settings(), hasher, output, summariesBytes), output::look);
     }
 
     /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.

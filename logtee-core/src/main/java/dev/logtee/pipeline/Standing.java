@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,6 +39,12 @@ public interface Standing {
     List<Followed> sources();
 
     Progress progress();
+
+    /// What there is to be read of files; 0 if that is not known.
+    long unreadBytes();
+
+    /// Through which hits are seen.
+    View view();
 
     /// What became of every line so far.
     Ledger ledger();

@@ -61,6 +61,12 @@ public record Watch(
         /// Behind its last whole line.
         record End() implements From {}
 
+        /// At the first line stamped then or later, found by seeking, also in files that were rotated before, as far as
+        /// they are on disk; all is judged.
+        ///
+        /// @param epochSecond  of the log's time
+        record At(long epochSecond) implements From {}
+
         /// So long before the last line, found by seeking; the seconds before the last line are shown, not judged.
         ///
         /// @param length  whole seconds, at least 1

@@ -15,4 +15,24 @@ public interface Beginning {
     default Begin again(Source source, FileChannel log, long position) throws IOException {
         return new Begin(position, Long.MIN_VALUE);
     }
+
+    /// Whether files that were rotated before their log was first read are wanted, too, where the log is read from its
+    /// start.
+    default boolean reachesBack() {
+        return false;
+    }
+
+    /// Where to begin in such a file. The latest is asked about first, and an older one only if those after it are to
+    /// be
+    /// read from their starts.
+    default long inRotated(Source source, FileChannel log) throws IOException {
+        return 0;
+    }
+
+    /// Whether such a file, which is compressed and can only be read from its start, begins before what is wanted.
+    ///
+    /// @param firstLines  of what was compressed
+    default boolean beginsBefore(Source source, byte[] firstLines) {
+        return false;
+    }
 }

@@ -94,6 +94,15 @@ public final class LogFile implements Source {
     }
 
     @Override
+    public long unreadBytes() {
+        long unread = rotations.earlierBytes() + (current == null ? 0 : current.unreadBytes());
+        for (Part file : older) {
+            unread += file.unreadBytes();
+        }
+        return unread;
+    }
+
+    @Override
     public Look look(long nowNanos) {
         this.nowNanos = nowNanos;
         lookAtOlder(nowNanos);
@@ -190,6 +199,9 @@ public final class LogFile implements Source {
             if (file.pending()) {
                 return true;
             }
+        }
+        if (rotations.hasEarlier()) {
+            return true;
         }
         return current != null && current.pending() && !isToBeTriedLater();
     }
@@ -311,12 +323,35 @@ public final class LogFile implements Source {
             retire(current, nowNanos);
         }
         current = file;
+        reachBack();
         thereAtStart = false;
         searchRest();
         well();
         if (surroundings.once()) {
             file.finish();
         }
+    }
+
+    /// A log that begins later than its reading is to is read from its rotated files first.
+    private void reachBack() {
+        if (thereAtStart && begin.position() == 0 && surroundings.beginning().reachesBack()) {
+            rotations.reachBack(this);
+        }
+    }
+
+    /// Opens the next file that is read before the log itself.
+    ///
+    /// @return false if there is none
+    private boolean openEarlier() {
+        if (!rotations.hasEarlier()) {
+            return false;
+        }
+        rotations.openEarlier(nowNanos).ifPresent(part -> {
+            surroundings.known().opened(part);
+            lookAt(part, nowNanos);
+            older.add(part);
+        });
+        return true;
     }
 
     private void retire(OpenFile file, long nowNanos) {
@@ -405,16 +440,25 @@ public final class LogFile implements Source {
 
     @Override
     public Look read(Batch batch) {
-        for (Part file : older) {
-            if (read(file, batch)) {
-                return Look.READY;
-            }
+        if (readOlder(batch)) {
+            return Look.READY;
         }
         if (current != null && !isToBeTriedLater() && read(current, batch)) {
             recovered();
             return Look.READY;
         }
         return stateWithoutLines();
+    }
+
+    private boolean readOlder(Batch batch) {
+        do {
+            for (Part file : older) {
+                if (read(file, batch)) {
+                    return true;
+                }
+            }
+        } while (openEarlier());
+        return false;
     }
 
     private boolean read(Part file, Batch batch) {

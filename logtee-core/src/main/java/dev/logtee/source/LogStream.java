@@ -44,6 +44,11 @@ public final class LogStream implements Source {
     }
 
     @Override
+    public long unreadBytes() {
+        return 0;
+    }
+
+    @Override
     public Look look(long nowNanos) {
         return look();
     }

@@ -106,8 +106,8 @@ final class OpenFile implements Part {
         return new Lost(path.toString(), position, size);
     }
 
-    /// What was seen of it and not taken.
-    long unreadBytes() {
+    @Override
+    public long unreadBytes() {
         return size - position;
     }
 

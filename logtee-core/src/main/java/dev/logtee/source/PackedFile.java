@@ -5,6 +5,7 @@ import dev.logtee.source.Checkpoints.Standing;
 import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 
 /// What was not yet read of a file that was compressed meanwhile. It does not grow.
 final class PackedFile implements Part {
@@ -12,22 +13,26 @@ final class PackedFile implements Part {
     private final String unpackedKey;
     private final Trail trail;
     private final LogStream lines;
+    private final FileChannel packed;
     private final long openedNanos;
 
     /// @param left         by what the compressed file is known again
     /// @param unpackedKey  of the file that was compressed, as far as it is known
     /// @param trail        what was taken of that file
+    /// @param packed       the file, from which `unpacked` is read
     /// @param unpacked     stands where the trail ends
     PackedFile(
             Position left,
             String unpackedKey,
             Trail trail,
+            FileChannel packed,
             InputStream unpacked,
             Surroundings surroundings,
             long nowNanos) {
         this.left = left;
         this.unpackedKey = unpackedKey;
         this.trail = trail;
+        this.packed = packed;
         this.lines = new LogStream(left.path(), inflow(unpacked), surroundings);
         this.openedNanos = nowNanos;
     }
@@ -64,6 +69,15 @@ final class PackedFile implements Part {
     @Override
     public boolean pending() {
         return lines.look(openedNanos) == Look.READY;
+    }
+
+    @Override
+    public long unreadBytes() {
+        try {
+            return packed.isOpen() ? packed.size() - packed.position() : 0;
+        } catch (IOException e) {
+            return 0; // reading it will tell
+        }
     }
 
     @Override

@@ -20,6 +20,9 @@ sealed interface Part extends Closeable permits OpenFile, PackedFile {
     /// Whether there may be something to read; sure only once read.
     boolean pending();
 
+    /// What there is to be read of the disk.
+    long unreadBytes();
+
     /// From now on, what follows the last line feed is a line as well.
     void finish();
 

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ record RotatedFile(
             .thenComparing(RotatedFile::path);
 
     private static final int MOST_DIGITS = 5;
+    private static final int FIRST_BYTES = 64 << 10;
 
     static RotatedFile of(Path path, boolean named, Disk disk, List<Decoder> decoders) throws IOException {
         BasicFileAttributes attributes = disk.attributes(path);
@@ -97,7 +99,8 @@ record RotatedFile(
         return trail(position).filter(trail -> trail.fingerprint() == fingerprint);
     }
 
-    private Optional<Trail> trail(long position) throws IOException {
+    /// The trail of what lies before `position`; empty if it is not that long.
+    Optional<Trail> trail(long position) throws IOException {
         if (decoder == null) {
             try (FileChannel file = channel()) {
                 return Trail.of(file, position);
@@ -109,7 +112,35 @@ record RotatedFile(
     }
 
     private InputStream open() throws IOException {
-        return decoder == null ? Channels.newInputStream(channel()) : Compressed.open(channel(), decoder);
+        return open(channel());
+    }
+
+    private InputStream open(FileChannel file) throws IOException {
+        return decoder == null ? Channels.newInputStream(file) : Compressed.open(file, decoder);
+    }
+
+    /// Where a log's reading begins in a file.
+    ///
+    /// @param position  offset in bytes
+    /// @param isFirst   whether nothing that is wanted can lie in an older file
+    record Start(long position, boolean isFirst) {}
+
+    /// Where the reading of its log would begin in it.
+    Start start(Source source, Beginning beginning) throws IOException {
+        if (decoder != null) {
+            return new Start(0, beginning.beginsBefore(source, firstLines()));
+        }
+        try (FileChannel file = channel()) {
+            long position = beginning.inRotated(source, file);
+            return new Start(position, position > 0);
+        }
+    }
+
+    private byte[] firstLines() throws IOException {
+        try (InputStream in = open()) {
+            byte[] block = in.readNBytes(FIRST_BYTES);
+            return Arrays.copyOf(block, LineFeeds.afterLast(block, 0, block.length));
+        }
     }
 
     /// Opens the file, unless another has its name by now: rotations rename one after another.
@@ -134,10 +165,11 @@ record RotatedFile(
         if (decoder == null) {
             return new OpenFile(log, key, channel(), trail, nowNanos);
         }
-        InputStream in = open();
+        FileChannel file = channel();
+        InputStream in = open(file);
         try {
             in.skipNBytes(trail.position());
-            return new PackedFile(whole(log, Standing.LEFT), unpackedKey, trail, in, surroundings, nowNanos);
+            return new PackedFile(whole(log, Standing.LEFT), unpackedKey, trail, file, in, surroundings, nowNanos);
         } catch (IOException e) {
             in.close();
             throw e;

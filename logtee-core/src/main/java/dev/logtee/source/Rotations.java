@@ -46,6 +46,7 @@ final class Rotations {
     private final Map<String, Integer> failures = new HashMap<>(); // to look at each file
     private boolean failed; // at the latest look
     private boolean begun;
+    private final EarlierFiles earlier = new EarlierFiles();
 
     Rotations(Path log, Surroundings surroundings) {
         this.log = log;
@@ -100,6 +101,48 @@ final class Rotations {
         return 0;
     }
 
+    /// Has files read that were rotated before the log was first read, as far back as its beginning reaches; to be
+    /// asked
+    /// for before the first [#find].
+    void reachBack(Source source) {
+        try {
+            List<RotatedFile> rotated = files().stream()
+                    .filter(file -> file.named()
+                            && file.sizeBytes() > 0
+                            && !surroundings.known().isOpen(file.key()))
+                    .toList();
+            earlier.want(rotated, source, surroundings.beginning());
+        } catch (IOException e) {
+            notRead(e);
+        }
+    }
+
+    private void notRead(IOException why) {
+        surroundings.notice(
+                VisibleText.of(log.toString()),
+                "a rotated file cannot be read (" + VisibleText.of(String.valueOf(why.getMessage())) + ")");
+    }
+
+    /// Whether some of them are still to be opened.
+    boolean hasEarlier() {
+        return !earlier.isEmpty();
+    }
+
+    /// The next of them, if it can be read.
+    Optional<Part> openEarlier(long nowNanos) {
+        try {
+            return Optional.of(earlier.open(files(), id, surroundings, nowNanos));
+        } catch (IOException e) {
+            notRead(e);
+            return Optional.empty();
+        }
+    }
+
+    /// What is to be read of those that are not open yet.
+    long earlierBytes() {
+        return earlier.unreadBytes();
+    }
+
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
     List<Part> find(long nowNanos) {
@@ -125,6 +168,9 @@ final class Rotations {
     private void look(RotatedFile file, List<Part> found, long nowNanos) throws IOException {
         KnownFiles known = surroundings.known();
         if (known.isOpen(file.key()) || file.sizeBytes() == 0) {
+            return;
+        }
+        if (earlier.holds(file.key())) {
             return;
         }
         if (!begun) {

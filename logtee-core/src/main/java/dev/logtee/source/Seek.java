@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class Seek {
     static final int PROBE_BYTES = 64 << 10;
     static final int MAX_STEP_BYTES = 1 << 20;
+    static final long DISORDER_SECONDS = 60;
     private static final int LONGEST = Batch.MAX_LINE_BYTES + 2; // with the line feeds before and after
 
     private final FileChannel log;
@@ -75,6 +76,25 @@ public final class Seek {
             return new Begin(seek.offset + seek.from, Long.MIN_VALUE);
         }
         return new Begin(seek.firstAtOrAfter(last - length.toSeconds(), reader), last);
+    }
+
+    /// The offset of the first line stamped at or after `second`, or the log's size if there is none. A log whose lines
+    /// are in order but for [#DISORDER_SECONDS] is bisected.
+    ///
+    /// @param reader  reads the log's lines; not to be used for others
+    public static long at(FileChannel log, LineReader reader, long second) throws IOException {
+        Seek seek = new Seek(log);
+        seek.read(0, PROBE_BYTES);
+        if (!seek.isBefore(second, reader)) {
+            return seek.size == 0 ? 0 : seek.forward(second, reader);
+        }
+        long before = TimeRange.find(log, reader, second, Long.MAX_VALUE, DISORDER_SECONDS)
+                .from();
+        if (before == 0) {
+            return seek.firstAtOrAfter(second, reader);
+        }
+        seek.read(before, PROBE_BYTES);
+        return seek.forward(second, reader);
     }
 
     /// The stamp (epoch second) of the last line that has one, within the last 1 MiB; `Long.MIN_VALUE` if none has.

@@ -29,6 +29,9 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// Where its reading began; meaningful once a look found it other than [Look#BLOCKED].
     Begin begin();
 
+    /// What there is to be read of the disk; 0 where that is not known.
+    long unreadBytes();
+
     /// Looks for more, without waiting for any.
     ///
     /// @param nowNanos  monotonic time

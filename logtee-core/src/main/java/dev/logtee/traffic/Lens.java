@@ -14,6 +14,7 @@ final class Lens implements LineReader {
     private final LineReader reader;
     private final int sectionDepth;
     private final Where where;
+    private final Where[] narrowed;
     private final @Nullable HostMask hosts;
     private final @Nullable Redaction redaction;
 
@@ -21,6 +22,7 @@ final class Lens implements LineReader {
         this.reader = reader;
         sectionDepth = view.sectionDepth();
         where = new Where(view.where());
+        narrowed = view.narrowed().stream().map(Where::new).toArray(Where[]::new);
         hosts = HostMask.of(view.addresses());
         redaction = view.redacted().isEmpty() ? null : new Redaction(view.redacted());
     }
@@ -62,6 +64,16 @@ final class Lens implements LineReader {
         }
         if (redaction != null && redaction.apply(hit)) {
             Section.read(hit, sectionDepth);
+        }
+        narrow(hit);
+    }
+
+    private void narrow(Hit hit) {
+        for (Where group : narrowed) {
+            if (!group.passes(hit)) {
+                hit.filterOut();
+                return;
+            }
         }
     }
 }

@@ -5,10 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.format.LineReader;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Which hits are counted, and how much of each is shown and stored. Immutable; for any thread.
 ///
-/// Conditions see what is logged, but for the section, which they see as it is shown.
+/// Conditions of `where` see what is logged, but for the section, which they see as it is shown; those of `narrowed`
+/// see
+/// all as it is shown, so that nobody can ask for what is hidden.
 ///
 /// @param where         about each field, one of those with `=` and `~` holds, and all others
 /// @param addresses     of clients
@@ -16,14 +19,25 @@ import java.util.List;
 ///                      digits, `_`, `-`, `.`, `~` and `$`
 /// @param sectionDepth  how many segments of a path its section has, 1 to 100: it is what stands before the slash that
 ///                      follows so many
-public record View(List<Condition> where, Addresses addresses, List<String> redacted, int sectionDepth) {
+/// @param narrowed      further conditions, in groups: of each group as of `where`, and all groups have to hold
+public record View(
+        List<Condition> where,
+        Addresses addresses,
+        List<String> redacted,
+        int sectionDepth,
+        List<List<Condition>> narrowed) {
     /// Every hit, with all that is logged.
     public static final View WHOLE = new View(List.of(), new Addresses.AsLogged(), List.of(), 1);
 
     public static final int MOST_SECTION_DEPTH = 100;
 
+    public View(List<Condition> where, Addresses addresses, List<String> redacted, int sectionDepth) {
+        this(where, addresses, redacted, sectionDepth, List.of());
+    }
+
     public View {
         where = List.copyOf(where);
+        narrowed = narrowed.stream().map(List::copyOf).toList();
         requireNonNull(addresses, "addresses");
         redacted = List.copyOf(redacted);
         for (String name : redacted) {
@@ -43,8 +57,18 @@ public record View(List<Condition> where, Addresses addresses, List<String> reda
     /// @param key  of [SipHash#KEY_BYTES]
     public View hashingBy(byte[] key) {
         return addresses instanceof Addresses.Hashed
-                ? new View(where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth)
+                ? new View(where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth, narrowed)
                 : this;
+    }
+
+    /// The same of fewer hits: those of which these conditions hold, too.
+    public View narrowedTo(List<List<Condition>> groups) {
+        return new View(
+                where,
+                addresses,
+                redacted,
+                sectionDepth,
+                Stream.concat(narrowed.stream(), groups.stream()).toList());
     }
 
     /// A reader whose hits are seen through this view: those not to be counted are [filtered

@@ -254,4 +254,30 @@ class ViewTest {
         back.clear();
         assertThat(back.isEmpty()).isTrue();
     }
+
+    @Test
+    void whatNarrowsSeesWhatIsShown() {
+        View shown = new View(List.of(), new Addresses.Shortened(), List.of("token"), 2)
+                .narrowedTo(List.of(List.of(Condition.parse("host=192.0.0.0"), Condition.parse("host=198.51.0.0"))));
+        String line = Seen.line("192.0.2.7", "GET /a/b/c?token=secret HTTP/1.1", "-");
+        assertThat(new Seen(shown).counts(line)).isTrue();
+        assertThat(new Seen(shown).counts(Seen.line("203.0.113.7", "GET / HTTP/1.1", "-")))
+                .isFalse();
+        assertThat(new Seen(narrowed(shown, "host=192.0.2.7")).counts(line)).isFalse();
+        assertThat(new Seen(narrowed(shown, "target~secret")).counts(line)).isFalse();
+        assertThat(new Seen(narrowed(shown, "section=/a/b")).counts(line)).isTrue();
+    }
+
+    @Test
+    void allGroupsThatNarrowHaveToHold() {
+        View both = narrowed(narrowed(View.WHOLE, "section=/a"), "section=/b");
+        assertThat(new Seen(both).counts(Seen.line("192.0.2.7", "GET /a/ HTTP/1.1", "-")))
+                .isFalse();
+        assertThat(new Seen(narrowed(View.WHOLE, "section=/a")).counts(Seen.line("192.0.2.7", "GET /a/ HTTP/1.1", "-")))
+                .isTrue();
+    }
+
+    private static View narrowed(View view, String condition) {
+        return view.narrowedTo(List.of(List.of(Condition.parse(condition))));
+    }
 }
