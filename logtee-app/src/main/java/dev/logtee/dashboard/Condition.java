@@ -3,6 +3,7 @@ package dev.logtee.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import java.util.List;
@@ -23,6 +24,13 @@ public record Condition(
         Progress progress,
         Ledger ledger,
         List<String> notices) {
+    /// @param nowMillis  the wall clock, since the epoch
+    static Condition of(Standing standing, List<String> notices, long nowMillis) {
+        long lagMillis = nowMillis - standing.clockMillis().orElse(nowMillis);
+        return new Condition(
+                standing.sources(), standing.clockMillis(), lagMillis, standing.progress(), standing.ledger(), notices);
+    }
+
     public Condition {
         sources = List.copyOf(sources);
         requireNonNull(clockMillis, "clockMillis");

@@ -13,33 +13,38 @@ import org.jspecify.annotations.Nullable;
 /// What closed intervals of the last hour held, in bounded memory: each as its binary form with the values of most
 /// hits, those older than 5 minutes joined by the minute.
 ///
-/// A stretch takes [#MOST_BYTES] or little more, an interval below 10 s less; there are at most 300 intervals and 61
-/// minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory.
+/// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 300 intervals and
+/// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
+/// a
+/// quarter of that.
 final class Past {
     private static final long MINUTE = 60;
     private static final int MOST_ROWS = 256;
     private static final int LEAST_ROWS = 4;
-    static final int MOST_BYTES = 96 << 10;
-    private static final long FINE_BYTES = 4L << 20;
     private static final long BUDGET_BYTES = 2L << 20;
 
     /// What `[from, to)` held, in epoch seconds.
-    private static final class Stretch {
+    private static final class Kept {
         private final long from;
         private final long to;
         private final byte[] form;
 
-        Stretch(long from, long to, byte[] form) {
+        Kept(long from, long to, byte[] form) {
             this.from = from;
             this.to = to;
             this.form = form;
         }
     }
 
-    private final Deque<Stretch> fine = new ArrayDeque<>();
-    private final Deque<Stretch> coarse = new ArrayDeque<>();
+    private final Room room;
+    private final Deque<Kept> fine = new ArrayDeque<>();
+    private final Deque<Kept> coarse = new ArrayDeque<>();
     private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
     private @Nullable Summary joined;
+
+    Past(Room room) {
+        this.room = room;
+    }
 
     /// Takes in an interval; one before the latest begins anew, as the log's clock did.
     void add(Interval interval) {
@@ -47,8 +52,8 @@ final class Past {
             fine.clear();
             coarse.clear();
         }
-        long bytes = FINE_BYTES * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
-        fine.add(stretch(interval.from(), interval.to(), interval.summary(), (int) Math.min(MOST_BYTES, bytes)));
+        long bytes = room.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
+        fine.add(kept(interval.from(), interval.to(), interval.summary(), (int) Math.min(room.stretchBytes(), bytes)));
         joinOlderThan(interval.to() - Span.FIVE_MINUTES.seconds(), interval.summary());
         while (!coarse.isEmpty() && coarse.getFirst().to <= interval.to() - Span.HOUR.seconds()) {
             coarse.removeFirst();
@@ -60,8 +65,8 @@ final class Past {
     /// @return the first second of it, or `Long.MAX_VALUE` if there is none
     long addAfter(long second, Summary sum) {
         long from = Long.MAX_VALUE;
-        for (Deque<Stretch> stretches : List.of(coarse, fine)) {
-            for (Stretch stretch : stretches) {
+        for (Deque<Kept> all : List.of(coarse, fine)) {
+            for (Kept stretch : all) {
                 if (stretch.to > second) {
                     from = Math.min(from, stretch.from);
                     merge(stretch, sum);
@@ -73,8 +78,8 @@ final class Past {
 
     private void joinOlderThan(long second, Summary like) {
         while (!fine.isEmpty() && fine.getFirst().to <= second) {
-            Stretch oldest = fine.removeFirst();
-            Stretch last = coarse.peekLast();
+            Kept oldest = fine.removeFirst();
+            Kept last = coarse.peekLast();
             if (last == null || minute(last.from) != minute(oldest.from)) {
                 coarse.add(oldest);
             } else {
@@ -84,7 +89,7 @@ final class Past {
         }
     }
 
-    private Stretch join(Stretch one, Stretch other, Summary like) {
+    private Kept join(Kept one, Kept other, Summary like) {
         Summary sum = joined;
         if (sum == null) {
             sum = like.another(budget);
@@ -93,24 +98,24 @@ final class Past {
         sum.clear();
         merge(one, sum);
         merge(other, sum);
-        return stretch(one.from, other.to, sum, MOST_BYTES);
+        return kept(one.from, other.to, sum, room.stretchBytes());
     }
 
     private static long minute(long second) {
         return Math.floorDiv(second, MINUTE);
     }
 
-    private static Stretch stretch(long from, long to, Summary summary, int mostBytes) {
+    private static Kept kept(long from, long to, Summary summary, int mostBytes) {
         int rows = MOST_ROWS;
         byte[] form = summary.encode(Detail.ofRows(rows));
         while (form.length > mostBytes && rows > LEAST_ROWS) {
             rows /= 4;
             form = summary.encode(Detail.ofRows(rows));
         }
-        return new Stretch(from, to, form);
+        return new Kept(from, to, form);
     }
 
-    private static void merge(Stretch stretch, Summary sum) {
+    private static void merge(Kept stretch, Summary sum) {
         try {
             sum.mergeEncoded(stretch.form);
         } catch (MalformedException e) {

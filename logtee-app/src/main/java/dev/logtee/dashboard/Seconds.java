@@ -1,10 +1,8 @@
 package dev.logtee.dashboard;
 
-import java.util.Arrays;
-
-/// Hits of the latest closed seconds.
+/// Hits of closed seconds: of the latest, or of a stretch.
 public final class Seconds {
-    /// How many are kept: 10 minutes.
+    /// How many of the latest are kept: 10 minutes.
     public static final int KEPT = 600;
 
     static final Seconds NONE = new Seconds(0, new long[KEPT], 0);
@@ -14,11 +12,11 @@ public final class Seconds {
     private final int known;
 
     /// @param end    the second after the last, since the epoch
-    /// @param hits   of the seconds before `end`, `KEPT` of them
+    /// @param hits   of the seconds before `end`
     /// @param known  how many of them are known; the others were before the first
     Seconds(long end, long[] hits, int known) {
         this.end = end;
-        this.hits = Arrays.copyOf(hits, KEPT);
+        this.hits = hits.clone();
         this.known = known;
     }
 
@@ -27,14 +25,19 @@ public final class Seconds {
         return end;
     }
 
-    /// How many seconds are known, at most [#KEPT].
+    /// How many seconds it is about: [#KEPT], but for a stretch.
+    public int length() {
+        return hits.length;
+    }
+
+    /// How many of them are known, those before [#end].
     public int known() {
         return known;
     }
 
     /// Hits of the second that is so many before [#end]: 1 is the last closed one.
     public long before(int ago) {
-        return hits[KEPT - ago];
+        return hits[hits.length - ago];
     }
 
     /// The mean rate over the last `seconds`, as far as they are known.

@@ -7,6 +7,7 @@ import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +15,15 @@ import java.util.Map;
 final class Tables {
     private Tables() {}
 
-    static Table of(Topic topic, Summary summary) {
+    static Map<Topic, Table> of(Summary summary) {
+        Map<Topic, Table> tables = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            tables.put(topic, of(topic, summary));
+        }
+        return tables;
+    }
+
+    private static Table of(Topic topic, Summary summary) {
         return switch (topic) {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);

@@ -6,24 +6,31 @@ import org.jspecify.annotations.Nullable;
 
 /// What a table of the dashboard lists.
 public enum Topic {
-    SECTIONS("sections", Dimension.SECTION),
-    TARGETS("targets", Dimension.TARGET),
-    HOSTS("hosts", Dimension.HOST),
-    AGENTS("agents", Dimension.USER_AGENT),
-    REFERRERS("referrers", Dimension.REFERRER),
-    STATUSES("statuses", null),
-    INVALID("invalid", null);
+    SECTIONS("sections", Dimension.SECTION, "section"),
+    TARGETS("targets", Dimension.TARGET, "target"),
+    HOSTS("hosts", Dimension.HOST, "host"),
+    AGENTS("agents", Dimension.USER_AGENT, "user_agent"),
+    REFERRERS("referrers", Dimension.REFERRER, "referrer"),
+    STATUSES("statuses", null, "status"),
+    INVALID("invalid", null, null);
 
     private final String word;
     private final @Nullable Dimension dimension;
+    private final @Nullable String subject;
 
-    Topic(String word, @Nullable Dimension dimension) {
+    Topic(String word, @Nullable Dimension dimension, @Nullable String subject) {
         this.word = word;
         this.dimension = dimension;
+        this.subject = subject;
     }
 
     public String word() {
         return word;
+    }
+
+    /// What conditions about its entries are about; invalid lines have no fields.
+    public Optional<String> subject() {
+        return Optional.ofNullable(subject);
     }
 
     /// What its entries have in common; statuses and invalid lines are counted apart.

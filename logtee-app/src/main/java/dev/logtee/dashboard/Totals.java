@@ -3,6 +3,8 @@ package dev.logtee.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.traffic.Quantiles;
+import dev.logtee.traffic.Summary;
+import java.util.Map;
 import java.util.Optional;
 
 /// What was counted over a span.
@@ -34,6 +36,23 @@ public record Totals(
 
     static Totals none(Span span) {
         return new Totals(span, 1, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+    }
+
+    /// @param seconds  how long the stretch is that was counted
+    static Totals of(Summary summary, Span span, long seconds) {
+        Map<String, Long> classes = summary.statusClass();
+        long serverErrors = classes.getOrDefault("5xx", 0L);
+        return new Totals(
+                span,
+                seconds,
+                summary.hits(),
+                classes.getOrDefault("4xx", 0L) + serverErrors,
+                serverErrors,
+                summary.bytes(),
+                summary.visitors(),
+                summary.invalid(),
+                summary.size(),
+                summary.duration());
     }
 
     public double hitsPerSecond() {

@@ -1,7 +1,6 @@
 package dev.logtee.feed;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Board;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
@@ -10,8 +9,8 @@ import dev.logtee.pipeline.Pipeline;
 abstract class BoardOutput implements Pipeline.Output {
     final Board board;
 
-    BoardOutput(Threshold threshold) {
-        board = new Board(threshold);
+    BoardOutput(Board board) {
+        this.board = board;
     }
 
     @Override

@@ -1,7 +1,11 @@
 package dev.logtee.feed;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.Span;
+import java.util.Optional;
 
 /// Something that is watched, as a stream of what to show. All methods may be called from any thread.
 public interface Feed {
@@ -13,6 +17,16 @@ public interface Feed {
 
     /// Asks for lists and totals over another span; they come within milliseconds.
     void span(Span span);
+
+    /// Begins a second count that re-reads the log for some of its hits, and ends the one before; of
+    /// [Drilldown#NONE], only ends it.
+    void drill(Drilldown drilldown);
+
+    /// What the second count has; empty if none was asked for. Never waits.
+    Optional<Drilled> drilled();
+
+    /// The level that drills into an alert.
+    Drilldown.Level around(AlertEvent event);
 
     /// Makes the run end in good order.
     void stop();

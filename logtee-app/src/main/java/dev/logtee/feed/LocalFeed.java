@@ -2,29 +2,46 @@ package dev.logtee.feed;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilled;
+import dev.logtee.dashboard.LiveBoard;
+import dev.logtee.dashboard.Reach;
+import dev.logtee.dashboard.Room;
+import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Stretch;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A pipeline of this process. Its thread is never held up by those who look on: it puts a record where they find it.
 public final class LocalFeed implements Feed {
     private static final Span FIRST_SPAN = Span.FIVE_MINUTES;
 
+    /// A second count reads at least so far back: what the graph shows.
+    private static final Duration LEAST_LENGTH = Duration.ofSeconds(Seconds.KEPT);
+
     private final InstantSource clock;
     private final Pipeline pipeline;
+    private final Drills drills;
+    private final Object drilling = new Object();
     private volatile Dashboard latest;
     private volatile Span span = FIRST_SPAN;
     private volatile Runnable whenNew = () -> {};
+    private volatile @Nullable SecondCount second; // changed while `drilling` is held
+    private volatile @Nullable Drilled refused;
 
     public LocalFeed(Watch watch, InstantSource clock) {
         this(watch, Optional.empty(), clock, List.of());
@@ -36,6 +53,7 @@ public final class LocalFeed implements Feed {
         this.clock = requireNonNull(clock, "clock");
         Threshold threshold = watch.settings().threshold();
         latest = Dashboard.empty(threshold, FIRST_SPAN);
+        drills = new Drills(watch);
         pipeline = new Pipeline(
                 watch, Outputs.of(new Taking(threshold), others), state.map(kept -> new Kept(kept, Held.nothing())));
     }
@@ -59,21 +77,87 @@ public final class LocalFeed implements Feed {
     public void span(Span span) {
         this.span = span;
         pipeline.lookSoon();
+        synchronized (drilling) {
+            SecondCount count = second;
+            if (count != null && !count.reaches(length())) {
+                drill(count.drilldown());
+            } else if (count != null) {
+                count.lookSoon();
+            }
+        }
+    }
+
+    private Duration length() {
+        return Duration.ofSeconds(Math.max(LEAST_LENGTH.toSeconds(), span.seconds()));
+    }
+
+    @Override
+    public void drill(Drilldown drilldown) {
+        synchronized (drilling) {
+            SecondCount before = second;
+            if (before != null) {
+                before.close();
+            }
+            second = null;
+            refused = null;
+            if (!drilldown.isNone()) {
+                begin(drilldown);
+            }
+        }
+    }
+
+    private void begin(Drilldown drilldown) {
+        try {
+            SecondCount count = new SecondCount(drills, drilldown, length(), () -> span, clock, () -> whenNew.run());
+            second = count;
+            count.start();
+        } catch (Drills.Refused e) {
+            Reach failed = Reach.failed(String.valueOf(e.getMessage()));
+            refused = new Drilled(drilldown, new Stretch(0, 1), failed, Optional.empty());
+            whenNew.run();
+        }
+    }
+
+    /// What was asked for too early can be had now.
+    private void drillAgain() {
+        synchronized (drilling) {
+            Drilled early = refused;
+            if (early != null) {
+                drill(early.drilldown());
+            }
+        }
+    }
+
+    @Override
+    public Optional<Drilled> drilled() {
+        SecondCount count = second;
+        return count == null ? Optional.ofNullable(refused) : Optional.of(count.drilled());
+    }
+
+    @Override
+    public Drilldown.Level around(AlertEvent event) {
+        return drills.around(event, latest.alarms().past());
     }
 
     @Override
     public void stop() {
         pipeline.stop();
+        drill(Drilldown.NONE);
     }
 
     /// All on the pipeline's thread.
     private final class Taking extends BoardOutput {
         Taking(Threshold threshold) {
-            super(threshold);
+            super(new LiveBoard(threshold, Room.WHOLE));
         }
 
         @Override
         public void look(Standing standing) {
+            boolean wasReady = drills.isReady();
+            drills.look(standing);
+            if (!wasReady && drills.isReady()) {
+                drillAgain();
+            }
             Span asked = span;
             latest = requireNonNull(
                     board.dashboards(standing, Set.of(asked), clock.millis()).get(asked));

@@ -3,7 +3,10 @@ package dev.logtee.feed;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.Board;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.LiveBoard;
+import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Span;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
@@ -31,7 +34,11 @@ public final class Looks extends BoardOutput {
 
     /// @param clock  the wall clock
     public Looks(Threshold threshold, InstantSource clock) {
-        super(requireNonNull(threshold, "threshold"));
+        this(new LiveBoard(threshold, Room.WHOLE), clock);
+    }
+
+    Looks(Board board, InstantSource clock) {
+        super(requireNonNull(board, "board"));
         this.clock = requireNonNull(clock, "clock");
     }
 

@@ -1,26 +1,42 @@
 package dev.logtee.terminal;
 
-import dev.logtee.dashboard.Dashboard;
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilldown.Level;
+import dev.logtee.dashboard.RowFilter;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.terminal.Key.Named;
 import dev.logtee.terminal.View.Page;
+import dev.logtee.traffic.Conditions;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What keys do.
 final class Controls {
     /// How far a page's key goes.
     private static final int PAGE_ROWS = 8;
 
-    private static final int LONGEST_FILTER = 60;
+    private static final int LONGEST_FILTER = 1000;
 
-    private Controls() {}
+    private final Shown latest;
+    private final Function<AlertEvent, Drilldown.Level> around;
+
+    private Controls(Shown latest, Function<AlertEvent, Drilldown.Level> around) {
+        this.latest = latest;
+        this.around = around;
+    }
 
     /// The view after `key`, which was pressed while `latest` was the latest there was.
-    static View after(Key key, View view, Dashboard latest) {
+    ///
+    /// @param around  the level that drills into an alert
+    static View after(Key key, View view, Shown latest, Function<AlertEvent, Drilldown.Level> around) {
+        Controls controls = new Controls(latest, around);
         return switch (key) {
-            case Named named -> named(named, view, latest);
-            case Key.Typed(int codePoint) -> view.isTyping() ? typed(codePoint, view) : letter(codePoint, view, latest);
+            case Named named -> controls.named(named, view);
+            case Key.Typed(int codePoint) ->
+                view.isTyping() ? typed(codePoint, view) : controls.letter(codePoint, view);
         };
     }
 
@@ -35,21 +51,22 @@ final class Controls {
                 : view.filter(view.filter() + Character.toString(codePoint), true);
     }
 
-    private static View letter(int codePoint, View view, Dashboard latest) {
+    private View letter(int codePoint, View view) {
         return switch (codePoint) {
             case '?' -> view.page(view.page() == Page.HELP ? Page.OVERVIEW : Page.HELP);
             case 'a' ->
                 view.page(view.page() == Page.ALERTS ? Page.OVERVIEW : Page.ALERTS)
                         .chosen(0);
             case '/' -> view.page(Page.OVERVIEW).filter(view.filter(), true);
+            case 'v' -> view.page() == Page.OVERVIEW ? view.page(Page.ENTRY) : view;
             case 's' -> view.order(view.order().next());
-            case 'p', ' ' -> view.held(view.held().isPresent() ? Optional.empty() : Optional.of(latest));
+            case 'p', ' ' -> view.held(view.held().isPresent() ? Optional.empty() : Optional.of(view.of(latest)));
             case '0' -> span(view, Span.TEN_SECONDS);
             case '1' -> span(view, Span.MINUTE);
             case '5' -> span(view, Span.FIVE_MINUTES);
             case 'h' -> span(view, Span.HOUR);
-            case 'j' -> move(view, latest, 1);
-            case 'k' -> move(view, latest, -1);
+            case 'j' -> move(view, 1);
+            case 'k' -> move(view, -1);
             default -> view;
         };
     }
@@ -59,14 +76,14 @@ final class Controls {
         return view.held().isPresent() ? view : view.span(span);
     }
 
-    private static View named(Named key, View view, Dashboard latest) {
+    private View named(Named key, View view) {
         return switch (key) {
-            case UP -> move(view, latest, -1);
-            case DOWN -> move(view, latest, 1);
-            case PAGE_UP -> move(view, latest, -PAGE_ROWS);
-            case PAGE_DOWN -> move(view, latest, PAGE_ROWS);
+            case UP -> move(view, -1);
+            case DOWN -> move(view, 1);
+            case PAGE_UP -> move(view, -PAGE_ROWS);
+            case PAGE_DOWN -> move(view, PAGE_ROWS);
             case HOME -> view.chosen(0);
-            case END -> move(view, latest, Integer.MAX_VALUE / 2);
+            case END -> move(view, Integer.MAX_VALUE / 2);
             case TAB, RIGHT -> turn(view, 1);
             case BACK_TAB, LEFT -> turn(view, -1);
             case ENTER -> enter(view);
@@ -76,11 +93,10 @@ final class Controls {
         };
     }
 
-    private static View move(View view, Dashboard latest, int rows) {
-        Dashboard dashboard = view.of(latest);
+    private View move(View view, int rows) {
         int count = view.page() == Page.ALERTS
-                ? dashboard.alarms().past().size()
-                : view.entries(dashboard).size();
+                ? told(view).size()
+                : view.entries(view.counted(latest)).size();
         int from = Math.min(view.chosen(), Math.max(0, count - 1));
         return view.chosen(Math.clamp((long) from + rows, 0, Math.max(0, count - 1)));
     }
@@ -91,18 +107,70 @@ final class Controls {
                 .topic(Topic.values()[Math.floorMod(view.topic().ordinal() + by, topics)]);
     }
 
-    private static View enter(View view) {
+    private List<AlertEvent> told(View view) {
+        return view.of(latest).whole().alarms().past();
+    }
+
+    private View enter(View view) {
         if (view.isTyping()) {
+            return entered(view);
+        }
+        return switch (view.page()) {
+            case OVERVIEW -> intoRow(view);
+            case ALERTS -> intoAlert(view);
+            case ENTRY, HELP -> view;
+        };
+    }
+
+    /// Takes what was typed: conditions drill down, any other text stays as what rows have to hold.
+    private static View entered(View view) {
+        if (!Conditions.isMeant(view.filter())) {
             return view.filter(view.filter(), false);
         }
-        return view.page() == Page.OVERVIEW ? view.page(Page.ENTRY) : view;
+        try {
+            return view.into(Level.of(Conditions.parse(view.filter())), view.topic());
+        } catch (IllegalArgumentException e) {
+            return view.problem(inOneLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /// The lines between the first, which says what is wrong, and the last, the way out, show the place.
+    private static String inOneLine(String fault) {
+        List<String> lines = fault.lines().map(String::strip).toList();
+        return lines.size() == 1 ? lines.getFirst() : lines.getFirst() + ". " + lines.getLast();
+    }
+
+    private View intoRow(View view) {
+        return view.chosenEntry(view.counted(latest))
+                .map(entry -> RowFilter.of(view.topic(), entry.text())
+                        .map(condition -> view.into(Level.of(List.of(condition)), within(view.topic())))
+                        .orElse(view.page(Page.ENTRY)))
+                .orElse(view);
+    }
+
+    /// What is most worth a look within a row of a topic.
+    private static Topic within(Topic topic) {
+        return switch (topic) {
+            case SECTIONS, HOSTS, REFERRERS, STATUSES -> Topic.TARGETS;
+            case TARGETS, AGENTS -> Topic.HOSTS;
+            case INVALID -> Topic.INVALID;
+        };
+    }
+
+    private View intoAlert(View view) {
+        List<AlertEvent> told = told(view);
+        if (told.isEmpty()) {
+            return view;
+        }
+        AlertEvent event = told.get(Math.min(view.chosen(), told.size() - 1));
+        return view.into(around.apply(event), Topic.SECTIONS);
     }
 
     private static View back(View view) {
         if (view.page() != Page.OVERVIEW) {
             return view.page(Page.OVERVIEW).chosen(view.page() == Page.ALERTS ? 0 : view.chosen());
         }
-        return view.filter("", false);
+        return view.isTyping() || !view.filter().isEmpty() ? view.filter("", false) : view.out();
     }
 
     private static View erase(View view) {

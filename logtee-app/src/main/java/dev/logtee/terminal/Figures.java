@@ -19,8 +19,9 @@ final class Figures {
 
     private Figures() {}
 
-    static void draw(Canvas canvas, Dashboard dashboard, int row) {
-        List<Figure> figures = figures(dashboard);
+    /// @param isPast  whether what is counted has ended: then there is no now
+    static void draw(Canvas canvas, Dashboard dashboard, boolean isPast, int row) {
+        List<Figure> figures = figures(dashboard, isPast);
         int shown = Math.min(figures.size(), (canvas.columns() - 1) / LEAST_WIDTH);
         int width = Math.min(MOST_WIDTH, (canvas.columns() - 1) / shown);
         for (int i = 0; i < shown; i++) {
@@ -30,11 +31,11 @@ final class Figures {
         }
     }
 
-    private static List<Figure> figures(Dashboard dashboard) {
+    private static List<Figure> figures(Dashboard dashboard, boolean isPast) {
         Totals totals = dashboard.totals();
         List<Figure> figures = new ArrayList<>();
-        figures.add(
-                new Figure("hits/s now", Numbers.oneDecimal(dashboard.seconds().mean(NOW_SECONDS)), Style.STRONG));
+        double rate = isPast ? totals.hitsPerSecond() : dashboard.seconds().mean(NOW_SECONDS);
+        figures.add(new Figure(isPast ? "hits/s" : "hits/s now", Numbers.oneDecimal(rate), Style.STRONG));
         figures.add(new Figure("errors", Numbers.share(totals.errors(), totals.hits()), errors(totals)));
         figures.add(new Figure("bytes/s", Numbers.bytes(totals.bytesPerSecond()), Style.STRONG));
         figures.add(new Figure("visitors", Numbers.grouped(totals.visitors()), Style.STRONG));

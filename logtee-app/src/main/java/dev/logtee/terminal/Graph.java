@@ -1,10 +1,12 @@
 package dev.logtee.terminal;
 
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Verdict;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
+import dev.logtee.display.Stamps;
 
 /// Hits per second over the last 10 minutes, with the threshold drawn in.
 ///
@@ -18,6 +20,7 @@ final class Graph {
     private static final double HEADROOM = 1.15;
 
     private final Canvas canvas;
+    private final Stamps stamps;
     private final int top;
     private final int rows;
     private final int left;
@@ -25,26 +28,31 @@ final class Graph {
 
     /// @param rows   with the axis
     /// @param width  from the left of the screen on
-    Graph(Canvas canvas, int top, int rows, int width) {
+    Graph(Canvas canvas, Stamps stamps, int top, int rows, int width) {
         this.canvas = canvas;
+        this.stamps = stamps;
         this.top = top;
         this.rows = rows - 1;
         left = LABELS + 1;
         columns = Math.max(1, width - left - 1);
     }
 
-    void draw(Dashboard dashboard) {
-        int secondsEach = Math.ceilDiv(Seconds.KEPT, columns);
+    /// @param drilldown  of a part of the hits no threshold is shown, since it bounds all of them
+    void draw(Dashboard dashboard, Drilldown drilldown) {
+        int secondsEach = Math.ceilDiv(dashboard.seconds().length(), columns);
         double[] rates = rates(dashboard.seconds(), secondsEach);
-        double threshold = dashboard.alarms().threshold().hitsPerSecond().doubleValue();
-        double peak = peak(rates);
-        double scale = scale(peak, threshold);
-        threshold(dashboard, threshold, scale);
+        boolean isWhole = drilldown.groups().isEmpty() && drilldown.source().isEmpty();
+        double threshold =
+                isWhole ? dashboard.alarms().threshold().hitsPerSecond().doubleValue() : Double.MAX_VALUE;
+        double scale = scale(peak(rates), threshold);
+        if (isWhole) {
+            threshold(dashboard, threshold, scale);
+        }
         for (int column = 0; column < columns; column++) {
             bar(left + column, rates[column], scale, threshold);
         }
         labels(scale, threshold);
-        axis(secondsEach);
+        axis(dashboard.seconds(), secondsEach, drilldown.stretch().isPresent());
     }
 
     /// The mean rate of each column, the last holding the last second; 0 where nothing is known.
@@ -75,6 +83,9 @@ final class Graph {
 
     /// The rate at the top. The threshold is in sight unless the traffic is far below it.
     private static double scale(double peak, double threshold) {
+        if (threshold == Double.MAX_VALUE) {
+            return HEADROOM * Math.max(peak, 1);
+        }
         boolean isLow = peak > 0 && peak < LOW * threshold;
         return HEADROOM * (isLow ? peak : Math.max(peak, threshold));
     }
@@ -123,14 +134,27 @@ final class Graph {
         canvas.putRight(row, LABELS, style, text);
     }
 
-    private void axis(int secondsEach) {
+    /// @param isPast  whether what is shown has ended, so that times say more than how long ago it was
+    private void axis(Seconds seconds, int secondsEach, boolean isPast) {
         int row = top + rows;
         canvas.put(row, left, Style.FAINT, "─".repeat(columns));
+        if (isPast) {
+            int from = Math.max(left, left + columns - Math.ceilDiv(seconds.length(), secondsEach));
+            canvas.put(row, from, Style.FAINT, time(seconds.end() - seconds.length()) + ' ');
+            canvas.putRight(row, left + columns, Style.FAINT, ' ' + time(seconds.end()));
+            return;
+        }
         for (int minutes = 2; minutes < 10; minutes += 2) {
             mark(row, left + columns - minutes * 60 / secondsEach, " −" + minutes + "m ");
         }
         String now = " now";
         canvas.putRight(row, left + columns, Style.FAINT, now);
+    }
+
+    private String time(long second) {
+        StringBuilder text = new StringBuilder();
+        stamps.time(second, text);
+        return text.toString();
     }
 
     private void mark(int row, int middle, String text) {

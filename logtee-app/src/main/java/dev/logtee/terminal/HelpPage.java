@@ -5,13 +5,14 @@ final class HelpPage {
     private static final String[][] KEYS = {
         {"Tab → ←", "the next table, the one before"},
         {"↑ ↓ PgUp PgDn Home End", "up and down in it"},
-        {"Enter", "the whole of a row; of invalid lines, the first one"},
-        {"/", "only rows with some text; Enter keeps, Esc clears it"},
+        {"Enter", "into a row or an alert: only its hits, read again"},
+        {"/", "the same by conditions: status=5xx; or a text in rows"},
+        {"v", "the whole of a row; of invalid lines, the first one"},
         {"s", "sort by hits, errors, bytes, name"},
         {"0 1 5 h", "lists and totals over 10 s, 1 min, 5 min, 1 h"},
         {"a", "all alerts and notices"},
         {"p", "hold still; counting goes on"},
-        {"Esc", "back"},
+        {"Esc", "back, level by level"},
         {"Ctrl-L", "draw anew"},
         {"q", "quit"},
     };

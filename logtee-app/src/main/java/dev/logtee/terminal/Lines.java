@@ -8,6 +8,7 @@ import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.traffic.Conditions;
 import java.util.List;
 
 /// The lines that each page has: above, the state and the verdict; beneath, keys and ledger.
@@ -108,14 +109,38 @@ final class Lines {
         };
     }
 
+    private static boolean isFirst(View view) {
+        return view.page() == View.Page.OVERVIEW && view.drilldown().isNone();
+    }
+
+    /// What is typed, and what Enter will make of it or what is wrong with it; of a long line its end.
+    private static void typed(Canvas canvas, View view) {
+        int row = canvas.rows() - 1;
+        boolean isWrong = !view.problem().isEmpty();
+        String hint = isWrong ? view.problem() : hint(view.filter());
+        int room = Math.max(canvas.columns() / 3, canvas.columns() - Columns.of(hint) - 5);
+        String line = view.filter();
+        while (Columns.of(line) > room) {
+            line = line.substring(line.offsetByCodePoints(0, 1));
+        }
+        int at = canvas.put(row, 1, Style.STRONG, "/" + line + "▏") + 1;
+        canvas.put(row, at, isWrong ? Style.BAD : Style.FAINT, hint, canvas.columns() - at - 1);
+    }
+
+    private static String hint(String line) {
+        if (line.isEmpty()) {
+            return "a text in rows, or conditions: status=5xx section=/api";
+        }
+        return Conditions.isMeant(line) ? "Enter counts these hits only, Esc leaves" : "Enter keeps it, Esc clears it";
+    }
+
     static void footer(Canvas canvas, Ledger ledger, View view) {
         int row = canvas.rows() - 1;
         if (view.isTyping()) {
-            canvas.put(row, 1, Style.STRONG, "/" + view.filter() + "▏ Enter keeps it, Esc clears it");
+            typed(canvas, view);
             return;
         }
-        int at = canvas.put(
-                row, 1, Style.FAINT, view.page() == View.Page.OVERVIEW ? "? keys  q quit" : "Esc back  q quit");
+        int at = canvas.put(row, 1, Style.FAINT, isFirst(view) ? "? keys  q quit" : "Esc back  q quit");
         String late = ledger.late() == 0 ? "" : " · " + Numbers.grouped(ledger.late()) + " late";
         String lost = ledger.ahead() == 0 ? "" : " · " + Numbers.grouped(ledger.ahead()) + " ahead";
         String sum = Numbers.grouped(ledger.lines()) + " lines = " + Numbers.grouped(ledger.hits()) + " hits + "

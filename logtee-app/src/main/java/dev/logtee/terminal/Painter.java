@@ -15,35 +15,42 @@ final class Painter {
         stamps = new Stamps(zone);
     }
 
-    Canvas paint(Dashboard latest, View view, int rows, int columns) {
+    Canvas paint(Shown latest, View view, int rows, int columns) {
         Canvas canvas = new Canvas(rows, columns);
-        Dashboard dashboard = view.of(latest);
+        Shown shown = view.of(latest);
         if (Layout.fits(rows, columns)) {
-            page(canvas, dashboard, view);
+            page(canvas, shown, view);
         } else {
-            tiny(canvas, dashboard);
+            tiny(canvas, shown.whole());
         }
         return canvas;
     }
 
-    private void page(Canvas canvas, Dashboard dashboard, View view) {
-        Lines.state(canvas, dashboard.condition(), view, stamps);
-        Lines.verdict(canvas, Verdict.of(dashboard));
+    private void page(Canvas canvas, Shown shown, View view) {
+        Dashboard whole = shown.whole();
+        Lines.state(canvas, whole.condition(), view, stamps);
+        Lines.verdict(canvas, Verdict.of(whole));
+        Dashboard counted = shown.counted(view.drilldown());
         switch (view.page()) {
-            case OVERVIEW -> overview(canvas, dashboard, view);
-            case ENTRY -> EntryPage.draw(canvas, dashboard, view);
-            case ALERTS -> AlertsPage.draw(canvas, dashboard, view, stamps);
+            case OVERVIEW -> overview(canvas, shown, view);
+            case ENTRY -> EntryPage.draw(canvas, counted, view);
+            case ALERTS -> AlertsPage.draw(canvas, whole, view, stamps);
             case HELP -> HelpPage.draw(canvas);
         }
-        Lines.footer(canvas, dashboard.condition().ledger(), view);
+        Lines.footer(canvas, whole.condition().ledger(), view);
     }
 
-    private void overview(Canvas canvas, Dashboard dashboard, View view) {
-        Layout layout = Layout.of(canvas.rows(), canvas.columns());
-        Figures.draw(canvas, dashboard, 2);
+    private void overview(Canvas canvas, Shown shown, View view) {
+        boolean isDrilled = !view.drilldown().isNone();
+        Layout layout = Layout.of(canvas.rows(), canvas.columns(), isDrilled ? 1 : 0);
+        Dashboard dashboard = shown.counted(view.drilldown());
+        if (isDrilled) {
+            new Breadcrumb(canvas, stamps).draw(view.drilldown(), shown.drilled());
+        }
+        Figures.draw(canvas, dashboard, view.drilldown().stretch().isPresent(), layout.figures());
         if (layout.graphRows() > 0) {
             int width = canvas.columns() - layout.besides();
-            new Graph(canvas, layout.graphTop(), layout.graphRows(), width).draw(dashboard);
+            graph(canvas, layout, width).draw(dashboard, view.drilldown());
         }
         if (layout.besides() > 0) {
             int left = canvas.columns() - layout.besides() + 2;
@@ -52,6 +59,10 @@ final class Painter {
             AlertsPage.brief(canvas, dashboard.alarms(), stamps, layout.alertsTop(), 1, layout.alertRows());
         }
         new TablePane(canvas, layout).draw(dashboard, view);
+    }
+
+    private Graph graph(Canvas canvas, Layout layout, int width) {
+        return new Graph(canvas, stamps, layout.graphTop(), layout.graphRows(), width);
     }
 
     /// What matters most, in a sentence as wide as the screen.

@@ -37,10 +37,10 @@ final class TablePane {
         int first = Math.clamp((long) chosen - rows + 1, 0, Math.max(0, entries.size() - rows));
         for (int i = 0; i < Math.min(rows, entries.size() - first); i++) {
             Entry entry = entries.get(first + i);
-            row(layout.tableTop() + i, entry, table, first + i == chosen && chosen > 0);
+            row(layout.tableTop() + i, entry, table, first + i == chosen);
         }
         if (entries.isEmpty()) {
-            String nothing = view.filter().isEmpty() ? "nothing in this span" : "nothing with that text";
+            String nothing = view.rowText().isEmpty() ? "nothing in this span" : "nothing with that text";
             canvas.put(layout.tableTop(), 3, Style.FAINT, nothing);
         }
     }
@@ -64,9 +64,13 @@ final class TablePane {
     }
 
     private static String span(View view, Dashboard dashboard) {
-        String filter = view.filter().isEmpty() ? "" : "/" + view.filter() + " ";
+        String filter = view.rowText().isEmpty() ? "" : "/" + view.rowText() + " ";
         String order = view.order() == Order.HITS ? "" : "by " + view.order().word() + " ";
-        return filter + order + "last " + dashboard.totals().span().words();
+        boolean isOfStretch = view.drilldown().stretch().isPresent();
+        String span = isOfStretch
+                ? Numbers.span(dashboard.totals().seconds())
+                : "last " + dashboard.totals().span().words();
+        return filter + order + span;
     }
 
     private void head(Table table, View view) {

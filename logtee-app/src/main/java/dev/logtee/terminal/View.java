@@ -1,9 +1,11 @@
 package dev.logtee.terminal;
 
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.traffic.Conditions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,11 +13,14 @@ import java.util.stream.Stream;
 
 /// What of the dashboard is looked at, and how. Keys make a new one.
 ///
-/// @param page      which screen
-/// @param chosen    the row that is pointed at, among those shown in the table or in the list of alerts
-/// @param filter    only rows with this text are shown; any case
-/// @param isTyping  whether keys go into the filter
-/// @param held      what is held still, if anything is
+/// @param page       which screen
+/// @param chosen     the row that is pointed at, among those shown in the table or in the list of alerts
+/// @param filter     what was typed: conditions to drill down by, or a text; only rows with that are shown, in any case
+/// @param isTyping   whether keys go into the filter
+/// @param problem    what is wrong with what was typed; else empty
+/// @param held       what is held still, if anything is
+/// @param drilldown  which hits are looked at
+/// @param behind     what was looked at before drilling down
 record View(
         Page page,
         Topic topic,
@@ -24,7 +29,10 @@ record View(
         Span span,
         String filter,
         boolean isTyping,
-        Optional<Dashboard> held) {
+        String problem,
+        Optional<Shown> held,
+        Drilldown drilldown,
+        Optional<View> behind) {
 
     /// A screen.
     enum Page {
@@ -35,47 +43,93 @@ record View(
     }
 
     static View first(Span span) {
-        return new View(Page.OVERVIEW, Topic.SECTIONS, 0, Order.HITS, span, "", false, Optional.empty());
+        return new View(
+                Page.OVERVIEW,
+                Topic.SECTIONS,
+                0,
+                Order.HITS,
+                span,
+                "",
+                false,
+                "",
+                Optional.empty(),
+                Drilldown.NONE,
+                Optional.empty());
     }
 
     View page(Page next) {
-        return new View(next, topic, chosen, order, span, filter, isTyping, held);
+        return new View(next, topic, chosen, order, span, filter, isTyping, problem, held, drilldown, behind);
     }
 
     View topic(Topic next) {
-        return new View(page, next, 0, order, span, filter, isTyping, held);
+        return new View(page, next, 0, order, span, filter, isTyping, problem, held, drilldown, behind);
     }
 
     View chosen(int next) {
-        return new View(page, topic, next, order, span, filter, isTyping, held);
+        return new View(page, topic, next, order, span, filter, isTyping, problem, held, drilldown, behind);
     }
 
     View order(Order next) {
-        return new View(page, topic, 0, next, span, filter, isTyping, held);
+        return new View(page, topic, 0, next, span, filter, isTyping, problem, held, drilldown, behind);
     }
 
     View span(Span next) {
-        return new View(page, topic, chosen, order, next, filter, isTyping, held);
+        return new View(page, topic, chosen, order, next, filter, isTyping, problem, held, drilldown, behind);
     }
 
     View filter(String next, boolean typing) {
-        return new View(page, topic, 0, order, span, next, typing, held);
+        return new View(page, topic, 0, order, span, next, typing, "", held, drilldown, behind);
     }
 
-    View held(Optional<Dashboard> next) {
-        return new View(page, topic, chosen, order, span, filter, isTyping, next);
+    View problem(String next) {
+        return new View(page, topic, chosen, order, span, filter, isTyping, next, held, drilldown, behind);
+    }
+
+    View held(Optional<Shown> next) {
+        return new View(page, topic, chosen, order, span, filter, isTyping, problem, next, drilldown, behind);
+    }
+
+    /// One level further, with this view behind it.
+    View into(Drilldown.Level level, Topic next) {
+        return new View(
+                Page.OVERVIEW,
+                next,
+                0,
+                order,
+                span,
+                "",
+                false,
+                "",
+                Optional.empty(),
+                drilldown.into(level),
+                Optional.of(filter("", false).held(Optional.empty())));
+    }
+
+    /// One level back, where the span stays.
+    View out() {
+        return behind.map(view -> view.span(span)).orElse(this);
     }
 
     /// What is shown: what is held, else the latest.
-    Dashboard of(Dashboard latest) {
-        return held.orElse(latest);
+    Shown of(Shown latest) {
+        return held.orElse(latest).of(drilldown);
+    }
+
+    /// What figures, graph and tables are about.
+    Dashboard counted(Shown latest) {
+        return of(latest).counted(drilldown);
+    }
+
+    /// The text that rows have to hold; conditions are not looked for in rows.
+    String rowText() {
+        return Conditions.isMeant(filter) ? "" : filter;
     }
 
     /// The rows of the table, filtered and in order.
     List<Entry> entries(Dashboard dashboard) {
         Stream<Entry> entries = dashboard.table(topic).entries().stream();
-        if (!filter.isEmpty()) {
-            String wanted = filter.toLowerCase(Locale.ROOT);
+        if (!rowText().isEmpty()) {
+            String wanted = rowText().toLowerCase(Locale.ROOT);
             entries = entries.filter(
                     entry -> entry.text().toLowerCase(Locale.ROOT).contains(wanted));
         }

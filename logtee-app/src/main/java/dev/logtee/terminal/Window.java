@@ -3,7 +3,6 @@ package dev.logtee.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.dashboard.Span;
 import dev.logtee.feed.Feed;
 import dev.logtee.terminal.Key.Named;
 import java.io.IOException;
@@ -116,7 +115,7 @@ public final class Window implements AutoCloseable {
                 frames.forget();
             }
             Size size = screen.size();
-            Canvas canvas = painter.paint(feed.latest(), view, size.getRows(), size.getColumns());
+            Canvas canvas = painter.paint(shown(), view, size.getRows(), size.getColumns());
             screen.write(frames.show(canvas).getBytes(UTF_8));
         }
     }
@@ -131,11 +130,18 @@ public final class Window implements AutoCloseable {
         quit();
     }
 
+    private Shown shown() {
+        return new Shown(feed.latest(), feed.drilled());
+    }
+
     private void press(Key key) {
-        Span before = view.span();
-        view = Controls.after(key, view, feed.latest());
-        if (view.span() != before) {
+        View before = view;
+        view = Controls.after(key, before, shown(), feed::around);
+        if (view.span() != before.span()) {
             feed.span(view.span());
+        }
+        if (!view.drilldown().equals(before.drilldown())) {
+            feed.drill(view.drilldown());
         }
         if (key == Named.REDRAW) {
             isFresh = true;

@@ -24,7 +24,7 @@ class PastTest {
     private final Hasher hasher = Hasher.random();
     private final MemoryBudget budget = new MemoryBudget(8 << 20);
     private final LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
-    private final Past past = new Past();
+    private final Past past = new Past(Room.WHOLE);
 
     @Test
     void aSpanHoldsTheIntervalsThatEndInIt() {

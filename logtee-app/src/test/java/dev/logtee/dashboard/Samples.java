@@ -2,6 +2,8 @@ package dev.logtee.dashboard;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Reason;
+import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Followed;
@@ -12,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// Dashboards of made-up moments, the same in every run.
@@ -30,8 +33,26 @@ public final class Samples {
     public static Dashboard alarmed() {
         AlertEvent before = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 420, 1_203, 10.025);
         AlertEvent recovered = new AlertEvent("traffic", Kind.RECOVERED, NOW - 300, 1_199, 9.991666);
-        AlertEvent raised = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 100, 1_207, 10.058333);
+        AlertEvent raised = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 100, 1_207, 10.058333, reasons());
         return of(26, Optional.of(raised), List.of(raised, recovered, before), totals(7_830, 501, 173));
+    }
+
+    /// What a drill-down may have counted.
+    public static Dashboard drilled() {
+        Dashboard calm = calm();
+        Map<Topic, Table> tables = new EnumMap<>(calm.tables());
+        tables.put(Topic.TARGETS, table(Topic.TARGETS, "/drilled/1", "/drilled/2"));
+        return new Dashboard(calm.condition(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
+    }
+
+    private static AlertEvent.Details reasons() {
+        List<Reason> reasons = List.of(
+                new Reason(Reason.What.SECTION, "/api", Reason.Of.HITS, 0.61, OptionalDouble.of(0.12)),
+                new Reason(Reason.What.HOST, "192.0.2.7", Reason.Of.HITS, 0.33, OptionalDouble.empty()));
+        List<String> samples =
+                List.of("192.0.2.7 - - [09/May/2018:16:10:58 +0000] \"GET /api/items HTTP/1.1\" 200 5120");
+        return new AlertEvent.Details(
+                Severity.WARNING, Optional.empty(), Optional.empty(), reasons, samples, Optional.empty());
     }
 
     private static Dashboard of(int rate, Optional<AlertEvent> firing, List<AlertEvent> past, Totals totals) {

@@ -11,6 +11,7 @@ import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +32,16 @@ class LooksTest {
 
     /// A run that has read nothing; counts how often it was asked what is open.
     private final Standing standing = new Standing() {
+        @Override
+        public long unreadBytes() {
+            return 0;
+        }
+
+        @Override
+        public View view() {
+            return View.WHOLE;
+        }
+
         @Override
         public List<Followed> sources() {
             return List.of();

@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
@@ -10,10 +11,13 @@ import dev.logtee.dashboard.Topic;
 import dev.logtee.terminal.Key.Named;
 import dev.logtee.terminal.Key.Typed;
 import dev.logtee.terminal.View.Page;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ControlsTest {
     private final Dashboard dashboard = Samples.alarmed();
+    private final Shown shown = new Shown(dashboard, Optional.empty());
     private final View first = View.first(Span.FIVE_MINUTES);
 
     @Test
@@ -36,7 +40,7 @@ class ControlsTest {
         assertThat(typing.entries(dashboard)).extracting(Entry::text).containsExactly("/wp-admin");
         View kept = press(typing, Named.ENTER);
         assertThat(kept.isTyping()).isFalse();
-        assertThat(press(press(kept, Named.ENTER), Named.ESCAPE).filter()).isEqualTo("WP");
+        assertThat(press(type(kept, "v"), Named.ESCAPE).filter()).isEqualTo("WP");
         assertThat(press(kept, Named.ESCAPE).filter()).isEmpty();
         assertThat(press(type(first, "/a🙂"), Named.BACKSPACE).filter()).isEqualTo("a");
     }
@@ -51,9 +55,54 @@ class ControlsTest {
     @Test
     void whatIsHeldStaysWhileMoreComes() {
         View held = type(first, "p");
-        assertThat(held.of(Samples.calm())).isSameAs(dashboard);
+        assertThat(held.counted(calm())).isSameAs(dashboard);
         assertThat(type(held, "h").span()).isEqualTo(Span.FIVE_MINUTES);
-        assertThat(type(held, "p").of(Samples.calm())).isNotSameAs(dashboard);
+        assertThat(type(held, "p").counted(calm())).isNotSameAs(dashboard);
+    }
+
+    private static Shown calm() {
+        return new Shown(Samples.calm(), Optional.empty());
+    }
+
+    @Test
+    void conditionsDrillDownAndEscapeComesBack() {
+        View drilled = press(type(first.topic(Topic.HOSTS).chosen(3), "/status=5xx section=/api"), Named.ENTER);
+        assertThat(drilled.drilldown().levels()).extracting(Level::words).containsExactly("status=5xx section=/api");
+        assertThat(drilled.isTyping()).isFalse();
+        assertThat(drilled.filter()).isEmpty();
+        View further = press(type(drilled, "/bytes>1000"), Named.ENTER);
+        assertThat(further.drilldown().groups()).hasSize(2);
+        View back = press(press(type(further, "h"), Named.ESCAPE), Named.ESCAPE);
+        assertThat(back.drilldown().isNone()).isTrue();
+        assertThat(back.topic()).isEqualTo(Topic.HOSTS);
+        assertThat(back.span()).isEqualTo(Span.HOUR);
+    }
+
+    @Test
+    void whatIsWrongWithAConditionIsSaidWhileItIsTyped() {
+        View wrong = press(type(first, "/stauts=500"), Named.ENTER);
+        assertThat(wrong.problem()).startsWith("unknown field \"stauts\". The fields are section, status");
+        assertThat(wrong.isTyping()).isTrue();
+        assertThat(wrong.drilldown().isNone()).isTrue();
+        assertThat(type(wrong, "x").problem()).isEmpty();
+        assertThat(type(first, "/stat=").entries(dashboard)).hasSize(6);
+    }
+
+    @Test
+    void enterDrillsIntoTheRowThatIsPointedAt() {
+        View section = press(press(first, Named.DOWN), Named.ENTER);
+        assertThat(section.drilldown().groups()).hasToString("[[section=/api]]");
+        assertThat(section.topic()).isEqualTo(Topic.TARGETS);
+        View status = press(first.topic(Topic.STATUSES), Named.ENTER);
+        assertThat(status.drilldown().groups()).hasToString("[[status=200]]");
+        assertThat(press(first.topic(Topic.INVALID), Named.ENTER).page()).isEqualTo(Page.ENTRY);
+    }
+
+    @Test
+    void enterDrillsIntoAnAlert() {
+        View alert = press(press(type(first, "a"), Named.DOWN), Named.ENTER);
+        assertThat(alert.drilldown().levels()).extracting(Level::words).containsExactly("traffic-recovered-1525882060");
+        assertThat(press(alert, Named.ESCAPE).page()).isEqualTo(Page.ALERTS);
     }
 
     @Test
@@ -73,14 +122,15 @@ class ControlsTest {
 
     @Test
     void pagesOpenAndClose() {
-        assertThat(press(first, Named.ENTER).page()).isEqualTo(Page.ENTRY);
+        assertThat(type(first, "v").page()).isEqualTo(Page.ENTRY);
         assertThat(type(first, "?").page()).isEqualTo(Page.HELP);
         assertThat(type(first, "aa").page()).isEqualTo(Page.OVERVIEW);
         assertThat(press(type(first, "a"), Named.ESCAPE).page()).isEqualTo(Page.OVERVIEW);
     }
 
     private View press(View view, Key key) {
-        return Controls.after(key, view, dashboard);
+        return Controls.after(
+                key, view, shown, event -> new Level(event.id(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private View type(View view, String text) {

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilldown.Level;
+import dev.logtee.dashboard.Drilled;
+import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.Columns;
 import dev.logtee.terminal.View.Page;
+import dev.logtee.traffic.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +30,11 @@ class PainterTest {
     private static final Path GOLDEN = Path.of(
             System.getProperty("logtee.root", ".."), "logtee-app", "src", "test", "resources", "dev/logtee/terminal");
     private static final View FIRST = View.first(Span.FIVE_MINUTES);
+
+    private static final Level CONDITIONS =
+            Level.of(List.of(Condition.parse("status=5xx"), Condition.parse("section=/api")));
+    private static final Level ALERT = new Level(
+            "alert traffic", List.of(), Optional.of(new Stretch(Samples.NOW - 600, Samples.NOW)), Optional.empty());
 
     private final Painter painter = new Painter(ZoneOffset.UTC);
 
@@ -48,10 +59,19 @@ class PainterTest {
         "help, 24, 80",
         "filter, 24, 80",
         "held, 24, 80",
+        "why, 24, 80",
+        "condition, 24, 80",
+        "wrong, 24, 80",
+        "drilling, 24, 80",
+        "drilled, 24, 80",
+        "drilled, 40, 120",
+        "drilled, 10, 40",
+        "stretch, 24, 80",
+        "refused, 24, 80",
     })
     void eachPageIsAsItWasLookedAt(String page, int rows, int columns) throws IOException {
-        String screen =
-                painter.paint(dashboard(page), view(page), rows, columns).toString();
+        String screen = painter.paint(new Shown(dashboard(page), drilled(page)), view(page), rows, columns)
+                .toString();
         Path file = GOLDEN.resolve(page + "-" + columns + "x" + rows + ".txt");
         if ("write".equals(System.getProperty("logtee.golden"))) {
             Files.createDirectories(GOLDEN);
@@ -67,6 +87,7 @@ class PainterTest {
                 for (Page page : Page.values()) {
                     for (Topic topic : Topic.values()) {
                         check(FIRST.page(page).topic(topic).chosen(3), rows, columns);
+                        check(FIRST.into(CONDITIONS, topic).page(page), rows, columns);
                     }
                 }
             }
@@ -75,7 +96,8 @@ class PainterTest {
 
     private void check(View view, int rows, int columns) {
         for (Dashboard dashboard : List.of(Samples.alarmed(), Dashboard.empty(Threshold.DEFAULT, Span.HOUR))) {
-            String screen = painter.paint(dashboard, view, rows, columns).toString();
+            String screen = painter.paint(new Shown(dashboard, Optional.empty()), view, rows, columns)
+                    .toString();
             assertThat(screen.lines()).hasSize(rows).allMatch(line -> Columns.of(line) <= columns);
         }
     }
@@ -88,6 +110,30 @@ class PainterTest {
         };
     }
 
+    private static Optional<Drilled> drilled(String page) {
+        Drilldown drilldown = view(page).drilldown();
+        Stretch asked = new Stretch(Samples.NOW - 600, Samples.NOW);
+        Optional<Stretch> counted = Optional.of(new Stretch(Samples.NOW - 200, Samples.NOW));
+        Optional<Dashboard> some = Optional.of(Samples.drilled());
+        return switch (page) {
+            case "drilling" ->
+                Optional.of(new Drilled(
+                        drilldown, asked, new Reach(Reach.State.READING, counted, 43, Optional.empty()), some));
+            case "drilled" ->
+                Optional.of(new Drilled(
+                        drilldown, asked, new Reach(Reach.State.FOLLOWING, counted, 100, Optional.empty()), some));
+            case "stretch" ->
+                Optional.of(new Drilled(
+                        drilldown,
+                        asked,
+                        new Reach(Reach.State.DONE, Optional.of(asked), 100, Optional.empty()),
+                        some));
+            case "refused" ->
+                Optional.of(new Drilled(drilldown, asked, Reach.failed("standard input cannot be read again"), some));
+            default -> Optional.empty();
+        };
+    }
+
     private static View view(String page) {
         return switch (page) {
             case "hosts" -> FIRST.topic(Topic.HOSTS).chosen(20);
@@ -96,9 +142,15 @@ class PainterTest {
             case "statuses" -> FIRST.topic(Topic.STATUSES).order(Order.ERRORS);
             case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
             case "alerts" -> FIRST.page(Page.ALERTS).chosen(1);
+            case "why" -> FIRST.page(Page.ALERTS);
             case "help" -> FIRST.page(Page.HELP);
             case "filter" -> FIRST.filter("a", true);
-            case "held" -> FIRST.held(Optional.of(Samples.calm()));
+            case "held" -> FIRST.held(Optional.of(new Shown(Samples.calm(), Optional.empty())));
+            case "condition" -> FIRST.filter("status=5xx", true);
+            case "wrong" ->
+                FIRST.filter("stauts=5xx", true).problem("unknown field \"stauts\". The fields are section");
+            case "drilling", "drilled", "refused" -> FIRST.into(CONDITIONS, Topic.TARGETS);
+            case "stretch" -> FIRST.into(CONDITIONS, Topic.TARGETS).into(ALERT, Topic.SECTIONS);
             default -> FIRST;
         };
     }

@@ -3,12 +3,19 @@ package dev.logtee.terminal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilled;
+import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Stretch;
 import dev.logtee.feed.Feed;
 import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -62,6 +69,24 @@ class WindowTest {
     }
 
     @Test
+    void enterDrillsIntoARowAndEscapeComesBack() throws Exception {
+        awaitText("/pages");
+        type("\u001b[B\r");
+        awaitText("all › section=/api");
+        awaitText("reading 0%");
+        awaitText("/drilled/1");
+        type("/status=x\r");
+        awaitText("not a number that status can be");
+        type("\u007f5xx\r");
+        awaitText("all › section=/api › status=5xx");
+        type("\u001b");
+        awaitText("all › section=/api  ");
+        type("\u001b");
+        awaitText("/wp-admin");
+        assertThat(feed.drilled()).isEmpty();
+    }
+
+    @Test
     void qEndsTheRun() throws Exception {
         type("q");
         window.awaitQuit();
@@ -93,6 +118,7 @@ class WindowTest {
         private volatile Dashboard latest = Samples.calm();
         private volatile Runnable whenNew = () -> {};
         private volatile boolean isStopped;
+        private volatile Optional<Drilled> drilled = Optional.empty();
 
         void show(Dashboard dashboard) {
             latest = dashboard;
@@ -112,6 +138,25 @@ class WindowTest {
         @Override
         public void span(Span span) {
             asked.add(span);
+        }
+
+        @Override
+        public void drill(Drilldown drilldown) {
+            drilled = drilldown.isNone()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Drilled(drilldown, new Stretch(0, 600), Reach.NOTHING, Optional.of(Samples.drilled())));
+            whenNew.run();
+        }
+
+        @Override
+        public Optional<Drilled> drilled() {
+            return drilled;
+        }
+
+        @Override
+        public Drilldown.Level around(AlertEvent event) {
+            return new Drilldown.Level(event.id(), List.of(), Optional.of(new Stretch(0, 600)), Optional.empty());
         }
 
         @Override

@@ -134,7 +134,7 @@ final class Loop implements AutoCloseable {
     private volatile boolean stopped;
     private volatile boolean lookWanted;
     private List<Followed> lastFollowed = List.of();
-    private boolean wasShown;
+    private boolean wasAllShown; // when all that was there at the start had been read
     private long shownNanos;
     private boolean unsaved;
     private long savedNanos;
@@ -196,10 +196,10 @@ final class Loop implements AutoCloseable {
     }
 
     private void show(Counter counter, boolean isAllRead, long nowNanos) {
-        boolean isDue = nowNanos - shownNanos >= SHOW_NANOS || (isAllRead && !wasShown);
+        boolean isDue = nowNanos - shownNanos >= SHOW_NANOS || (isAllRead && !wasAllShown);
         if (isDue || lookWanted) {
             lookWanted = false;
-            wasShown = true;
+            wasAllShown |= isAllRead;
             shownNanos = nowNanos;
             counter.show(followed(), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP, unreadBytes());
         }

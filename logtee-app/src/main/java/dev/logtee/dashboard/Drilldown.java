@@ -1,0 +1,84 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Conditions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which hits a second count is about, level by level: each narrows those before it. Immutable.
+public record Drilldown(List<Level> levels) {
+    /// All hits: no second count.
+    public static final Drilldown NONE = new Drilldown(List.of());
+
+    /// The most levels.
+    public static final int MOST_LEVELS = 16;
+
+    /// What one level asks for.
+    ///
+    /// @param words    what it is called, safe to show
+    /// @param where    about each field, one of those with `=` and `~` holds, and all others
+    /// @param stretch  the only time that is looked at; empty: what is the latest, as it comes
+    /// @param source   the only log that is looked at, by its name; empty: all
+    public record Level(String words, List<Condition> where, Optional<Stretch> stretch, Optional<String> source) {
+        public Level {
+            requireNonNull(words, "words");
+            where = List.copyOf(where);
+            requireNonNull(stretch, "stretch");
+            requireNonNull(source, "source");
+        }
+
+        /// Of hits of which these conditions hold.
+        public static Level of(List<Condition> where) {
+            return new Level(VisibleText.of(Conditions.line(where)), where, Optional.empty(), Optional.empty());
+        }
+    }
+
+    public Drilldown {
+        levels = List.copyOf(levels);
+        if (levels.size() > MOST_LEVELS) {
+            throw new IllegalArgumentException("at most " + MOST_LEVELS + " levels: levels=" + levels.size());
+        }
+    }
+
+    public boolean isNone() {
+        return levels.isEmpty();
+    }
+
+    /// One level further; of as many as there may be, the last is replaced.
+    public Drilldown into(Level level) {
+        List<Level> deeper = new ArrayList<>(levels.subList(0, Math.min(levels.size(), MOST_LEVELS - 1)));
+        deeper.add(level);
+        return new Drilldown(deeper);
+    }
+
+    /// One level back.
+    public Drilldown out() {
+        return isNone() ? this : new Drilldown(levels.subList(0, levels.size() - 1));
+    }
+
+    /// The conditions of each level, of which all have to hold.
+    public List<List<Condition>> groups() {
+        return levels.stream()
+                .map(Level::where)
+                .filter(where -> !where.isEmpty())
+                .toList();
+    }
+
+    /// The time that is looked at, if it is a certain one: that of the last level that says so.
+    public Optional<Stretch> stretch() {
+        return levels.reversed().stream()
+                .flatMap(level -> level.stretch().stream())
+                .findFirst();
+    }
+
+    /// The only log that is looked at, if there is one: that of the last level that says so.
+    public Optional<String> source() {
+        return levels.reversed().stream()
+                .flatMap(level -> level.source().stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,147 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Shows what was counted last.
+///
+/// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, and a summary more than spans are
+/// asked for at once.
+public final class LiveBoard implements Board {
+    private static final int NOTICES_KEPT = 20;
+
+    private final Threshold threshold;
+    private final SecondsRing seconds = new SecondsRing();
+    private final Room room;
+    private final Past past;
+    private final Deque<AlertEvent> events = new ArrayDeque<>();
+    private final Deque<String> notices = new ArrayDeque<>();
+    private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
+    private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
+    private long windowHits;
+    private @Nullable Summary sum;
+
+    /// What the closed intervals of a span add up to.
+    private static final class Closed {
+        private final Summary sum;
+        private long from;
+        private boolean isDue = true;
+
+        Closed(Summary sum) {
+            this.sum = sum;
+        }
+    }
+
+    public LiveBoard(Threshold threshold, Room room) {
+        this.threshold = requireNonNull(threshold, "threshold");
+        this.room = requireNonNull(room, "room");
+        past = new Past(room);
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        past.add(interval);
+        closed.values().forEach(span -> span.isDue = true);
+    }
+
+    @Override
+    public void second(long epochSecond, long hits, long windowHits) {
+        seconds.add(epochSecond, hits);
+        this.windowHits = windowHits;
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        events.addFirst(event);
+        if (events.size() > Alarms.KEPT) {
+            events.removeLast();
+        }
+        String of = event.subject();
+        switch (event.kind()) {
+            case TRIGGERED -> firing.put(of, event);
+            case RECOVERED -> firing.remove(of);
+            case NO_DATA, CLOCK_BACK -> {}
+        }
+    }
+
+    @Override
+    public void firing(AlertEvent event) {
+        alert(event);
+    }
+
+    @Override
+    public void notice(String text) {
+        notices.addLast(text);
+        if (notices.size() > NOTICES_KEPT) {
+            notices.removeFirst();
+        }
+    }
+
+    @Override
+    public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
+        long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
+        standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
+        Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
+        Alarms alarms = new Alarms(threshold, windowHits, mostImportant(), List.copyOf(events));
+        Seconds latest = seconds.toSeconds();
+        closed.keySet().retainAll(spans);
+        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
+        for (Span span : spans) {
+            Summary shown = sum(standing, span, second);
+            dashboards.put(
+                    span, new Dashboard(condition, alarms, latest, totals(shown, span, second), Tables.of(shown)));
+        }
+        return dashboards;
+    }
+
+    /// The most severe of those that fire, of several the one that fires longest.
+    private Optional<AlertEvent> mostImportant() {
+        return firing.values().stream()
+                .min(Comparator.comparing((AlertEvent event) -> event.details().severity())
+                        .reversed()
+                        .thenComparingLong(AlertEvent::at));
+    }
+
+    private Summary empty(Standing standing) {
+        return standing.empty(new MemoryBudget(room.listsBytes()));
+    }
+
+    /// Closed intervals are merged when one more closes or another span is asked for, what is open each time.
+    private Summary sum(Standing standing, Span span, long second) {
+        Closed ofSpan = closed.computeIfAbsent(span, _ -> new Closed(empty(standing)));
+        if (ofSpan.isDue) {
+            ofSpan.sum.clear();
+            ofSpan.from = past.addAfter(second - span.seconds(), ofSpan.sum);
+            ofSpan.isDue = false;
+        }
+        Summary all = sum == null ? empty(standing) : sum;
+        sum = all;
+        all.clear();
+        all.merge(ofSpan.sum);
+        standing.addOpenTo(all);
+        return all;
+    }
+
+    private Totals totals(Summary summary, Span span, long second) {
+        long from = Math.min(
+                requireNonNull(closed.get(span)).from, summary.firstSecond().orElse(second));
+        long to = Math.max(second, summary.lastSecond().orElse(second));
+        return Totals.of(summary, span, Math.max(1, to - from));
+    }
+}

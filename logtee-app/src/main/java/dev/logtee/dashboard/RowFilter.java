@@ -1,0 +1,78 @@
+package dev.logtee.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.traffic.Condition;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Asks for the hits that a row of a table has counted.
+///
+/// A row is what is shown of a value. Where that is not the value itself, since parts of it were made visible or it was
+/// cut, a pattern finds all values that are shown like this.
+public final class RowFilter {
+    /// Labels are kept to 1 KiB, the last character of which may be cut apart.
+    private static final int MOST_WHOLE_BYTES = 1000;
+
+    private static final Pattern MADE_VISIBLE =
+            Pattern.compile("\\\\(?:x([0-9A-F]{2})|u([0-9A-F]{4})|u\\{([0-9A-F]{5,6})})");
+    private static final Pattern OF_PATTERNS = Pattern.compile("[\\\\.\\[\\]{}()*+?^$|]");
+    private static final int LONGEST_MADE = 10;
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
+    private RowFilter() {}
+
+    /// The condition; empty where rows are not of hits.
+    ///
+    /// @param text  of the row, as it is shown
+    public static Optional<Condition> of(Topic topic, String text) {
+        return topic.subject().map(field -> of(field, text));
+    }
+
+    private static Condition of(String field, String text) {
+        boolean isWhole = text.getBytes(UTF_8).length < MOST_WHOLE_BYTES;
+        if (!isWhole || text.equals("-") || MADE_VISIBLE.matcher(text).find()) {
+            return Condition.parse(field + '~' + pattern(text, isWhole));
+        }
+        try {
+            return Condition.parse(field + '=' + text);
+        } catch (IllegalArgumentException e) { // a host that is no host
+            return Condition.parse(field + '~' + pattern(text, true));
+        }
+    }
+
+    private static String pattern(String text, boolean isWhole) {
+        int end = isWhole ? text.length() : endOfCertain(text);
+        StringBuilder pattern = new StringBuilder("^");
+        Matcher made = MADE_VISIBLE.matcher(text).region(0, end);
+        int at = 0;
+        while (made.find()) {
+            pattern.append(literal(text.substring(at, made.start()))).append(either(made));
+            at = made.end();
+        }
+        return pattern.append(literal(text.substring(at, end)))
+                .append(isWhole ? "$" : "")
+                .toString();
+    }
+
+    /// What was cut may end within a character, or within what was made of one.
+    private static int endOfCertain(String text) {
+        int end = text.length() - LONGEST_MADE;
+        int backslash = text.lastIndexOf('\\', end);
+        int certain = backslash > end - LONGEST_MADE ? backslash : end;
+        return Character.isLowSurrogate(text.charAt(certain)) ? certain - 1 : certain;
+    }
+
+    /// What was made visible, or a value in which the same stands.
+    private static String either(MatchResult made) {
+        String hex = made.group(1) != null ? made.group(1) : made.group(2) != null ? made.group(2) : made.group(3);
+        boolean isNoUtf8 = made.group(1) != null && Integer.parseInt(hex, 16) >= FIRST_BEYOND_ASCII;
+        return "(?:\\x{" + (isNoUtf8 ? "FFFD" : hex) + "}|" + literal(made.group()) + ')';
+    }
+
+    private static String literal(String text) {
+        return OF_PATTERNS.matcher(text).replaceAll("\\\\$0");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.logtee.dashboard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Interval;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Shows what was counted in one stretch of time, whatever the span that is asked for.
+public final class StretchBoard implements Board {
+    private static final int MOST_SECONDS = 7200;
+
+    private final Threshold threshold;
+    private final Stretch stretch;
+    private final Room room;
+    private final long[] hits; // of the last seconds of the stretch
+    private long closedTo;
+    private @Nullable Summary sum;
+
+    /// @param stretch  of whole intervals
+    public StretchBoard(Threshold threshold, Stretch stretch, Room room) {
+        this.threshold = requireNonNull(threshold, "threshold");
+        this.stretch = requireNonNull(stretch, "stretch");
+        this.room = requireNonNull(room, "room");
+        hits = new long[(int) Math.min(MOST_SECONDS, stretch.seconds())];
+        closedTo = stretch.since();
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        if (interval.from() >= stretch.since() && interval.to() <= stretch.until()) {
+            sum(interval.summary()).merge(interval.summary());
+        }
+    }
+
+    private Summary sum(Summary like) {
+        Summary all = sum == null ? like.another(new MemoryBudget(room.listsBytes())) : sum;
+        sum = all;
+        return all;
+    }
+
+    @Override
+    public void second(long epochSecond, long count, long windowHits) {
+        long at = epochSecond - (stretch.until() - hits.length);
+        if (at >= 0 && at < hits.length) {
+            hits[(int) at] = count;
+        }
+        closedTo = Math.max(closedTo, Math.min(stretch.until(), epochSecond + 1));
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        // it is about another count than the run's
+    }
+
+    @Override
+    public void firing(AlertEvent event) {
+        // likewise
+    }
+
+    @Override
+    public void notice(String text) {
+        // the run's board has the same
+    }
+
+    @Override
+    public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
+        Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
+        Condition condition = Condition.of(standing, List.of(), nowMillis);
+        Alarms none = new Alarms(threshold, 0, Optional.empty(), List.of());
+        Seconds seconds = new Seconds(stretch.until(), hits, hits.length);
+        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
+        for (Span span : spans) {
+            Totals totals = Totals.of(all, span, Math.max(1, closedTo - stretch.since()));
+            dashboards.put(span, new Dashboard(condition, none, seconds, totals, Tables.of(all)));
+        }
+        return dashboards;
+    }
+}
