@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ class DocumentationIT {
     private static final Path ROOT = Path.of(requireNonNull(System.getProperty("logtee.root")));
     private static final Path BUILT = Path.of(requireNonNull(System.getProperty("logtee.distribution")));
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```console checked\n(.*?)^```$");
+    private static final Pattern FILE = Pattern.compile("(?ms)^```toml (\\S+)\n(.*?)^```$");
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]+)");
 
     @TempDir
@@ -38,9 +40,19 @@ class DocumentationIT {
     @ParameterizedTest
     @MethodSource("checkedPages")
     void printsWhatThePageSays(Path page) throws Exception {
-        for (Step step : steps(Files.readString(ROOT.resolve(page)))) {
+        String text = Files.readString(ROOT.resolve(page));
+        writeFiles(text);
+        for (Step step : steps(text)) {
             String expected = step.output.stream().map(DocumentationIT::pattern).collect(Collectors.joining());
             assertThat(run(step.command)).as("%s: %s", page, step.command).matches("(?s)" + expected);
+        }
+    }
+
+    /// Those that the page shows, each with its name.
+    private void writeFiles(String page) throws IOException {
+        Path work = Files.createDirectories(folder.resolve("work"));
+        for (MatchResult file : FILE.matcher(page).results().toList()) {
+            Files.writeString(work.resolve(file.group(1)), file.group(2));
         }
     }
 

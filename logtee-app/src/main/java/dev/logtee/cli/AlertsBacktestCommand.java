@@ -1,18 +1,30 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.Recording;
+import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.BacktestJson;
 import dev.logtee.display.BacktestText;
+import dev.logtee.display.Numbers;
 import dev.logtee.display.ReportDisplay;
+import dev.logtee.display.Suggestion;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Reporter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Says when rules would have fired on old logs.
 @Command(
@@ -20,12 +32,16 @@ import picocli.CommandLine.Option;
         header = "Says when each rule would have fired on old logs, for how long, and why.",
         synopsisHeading = "%nUsage: ",
         parameterListHeading = "%n",
-        customSynopsis = "logtee alerts backtest --config FILE [OPTIONS] LOG...",
+        customSynopsis = {
+            "logtee alerts backtest --config FILE [OPTIONS] LOG...",
+            "       logtee alerts backtest --config FILE --suggest RULE [--at-most N/TIME] LOG..."
+        },
         footer = {
             "",
             "Examples:",
             "  logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*",
             "  logtee alerts backtest --config logtee.toml --output json access.log.gz",
+            "  logtee alerts backtest --suggest traffic --at-most 1/week access.log*",
         })
 final class AlertsBacktestCommand implements Callable<Integer> {
     /// Reads one of the kinds.
@@ -54,6 +70,9 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     private final Stdio stdio;
 
     AlertsBacktestCommand(Stdio stdio) {
@@ -63,16 +82,63 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rules rules = alert.rules(config.configuration());
+        if (show.suggested != null) {
+            return suggest(rule(rules, show.suggested), show.atMost == null ? Frequency.WEEKLY : show.atMost);
+        }
+        if (show.atMost != null) {
+            throw badUsage("--at-most says how often, --suggest RULE which rule may fire so");
+        }
         ReportDisplay display = show.display(stdio, rules);
-        Reporter reporter = new Reporter(report(rules), stdio::say);
+        return run(new Reporter(report(rules), stdio::say), display::show);
+    }
+
+    private int run(Reporter reporter, Consumer<Findings> shown) {
         try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
             Optional<Findings> findings;
             try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
                 findings = reporter.run();
             }
-            findings.ifPresent(display::show);
+            findings.ifPresent(shown);
         }
         return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+    }
+
+    private Rule rule(Rules rules, String name) {
+        List<String> names = rules.all().stream().map(Rule::name).toList();
+        return rules.all().stream()
+                .filter(rule -> rule.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> badUsage("no rule is called '" + VisibleText.of(name) + "'; there are: "
+                        + VisibleText.of(String.join(", ", names))));
+    }
+
+    private ParameterException badUsage(String problem) {
+        return new ParameterException(requireNonNull(command).commandLine(), problem);
+    }
+
+    /// Reads the log once, whatever levels are tried.
+    private int suggest(Rule rule, Frequency wanted) {
+        Rules alone = rule.isTraffic() ? new Rules(rule, List.of()) : new Rules(Rules.DEFAULT.traffic(), List.of(rule));
+        Recording recording = new Recording(rule);
+        Reporter reporter = new Reporter(report(alone), stdio::say);
+        reporter.record(recording);
+        return run(reporter, findings -> suggested(rule, wanted, recording, findings));
+    }
+
+    private void suggested(Rule rule, Frequency wanted, Recording recording, Findings findings) {
+        long seconds = findings.to() - findings.from() + 1;
+        if (seconds <= 0) {
+            stdio.print("No hits.\n");
+            return;
+        }
+        if (recording.isFull()) {
+            stdio.say("the log is too long to try levels on all of it: what comes after "
+                    + Numbers.grouped(Recording.MOST_CHANGES) + " changes of the measure is left out");
+        }
+        long atMost = wanted.over(seconds);
+        Suggestion suggestion =
+                new Suggestion(rule, recording.within(rule.bounds()), atMost, recording.suggest(atMost), seconds);
+        stdio.print(show.output.equals("json") ? suggestion.json() : suggestion.text());
     }
 
     private Report report(Rules rules) {
@@ -97,6 +163,19 @@ final class AlertsBacktestCommand implements Callable<Integer> {
                 converter = Kind.class,
                 description = "text (default) or json (one array of alerts).")
         private String output = "text";
+
+        @Option(
+                names = "--suggest",
+                paramLabel = "RULE",
+                description = "Instead, the level by which this rule would have fired no more often than --at-most.")
+        private @Nullable String suggested;
+
+        @Option(
+                names = "--at-most",
+                paramLabel = "N/TIME",
+                converter = Frequency.Converter.class,
+                description = "How often: 3/day, 1/month, 0/year, also by hour and week. Default: 1/week")
+        private @Nullable Frequency atMost;
 
         private ReportDisplay display(Stdio stdio, Rules rules) {
             return output.equals("json")

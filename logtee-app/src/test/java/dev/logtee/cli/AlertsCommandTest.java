@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,49 @@ class AlertsCommandTest {
                 .containsPattern("0 +silence")
                 .contains("section /checkout")
                 .contains("POST /checkout/pay");
+    }
+
+    @Test
+    void aLevelIsSuggestedThatWouldHaveFiredNoMoreOften() {
+        Run run = suggested("--suggest", "Checkout failing");
+        assertThat(run.out()).isEqualTo("""
+                Checkout failing would have fired once for 3m 48s, in 15m of log, with
+                  above = 0.05
+                  clear = 0.02
+                and never, with
+                  above = 1
+                  clear = 0.4
+                """);
+        assertThat(suggested("--suggest", "silence", "--at-most", "0/day").out())
+                .contains("would never have fired, in 15m of log, with");
+    }
+
+    @Test
+    void aSuggestionHoldsWhenTheRuleIsBacktestedWithIt() {
+        JsonNode found = JsonMapper.shared()
+                .readTree(suggested("--suggest", "traffic", "--at-most", "4/hour", "--output", "json")
+                        .out());
+        assertThat(found.path("at_most").asLong()).isOne();
+        assertThat(found.at("/suggested/fired").asLong()).isOne();
+        String level = found.at("/suggested/threshold").asString();
+        Run backtest = Run.of(
+                "alerts", "backtest", "--where", "target!=/health", "-t", level, "--window", "30s", log.toString());
+        assertThat(backtest.out()).as(level + backtest.err()).containsPattern("1 +[0-9ms ]+  traffic");
+    }
+
+    @Test
+    void whatCannotBeSuggestedIsSaidToBeSo() {
+        assertThat(suggested("--suggest", "Checkout").err()).contains("there are: traffic, silence, Checkout failing");
+        assertThat(suggested("--suggest", "traffic", "--at-most", "often").err())
+                .contains("such as 1/week");
+        assertThat(suggested("--at-most", "1/week").err()).contains("--suggest RULE");
+    }
+
+    private Run suggested(String... words) {
+        List<String> all = new ArrayList<>(List.of("alerts", "backtest", "--config", config.toString()));
+        all.addAll(Arrays.asList(words));
+        all.add(log.toString());
+        return Run.of(all.toArray(String[]::new));
     }
 
     @Test

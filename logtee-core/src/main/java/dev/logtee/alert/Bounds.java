@@ -28,6 +28,23 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         BACK
     }
 
+    /// The same bounds as doubles, for values that are the nearest double to what they are: where these are equal to a
+    /// level, so are the decimals, but for the last digit in sixteen.
+    record Doubles(Side side, double level, double clear) {
+        Standing of(double value) {
+            boolean isAbove = side == Side.ABOVE;
+            if (isAbove ? value > level : value < level) {
+                return Standing.BEYOND;
+            }
+            int beyondClear = isAbove ? Double.compare(value, clear) : Double.compare(clear, value);
+            return isBack(side, beyondClear, clear == 0) ? Standing.BACK : Standing.BETWEEN;
+        }
+    }
+
+    Doubles doubles() {
+        return new Doubles(side, level.doubleValue(), clear.doubleValue());
+    }
+
     public Bounds {
         requireNonNull(side, "side");
         requireNonNull(level, "level");
@@ -57,12 +74,13 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         if (sign * compare(figure, level) > 0) {
             return Standing.BEYOND;
         }
-        return isBack(sign * compare(figure, clear)) ? Standing.BACK : Standing.BETWEEN;
+        int beyondClear = sign * compare(figure, clear);
+        return isBack(side, beyondClear, clear.signum() == 0) ? Standing.BACK : Standing.BETWEEN;
     }
 
     /// Nothing is below 0: whoever is to be back there is back at it.
-    private boolean isBack(int beyondClear) {
-        boolean isAtZero = beyondClear == 0 && clear.signum() == 0;
+    private static boolean isBack(Side side, int beyondClear, boolean isClearZero) {
+        boolean isAtZero = beyondClear == 0 && isClearZero;
         return beyondClear < 0 || (isAtZero && side == Side.ABOVE);
     }
 

@@ -30,6 +30,7 @@ public final class Judge {
     private boolean anyUnreadable;
     private int judgedSources;
     private long closedTo = Long.MIN_VALUE;
+    private @Nullable Recording recording;
 
     /// @param sources  names those that rules tell apart
     /// @param output   takes the events, in order
@@ -87,7 +88,15 @@ public final class Judge {
             if (kind != null) {
                 tell(judge, kind);
             }
+            if (recording != null && isJudged && recording.isOf(judge.rule)) {
+                recording.add(judge.source, closedTo, judge.figure());
+            }
         }
+    }
+
+    /// Notes what a rule measures from here on.
+    public void record(Recording recording) {
+        this.recording = recording;
     }
 
     private void addSamples(long second, Figures figures) {
@@ -156,6 +165,9 @@ public final class Judge {
     public void skipTo(long second) {
         closedTo = second;
         judges.forEach(judge -> judge.skipTo(second));
+        if (recording != null) {
+            recording.reached(second);
+        }
     }
 
     /// Hits in the traffic alert's window.

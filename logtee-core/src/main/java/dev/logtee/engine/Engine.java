@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.HitCounter;
+import dev.logtee.alert.Recording;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
@@ -181,6 +182,11 @@ public final class Engine {
     /// What counts for this engine's rules on another thread, to fill tracks.
     public HitCounter counter() {
         return judging.scopes().counter(hasher);
+    }
+
+    /// Has noted what a rule measures from here on.
+    public void record(Recording recording) {
+        timeline.record(recording);
     }
 
     /// Says whether a source can be read: of what looks at one that cannot, the rules know nothing.

@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
+import dev.logtee.alert.Recording;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -53,6 +54,10 @@ final class Timeline {
         late = counter.figures();
         unplaced = summaries.get();
         this.output = output;
+    }
+
+    void record(Recording recording) {
+        judge.record(recording);
     }
 
     boolean started() {

@@ -3,6 +3,7 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Recording;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
@@ -53,6 +54,7 @@ public final class Reporter {
     private volatile boolean stopped;
     private volatile boolean endedEarly;
     private volatile @Nullable Desk desk;
+    private Optional<Recording> recording = Optional.empty();
 
     /// Of what `report` asks for.
     ///
@@ -72,6 +74,11 @@ public final class Reporter {
         };
     }
 
+    /// Has noted what a rule measures; to be called before [#run].
+    public void record(Recording ofRule) {
+        recording = Optional.of(ofRule);
+    }
+
     /// Reads all inputs to their ends.
     ///
     /// @return what was found, or nothing if [#stop] ended it before
@@ -84,6 +91,7 @@ public final class Reporter {
             Hasher hasher = openings.hasher();
             Period period = openings.period();
             Engine engine = new Engine(report.settings(), hasher, placed);
+            recording.ifPresent(engine::record);
             Desk running = new Desk(engine, openings.open(engine, period), effort.trackBytes());
             desk = running;
             if (stopped) {
