@@ -37,7 +37,8 @@ final class AlertsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BadConfiguration {
-        int rules = Configuration.read(file, stdio).rules().all().size();
+        int rules =
+                Configuration.readWithoutReceivers(file, stdio).rules().all().size();
         stdio.print(file + ": no faults; " + rules + (rules == 1 ? " rule" : " rules") + " with the traffic alert\n");
         return ExitStatus.DONE;
     }

@@ -17,6 +17,7 @@ enum Commands {
     STATE,
     HISTORY,
     ALERTS,
+    NOTIFY,
     SHIP,
     COMPLETION;
 
@@ -39,6 +40,7 @@ enum Commands {
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
             case ALERTS -> new AlertsCommand();
+            case NOTIFY -> new NotifyCommand();
         };
     }
 
@@ -46,6 +48,10 @@ enum Commands {
     List<Object> subcommands(Stdio stdio) {
         return switch (this) {
             case FORMATS -> List.of(new FormatsDetectCommand(stdio));
+            case NOTIFY ->
+                List.of(
+                        new NotifyTestCommand(stdio, InstantSource.system()),
+                        new NotifyListCommand(stdio, InstantSource.system()));
             case CONFIG -> List.of(new ConfigCheckCommand(stdio), new ConfigSchemaCommand(stdio));
             case STATE ->
                 List.of(new StateCheckCommand(stdio), new StateForgetCommand(stdio), new StateResetCommand(stdio));

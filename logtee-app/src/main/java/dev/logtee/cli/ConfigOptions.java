@@ -21,7 +21,18 @@ final class ConfigOptions {
             description = "Read settings from this TOML file; options given here win over it. See logtee config.")
     private @Nullable Path file;
 
+    private final boolean withReceivers;
     private Configuration configuration = Configuration.NONE;
+
+    /// For commands that tell nobody of alerts.
+    ConfigOptions() {
+        this(false);
+    }
+
+    /// @param withReceivers  whether it is read who is told of alerts, and their secrets
+    ConfigOptions(boolean withReceivers) {
+        this.withReceivers = withReceivers;
+    }
 
     /// What stands in the file.
     Configuration configuration() {
@@ -51,7 +62,8 @@ final class ConfigOptions {
         if (file == null || given.isUsageHelpRequested()) {
             return words;
         }
-        configuration = Configuration.read(file, stdio);
+        configuration =
+                withReceivers ? Configuration.read(file, stdio) : Configuration.readWithoutReceivers(file, stdio);
         int begin = parsed.hasSubcommand() ? 1 : 0;
         List<String> all = new ArrayList<>(words.subList(0, begin));
         all.addAll(configuration.settings().before(words.subList(begin, words.size()), given));

@@ -7,42 +7,66 @@ import dev.logtee.config.Schema;
 import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.notify.Notifications;
 import dev.logtee.rules.RuleTables;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What stands in `logtee.toml`.
-record Configuration(FileSettings settings, Rules rules) {
-    static final Configuration NONE = new Configuration(FileSettings.NONE, Rules.DEFAULT);
+///
+/// @param notifications  none if they were not asked for
+record Configuration(FileSettings settings, Rules rules, Notifications notifications) {
+    static final Configuration NONE = new Configuration(FileSettings.NONE, Rules.DEFAULT, Notifications.NONE);
 
     /// What may stand in it. A part of the program that is configured there adds its key here.
     private static final class Definition {
         private final FileSettings.Definition settings;
+        private final Map<String, String> environment;
         private final Key<Table> settingsKey;
 
         private Definition(Stdio stdio) {
             settings = FileSettings.Definition.of(CommandSpec.forAnnotatedObject(Commands.WATCH.create(stdio)));
             settingsKey = settings.key();
+            environment = stdio.environment();
         }
 
         private Shape shape() {
-            return Shape.of(List.of(settingsKey, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
+            List<Key<?>> keys =
+                    new ArrayList<>(List.of(settingsKey, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
+            keys.addAll(Notifications.keys());
+            return Shape.of(keys);
         }
 
-        private Configuration read(Table root) {
+        private Configuration read(Table root, boolean withReceivers) {
+            Map<String, List<String>> routes = RuleTables.routes(root, Notifications.names(root));
             return new Configuration(
-                    root.find(settingsKey).map(settings::read).orElse(FileSettings.NONE), RuleTables.read(root));
+                    root.find(settingsKey).map(settings::read).orElse(FileSettings.NONE),
+                    RuleTables.read(root),
+                    withReceivers ? Notifications.read(root, routes, environment) : Notifications.NONE);
         }
     }
 
-    /// Reads a file.
+    /// Reads a file, with the secrets of its receivers.
     ///
     /// @throws BadConfiguration if it has faults; it tells all of them
     static Configuration read(Path file, Stdio stdio) throws BadConfiguration {
+        return read(file, stdio, true);
+    }
+
+    /// Reads a file for who tells nobody of alerts, and need not be able to read secrets.
+    ///
+    /// @throws BadConfiguration if it has other faults; it tells all of them
+    static Configuration readWithoutReceivers(Path file, Stdio stdio) throws BadConfiguration {
+        return read(file, stdio, false);
+    }
+
+    private static Configuration read(Path file, Stdio stdio, boolean withReceivers) throws BadConfiguration {
         Definition definition = new Definition(stdio);
         Table root = Toml.read(file, definition.shape());
-        Configuration configuration = definition.read(root);
+        Configuration configuration = definition.read(root, withReceivers);
         root.faults().throwIfAny();
         return configuration;
     }

@@ -46,9 +46,13 @@ final class StateFolder {
 
     /// One name for each set of files, in whatever order and from whatever folder they are named.
     static String nameOf(List<String> files) {
-        String set =
-                files.stream().map(StateFolder::absolute).distinct().sorted().collect(Collectors.joining("\n"));
+        String set = absolute(files).stream().distinct().sorted().collect(Collectors.joining("\n"));
         return UUID.nameUUIDFromBytes(set.getBytes(UTF_8)).toString();
+    }
+
+    /// Files as they are called from everywhere.
+    static List<String> absolute(List<String> files) {
+        return files.stream().map(StateFolder::absolute).toList();
     }
 
     private static String absolute(String file) {

@@ -45,7 +45,6 @@ abstract class TrafficAlertOptions {
                 before.scope(),
                 before.atLeast(),
                 before.severity(),
-                before.message(),
-                before.receivers());
+                before.message());
     }
 }

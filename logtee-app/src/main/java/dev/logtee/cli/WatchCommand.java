@@ -5,12 +5,20 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
+import dev.logtee.notify.HostName;
+import dev.logtee.notify.Notifications;
+import dev.logtee.notify.Notifier;
+import dev.logtee.notify.Origin;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.store.StateFile;
 import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,6 +53,12 @@ import picocli.CommandLine.Spec;
             "  ssh web tail -F access.log | logtee -",
         })
 final class WatchCommand implements Callable<Integer> {
+    /// How long the end waits for messages about alerts that nobody else will deliver.
+    private static final Duration LAST_DELIVERIES = Duration.ofSeconds(10);
+
+    /// How long it does if the next start will.
+    private static final Duration QUICK_DELIVERIES = Duration.ofMillis(300);
+
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
 
@@ -67,7 +81,7 @@ final class WatchCommand implements Callable<Integer> {
     private final ServeOptions serve = new ServeOptions();
 
     @Mixin(name = "Where settings stand")
-    private final ConfigOptions config = new ConfigOptions();
+    private final ConfigOptions config = new ConfigOptions(true);
 
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
@@ -102,14 +116,41 @@ final class WatchCommand implements Callable<Integer> {
             return ExitStatus.BAD_USAGE;
         }
         if (kept.isEmpty()) {
-            return show.run(watch, stdio, Optional.empty(), serving.outputs());
+            return run(watch, Optional.empty(), serving);
         }
         try (StateFile file = kept.get()) {
             serving.past(file);
             file.judgedBy(
                     watch.settings().rules().all().stream().map(Rule::name).toList());
-            return show.run(watch, stdio, Optional.of(file), serving.outputs());
+            return run(watch, kept, serving);
         }
+    }
+
+    private int run(Watch watch, Optional<StateFile> kept, Serving serving) throws IOException {
+        Notifications notifications = config.configuration().notifications();
+        Optional<State> state = kept.map(file -> file);
+        if (notifications.isEmpty()) {
+            return show.run(watch, stdio, state, serving.outputs());
+        }
+        Notifier notifier = Notifier.of(notifications, surroundings(watch, kept.isPresent()), kept);
+        try (OrderlyEnd _ = OrderlyEnd.of(notifier::hurry);
+                notifier) {
+            List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());
+            outputs.add(notifier);
+            return show.run(watch, stdio, state, outputs);
+        }
+    }
+
+    private Notifier.Surroundings surroundings(Watch watch, boolean isKept) {
+        boolean hasNext = isKept && !watch.once();
+        return new Notifier.Surroundings(
+                new Origin(HostName.get(), StateFolder.absolute(watch.inputs())),
+                show.timezone(),
+                watch.settings().rules().all(),
+                InstantSource.system(),
+                stdio::say,
+                watch.inputs().contains("-"),
+                hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES);
     }
 
     /// What the options ask for.

@@ -8,7 +8,7 @@ import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Several who take in what one run tells, one after another.
+/// Several who take in what one run tells, one after another; what a [Speaker] among them says is told to all.
 public final class Outputs implements Pipeline.Output {
     private final List<Pipeline.Output> outputs;
 
@@ -92,6 +92,11 @@ public final class Outputs implements Pipeline.Output {
     public void look(Standing standing) {
         for (Pipeline.Output output : outputs) {
             output.look(standing);
+        }
+        for (Pipeline.Output output : outputs) {
+            if (output instanceof Speaker speaker) {
+                speaker.said().forEach(this::notice);
+            }
         }
     }
 }

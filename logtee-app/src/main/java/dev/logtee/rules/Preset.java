@@ -85,14 +85,6 @@ enum Preset {
     private Rule rule(Measure measure, Bounds bounds, Timing timing, long atLeast, Severity severity) {
         List<Condition> where = this == NOT_FOUND_SCAN ? List.of(Condition.parse("status=404")) : List.of();
         return new Rule(
-                word(),
-                measure,
-                bounds,
-                timing,
-                new Rule.Scope(where, false),
-                atLeast,
-                severity,
-                Optional.empty(),
-                List.of());
+                word(), measure, bounds, timing, new Rule.Scope(where, false), atLeast, severity, Optional.empty());
     }
 }

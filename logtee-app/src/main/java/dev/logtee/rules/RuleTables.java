@@ -11,6 +11,7 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.alert.Wording;
 import dev.logtee.config.Key;
+import dev.logtee.config.Nearest;
 import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.traffic.Condition;
@@ -18,9 +19,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -68,6 +71,10 @@ public final class RuleTables {
                     "message", "What it says when it triggers; may name " + String.join(", ", Wording.FIELDS))
             .as(Wording::checked);
 
+    private static final Key<List<String>> NOTIFY = Key.text(
+                    "notify", "Who is told: names of [[notify]] tables. Default: all; [] is nobody")
+            .list();
+
     private static final Key<BigDecimal> THRESHOLD = Key.decimal(
             "threshold", "Hits a second above which it is raised. Default: 10", new BigDecimal("1e-9"), MOST);
     private static final Key<Duration> WINDOW =
@@ -77,7 +84,7 @@ public final class RuleTables {
     public static final Key<Table> TRAFFIC = Key.table(
             "traffic",
             "The traffic alert, which there is in any case",
-            Shape.of(List.of(THRESHOLD, WINDOW, CLEAR, FOR, KEEP, SEVERITY, MESSAGE)));
+            Shape.of(List.of(THRESHOLD, WINDOW, CLEAR, FOR, KEEP, SEVERITY, MESSAGE, NOTIFY)));
 
     /// Rules by one word each.
     public static final Key<List<String>> PRESETS = Key.choice(
@@ -102,7 +109,8 @@ public final class RuleTables {
                     AT_LEAST,
                     PER,
                     SEVERITY,
-                    MESSAGE)));
+                    MESSAGE,
+                    NOTIFY)));
 
     private RuleTables() {}
 
@@ -138,6 +146,38 @@ public final class RuleTables {
         }
     }
 
+    /// Whom rules tell that say so, by their names.
+    ///
+    /// @param receivers  what those are called that there are; others are faults
+    public static Map<String, List<String>> routes(Table root, List<String> receivers) {
+        Map<String, List<String>> routes = new HashMap<>();
+        root.find(TRAFFIC).ifPresent(table -> route(Rule.TRAFFIC, table, receivers, routes));
+        for (Table table : root.get(ALERTS, List.of())) {
+            table.find(NAME).ifPresent(name -> route(name, table, receivers, routes));
+        }
+        return routes;
+    }
+
+    private static void route(String rule, Table table, List<String> receivers, Map<String, List<String>> routes) {
+        List<String> told = table.find(NOTIFY).orElse(null);
+        if (told == null) {
+            return;
+        }
+        routes.put(rule, told);
+        for (int i = 0; i < told.size(); i++) {
+            if (!receivers.contains(told.get(i)) && !table.faults().isIncomplete()) {
+                table.fault(NOTIFY, i, "no receiver is called \"" + told.get(i) + '"', meant(told.get(i), receivers));
+            }
+        }
+    }
+
+    private static String meant(String name, List<String> receivers) {
+        String known = receivers.isEmpty() ? "; there is none." : ": " + String.join(", ", receivers) + '.';
+        return Nearest.to(name, receivers)
+                .map(word -> "Did you mean \"" + word + "\"?")
+                .orElse("Receivers are [[notify]] tables" + known);
+    }
+
     private static boolean isNew(Rule rule, List<Rule> others, Table table) {
         boolean isTaken = Set.of(Rule.TRAFFIC, AlertEvent.CLOCK).contains(rule.name())
                 || others.stream().anyMatch(other -> other.name().equals(rule.name()));
@@ -167,8 +207,7 @@ public final class RuleTables {
                                 Rule.Scope.ALL,
                                 1,
                                 table.get(SEVERITY, Severity.WARNING),
-                                table.find(MESSAGE),
-                                List.of()))
+                                table.find(MESSAGE)))
                 .orElse(Rules.DEFAULT.traffic());
     }
 
@@ -187,8 +226,7 @@ public final class RuleTables {
                                         table.find(PER).isPresent()),
                                 table.get(AT_LEAST, 1L),
                                 table.get(SEVERITY, Severity.WARNING),
-                                table.find(MESSAGE),
-                                List.of())));
+                                table.find(MESSAGE))));
     }
 
     private static Timing timing(Table table) {

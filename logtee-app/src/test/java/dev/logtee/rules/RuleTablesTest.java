@@ -71,8 +71,7 @@ class RuleTablesTest {
                                 List.of(Condition.parse("section=/checkout"), Condition.parse("method=POST")), true),
                         50,
                         Severity.CRITICAL,
-                        Optional.of("{source}: {value} of {hits}"),
-                        List.of()));
+                        Optional.of("{source}: {value} of {hits}")));
     }
 
     @Test

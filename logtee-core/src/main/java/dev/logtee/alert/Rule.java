@@ -19,7 +19,6 @@ import java.util.Optional;
 ///                   window too, and of a rate or a number that is compared, in the earlier one only; at least 1
 /// @param message    what an event that triggers says, with fields such as `{value}` ([Wording#FIELDS]); empty: made of
 ///                   the rule
-/// @param receivers  by name, who is to be told
 public record Rule(
         String name,
         Measure measure,
@@ -28,8 +27,7 @@ public record Rule(
         Scope scope,
         long atLeast,
         Severity severity,
-        Optional<String> message,
-        List<String> receivers) {
+        Optional<String> message) {
 
     /// Which hits a rule looks at.
     ///
@@ -62,7 +60,6 @@ public record Rule(
         requireNonNull(scope, "scope");
         requireNonNull(severity, "severity");
         message.ifPresent(Wording::checked);
-        receivers = List.copyOf(receivers);
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters: name=" + name);
         }
@@ -113,8 +110,7 @@ public record Rule(
                 Scope.ALL,
                 1,
                 Severity.WARNING,
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     public boolean isTraffic() {

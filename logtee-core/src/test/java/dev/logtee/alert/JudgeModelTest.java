@@ -67,8 +67,7 @@ class JudgeModelTest {
                 Rule.Scope.ALL,
                 1 + random.nextInt(10),
                 Severity.INFO,
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     private static List<Second> seconds(Random random) {

@@ -65,8 +65,7 @@ class RecordingTest {
                 new Rule.Scope(List.of(), isPerSource),
                 1 + random.nextInt(5),
                 Severity.INFO,
-                Optional.empty(),
-                List.of());
+                Optional.empty());
     }
 
     private static Bounds bounds(Side side, Measure measure, Timing timing, Random random) {
@@ -93,8 +92,7 @@ class RecordingTest {
                 rule.scope(),
                 rule.atLeast(),
                 rule.severity(),
-                rule.message(),
-                rule.receivers());
+                rule.message());
     }
 
     private long firings(Rule rule, Optional<Recording> recording) {
@@ -177,8 +175,7 @@ class RecordingTest {
                         Rule.Scope.ALL,
                         1,
                         Severity.INFO,
-                        Optional.empty(),
-                        List.of()),
+                        Optional.empty()),
                 new Bounds(Side.ABOVE, BigDecimal.TEN, BigDecimal.valueOf(9)));
         Recording recording = new Recording(rule);
         firings(rule, Optional.of(recording));

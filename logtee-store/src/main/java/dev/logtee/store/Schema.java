@@ -16,7 +16,8 @@ final class Schema {
                     FiringTable.CREATE,
                     HistorySchema.CREATE,
                     RuleTable.CREATE,
-                    SilenceTable.CREATE)
+                    SilenceTable.CREATE,
+                    MessageRows.CREATE)
             .flatMap(List::stream)
             .toList());
 

@@ -26,6 +26,7 @@ public final class StateFile implements State {
 
     private final Path file;
     private final WatcherLock lock;
+    private final MessageTable messages = new MessageTable();
     /// All that is written in a commit: a part that keeps something else adds its own.
     private final List<Tables> tables;
 
@@ -42,7 +43,8 @@ public final class StateFile implements State {
                 new LedgerTable(),
                 new FiringTable(),
                 rules,
-                new HistoryTables(retention));
+                new HistoryTables(retention),
+                messages);
     }
 
     /// Whether a state may be called so: letters, digits, `.`, `_`, `-`.
@@ -66,6 +68,16 @@ public final class StateFile implements State {
         }
         Files.createDirectories(folder, Permissions.OF_FOLDERS);
         return new StateFile(folder.resolve(name + ".db"), WatcherLock.take(folder.resolve(name + ".lock")), retention);
+    }
+
+    /// Says whom events are told from now on: what comes of it is committed with the event.
+    public void address(Addressing addressing) {
+        messages.address(addressing);
+    }
+
+    /// The messages that are to be delivered; to be used once a run has begun, and closed by its owner before this.
+    public Outbox outbox() {
+        return Outbox.of(file);
     }
 
     @Override
@@ -173,6 +185,7 @@ public final class StateFile implements State {
             for (Tables part : tables) {
                 part.opened(database);
             }
+            database.rollback(); // of reading: who delivers messages may write before the next commit
             return database;
         } catch (SQLException e) {
             database.close();

@@ -74,6 +74,15 @@ public final class StoredStates {
         }
     }
 
+    /// The messages of its outbox, in the order in which they came up: those that may still be sent, and the latest
+    /// 1,000
+    /// that are done with.
+    ///
+    /// @throws IOException if there is none of this name, or it cannot be read
+    public List<Message> messages(String name) throws IOException {
+        return reading(name, MessageRows::all);
+    }
+
     /// What is wrong with a state: each fault in words, none if it is whole.
     ///
     /// @throws IOException if there is none of this name, or it cannot be read at all

@@ -1,0 +1,109 @@
+package dev.logtee.cli;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Numbers;
+import dev.logtee.display.Stamps;
+import dev.logtee.store.Message;
+import dev.logtee.store.StoredStates;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Shows which messages wait, since when and why.
+@Command(
+        name = "list",
+        header = "Shows which messages about alerts wait, since when and why.",
+        synopsisHeading = "%nUsage: ",
+        parameterListHeading = "%n",
+        customSynopsis = "logtee notify list [OPTIONS] [FILE...]",
+        footer = {
+            "",
+            "Examples:",
+            "  logtee notify list",
+            "  logtee notify list --all --state /var/lib/logtee",
+        })
+final class NotifyListCommand implements Callable<Integer> {
+    private static final long MILLIS = 1000;
+
+    @Mixin(name = "Which state")
+    private final StateChoice choice = new StateChoice();
+
+    @Option(names = "--all", description = "Show those that are done with, too: the latest 1,000.")
+    private boolean all;
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    private final Stdio stdio;
+    private final InstantSource clock;
+    private final Stamps stamps = new Stamps(ZoneOffset.UTC);
+
+    NotifyListCommand(Stdio stdio, InstantSource clock) {
+        this.stdio = stdio;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        StoredStates states = choice.states(stdio);
+        boolean isReadable = true;
+        int listed = 0;
+        for (String name : choice.names(states)) {
+            try {
+                listed += list(states.messages(name));
+            } catch (IOException e) {
+                stdio.say(Failures.reason(e));
+                isReadable = false;
+            }
+        }
+        if (listed == 0 && isReadable) {
+            stdio.print("nothing waits\n");
+        }
+        return isReadable ? ExitStatus.DONE : ExitStatus.FAILED;
+    }
+
+    private int list(List<Message> messages) {
+        List<Message> shown = messages.stream()
+                .filter(message -> all || message.state().isOpen())
+                .toList();
+        shown.forEach(message -> stdio.print(VisibleText.of(line(message)) + '\n'));
+        return shown.size();
+    }
+
+    /// `2026-01-02T10:00:00Z  ops  traffic-triggered-1767348000  waits, tried 3 times, next in 40s: answered 503`.
+    private String line(Message message) {
+        return stamps.iso(message.sinceMillis() / MILLIS) + "  " + message.receiver() + "  " + message.id() + "  "
+                + standing(message) + (message.why().isEmpty() ? "" : ": " + message.why());
+    }
+
+    private String standing(Message message) {
+        return switch (message.state()) {
+            case HELD -> "held: it was long ago";
+            case WAITING -> "waits, " + tries(message) + ", next " + next(message);
+            case TOLD ->
+                "delivered, and it fires" + (message.dueMillis() == Message.NEVER ? "" : "; again " + next(message));
+            case DELIVERED -> "delivered";
+            case GIVEN_UP -> "given up, " + tries(message);
+            case DROPPED -> "made room for others";
+        };
+    }
+
+    private static String tries(Message message) {
+        return switch (message.attempts()) {
+            case 0 -> "not tried yet";
+            case 1 -> "tried once";
+            default -> "tried " + message.attempts() + " times";
+        };
+    }
+
+    private String next(Message message) {
+        long seconds = (message.dueMillis() - clock.millis()) / MILLIS;
+        return seconds <= 0 ? "now" : "in " + Numbers.span(seconds);
+    }
+}

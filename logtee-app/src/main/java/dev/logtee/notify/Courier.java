@@ -1,0 +1,195 @@
+package dev.logtee.notify;
+
+import dev.logtee.store.Letter;
+import dev.logtee.store.Message;
+import dev.logtee.store.Message.State;
+import dev.logtee.store.Outbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/// Delivers what waits: takes the messages that are due to their receivers, several at once, and sees to those that did
+/// not get there. Each [#round] looks once; who calls it decides when, and from one thread.
+final class Courier {
+    /// How soon trouble with the outbox itself is looked at again.
+    private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);
+
+    private final Outbox outbox;
+    private final Origin origin;
+    private final Surroundings surroundings;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Map<String, Rest> resting = new ConcurrentHashMap<>();
+    private final Deliveries deliveries = new Deliveries();
+    private volatile boolean troubled;
+
+    /// A receiver that is let alone after a failure.
+    ///
+    /// @param failures  so many in a row
+    private record Rest(int failures, Instant until) {}
+
+    /// What a courier works with.
+    ///
+    /// @param executor  runs deliveries
+    /// @param notices   told, on any thread, when a receiver begins and ceases to fail, and what is given up
+    /// @param whenDone  called, on any thread, when there may be more to do
+    record Surroundings(
+            InstantSource clock,
+            RandomGenerator random,
+            Executor executor,
+            Consumer<String> notices,
+            Runnable whenDone) {}
+
+    Courier(Outbox outbox, Origin origin, Surroundings surroundings) {
+        this.outbox = outbox;
+        this.origin = origin;
+        this.surroundings = surroundings;
+    }
+
+    /// Begins to deliver what is due.
+    ///
+    /// @param isLast  whether what waits for others goes without them
+    /// @return when to look again if nothing happens before, in milliseconds since 1970
+    long round(Map<String, Subscription> subscriptions, boolean isLast) {
+        Instant now = surroundings.clock().instant();
+        try {
+            Round.Terms terms = new Round.Terms(now, isLast, receiver -> isUnusable(receiver, now));
+            Round round = Round.of(outbox.open(), subscriptions, terms);
+            giveUp(round.givenUp(), subscriptions);
+            for (List<Message> batch : round.batches()) {
+                Subscription to = subscriptions.get(batch.getFirst().receiver());
+                if (to != null) {
+                    busy.add(to.name());
+                    surroundings.executor().execute(() -> deliver(batch, to));
+                }
+            }
+            troubled = false;
+            return Math.min(round.nextMillis(), restUntil(now));
+        } catch (IOException e) {
+            tell(e);
+            return now.plus(TROUBLE_PAUSE).toEpochMilli();
+        }
+    }
+
+    private boolean isUnusable(String receiver, Instant now) {
+        Rest rest = resting.get(receiver);
+        return busy.contains(receiver) || (rest != null && rest.until().isAfter(now));
+    }
+
+    private long restUntil(Instant now) {
+        return resting.values().stream()
+                .map(Rest::until)
+                .filter(until -> until.isAfter(now))
+                .mapToLong(Instant::toEpochMilli)
+                .min()
+                .orElse(Message.NEVER);
+    }
+
+    private void giveUp(List<Message> messages, Map<String, Subscription> subscriptions) throws IOException {
+        if (messages.isEmpty()) {
+            return;
+        }
+        outbox.giveUp(messages);
+        for (Message message : messages) {
+            if (message.state() == State.WAITING) {
+                String why = subscriptions.containsKey(message.receiver())
+                        ? "after " + message.attempts() + " tries: " + message.why()
+                        : "no receiver of this name is configured any more";
+                surroundings.notices().accept("given up: " + message.id() + " to " + message.receiver() + ", " + why);
+                deliveries.gaveUp(message.receiver());
+            }
+        }
+    }
+
+    /// Whether a delivery is under way.
+    boolean isBusy() {
+        return !busy.isEmpty();
+    }
+
+    /// How many messages have not reached their receivers.
+    int waiting() {
+        try {
+            return (int) outbox.open().stream()
+                    .filter(message -> message.state() == State.WAITING)
+                    .count();
+        } catch (IOException e) {
+            tell(e);
+            return 0;
+        }
+    }
+
+    /// What became of messages so far.
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    private void deliver(List<Message> batch, Subscription to) {
+        try {
+            List<Letter> letters = outbox.letters(batch);
+            Instant now = surroundings.clock().instant();
+            try {
+                Optional<String> wrong = to.receiver().send(new Parcel(letters, origin, now));
+                delivered(batch, to, wrong);
+            } catch (DeliveryException e) {
+                failed(batch, to, e);
+            } catch (RuntimeException e) { // of a library: the message is kept, and the next one goes out
+                failed(batch, to, new DeliveryException(e.toString()));
+            }
+        } catch (IOException e) {
+            tell(e);
+            rest(to, Duration.ZERO);
+        } finally {
+            busy.remove(to.name());
+            surroundings.whenDone().run();
+        }
+    }
+
+    private void delivered(List<Message> batch, Subscription to, Optional<String> wrong) throws IOException {
+        outbox.delivered(batch, surroundings.clock().instant(), to.repeat());
+        deliveries.delivered(to.name(), batch.size());
+        if (resting.remove(to.name()) != null) {
+            surroundings.notices().accept("messages reach " + to.name() + " again");
+        }
+        wrong.ifPresent(what -> surroundings.notices().accept(to.name() + " took a message, but " + what));
+    }
+
+    private void failed(List<Message> batch, Subscription to, DeliveryException why) throws IOException {
+        boolean isNews = !resting.containsKey(to.name());
+        Instant next = rest(to, why.notBefore());
+        outbox.failed(batch, next, why.getMessage());
+        deliveries.failed(to.name());
+        if (isNews) {
+            surroundings
+                    .notices()
+                    .accept("cannot reach " + to.name() + " (" + why.getMessage()
+                            + "); it is tried again, with growing pauses");
+        }
+    }
+
+    private Instant rest(Subscription to, Duration notBefore) {
+        Rest before = resting.getOrDefault(to.name(), new Rest(0, Instant.MIN));
+        int failures = before.failures() + 1;
+        Duration pause = to.retry().pauseAfter(failures, notBefore, surroundings.random());
+        Instant until = surroundings.clock().instant().plus(pause);
+        resting.put(to.name(), new Rest(failures, until));
+        return until;
+    }
+
+    private void tell(IOException trouble) {
+        if (!troubled) {
+            surroundings
+                    .notices()
+                    .accept("the messages that wait cannot be read or kept (" + Words.firstLine(trouble.getMessage())
+                            + "); it is tried again every second");
+        }
+        troubled = true;
+    }
+}

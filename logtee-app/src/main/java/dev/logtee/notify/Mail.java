@@ -1,0 +1,194 @@
+package dev.logtee.notify;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.store.Letter;
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.util.MailConnectException;
+
+/// Sends mail by SMTP. What stands in a header is one line; the body is plain text.
+///
+/// A server that takes the mail for some addresses only has taken it: the others are told of, and not tried again.
+///
+/// @param login     user and password, if the server asks for one
+/// @param patience  how long a mail may take in all; a single answer, half a minute at most
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc5321">RFC 5321</a>
+record Mail(Server server, Optional<Login> login, InternetAddress from, List<InternetAddress> to, Duration patience)
+        implements Receiver {
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
+    private static final int MOST_OF_A_SUBJECT = 200;
+
+    /// How a connection is kept from others.
+    enum Security {
+        /// From its first byte.
+        TLS,
+        /// After a greeting; without it nothing is sent.
+        STARTTLS,
+        NONE
+    }
+
+    /// The SMTP server.
+    record Server(String host, int port, Security security) {}
+
+    /// Who we are to the server.
+    record Login(String user, String password) {
+        @Override
+        public String toString() {
+            return user;
+        }
+    }
+
+    Mail {
+        to = List.copyOf(to);
+    }
+
+    /// Whoever answers a byte now and then, for ever, is left: an interrupt closes a virtual thread's connection.
+    @Override
+    public Optional<String> send(Parcel parcel) throws DeliveryException {
+        FutureTask<Optional<String>> sending = new FutureTask<>(() -> deliver(parcel));
+        Thread.ofVirtual().name("logtee-mail").start(sending);
+        try {
+            return sending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new DeliveryException(
+                    e.getCause() instanceof MessagingException failure
+                            ? reason(failure)
+                            : String.valueOf(e.getCause()));
+        } catch (TimeoutException e) {
+            throw new DeliveryException("it took longer than " + patience.toSeconds() + " s");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryException("it was interrupted");
+        } finally {
+            sending.cancel(true);
+        }
+    }
+
+    private Optional<String> deliver(Parcel parcel) throws MessagingException {
+        Session session = Session.getInstance(properties(parcel));
+        MimeMessage message = message(parcel, session);
+        try (Transport transport = session.getTransport("smtp")) {
+            transport.connect(
+                    server.host(),
+                    server.port(),
+                    login.map(Login::user).orElse(null),
+                    login.map(Login::password).orElse(null));
+            transport.sendMessage(message, message.getAllRecipients());
+            return Optional.empty();
+        } catch (SendFailedException e) {
+            if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
+                throw e;
+            }
+            return Optional.of("not for " + refused(e) + ": " + reason(e));
+        }
+    }
+
+    private static String refused(SendFailedException failure) {
+        return Stream.of(failure.getInvalidAddresses(), failure.getValidUnsentAddresses())
+                .filter(addresses -> addresses != null)
+                .flatMap(Arrays::stream)
+                .map(Address::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    private Properties properties(Parcel parcel) {
+        Properties properties = new Properties();
+        String answerMillis = Long.toString(Math.min(LONGEST_ANSWER.toMillis(), patience.toMillis()));
+        properties.setProperty("mail.smtp.connectiontimeout", answerMillis);
+        properties.setProperty("mail.smtp.timeout", answerMillis);
+        properties.setProperty("mail.smtp.writetimeout", answerMillis);
+        properties.setProperty("mail.smtp.localhost", parcel.origin().host());
+        properties.setProperty("mail.smtp.auth", Boolean.toString(login.isPresent()));
+        properties.setProperty("mail.smtp.sendpartial", "true");
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        boolean isEncrypted = server.security() == Security.TLS;
+        boolean getsEncrypted = server.security() == Security.STARTTLS;
+        properties.setProperty("mail.smtp.ssl.enable", Boolean.toString(isEncrypted));
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(getsEncrypted));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(getsEncrypted));
+        properties.setProperty("mail.smtp.quitwait", "false"); // the server has said that it takes the message
+        return properties;
+    }
+
+    private MimeMessage message(Parcel parcel, Session session) throws MessagingException {
+        MimeMessage message = new Identified(session, id(parcel));
+        message.setFrom(from);
+        message.setRecipients(RecipientType.TO, to.toArray(InternetAddress[]::new));
+        message.setSentDate(Date.from(parcel.now()));
+        message.setSubject(oneLine(parcel.subject()), UTF_8.name());
+        message.setHeader("Auto-Submitted", "auto-generated");
+        message.setText(parcel.text(), UTF_8.name());
+        return message;
+    }
+
+    /// It follows from the events, so that a mail that comes twice is known as one.
+    private String id(Parcel parcel) {
+        Letter first = parcel.letters().getFirst();
+        String event = Parcel.idOf(first).replaceAll("[^A-Za-z0-9.-]", "_");
+        String domain = from.getAddress().replaceAll(".*@", "");
+        return '<'
+                + event
+                + '.'
+                + parcel.letters().size()
+                + '.'
+                + parcel.origin().keyOf(first).substring(0, 16)
+                + '@'
+                + domain
+                + '>';
+    }
+
+    /// A header ends with its line.
+    private static String oneLine(String text) {
+        return Words.cut(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "), MOST_OF_A_SUBJECT);
+    }
+
+    private static String reason(MessagingException failure) {
+        if (failure instanceof MailConnectException unreachable) {
+            return "cannot connect to " + unreachable.getHost() + ':' + unreachable.getPort() + ": "
+                    + Words.firstLine(unreachable.getNextException().getMessage());
+        }
+        Exception cause = failure.getNextException();
+        boolean saysMore = cause != null && cause.getMessage() != null;
+        return Words.firstLine(failure.getMessage()) + (saysMore ? ": " + Words.firstLine(cause.getMessage()) : "");
+    }
+
+    @Override
+    public String toString() {
+        return "Mail"; // it holds a password
+    }
+
+    /// A message whose id is given.
+    private static final class Identified extends MimeMessage {
+        private final String id;
+
+        private Identified(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

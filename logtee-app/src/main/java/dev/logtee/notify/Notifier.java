@@ -1,0 +1,211 @@
+package dev.logtee.notify;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Rule;
+import dev.logtee.engine.Interval;
+import dev.logtee.feed.Speaker;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Progress;
+import dev.logtee.store.Addressing;
+import dev.logtee.store.Letter;
+import dev.logtee.store.Outbox;
+import dev.logtee.store.StateFile;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// Tells receivers of a run's alerts: takes them in, and has them delivered beside the run, which never waits for that.
+///
+/// With a state, messages are committed with their events, and go on after a restart. Without one they are kept in
+/// memory, with what is told once a second.
+public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
+    /// What a notifier needs to know of where it runs.
+    ///
+    /// @param zone       of the times in messages
+    /// @param notices    after the run, for people: one line each, on any thread
+    /// @param isBacklog  whether all that is read may have been logged long ago, as with a stream
+    /// @param patience   how long the end waits for what is still to be delivered
+    public record Surroundings(
+            Origin origin,
+            ZoneId zone,
+            List<Rule> rules,
+            InstantSource clock,
+            Consumer<String> notices,
+            boolean isBacklog,
+            Duration patience) {}
+
+    /// So many events are held from one look to the next, in which what was logged before the start may be read.
+    private static final int MOST_UNWRITTEN = 4096;
+
+    private final Notifications notifications;
+    private final Surroundings surroundings;
+    private final Letters letters;
+    private final Optional<Outbox> memory;
+    private final Outbox outbox;
+    private final Notices notices;
+    private final Rounds rounds;
+    private final Deque<AlertEvent> unwritten = new ArrayDeque<>(); // of a run without a state
+    private OptionalLong linesBefore = OptionalLong.empty(); // read when all there was at the start had been
+    private boolean hasToldHeld;
+
+    private Notifier(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
+        this.notifications = notifications;
+        this.surroundings = surroundings;
+        this.letters = new Letters(surroundings.origin(), surroundings.zone(), surroundings.rules());
+        this.memory = state.isPresent() ? Optional.empty() : Optional.of(Outbox.inMemory());
+        this.outbox = state.map(StateFile::outbox).or(() -> memory).orElseThrow();
+        this.notices = new Notices(surroundings.notices());
+        this.rounds = new Rounds(notifications, outbox, surroundings, notices::add);
+    }
+
+    /// Takes in a run's alerts; what an earlier run has left is delivered, too, once the run has begun.
+    ///
+    /// @param state  where messages are kept; empty: in memory, which is said
+    public static Notifier of(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
+        Notifier notifier = new Notifier(notifications, surroundings, state);
+        state.ifPresent(file -> file.address(notifier.new Deciding()));
+        if (state.isEmpty() && !notifications.subscriptions().isEmpty()) {
+            notifier.notices.add("no state is kept: messages about alerts that wait are lost at the end");
+        }
+        return notifier;
+    }
+
+    /// What became of messages so far. From any thread.
+    public Deliveries deliveries() {
+        return rounds.deliveries();
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        if (memory.isPresent()) {
+            unwritten.add(event);
+            if (unwritten.size() > MOST_UNWRITTEN) {
+                unwritten.removeFirst();
+            }
+        }
+    }
+
+    @Override
+    public void firing(AlertEvent event) {
+        letters.note(event);
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        // nobody is told
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        // nobody is told
+    }
+
+    @Override
+    public void notice(String text) {
+        // told by whoever runs it
+    }
+
+    @Override
+    public List<String> said() {
+        return notices.take();
+    }
+
+    @Override
+    public void look(Standing standing) {
+        long lines = standing.ledger().lines();
+        if (linesBefore.isEmpty() && standing.progress() == Progress.FOLLOWING) {
+            linesBefore = OptionalLong.of(lines);
+        }
+        memory.ifPresent(kept -> write(kept, lines));
+        rounds.alive();
+    }
+
+    private void write(Outbox kept, long lines) {
+        try {
+            kept.put(List.copyOf(unwritten), new Deciding(), lines);
+        } catch (IOException e) {
+            notices.add("lost: messages about " + unwritten.size() + " alerts (" + e.getMessage() + ")");
+        }
+        unwritten.clear();
+    }
+
+    /// Makes [#close] wait for what is on its way only. From any thread.
+    public void hurry() {
+        rounds.hurry();
+    }
+
+    /// Delivers what can be delivered soon, and says what is left.
+    @Override
+    public void close() throws IOException {
+        notices.end();
+        int left = rounds.close();
+        if (left > 0) {
+            notices.add((left == 1 ? "1 message about an alert" : left + " messages about alerts")
+                    + (memory.isPresent() ? " not delivered, and lost" : " to be delivered at the next start"));
+        }
+        outbox.close();
+    }
+
+    /// On the thread of the run.
+    private final class Deciding implements Addressing {
+        /// Who silences an alert is not to be told that it fires; who was told that it does is told that it is over.
+        @Override
+        public List<Addressed> of(AlertEvent event) {
+            letters.note(event);
+            boolean isSilenced = event.isSilenced() && event.kind() != Kind.RECOVERED;
+            List<Subscription> told =
+                    isSilenced || event.kind() == Kind.CLOCK_BACK ? List.of() : notifications.of(event);
+            if (told.isEmpty()) {
+                return List.of();
+            }
+            Letter letter = letters.of(event);
+            Instant now = surroundings.clock().instant();
+            return told.stream().map(to -> addressed(to, letter, now)).toList();
+        }
+
+        private Addressed addressed(Subscription to, Letter letter, Instant now) {
+            Duration age = Duration.between(Instant.ofEpochSecond(letter.at()), now);
+            boolean waits = to.receiver().takesSeveral();
+            return new Addressed(
+                    to.name(),
+                    letter,
+                    age.compareTo(to.maxAge()) > 0,
+                    now.toEpochMilli(),
+                    waits ? now.plus(to.group()).toEpochMilli() : now.toEpochMilli());
+        }
+
+        @Override
+        public boolean isLive(long lines) {
+            return !surroundings.isBacklog() && linesBefore.isPresent() && lines > linesBefore.getAsLong();
+        }
+
+        @Override
+        public long nowMillis() {
+            return surroundings.clock().millis();
+        }
+
+        @Override
+        public void written(Written written) {
+            if (written.held() > 0 && !hasToldHeld) {
+                hasToldHeld = true;
+                notices.add("alerts of long ago, found in what was logged before the start, are not sent (max_age)");
+            }
+            if (written.dropped() > 0) {
+                notices.add("too many messages wait: given up the oldest " + written.dropped());
+            }
+            if (written.put() > 0) {
+                rounds.soon();
+            }
+        }
+    }
+}

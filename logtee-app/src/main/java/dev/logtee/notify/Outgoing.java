@@ -1,0 +1,140 @@
+package dev.logtee.notify;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// Requests to other servers. Follows no redirect, waits no longer than its patience, and reads of an answer that
+/// refuses
+/// no more than its beginning; one that agrees is taken at its status. May be used by several threads.
+final class Outgoing {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    private final Duration patience;
+    private @Nullable HttpClient client;
+
+    Outgoing() {
+        this(PATIENCE);
+    }
+
+    Outgoing(Duration patience) {
+        this.patience = patience;
+    }
+
+    /// Made when it is first needed: it has threads.
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made = HttpClient.newBuilder()
+                    .version(Version.HTTP_1_1)
+                    .followRedirects(Redirect.NEVER)
+                    .connectTimeout(patience)
+                    .build();
+            client = made;
+        }
+        return made;
+    }
+
+    /// @param headers  besides the content's type, which is JSON
+    void post(URI to, byte[] json, Map<String, String> headers, Instant now) throws DeliveryException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(json));
+        headers.forEach(request::setHeader);
+        exchange(request, now);
+    }
+
+    void get(URI from, Instant now) throws DeliveryException {
+        exchange(HttpRequest.newBuilder(from).GET(), now);
+    }
+
+    private void exchange(HttpRequest.Builder request, Instant now) throws DeliveryException {
+        HttpRequest ready =
+                request.setHeader("User-Agent", "logtee").timeout(patience).build();
+        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(ready, Outgoing::beginning);
+        try {
+            check(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), now);
+        } catch (TimeoutException e) {
+            throw new DeliveryException("no answer within " + patience.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new DeliveryException(reason(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryException("it was interrupted");
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return switch (failure) {
+            case ConnectException e when hasCause(e, UnresolvedAddressException.class) -> "the host is not known";
+            case ConnectException e -> "cannot connect" + (e.getMessage() == null ? "" : ": " + e.getMessage());
+            case IOException e when e.getMessage() != null -> e.getMessage();
+            case null, default -> "the request failed: " + failure;
+        };
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BodySubscriber<String> beginning(ResponseInfo info) {
+        return new Beginning(info.statusCode() / 100 != 2);
+    }
+
+    private static void check(HttpResponse<String> answer, Instant now) throws DeliveryException {
+        int status = answer.statusCode();
+        if (status / 100 == 2) {
+            return;
+        }
+        String line = answer.body().isBlank() ? "" : ": " + Words.firstLine(answer.body());
+        String after = answer.headers().firstValue("Retry-After").orElse("");
+        throw new DeliveryException("answered " + status + line, retryAfter(after, now));
+    }
+
+    /// Seconds or a date; at most an hour, and none for what is neither.
+    ///
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#field.retry-after">RFC 9110</a>
+    static Duration retryAfter(String value, Instant now) {
+        Duration asked = Duration.ZERO;
+        if (value.matches("\\d{1,9}")) {
+            asked = Duration.ofSeconds(Long.parseLong(value));
+        } else if (!value.isEmpty()) {
+            try {
+                Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+                asked = until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+            } catch (DateTimeParseException e) {
+                return Duration.ZERO;
+            }
+        }
+        return asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER;
+    }
+}

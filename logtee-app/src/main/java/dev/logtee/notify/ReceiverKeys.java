@@ -1,0 +1,148 @@
+package dev.logtee.notify;
+
+import dev.logtee.config.Key;
+import dev.logtee.config.Table;
+import dev.logtee.notify.Mail.Login;
+import dev.logtee.notify.Mail.Security;
+import dev.logtee.notify.Mail.Server;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/// What each type of receiver needs in `[[notify]]`, and how it becomes one.
+///
+/// @param environment  where secrets may stand
+/// @param web          for those that are asked by HTTP
+record ReceiverKeys(Map<String, String> environment, Outgoing web) {
+    private static final String ALERTMANAGER = "alertmanager";
+    private static final Duration ALERTMANAGER_REPEAT = Duration.ofMinutes(1);
+    private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/v2/enqueue");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+
+    private static final Key<String> HOST = Key.text("host", "The SMTP server").required();
+    private static final Key<Long> PORT =
+            Key.whole("port", "Its port. Default: 587, with tls 465, with none 25", 1, 65535);
+    private static final Key<Security> SECURITY = Key.choice(
+                    "security",
+                    "How the connection is encrypted. Default: starttls",
+                    List.of("starttls", "tls", "none"),
+                    "")
+            .as(word -> Security.valueOf(word.toUpperCase(Locale.ROOT)));
+    private static final Key<String> USER = Key.text("user", "Who we are to the SMTP server");
+    private static final SecretKeys PASSWORD = SecretKeys.of("password", "the password");
+    private static final Key<InternetAddress> FROM =
+            Key.text("from", "The sender's address").as(ReceiverKeys::address).required();
+    private static final Key<List<InternetAddress>> TO =
+            Key.text("to", "Who gets the mail").as(ReceiverKeys::address).list().required();
+    private static final SecretKeys URL = SecretKeys.orItself("url", "the address, http:// or https://");
+    private static final SecretKeys SLACK_URL = SecretKeys.of("url", "the address of the incoming webhook");
+    private static final SecretKeys SIGNING_KEY = SecretKeys.of("key", "the key of the signature");
+    private static final SecretKeys ROUTING_KEY = SecretKeys.of("routing_key", "the integration's key");
+    private static final Key<List<String>> COMMAND =
+            Key.text("command", "The program and its arguments").list().required();
+    private static final Key<Duration> TIMEOUT = Key.duration(
+            "timeout", "After which the program is killed. Default: 10s", Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    /// By the type's name.
+    static SequencedMap<String, List<Key<?>>> byType() {
+        SequencedMap<String, List<Key<?>>> keys = new LinkedHashMap<>();
+        keys.put("mail", joined(List.of(HOST, PORT, SECURITY, FROM, TO, USER), PASSWORD.keys()));
+        keys.put("webhook", joined(URL.keys(), SIGNING_KEY.keys()));
+        keys.put("slack", SLACK_URL.keys());
+        keys.put("pagerduty", joined(ROUTING_KEY.keys(), URL.keys()));
+        keys.put(ALERTMANAGER, URL.keys());
+        keys.put("command", List.of(COMMAND, TIMEOUT));
+        return keys;
+    }
+
+    private static List<Key<?>> joined(List<Key<?>> some, List<Key<?>> more) {
+        List<Key<?>> keys = new ArrayList<>(some);
+        keys.addAll(more);
+        return keys;
+    }
+
+    /// How often a receiver of a type is told again if nothing is said of it.
+    static Optional<Duration> usualRepeat(String type) {
+        return type.equals(ALERTMANAGER) ? Optional.of(ALERTMANAGER_REPEAT) : Optional.empty();
+    }
+
+    /// The receiver of a sound table; empty if it has further faults, which are then noted.
+    Optional<Receiver> receiver(String type, Table table, Optional<Duration> repeat) {
+        return switch (type) {
+            case "mail" -> mail(table);
+            case "webhook" -> webhook(table);
+            case "slack" -> required(SLACK_URL, table).map(url -> new Slack(url, web));
+            case "pagerduty" -> pagerDuty(table);
+            case ALERTMANAGER ->
+                required(URL, table)
+                        .map(base -> new Alertmanager(alerts(base), repeat.orElse(ALERTMANAGER_REPEAT), web));
+            case "command" -> Optional.of(new Program(table.get(COMMAND), table.get(TIMEOUT, Duration.ofSeconds(10))));
+            default -> throw new IllegalArgumentException("not known: type=" + type);
+        };
+    }
+
+    private Optional<Receiver> mail(Table table) {
+        Optional<String> password = PASSWORD.read(table, environment);
+        Security security = table.get(SECURITY, Security.STARTTLS);
+        if (password.isPresent() != table.find(USER).isPresent() && table.isSound()) {
+            table.fault(USER, "user and password go together", "Give password_file or password_env with user.");
+        }
+        if (password.isPresent() && security == Security.NONE && !THIS_MACHINE.contains(table.get(HOST))) {
+            table.fault(
+                    SECURITY, "the password would be readable on its way", "Set security to \"starttls\" or \"tls\".");
+        }
+        if (!table.isSound()) {
+            return Optional.empty();
+        }
+        long usual = switch (security) {
+            case TLS -> 465;
+            case STARTTLS -> 587;
+            case NONE -> 25;
+        };
+        Server server = new Server(table.get(HOST), table.get(PORT, usual).intValue(), security);
+        Optional<Login> login = password.map(secret -> new Login(table.get(USER), secret));
+        return Optional.of(new Mail(server, login, table.get(FROM), table.get(TO), Mail.PATIENCE));
+    }
+
+    private Optional<Receiver> webhook(Table table) {
+        Optional<String> key = SIGNING_KEY.read(table, environment);
+        return required(URL, table).filter(_ -> table.isSound()).map(url -> new Webhook(url, key, web));
+    }
+
+    private Optional<Receiver> pagerDuty(Table table) {
+        Optional<String> key = ROUTING_KEY.readRequired(table, environment);
+        URI url = URL.read(table, environment)
+                .flatMap(text -> URL.web(text, table))
+                .orElse(PAGERDUTY);
+        return key.filter(_ -> table.isSound()).map(routing -> new PagerDuty(url, routing, web));
+    }
+
+    private static URI alerts(URI base) {
+        return URI.create(base.toString().replaceAll("/+$", "") + "/api/v2/alerts");
+    }
+
+    private Optional<URI> required(SecretKeys keys, Table table) {
+        return keys.readRequired(table, environment).flatMap(text -> keys.web(text, table));
+    }
+
+    private static InternetAddress address(String text) {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            if (address.getAddress().indexOf('@') < 0) {
+                throw new IllegalArgumentException("'" + text + "' is not a mail address");
+            }
+            return address;
+        } catch (AddressException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a mail address", e);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+package dev.logtee.notify;
+
+import static dev.logtee.notify.ReceiversTest.letter;
+import static dev.logtee.notify.ReceiversTest.parcel;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Severity;
+import dev.logtee.notify.Mail.Login;
+import dev.logtee.notify.Mail.Security;
+import dev.logtee.notify.Mail.Server;
+import dev.logtee.store.Letter;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Mail against a real server in the process, and against servers that do not behave.
+class MailTest {
+    private GreenMail server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aMailHasASubjectAndAllThatIsToBeSaid() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        mail(port, Security.NONE).send(parcel(letter(Kind.TRIGGERED), letter(Kind.RECOVERED)));
+        MimeMessage[] received = server.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getSubject()).isEqualTo("subject (and 1 more)");
+        assertThat(received[0].getContent().toString()).contains("subject\r\n\r\nbody\r\n\r\n----\r\n\r\nsubject");
+        assertThat(received[0].getFrom()).containsExactly(new InternetAddress("logtee@example.org"));
+        assertThat(received[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void aMailThatComesTwiceIsKnownByItsId() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        mail(port, Security.NONE).send(parcel(letter(Kind.TRIGGERED)));
+        mail(port, Security.NONE).send(parcel(letter(Kind.TRIGGERED)));
+        mail(port, Security.NONE).send(parcel(letter(Kind.RECOVERED)));
+        MimeMessage[] received = server.getReceivedMessages();
+        assertThat(received[0].getMessageID()).isEqualTo(received[1].getMessageID());
+        assertThat(received[0].getMessageID()).isNotEqualTo(received[2].getMessageID());
+    }
+
+    @Test
+    void noHeaderComesFromALog() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        Letter hostile = new Letter(
+                "a\r\nBcc: x@example.org",
+                "r",
+                "",
+                Kind.TRIGGERED,
+                Severity.WARNING,
+                1,
+                "High traffic\r\nBcc: evil@example.org\r\n\r\nbody\u2028x",
+                "see\r\n.\r\nMAIL FROM:<x@example.org>",
+                "{}");
+        mail(port, Security.NONE).send(parcel(hostile));
+        MimeMessage[] received = server.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getSubject()).isEqualTo("High traffic Bcc: evil@example.org body x");
+        assertThat(received[0].getHeader("Bcc")).isNull();
+        assertThat(received[0].getAllRecipients()).containsExactly(new InternetAddress("ops@example.org"));
+        assertThat(received[0].getContent().toString()).contains("MAIL FROM:<x@example.org>");
+        assertThat(received[0].getMessageID()).doesNotContain("\n").endsWith("@example.org>");
+    }
+
+    @Test
+    void aLongLineReachesThePersonWhole() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        String line = "/päth".repeat(900);
+        mail(port, Security.NONE)
+                .send(parcel(new Letter("a", "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", line, "{}")));
+        assertThat(server.getReceivedMessages()[0].getContent().toString()).contains(line);
+    }
+
+    @Test
+    void whoHasToLogInDoes() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        server.setUser("ops@example.org", "logtee", "right");
+        mail(port, Optional.of(new Login("logtee", "right"))).send(parcel(letter(Kind.TRIGGERED)));
+        assertThat(server.getReceivedMessages()).hasSize(1);
+        Login wrong = new Login("logtee", "wr0ng");
+        assertThatThrownBy(() -> mail(port, Optional.of(wrong)).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .message()
+                .contains("535")
+                .doesNotContain("wr0ng");
+    }
+
+    @Test
+    void aCertificateNobodyVouchesForIsRefused() {
+        int port = start(ServerSetup.PROTOCOL_SMTPS);
+        URI url = URI.create("https://127.0.0.1:" + port + "/");
+        assertThatThrownBy(
+                        () -> new Webhook(url, Optional.empty(), new Outgoing()).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("certif");
+        assertThatThrownBy(() -> mail(port, Security.TLS).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("certif");
+    }
+
+    @Test
+    void withoutTheEncryptionThatWasAskedForNothingIsSent() {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        assertThatThrownBy(() -> mail(port, Security.STARTTLS).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("STARTTLS");
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whoIsDownIsSaid() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThatThrownBy(() -> mail(port, Security.NONE).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessage("cannot connect to 127.0.0.1:" + port + ": Connection refused");
+    }
+
+    @Test
+    void aMailThatIsTakenForSomeIsNotSentToThemAgain() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> converse(socket, "gone@example.org", "550 no such user"));
+            Mail mail = new Mail(
+                    new Server("127.0.0.1", socket.getLocalPort(), Security.NONE),
+                    Optional.empty(),
+                    new InternetAddress("logtee@example.org"),
+                    List.of(new InternetAddress("ops@example.org"), new InternetAddress("gone@example.org")),
+                    Mail.PATIENCE);
+            assertThat(mail.send(parcel(letter(Kind.TRIGGERED))))
+                    .hasValueSatisfying(wrong -> assertThat(wrong).startsWith("not for gone@example.org: "));
+        }
+    }
+
+    @Test
+    void aServerThatRefusesNowIsSaidInItsWords() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> converse(socket, "ops@example.org", "451 greylisted \u001b[31m"));
+            assertThatThrownBy(() -> mail(socket.getLocalPort(), Security.NONE).send(parcel(letter(Kind.TRIGGERED))))
+                    .isInstanceOf(DeliveryException.class)
+                    .message()
+                    .contains("451 greylisted")
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    /// A server that answers as one does, but for one recipient.
+    private static void converse(ServerSocket socket, String recipient, String refusal) {
+        try (Socket client = socket.accept();
+                BufferedReader said = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+                OutputStream out = client.getOutputStream()) {
+            say(out, "220 ready");
+            boolean isData = false;
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                if (isData && !line.equals(".")) {
+                    continue;
+                }
+                isData = line.equals("DATA");
+                say(
+                        out,
+                        isData
+                                ? "354 go on"
+                                : line.startsWith("RCPT") && line.contains(recipient) ? refusal : "250 ok");
+            }
+        } catch (IOException e) {
+            // the other side has left
+        }
+    }
+
+    private static void say(OutputStream out, String line) throws IOException {
+        out.write((line + "\r\n").getBytes(US_ASCII));
+        out.flush();
+    }
+
+    @Test
+    void aServerThatAnswersAByteNowAndThenIsLeft() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(socket));
+            Mail mail = new Mail(
+                    new Server("127.0.0.1", socket.getLocalPort(), Security.NONE),
+                    Optional.empty(),
+                    new InternetAddress("logtee@example.org"),
+                    List.of(new InternetAddress("ops@example.org")),
+                    Duration.ofSeconds(1));
+            assertThatThrownBy(() -> mail.send(parcel(letter(Kind.TRIGGERED))))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessage("it took longer than 1 s");
+        }
+    }
+
+    private static void drip(ServerSocket socket) {
+        try (Socket client = socket.accept()) {
+            while (true) {
+                client.getOutputStream().write("220-\r\n".getBytes(US_ASCII));
+                client.getOutputStream().flush();
+                Thread.sleep(50);
+            }
+        } catch (IOException | InterruptedException e) {
+            // the other side has left
+        }
+    }
+
+    private int start(String protocol) {
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", protocol));
+        server.start();
+        return protocol.equals(ServerSetup.PROTOCOL_SMTP)
+                ? server.getSmtp().getPort()
+                : server.getSmtps().getPort();
+    }
+
+    private static Mail mail(int port, Security security) throws Exception {
+        return mail(port, security, Optional.empty());
+    }
+
+    private static Mail mail(int port, Optional<Login> login) throws Exception {
+        return mail(port, Security.NONE, login);
+    }
+
+    private static Mail mail(int port, Security security, Optional<Login> login) throws Exception {
+        return new Mail(
+                new Server("127.0.0.1", port, security),
+                login,
+                new InternetAddress("logtee@example.org"),
+                List.of(new InternetAddress("ops@example.org")),
+                Mail.PATIENCE);
+    }
+}

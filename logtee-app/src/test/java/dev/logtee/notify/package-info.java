@@ -1,0 +1,4 @@
+@NullMarked
+package dev.logtee.notify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.logtee.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Severity;
+
+/// What is said of one event, whoever it is sent to.
+///
+/// @param id        of the event; the same whenever this is sent
+/// @param rule      whose event it is
+/// @param source    of a rule that judges each source by itself: which one; else empty
+/// @param kind      what happened
+/// @param severity  of the rule
+/// @param at        of the event, epoch second
+/// @param subject   one line, for people
+/// @param body      lines, for people
+/// @param json      the event as a JSON object
+/// @param told      how often it went through before: above 0 it says that the alert still fires
+public record Letter(
+        String id,
+        String rule,
+        String source,
+        Kind kind,
+        Severity severity,
+        long at,
+        String subject,
+        String body,
+        String json,
+        int told) {
+    public Letter {
+        requireNonNull(id, "id");
+        requireNonNull(rule, "rule");
+        requireNonNull(source, "source");
+        requireNonNull(kind, "kind");
+        requireNonNull(severity, "severity");
+        requireNonNull(subject, "subject");
+        requireNonNull(body, "body");
+        requireNonNull(json, "json");
+    }
+
+    /// One that has not been sent yet.
+    public Letter(
+            String id,
+            String rule,
+            String source,
+            Kind kind,
+            Severity severity,
+            long at,
+            String subject,
+            String body,
+            String json) {
+        this(id, rule, source, kind, severity, at, subject, body, json, 0);
+    }
+
+    /// Whether it says that an alert was raised.
+    public boolean isTriggered() {
+        return kind == Kind.TRIGGERED;
+    }
+}

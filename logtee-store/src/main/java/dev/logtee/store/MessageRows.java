@@ -1,0 +1,247 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Severity;
+import dev.logtee.store.Addressing.Addressed;
+import dev.logtee.store.Message.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The rows of the outbox: putting messages in, and reading them. What is done to them later is [Outbox]'s.
+///
+/// Of each receiver and alert there is at most one open message that says it fires; it is what a recovery has to find
+/// to be sent at all.
+final class MessageRows {
+    static final List<String> CREATE = List.of(
+            "CREATE TABLE message (number INTEGER PRIMARY KEY AUTOINCREMENT, receiver TEXT NOT NULL, id TEXT NOT NULL,"
+                    + " alert TEXT NOT NULL, rule TEXT NOT NULL, source TEXT NOT NULL, kind TEXT NOT NULL,"
+                    + " severity TEXT NOT NULL, at INTEGER NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL,"
+                    + " json TEXT NOT NULL, since_millis INTEGER NOT NULL, due_millis INTEGER NOT NULL,"
+                    + " attempts INTEGER NOT NULL, told INTEGER NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,"
+                    + " shape TEXT NOT NULL)",
+            "CREATE INDEX message_state ON message (state, number)",
+            "CREATE INDEX message_alert ON message (receiver, alert, number)");
+
+    /// So many that are done with are kept, to be looked at.
+    static final int MOST_DONE = 1000;
+
+    private static final String HEAD =
+            "SELECT number, receiver, id, alert, kind, since_millis, due_millis, attempts, state, why FROM message ";
+    private static final String DONE = "state IN ('DELIVERED', 'GIVEN_UP', 'DROPPED')";
+
+    private final Connection database;
+    private final String shape;
+    private int put;
+    private int held;
+
+    /// @param shape  the options that shape counts: what fires under others is forgotten by who judges
+    MessageRows(Connection database, String shape) {
+        this.database = database;
+        this.shape = shape;
+    }
+
+    /// All that may still be sent, in the order in which they came up.
+    static List<Message> open(Connection database) throws SQLException {
+        return read(database, "WHERE state IN ('HELD', 'WAITING', 'TOLD') ORDER BY number");
+    }
+
+    /// All, also those that are done with, in the order in which they came up.
+    static List<Message> all(Connection database) throws SQLException {
+        return read(database, "ORDER BY number");
+    }
+
+    private static List<Message> read(Connection database, String which) throws SQLException {
+        List<Message> messages = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(HEAD + which)) {
+            while (row.next()) {
+                messages.add(new Message(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        Kind.valueOf(row.getString(5)),
+                        row.getLong(6),
+                        row.getLong(7),
+                        row.getInt(8),
+                        State.valueOf(row.getString(9)),
+                        row.getString(10)));
+            }
+        }
+        return messages;
+    }
+
+    static Letter letter(Connection database, long number) throws SQLException {
+        try (PreparedStatement query = database.prepareStatement(
+                "SELECT id, rule, source, kind, severity, at, subject, body, json, told FROM message WHERE number = ?")) {
+            query.setLong(1, number);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw new SQLException("there is no such message: number=" + number);
+                }
+                return new Letter(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Kind.valueOf(row.getString(4)),
+                        Severity.valueOf(row.getString(5)),
+                        row.getLong(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getInt(10));
+            }
+        }
+    }
+
+    /// Puts in what is to be told, in order.
+    ///
+    /// @param isLive       whether what is old is told, too
+    /// @param mostWaiting  further ones take the place of the oldest
+    Addressing.Written put(List<Addressed> messages, boolean isLive, long nowMillis, int mostWaiting)
+            throws SQLException {
+        forgetThoseOfOtherOptions();
+        for (Addressed message : messages) {
+            if (isThere(message)) {
+                continue; // the same lines were judged again
+            }
+            switch (message.letter().kind()) {
+                case TRIGGERED -> trigger(message, isLive);
+                case RECOVERED -> recover(message);
+                case NO_DATA, CLOCK_BACK -> tell(message, isLive);
+            }
+        }
+        if (isLive) {
+            release(nowMillis);
+        }
+        return new Addressing.Written(put, held, put > 0 ? tidy(mostWaiting) : 0);
+    }
+
+    private void trigger(Addressed message, boolean isLive) throws SQLException {
+        change("UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
+        change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
+        insert(message, message.isOld() && !isLive ? State.HELD : State.WAITING);
+    }
+
+    /// Told to who was told of the alert, or is about to be, however long ago that was.
+    private void recover(Addressed message) throws SQLException {
+        change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
+        int told = change(
+                "UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
+        if (told > 0 || latestWaiting(message) == Kind.TRIGGERED) {
+            insert(message, State.WAITING);
+        }
+    }
+
+    private void tell(Addressed message, boolean isLive) throws SQLException {
+        if (isLive || !message.isOld()) {
+            insert(message, State.WAITING);
+        } else {
+            held++;
+        }
+    }
+
+    /// What waits of the same alert, besides that nothing is known of it.
+    private Kind latestWaiting(Addressed message) throws SQLException {
+        try (PreparedStatement query =
+                database.prepareStatement("SELECT kind FROM message WHERE state = 'WAITING' AND receiver = ?"
+                        + " AND alert = ? AND kind IN ('TRIGGERED', 'RECOVERED') ORDER BY number DESC LIMIT 1")) {
+            query.setString(1, message.receiver());
+            query.setString(2, alertOf(message.letter()));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Kind.valueOf(row.getString(1)) : Kind.NO_DATA;
+            }
+        }
+    }
+
+    private int change(String sql, Addressed message) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement(sql)) {
+            row.setString(1, message.receiver());
+            row.setString(2, alertOf(message.letter()));
+            return row.executeUpdate();
+        }
+    }
+
+    private void insert(Addressed message, State state) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement("INSERT INTO message (receiver, id, alert, rule,"
+                + " source, kind, severity, at, subject, body, json, since_millis, due_millis, attempts, told,"
+                + " state, why, shape) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '', ?)")) {
+            Letter letter = message.letter();
+            row.setString(1, message.receiver());
+            row.setString(2, letter.id());
+            row.setString(3, alertOf(letter));
+            row.setString(4, letter.rule());
+            row.setString(5, letter.source());
+            row.setString(6, letter.kind().name());
+            row.setString(7, letter.severity().name());
+            row.setLong(8, letter.at());
+            row.setString(9, letter.subject());
+            row.setString(10, letter.body());
+            row.setString(11, letter.json());
+            row.setLong(12, message.sinceMillis());
+            row.setLong(13, message.dueMillis());
+            row.setString(14, state.name());
+            row.setString(15, shape);
+            row.executeUpdate();
+        }
+        put += state == State.WAITING ? 1 : 0;
+        held += state == State.HELD ? 1 : 0;
+    }
+
+    private boolean isThere(Addressed message) throws SQLException {
+        try (PreparedStatement query =
+                database.prepareStatement("SELECT 1 FROM message WHERE receiver = ? AND alert = ? AND id = ?")) {
+            query.setString(1, message.receiver());
+            query.setString(2, alertOf(message.letter()));
+            query.setString(3, message.letter().id());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static String alertOf(Letter letter) {
+        return letter.source().isEmpty() ? letter.rule() : letter.rule() + " of " + letter.source();
+    }
+
+    private void release(long nowMillis) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement(
+                "UPDATE message SET state = 'WAITING', since_millis = ?1, due_millis = ?1 WHERE state = 'HELD'")) {
+            row.setLong(1, nowMillis);
+            put += row.executeUpdate();
+        }
+    }
+
+    /// Who judges by other options knows nothing of what fired before: nobody would say that it is over.
+    private void forgetThoseOfOtherOptions() throws SQLException {
+        try (PreparedStatement row = database.prepareStatement(
+                "UPDATE message SET state = 'DELIVERED', why = 'the options were changed meanwhile'"
+                        + " WHERE state = 'TOLD' AND shape <> ?")) {
+            row.setString(1, shape);
+            row.executeUpdate();
+        }
+        try (PreparedStatement row =
+                database.prepareStatement("DELETE FROM message WHERE state = 'HELD' AND shape <> ?")) {
+            row.setString(1, shape);
+            row.executeUpdate();
+        }
+    }
+
+    /// @return how many had to make room
+    private int tidy(int mostWaiting) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            int dropped = statement.executeUpdate(
+                    "UPDATE message SET state = 'DROPPED', why = 'too many wait' WHERE number IN"
+                            + " (SELECT number FROM message WHERE state = 'WAITING' ORDER BY number DESC LIMIT -1 OFFSET "
+                            + mostWaiting + ")");
+            statement.executeUpdate("DELETE FROM message WHERE number IN (SELECT number FROM message WHERE " + DONE
+                    + " ORDER BY number DESC LIMIT -1 OFFSET " + MOST_DONE + ")");
+            return dropped;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.pipeline.State.Saved;
+import dev.logtee.store.Addressing.Addressed;
+import dev.logtee.store.Addressing.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Puts messages into the outbox: an event and the messages about it are on the disk together, or neither is.
+///
+/// While commits fail, 4,096 events are held, the oldest of which are lost then.
+final class MessageTable implements Tables {
+    /// So many messages may wait.
+    static final int MOST_WAITING = 10_000;
+
+    private static final int MOST_EVENTS = 4096;
+
+    private final Deque<AlertEvent> events = new ArrayDeque<>();
+    private @Nullable Addressing addressing;
+    private Written written = Written.NOTHING;
+
+    void address(Addressing addressing) {
+        this.addressing = addressing;
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        events.add(event);
+        if (events.size() > MOST_EVENTS) {
+            events.removeFirst();
+        }
+    }
+
+    @Override
+    public void write(Connection database, Saved saved) throws SQLException {
+        Addressing deciding = addressing;
+        if (deciding != null) {
+            written = put(
+                    events, database, saved.shape(), deciding, saved.ledger().lines(), MOST_WAITING);
+        }
+    }
+
+    /// Puts in what is to be told of events.
+    ///
+    /// @param lines  read so far
+    static Written put(
+            Iterable<AlertEvent> events,
+            Connection database,
+            String shape,
+            Addressing addressing,
+            long lines,
+            int mostWaiting)
+            throws SQLException {
+        List<Addressed> messages = new ArrayList<>();
+        events.forEach(event -> messages.addAll(addressing.of(event)));
+        return new MessageRows(database, shape)
+                .put(messages, addressing.isLive(lines), addressing.nowMillis(), mostWaiting);
+    }
+
+    @Override
+    public void committed() {
+        events.clear();
+        Addressing told = addressing;
+        if (told != null && !written.isNothing()) {
+            told.written(written);
+        }
+        written = Written.NOTHING;
+    }
+}

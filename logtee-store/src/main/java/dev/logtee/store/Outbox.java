@@ -1,0 +1,212 @@
+package dev.logtee.store;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.store.Addressing.Written;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/// The messages that are to be delivered, for who delivers them. Of a state on disk, by a connection of its own: it
+/// never waits for who counts, and the other way round no longer than one small write takes. May be used by several
+/// threads.
+public final class Outbox implements Closeable {
+    /// So many messages may wait in memory.
+    public static final int MOST_WAITING_IN_MEMORY = 1000;
+
+    private static final int PATIENCE_MILLIS = 5000;
+
+    private final String place;
+    private final String url;
+    private final boolean isInMemory;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Connection connection;
+
+    private Outbox(String place, String url, boolean isInMemory) {
+        this.place = place;
+        this.url = url;
+        this.isInMemory = isInMemory;
+    }
+
+    /// @param file  of a state that is there
+    static Outbox of(Path file) {
+        return new Outbox(file.toString(), "jdbc:sqlite:" + file, false);
+    }
+
+    /// One that is gone with the process.
+    public static Outbox inMemory() {
+        return new Outbox("the messages in memory", "jdbc:sqlite::memory:", true);
+    }
+
+    /// Something done with the database.
+    private interface Work<T> {
+        T on(Connection database) throws SQLException;
+    }
+
+    /// All that may still be sent, in the order in which they came up.
+    public List<Message> open() throws IOException {
+        return done(MessageRows::open);
+    }
+
+    /// What messages say, in their order.
+    public List<Letter> letters(List<Message> messages) throws IOException {
+        return done(database -> {
+            List<Letter> letters = new ArrayList<>();
+            for (Message message : messages) {
+                letters.add(MessageRows.letter(database, message.number()));
+            }
+            return letters;
+        });
+    }
+
+    /// Puts in what is to be told of events; for one in memory, which has no commits.
+    ///
+    /// @param lines  read so far
+    public void put(List<AlertEvent> events, Addressing addressing, long lines) throws IOException {
+        Written written =
+                done(database -> MessageTable.put(events, database, "", addressing, lines, MOST_WAITING_IN_MEMORY));
+        if (!written.isNothing()) {
+            addressing.written(written);
+        }
+    }
+
+    /// Notes that messages went through. One that says that an alert fires stays open as long as it does.
+    ///
+    /// @param repeat  when such a one is to be sent again; empty: not
+    public void delivered(List<Message> messages, Instant now, Optional<Duration> repeat) throws IOException {
+        long next = repeat.map(length -> now.plus(length).toEpochMilli()).orElse(Message.NEVER);
+        each(
+                messages,
+                "UPDATE message SET due_millis = ?1, attempts = 0, why = '', told = told + 1, state = CASE WHEN kind = 'TRIGGERED' AND"
+                        + " state IN ('WAITING', 'TOLD') AND NOT EXISTS (SELECT 1 FROM message later WHERE"
+                        + " later.receiver = message.receiver AND later.alert = message.alert AND"
+                        + " later.number > message.number AND later.kind IN ('TRIGGERED', 'RECOVERED'))"
+                        + " THEN 'TOLD' ELSE 'DELIVERED' END WHERE number = ?2",
+                (row, message) -> {
+                    row.setLong(1, next);
+                    row.setLong(2, message.number());
+                });
+    }
+
+    /// Notes that messages did not go through.
+    ///
+    /// @param why  on one line, safe to show
+    public void failed(List<Message> messages, Instant next, String why) throws IOException {
+        each(
+                messages,
+                "UPDATE message SET due_millis = ?, attempts = attempts + 1, why = ? WHERE number = ?",
+                (row, message) -> {
+                    row.setLong(1, next.toEpochMilli());
+                    row.setString(2, why);
+                    row.setLong(3, message.number());
+                });
+    }
+
+    /// Notes that messages are not tried any more.
+    public void giveUp(List<Message> messages) throws IOException {
+        each(
+                messages,
+                "UPDATE message SET state = 'GIVEN_UP' WHERE number = ?",
+                (row, message) -> row.setLong(1, message.number()));
+    }
+
+    private interface Setting {
+        void set(PreparedStatement row, Message message) throws SQLException;
+    }
+
+    private void each(List<Message> messages, String sql, Setting setting) throws IOException {
+        done(database -> {
+            try (PreparedStatement row = database.prepareStatement(sql)) {
+                for (Message message : messages) {
+                    setting.set(row, message);
+                    row.addBatch();
+                }
+                return row.executeBatch();
+            }
+        });
+    }
+
+    private <T> T done(Work<T> work) throws IOException {
+        lock.lock();
+        try {
+            Connection database = database();
+            T result = work.on(database);
+            database.commit();
+            return result;
+        } catch (SQLException e) {
+            rollBack();
+            throw new IOException(place + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Connection database() throws SQLException {
+        Connection database = connection;
+        if (database == null) {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setBusyTimeout(PATIENCE_MILLIS);
+            config.resetOpenMode(SQLiteOpenMode.CREATE); // a state makes its file, readable by its owner alone
+            database = config.createConnection(url);
+            if (isInMemory) {
+                make(database);
+            }
+            database.setAutoCommit(false);
+            connection = database;
+        }
+        return database;
+    }
+
+    private static void make(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            for (String sql : MessageRows.CREATE) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+
+    /// A file is opened anew at the next use; what is in memory is lost with its connection.
+    private void rollBack() {
+        Connection database = connection;
+        if (database == null) {
+            return;
+        }
+        try {
+            database.rollback();
+            if (!isInMemory) {
+                connection = null;
+                database.close();
+            }
+        } catch (SQLException e) {
+            connection = null; // left; the next use opens another
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            Connection database = connection;
+            connection = null;
+            if (database != null) {
+                database.close();
+            }
+        } catch (SQLException e) {
+            throw new IOException(place + ": " + e.getMessage(), e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
