@@ -158,6 +158,28 @@ public final class Figures {
         }
     }
 
+    /// Gives sources other numbers, where those who counted name them otherwise than those who judge.
+    ///
+    /// @param numbers  by the number that each has now, the one that it is to have
+    public void renumber(int[] numbers) {
+        long[][] before = bySource;
+        bySource = new long[0][];
+        for (int source = 0; source < before.length; source++) {
+            if (before[source] != null && numberOf(source, numbers) < SourceNames.MOST) {
+                add(ofSource(numbers[source]), before[source]);
+            }
+        }
+        for (Samples samplesOf : samples) {
+            if (samplesOf != null) {
+                samplesOf.renumber(source -> numberOf(source, numbers));
+            }
+        }
+    }
+
+    private static int numberOf(int source, int[] numbers) {
+        return source < numbers.length ? numbers[source] : SourceNames.MOST;
+    }
+
     /// Forgets all, and keeps the memory for another second.
     public void clear() {
         Arrays.fill(sums, 0);

@@ -23,6 +23,11 @@ record Sample(
         return Math.max(weight, Math.scalb(1.0, depth));
     }
 
+    /// The same, of a source with another number.
+    Sample of(int otherSource) {
+        return new Sample(key, weight, second, otherSource, status, section, host, agent);
+    }
+
     void encode(Labels labels, BinaryWriter out) {
         out.word(Double.doubleToLongBits(key));
         out.number((long) weight);

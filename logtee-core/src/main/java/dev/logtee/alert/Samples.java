@@ -5,6 +5,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// A bounded sample of hits, and some of their lines, from which shares are estimated. Not for concurrent use.
 final class Samples {
@@ -66,6 +67,11 @@ final class Samples {
         other.kept.stream().filter(sample -> admits(sample.key())).forEach(kept::add);
         thinTo(most);
         other.lines.forEach(this::add);
+    }
+
+    void renumber(IntUnaryOperator numbers) {
+        kept.replaceAll(sample -> sample.of(numbers.applyAsInt(sample.source())));
+        lines.replaceAll(line -> new Line(line.key(), line.second(), numbers.applyAsInt(line.source()), line.text()));
     }
 
     void thinTo(int most) {

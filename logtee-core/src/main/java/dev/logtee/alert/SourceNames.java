@@ -25,20 +25,23 @@ public final class SourceNames {
         return number < 0 ? MOST : number;
     }
 
-    String name(int number) {
+    public String name(int number) {
         return names.get(number);
     }
 
-    int count() {
+    /// How many have a number.
+    public int count() {
         return names.size();
     }
 
-    void encode(BinaryWriter out) {
+    /// Writes all names.
+    public void encode(BinaryWriter out) {
         out.number(names.size());
         names.forEach(out::text);
     }
 
-    void decode(BinaryReader in) throws MalformedException {
+    /// Reads back what [#encode] wrote, in place of what there was.
+    public void decode(BinaryReader in) throws MalformedException {
         names.clear();
         for (int left = in.number(MOST, "sources"); left > 0; left--) {
             names.add(in.text(LONGEST));

@@ -52,6 +52,13 @@ public final class BinaryWriter {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Writes what another has written.
+    public void append(BinaryWriter other) {
+        ensure(other.length);
+        System.arraycopy(other.bytes, 0, bytes, length, other.length);
+        length += other.length;
+    }
+
     /// Writes a checksum (CRC-32C) of all that was written, as a word.
     public void checksum() {
         CRC32C crc = new CRC32C();

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.HitCounter;
+import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
@@ -20,6 +22,7 @@ import dev.logtee.traffic.View;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /// Counts the lines of one or more sources by the log clock, and judges the traffic.
 ///
@@ -91,16 +94,46 @@ public final class Engine {
     /// @param summariesBytes  memory for the keys and labels of all open intervals together; what does not fit makes
     ///                        lists less exact
     public Engine(Settings settings, Hasher hasher, Output output, long summariesBytes) {
+        this(settings, hasher, output, summariesBytes, MergedClock.WAITING, judging -> judgedBy(judging, output));
+    }
+
+    /// @param patienceMillis  for how long sources are waited for that are read as they come, or [MergedClock#WAITING]
+    /// @param closing         what becomes of closed seconds
+    Engine(
+            Settings settings,
+            Hasher hasher,
+            Output output,
+            long summariesBytes,
+            long patienceMillis,
+            Function<Judging, Closing> closing) {
         budget = new MemoryBudget(summariesBytes);
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
         judging = Judging.by(settings, hasher);
         earlier = new EarlierSources(allowanceMillis, judging.scopes());
-        merged = new MergedClock(allowanceMillis);
+        merged = new MergedClock(allowanceMillis, patienceMillis);
         view = settings.view();
-        timeline = new Timeline(settings, judging, () -> new Summary(hasher, budget, view), this::ledger, output);
+        timeline = new Timeline(
+                settings,
+                reach(settings, patienceMillis),
+                judging,
+                closing.apply(judging),
+                () -> new Summary(hasher, budget, view),
+                this::ledger,
+                output);
         placing = new Placing(merged, timeline, output, allowanceMillis);
+    }
+
+    private static Closing judgedBy(Judging judging, Output output) {
+        return new Judged(new Judge(judging.scopes(), judging.sources(), output::alert));
+    }
+
+    /// A source is counted at most two allowances past the merged clock, which rests at most one behind it; or as far
+    /// as the patience goes.
+    private static int reach(Settings settings, long patienceMillis) {
+        long waited = patienceMillis == MergedClock.WAITING ? 0 : patienceMillis / 1000 + LogClock.MINUTE / 1000;
+        return Math.toIntExact(3 * settings.lateness().plusMillis(999).toSeconds() + 2 + waited);
     }
 
     /// Takes in a source whose first line is not known yet. Numbers are not used again.
@@ -313,11 +346,39 @@ public final class Engine {
         if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
             placing.countHeld(s);
         }
+        rests(s);
+    }
+
+    private void rests(Source s) {
         s.state = State.AT_REST;
         s.promise = s.clock.now();
-        if (merged.followRest()) {
+        if (merged.followRest(s)) {
             timeline.advance(Math.floorDiv(merged.now(), 1000));
         }
+    }
+
+    /// The same of a source that is read elsewhere, where its clock has reached `latestMillis` before its allowance.
+    void rested(int source, long latestMillis) {
+        Source s = source(source);
+        merged.lookAround(s);
+        if (s.holding() && latestMillis >= s.held().stamp) {
+            placing.countHeld(s);
+        }
+        s.clock.restTo(merged.isBeyond(latestMillis) ? LogClock.NEVER : latestMillis);
+        rests(s);
+    }
+
+    /// Hands out what was counted so far of what is open and stays so.
+    void drain() {
+        timeline.drain();
+    }
+
+    MergedClock clock() {
+        return merged;
+    }
+
+    SourceNames sourceNames() {
+        return judging.sources();
     }
 
     /// Says that nothing more will come from this source.

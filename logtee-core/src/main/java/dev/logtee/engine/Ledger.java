@@ -2,6 +2,10 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -33,6 +37,9 @@ public record Ledger(
         long largestLateness,
         List<Lost> lost,
         SortedMap<String, Ledger> sources) {
+    private static final int MOST_LOST = 1 << 12;
+    private static final int MOST_SOURCES = 1 << 17;
+    private static final int MOST_NAME_BYTES = 1 << 14;
 
     public Ledger {
         lost = List.copyOf(lost);
@@ -63,6 +70,48 @@ public record Ledger(
                 largestLateness,
                 List.of(),
                 new TreeMap<>());
+    }
+
+    /// Writes the binary form: for all, then for each source with its name, its numbers; and what was lost.
+    public void encode(BinaryWriter out) {
+        tally(this).encode(out);
+        out.number(lost.size());
+        for (Lost bytes : lost) {
+            out.text(bytes.file());
+            out.number(bytes.from());
+            out.number(bytes.bytes());
+        }
+        out.number(sources.size());
+        sources.forEach((name, ledger) -> {
+            out.text(name);
+            tally(ledger).encode(out);
+        });
+    }
+
+    private static Tally tally(Ledger ledger) {
+        Tally tally = new Tally();
+        tally.add(ledger);
+        return tally;
+    }
+
+    /// Reads back what [#encode] wrote.
+    public static Ledger decode(BinaryReader in) throws MalformedException {
+        Tally all = new Tally();
+        all.decode(in);
+        List<Lost> lost = new ArrayList<>();
+        for (int left = in.number(MOST_LOST, "lost"); left > 0; left--) {
+            String file = in.text(MOST_NAME_BYTES);
+            long from = in.number();
+            lost.add(new Lost(file, from, Math.max(from, from + in.number())));
+        }
+        SortedMap<String, Ledger> sources = new TreeMap<>();
+        for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
+            String name = in.text(MOST_NAME_BYTES);
+            Tally tally = new Tally();
+            tally.decode(in);
+            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()));
+        }
+        return all.toLedger(lost, sources);
     }
 
     public long bytesLost() {

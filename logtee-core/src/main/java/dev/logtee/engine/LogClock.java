@@ -141,6 +141,13 @@ final class LogClock {
         }
     }
 
+    /// Goes on to what the clock of the same source has reached elsewhere, before the allowance.
+    void restTo(long reached) {
+        if (started()) {
+            moveTo(Math.max(latest, reached));
+        }
+    }
+
     /// Whether the allowance has passed in silence.
     boolean restedForTheAllowance(long nowNanos) {
         return restedMillis(nowNanos) >= allowance;

@@ -13,12 +13,25 @@ import java.util.List;
 /// and
 /// the allowance is what a writer may hold back its lines. One whose promise is behind the merged clock is late anyway
 /// and holds nobody back. Milliseconds since the epoch.
+///
+/// Sources whose lines are read as they come, such as those of a fleet, cannot wait for each other. There each is
+/// waited
+/// for until the one that is furthest ahead has gone on by the *patience*; who is further behind is late.
 final class MergedClock {
     private static final long NONE = Long.MAX_VALUE;
 
+    /// In place of a patience: sources wait for each other.
+    static final long WAITING = Long.MAX_VALUE;
+
     private final long allowance;
+    private final long patience;
     private final List<Source> sources = new ArrayList<>();
     private long now = LogClock.NEVER;
+    /// No clock that is right is further than this.
+    private long ceiling = NONE;
+
+    /// The furthest promise of all.
+    private long front = LogClock.NEVER;
     /// The furthest clock of those that have ended.
     private long ended = LogClock.NEVER;
 
@@ -27,8 +40,19 @@ final class MergedClock {
 
     private long othersAtRest;
 
-    MergedClock(long allowanceMillis) {
+    /// @param patienceMillis  or [#WAITING]
+    MergedClock(long allowanceMillis, long patienceMillis) {
         allowance = allowanceMillis;
+        patience = patienceMillis;
+    }
+
+    /// Says that stamps later than this are wrong.
+    void ceiling(long millis) {
+        ceiling = millis;
+    }
+
+    boolean isBeyond(long stamp) {
+        return stamp > ceiling;
     }
 
     void encode(BinaryWriter out) {
@@ -74,13 +98,16 @@ final class MergedClock {
 
     /// Whether a line that moves its source's clock to `clock` is too far ahead of the others to be counted now.
     boolean mustWait(long clock) {
-        return othersReading != NONE && (othersReading == LogClock.NEVER || clock > othersReading + allowance);
+        return patience == WAITING
+                && othersReading != NONE
+                && (othersReading == LogClock.NEVER || clock > othersReading + allowance);
     }
 
     /// Goes on after the clock of `source` did.
     ///
     /// @return whether the merged clock moved
     boolean follow(Source source) {
+        front = Math.max(front, source.promise);
         if (othersAtRest != NONE && source.promise > othersAtRest + allowance) {
             lookAtThoseAtRest(source);
         }
@@ -88,7 +115,8 @@ final class MergedClock {
     }
 
     /// Goes on after a source came to rest.
-    boolean followRest() {
+    boolean followRest(Source source) {
+        front = Math.max(front, source.promise);
         return moveTo(leastOfAll());
     }
 
@@ -102,31 +130,35 @@ final class MergedClock {
 
     private long leastOfAll() {
         long reading = NONE;
-        long front = LogClock.NEVER;
+        long resting = LogClock.NEVER;
         for (Source source : sources) {
             switch (source.state) {
                 case UNKNOWN -> {
                     return LogClock.NEVER;
                 }
                 case READING -> reading = source.promise >= now ? Math.min(reading, source.promise) : reading;
-                case AT_REST -> front = Math.max(front, source.promise);
+                case AT_REST -> resting = Math.max(resting, source.promise);
                 case ENDED -> throw new IllegalStateException("an ended source has left: number=" + source.number);
             }
         }
-        return Math.min(reading, leastAtRest(reading == NONE ? front : reading));
+        return Math.min(reading, leastAtRest(reading == NONE ? resting : reading));
     }
 
-    private long leastAtRest(long front) {
+    private long leastAtRest(long ahead) {
+        long bound = patience == WAITING ? allowance : patience;
         long least = NONE;
         for (Source source : sources) {
-            if (source.state == State.AT_REST && source.clock.started() && source.promise + allowance >= front) {
+            if (source.state == State.AT_REST && source.clock.started() && source.promise + bound >= ahead) {
                 least = Math.min(least, source.promise);
             }
         }
         return least;
     }
 
-    private boolean moveTo(long clock) {
+    private boolean moveTo(long least) {
+        long clock = patience == WAITING || front == LogClock.NEVER || least == NONE
+                ? least
+                : Math.min(ceiling, Math.max(least, front - patience));
         if (clock <= now || clock == NONE) {
             return false;
         }
@@ -134,8 +166,33 @@ final class MergedClock {
         return true;
     }
 
+    /// Whether any source has to be waited for.
+    boolean isHeld() {
+        return sources.stream()
+                .anyMatch(source -> source.state == State.UNKNOWN || (isClocked(source) && !isBehind(source)));
+    }
+
+    private static boolean isClocked(Source source) {
+        return source.state == State.READING || (source.state == State.AT_REST && source.clock.started());
+    }
+
+    private boolean isBehind(Source source) {
+        return source.promise < now;
+    }
+
+    /// The names of those that are behind: nobody waits for them any more.
+    List<String> behind() {
+        return sources.stream()
+                .filter(source -> isClocked(source) && isBehind(source))
+                .map(source -> source.name)
+                .toList();
+    }
+
     /// Whether no other source holds the merged clock up where it is, so that it follows one that was set back.
     boolean goesBackWith(Source source) {
+        if (patience != WAITING) {
+            return false;
+        }
         for (Source other : sources) {
             boolean holdsUp = other.state == State.READING || other.state == State.AT_REST;
             if (other != source && holdsUp && other.promise != LogClock.NEVER && other.promise + allowance >= now) {

@@ -144,19 +144,31 @@ final class OpenIntervals {
         }
     }
 
+    /// Takes out what all of them hold so far; they stay open.
+    void drain() {
+        for (long index = first; inUse > 0; index++) {
+            tell(index, true);
+        }
+    }
+
     private void closeFirst(boolean cut) {
-        int slot = slot(first);
-        Summary summary = slots[slot];
-        long from = first * every;
-        first++;
+        long index = first++;
+        if (slots[slot(index)] == null) {
+            quiet(index * every, (index + 1) * every);
+        } else {
+            tellQuiet();
+            tell(index, cut);
+        }
+    }
+
+    private void tell(long index, boolean cut) {
+        Summary summary = slots[slot(index)];
         if (summary == null) {
-            quiet(from, from + every);
             return;
         }
-        slots[slot] = null;
+        slots[slot(index)] = null;
         inUse--;
-        tellQuiet();
-        output.interval(new Interval(from, from + every, summary, ledger.get(), cut));
+        output.interval(new Interval(index * every, (index + 1) * every, summary, ledger.get(), cut));
         toldOne = true;
         summary.clear();
         spare.push(summary);

@@ -8,6 +8,7 @@ import dev.logtee.bytes.MalformedException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The seconds that are still open, each with what the rules will need of it. Not for concurrent use.
@@ -84,6 +85,20 @@ final class OpenSeconds {
         current = null;
         closedTo++;
         return figures;
+    }
+
+    /// Takes out what was counted in each open second so far; they stay open.
+    void drain(BiConsumer<Long, Figures> taker) {
+        for (long second = closedTo; second < end(); second++) {
+            int slot = (int) second & mask;
+            Figures figures = slots[slot];
+            if (figures != null) {
+                slots[slot] = null;
+                taker.accept(second, figures);
+                done(figures);
+            }
+        }
+        current = null;
     }
 
     void done(Figures figures) {

@@ -57,6 +57,10 @@ final class Placing {
     }
 
     private boolean next(Source s, Run run) {
+        if (merged.isBeyond(run.stamp)) {
+            ahead(s, run);
+            return true;
+        }
         if (s.clock.leaps(run.stamp) && !s.confirming) {
             s.hold(run);
             return true;
@@ -95,11 +99,15 @@ final class Placing {
 
     private void giveUpHeld(Source s) {
         s.letGo();
-        s.tally.add(s.held());
-        if (!s.held().filtered) {
-            s.tally.ahead++;
+        ahead(s, s.held());
+    }
+
+    private void ahead(Source s, Run run) {
+        s.tally.add(run);
+        if (!run.filtered) {
+            s.tally.ahead += run.hits;
         }
-        Hit hit = s.held().hit;
+        Hit hit = run.hit;
         if (hit != null) {
             timeline.countAhead(hit);
         }

@@ -3,7 +3,6 @@ package dev.logtee.engine;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.HitCounter;
-import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
@@ -24,7 +23,7 @@ final class Timeline {
     private final OpenSeconds seconds;
     private final OpenIntervals intervals;
     private final HitCounter counter;
-    private final Judge judge;
+    private final Closing closing;
     private final Engine.Output output;
     private final Figures late; // those of one hit, at a time
     private Summary unplaced;
@@ -38,26 +37,27 @@ final class Timeline {
     private long currentTo;
     private final long every;
 
+    /// @param reach  how many seconds may be open at once
     Timeline(
             Settings settings,
+            int reach,
             Judging judging,
+            Closing closing,
             Supplier<Summary> summaries,
             Supplier<Ledger> ledger,
             Engine.Output output) {
         every = settings.every().toSeconds();
-        // A source is counted at most two allowances past the merged clock, which rests at most one behind it.
-        int reach = Math.toIntExact(3 * settings.lateness().plusMillis(999).toSeconds() + 2);
+        this.closing = closing;
         seconds = new OpenSeconds(judging.scopes(), reach);
         intervals = new OpenIntervals(every, seconds.capacity() + every, summaries, ledger, output);
         counter = judging.counter();
-        judge = new Judge(judging.scopes(), judging.sources(), output::alert);
         late = counter.figures();
         unplaced = summaries.get();
         this.output = output;
     }
 
     void record(Recording recording) {
-        judge.record(recording);
+        closing.record(recording);
     }
 
     boolean started() {
@@ -105,7 +105,7 @@ final class Timeline {
         if (!run.filtered) {
             late.clear();
             addTo(late, run, source);
-            judge.late(run.second(), late);
+            closing.late(run.second(), late);
         }
         Hit hit = run.hit;
         if (hit == null) {
@@ -165,7 +165,31 @@ final class Timeline {
 
     /// Says whether a source can be read.
     void readable(int source, boolean isReadable) {
-        judge.readable(source, isReadable);
+        closing.readable(source, isReadable);
+    }
+
+    /// Adds what others counted in a second that has closed with them.
+    void add(long second, Figures figures) {
+        if (isOpen(second)) {
+            makeRoomFor(second);
+            seen(second);
+            seconds.at(second).merge(figures);
+        } else {
+            closing.late(second, figures);
+        }
+    }
+
+    /// Adds what others counted in the interval that begins at `from`.
+    ///
+    /// @return whether it was still open; else its hits are late
+    boolean add(long from, Summary summary) {
+        boolean isOpen = intervals.holds(from);
+        if (isOpen) {
+            summary(from).merge(summary);
+        } else {
+            latest().mergeLate(summary);
+        }
+        return isOpen;
     }
 
     private Summary summary(long second) {
@@ -195,7 +219,7 @@ final class Timeline {
 
     private void startAt(long closedTo) {
         seconds.startAt(closedTo);
-        judge.startAt(closedTo);
+        closing.startAt(closedTo);
         intervals.startAt(closedTo);
     }
 
@@ -205,7 +229,7 @@ final class Timeline {
             long quietTo = Math.min(closedTo, nextChange() - 1);
             if (quietTo > seconds.closedTo()) {
                 seconds.skipTo(quietTo);
-                judge.skipTo(quietTo);
+                closing.skipTo(quietTo);
                 closeIntervals();
             } else {
                 closeSecond();
@@ -216,14 +240,14 @@ final class Timeline {
     /// The next second at which something may happen.
     private long nextChange() {
         boolean mayHoldHits = seconds.closedTo() <= latestSeen;
-        return mayHoldHits ? seconds.closedTo() : Math.max(seconds.closedTo(), judge.nextChange());
+        return mayHoldHits ? seconds.closedTo() : Math.max(seconds.closedTo(), closing.nextChange());
     }
 
     private void closeSecond() {
         Figures figures = seconds.close();
         long at = seconds.closedTo();
-        judge.close(figures, at > leastSeen && at - 1 > notJudgedUpTo);
-        output.second(at - 1, figures == null ? 0 : figures.hits(), judge.trafficHits());
+        closing.close(figures, at > leastSeen && at - 1 > notJudgedUpTo);
+        output.second(at - 1, figures == null ? 0 : figures.hits(), closing.trafficHits());
         if (figures != null) {
             seconds.done(figures);
         }
@@ -267,7 +291,7 @@ final class Timeline {
         if (figures != null && isOpen) {
             seconds.at(second).merge(figures);
         } else if (figures != null) {
-            judge.late(second, figures);
+            closing.late(second, figures);
         }
     }
 
@@ -278,7 +302,7 @@ final class Timeline {
 
     void encode(BinaryWriter out) {
         seconds.encode(out);
-        judge.encode(out);
+        closing.encode(out);
         counter.encode(out);
         intervals.encode(out);
         out.word(leastSeen);
@@ -289,7 +313,7 @@ final class Timeline {
 
     void decode(BinaryReader in, OpenIntervals.Decoding summaries) throws MalformedException {
         seconds.decode(in);
-        judge.decode(in);
+        closing.decode(in);
         counter.decode(in);
         intervals.decode(in, summaries);
         leastSeen = in.word();
@@ -304,6 +328,15 @@ final class Timeline {
         intervals.cut();
     }
 
+    /// Hands out what was counted so far of what is open and stays so.
+    void drain() {
+        if (started()) {
+            current = null;
+            seconds.drain(closing::late);
+            intervals.drain();
+        }
+    }
+
     /// Adds what is open, as it stands.
     void addOpenTo(Summary sum) {
         sum.merge(unplaced);
@@ -311,6 +344,6 @@ final class Timeline {
     }
 
     long windowHits() {
-        return judge.trafficHits();
+        return closing.trafficHits();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Joins sources, formats and the engine; sole owner of threads, the wall clock and shutdown.
 ///
 /// A pipeline runs once.
-public final class Pipeline {
+public final class Pipeline implements Following {
 
     /// What comes out: all on the thread that called [#run].
     public interface Output extends Engine.Output {
@@ -73,6 +73,7 @@ public final class Pipeline {
     ///
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalArgumentException if the watch names a format that there is not
+    @Override
     public void run() {
         loop.run(watch, kept.map(this::keeping).orElseGet(this::keepingNothing));
     }
@@ -99,18 +100,21 @@ public final class Pipeline {
     }
 
     /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.
+    @Override
     public void lookSoon() {
         loop.lookSoon();
     }
 
     /// Whether an input could not be read to its end, which was told: a compressed file was cut off, or a disk failed.
     /// To be asked after [#run].
+    @Override
     public boolean endedEarly() {
         return loop.endedEarly();
     }
 
     /// Makes [#run] end in good order, within milliseconds, also while an input has nothing to say. May be called from
     /// any thread, before [#run] as well.
+    @Override
     public void stop() {
         loop.stop();
     }

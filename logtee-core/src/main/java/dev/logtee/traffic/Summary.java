@@ -269,6 +269,15 @@ public final class Summary {
         lastSecond = Math.max(lastSecond, other.lastSecond);
     }
 
+    /// Adds what another summary counted of an interval that has closed: its hits are late.
+    public void mergeLate(Summary other) {
+        late += other.hits() + other.late;
+        ahead += other.ahead;
+        filtered += other.filtered;
+        skipped += other.skipped;
+        invalid.merge(other.invalid);
+    }
+
     /// Forgets all that was counted, and keeps most of the memory for what comes next.
     public void clear() {
         for (HeavyHitters table : tables) {

@@ -1,0 +1,62 @@
+package dev.logtee.engine;
+
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.Judge;
+import dev.logtee.alert.Recording;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/// Has closed seconds judged by the rules.
+record Judged(Judge judge) implements Closing {
+    @Override
+    public void startAt(long second) {
+        judge.startAt(second);
+    }
+
+    @Override
+    public void close(@Nullable Figures figures, boolean isJudged) {
+        judge.close(figures, isJudged);
+    }
+
+    @Override
+    public void late(long second, Figures figures) {
+        judge.late(second, figures);
+    }
+
+    @Override
+    public void readable(int source, boolean isReadable) {
+        judge.readable(source, isReadable);
+    }
+
+    @Override
+    public long nextChange() {
+        return judge.nextChange();
+    }
+
+    @Override
+    public void skipTo(long second) {
+        judge.skipTo(second);
+    }
+
+    @Override
+    public void record(Recording recording) {
+        judge.record(recording);
+    }
+
+    @Override
+    public long trafficHits() {
+        return judge.trafficHits();
+    }
+
+    @Override
+    public void encode(BinaryWriter out) {
+        judge.encode(out);
+    }
+
+    @Override
+    public void decode(BinaryReader in) throws MalformedException {
+        judge.decode(in);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.logtee.engine;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.SourceNames;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.Detail;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What one partition of a fleet has counted of what closed there, in its binary form.
+///
+/// ```text
+/// +--------+------+------------------+---------------------+------------------+--------+
+/// | form=1 | held | 0, or 1 and the  | source names        | how many behind, | ledger |
+/// |        |      | clock (word)     | (as SourceNames)    | each a text      | 0 or 1 |
+/// +--------+------+-+----------------+---+-----------------+--+---------------+--------+
+/// | seconds, each:  | intervals, each:   | clocks set back:   | CRC-32C (word)
+/// | second (word),  | from (word),       | at (word), by      |
+/// | figures         | summary (bytes)    | seconds (word)     |
+/// +-----------------+--------------------+--------------------+---------------
+/// ```
+final class Partial {
+    private static final int FORM = 1;
+
+    /// A summary may take so much; a larger one is told in less detail.
+    static final int MOST_SUMMARY_BYTES = 6 << 20;
+
+    private static final int MOST_BEHIND = 1 << 10;
+    private static final int MOST_NAME_BYTES = 1 << 14;
+    private static final int MOST = 1 << 16;
+
+    private Partial() {}
+
+    /// Writes one after another.
+    static final class Writer {
+        private BinaryWriter seconds = new BinaryWriter();
+        private int secondCount;
+        private BinaryWriter intervals = new BinaryWriter();
+        private int intervalCount;
+        private final List<AlertEvent> clocksBack = new ArrayList<>();
+        private @Nullable Ledger ledger;
+
+        boolean isEmpty() {
+            return secondCount + intervalCount + clocksBack.size() == 0;
+        }
+
+        void second(long epochSecond, Figures figures) {
+            secondCount++;
+            seconds.word(epochSecond);
+            figures.encode(seconds);
+        }
+
+        void interval(Interval interval) {
+            intervalCount++;
+            intervals.word(interval.from());
+            intervals.bytes(interval.summary().encodeWithin(MOST_SUMMARY_BYTES, Detail.FULL));
+            ledger = interval.ledger();
+        }
+
+        void clockBack(AlertEvent event) {
+            clocksBack.add(event);
+        }
+
+        /// Begins a new one.
+        byte[] take(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind) {
+            BinaryWriter out = new BinaryWriter();
+            out.number(FORM);
+            out.number(isHeld ? 1 : 0);
+            out.number(clockMillis.isPresent() ? 1 : 0);
+            out.word(clockMillis.orElse(0));
+            names.encode(out);
+            List<String> told = behind.subList(0, Math.min(behind.size(), MOST_BEHIND));
+            out.number(told.size());
+            told.forEach(out::text);
+            out.number(ledger == null ? 0 : 1);
+            if (ledger != null) {
+                ledger.encode(out);
+            }
+            out.number(secondCount);
+            out.append(seconds);
+            out.number(intervalCount);
+            out.append(intervals);
+            out.number(clocksBack.size());
+            for (AlertEvent event : clocksBack) {
+                out.word(event.at());
+                out.word(Double.doubleToLongBits(event.value()));
+            }
+            out.checksum();
+            clear();
+            return out.toByteArray();
+        }
+
+        private void clear() {
+            seconds = new BinaryWriter();
+            secondCount = 0;
+            intervals = new BinaryWriter();
+            intervalCount = 0;
+            clocksBack.clear();
+            ledger = null;
+        }
+    }
+
+    /// Takes what a partial says, in its order.
+    interface Taker {
+        void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind);
+
+        void ledger(Ledger ledger);
+
+        /// A second, whose figures the reader is at.
+        void second(long epochSecond, BinaryReader figures) throws MalformedException;
+
+        void interval(long from, byte[] summary) throws MalformedException;
+
+        void clockBack(long at, double seconds);
+    }
+
+    static void read(byte[] partial, Taker taker) throws MalformedException {
+        BinaryReader in = new BinaryReader(partial);
+        in.checksum();
+        if (in.number() != FORM) {
+            throw new MalformedException("a partial's form must be " + FORM);
+        }
+        boolean isHeld = in.number(1, "held") == 1;
+        boolean isClocked = in.number(1, "clock") == 1;
+        long clock = in.word();
+        SourceNames names = new SourceNames();
+        names.decode(in);
+        List<String> behind = new ArrayList<>();
+        for (int left = in.number(MOST_BEHIND, "behind"); left > 0; left--) {
+            behind.add(in.text(MOST_NAME_BYTES));
+        }
+        taker.begin(isHeld, isClocked ? OptionalLong.of(clock) : OptionalLong.empty(), names, behind);
+        if (in.number(1, "ledger") == 1) {
+            taker.ledger(Ledger.decode(in));
+        }
+        readCounts(in, taker);
+        in.end();
+    }
+
+    private static void readCounts(BinaryReader in, Taker taker) throws MalformedException {
+        for (int left = in.number(MOST, "seconds"); left > 0; left--) {
+            taker.second(in.word(), in);
+        }
+        for (int left = in.number(MOST, "intervals"); left > 0; left--) {
+            taker.interval(in.word(), in.bytes(OpenIntervals.MOST_BYTES));
+        }
+        for (int left = in.number(MOST, "clocks set back"); left > 0; left--) {
+            taker.clockBack(in.word(), Double.longBitsToDouble(in.word()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.logtee.engine;
+
+import dev.logtee.alert.Figures;
+import dev.logtee.alert.Recording;
+import dev.logtee.alert.SourceNames;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import org.jspecify.annotations.Nullable;
+
+/// Tells what was counted of closed seconds, which are judged elsewhere.
+final class Told implements Closing {
+    /// Takes it. Figures are used again once a call returns.
+    interface Taker {
+        /// What was counted of a second, or more of it.
+        void second(long epochSecond, Figures figures);
+    }
+
+    private final SourceNames sources;
+    private final Taker taker;
+    private long closedTo = Long.MIN_VALUE;
+
+    Told(SourceNames sources, Taker taker) {
+        this.sources = sources;
+        this.taker = taker;
+    }
+
+    @Override
+    public void startAt(long second) {
+        closedTo = second;
+    }
+
+    @Override
+    public void close(@Nullable Figures figures, boolean isJudged) {
+        if (figures != null) {
+            taker.second(closedTo, figures);
+        }
+        closedTo++;
+    }
+
+    @Override
+    public void late(long second, Figures figures) {
+        taker.second(second, figures);
+    }
+
+    @Override
+    public void readable(int source, boolean isReadable) {
+        // a source of a fleet is there, or behind
+    }
+
+    @Override
+    public long nextChange() {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void skipTo(long second) {
+        closedTo = second;
+    }
+
+    @Override
+    public void record(Recording recording) {
+        // nothing is measured here
+    }
+
+    @Override
+    public long trafficHits() {
+        return 0;
+    }
+
+    @Override
+    public void encode(BinaryWriter out) {
+        out.word(closedTo);
+        sources.encode(out);
+    }
+
+    @Override
+    public void decode(BinaryReader in) throws MalformedException {
+        closedTo = in.word();
+        sources.decode(in);
+    }
+}

@@ -1,0 +1,298 @@
+package dev.logtee.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
+import dev.logtee.alert.Threshold;
+import dev.logtee.alert.Timing;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Formats;
+import dev.logtee.format.LineReader;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.View;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Partitions and the fleet over them beside one engine over the whole: random logs, dealt to random sources, read in
+/// any order, with engines that are replaced on the way.
+class FleetModelTest {
+    private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
+    private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
+    static IntStream seeds() {
+        return IntStream.range(0, 200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aFleetSaysWhatOneEngineSaysOverTheWholeLog(int seed) throws Exception {
+        Random random = new Random(seed);
+        Settings settings = settings(random);
+        List<List<String>> sources =
+                dealt(random, lines(random, settings.lateness().toSeconds()));
+        Recorder whole = new Recorder();
+        runWhole(settings, sources, whole);
+
+        Recorder told = new Recorder();
+        Fleet fleet = new Fleet(settings, 1 + random.nextInt(4), told);
+        fleet.run(sources, random);
+
+        assertThat(told.out)
+                .as("but for the order of those sources that a second says something of")
+                .containsExactlyInAnyOrderElementsOf(whole.out);
+        assertThat(fleet.fleet.ledger().late()).isZero();
+    }
+
+    @Test
+    void aSourceThatStaysBehindHoldsTheOthersBackNoLongerThanThePatience() throws Exception {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        int stuck = partition.open("stuck", reader());
+        int going = partition.open("going", reader());
+        read(partition, stuck, line(BEGIN));
+        read(partition, going, line(BEGIN));
+        Recorder told = new Recorder();
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, told);
+        read(partition, going, line(BEGIN + 29));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN - 2) * 1000);
+        assertThat(fleet.behind()).isEmpty();
+
+        read(partition, going, line(BEGIN + 40));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 8) * 1000);
+        assertThat(fleet.behind()).containsExactly("stuck");
+        read(partition, stuck, line(BEGIN + 1));
+        assertThat(partition.ledger().late()).isOne();
+    }
+
+    @Test
+    void aStampThatIsLaterThanAnyCanBeMovesNoClock() {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        int wrong = partition.open("wrong", reader());
+        int right = partition.open("right", reader());
+        partition.latestPossible((BEGIN + 60) * 1000);
+        read(partition, right, line(BEGIN));
+        read(partition, wrong, line(BEGIN + 3600) + line(BEGIN + 3601));
+        partition.rested(wrong, OptionalLong.of((BEGIN + 3601) * 1000));
+
+        read(partition, right, line(BEGIN + 1));
+
+        assertThat(partition.ledger().ahead()).isEqualTo(2);
+        assertThat(partition.ledger().late()).isZero();
+    }
+
+    @Test
+    void aSilentPartitionIsNotWaitedForAndItsLinesAreLateAfterwards() throws Exception {
+        PartitionEngine silent = new PartitionEngine(Settings.DEFAULT, HASHER, PATIENCE);
+        PartitionEngine going = new PartitionEngine(Settings.DEFAULT, HASHER, PATIENCE);
+        int one = silent.open("one", reader());
+        int two = going.open("two", reader());
+        Recorder told = new Recorder();
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, told);
+        read(silent, one, line(BEGIN));
+        fleet.take(0, silent.takePartial(false).orElseThrow());
+        read(going, two, line(BEGIN + 60));
+        fleet.take(1, going.takePartial(false).orElseThrow());
+        assertThat(told.out).isEmpty();
+
+        fleet.take(0, silent.takePartial(true).orElseThrow());
+        read(going, two, line(BEGIN + 120));
+        fleet.take(1, going.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 118) * 1000);
+        read(silent, one, line(BEGIN + 15) + line(BEGIN + 30));
+        fleet.take(0, silent.takePartial(false).orElseThrow());
+
+        assertThat(fleet.ledger().late()).isOne();
+    }
+
+    @Test
+    void whatIsNoPartialIsRefused() {
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, new Recorder());
+        assertThatThrownBy(() -> fleet.take(0, new byte[40])).isInstanceOf(MalformedException.class);
+    }
+
+    private static void read(PartitionEngine partition, int source, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
+        partition.read(source, log, 0, log.length);
+    }
+
+    private static String line(long second) {
+        return Timelines.line(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
+    }
+
+    private static LineReader reader() {
+        return Formats.named("common").orElseThrow().reader(Optional.empty());
+    }
+
+    private static Settings settings(Random random) {
+        Rule errors = new Rule(
+                "by-source",
+                Measure.HITS_PER_SECOND,
+                Bounds.above(BigDecimal.ONE),
+                Timing.over(Duration.ofSeconds(1 + random.nextInt(20))),
+                new Rule.Scope(List.of(), true),
+                1,
+                Severity.WARNING,
+                Optional.empty());
+        Threshold threshold =
+                new Threshold(BigDecimal.valueOf(1 + random.nextInt(3)), Duration.ofSeconds(1 + random.nextInt(40)));
+        Rules rules = new Rules(Rule.traffic(threshold), random.nextBoolean() ? List.of() : List.of(errors));
+        return new Settings(
+                Duration.ofSeconds(1 + random.nextInt(15)), Duration.ofSeconds(random.nextInt(8)), rules, View.WHOLE);
+    }
+
+    /// Disorder within the allowance and quiet stretches: nothing is late or ahead however the lines are dealt.
+    private static List<Long> lines(Random random, long lateness) {
+        List<Long> stamps = new ArrayList<>();
+        long at = BEGIN;
+        for (int i = 0; i < 800; i++) {
+            at += random.nextInt(4) == 0 ? random.nextInt(3) : 0;
+            at += random.nextInt(100) == 0 ? 62 + random.nextInt(100) : 0;
+            stamps.add(at - (lateness == 0 ? 0 : random.nextLong(lateness)));
+        }
+        return stamps;
+    }
+
+    private static List<List<String>> dealt(Random random, List<Long> stamps) {
+        List<List<String>> sources = new ArrayList<>();
+        IntStream.rangeClosed(0, random.nextInt(6)).forEach(_ -> sources.add(new ArrayList<>()));
+        stamps.forEach(stamp -> sources.get(random.nextInt(sources.size())).add(line(stamp)));
+        return sources;
+    }
+
+    private static void runWhole(Settings settings, List<List<String>> sources, Recorder recorder) {
+        Engine engine = new Engine(settings, HASHER, recorder);
+        int[] numbers = new int[sources.size()];
+        int[] at = new int[sources.size()];
+        byte[][] logs = new byte[sources.size()][];
+        List<Integer> left = new ArrayList<>();
+        for (int i = 0; i < logs.length; i++) {
+            logs[i] = String.join("", sources.get(i)).getBytes(UTF_8);
+            numbers[i] = engine.open("log" + i, reader(), Long.MIN_VALUE);
+            left.add(i);
+        }
+        while (!left.isEmpty()) {
+            int next = left.stream()
+                    .min(Comparator.comparingLong(open -> engine.turn(numbers[open])))
+                    .orElseThrow();
+            at[next] = engine.read(numbers[next], logs[next], at[next], logs[next].length, 0);
+            if (at[next] == logs[next].length && engine.end(numbers[next])) {
+                left.remove(Integer.valueOf(next));
+            }
+        }
+    }
+
+    /// Engines of all stages.
+    private static final class Fleet {
+        private final Settings settings;
+        private final Recorder recorder;
+        private final PartitionEngine[] partitions;
+        private FleetEngine fleet;
+        private int[] numbers = {};
+
+        Fleet(Settings settings, int count, Recorder recorder) {
+            this.settings = settings;
+            this.recorder = recorder;
+            partitions = new PartitionEngine[count];
+            for (int i = 0; i < count; i++) {
+                partitions[i] = new PartitionEngine(settings, HASHER, PATIENCE);
+            }
+            fleet = new FleetEngine(settings, HASHER, recorder);
+        }
+
+        void run(List<List<String>> sources, Random random) throws MalformedException {
+            numbers = new int[sources.size()];
+            List<Integer> left = new ArrayList<>();
+            int[] at = new int[sources.size()];
+            for (int source = 0; source < sources.size(); source++) {
+                numbers[source] = partitionOf(source).open("log" + source, reader());
+                left.add(source);
+                tell(source);
+            }
+            while (!left.isEmpty()) {
+                int source = left.get(random.nextInt(left.size()));
+                List<String> lines = sources.get(source);
+                int to = Math.min(lines.size(), at[source] + 1 + random.nextInt(40));
+                read(partitionOf(source), numbers[source], String.join("", lines.subList(at[source], to)));
+                at[source] = to;
+                if (to == lines.size()) {
+                    partitionOf(source).end(numbers[source]);
+                    left.remove(Integer.valueOf(source));
+                }
+                tell(source);
+                if (random.nextInt(8) == 0) {
+                    replace(random.nextInt(partitions.length), left);
+                }
+            }
+        }
+
+        private PartitionEngine partitionOf(int source) {
+            return partitions[source % partitions.length];
+        }
+
+        private void tell(int source) throws MalformedException {
+            Optional<byte[]> partial = partitionOf(source).takePartial(false);
+            if (partial.isPresent()) {
+                fleet.take(source % partitions.length, partial.get());
+            }
+        }
+
+        private void replace(int partition, List<Integer> open) throws MalformedException {
+            PartitionEngine other = new PartitionEngine(settings, HASHER, PATIENCE);
+            other.restore(partitions[partition].snapshot());
+            partitions[partition] = other;
+            for (int source : open) {
+                if (source % partitions.length == partition) {
+                    numbers[source] = other.open("log" + source, reader());
+                }
+            }
+            FleetEngine next = new FleetEngine(settings, HASHER, recorder);
+            next.restore(fleet.snapshot());
+            assertThat(next.snapshot()).isEqualTo(fleet.snapshot());
+            fleet = next;
+        }
+    }
+
+    private static final class Recorder implements Engine.Output {
+        private final List<String> out = new ArrayList<>();
+
+        @Override
+        public void interval(Interval interval) {
+            out.add("interval " + interval.from() + " " + interval.summary().hits() + " "
+                    + interval.summary().top(Dimension.HOST, 3) + " "
+                    + interval.summary().visitors());
+        }
+
+        @Override
+        public void quiet(long from, long to) {
+            out.add("quiet " + from + " " + to);
+        }
+
+        @Override
+        public void alert(AlertEvent event) {
+            out.add(event.id() + " " + event.hits() + " " + event.value());
+        }
+    }
+}
