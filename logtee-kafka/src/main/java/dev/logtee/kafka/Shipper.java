@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public final class Shipper {
     static final long MOST_ON_THE_WAY_BYTES = 16L << 20;
     private static final long HEADERS_BYTES = 1 << 10; // about what a record takes beside its value
-    private static final long ASK_MILLIS = 500;
     private static final long LOOK_MILLIS = 20;
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Duration CLOSE = Duration.ofMillis(700);
@@ -95,7 +94,7 @@ public final class Shipper {
     /// @throws FleetException if the topic cannot be written to; the message is for people
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all
     public void run() throws InterruptedException {
-        if (!awaitTopic()) {
+        if (Topic.await(ship.brokers(), ship.topic(), stopped, notices).isEmpty()) {
             return;
         }
         KafkaProducer<byte[], byte[]> producer;
@@ -129,25 +128,6 @@ public final class Shipper {
         if (running != null) {
             running.stop();
         }
-    }
-
-    /// @return false if it was stopped before a broker answered
-    private boolean awaitTopic() throws InterruptedException {
-        boolean wasSaid = false;
-        while (stopped.getCount() > 0) {
-            if (Topic.ask(ship.brokers(), ship.topic()).isPresent()) {
-                if (wasSaid) {
-                    notices.accept(servers() + " answers");
-                }
-                return true;
-            }
-            if (!wasSaid) {
-                notices.accept("waiting for an answer from " + servers());
-                wasSaid = true;
-            }
-            stopped.await(ASK_MILLIS, TimeUnit.MILLISECONDS);
-        }
-        return false;
     }
 
     /// After the end of all inputs there is nothing to do but to see it all arrive.

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -22,6 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /// @param id  made up by the brokers when the topic was made
 record Topic(String name, Uuid id, int partitions) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long ASK_MILLIS = 500;
 
     /// Asks the brokers.
     ///
@@ -38,6 +41,29 @@ record Topic(String name, Uuid id, int partitions) {
                     return new Topic(name, found.topicId(), found.partitions().size());
                 },
                 name);
+    }
+
+    /// Asks until brokers answer; says so when it has to wait.
+    ///
+    /// @return empty if it was stopped before
+    static Optional<Topic> await(Brokers brokers, String name, CountDownLatch stopped, Consumer<String> notices)
+            throws InterruptedException {
+        boolean wasSaid = false;
+        while (stopped.getCount() > 0) {
+            Optional<Topic> topic = ask(brokers, name);
+            if (topic.isPresent()) {
+                if (wasSaid) {
+                    notices.accept(brokers.servers() + " answers");
+                }
+                return topic;
+            }
+            if (!wasSaid) {
+                notices.accept("waiting for an answer from " + brokers.servers());
+                wasSaid = true;
+            }
+            stopped.await(ASK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return Optional.empty();
     }
 
     private interface Question<T> {

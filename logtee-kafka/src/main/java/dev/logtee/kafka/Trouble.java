@@ -1,5 +1,6 @@
 package dev.logtee.kafka;
 
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +43,22 @@ final class Trouble {
                 + "; make it first, such as: kafka-topics.sh"
                 + " --create --topic " + topic + " --partitions 12 --config max.message.bytes=2097152"
                 + " --bootstrap-server " + brokers.servers();
+    }
+
+    static FleetException otherState(Analyze analyze, MalformedException why) {
+        return new FleetException(
+                "what was counted of topic " + analyze.topic() + " before is not of these options, rules and version ("
+                        + why.getMessage() + "); give those, or begin anew: kafka-streams-application-reset.sh"
+                        + " --application-id " + analyze.application() + " --input-topics " + analyze.topic()
+                        + " --bootstrap-server " + analyze.brokers().servers(),
+                why);
+    }
+
+    static FleetException otherPartitions(Topic topic, int before) {
+        return new FleetException(
+                "topic " + topic.name() + " has " + topic.partitions() + " partitions, and had " + before
+                        + " when it was analyzed before: its sources have moved between them, and would be counted twice; make a"
+                        + " new topic, and ship to that");
     }
 
     static Throwable causeOf(Throwable thrown) {

@@ -1,0 +1,201 @@
+package dev.logtee.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.Hasher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.jspecify.annotations.Nullable;
+
+/// Counts and judges what shippers send to a topic, together with other analyzers of it, as Kafka Streams. Runs once.
+///
+/// ```text
+/// topic ─▶ PartitionStage, one a partition ─▶ partials ─▶ FleetStage, one ─▶ topic.traffic, topic.alerts
+/// ```
+///
+/// Each record is counted exactly once, whatever is killed (`exactly_once_v2`): what was counted, what was told and how
+/// far the topic was read are committed together.
+public final class Analyzer {
+    /// The others take over at once.
+    private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofMillis(900))
+            .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
+    private static final String PARTIALS = "partials";
+
+    private static final Map<String, String> STREAMS = Map.ofEntries(
+            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
+            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500"),
+            Map.entry(StreamsConfig.POLL_MS_CONFIG, "50"),
+            Map.entry(
+                    StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+                    UsePartitionTimeOnInvalidTimestamp.class.getName()),
+            // A record is up to 2 MiB: few of them at a time.
+            Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "16"),
+            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "32"),
+            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), "16777216"),
+            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
+            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000"),
+            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5"),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "16777216"),
+            Map.entry(StreamsConfig.topicPrefix("max.message.bytes"), "16777216"),
+            Map.entry(StreamsConfig.topicPrefix("segment.bytes"), "33554432"));
+
+    private final Analyze analyze;
+    private final Function<AlertEvent, byte[]> words;
+    private final Consumer<String> notices;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Throwable failure;
+    private boolean isGoing;
+
+    /// @param words    how events are written to the topic of alerts; called on threads of the run
+    /// @param notices  told to people: one line each, safe to print; on threads of the run
+    public Analyzer(Analyze analyze, Function<AlertEvent, byte[]> words, Consumer<String> notices) {
+        Quiet.keep();
+        this.analyze = requireNonNull(analyze, "analyze");
+        this.words = requireNonNull(words, "words");
+        this.notices = requireNonNull(notices, "notices");
+    }
+
+    /// Runs until [#stop] is called.
+    ///
+    /// @throws FleetException if the topic cannot be analyzed; the message is for people
+    public void run() throws InterruptedException {
+        Optional<Topic> topic = Topic.await(analyze.brokers(), analyze.topic(), stopped, notices);
+        if (topic.isEmpty()) {
+            return;
+        }
+        Outlets.prepare(analyze, topic.get());
+        Path folder = folder();
+        try {
+            run(topic.get(), folder);
+        } finally {
+            delete(folder);
+        }
+        Throwable why = failure;
+        if (why != null) {
+            throw Trouble.of(why, analyze.brokers(), analyze.topic());
+        }
+    }
+
+    private void run(Topic topic, Path folder) throws InterruptedException {
+        KafkaStreams streams;
+        try {
+            streams = new KafkaStreams(topology(topic.id()), properties(folder));
+        } catch (KafkaException e) {
+            throw Trouble.of(e, analyze.brokers(), analyze.topic());
+        }
+        try {
+            streams.setUncaughtExceptionHandler(thrown -> {
+                failure = thrown;
+                stopped.countDown();
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
+            streams.setStateListener((now, _) -> changed(now));
+            streams.start();
+            stopped.await();
+        } finally {
+            streams.close(CLOSE);
+        }
+    }
+
+    private synchronized void changed(State now) {
+        if (now == State.RUNNING && !isGoing) {
+            isGoing = true;
+            notices.accept("analyzing topic " + analyze.topic() + " at "
+                    + analyze.brokers().servers());
+        } else if (now == State.REBALANCING && isGoing) {
+            isGoing = false;
+            notices.accept("the partitions of topic " + analyze.topic() + " are being shared out anew");
+        }
+    }
+
+    /// Makes [#run] end in good order, within a second. May be called from any thread.
+    public void stop() {
+        stopped.countDown();
+    }
+
+    /// @param id  of the topic, from which the key of hashes follows: equal for all analyzers of it, and for who reads
+    ///            what they tell
+    Topology topology(Uuid id) {
+        Hasher hasher = hasher(id);
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(analyze.topic(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+                .process(new PartitionStage.Supplier(analyze, hasher, notices), Named.as("partitions"))
+                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
+                        .withNumberOfPartitions(1)
+                        .withName(PARTIALS))
+                .process(new FleetStage.Supplier(analyze, hasher, words, notices), Named.as("whole"))
+                .to(
+                        (_, _, context) -> Telling.topicOf(context.headers()),
+                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+        return builder.build();
+    }
+
+    static Hasher hasher(Uuid id) {
+        byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Hasher.derivedFrom(key, 0, key.length);
+    }
+
+    private Properties properties(Path folder) {
+        Map<String, String> own = new HashMap<>(STREAMS);
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, analyze.application());
+        own.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(analyze.threads()));
+        return analyze.brokers().client(own);
+    }
+
+    /// Kafka Streams wants a folder, though what it keeps is in memory and in topics.
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("logtee-analyze-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // a few empty folders are left where the system keeps what is temporary
+        }
+    }
+}

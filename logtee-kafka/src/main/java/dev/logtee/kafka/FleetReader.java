@@ -1,0 +1,279 @@
+package dev.logtee.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Following;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/// Follows what the analyzers of a topic tell, as a pipeline of this process would tell it. Runs once.
+public final class FleetReader implements Following {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
+    private static final long SUMMARY_BYTES = 24L << 20;
+
+    private static final Map<String, String> CONSUMER = Map.of(
+            ConsumerConfig.CLIENT_ID_CONFIG, "logtee-watch",
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false",
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608");
+
+    private final Brokers brokers;
+    private final String topic;
+    private final Duration back;
+    private final InstantSource clock;
+    private final Pipeline.Output output;
+    private final MemoryBudget budget = new MemoryBudget(SUMMARY_BYTES);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean lookWanted;
+
+    private Hasher hasher = Hasher.random();
+    private Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private OptionalLong clockMillis = OptionalLong.empty();
+    private List<String> behind = List.of();
+    private boolean isCatchingUp = true;
+    private boolean isSilent;
+    private boolean wasRefused;
+
+    /// @param topic  of the lines
+    /// @param back   begins with what was told since so long ago
+    /// @param clock  the wall clock
+    public FleetReader(Brokers brokers, String topic, Duration back, InstantSource clock, Pipeline.Output output) {
+        Quiet.keep();
+        this.brokers = requireNonNull(brokers, "brokers");
+        this.topic = requireNonNull(topic, "topic");
+        this.back = requireNonNull(back, "back");
+        this.clock = requireNonNull(clock, "clock");
+        this.output = requireNonNull(output, "output");
+    }
+
+    /// @throws FleetException if there is no such topic, or nobody has ever analyzed it; the message is for people
+    @Override
+    public void run() {
+        try {
+            Optional<Topic> lines = Topic.await(brokers, topic, stopped, output::notice);
+            if (lines.isPresent()) {
+                hasher = Analyzer.hasher(lines.get().id());
+                read();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            throw Trouble.of(e, brokers, Analyze.trafficOf(topic));
+        }
+    }
+
+    private void read() {
+        try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
+                brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            long end = begin(reading);
+            consumer = reading;
+            long lookedNanos = System.nanoTime();
+            long heardNanos = lookedNanos;
+            while (stopped.getCount() > 0) {
+                if (take(reading)) {
+                    heardNanos = System.nanoTime();
+                }
+                isCatchingUp &= reading.position(partition()) < end;
+                long nowNanos = System.nanoTime();
+                hear(nowNanos - heardNanos > SILENCE_NANOS);
+                if (lookWanted || nowNanos - lookedNanos >= LOOK_NANOS) {
+                    lookWanted = false;
+                    lookedNanos = nowNanos;
+                    output.look(new Fleet(isCatchingUp ? Standing.Progress.CATCHING_UP : Standing.Progress.FOLLOWING));
+                }
+            }
+        } finally {
+            consumer = null;
+        }
+        output.look(new Fleet(Standing.Progress.ENDED));
+    }
+
+    private TopicPartition partition() {
+        return new TopicPartition(Analyze.trafficOf(topic), 0);
+    }
+
+    /// @return where what was told ends now
+    private long begin(KafkaConsumer<byte[], byte[]> reading) {
+        if (!reading.listTopics().containsKey(Analyze.trafficOf(topic))) {
+            throw new FleetException("nobody has analyzed topic " + topic + " at " + brokers.servers()
+                    + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic);
+        }
+        TopicPartition partition = partition();
+        reading.assign(List.of(partition));
+        long since = clock.millis() - back.toMillis();
+        long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
+        @Nullable
+        OffsetAndTimestamp first =
+                reading.offsetsForTimes(Map.of(partition, since)).get(partition);
+        reading.seek(partition, first == null ? end : first.offset());
+        return end;
+    }
+
+    /// @return whether anything came
+    private boolean take(KafkaConsumer<byte[], byte[]> reading) {
+        boolean any = false;
+        try {
+            for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+                take(record);
+                any = true;
+            }
+        } catch (WakeupException e) {
+            // to stop, or to look
+        }
+        return any;
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            switch (Telling.decode(record.value())) {
+                case Telling.Closed closed -> take(closed);
+                case Telling.Quiet(long from, long to) -> output.quiet(from, to);
+                case Telling.Seconds seconds -> take(seconds);
+                case Telling.Event event -> output.alert(event.event());
+            }
+        } catch (MalformedException e) {
+            if (!wasRefused) {
+                wasRefused = true;
+                output.notice("a record of topic " + record.topic() + " at offset " + record.offset()
+                        + " is passed over, as are others like it: "
+                        + VisibleText.of(String.valueOf(e.getMessage())));
+            }
+        }
+    }
+
+    private void take(Telling.Closed closed) throws MalformedException {
+        ledger = closed.ledger();
+        Summary summary = Summary.decode(closed.summary(), hasher, budget);
+        output.interval(new Interval(closed.from(), closed.to(), summary, ledger, false));
+        summary.release();
+    }
+
+    private void take(Telling.Seconds seconds) {
+        clockMillis = seconds.clockMillis();
+        seconds.closed().forEach(second -> output.second(second.epochSecond(), second.hits(), second.windowHits()));
+        seconds.behind().stream()
+                .filter(source -> !behind.contains(source))
+                .forEach(source -> output.notice(VisibleText.of(source)
+                        + " is behind: it is no longer waited for, and its lines are late until it has caught up"));
+        behind.stream()
+                .filter(source -> !seconds.behind().contains(source))
+                .forEach(source -> output.notice(VisibleText.of(source) + " is no longer behind"));
+        behind = seconds.behind();
+    }
+
+    private void hear(boolean nothing) {
+        if (nothing && !isSilent) {
+            output.notice(
+                    "nothing has been heard of topic " + topic + " for 15 s: are its shippers and analyzers running?");
+        } else if (isSilent && !nothing) {
+            output.notice("topic " + topic + " is heard of again");
+        }
+        isSilent = nothing;
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        wake();
+    }
+
+    @Override
+    public void lookSoon() {
+        lookWanted = true;
+        wake();
+    }
+
+    private void wake() {
+        KafkaConsumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+    }
+
+    @Override
+    public boolean endedEarly() {
+        return false;
+    }
+
+    /// How the fleet stands, as far as it was told: what is open there is not known here.
+    private final class Fleet implements Standing {
+        private final Progress progress;
+
+        Fleet(Progress progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public List<Followed> sources() {
+            return ledger.sources().keySet().stream()
+                    .map(name -> new Followed(VisibleText.of(name), Optional.empty()))
+                    .toList();
+        }
+
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public Ledger ledger() {
+            return ledger;
+        }
+
+        @Override
+        public OptionalLong clockMillis() {
+            return clockMillis;
+        }
+
+        @Override
+        public long unreadBytes() {
+            return 0;
+        }
+
+        /// What analyzers hide is hidden already.
+        @Override
+        public View view() {
+            return View.WHOLE;
+        }
+
+        @Override
+        public Summary empty(MemoryBudget budget) {
+            return new Summary(hasher, budget);
+        }
+
+        @Override
+        public void addOpenTo(Summary sum) {
+            // nothing is open here
+        }
+    }
+}

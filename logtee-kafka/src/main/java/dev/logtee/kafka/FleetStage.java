@@ -1,0 +1,135 @@
+package dev.logtee.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.FleetEngine;
+import dev.logtee.engine.Interval;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// The second stage: adds up what the partitions tell, judges it, and tells all of it as [Telling]s.
+final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
+    static final String STATE = "fleet";
+
+    /// Makes it.
+    record Supplier(Analyze analyze, Hasher hasher, Function<AlertEvent, byte[]> words, Consumer<String> notices)
+            implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+        @Override
+        public Processor<byte[], byte[], byte[], byte[]> get() {
+            return new FleetStage(this);
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.of(new Snapshots.Builder(STATE));
+        }
+    }
+
+    private final Supplier supplier;
+    private final FleetEngine engine;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Snapshots state;
+    private final List<Telling.Second> seconds = new ArrayList<>();
+    private List<String> behind = List.of();
+    private long nowMillis;
+
+    private FleetStage(Supplier supplier) {
+        this.supplier = supplier;
+        engine = new FleetEngine(
+                supplier.analyze().settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), new Out());
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        this.context = context;
+        state = requireNonNull(context.getStateStore(STATE));
+        state.latest().ifPresent(this::restore);
+        state.keep(engine::snapshot);
+    }
+
+    private void restore(byte[] snapshot) {
+        try {
+            engine.restore(snapshot);
+        } catch (MalformedException e) {
+            throw Trouble.otherState(supplier.analyze(), e);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        nowMillis = record.timestamp();
+        try {
+            engine.take(ByteBuffer.wrap(record.key()).getInt(), record.value());
+        } catch (MalformedException e) {
+            supplier.notices()
+                    .accept("what a partition counted cannot be read ("
+                            + VisibleText.of(String.valueOf(e.getMessage()))
+                            + "): all analyzers of a topic need the same options, rules and version");
+        }
+        tellSeconds();
+        requireNonNull(state).changed();
+    }
+
+    private void tellSeconds() {
+        List<String> nowBehind = engine.behind();
+        if (seconds.isEmpty() && nowBehind.equals(behind)) {
+            return;
+        }
+        behind = nowBehind;
+        tell(new Telling.Seconds(engine.clockMillis(), List.copyOf(seconds), behind));
+        seconds.clear();
+    }
+
+    private void tell(Telling telling) {
+        byte[] key = new byte[0];
+        forward(key, telling.encode(), supplier.analyze().traffic());
+    }
+
+    private void forward(byte[] key, byte[] value, String topic) {
+        Record<byte[], byte[]> record = new Record<>(key, value, nowMillis);
+        requireNonNull(context).forward(record.withHeaders(Telling.headers(topic)));
+    }
+
+    /// What the engine tells; events before the intervals that end with them.
+    private final class Out implements Engine.Output {
+        @Override
+        public void interval(Interval interval) {
+            tellSeconds();
+            tell(Telling.Closed.of(interval));
+        }
+
+        @Override
+        public void quiet(long from, long to) {
+            tell(new Telling.Quiet(from, to));
+        }
+
+        @Override
+        public void alert(AlertEvent event) {
+            tellSeconds();
+            tell(new Telling.Event(event));
+            byte[] key = event.id().getBytes(UTF_8);
+            forward(key, supplier.words().apply(event), supplier.analyze().alerts());
+        }
+
+        @Override
+        public void second(long epochSecond, long hits, long windowHits) {
+            seconds.add(new Telling.Second(epochSecond, hits, windowHits));
+        }
+    }
+}

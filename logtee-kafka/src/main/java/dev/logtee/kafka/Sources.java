@@ -1,0 +1,160 @@
+package dev.logtee.kafka;
+
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Lost;
+import dev.logtee.engine.PartitionEngine;
+import dev.logtee.format.LineReader;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The sources of one partition: has their blocks counted, each byte once, whatever is shipped again.
+///
+/// A source of which nothing was heard for a day is forgotten.
+final class Sources {
+    private static final long FORGET_MILLIS = 24 * 3_600_000L;
+    private static final int MOST = 1 << 16;
+    private static final int MOST_FORMAT_BYTES = 1 << 17;
+
+    /// One of them.
+    private static final class Followed {
+        private final Parts parts = new Parts();
+        private String format = "";
+        private long heardMillis;
+        private int number;
+        private @Nullable LineReader reader; // null: it has ended, and may begin again
+    }
+
+    private final PartitionEngine engine;
+    private final Map<String, Followed> byName = new LinkedHashMap<>();
+
+    Sources(PartitionEngine engine) {
+        this.engine = engine;
+    }
+
+    int count() {
+        return byName.size();
+    }
+
+    /// Counts a block.
+    ///
+    /// @param millis  when it was shipped, since the epoch
+    /// @throws MalformedException if it says what cannot be; nothing was counted
+    void take(Block block, byte[] value, long millis) throws MalformedException {
+        if (value.length > block.length() || (block.kind() == Block.Kind.TOO_LONG && block.length() == 0)) {
+            if (block.kind() == Block.Kind.LINES || block.kind() == Block.Kind.TOO_LONG) {
+                throw new MalformedException("a record stands for fewer bytes than it has: length=" + block.length());
+            }
+        }
+        LineReader reader = readerFor(block);
+        Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());
+        source.heardMillis = Math.max(source.heardMillis, millis);
+        open(source, block, reader);
+        switch (block.kind()) {
+            case BEGINS -> {}
+            case LINES -> lines(source, block, value);
+            case TOO_LONG -> tooLong(source, block, value);
+            case AT_REST -> engine.rested(source.number, block.latest());
+            case ENDED -> end(source);
+        }
+    }
+
+    /// A reader for the block's lines, if that of its source is not right for them.
+    private @Nullable LineReader readerFor(Block block) throws MalformedException {
+        Followed known = byName.get(block.source());
+        boolean isNew = known == null || known.reader == null;
+        boolean isChanged = block.kind() == Block.Kind.LINES
+                && known != null
+                && known.reader != null
+                && !(known.format.equals(block.format()) && Arrays.equals(known.reader.carried(), block.carried()));
+        return isNew || isChanged ? FormatTerms.decode(block.format()).reader(block.carried()) : null;
+    }
+
+    private void open(Followed source, Block block, @Nullable LineReader reader) {
+        if (reader != null && source.reader == null) {
+            source.number = engine.open(block.source(), reader);
+        } else if (reader != null) {
+            engine.reader(source.number, reader);
+        }
+        if (reader != null) {
+            source.reader = reader;
+            source.format = block.format();
+        }
+    }
+
+    private void lines(Followed source, Block block, byte[] value) {
+        Parts.New of = source.parts.take(block);
+        lost(block, of);
+        long hole = block.length() - value.length; // of a truncated file, or a line feed: before the lines
+        engine.passed(source.number, Math.max(0, hole - of.skipped()));
+        int from = (int) Math.min(value.length, Math.max(0, of.skipped() - hole));
+        if (from < value.length) {
+            engine.read(source.number, value, from, value.length);
+        }
+    }
+
+    private void tooLong(Followed source, Block block, byte[] value) {
+        Parts.New of = source.parts.take(block);
+        lost(block, of);
+        if (of.skipped() < block.length()) {
+            engine.tooLong(source.number, value, 0, value.length, block.length());
+        }
+    }
+
+    private void lost(Block block, Parts.New of) {
+        if (of.lost() > 0) {
+            engine.lost(new Lost(block.source(), block.offset() - of.lost(), block.offset()));
+        }
+    }
+
+    private void end(Followed source) {
+        if (source.reader != null) {
+            engine.end(source.number);
+            source.reader = null;
+        }
+    }
+
+    /// Forgets those of which nothing was heard for a day before `newestMillis`.
+    void forgetBefore(long newestMillis) {
+        Iterator<Followed> all = byName.values().iterator();
+        while (all.hasNext()) {
+            Followed source = all.next();
+            if (source.heardMillis < newestMillis - FORGET_MILLIS) {
+                end(source);
+                all.remove();
+            }
+        }
+    }
+
+    void encode(BinaryWriter out) {
+        out.number(byName.size());
+        byName.forEach((name, source) -> {
+            out.text(name);
+            source.parts.encode(out);
+            out.text(source.format);
+            out.word(source.heardMillis);
+            out.number(source.reader == null ? 0 : 1);
+        });
+    }
+
+    /// Reads back what [#encode] wrote, and has the restored engine go on with those that are open.
+    void decode(BinaryReader in) throws MalformedException {
+        for (int left = in.number(MOST, "sources"); left > 0; left--) {
+            String name = in.text(Block.MOST_NAME_BYTES);
+            Followed source = new Followed();
+            source.parts.decode(in);
+            source.format = in.text(MOST_FORMAT_BYTES);
+            source.heardMillis = in.word();
+            if (in.number(1, "open") == 1) {
+                LineReader reader = FormatTerms.decode(source.format).reader(new byte[0]);
+                source.reader = reader;
+                source.number = engine.open(name, reader);
+            }
+            byName.put(name, source);
+        }
+    }
+}
