@@ -19,6 +19,7 @@ enum Commands {
     ALERTS,
     NOTIFY,
     SHIP,
+    ANALYZE,
     COMPLETION;
 
     String text() {
@@ -37,6 +38,7 @@ enum Commands {
             case STATE -> new StateCommand(stdio, InstantSource.system());
             case HISTORY -> new HistoryCommand(stdio);
             case SHIP -> new ShipCommand(stdio);
+            case ANALYZE -> new AnalyzeCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
             case CONFIG -> new ConfigCommand();
             case ALERTS -> new AlertsCommand();
@@ -64,7 +66,7 @@ enum Commands {
                         new AlertsSilenceCommand(stdio, InstantSource.system()),
                         new AlertsListCommand(stdio),
                         new AlertsMeasuresCommand(stdio));
-            case WATCH, REPORT, PARSE, DEMO, GENERATE, SHIP, COMPLETION -> List.of();
+            case WATCH, REPORT, PARSE, DEMO, GENERATE, SHIP, ANALYZE, COMPLETION -> List.of();
         };
     }
 

@@ -180,6 +180,13 @@ final class Converters {
         }
     }
 
+    static final class Threads implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) whole(text, 1, 256);
+        }
+    }
+
     static final class Hosts implements ITypeConverter<Integer> {
         @Override
         public Integer convert(String text) {

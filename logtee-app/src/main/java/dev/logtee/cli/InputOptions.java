@@ -90,6 +90,11 @@ final class InputOptions {
         return all.isEmpty() ? List.of(DEFAULT_FILE) : all;
     }
 
+    /// Whether any was named.
+    boolean namesFiles() {
+        return operands != null || files != null || filesAsBefore != null;
+    }
+
     /// The format that was named or described; empty: to be told by the lines.
     Optional<Format> format() {
         if (fields == null) {

@@ -12,7 +12,10 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// Where the brokers are. Names nothing of Kafka's own: its classes are there only for the commands that use it.
@@ -48,7 +51,6 @@ final class KafkaOptions {
     @Option(
             names = "--kafka",
             paramLabel = "HOST:PORT",
-            required = true,
             converter = Servers.class,
             description = "The brokers, or some of them, with commas between.")
     private @Nullable String servers;
@@ -56,9 +58,8 @@ final class KafkaOptions {
     @Option(
             names = "--topic",
             paramLabel = "TOPIC",
-            required = true,
             converter = Topic.class,
-            description = "The topic of the lines. It has to be there.")
+            description = "The topic that logtee ship sends lines to. It has to be there.")
     private @Nullable String topic;
 
     @Option(
@@ -67,12 +68,27 @@ final class KafkaOptions {
             description = "Properties of Kafka's clients, such as for TLS and SASL: NAME=VALUE, a line each.")
     private @Nullable Path config;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /// Whether Kafka is meant.
+    boolean isGiven() {
+        return servers != null || topic != null || config != null;
+    }
+
     String servers() {
-        return requireNonNull(servers, "servers");
+        return given(servers, "--kafka HOST:PORT");
     }
 
     String topic() {
-        return requireNonNull(topic, "topic");
+        return given(topic, "--topic TOPIC");
+    }
+
+    private String given(@Nullable String value, String option) {
+        if (value == null) {
+            throw new ParameterException(requireNonNull(command).commandLine(), "what is missing: " + option);
+        }
+        return value;
     }
 
     /// What the file says; nothing without one.

@@ -2,27 +2,17 @@ package dev.logtee.cli;
 
 import dev.logtee.display.OutputFailed;
 import dev.logtee.feed.LocalFeed;
-import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.State;
-import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
 import dev.logtee.terminal.Window;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 
 /// A run of the pipeline, looked at on the terminal of this process.
 final class OnTerminal {
     private OnTerminal() {}
 
     /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
-    ///
-    /// @param state   what to go on from and to commit to
-    /// @param others  who else takes in what the run tells
-    static void run(Watch watch, Optional<State> state, ZoneId zone, Palette palette, List<Pipeline.Output> others) {
-        LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
+    static void run(LocalFeed feed, ZoneId zone, Palette palette) {
         Window window = window(feed, zone, palette);
         // Told of a signal from before the terminal is taken until it was given back.
         try (OrderlyEnd _ = OrderlyEnd.of(window::quit, window::close);

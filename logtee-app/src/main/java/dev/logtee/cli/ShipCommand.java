@@ -65,6 +65,7 @@ final class ShipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        kafka.servers();
         Watch watch = watch();
         Optional<StateFile> kept;
         try {

@@ -4,6 +4,8 @@ import dev.logtee.display.Display;
 import dev.logtee.display.JsonDisplay;
 import dev.logtee.display.NoDisplay;
 import dev.logtee.display.TextDisplay;
+import dev.logtee.feed.LocalFeed;
+import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
@@ -11,8 +13,10 @@ import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /// What is shown, and how.
@@ -53,8 +57,9 @@ final class ShowOptions extends LookOptions {
         if (!canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
-        if (display.equals("tui") || (display.equals("auto") && stdio.isInteractive())) {
-            OnTerminal.run(watch, state, timezone(), palette(stdio), others);
+        if (isOnTerminal(stdio)) {
+            LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
+            OnTerminal.run(feed, timezone(), palette(stdio));
             return ExitStatus.DONE;
         }
         if (state.isEmpty()) {
@@ -62,6 +67,24 @@ final class ShowOptions extends LookOptions {
         }
         Held held = new Held(display.equals("auto") ? "text" : display, stdio::write);
         return Watching.run(watch, display(held, stdio), stdio, new Kept(state.get(), held), others);
+    }
+
+    /// Likewise what is not read here, and keeps nothing.
+    ///
+    /// @param source  makes what is followed, given who takes in what it tells
+    /// @param watch   what of it is shown
+    /// @return the exit status
+    int run(Function<Pipeline.Output, Following> source, Watch watch, Stdio stdio, List<Pipeline.Output> others) {
+        if (isOnTerminal(stdio)) {
+            LocalFeed feed = new LocalFeed(source, watch, InstantSource.system(), others);
+            OnTerminal.run(feed, timezone(), palette(stdio));
+            return ExitStatus.DONE;
+        }
+        return Watching.run(source, display(stdio.out(), stdio), stdio, others);
+    }
+
+    private boolean isOnTerminal(Stdio stdio) {
+        return display.equals("tui") || (display.equals("auto") && stdio.isInteractive());
     }
 
     private Palette palette(Stdio stdio) {

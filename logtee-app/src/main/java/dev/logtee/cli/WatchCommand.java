@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  logtee --where section=/api --where status=5xx --anonymize access.log",
             "  logtee --once --display json access.log > intervals.jsonl",
             "  ssh web tail -F access.log | logtee -",
+            "  logtee --kafka kafka1:9092 --topic access",
         })
 final class WatchCommand implements Callable<Integer> {
     /// How long the end waits for messages about alerts that nobody else will deliver.
@@ -61,6 +62,9 @@ final class WatchCommand implements Callable<Integer> {
 
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
+
+    @Mixin(name = "What is read of a fleet")
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Mixin(name = "How it is followed")
     private final FollowOptions follow = new FollowOptions();
@@ -103,8 +107,18 @@ final class WatchCommand implements Callable<Integer> {
             return ExitStatus.BAD_USAGE;
         }
         try (Serving serving = serve.start(watch.settings(), show.timezone(), stdio)) {
-            return run(watch, serving);
+            return kafka.isGiven() ? runFleet(watch, serving) : run(watch, serving);
         }
+    }
+
+    /// What analyzers of a topic tell: nothing is read, judged or kept here.
+    private int runFleet(Watch watch, Serving serving) throws IOException {
+        if (input.namesFiles() || follow.once) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
+        }
+        Watch elsewhere = new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
+        return FleetWatching.run(kafka, follow.back(), elsewhere, show, stdio, serving.outputs());
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
@@ -202,6 +216,17 @@ final class WatchCommand implements Callable<Integer> {
 
         @Option(names = "--once", description = "Stop at the end of the input.")
         private boolean once;
+
+        /// Of a fleet, begin with what was told so long ago.
+        private Duration back() {
+            return switch (from) {
+                case From.Start() -> Duration.ofDays(365);
+                case From.End() -> Duration.ZERO;
+                case From.BeforeLastLine(var length) -> length;
+                case From.At _ -> throw new IllegalStateException("no option asks for it");
+                case null -> Duration.ofMinutes(2);
+            };
+        }
 
         private From from(Duration window) {
             if (from != null) {

@@ -5,6 +5,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
 import dev.logtee.feed.Outputs;
+import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Watch;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A run of the pipeline: results go to the display, notices to standard error.
@@ -32,6 +34,16 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
         Service service = service(stdio);
         Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service));
         return run(pipeline, display, service, () -> {});
+    }
+
+    /// Likewise what is not read here.
+    ///
+    /// @param source  makes what is followed, given who takes in what it tells
+    /// @return the exit status
+    static int run(
+            Function<Pipeline.Output, Following> source, Display display, Stdio stdio, List<Pipeline.Output> others) {
+        Service service = service(stdio);
+        return run(source.apply(all(display, stdio, others, service)), display, service, () -> {});
     }
 
     /// Likewise, and keeps what it counts.
@@ -54,7 +66,7 @@ record Watching(Display display, Stdio stdio) implements Pipeline.Output {
         return Outputs.of(new Watching(display, stdio), all);
     }
 
-    private static int run(Pipeline pipeline, Display display, Service service, Runnable atEnd) {
+    private static int run(Following pipeline, Display display, Service service, Runnable atEnd) {
         Runnable stop = () -> {
             service.stopping();
             pipeline.stop();

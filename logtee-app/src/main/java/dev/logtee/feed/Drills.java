@@ -131,7 +131,7 @@ final class Drills {
                 .orElseGet(() ->
                         watch.inputs().stream().filter(Drills::canBeReadAgain).toList());
         if (inputs.isEmpty()) {
-            throw new Refused("standard input and pipes cannot be read again: drill-downs need a file");
+            throw new Refused("standard input, pipes and a fleet cannot be read again: drill-downs need a file");
         }
         return inputs;
     }

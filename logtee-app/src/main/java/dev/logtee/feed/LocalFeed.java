@@ -13,6 +13,7 @@ import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
+import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
@@ -24,9 +25,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A pipeline of this process. Its thread is never held up by those who look on: it puts a record where they find it.
+/// A run of this process, such as a pipeline. Its thread is never held up by those who look on: it puts a record where
+/// they find it.
 public final class LocalFeed implements Feed {
     private static final Span FIRST_SPAN = Span.FIVE_MINUTES;
 
@@ -34,7 +37,7 @@ public final class LocalFeed implements Feed {
     private static final Duration LEAST_LENGTH = Duration.ofSeconds(Seconds.KEPT);
 
     private final InstantSource clock;
-    private final Pipeline pipeline;
+    private final Following run;
     private final Drills drills;
     private final Object drilling = new Object();
     private volatile Dashboard latest;
@@ -50,17 +53,30 @@ public final class LocalFeed implements Feed {
     /// @param state   what to go on from and to commit to; a moment is shown whether or not it was committed
     /// @param others  who else takes in what the run tells, on its thread
     public LocalFeed(Watch watch, Optional<State> state, InstantSource clock, List<Pipeline.Output> others) {
+        this(
+                output -> new Pipeline(watch, output, state.map(kept -> new Kept(kept, Held.nothing()))),
+                watch,
+                clock,
+                others);
+    }
+
+    /// @param source  makes what is followed, given who takes in what it tells
+    /// @param watch   how drill-downs read its inputs once more, if they can be
+    public LocalFeed(
+            Function<Pipeline.Output, Following> source,
+            Watch watch,
+            InstantSource clock,
+            List<Pipeline.Output> others) {
         this.clock = requireNonNull(clock, "clock");
         Threshold threshold = watch.settings().threshold();
         latest = Dashboard.empty(threshold, FIRST_SPAN);
         drills = new Drills(watch);
-        pipeline = new Pipeline(
-                watch, Outputs.of(new Taking(threshold), others), state.map(kept -> new Kept(kept, Held.nothing())));
+        run = source.apply(Outputs.of(new Taking(threshold), others));
     }
 
-    /// Follows the inputs on the calling thread, as [Pipeline#run].
+    /// Follows on the calling thread, as [Following#run].
     public void run() {
-        pipeline.run();
+        run.run();
     }
 
     @Override
@@ -76,7 +92,7 @@ public final class LocalFeed implements Feed {
     @Override
     public void span(Span span) {
         this.span = span;
-        pipeline.lookSoon();
+        run.lookSoon();
         synchronized (drilling) {
             SecondCount count = second;
             if (count != null && !count.reaches(length())) {
@@ -141,7 +157,7 @@ public final class LocalFeed implements Feed {
 
     @Override
     public void stop() {
-        pipeline.stop();
+        run.stop();
         drill(Drilldown.NONE);
     }
 

@@ -1,0 +1,116 @@
+package dev.logtee.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.engine.Settings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Counts and judges what many servers ship to a topic.
+@Command(
+        name = "analyze",
+        header = "Counts and judges what many servers ship to a Kafka topic.",
+        synopsisHeading = "%nUsage: ",
+        customSynopsis = "logtee analyze [OPTIONS] --kafka HOST:PORT --topic TOPIC",
+        footer = {
+            "",
+            "Several analyzers of a topic share its work, and take over from each other;",
+            "all need the same options and rules. What they count goes to the topics",
+            "TOPIC.traffic and TOPIC.alerts: logtee watch --kafka shows it.",
+            "",
+            "Exit status: 1 failed while running, 2 bad usage,",
+            "130 and 143 ended by Ctrl-C and SIGTERM.",
+            "",
+            "Examples:",
+            "  logtee analyze --kafka kafka1:9092 --topic access",
+            "  logtee analyze --kafka kafka1:9092 --topic access --config logtee.toml",
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    private static final int USUAL_THREADS = 4;
+
+    @Mixin(name = "What is read")
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin(name = "How it is analyzed")
+    private final FleetOptions fleet = new FleetOptions();
+
+    @Mixin(name = "What is counted")
+    private final CountOptions count = new CountOptions();
+
+    @Mixin(name = "When to alert")
+    private final AlertOptions alert = new AlertOptions();
+
+    @Mixin(name = "Where settings stand")
+    private final ConfigOptions config = new ConfigOptions();
+
+    @Mixin(name = "Other")
+    @SuppressWarnings("UnusedVariable") // for picocli
+    private final HelpOption help = new HelpOption();
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    private final Stdio stdio;
+
+    AnalyzeCommand(Stdio stdio) {
+        this.stdio = stdio;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        kafka.servers();
+        if (alert.lateness().compareTo(fleet.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
+            throw badUsage("--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH + " times --every");
+        }
+        if (fleet.idleAfter.compareTo(Duration.ofHours(1)) > 0) {
+            throw badUsage("--idle-after must be at most 1h");
+        }
+        Settings settings =
+                new Settings(fleet.every, alert.lateness(), alert.rules(config.configuration()), count.view());
+        return Analyzing.run(settings, kafka, fleet.idleAfter, fleet.threads(), stdio);
+    }
+
+    private ParameterException badUsage(String why) {
+        return new ParameterException(requireNonNull(command).commandLine(), why);
+    }
+
+    /// How a fleet is analyzed.
+    static final class FleetOptions {
+        @Option(
+                names = "--every",
+                paramLabel = "TIME",
+                converter = Converters.WholeSeconds.class,
+                description = "An interval's length: 1s to 1h. Default: 10s")
+        private Duration every = Duration.ofSeconds(10);
+
+        @Option(
+                names = "--idle-after",
+                paramLabel = "TIME",
+                converter = Converters.WholeSeconds.class,
+                description =
+                        "For how long a source is waited for that says nothing, or is behind the others: 1s to 1h."
+                                + " Its lines are late until it has caught up. Default: 1m")
+        private Duration idleAfter = Duration.ofMinutes(1);
+
+        @Option(
+                names = "--threads",
+                paramLabel = "N",
+                converter = Converters.Threads.class,
+                description = "Among how many threads partitions are shared out. Default: one a core, at most 4")
+        private int threads;
+
+        private int threads() {
+            return threads > 0
+                    ? threads
+                    : Math.min(USUAL_THREADS, Runtime.getRuntime().availableProcessors());
+        }
+    }
+}
