@@ -10,6 +10,7 @@ import dev.logtee.http.Resource;
 import dev.logtee.metrics.HealthPage;
 import dev.logtee.metrics.Metrics;
 import dev.logtee.metrics.MetricsPage;
+import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.store.History;
 import dev.logtee.store.StateFile;
@@ -33,6 +34,7 @@ final class Serving implements AutoCloseable {
     private final Stdio stdio;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<Pipeline.Output> outputs = new ArrayList<>();
+    private final List<Metrics> metrics = new ArrayList<>();
 
     private volatile @Nullable StateFile state;
 
@@ -71,9 +73,15 @@ final class Serving implements AutoCloseable {
         return kept == null ? Optional.empty() : Optional.of(kept.history());
     }
 
+    /// What becomes of messages about alerts.
+    void notifications(Deliveries deliveries) {
+        metrics.forEach(page -> page.tell(deliveries));
+    }
+
     private Map<String, Resource> metrics() {
         Metrics metrics = new Metrics(settings.threshold(), clock, Main.version());
         outputs.add(metrics);
+        this.metrics.add(metrics);
         return Map.of("/metrics", new MetricsPage(metrics), "/health", new HealthPage(metrics, clock));
     }
 

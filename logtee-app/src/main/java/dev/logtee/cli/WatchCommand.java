@@ -147,6 +147,7 @@ final class WatchCommand implements Callable<Integer> {
             return show.run(watch, stdio, state, serving.outputs());
         }
         Notifier notifier = Notifier.of(notifications, surroundings(watch, kept.isPresent()), kept);
+        serving.notifications(notifier.deliveries());
         try (OrderlyEnd _ = OrderlyEnd.of(notifier::hurry);
                 notifier) {
             List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());

@@ -30,14 +30,14 @@ public abstract sealed class Shape {
                 new Fixed(Stream.of(List.of(selector), keys, common)
                         .<Key<?>>flatMap(List::stream)
                         .toList())));
-        return new Selected(selector, shapes);
+        return new Selected(selector, common, shapes);
     }
 
     /// The keys for a table with these fields; empty if what decides is missing or unknown.
     abstract List<Key<?>> keysFor(Value.Fields table);
 
-    /// What has to be right before other keys can be judged.
-    abstract List<Key<?>> decisive();
+    /// What is read if what decides is missing or unknown.
+    abstract List<Key<?>> undecided();
 
     abstract void describe(ObjectNode schema);
 
@@ -54,7 +54,7 @@ public abstract sealed class Shape {
         }
 
         @Override
-        List<Key<?>> decisive() {
+        List<Key<?>> undecided() {
             return List.of();
         }
 
@@ -74,10 +74,12 @@ public abstract sealed class Shape {
 
     private static final class Selected extends Shape {
         private final Key<String> selector;
+        private final List<Key<?>> common;
         private final SequencedMap<String, Fixed> shapes;
 
-        private Selected(Key<String> selector, SequencedMap<String, Fixed> shapes) {
+        private Selected(Key<String> selector, List<Key<?>> common, SequencedMap<String, Fixed> shapes) {
             this.selector = selector;
+            this.common = List.copyOf(common);
             this.shapes = shapes;
         }
 
@@ -92,8 +94,8 @@ public abstract sealed class Shape {
         }
 
         @Override
-        List<Key<?>> decisive() {
-            return List.of(selector);
+        List<Key<?>> undecided() {
+            return Stream.concat(Stream.of(selector), common.stream()).toList();
         }
 
         @Override

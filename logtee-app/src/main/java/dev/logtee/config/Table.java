@@ -23,7 +23,7 @@ public final class Table {
         Table table = new Table(fields, faults);
         int before = faults.count();
         List<Key<?>> keys = shape.keysFor(fields);
-        table.readAll(keys.isEmpty() ? shape.decisive() : keys);
+        table.readAll(keys.isEmpty() ? shape.undecided() : keys);
         if (!keys.isEmpty()) {
             table.refuseUnknown(keys.stream().map(Key::name).toList());
         }

@@ -7,6 +7,7 @@ import dev.logtee.alert.Rule;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
+import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Takes in what a run tells, and keeps what scrapers are told of it: renewed once a second on the run's thread, which
 /// never waits for a scraper. What is counted by line comes from the ledger, what is counted by status, section, size
@@ -31,6 +33,7 @@ public final class Metrics implements Pipeline.Output {
     private final SortedMap<String, Set<String>> firing = new TreeMap<>(); // by rule, the sources; of all: ""
     private final SortedMap<Labels, Double> events = new TreeMap<>();
     private long windowHits;
+    private volatile @Nullable Deliveries deliveries;
     private volatile MetricSnapshots latest = new MetricSnapshots();
     private volatile Health health = Health.BEFORE;
 
@@ -43,6 +46,11 @@ public final class Metrics implements Pipeline.Output {
         firing.put(Rule.TRAFFIC, new HashSet<>());
         events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.TRIGGERED), 0.0);
         events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.RECOVERED), 0.0);
+    }
+
+    /// What becomes of messages about alerts; of runs that tell nobody, nothing is. From any thread.
+    public void tell(Deliveries deliveries) {
+        this.deliveries = deliveries;
     }
 
     /// As of the last second. From any thread.
@@ -110,6 +118,7 @@ public final class Metrics implements Pipeline.Output {
         addLedger(standing.ledger(), families);
         addRun(standing, nowMillis, families);
         addAlerts(families);
+        addNotifications(deliveries, families);
         intervals.addTo(families);
         latest = families.build();
         health = Health.of(standing, nowMillis);
@@ -148,6 +157,23 @@ public final class Metrics implements Pipeline.Output {
                                 "logtee_log_clock_lag_seconds",
                                 "How far that is behind the wall clock.",
                                 (nowMillis - clockMillis) / 1000.0));
+    }
+
+    private static void addNotifications(@Nullable Deliveries deliveries, Families families) {
+        if (deliveries == null) {
+            return;
+        }
+        SortedMap<Labels, Double> outcomes = new TreeMap<>();
+        deliveries.counts().forEach((receiver, count) -> {
+            outcomes.put(Labels.of("receiver", receiver, "outcome", "delivered"), (double) count.delivered());
+            outcomes.put(Labels.of("receiver", receiver, "outcome", "failed"), (double) count.failures());
+            outcomes.put(Labels.of("receiver", receiver, "outcome", "given_up"), (double) count.givenUp());
+        });
+        families.counters(
+                        "logtee_notifications",
+                        "Messages about alerts: delivered, tries that failed, given up.",
+                        outcomes)
+                .gauge("logtee_notifications_waiting", "Messages about alerts to be delivered.", deliveries.waiting());
     }
 
     private void addAlerts(Families families) {

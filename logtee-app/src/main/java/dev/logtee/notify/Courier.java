@@ -28,7 +28,7 @@ final class Courier {
     private final Surroundings surroundings;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
-    private final Deliveries deliveries = new Deliveries();
+    private final Deliveries deliveries;
     private volatile boolean troubled;
 
     /// A receiver that is let alone after a failure.
@@ -48,21 +48,24 @@ final class Courier {
             Consumer<String> notices,
             Runnable whenDone) {}
 
-    Courier(Outbox outbox, Origin origin, Surroundings surroundings) {
+    Courier(Outbox outbox, Origin origin, Deliveries deliveries, Surroundings surroundings) {
         this.outbox = outbox;
         this.origin = origin;
+        this.deliveries = deliveries;
         this.surroundings = surroundings;
     }
 
     /// Begins to deliver what is due.
     ///
     /// @param isLast  whether what waits for others goes without them
-    /// @return when to look again if nothing happens before, in milliseconds since 1970
+    /// @return when to look again if nothing happens before, in milliseconds since 1970: at once if something was begun
     long round(Map<String, Subscription> subscriptions, boolean isLast) {
         Instant now = surroundings.clock().instant();
         try {
             Round.Terms terms = new Round.Terms(now, isLast, receiver -> isUnusable(receiver, now));
-            Round round = Round.of(outbox.open(), subscriptions, terms);
+            List<Message> open = outbox.open();
+            deliveries.waiting(waiting(open));
+            Round round = Round.of(open, subscriptions, terms);
             giveUp(round.givenUp(), subscriptions);
             for (List<Message> batch : round.batches()) {
                 Subscription to = subscriptions.get(batch.getFirst().receiver());
@@ -72,7 +75,7 @@ final class Courier {
                 }
             }
             troubled = false;
-            return Math.min(round.nextMillis(), restUntil(now));
+            return round.batches().isEmpty() ? Math.min(round.nextMillis(), restUntil(now)) : now.toEpochMilli();
         } catch (IOException e) {
             tell(e);
             return now.plus(TROUBLE_PAUSE).toEpochMilli();
@@ -117,18 +120,17 @@ final class Courier {
     /// How many messages have not reached their receivers.
     int waiting() {
         try {
-            return (int) outbox.open().stream()
-                    .filter(message -> message.state() == State.WAITING)
-                    .count();
+            return waiting(outbox.open());
         } catch (IOException e) {
             tell(e);
             return 0;
         }
     }
 
-    /// What became of messages so far.
-    Deliveries deliveries() {
-        return deliveries;
+    private static int waiting(List<Message> open) {
+        return (int) open.stream()
+                .filter(message -> message.state() == State.WAITING)
+                .count();
     }
 
     private void deliver(List<Message> batch, Subscription to) {

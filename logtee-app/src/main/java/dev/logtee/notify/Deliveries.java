@@ -1,9 +1,11 @@
 package dev.logtee.notify;
 
+import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What became of messages since the start, by receiver. From any thread.
+/// What became of messages since the start, and how many wait. From any thread.
 public final class Deliveries {
     /// Of one receiver.
     ///
@@ -19,6 +21,21 @@ public final class Deliveries {
     }
 
     private final Map<String, Count> counts = new TreeMap<>();
+    private volatile int waiting;
+
+    /// @param receivers  their names
+    public Deliveries(Collection<String> receivers) {
+        receivers.forEach(receiver -> counts.put(receiver, Count.NOTHING));
+    }
+
+    void waiting(int messages) {
+        waiting = messages;
+    }
+
+    /// Messages that have not reached their receivers, as of the courier's last look.
+    public int waiting() {
+        return waiting;
+    }
 
     void delivered(String receiver, int messages) {
         add(receiver, new Count(messages, 0, 0));
@@ -37,7 +54,7 @@ public final class Deliveries {
     }
 
     /// By receiver.
-    public synchronized Map<String, Count> counts() {
+    public synchronized SortedMap<String, Count> counts() {
         return new TreeMap<>(counts);
     }
 }

@@ -82,7 +82,7 @@ final class Letters {
         line("Log", event.details().source().orElse(origin.logsInWords()) + " on " + origin.host(), body);
         list("Why", AlertText.reasons(event).stream().limit(MOST_REASONS).toList(), body);
         list("Lines such as", samples(event), body);
-        return body.append('\n').append(event.id()).append('\n').toString();
+        return body.append('\n').append(VisibleText.of(event.id())).append('\n').toString();
     }
 
     private String fired(long since, long until) {

@@ -92,8 +92,9 @@ public record Notifications(
             table.find(NAME).ifPresent(name -> {
                 if (names.contains(name)) {
                     table.fault(NAME, "two receivers are called \"" + name + '"', "Each needs a name of its own.");
+                } else {
+                    names.add(name);
                 }
-                names.add(name);
             });
         }
         return names;

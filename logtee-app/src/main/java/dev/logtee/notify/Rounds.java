@@ -29,6 +29,7 @@ final class Rounds {
     private final Duration patience;
     private final ExecutorService deliveries = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofVirtual().name("logtee-delivery-", 1).factory());
+    private final Deliveries told;
     private final Courier courier;
     private final Optional<Heartbeat> heartbeat;
     private final Thread thread =
@@ -45,9 +46,11 @@ final class Rounds {
         this.clock = surroundings.clock();
         this.notices = notices;
         this.patience = surroundings.patience();
+        this.told = new Deliveries(notifications.subscriptions().keySet());
         this.courier = new Courier(
                 outbox,
                 surroundings.origin(),
+                told,
                 new Courier.Surroundings(clock, RandomGenerator.getDefault(), deliveries, notices, this::soon));
         this.heartbeat = notifications.heartbeat().map(url -> new Heartbeat(url, new Outgoing(), notices));
     }
@@ -73,7 +76,7 @@ final class Rounds {
     }
 
     Deliveries deliveries() {
-        return courier.deliveries();
+        return told;
     }
 
     private void run() {
@@ -121,22 +124,24 @@ final class Rounds {
         return 0;
     }
 
+    /// Goes on while a delivery is under way or may still be.
     private int lastRounds() throws InterruptedException {
         Instant begin = clock.instant();
         boolean isSaid = false;
-        courier.round(notifications.subscriptions(), true);
-        while ((courier.isBusy() || courier.waiting() > 0) && isPatient(begin)) {
+        long next = courier.round(notifications.subscriptions(), true);
+        while ((courier.isBusy() || next <= end(begin).toEpochMilli())
+                && clock.instant().isBefore(end(begin))) {
             if (!isSaid && clock.instant().isAfter(begin.plus(UNNOTICED))) {
                 notices.accept("delivering messages about alerts; Ctrl-C leaves them");
                 isSaid = true;
             }
             sleep(LAST_SLEEP_MILLIS);
-            courier.round(notifications.subscriptions(), true);
+            next = courier.round(notifications.subscriptions(), true);
         }
         return courier.waiting();
     }
 
-    private boolean isPatient(Instant begin) {
-        return clock.instant().isBefore(begin.plus(isInAHurry ? LITTLE_PATIENCE : patience));
+    private Instant end(Instant begin) {
+        return begin.plus(isInAHurry ? LITTLE_PATIENCE : patience);
     }
 }

@@ -9,6 +9,7 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
+import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import java.io.File;
@@ -111,6 +112,18 @@ class MetricsTest {
     }
 
     @Test
+    void whatBecomesOfMessagesIsToldOfWhereThereAreReceivers() throws IOException {
+        run(line("16:00:01", "/", 200, 1));
+        assertThat(scraped()).noneMatch(line -> line.contains("notifications"));
+        metrics.tell(new Deliveries(List.of("ops")));
+        run(line("16:00:01", "/", 200, 1));
+        assertThat(scraped())
+                .contains(
+                        "logtee_notifications_total{outcome=\"failed\",receiver=\"ops\"} 0.0",
+                        "logtee_notifications_waiting 0.0");
+    }
+
+    @Test
     void sectionsBeyondTheLimitAreOther() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 200; i++) {
@@ -158,6 +171,7 @@ class MetricsTest {
 
     @Test
     void thePageOfDocumentationNamesThemAll() throws IOException {
+        metrics.tell(new Deliveries(List.of("ops")));
         run(timed("16:00:01", "0.2") + "what is this?\n");
         Pattern family = Pattern.compile("^# TYPE (logtee_\\w+)", Pattern.MULTILINE);
         Pattern documented = Pattern.compile("^\\| `(logtee_\\w+)", Pattern.MULTILINE);

@@ -39,7 +39,7 @@ final class MessageRows {
     private int put;
     private int held;
 
-    /// @param shape  the options that shape counts: what fires under others is forgotten by who judges
+    /// @param shape  the options that shape counts
     MessageRows(Connection database, String shape) {
         this.database = database;
         this.shape = shape;
@@ -105,7 +105,6 @@ final class MessageRows {
     /// @param mostWaiting  further ones take the place of the oldest
     Addressing.Written put(List<Addressed> messages, boolean isLive, long nowMillis, int mostWaiting)
             throws SQLException {
-        forgetThoseOfOtherOptions();
         for (Addressed message : messages) {
             if (isThere(message)) {
                 continue; // the same lines were judged again
@@ -217,16 +216,20 @@ final class MessageRows {
         }
     }
 
-    /// Who judges by other options knows nothing of what fired before: nobody would say that it is over.
-    private void forgetThoseOfOtherOptions() throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(
-                "UPDATE message SET state = 'DELIVERED', why = 'the options were changed meanwhile'"
-                        + " WHERE state = 'TOLD' AND shape <> ?")) {
-            row.setString(1, shape);
-            row.executeUpdate();
-        }
-        try (PreparedStatement row =
-                database.prepareStatement("DELETE FROM message WHERE state = 'HELD' AND shape <> ?")) {
+    /// A run that begins under other options knows nothing of what fired before: nobody would say that it is over.
+    void forgetThoseOfOtherOptions() throws SQLException {
+        onOthers("UPDATE message SET state = 'DELIVERED', why = 'the options were changed meanwhile'"
+                + " WHERE state = 'TOLD' AND shape <> ?1");
+        onOthers("DELETE FROM message WHERE state = 'HELD' AND shape <> ?1");
+    }
+
+    /// A run whose options change on the way does.
+    void adoptThoseOfOtherOptions() throws SQLException {
+        onOthers("UPDATE message SET shape = ?1 WHERE state IN ('TOLD', 'HELD', 'WAITING') AND shape <> ?1");
+    }
+
+    private void onOthers(String sql) throws SQLException {
+        try (PreparedStatement row = database.prepareStatement(sql)) {
             row.setString(1, shape);
             row.executeUpdate();
         }

@@ -24,6 +24,7 @@ final class MessageTable implements Tables {
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private @Nullable Addressing addressing;
     private Written written = Written.NOTHING;
+    private boolean isOurs; // what is there was written, or gone on from, by this run
 
     void address(Addressing addressing) {
         this.addressing = addressing;
@@ -39,10 +40,15 @@ final class MessageTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
+        MessageRows rows = new MessageRows(database, saved.shape());
+        if (isOurs) {
+            rows.adoptThoseOfOtherOptions();
+        } else {
+            rows.forgetThoseOfOtherOptions();
+        }
         Addressing deciding = addressing;
         if (deciding != null) {
-            written = put(
-                    events, database, saved.shape(), deciding, saved.ledger().lines(), MOST_WAITING);
+            written = put(events, rows, deciding, saved.ledger().lines(), MOST_WAITING);
         }
     }
 
@@ -50,21 +56,16 @@ final class MessageTable implements Tables {
     ///
     /// @param lines  read so far
     static Written put(
-            Iterable<AlertEvent> events,
-            Connection database,
-            String shape,
-            Addressing addressing,
-            long lines,
-            int mostWaiting)
+            Iterable<AlertEvent> events, MessageRows rows, Addressing addressing, long lines, int mostWaiting)
             throws SQLException {
         List<Addressed> messages = new ArrayList<>();
         events.forEach(event -> messages.addAll(addressing.of(event)));
-        return new MessageRows(database, shape)
-                .put(messages, addressing.isLive(lines), addressing.nowMillis(), mostWaiting);
+        return rows.put(messages, addressing.isLive(lines), addressing.nowMillis(), mostWaiting);
     }
 
     @Override
     public void committed() {
+        isOurs = true;
         events.clear();
         Addressing told = addressing;
         if (told != null && !written.isNothing()) {

@@ -75,8 +75,8 @@ public final class Outbox implements Closeable {
     ///
     /// @param lines  read so far
     public void put(List<AlertEvent> events, Addressing addressing, long lines) throws IOException {
-        Written written =
-                done(database -> MessageTable.put(events, database, "", addressing, lines, MOST_WAITING_IN_MEMORY));
+        Written written = done(database ->
+                MessageTable.put(events, new MessageRows(database, ""), addressing, lines, MOST_WAITING_IN_MEMORY));
         if (!written.isNothing()) {
             addressing.written(written);
         }

@@ -120,14 +120,39 @@ class OutboxTest {
     }
 
     @Test
-    void underOtherOptionsWhatWasToldIsNotRepeated() throws IOException {
+    void aRunThatBeginsUnderOtherOptionsRepeatsNothing() throws IOException {
+        tell("a");
+        try (StateFile state = open();
+                Outbox outbox = state.outbox()) {
+            state.commit(saved("b"));
+            assertThat(outbox.open()).isEmpty();
+            state.alert(event("traffic", Kind.RECOVERED, 2));
+            state.commit(saved("b"));
+            assertThat(outbox.open())
+                    .as("nobody is told of an end without a beginning")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsToldOutlivesAChangeOfOptionsOnTheWay() throws IOException {
+        tell("a");
+        try (StateFile state = open();
+                Outbox outbox = state.outbox()) {
+            state.commit(saved("a"));
+            state.commit(saved("b"));
+            state.alert(event("traffic", Kind.RECOVERED, 2));
+            state.commit(saved("b"));
+            assertThat(outbox.open()).hasSize(2).extracting(Message::kind).containsOnly(Kind.RECOVERED);
+        }
+    }
+
+    private void tell(String shape) throws IOException {
         try (StateFile state = open();
                 Outbox outbox = state.outbox()) {
             state.alert(event("traffic", Kind.TRIGGERED, 1));
-            state.commit(saved("a"));
+            state.commit(saved(shape));
             outbox.delivered(outbox.open(), NOW, Optional.of(Duration.ofMinutes(5)));
-            state.commit(saved("b"));
-            assertThat(outbox.open()).isEmpty();
         }
     }
 

@@ -1,0 +1,182 @@
+package dev.logtee.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
+import dev.logtee.engine.Ledger;
+import dev.logtee.notify.Subscription.Retry;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.store.Letter;
+import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import org.junit.jupiter.api.Test;
+
+/// A run without a state that tells a receiver, with its threads.
+class NotifierTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T10:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> last = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean isDown;
+
+    private record Look(Progress progress, long lines) implements Standing {
+        @Override
+        public List<Followed> sources() {
+            return List.of();
+        }
+
+        @Override
+        public Ledger ledger() {
+            return new Ledger(lines, lines, lines, 0, 0, 0, 0, 0, 0);
+        }
+
+        @Override
+        public OptionalLong clockMillis() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public long unreadBytes() {
+            return 0;
+        }
+
+        @Override
+        public View view() {
+            return View.WHOLE;
+        }
+
+        @Override
+        public Summary empty(MemoryBudget budget) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void addOpenTo(Summary sum) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void whatIsLoggedAfterTheStartIsNewsWhateverItsStamps() throws IOException {
+        try (Notifier notifier = notifier(false)) {
+            notifier.alert(event("traffic", Kind.TRIGGERED, -90_000));
+            notifier.alert(event("traffic", Kind.RECOVERED, -80_000));
+            notifier.alert(event("errors", Kind.TRIGGERED, -70_000));
+            notifier.look(new Look(Standing.Progress.CATCHING_UP, 500));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1000));
+            assertThat(notifier.said())
+                    .containsExactly(
+                            "no state is kept: messages about alerts that wait are lost at the end",
+                            "alerts of long ago, found in what was logged before the start, are not sent (max_age)");
+            notifier.alert(event("slow", Kind.TRIGGERED, -60_000));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1001));
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(taken).containsExactlyInAnyOrder("errors triggered", "slow triggered"));
+        }
+    }
+
+    @Test
+    void ofAStreamNobodyKnowsWhenItWasLogged() throws IOException {
+        try (Notifier notifier = notifier(true)) {
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 0));
+            notifier.alert(event("traffic", Kind.TRIGGERED, -90_000));
+            notifier.alert(event("errors", Kind.TRIGGERED, -60));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1000));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).containsExactly("errors triggered"));
+        }
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void whoSilencesAnAlertIsNotToldThatItFires() throws IOException {
+        try (Notifier notifier = notifier(false)) {
+            notifier.alert(event("traffic", Kind.TRIGGERED, 0).silenced("load test"));
+            notifier.alert(event("errors", Kind.TRIGGERED, 0));
+            notifier.alert(event("clock", Kind.CLOCK_BACK, 0));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).containsExactly("errors triggered"));
+            notifier.alert(event("traffic", Kind.RECOVERED, 5));
+            notifier.alert(event("errors", Kind.RECOVERED, 5));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(taken).containsExactly("errors triggered", "errors recovered"));
+        }
+    }
+
+    @Test
+    void theEndDeliversWhatWaitsForOthersAndSaysWhatIsLeft() throws IOException {
+        Notifier notifier = notifier(false);
+        isDown = true;
+        notifier.alert(event("traffic", Kind.TRIGGERED, 0));
+        notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+        notifier.close();
+        assertThat(last).last().isEqualTo("1 message about an alert not delivered, and lost");
+        assertThat(last).anyMatch(notice -> notice.startsWith("cannot reach ops (down)"));
+    }
+
+    @Test
+    void aRunThatNeverBeganLeavesNothing() throws IOException {
+        notifier(false).close();
+        assertThat(last).containsExactly("no state is kept: messages about alerts that wait are lost at the end");
+    }
+
+    private Notifier notifier(boolean isBacklog) {
+        SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
+        subscriptions.put(
+                "ops",
+                new Subscription(
+                        "ops",
+                        this::take,
+                        Severity.INFO,
+                        Optional.empty(),
+                        Duration.ZERO,
+                        Duration.ofHours(1),
+                        new Retry(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1))));
+        Notifications notifications = new Notifications(subscriptions, Map.of(), Optional.empty());
+        return Notifier.of(
+                notifications,
+                new Notifier.Surroundings(
+                        new Origin("web1", List.of("a.log")),
+                        ZoneOffset.UTC,
+                        Rules.DEFAULT.all(),
+                        InstantSource.fixed(NOW),
+                        last::add,
+                        isBacklog,
+                        Duration.ofSeconds(10)),
+                Optional.empty());
+    }
+
+    private Optional<String> take(Parcel parcel) throws DeliveryException {
+        if (isDown) {
+            throw new DeliveryException("down");
+        }
+        for (Letter letter : parcel.letters()) {
+            taken.add(letter.rule() + ' ' + letter.kind().word());
+        }
+        return Optional.empty();
+    }
+
+    private static AlertEvent event(String rule, Kind kind, long second) {
+        return new AlertEvent(rule, kind, NOW.getEpochSecond() + second, 1, 1);
+    }
+}
