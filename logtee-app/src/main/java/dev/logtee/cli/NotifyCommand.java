@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         header = "Tries a receiver of alerts, or lists the messages that wait.",
         synopsisHeading = "%nUsage: ",
         commandListHeading = "%nCommands:%n",
-        customSynopsis = {"logtee notify test --config FILE NAME", "       logtee notify list [OPTIONS]"},
+        customSynopsis = {"logtee notify test [--config FILE] NAME", "       logtee notify list [OPTIONS] [FILE...]"},
         footer = {
             "",
             "Examples:",

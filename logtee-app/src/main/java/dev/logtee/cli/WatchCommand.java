@@ -10,7 +10,6 @@ import dev.logtee.notify.Notifications;
 import dev.logtee.notify.Notifier;
 import dev.logtee.notify.Origin;
 import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.store.StateFile;
@@ -118,7 +117,12 @@ final class WatchCommand implements Callable<Integer> {
                     requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
         }
         Watch elsewhere = new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
-        return FleetWatching.run(kafka, follow.back(), elsewhere, show, stdio, serving.outputs());
+        Origin origin = new Origin(HostName.get(), List.of("topic " + kafka.topic()));
+        return run(
+                surroundings(origin, elsewhere, LAST_DELIVERIES),
+                Optional.empty(),
+                serving,
+                outputs -> FleetWatching.run(kafka, follow.back(), elsewhere, show, stdio, outputs));
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
@@ -141,31 +145,46 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     private int run(Watch watch, Optional<StateFile> kept, Serving serving) throws IOException {
+        boolean hasNext = kept.isPresent() && !watch.once();
+        Origin origin = new Origin(HostName.get(), StateFolder.absolute(watch.inputs()));
+        return run(
+                surroundings(origin, watch, hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES),
+                kept,
+                serving,
+                outputs -> show.run(watch, stdio, kept.map(file -> file), outputs));
+    }
+
+    /// What is run for all who take in what it tells.
+    private interface Showing {
+        int to(List<Pipeline.Output> outputs) throws IOException;
+    }
+
+    /// Runs it, and tells who is to be told of alerts.
+    private int run(Notifier.Surroundings surroundings, Optional<StateFile> kept, Serving serving, Showing showing)
+            throws IOException {
         Notifications notifications = config.configuration().notifications();
-        Optional<State> state = kept.map(file -> file);
         if (notifications.isEmpty()) {
-            return show.run(watch, stdio, state, serving.outputs());
+            return showing.to(serving.outputs());
         }
-        Notifier notifier = Notifier.of(notifications, surroundings(watch, kept.isPresent()), kept);
+        Notifier notifier = Notifier.of(notifications, surroundings, kept);
         serving.notifications(notifier.deliveries());
         try (OrderlyEnd _ = OrderlyEnd.of(notifier::hurry);
                 notifier) {
             List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());
             outputs.add(notifier);
-            return show.run(watch, stdio, state, outputs);
+            return showing.to(outputs);
         }
     }
 
-    private Notifier.Surroundings surroundings(Watch watch, boolean isKept) {
-        boolean hasNext = isKept && !watch.once();
+    private Notifier.Surroundings surroundings(Origin origin, Watch watch, Duration patience) {
         return new Notifier.Surroundings(
-                new Origin(HostName.get(), StateFolder.absolute(watch.inputs())),
+                origin,
                 show.timezone(),
                 watch.settings().rules().all(),
                 InstantSource.system(),
                 stdio::say,
                 watch.inputs().contains("-"),
-                hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES);
+                patience);
     }
 
     /// What the options ask for.

@@ -30,6 +30,7 @@ final class Courier {
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Deliveries deliveries;
     private volatile boolean troubled;
+    private volatile boolean isLeaving;
 
     /// A receiver that is let alone after a failure.
     ///
@@ -112,6 +113,11 @@ final class Courier {
         }
     }
 
+    /// Says that the end is here: what is still under way counts if it goes through, and else stays as it is.
+    void leave() {
+        isLeaving = true;
+    }
+
     /// Whether a delivery is under way.
     boolean isBusy() {
         return !busy.isEmpty();
@@ -164,6 +170,9 @@ final class Courier {
     }
 
     private void failed(List<Message> batch, Subscription to, DeliveryException why) throws IOException {
+        if (isLeaving) {
+            return; // nobody can say whose fault that was
+        }
         boolean isNews = !resting.containsKey(to.name());
         Instant next = rest(to, why.notBefore());
         outbox.failed(batch, next, why.getMessage());
@@ -186,7 +195,7 @@ final class Courier {
     }
 
     private void tell(IOException trouble) {
-        if (!troubled) {
+        if (!troubled && !isLeaving) {
             surroundings
                     .notices()
                     .accept("the messages that wait cannot be read or kept (" + Words.firstLine(trouble.getMessage())

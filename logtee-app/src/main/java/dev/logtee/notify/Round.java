@@ -37,7 +37,6 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
 
     /// @param open  in the order in which they came up
     static Round of(List<Message> open, Map<String, Subscription> subscriptions, Terms terms) {
-        List<List<Message>> batches = new ArrayList<>();
         List<Message> givenUp = new ArrayList<>();
         Map<String, List<Message>> byReceiver = new LinkedHashMap<>();
         long next = Message.NEVER;
@@ -52,16 +51,20 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
                 next = message.dueMillis() > terms.now().toEpochMilli() ? Math.min(next, message.dueMillis()) : next;
             }
         }
+        return new Round(batches(byReceiver, subscriptions, terms), givenUp, next);
+    }
+
+    private static List<List<Message>> batches(
+            Map<String, List<Message>> byReceiver, Map<String, Subscription> subscriptions, Terms terms) {
+        List<List<Message>> batches = new ArrayList<>();
         byReceiver.forEach((receiver, messages) -> {
             Subscription to = subscriptions.get(receiver);
-            if (to != null && !terms.unusable().test(receiver)) {
-                List<Message> batch = batch(due(messages, terms), to);
-                if (!batch.isEmpty()) {
-                    batches.add(batch);
-                }
+            List<Message> due = to == null || terms.unusable().test(receiver) ? List.of() : due(messages, terms);
+            if (to != null && !due.isEmpty()) {
+                batches.add(batch(due, to));
             }
         });
-        return new Round(batches, givenUp, next);
+        return batches;
     }
 
     /// What was told once is repeated for as long as its alert fires.
@@ -92,10 +95,8 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
         return message.state() == State.WAITING && message.attempts() == 0;
     }
 
+    /// @param due  at least one
     private static List<Message> batch(List<Message> due, Subscription to) {
-        if (due.isEmpty()) {
-            return List.of();
-        }
         Message first = firstOfTheirAlerts(due).stream()
                 .min(Comparator.comparingInt(Message::attempts))
                 .orElseThrow();

@@ -119,6 +119,7 @@ final class Rounds {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            courier.leave();
             deliveries.shutdownNow();
         }
         return 0;

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /// A run without a state that tells a receiver, with its threads.
@@ -135,18 +136,43 @@ class NotifierTest {
     }
 
     @Test
+    void anEndThatHasToComeSoonBlamesNoReceiver() throws Exception {
+        CountDownLatch forEver = new CountDownLatch(1);
+        Notifier notifier = notifier(false, parcel -> {
+            taken.add("begun");
+            try {
+                forEver.await();
+            } catch (InterruptedException e) {
+                throw new DeliveryException("it was interrupted");
+            }
+            return Optional.empty();
+        });
+        notifier.alert(event("traffic", Kind.TRIGGERED, 0));
+        notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).hasSize(1));
+        notifier.said();
+        notifier.hurry();
+        notifier.close();
+        assertThat(last).containsExactly("1 message about an alert not delivered, and lost");
+    }
+
+    @Test
     void aRunThatNeverBeganLeavesNothing() throws IOException {
         notifier(false).close();
         assertThat(last).containsExactly("no state is kept: messages about alerts that wait are lost at the end");
     }
 
     private Notifier notifier(boolean isBacklog) {
+        return notifier(isBacklog, this::take);
+    }
+
+    private Notifier notifier(boolean isBacklog, Receiver receiver) {
         SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
         subscriptions.put(
                 "ops",
                 new Subscription(
                         "ops",
-                        this::take,
+                        receiver,
                         Severity.INFO,
                         Optional.empty(),
                         Duration.ZERO,
@@ -159,7 +185,7 @@ class NotifierTest {
                         new Origin("web1", List.of("a.log")),
                         ZoneOffset.UTC,
                         Rules.DEFAULT.all(),
-                        InstantSource.fixed(NOW),
+                        InstantSource.offset(InstantSource.system(), Duration.between(Instant.now(), NOW)),
                         last::add,
                         isBacklog,
                         Duration.ofSeconds(10)),

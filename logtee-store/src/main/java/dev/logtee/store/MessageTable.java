@@ -24,7 +24,8 @@ final class MessageTable implements Tables {
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private @Nullable Addressing addressing;
     private Written written = Written.NOTHING;
-    private boolean isOurs; // what is there was written, or gone on from, by this run
+    private @Nullable String shape; // of what is there; null: of the run before, or of none
+    private @Nullable String shapeWritten;
 
     void address(Addressing addressing) {
         this.addressing = addressing;
@@ -41,11 +42,12 @@ final class MessageTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         MessageRows rows = new MessageRows(database, saved.shape());
-        if (isOurs) {
-            rows.adoptThoseOfOtherOptions();
-        } else {
+        if (shape == null) {
             rows.forgetThoseOfOtherOptions();
+        } else if (!shape.equals(saved.shape())) {
+            rows.adoptThoseOfOtherOptions();
         }
+        shapeWritten = saved.shape();
         Addressing deciding = addressing;
         if (deciding != null) {
             written = put(events, rows, deciding, saved.ledger().lines(), MOST_WAITING);
@@ -65,7 +67,7 @@ final class MessageTable implements Tables {
 
     @Override
     public void committed() {
-        isOurs = true;
+        shape = shapeWritten;
         events.clear();
         Addressing told = addressing;
         if (told != null && !written.isNothing()) {

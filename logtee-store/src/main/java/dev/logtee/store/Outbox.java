@@ -33,6 +33,7 @@ public final class Outbox implements Closeable {
     private final boolean isInMemory;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Connection connection;
+    private boolean isClosed;
 
     private Outbox(String place, String url, boolean isInMemory) {
         this.place = place;
@@ -155,6 +156,9 @@ public final class Outbox implements Closeable {
 
     private Connection database() throws SQLException {
         Connection database = connection;
+        if (isClosed) {
+            throw new SQLException("the outbox is closed");
+        }
         if (database == null) {
             SQLiteConfig config = new SQLiteConfig();
             config.setBusyTimeout(PATIENCE_MILLIS);
@@ -198,6 +202,7 @@ public final class Outbox implements Closeable {
     public void close() throws IOException {
         lock.lock();
         try {
+            isClosed = true;
             Connection database = connection;
             connection = null;
             if (database != null) {

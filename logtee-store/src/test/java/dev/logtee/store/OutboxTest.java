@@ -179,6 +179,14 @@ class OutboxTest {
     }
 
     @Test
+    void oneThatIsClosedStaysSo() throws IOException {
+        Outbox outbox = Outbox.inMemory();
+        assertThat(outbox.open()).isEmpty();
+        outbox.close();
+        assertThatThrownBy(outbox::open).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void anOutboxMakesNoFile() {
         Path file = folder.resolve("none.db");
         Outbox outbox = Outbox.of(file);
