@@ -43,6 +43,7 @@ public final class Hasher {
     private final long first;
     private final long second;
     private final long third;
+    private long keyId; // 0: nobody has asked yet; all who do at once come to the same
 
     private Hasher(long first, long second) {
         this.first = first;
@@ -80,7 +81,10 @@ public final class Hasher {
 
     /// Names the key without giving it away: the first 8 bytes of its SHA-256.
     public long keyId() {
-        return (long) LONG.get(sha256(key(), ""), 0);
+        if (keyId == 0) {
+            keyId = (long) LONG.get(sha256(key(), ""), 0);
+        }
+        return keyId;
     }
 
     /// A key for hashes that are shown, which follows from this one and does not give it away.

@@ -19,9 +19,11 @@ import java.util.Optional;
 ///
 /// Trouble with the state is told once; watching goes on without, and each further commit tries again.
 final class Keeping implements Loop.Saving {
-    /// So far reading may run ahead of the disk.
+    /// So far reading may run ahead of the disk: that many intervals, or as many short ones as hold so many lines. To
+    /// read these again takes part of a second.
     private static final int MOST_INTERVALS = 64;
 
+    private static final long MOST_LINES = 300_000;
     private static final int MOST_HELD_BYTES = 4 << 20;
 
     private final State state;
@@ -33,6 +35,7 @@ final class Keeping implements Loop.Saving {
     private final Hasher hasher;
     private final Silencing silencing;
     private int intervals; // closed since the last commit
+    private long lines; // in them
     private boolean printed; // what the last commit held
     private boolean isTold; // an event since the last commit
     private boolean rebuilding;
@@ -140,7 +143,9 @@ final class Keeping implements Loop.Saving {
 
     @Override
     public boolean isFull() {
-        return intervals >= MOST_INTERVALS || held.sizeBytes() >= MOST_HELD_BYTES;
+        return (intervals >= MOST_INTERVALS && lines >= MOST_LINES)
+                || held.sizeBytes() >= MOST_HELD_BYTES
+                || (!failing && state.isFull());
     }
 
     @Override
@@ -158,6 +163,7 @@ final class Keeping implements Loop.Saving {
                 toldTo,
                 List.of()));
         intervals = 0;
+        lines = 0;
         isTold = false;
         held.handOut();
     }
@@ -198,6 +204,7 @@ final class Keeping implements Loop.Saving {
             if (interval.to() > toldBefore) {
                 toldTo = interval.cut() ? interval.from() : interval.to();
                 intervals++;
+                lines += interval.summary().lines();
                 state.interval(interval);
                 output.interval(interval);
             }

@@ -27,6 +27,11 @@ public interface State extends Engine.Output, Closeable {
         return Optional.empty();
     }
 
+    /// Whether it was told so much that it should be committed soon.
+    default boolean isFull() {
+        return false;
+    }
+
     /// Takes the place of what was committed before: all of it or, if this throws or the process is killed, nothing.
     void commit(Saved saved) throws IOException;
 

@@ -31,7 +31,20 @@ final class DistinctCounter {
     private static final int TYPE_HLL_6 = 1 << 2;
     private static final int TYPE_HLL_8 = 2 << 2;
 
-    private HllUnion registers = new HllUnion(LG_REGISTERS);
+    private HllUnion registers;
+
+    DistinctCounter() {
+        this(LG_REGISTERS);
+    }
+
+    private DistinctCounter(int lgRegisters) {
+        registers = new HllUnion(lgRegisters);
+    }
+
+    /// An empty one, as coarse as what it is to be [encoded][#encode] in: all registers would only be thrown together.
+    static DistinctCounter asCoarseAs(Detail detail) {
+        return new DistinctCounter(detail.isCoarse() ? LG_COARSE : LG_REGISTERS);
+    }
 
     void add(long hash) {
         registers.update(hash);
@@ -58,9 +71,16 @@ final class DistinctCounter {
             out.bytes(registers.getResult(TgtHllType.HLL_8).toCompactByteArray());
             return;
         }
+        out.bytes(coarse().getResult(TgtHllType.HLL_6).toCompactByteArray());
+    }
+
+    private HllUnion coarse() {
+        if (registers.getLgConfigK() == LG_COARSE) {
+            return registers;
+        }
         HllUnion coarse = new HllUnion(LG_COARSE);
         coarse.update(registers.getResult(TgtHllType.HLL_8));
-        out.bytes(coarse.getResult(TgtHllType.HLL_6).toCompactByteArray());
+        return coarse;
     }
 
     void mergeEncoded(BinaryReader in) throws MalformedException {

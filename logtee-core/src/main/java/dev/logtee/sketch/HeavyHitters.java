@@ -239,7 +239,7 @@ public final class HeavyHitters {
             return;
         }
         out.number(1);
-        (beyondTable ? distinctCounter() : addKeysTo(new DistinctCounter())).encode(out, detail);
+        (beyondTable ? distinctCounter() : addKeysTo(DistinctCounter.asCoarseAs(detail))).encode(out, detail);
     }
 
     private void decodeRow(BinaryReader in) throws MalformedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.SipHash;
+import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
@@ -50,6 +51,12 @@ class KeepingTest implements Pipeline.Output {
         private Optional<Saved> saved = Optional.empty();
         private Optional<AlertEvent> latest = Optional.empty();
         private boolean full;
+        private boolean hasBeenToldMuch;
+
+        @Override
+        public boolean isFull() {
+            return hasBeenToldMuch;
+        }
 
         @Override
         public Optional<Saved> saved() {
@@ -308,6 +315,38 @@ class KeepingTest implements Pipeline.Output {
         run(watch(10), 10, false);
         assertThat(notices).hasSize(2).allMatch(text -> text.startsWith("the state cannot be saved"));
         assertThat(printed).isNotEmpty();
+    }
+
+    @Test
+    void readingWaitsForTheDiskAfterSixtyFourIntervalsOrManyShortOnes() {
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this);
+        Engine engine = keeping.engine(watch(10));
+        int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
+        intervals(200, 1, 9, engine, source);
+        assertThat(keeping.isFull()).as("after many short ones").isFalse();
+        intervals(62, 5000, 10, engine, source);
+        assertThat(keeping.isFull()).as("after many lines").isTrue();
+        keeping.save(List.of(), Counter.of(engine, this::look));
+        assertThat(keeping.isFull()).as("once it was saved").isFalse();
+    }
+
+    @Test
+    void readingWaitsForAStateThatWasToldMuchUnlessItFails() {
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this);
+        Counter counter = Counter.of(keeping.engine(watch(10)), this::look);
+        state.hasBeenToldMuch = true;
+        assertThat(keeping.isFull()).isTrue();
+        state.full = true;
+        keeping.save(List.of(), counter);
+        assertThat(keeping.isFull()).as("tried again every second").isFalse();
+    }
+
+    private static void intervals(int intervals, int linesInEach, int hour, Engine engine, int source) {
+        for (int i = 0; i < intervals; i++) {
+            String time = "%02d:%02d:%02d".formatted(hour, i / 6, i % 6 * 10);
+            byte[] lines = line("192.0.2.1", time).repeat(linesInEach).getBytes(UTF_8);
+            engine.read(source, lines, 0, lines.length, 0);
+        }
     }
 
     @Test

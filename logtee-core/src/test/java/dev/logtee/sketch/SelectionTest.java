@@ -11,7 +11,7 @@ class SelectionTest {
     void findsWhatSortingFinds() {
         Random random = new Random(3);
         for (int round = 0; round < 500; round++) {
-            int n = 1 + random.nextInt(60);
+            int n = 1 + random.nextInt(300);
             int bits = random.nextInt(62);
             long[] values = new long[n + 5];
             Arrays.setAll(values, i -> random.nextLong() >>> (2 + bits));

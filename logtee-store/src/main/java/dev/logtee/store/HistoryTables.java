@@ -1,5 +1,7 @@
 package dev.logtee.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State.Saved;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what a run tells: closed intervals, rolled up, and events.
 ///
@@ -28,6 +31,7 @@ final class HistoryTables implements Tables {
     private final Pruning pruning;
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private long latest = Long.MIN_VALUE;
+    private @Nullable RollupRows rows; // of the connection
     private boolean isChanged;
     private boolean isResumed;
 
@@ -39,6 +43,7 @@ final class HistoryTables implements Tables {
 
     @Override
     public void opened(Connection database) throws SQLException {
+        rows = new RollupRows(database);
         if (isResumed) {
             return; // opened again after trouble: what is here is newer
         }
@@ -81,9 +86,8 @@ final class HistoryTables implements Tables {
         int added = 0;
         if (isChanged) {
             List<Rollups.Entry> entries = rollups.entries();
-            RollupRows rows = new RollupRows(database);
             for (Rollups.Entry entry : entries) {
-                rows.write(entry, rollups.sum());
+                requireNonNull(rows, "nothing is written before it was opened").write(entry, rollups.sum());
             }
             added = entries.size();
         }
@@ -106,6 +110,11 @@ final class HistoryTables implements Tables {
             }
             row.executeBatch();
         }
+    }
+
+    @Override
+    public boolean isFull() {
+        return rollups.isFull();
     }
 
     @Override

@@ -12,14 +12,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Writes periods into the tables of the history, and reads them.
+/// Writes periods into the tables of the history, by statements that last as long as the connection, and reads them.
 final class RollupRows {
     private static final int MOST_SECTION_LENGTH = 200;
     private static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
@@ -32,10 +34,33 @@ final class RollupRows {
     private static final String PUT = "INSERT OR REPLACE INTO history_rollup (level, from_second, is_open,"
             + " sections_error, " + HistorySchema.FIGURES + ") VALUES (" + PLACES + ")";
 
-    private final Connection database;
+    private final PreparedStatement closedSummary;
+    private final PreparedStatement rollup;
+    private final PreparedStatement summary;
+    private final PreparedStatement noSections;
+    private final PreparedStatement section;
+    private final long[] newest =
+            new long[Level.values().length]; // of each level: there is nothing to look for behind it
 
-    RollupRows(Connection database) {
-        this.database = database;
+    RollupRows(Connection database) throws SQLException {
+        Arrays.fill(newest, Long.MIN_VALUE);
+        try (Statement statement = database.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT level, max(from_second) FROM history_rollup GROUP BY level")) {
+            while (row.next()) {
+                newest[row.getInt(1)] = row.getLong(2);
+            }
+        }
+        closedSummary = database.prepareStatement("SELECT summary FROM history_rollup"
+                + " JOIN history_summary USING (level, from_second)"
+                + " WHERE level = ? AND from_second = ? AND NOT is_open");
+        rollup = database.prepareStatement(PUT);
+        summary = database.prepareStatement(
+                "INSERT OR REPLACE INTO history_summary (level, from_second, summary) VALUES (?, ?, ?)");
+        noSections = database.prepareStatement("DELETE FROM history_section WHERE level = ? AND from_second = ?");
+        section = database.prepareStatement("INSERT INTO history_section (level, from_second, section, hits, bytes,"
+                + " errors) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET hits = hits + excluded.hits,"
+                + " bytes = bytes + excluded.bytes, errors = errors + excluded.errors");
     }
 
     /// A section as it is written and asked for: nothing in it that a terminal would take for a command.
@@ -49,20 +74,22 @@ final class RollupRows {
 
     /// @param sum  empty, of the key with which was counted
     void write(Entry entry, Summary sum) throws SQLException {
-        byte[] before = entry.isOpen() ? null : closedSummary(entry);
+        int level = entry.level().ordinal();
+        boolean isNew = entry.rollup().from() > newest[level];
+        byte[] before = isNew || entry.isOpen() ? null : closedSummary(entry);
+        if (!isNew) {
+            deleteSections(entry);
+        }
         put(before == null ? entry : together(before, entry, sum));
+        newest[level] = Math.max(newest[level], entry.rollup().from());
     }
 
     /// What was written of a closed period of which there is more now.
     private byte @Nullable [] closedSummary(Entry entry) throws SQLException {
-        try (PreparedStatement query = database.prepareStatement("SELECT summary FROM history_rollup"
-                + " JOIN history_summary USING (level, from_second)"
-                + " WHERE level = ? AND from_second = ? AND NOT is_open")) {
-            query.setInt(1, entry.level().ordinal());
-            query.setLong(2, entry.rollup().from());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
+        closedSummary.setInt(1, entry.level().ordinal());
+        closedSummary.setLong(2, entry.rollup().from());
+        try (ResultSet row = closedSummary.executeQuery()) {
+            return row.next() ? row.getBytes(1) : null;
         }
     }
 
@@ -79,44 +106,34 @@ final class RollupRows {
     private void put(Entry entry) throws SQLException {
         int level = entry.level().ordinal();
         long from = entry.rollup().from();
-        try (PreparedStatement row = database.prepareStatement(PUT)) {
-            row.setInt(1, level);
-            row.setLong(2, from);
-            row.setInt(3, entry.isOpen() ? 1 : 0);
-            row.setLong(4, entry.sectionsError());
-            bind(row, 5, entry.rollup());
-            row.executeUpdate();
-        }
-        try (PreparedStatement row = database.prepareStatement(
-                "INSERT OR REPLACE INTO history_summary (level, from_second, summary) VALUES (?, ?, ?)")) {
-            row.setInt(1, level);
-            row.setLong(2, from);
-            row.setBytes(3, entry.summary());
-            row.executeUpdate();
-        }
+        rollup.setInt(1, level);
+        rollup.setLong(2, from);
+        rollup.setInt(3, entry.isOpen() ? 1 : 0);
+        rollup.setLong(4, entry.sectionsError());
+        bind(rollup, 5, entry.rollup());
+        rollup.executeUpdate();
+        summary.setInt(1, level);
+        summary.setLong(2, from);
+        summary.setBytes(3, entry.summary());
+        summary.executeUpdate();
         putSections(level, from, entry.sections());
     }
 
+    private void deleteSections(Entry entry) throws SQLException {
+        noSections.setInt(1, entry.level().ordinal());
+        noSections.setLong(2, entry.rollup().from());
+        noSections.executeUpdate();
+    }
+
     private void putSections(int level, long from, List<Row> sections) throws SQLException {
-        try (PreparedStatement clearing =
-                        database.prepareStatement("DELETE FROM history_section WHERE level = ? AND from_second = ?");
-                PreparedStatement row = database.prepareStatement(
-                        "INSERT INTO history_section (level, from_second, section, hits, bytes, errors)"
-                                + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET hits = hits + excluded.hits,"
-                                + " bytes = bytes + excluded.bytes, errors = errors + excluded.errors")) {
-            clearing.setInt(1, level);
-            clearing.setLong(2, from);
-            clearing.executeUpdate();
-            for (Row section : sections) {
-                row.setInt(1, level);
-                row.setLong(2, from);
-                row.setString(3, nameOf(section.label()));
-                row.setLong(4, section.hits());
-                row.setLong(5, section.bytes());
-                row.setLong(6, section.errors());
-                row.addBatch();
-            }
-            row.executeBatch();
+        section.setInt(1, level);
+        section.setLong(2, from);
+        for (Row row : sections) {
+            section.setString(3, nameOf(row.label()));
+            section.setLong(4, row.hits());
+            section.setLong(5, row.bytes());
+            section.setLong(6, row.errors());
+            section.executeUpdate();
         }
     }
 

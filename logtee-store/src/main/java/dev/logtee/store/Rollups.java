@@ -40,6 +40,7 @@ final class Rollups {
     private static final int MOST_SECTIONS = 50;
     private static final long BUDGET_BYTES = 3L << 20;
     private static final int MOST_CLOSED_BYTES = 8 << 20;
+    private static final int MUCH_CLOSED_BYTES = 4 << 20;
 
     /// A period to be written.
     ///
@@ -187,8 +188,14 @@ final class Rollups {
         return empty;
     }
 
-    /// Those that were closed since [#written], in order, then the open ones.
+    /// Whether so much is to be written that it should be soon.
+    boolean isFull() {
+        return closedBytes >= MUCH_CLOSED_BYTES;
+    }
+
+    /// Those that were closed since [#written] and are kept still, in order, then the open ones.
     List<Entry> entries() {
+        closed.removeIf(entry -> entry.rollup.from() < keptFrom.applyAsLong(entry.level));
         List<Entry> entries = new ArrayList<>(closed);
         List<Open> finer = new ArrayList<>();
         open.forEach((level, period) -> {

@@ -133,6 +133,11 @@ public final class StateFile implements State {
     }
 
     @Override
+    public boolean isFull() {
+        return tables.stream().anyMatch(Tables::isFull);
+    }
+
+    @Override
     public void interval(Interval interval) {
         tables.forEach(part -> part.interval(interval));
     }
@@ -197,6 +202,7 @@ public final class StateFile implements State {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
+        config.setGetGeneratedKeys(false); // each would be asked for by a statement of its own
         Connection database = config.createConnection("jdbc:sqlite:" + file);
         try {
             database.setAutoCommit(false);

@@ -12,13 +12,18 @@ import java.sql.SQLException;
 ///
 /// A part is told what comes out of the engine as it comes, holds what it needs of that, and writes it with the commit
 /// that follows: so it is on the disk if, and only if, the counts and positions are that it rests on. Some 64 intervals
-/// come between two commits, more while commits fail: what is held must have a limit.
+/// come between two commits, many more where they are short or while commits fail: what is held must have a limit.
 interface Tables extends Engine.Output {
     /// The file was opened, maybe once more after trouble: what is in it need not be what was written last.
     default void opened(Connection database) throws SQLException {}
 
     /// Writes what is new; nothing is committed here.
     void write(Connection database, Saved saved) throws SQLException;
+
+    /// Whether so much is held that it should be written soon.
+    default boolean isFull() {
+        return false;
+    }
 
     /// What was written last is on the disk.
     default void committed() {}
