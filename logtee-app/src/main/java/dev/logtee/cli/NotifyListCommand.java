@@ -1,6 +1,9 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.JsonWriter;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import dev.logtee.store.Message;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +30,27 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  logtee notify list",
             "  logtee notify list --all --state /var/lib/logtee",
+            "  logtee notify list --output json | jq -r .why",
         })
 final class NotifyListCommand implements Callable<Integer> {
     private static final long MILLIS = 1000;
 
     @Mixin(name = "Which state")
     private final StateChoice choice = new StateChoice();
+
+    /// Reads how it is written.
+    static final class Kind extends OneOf {
+        Kind() {
+            super(List.of("text", "json"));
+        }
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "KIND",
+            converter = Kind.class,
+            description = "text (default) or json (one object a line).")
+    private String output = "text";
 
     @Option(names = "--all", description = "Show those that are done with, too: the latest 1,000.")
     private boolean all;
@@ -62,7 +81,7 @@ final class NotifyListCommand implements Callable<Integer> {
                 isReadable = false;
             }
         }
-        if (listed == 0 && isReadable) {
+        if (listed == 0 && isReadable && output.equals("text")) {
             stdio.print("nothing waits\n");
         }
         return isReadable ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -72,8 +91,27 @@ final class NotifyListCommand implements Callable<Integer> {
         List<Message> shown = messages.stream()
                 .filter(message -> all || message.state().isOpen())
                 .toList();
-        shown.forEach(message -> stdio.print(VisibleText.of(line(message)) + '\n'));
+        shown.forEach(message -> stdio.write(
+                output.equals("json") ? json(message) : (VisibleText.of(line(message)) + '\n').getBytes(UTF_8)));
         return shown.size();
+    }
+
+    private byte[] json(Message message) {
+        JsonWriter json = new JsonWriter().beginObject();
+        json.name("receiver").text(message.receiver());
+        json.name("id").text(message.id());
+        json.name("alert").text(message.alert());
+        json.name("event").string(message.kind().word());
+        json.name("state").string(message.state().name().toLowerCase(Locale.ROOT));
+        json.name("since").string(stamps.iso(message.sinceMillis() / MILLIS));
+        if (message.state().isOpen() && message.dueMillis() != Message.NEVER) {
+            json.name("due").string(stamps.iso(message.dueMillis() / MILLIS));
+        }
+        json.name("attempts").number(message.attempts());
+        if (!message.why().isEmpty()) {
+            json.name("why").text(message.why());
+        }
+        return json.endObject().newLine().take();
     }
 
     /// `2026-01-02T10:00:00Z  ops  traffic-triggered-1767348000  waits, tried 3 times, next in 40s: answered 503`.

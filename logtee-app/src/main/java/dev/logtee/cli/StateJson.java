@@ -4,9 +4,6 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.store.Stored;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -24,13 +21,7 @@ final class StateJson {
     static byte[] of(List<Stored> states, ZoneId zone) {
         StateJson writer = new StateJson(zone);
         states.forEach(writer::write);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            writer.json.writeTo(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return writer.json.take();
     }
 
     private void write(Stored state) {

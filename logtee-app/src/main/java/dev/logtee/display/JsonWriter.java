@@ -168,6 +168,14 @@ public final class JsonWriter {
         return this;
     }
 
+    /// Returns what was written and starts afresh.
+    public byte[] take() {
+        byte[] written = Arrays.copyOf(buffer, length);
+        length = 0;
+        first = true;
+        return written;
+    }
+
     /// Hands over what was written and starts afresh.
     public void writeTo(OutputStream out) throws IOException {
         out.write(buffer, 0, length);

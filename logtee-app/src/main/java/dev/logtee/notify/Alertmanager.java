@@ -25,7 +25,7 @@ record Alertmanager(URI url, Duration repeat, Outgoing web) implements Receiver 
         for (Letter letter : parcel.letters()) {
             add(letter, parcel, json);
         }
-        web.post(url, Parcel.bytes(json.endArray()), Map.of(), parcel.now());
+        web.post(url, json.endArray().take(), Map.of(), parcel.now());
         return Optional.empty();
     }
 

@@ -79,7 +79,7 @@ final class Courier {
             return round.batches().isEmpty() ? Math.min(round.nextMillis(), restUntil(now)) : now.toEpochMilli();
         } catch (IOException e) {
             tell(e);
-            return now.plus(TROUBLE_PAUSE).toEpochMilli();
+            return isLast ? Message.NEVER : now.plus(TROUBLE_PAUSE).toEpochMilli();
         }
     }
 

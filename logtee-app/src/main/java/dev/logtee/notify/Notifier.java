@@ -44,28 +44,34 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
             boolean isBacklog,
             Duration patience) {}
 
-    /// So many events are held from one look to the next, in which what was logged before the start may be read.
+    /// So many events are held until they are kept.
     private static final int MOST_UNWRITTEN = 4096;
+
+    /// After which events that are not kept are told from memory: a full disk is no reason to be silent.
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
 
     private final Notifications notifications;
     private final Surroundings surroundings;
     private final Letters letters;
-    private final Optional<Outbox> memory;
-    private final Outbox outbox;
     private final Notices notices;
-    private final Rounds rounds;
-    private final Deque<AlertEvent> unwritten = new ArrayDeque<>(); // of a run without a state
+    private final Deliveries deliveries;
+    private final Optional<Kept> kept;
+    private final Deque<AlertEvent> unwritten = new ArrayDeque<>();
+    private Instant unwrittenSince = Instant.MAX;
+    private volatile Optional<Kept> memory = Optional.empty();
     private OptionalLong linesBefore = OptionalLong.empty(); // read when all there was at the start had been
     private boolean hasToldHeld;
+
+    /// An outbox and who empties it.
+    private record Kept(Outbox outbox, Rounds rounds) {}
 
     private Notifier(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
         this.notifications = notifications;
         this.surroundings = surroundings;
         this.letters = new Letters(surroundings.origin(), surroundings.zone(), surroundings.rules());
-        this.memory = state.isPresent() ? Optional.empty() : Optional.of(Outbox.inMemory());
-        this.outbox = state.map(StateFile::outbox).or(() -> memory).orElseThrow();
         this.notices = new Notices(surroundings.notices());
-        this.rounds = new Rounds(notifications, outbox, surroundings, notices::add);
+        this.deliveries = new Deliveries(notifications.subscriptions().keySet());
+        this.kept = state.map(file -> keptIn(file.outbox(), notifications));
     }
 
     /// Takes in a run's alerts; what an earlier run has left is delivered, too, once the run has begun.
@@ -73,25 +79,33 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// @param state  where messages are kept; empty: in memory, which is said
     public static Notifier of(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
         Notifier notifier = new Notifier(notifications, surroundings, state);
-        state.ifPresent(file -> file.address(notifier.new Deciding()));
-        if (state.isEmpty() && !notifications.subscriptions().isEmpty()) {
-            notifier.notices.add("no state is kept: messages about alerts that wait are lost at the end");
+        state.ifPresent(file -> file.address(notifier.new Deciding(false)));
+        if (state.isEmpty()) {
+            notifier.memory = Optional.of(notifier.keptIn(Outbox.inMemory(), notifications));
+            if (!notifications.subscriptions().isEmpty()) {
+                notifier.notices.add("no state is kept: messages about alerts that wait are lost at the end");
+            }
         }
         return notifier;
     }
 
+    private Kept keptIn(Outbox outbox, Notifications telling) {
+        return new Kept(outbox, new Rounds(telling, outbox, deliveries, surroundings, notices::add));
+    }
+
     /// What became of messages so far. From any thread.
     public Deliveries deliveries() {
-        return rounds.deliveries();
+        return deliveries;
     }
 
     @Override
     public void alert(AlertEvent event) {
-        if (memory.isPresent()) {
-            unwritten.add(event);
-            if (unwritten.size() > MOST_UNWRITTEN) {
-                unwritten.removeFirst();
-            }
+        if (unwritten.isEmpty()) {
+            unwrittenSince = surroundings.clock().instant();
+        }
+        unwritten.add(event);
+        if (unwritten.size() > MOST_UNWRITTEN) {
+            unwritten.removeFirst();
         }
     }
 
@@ -126,42 +140,76 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         if (linesBefore.isEmpty() && standing.progress() == Progress.FOLLOWING) {
             linesBefore = OptionalLong.of(lines);
         }
-        memory.ifPresent(kept -> write(kept, lines));
-        rounds.alive();
+        Instant now = surroundings.clock().instant();
+        if (memory.isEmpty() && !unwritten.isEmpty() && now.isAfter(unwrittenSince.plus(LONGEST_COMMIT))) {
+            goOnFromMemory();
+        }
+        memory.ifPresent(spare -> write(spare.outbox(), lines));
+        each(Rounds::alive);
     }
 
-    private void write(Outbox kept, long lines) {
+    /// For the rest of the run, since nobody could say later what was told.
+    private void goOnFromMemory() {
+        notices.add("the state cannot be saved: messages about alerts are sent from memory, until the next start");
+        Notifications withoutHeartbeat =
+                new Notifications(notifications.subscriptions(), notifications.routes(), Optional.empty());
+        memory = Optional.of(keptIn(Outbox.inMemory(), withoutHeartbeat));
+    }
+
+    private void write(Outbox outbox, long lines) {
         try {
-            kept.put(List.copyOf(unwritten), new Deciding(), lines);
+            outbox.put(List.copyOf(unwritten), new Deciding(true), lines);
         } catch (IOException e) {
             notices.add("lost: messages about " + unwritten.size() + " alerts (" + e.getMessage() + ")");
+            unwritten.clear();
         }
-        unwritten.clear();
+    }
+
+    private void each(Consumer<Rounds> doing) {
+        kept.ifPresent(one -> doing.accept(one.rounds()));
+        memory.ifPresent(spare -> doing.accept(spare.rounds()));
     }
 
     /// Makes [#close] wait for what is on its way only. From any thread.
     public void hurry() {
-        rounds.hurry();
+        each(Rounds::hurry);
     }
 
     /// Delivers what can be delivered soon, and says what is left.
     @Override
     public void close() throws IOException {
         notices.end();
-        int left = rounds.close();
-        if (left > 0) {
-            notices.add((left == 1 ? "1 message about an alert" : left + " messages about alerts")
-                    + (memory.isPresent() ? " not delivered, and lost" : " to be delivered at the next start"));
+        if (kept.isPresent()) {
+            close(kept.get(), "to be delivered at the next start");
         }
-        outbox.close();
+        if (memory.isPresent()) {
+            close(memory.get(), "not delivered, and lost");
+        }
+    }
+
+    private void close(Kept one, String fate) throws IOException {
+        int left = one.rounds().close();
+        if (left > 0) {
+            notices.add((left == 1 ? "1 message about an alert " : left + " messages about alerts ") + fate);
+        }
+        one.outbox().close();
     }
 
     /// On the thread of the run.
     private final class Deciding implements Addressing {
+        private final boolean isForMemory;
+
+        private Deciding(boolean isForMemory) {
+            this.isForMemory = isForMemory;
+        }
+
         /// Who silences an alert is not to be told that it fires; who was told that it does is told that it is over.
         @Override
         public List<Addressed> of(AlertEvent event) {
             letters.note(event);
+            if (isForMemory != memory.isPresent()) {
+                return List.of(); // it is told from memory
+            }
             boolean isSilenced = event.isSilenced() && event.kind() != Kind.RECOVERED;
             List<Subscription> told =
                     isSilenced || event.kind() == Kind.CLOCK_BACK ? List.of() : notifications.of(event);
@@ -190,12 +238,20 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         }
 
         @Override
+        public boolean isComplete() {
+            return !isForMemory || kept.isEmpty();
+        }
+
+        @Override
         public long nowMillis() {
             return surroundings.clock().millis();
         }
 
         @Override
         public void written(Written written) {
+            if (isForMemory == memory.isPresent()) {
+                unwritten.clear();
+            }
             if (written.held() > 0 && !hasToldHeld) {
                 hasToldHeld = true;
                 notices.add("alerts of long ago, found in what was logged before the start, are not sent (max_age)");
@@ -204,7 +260,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
                 notices.add("too many messages wait: given up the oldest " + written.dropped());
             }
             if (written.put() > 0) {
-                rounds.soon();
+                each(Rounds::soon);
             }
         }
     }

@@ -17,7 +17,7 @@ record PagerDuty(URI url, String routingKey, Outgoing web) implements Receiver {
     @Override
     public Optional<String> send(Parcel parcel) throws DeliveryException {
         for (Letter letter : parcel.letters()) {
-            web.post(url, Parcel.bytes(event(letter, parcel)), Map.of(), parcel.now());
+            web.post(url, event(letter, parcel).take(), Map.of(), parcel.now());
         }
         return Optional.empty();
     }

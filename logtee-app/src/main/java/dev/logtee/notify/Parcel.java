@@ -5,9 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.Numbers;
 import dev.logtee.store.Letter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,17 +58,6 @@ record Parcel(List<Letter> letters, Origin origin, Instant now) {
         from.name("logs").beginArray();
         origin.logs().forEach(from::text);
         from.endArray().endObject();
-        return ("{\"alerts\":[" + alerts + "]," + new String(bytes(from), UTF_8).substring(1)).getBytes(UTF_8);
-    }
-
-    /// What was written.
-    static byte[] bytes(JsonWriter json) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            json.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        return ("{\"alerts\":[" + alerts + "]," + new String(from.take(), UTF_8).substring(1)).getBytes(UTF_8);
     }
 }

@@ -29,7 +29,6 @@ final class Rounds {
     private final Duration patience;
     private final ExecutorService deliveries = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofVirtual().name("logtee-delivery-", 1).factory());
-    private final Deliveries told;
     private final Courier courier;
     private final Optional<Heartbeat> heartbeat;
     private final Thread thread =
@@ -41,12 +40,16 @@ final class Rounds {
     private boolean hasBegun; // on the thread of the run
 
     /// @param notices  for people: one line each, on any thread
-    Rounds(Notifications notifications, Outbox outbox, Notifier.Surroundings surroundings, Consumer<String> notices) {
+    Rounds(
+            Notifications notifications,
+            Outbox outbox,
+            Deliveries told,
+            Notifier.Surroundings surroundings,
+            Consumer<String> notices) {
         this.notifications = notifications;
         this.clock = surroundings.clock();
         this.notices = notices;
         this.patience = surroundings.patience();
-        this.told = new Deliveries(notifications.subscriptions().keySet());
         this.courier = new Courier(
                 outbox,
                 surroundings.origin(),
@@ -73,10 +76,6 @@ final class Rounds {
     void hurry() {
         isInAHurry = true;
         soon();
-    }
-
-    Deliveries deliveries() {
-        return told;
     }
 
     private void run() {

@@ -20,7 +20,7 @@ record Slack(URI url, Outgoing web) implements Receiver {
         json.name("unfurl_links").bool(false);
         json.name("unfurl_media").bool(false);
         json.name("link_names").bool(false);
-        web.post(url, Parcel.bytes(json.endObject()), Map.of(), parcel.now());
+        web.post(url, json.endObject().take(), Map.of(), parcel.now());
         return Optional.empty();
     }
 

@@ -117,6 +117,20 @@ class NotifyCommandTest {
     }
 
     @Test
+    void whatWaitsIsListedAsJsonToo() throws IOException {
+        status = 503;
+        once(Instant.now().minus(Duration.ofMinutes(5)), "pause = \"1h\"\nlongest_pause = \"1h\"");
+        Run list = Run.of("notify", "list", "--output", "json", "--state", folder + "/state");
+        JsonNode message =
+                new JsonMapper().readTree(list.out().lines().findFirst().orElseThrow());
+        assertThat(message.get("receiver").asString()).isEqualTo("hook");
+        assertThat(message.get("state").asString()).isEqualTo("waiting");
+        assertThat(message.get("event").asString()).isEqualTo("triggered");
+        assertThat(message.get("why").asString()).isEqualTo("answered 503");
+        assertThat(message.get("attempts").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void secretsComeFromFilesAndTheEnvironment() throws IOException {
         Path secret = Files.writeString(folder.resolve("secret"), "s3cret\n");
         String more = "key_file = \"" + secret + "\"";

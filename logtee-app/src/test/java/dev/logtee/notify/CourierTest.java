@@ -271,6 +271,11 @@ class CourierTest {
         }
 
         @Override
+        public boolean isComplete() {
+            return true;
+        }
+
+        @Override
         public long nowMillis() {
             return now.toEpochMilli();
         }

@@ -12,12 +12,13 @@ import dev.logtee.notify.Subscription.Retry;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.store.Letter;
+import dev.logtee.store.StateFile;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A run without a state that tells a receiver, with its threads.
 class NotifierTest {
@@ -38,6 +40,10 @@ class NotifierTest {
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> last = Collections.synchronizedList(new ArrayList<>());
     private volatile boolean isDown;
+    private volatile Duration ahead = Duration.ZERO;
+
+    @TempDir
+    private Path folder;
 
     private record Look(Progress progress, long lines) implements Standing {
         @Override
@@ -157,6 +163,24 @@ class NotifierTest {
     }
 
     @Test
+    void whileTheStateCannotBeSavedAlertsAreSentFromMemory() throws IOException {
+        try (StateFile state = StateFile.open(folder, "web");
+                Notifier notifier = Notifier.of(notifications(this::take), surroundings(false), Optional.of(state))) {
+            notifier.alert(event("traffic", Kind.RECOVERED, 0)); // it was told before the trouble that this fires
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            ahead = Duration.ofSeconds(11); // without a commit
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            notifier.alert(event("errors", Kind.TRIGGERED, 12));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(taken).containsExactly("traffic recovered", "errors triggered"));
+            assertThat(notifier.said())
+                    .anyMatch(notice -> notice.startsWith("the state cannot be saved: messages about alerts"));
+        }
+        assertThat(taken).hasSize(2);
+    }
+
+    @Test
     void aRunThatNeverBeganLeavesNothing() throws IOException {
         notifier(false).close();
         assertThat(last).containsExactly("no state is kept: messages about alerts that wait are lost at the end");
@@ -167,6 +191,10 @@ class NotifierTest {
     }
 
     private Notifier notifier(boolean isBacklog, Receiver receiver) {
+        return Notifier.of(notifications(receiver), surroundings(isBacklog), Optional.empty());
+    }
+
+    private static Notifications notifications(Receiver receiver) {
         SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
         subscriptions.put(
                 "ops",
@@ -178,18 +206,19 @@ class NotifierTest {
                         Duration.ZERO,
                         Duration.ofHours(1),
                         new Retry(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1))));
-        Notifications notifications = new Notifications(subscriptions, Map.of(), Optional.empty());
-        return Notifier.of(
-                notifications,
-                new Notifier.Surroundings(
-                        new Origin("web1", List.of("a.log")),
-                        ZoneOffset.UTC,
-                        Rules.DEFAULT.all(),
-                        InstantSource.offset(InstantSource.system(), Duration.between(Instant.now(), NOW)),
-                        last::add,
-                        isBacklog,
-                        Duration.ofSeconds(10)),
-                Optional.empty());
+        return new Notifications(subscriptions, Map.of(), Optional.empty());
+    }
+
+    private Notifier.Surroundings surroundings(boolean isBacklog) {
+        Instant begin = Instant.now();
+        return new Notifier.Surroundings(
+                new Origin("web1", List.of("a.log")),
+                ZoneOffset.UTC,
+                Rules.DEFAULT.all(),
+                () -> NOW.plus(Duration.between(begin, Instant.now())).plus(ahead),
+                last::add,
+                isBacklog,
+                Duration.ofSeconds(10));
     }
 
     private Optional<String> take(Parcel parcel) throws DeliveryException {

@@ -22,7 +22,11 @@ public interface Addressing {
     /// The wall clock, in milliseconds since 1970.
     long nowMillis();
 
-    /// What was decided is on the disk.
+    /// Whether all that was told before is in this outbox. Else a recovery is sent even if nothing is known of its
+    /// alert.
+    boolean isComplete();
+
+    /// What was decided is kept; called after every commit.
     void written(Written written);
 
     /// What a commit did to the outbox.
@@ -32,9 +36,5 @@ public interface Addressing {
     /// @param dropped  messages that had to make room
     record Written(int put, int held, int dropped) {
         static final Written NOTHING = new Written(0, 0, 0);
-
-        boolean isNothing() {
-            return equals(NOTHING);
-        }
     }
 }

@@ -103,7 +103,7 @@ final class MessageRows {
     ///
     /// @param isLive       whether what is old is told, too
     /// @param mostWaiting  further ones take the place of the oldest
-    Addressing.Written put(List<Addressed> messages, boolean isLive, long nowMillis, int mostWaiting)
+    Addressing.Written put(List<Addressed> messages, Addressing addressing, boolean isLive, int mostWaiting)
             throws SQLException {
         for (Addressed message : messages) {
             if (isThere(message)) {
@@ -111,12 +111,12 @@ final class MessageRows {
             }
             switch (message.letter().kind()) {
                 case TRIGGERED -> trigger(message, isLive);
-                case RECOVERED -> recover(message);
+                case RECOVERED -> recover(message, addressing.isComplete());
                 case NO_DATA, CLOCK_BACK -> tell(message, isLive);
             }
         }
         if (isLive) {
-            release(nowMillis);
+            release(addressing.nowMillis());
         }
         return new Addressing.Written(put, held, put > 0 ? tidy(mostWaiting) : 0);
     }
@@ -128,11 +128,11 @@ final class MessageRows {
     }
 
     /// Told to who was told of the alert, or is about to be, however long ago that was.
-    private void recover(Addressed message) throws SQLException {
+    private void recover(Addressed message, boolean isComplete) throws SQLException {
         change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
         int told = change(
                 "UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
-        if (told > 0 || latestWaiting(message) == Kind.TRIGGERED) {
+        if (told > 0 || !isComplete || latestWaiting(message) == Kind.TRIGGERED) {
             insert(message, State.WAITING);
         }
     }

@@ -62,7 +62,7 @@ final class MessageTable implements Tables {
             throws SQLException {
         List<Addressed> messages = new ArrayList<>();
         events.forEach(event -> messages.addAll(addressing.of(event)));
-        return rows.put(messages, addressing.isLive(lines), addressing.nowMillis(), mostWaiting);
+        return rows.put(messages, addressing, addressing.isLive(lines), mostWaiting);
     }
 
     @Override
@@ -70,7 +70,7 @@ final class MessageTable implements Tables {
         shape = shapeWritten;
         events.clear();
         Addressing told = addressing;
-        if (told != null && !written.isNothing()) {
+        if (told != null) {
             told.written(written);
         }
         written = Written.NOTHING;

@@ -78,9 +78,7 @@ public final class Outbox implements Closeable {
     public void put(List<AlertEvent> events, Addressing addressing, long lines) throws IOException {
         Written written = done(database ->
                 MessageTable.put(events, new MessageRows(database, ""), addressing, lines, MOST_WAITING_IN_MEMORY));
-        if (!written.isNothing()) {
-            addressing.written(written);
-        }
+        addressing.written(written);
     }
 
     /// Notes that messages went through. One that says that an alert fires stays open as long as it does.

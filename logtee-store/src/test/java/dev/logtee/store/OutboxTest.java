@@ -237,13 +237,20 @@ class OutboxTest {
         }
 
         @Override
+        public boolean isComplete() {
+            return true;
+        }
+
+        @Override
         public long nowMillis() {
             return NOW.toEpochMilli();
         }
 
         @Override
         public void written(Written now) {
-            written.add(now);
+            if (!now.equals(Written.NOTHING)) {
+                written.add(now);
+            }
         }
     }
 }
