@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,8 @@ final class Outgoing {
         if (status / 100 == 2) {
             return;
         }
-        String line = answer.body().isBlank() ? "" : ": " + Words.firstLine(answer.body());
+        String body = Objects.requireNonNullElse(answer.body(), ""); // a proxy that refuses has none
+        String line = body.isBlank() ? "" : ": " + Words.firstLine(body);
         String after = answer.headers().firstValue("Retry-After").orElse("");
         throw new DeliveryException("answered " + status + line, retryAfter(after, now));
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -263,6 +264,23 @@ class ReceiversTest {
             } else {
                 sending.isInstanceOf(DeliveryException.class);
             }
+        }
+    }
+
+    @Test
+    void aProxyThatRefusesIsSaid() throws IOException {
+        ProxySelector before = ProxySelector.getDefault();
+        try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            ProxySelector.setDefault(
+                    ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getLocalPort())));
+            Thread.ofVirtual().start(() -> answerOnce(proxy, "HTTP/1.1 407 No\\r\\nContent-Length: 0\\r\\n\\r\\n"));
+            URI url = URI.create("https://hooks.example.org/x");
+            assertThatThrownBy(() ->
+                            new Webhook(url, Optional.empty(), new Outgoing()).send(parcel(letter(Kind.TRIGGERED))))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessage("answered 407");
+        } finally {
+            ProxySelector.setDefault(before);
         }
     }
 
