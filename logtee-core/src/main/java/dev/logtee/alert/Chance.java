@@ -65,6 +65,11 @@ final class Chance {
         return folded ^ folded >>> 32;
     }
 
+    void goOnFrom(Chance before) {
+        System.arraycopy(before.looks, 0, looks, 0, SLOTS);
+        System.arraycopy(before.repeats, 0, repeats, 0, SLOTS);
+    }
+
     void encode(BinaryWriter out) {
         for (int slot = 0; slot < SLOTS; slot++) {
             out.word(looks[slot]);

@@ -66,6 +66,12 @@ final class Explainer {
         coarse.headMap(Math.floorDiv(closedTo - fineSeconds - HOUR, MINUTE)).clear();
     }
 
+    /// Takes over the samples of another with the same focus, as far as it has those.
+    void goOnFrom(Explainer before, long closedTo) {
+        before.coarse.forEach((minute, samples) -> addCoarse(minute * MINUTE, samples));
+        before.fine.forEach((step, samples) -> add(step * STEP, samples, closedTo));
+    }
+
     void clear() {
         fine.clear();
         coarse.clear();

@@ -158,6 +158,40 @@ public final class Figures {
         }
     }
 
+    /// What of these is of use for other rules: what was counted of the same hits.
+    ///
+    /// @param withSamples  whether samples are
+    public Figures forRulesOf(Scopes others, boolean withSamples) {
+        Figures figures = others.figures();
+        for (int scope = 0; scope < others.needs.size(); scope++) {
+            int from = scopes.scopeOf(others.where(scope));
+            if (from >= 0) {
+                figures.takeScope(scope, this, from);
+            }
+        }
+        for (int focus = 0; focus < others.foci.size() && withSamples; focus++) {
+            int from = scopes.focusAs(others.foci.get(focus), others);
+            Samples more = from < 0 ? null : samples[from];
+            if (more != null) {
+                figures.samples(focus).merge(more, SAMPLES_A_SECOND);
+            }
+        }
+        return figures;
+    }
+
+    private void takeScope(int scope, Figures other, int from) {
+        System.arraycopy(other.sums, from * COLUMNS, sums, scope * COLUMNS, COLUMNS);
+        for (int source = 0; source < other.bySource.length && scopes.anySource; source++) {
+            long[] columns = other.bySource[source];
+            if (columns != null) {
+                System.arraycopy(columns, from * COLUMNS, ofSource(source), scope * COLUMNS, COLUMNS);
+            }
+        }
+        sizes[scope] = other.sizes[from];
+        durations[scope] = other.durations[from];
+        visitors[scope] = other.visitors[from];
+    }
+
     /// Gives sources other numbers, where those who counted name them otherwise than those who judge.
     ///
     /// @param numbers  by the number that each has now, the one that it is to have

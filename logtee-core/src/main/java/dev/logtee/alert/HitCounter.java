@@ -49,6 +49,11 @@ public final class HitCounter {
         chance.clear();
     }
 
+    /// Goes on taking samples as another did, which counts no more.
+    public void goOnFrom(HitCounter before) {
+        chance.goOnFrom(before.chance);
+    }
+
     /// Writes what is needed to go on taking the same samples.
     public void encode(BinaryWriter out) {
         chance.encode(out);

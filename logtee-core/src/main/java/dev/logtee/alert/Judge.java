@@ -6,6 +6,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +57,63 @@ public final class Judge {
             }
         }
         return longest;
+    }
+
+    /// One that judges by other rules from here on.
+    ///
+    /// Each of its rules goes on with what is known of the hits that it measures, and is judged once its whole window
+    /// is
+    /// known. One that measures the same as the rule of its name did before stands where that one stood; what fires by
+    /// any other that was before is told to be over.
+    ///
+    /// @param countedSince  from which second on all is counted that the other rules need
+    /// @param withSamples   whether samples taken before may explain what comes
+    public Judge by(Scopes others, long countedSince, boolean withSamples) {
+        Judge judge = new Judge(others, sources, output);
+        judge.goOnFrom(this, countedSince);
+        for (int focus = 0; focus < others.foci.size() && withSamples; focus++) {
+            int from = scopes.focusAs(others.foci.get(focus), others);
+            if (from >= 0) {
+                judge.explainers.get(focus).goOnFrom(explainers.get(from), closedTo);
+            }
+        }
+        judges.stream()
+                .filter(before -> before.raised() && judge.judges.stream().noneMatch(now -> now.succeeds(before)))
+                .forEach(this::tellOver);
+        return judge;
+    }
+
+    private void goOnFrom(Judge before, long countedSince) {
+        System.arraycopy(before.unreadable, 0, unreadable, 0, unreadable.length);
+        anyUnreadable = before.anyUnreadable;
+        closedTo = before.closedTo;
+        takeInSources(before.judgedSources);
+        for (RuleJudge judge : judges) {
+            judge.beginAt(closedTo, countedSince);
+            before.judges.stream()
+                    .filter(judge::measuresAs)
+                    .max(Comparator.comparingInt(other -> judge.usesOf(other)))
+                    .ifPresent(judge::goOnFrom);
+            before.judges.stream().filter(judge::succeeds).forEach(judge::standAs);
+        }
+    }
+
+    private void tellOver(RuleJudge judge) {
+        Figure figure = judge.figure();
+        Details details = new Details(
+                judge.rule.severity(),
+                Optional.of(Wording.over(judge.rule)),
+                judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source)),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        output.accept(new AlertEvent(
+                judge.rule.name(),
+                Kind.RECOVERED,
+                closedTo,
+                figure.hits(),
+                figure.isKnown() ? figure.value() : 0,
+                details));
     }
 
     /// Begins anew: all before `second` is closed and held nothing. What fires goes on firing.

@@ -115,6 +115,13 @@ final class Machine {
         since = at;
     }
 
+    /// Stands where another stood, which had other times to wait.
+    void goOnFrom(Machine before) {
+        state = before.state;
+        raised = before.raised;
+        since = before.since;
+    }
+
     void encode(BinaryWriter out) {
         out.number(state.ordinal());
         out.number(raised ? 1 : 0);

@@ -31,6 +31,15 @@ final class PastFigures {
                 : Figure.unknown(now.hits());
     }
 
+    /// Takes over what another knows, as far back as this one reaches.
+    void goOnFrom(PastFigures before) {
+        clear();
+        before.figures.stream()
+                .skip(Math.max(0, before.figures.size() - length))
+                .forEach(figures::addLast);
+        known = (int) figures.stream().filter(Figure::isKnown).count();
+    }
+
     /// Whether nothing is known of the whole time.
     boolean isEmpty() {
         return known == 0;

@@ -45,14 +45,57 @@ final class RuleJudge {
         machine.setBackTo(second);
     }
 
+    /// Begins at a second of which it is not known what was counted before it, for as far as no [other][#goOnFrom]
+    /// knows.
+    void beginAt(long second, long countedSince) {
+        startAt(second);
+        window.countedSince(countedSince);
+    }
+
+    /// Whether another measures the same of the same hits by the same steps, over however long a time.
+    boolean measuresAs(RuleJudge other) {
+        return looksAtTheSame(other) && rule.stepSeconds() == other.rule.stepSeconds();
+    }
+
+    private boolean looksAtTheSame(RuleJudge other) {
+        return source == other.source
+                && rule.measure() == other.rule.measure()
+                && rule.scope().equals(other.rule.scope());
+    }
+
+    /// Takes over what another has counted, which [measures the same][#measuresAs].
+    void goOnFrom(RuleJudge other) {
+        window.goOnFrom(other.window);
+        if (past != null && other.past != null && rule.overSeconds() == other.rule.overSeconds()) {
+            past.goOnFrom(other.past);
+        }
+        figure = window.figure(rule.atLeast());
+    }
+
+    /// How many seconds of what another has counted are of use here.
+    int usesOf(RuleJudge other) {
+        return rule.overSeconds() == other.rule.overSeconds() ? Integer.MAX_VALUE : other.rule.overSeconds();
+    }
+
+    /// Whether this is what the rule of the same name has become.
+    boolean succeeds(RuleJudge other) {
+        return rule.name().equals(other.rule.name()) && looksAtTheSame(other);
+    }
+
+    /// Stands where another stands.
+    void standAs(RuleJudge other) {
+        machine.goOnFrom(other.machine);
+    }
+
     /// Takes the second before `at`, which has closed.
     ///
-    /// @param isJudged    whether the rule goes on by it
+    /// @param mayJudge    whether the rule goes on by it, if its window is known
     /// @param isReadable  whether all that it looks at can be read
     /// @return what happened, or null if nothing did
     @Nullable
-    Kind close(long at, @Nullable Figures figures, boolean isJudged, boolean isReadable) {
+    Kind close(long at, @Nullable Figures figures, boolean mayJudge, boolean isReadable) {
         window.close(figures);
+        boolean isJudged = mayJudge && window.isKnown();
         if (at % rule.stepSeconds() != 0) {
             return null;
         }

@@ -124,6 +124,26 @@ public final class Scopes {
                 : 0;
     }
 
+    /// The number of the scope of these hits, or -1 if there is none.
+    int scopeOf(List<Condition> where) {
+        return filters.indexOf(where);
+    }
+
+    List<Condition> where(int scope) {
+        return filters.get(scope);
+    }
+
+    /// The number of the focus on what another set of rules has in its own, or -1 if there is none.
+    int focusAs(Focus focus, Scopes of) {
+        int scope = scopeOf(of.where(focus.scope()));
+        for (int i = 0; i < foci.size(); i++) {
+            if (foci.get(i).scope() == scope && foci.get(i).of() == focus.of()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     Filters filters() {
         return new Filters(filters);
     }

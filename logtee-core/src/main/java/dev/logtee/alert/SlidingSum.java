@@ -32,6 +32,13 @@ final class SlidingSum {
         sum += value;
     }
 
+    /// Adds the steps of another sum to the same ones before the latest, as far back as both reach.
+    void addAll(SlidingSum other) {
+        for (int back = 0; back < Math.min(steps.length, other.steps.length); back++) {
+            add(back, other.stepBack(back));
+        }
+    }
+
     long sum() {
         return sum;
     }

@@ -26,6 +26,7 @@ final class Window {
     private final @Nullable SlidingDistribution values;
     private final @Nullable SlidingDistinct visitors;
     private long closedTo = NEVER;
+    private long countedSince = NEVER; // what was before is not known
     private long lastHit = NEVER;
     private boolean moved = true; // since it was asked
 
@@ -53,8 +54,34 @@ final class Window {
             visitors.clear();
         }
         closedTo = second;
+        countedSince = NEVER;
         lastHit = NEVER;
         moved = true;
+    }
+
+    /// Says that nothing is known of what was counted before `second`.
+    void countedSince(long second) {
+        countedSince = second;
+    }
+
+    /// Whether all that it reaches back to is known.
+    boolean isKnown() {
+        return countedSince <= closedTo - (long) steps * stepSeconds || measure == Measure.SILENCE;
+    }
+
+    /// Takes over what another knows that measures the same, as far back as both reach.
+    void goOnFrom(Window before) {
+        lastHit = before.lastHit;
+        long reach = before.closedTo - (long) before.steps * stepSeconds;
+        countedSince = before.steps < steps ? Math.max(before.countedSince, reach) : before.countedSince;
+        hits.addAll(before.hits);
+        others.addAll(before.others);
+        if (values != null && before.values != null) {
+            values.addAll(before.values);
+        }
+        if (visitors != null && before.visitors != null) {
+            visitors.addAll(before.visitors);
+        }
     }
 
     /// Takes the next second, which has closed; null: nothing was counted in it.
@@ -182,6 +209,7 @@ final class Window {
 
     void encode(BinaryWriter out) {
         out.word(closedTo);
+        out.word(countedSince);
         out.word(lastHit);
         hits.encode(out);
         others.encode(out);
@@ -196,6 +224,7 @@ final class Window {
     void decode(BinaryReader in) throws MalformedException {
         moved = true;
         closedTo = in.word();
+        countedSince = in.word();
         lastHit = in.word();
         hits.decode(in);
         others.decode(in);

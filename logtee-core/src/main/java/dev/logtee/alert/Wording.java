@@ -55,6 +55,11 @@ public final class Wording {
                         FIELDS.contains(found.group(1)) ? field.apply(found.group(1)) : found.group()));
     }
 
+    /// What is said of an alert whose rule is no more.
+    static String over(Rule rule) {
+        return rule.name() + " is over: its rule was changed or taken away, at " + AT;
+    }
+
     private static String template(Rule rule, Kind kind, boolean ofSource) {
         String side = rule.bounds().side() == Side.ABOVE ? "above" : "below";
         String of = ofSource ? " of {source}" : "";

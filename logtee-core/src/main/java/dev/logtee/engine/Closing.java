@@ -2,6 +2,7 @@ package dev.logtee.engine;
 
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -30,6 +31,9 @@ sealed interface Closing permits Judged, Told {
 
     /// Closes all seconds before `second` at once: there is nothing in them.
     void skipTo(long second);
+
+    /// What takes its place where other rules are judged by, as [Judge#by][dev.logtee.alert.Judge#by].
+    Closing by(Scopes others, long countedSince, boolean withSamples);
 
     /// Has what the rules measure recorded.
     void record(Recording recording);

@@ -4,7 +4,10 @@ import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
+import dev.logtee.traffic.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,7 +25,7 @@ final class EarlierSources {
 
     private final Map<String, Earlier> byName = new LinkedHashMap<>();
     private final long allowanceMillis;
-    private final Scopes scopes;
+    private Scopes scopes;
 
     EarlierSources(long allowanceMillis, Scopes scopes) {
         this.allowanceMillis = allowanceMillis;
@@ -35,12 +38,51 @@ final class EarlierSources {
         if (before == null) {
             return;
         }
+        decode(before.encoded(), source);
+    }
+
+    private void decode(byte[] encoded, Source source) {
         try {
-            BinaryReader in = new BinaryReader(before.encoded());
+            BinaryReader in = new BinaryReader(encoded);
             in.text(MOST_NAME_BYTES);
             source.decode(in, scopes);
         } catch (MalformedException e) {
             throw new IllegalStateException("a source was checked when it was decoded", e);
+        }
+    }
+
+    /// Keeps of them what other rules need.
+    void by(Scopes others, boolean withSamples) {
+        byName.replaceAll((name, earlier) -> earlierBy(others, withSamples, name, earlier));
+        scopes = others;
+    }
+
+    private Earlier earlierBy(Scopes others, boolean withSamples, String name, Earlier earlier) {
+        Source source = new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
+        decode(earlier.encoded(), source);
+        source.by(others, View.WHOLE, withSamples);
+        BinaryWriter out = new BinaryWriter();
+        source.encode(out);
+        return new Earlier(out.toByteArray(), earlier.tally());
+    }
+
+    /// Keeps what readers have learnt.
+    private static final class Carrying implements LineReader {
+        private byte[] carried = {};
+
+        @Override
+        public Reading read(byte[] log, int from, int to, Hit hit) {
+            return Reading.SKIPPED;
+        }
+
+        @Override
+        public byte[] carried() {
+            return carried;
+        }
+
+        @Override
+        public void carry(byte[] carried) {
+            this.carried = carried;
         }
     }
 
@@ -74,7 +116,7 @@ final class EarlierSources {
     private void decode(byte[] encoded, Accounts ended) throws MalformedException {
         BinaryReader in = new BinaryReader(encoded);
         String name = in.text(MOST_NAME_BYTES);
-        Source source = new Source(-1, name, -1, (log, from, to, hit) -> Reading.SKIPPED, allowanceMillis);
+        Source source = new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
         source.decode(in, scopes);
         in.end();
         if (name.isEmpty()) {

@@ -19,6 +19,7 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -67,7 +68,7 @@ public final class Engine {
         default void placed(long epochSecond, long hits, long bytes) {}
     }
 
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private final Map<Integer, Source> sources = new HashMap<>();
     private final EarlierSources earlier;
@@ -75,14 +76,15 @@ public final class Engine {
     private final Accounts accounts = new Accounts();
 
     private final MergedClock merged;
-    private final Judging judging;
+    private Judging judging;
     private final Timeline timeline;
     private final Placing placing;
     private final Hasher hasher;
     private final MemoryBudget budget;
     private final Output output;
     private final long allowanceMillis;
-    private final View view;
+    private final Duration every;
+    private View view;
     private final Hit hit = new Hit();
     private final Run line = new Run();
     private final Run ofTrack = new Run();
@@ -110,6 +112,7 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         allowanceMillis = settings.lateness().toMillis();
+        every = settings.every();
         judging = Judging.by(settings, hasher);
         earlier = new EarlierSources(allowanceMillis, judging.scopes());
         merged = new MergedClock(allowanceMillis, patienceMillis);
@@ -119,7 +122,7 @@ public final class Engine {
                 reach(settings, patienceMillis),
                 judging,
                 closing.apply(judging),
-                () -> new Summary(hasher, budget, view),
+                this::newSummary,
                 this::ledger,
                 output);
         placing = new Placing(merged, timeline, output, allowanceMillis);
@@ -143,9 +146,8 @@ public final class Engine {
     ///
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        LineReader seen = view.over(requireNonNull(reader, "reader"));
         int forRules = judging.sources().number(name.isEmpty() ? "#" + opened : name);
-        Source source = new Source(opened++, name, forRules, seen, allowanceMillis);
+        Source source = new Source(opened++, name, forRules, reader, view, allowanceMillis);
         earlier.goOn(source);
         sources.put(source.number, source);
         merged.join(source);
@@ -173,7 +175,7 @@ public final class Engine {
     ///
     /// ```text
     /// +--------+---------------+--------------+-------------+----------+---------+
-    /// | form=1 | key id (word) | merged clock | timeline    | accounts | sources |
+    /// | form=2 | key id (word) | merged clock | timeline    | accounts | sources |
     /// +--------+----------+----+--------------+--+----------+----------+---------+
     /// | source (bytes)    | and so on for each   | CRC-32C (word)
     /// +-------------------+----------------------+----------------
@@ -229,7 +231,33 @@ public final class Engine {
 
     /// Changes the format by which a source's next lines are read.
     public void reader(int source, LineReader reader) {
-        source(source).reader = view.over(requireNonNull(reader, "reader"));
+        source(source).reader(requireNonNull(reader, "reader"), view);
+    }
+
+    /// Judges by other rules and sees hits through another view from here on, and loses nothing: what is open stays
+    /// open,
+    /// windows are kept as far as rules still measure what they hold, and alerts go on firing. A rule that reaches back
+    /// further than what was counted for it is judged once its window is full. What was counted before stays as it was
+    /// seen then; after another view, so do the windows until it has left them, but samples are forgotten. Of addresses
+    /// that are hashed before and after, the key stays.
+    ///
+    /// @param now  with the same intervals and allowance
+    public void change(Settings now) {
+        if (!now.every().equals(every) || now.lateness().toMillis() != allowanceMillis) {
+            throw new IllegalArgumentException(
+                    "every and lateness stay as they are: every=" + every + ", lateness=" + allowanceMillis + " ms");
+        }
+        View seen = now.view().hashingAs(view);
+        boolean isSameView = seen.equals(view);
+        view = seen;
+        judging = judging.by(now.rules(), hasher);
+        timeline.by(judging, isSameView);
+        earlier.by(judging.scopes(), isSameView);
+        sources.values().forEach(source -> source.by(judging.scopes(), view, isSameView));
+    }
+
+    private Summary newSummary() {
+        return new Summary(hasher, budget, view);
     }
 
     /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.

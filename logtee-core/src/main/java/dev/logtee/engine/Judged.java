@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -38,6 +39,11 @@ record Judged(Judge judge) implements Closing {
     @Override
     public void skipTo(long second) {
         judge.skipTo(second);
+    }
+
+    @Override
+    public Closing by(Scopes others, long countedSince, boolean withSamples) {
+        return new Judged(judge.by(others, countedSince, withSamples));
     }
 
     @Override

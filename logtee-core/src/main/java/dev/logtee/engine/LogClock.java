@@ -157,6 +157,13 @@ final class LogClock {
         return TimeUnit.NANOSECONDS.toMillis(nowNanos - lastReadNanos);
     }
 
+    /// Keeps of the suspects what other rules need.
+    void by(Scopes others, boolean withSamples) {
+        suspects.replaceAll(suspect -> suspect.figures() == null
+                ? suspect
+                : new Suspect(suspect.stamp(), suspect.figures().forRulesOf(others, withSamples)));
+    }
+
     void encode(BinaryWriter out) {
         out.word(latest);
         out.word(now);

@@ -93,6 +93,11 @@ final class OpenIntervals {
         }
     }
 
+    /// Has intervals that are opened from here on counted by new summaries.
+    void renew() {
+        spare.clear();
+    }
+
     void encode(BinaryWriter out) {
         out.number(every);
         out.word(first);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenSeconds {
     private static final long NONE = Long.MIN_VALUE;
 
-    private final Scopes scopes;
+    private Scopes scopes;
     private final @Nullable Figures[] slots;
     private final int mask;
     private final Deque<Figures> spare = new ArrayDeque<>();
@@ -85,6 +85,17 @@ final class OpenSeconds {
         current = null;
         closedTo++;
         return figures;
+    }
+
+    /// Counts for other rules from here on; what was counted of the same hits stays.
+    void by(Scopes others, boolean withSamples) {
+        scopes = others;
+        spare.clear();
+        current = null;
+        for (int slot = 0; slot < slots.length; slot++) {
+            Figures figures = slots[slot];
+            slots[slot] = figures == null ? null : figures.forRulesOf(others, withSamples);
+        }
     }
 
     /// Takes out what was counted in each open second so far; they stay open.

@@ -6,6 +6,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
+import dev.logtee.traffic.View;
 
 /// One source as the engine sees it: its clock, its tally, and a line held back because its stamp leaps ahead.
 final class Source {
@@ -26,7 +27,8 @@ final class Source {
 
     final LogClock clock;
     final Tally tally = new Tally();
-    LineReader reader;
+    private LineReader plain; // reads all that is logged
+    LineReader reader; // through the view
     /// The next line has confirmed the one held before it, and is counted however far ahead it is.
     boolean confirming;
 
@@ -42,12 +44,25 @@ final class Source {
     private boolean holding;
     private long againBytes; // of those to come, in the ledger already
 
-    Source(int number, String name, int forRules, LineReader reader, long allowanceMillis) {
+    Source(int number, String name, int forRules, LineReader reader, View view, long allowanceMillis) {
         this.number = number;
         this.name = name;
         this.forRules = forRules;
-        this.reader = reader;
+        plain = reader;
+        this.reader = view.over(reader);
         clock = new LogClock(allowanceMillis);
+    }
+
+    /// Has the next lines read so, and seen through a view.
+    void reader(LineReader next, View view) {
+        plain = next;
+        reader = view.over(next);
+    }
+
+    /// Has the next lines seen through another view, and counted for other rules.
+    void by(Scopes others, View view, boolean withSamples) {
+        reader = view.over(plain);
+        clock.by(others, withSamples);
     }
 
     void countAgain(long bytes) {

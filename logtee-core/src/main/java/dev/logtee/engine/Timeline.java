@@ -22,10 +22,10 @@ final class Timeline {
 
     private final OpenSeconds seconds;
     private final OpenIntervals intervals;
-    private final HitCounter counter;
-    private final Closing closing;
+    private HitCounter counter;
+    private Closing closing;
     private final Engine.Output output;
-    private final Figures late; // those of one hit, at a time
+    private Figures late; // those of one hit, at a time
     private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
@@ -54,6 +54,17 @@ final class Timeline {
         late = counter.figures();
         unplaced = summaries.get();
         this.output = output;
+    }
+
+    /// Has what comes counted and judged by other rules.
+    ///
+    /// @param withSamples  whether samples taken before may explain what comes
+    void by(Judging others, boolean withSamples) {
+        seconds.by(others.scopes(), withSamples);
+        closing = closing.by(others.scopes(), Math.max(seconds.closedTo(), latestSeen + 1), withSamples);
+        counter = others.counter();
+        late = counter.figures();
+        intervals.renew();
     }
 
     void record(Recording recording) {

@@ -3,9 +3,11 @@ package dev.logtee.pipeline;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
+import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// What a run that follows logs asks of the engine, or of what stands in its place. All as in [Engine].
 public interface Counter {
@@ -46,11 +48,22 @@ public interface Counter {
 
     Ledger ledger();
 
+    /// As [Pipeline#change].
+    default void change(Settings now) {
+        throw new UnsupportedOperationException("nothing is judged here");
+    }
+
     /// Lets whoever shows the run see how it stands.
     default void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {}
 
-    static Counter of(Engine engine, Consumer<Standing> shown) {
+    /// @param changed  takes in other settings before the engine does, which takes those that are returned
+    static Counter of(Engine engine, Consumer<Standing> shown, UnaryOperator<Settings> changed) {
         return new Counter() {
+            @Override
+            public void change(Settings now) {
+                engine.change(changed.apply(now));
+            }
+
             @Override
             public int open(String name, LineReader reader, long notJudgedUpTo) {
                 return engine.open(name, reader, notJudgedUpTo);

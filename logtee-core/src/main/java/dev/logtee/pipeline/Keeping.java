@@ -7,6 +7,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
@@ -28,7 +29,8 @@ final class Keeping implements Loop.Saving {
 
     private final State state;
     private final Held held;
-    private final String shape;
+    private final Watch watch;
+    private String shape;
     private final List<String> inputs;
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
@@ -47,13 +49,25 @@ final class Keeping implements Loop.Saving {
     Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output) {
         this.state = kept.state();
         this.held = kept.held();
-        this.shape = watch.settings() + " " + watch.format() + " " + watch.terms();
+        this.watch = watch;
+        this.shape = shape(watch.settings());
         this.inputs = watch.inputs();
         this.output = output;
         this.saved = read();
         this.silencing = new Silencing(state);
         this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
         this.hasher = saved.map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
+    }
+
+    private String shape(Settings settings) {
+        return settings + " " + watch.format() + " " + watch.terms();
+    }
+
+    /// Takes in other settings, for the next commit, and gives them as the engine is to have them.
+    Settings change(Settings now) {
+        shape = shape(now);
+        output.changed(now);
+        return now.hashingBy(hasher.shownKey());
     }
 
     private Optional<Saved> read() {

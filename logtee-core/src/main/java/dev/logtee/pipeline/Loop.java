@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch.From;
@@ -25,8 +26,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Looks at all sources, has what they hold counted in the engine's order, waits, and looks again.
 final class Loop implements AutoCloseable {
@@ -122,7 +125,8 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private final Watch watch;
+    private Watch watch;
+    private final AtomicReference<@Nullable Settings> asked;
     private final Surroundings surroundings;
     private final Formatting formatting;
     private final Clock clock;
@@ -141,7 +145,13 @@ final class Loop implements AutoCloseable {
     private long savedOpenings;
 
     Loop(Watch watch, Surroundings surroundings) {
+        this(watch, surroundings, new AtomicReference<>());
+    }
+
+    /// @param asked  where others leave what is to be counted and judged by from then on, and [wake][#wake] the run
+    Loop(Watch watch, Surroundings surroundings, AtomicReference<@Nullable Settings> asked) {
         this.watch = watch;
+        this.asked = asked;
         this.surroundings = surroundings;
         this.formatting = Formatting.of(watch);
         this.clock = surroundings.clock();
@@ -166,6 +176,11 @@ final class Loop implements AutoCloseable {
         clock.wake();
     }
 
+    /// Has the run look around after the batches in hand. From any thread.
+    void wake() {
+        clock.wake();
+    }
+
     /// Has the run shown after the batches in hand. From any thread.
     void lookSoon() {
         lookWanted = true;
@@ -176,6 +191,7 @@ final class Loop implements AutoCloseable {
         shownNanos = clock.nanos();
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
         while (!stopped && !inputs.isAtEnd()) {
+            change(counter);
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
             inputs.takeLost().forEach(counter::lost);
@@ -189,6 +205,15 @@ final class Loop implements AutoCloseable {
         }
         end(counter);
         counter.show(followed(), Progress.ENDED, unreadBytes());
+    }
+
+    private void change(Counter counter) {
+        Settings now = asked.getAndSet(null);
+        if (now != null) {
+            watch = watch.by(now);
+            counter.change(now);
+            unsaved = true;
+        }
     }
 
     boolean endedEarly() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Settings;
 import dev.logtee.source.Checkpoints;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public final class Pipeline implements Following {
 
         /// An alert that an earlier run raised and that has not recovered since: told before all else.
         default void firing(AlertEvent event) {}
+
+        /// What comes from here on is counted and judged so: told once for each [Pipeline#change].
+        default void changed(Settings now) {}
     }
 
     /// What a run keeps.
@@ -87,7 +91,7 @@ public final class Pipeline implements Following {
         Keeping keeping = new Keeping(kept, watch, output);
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
-                firstBytes -> Counter.of(keeping.engine(watch), keeping::look),
+                firstBytes -> Counter.of(keeping.engine(watch), keeping::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 System.in,
@@ -96,7 +100,26 @@ public final class Pipeline implements Following {
 
     private Counter engine(byte[] firstBytes) {
         Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
-        return Counter.of(new Engine(watch.settings(), hasher, output, summariesBytes), output::look);
+        Engine engine = new Engine(watch.settings(), hasher, output, summariesBytes);
+        return Counter.of(engine, output::look, now -> {
+            output.changed(now);
+            return now;
+        });
+    }
+
+    /// Has the run count and judge otherwise within milliseconds, as [Engine#change], without losing anything. Of
+    /// several
+    /// changes in between the last one counts. May be called from any thread, before [#run] as well.
+    ///
+    /// @param now  with the intervals and the allowance of the watch
+    /// @throws IllegalArgumentException if these are others
+    public void change(Settings now) {
+        Settings before = watch.settings();
+        if (!now.every().equals(before.every()) || !now.lateness().equals(before.lateness())) {
+            throw new IllegalArgumentException(
+                    "every and lateness stay as they are: every=" + before.every() + ", lateness=" + before.lateness());
+        }
+        loop.change(now);
     }
 
     /// Has [Output#look] called within milliseconds, if the run has begun. May be called from any thread.

@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.engine.Settings;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// The one run of a loop, which any thread may stop, also before it has begun.
 final class SingleRun {
     private final AtomicBoolean stopped = new AtomicBoolean();
+    private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
     private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
 
     void run(Watch watch, Loop.Surroundings surroundings) {
-        try (Loop running = new Loop(watch, surroundings)) {
+        try (Loop running = new Loop(watch, surroundings, asked)) {
             loop.set(running);
             if (stopped.get()) {
                 running.stop();
@@ -24,6 +26,14 @@ final class SingleRun {
         Loop running = loop.get();
         if (running != null) {
             running.stop();
+        }
+    }
+
+    void change(Settings now) {
+        asked.set(now);
+        Loop running = loop.get();
+        if (running != null) {
+            running.wake();
         }
     }
 

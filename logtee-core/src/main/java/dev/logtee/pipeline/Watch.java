@@ -53,6 +53,11 @@ public record Watch(
         }
     }
 
+    /// The same, counted and judged otherwise.
+    Watch by(Settings now) {
+        return new Watch(inputs, from, once, format, terms, now, rotated, decoders);
+    }
+
     /// Where to begin in a file that is there at the start.
     public sealed interface From {
         /// At its first line.

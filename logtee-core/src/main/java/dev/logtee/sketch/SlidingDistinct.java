@@ -49,12 +49,20 @@ public final class SlidingDistinct {
     ///
     /// @param back  how many steps before the latest: 0 to one less than there are
     public void add(int back, DistinctSample more) {
-        if (more.depth() > depth) {
-            depth = more.depth();
-            rebuild(hashes.length);
-        }
+        deepenTo(more.depth());
         for (long hash : more.hashes()) {
             add(hash, step - back);
+        }
+    }
+
+    /// Adds the steps of another window to the same ones before the latest, as far back as both reach.
+    public void addAll(SlidingDistinct other) {
+        deepenTo(other.depth);
+        long[][] byBack = other.byBack();
+        for (int back = Math.min(byBack.length, keysOfStep.length) - 1; back >= 0; back--) {
+            for (long hash : byBack[back]) {
+                add(hash, step - back);
+            }
         }
     }
 
@@ -117,6 +125,13 @@ public final class SlidingDistinct {
             for (int left = in.number(MOST_KEYS, "hashes"); left > 0; left--) {
                 add(in.word(), step - back);
             }
+        }
+    }
+
+    private void deepenTo(int deeper) {
+        if (deeper > depth) {
+            depth = deeper;
+            rebuild(hashes.length);
         }
     }
 

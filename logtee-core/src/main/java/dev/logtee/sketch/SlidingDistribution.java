@@ -50,6 +50,16 @@ public final class SlidingDistribution {
         count += more.count();
     }
 
+    /// Adds the steps of another window to the same ones before the latest, as far back as both reach.
+    public void addAll(SlidingDistribution other) {
+        for (int back = 0; back < Math.min(steps.length, other.steps.length); back++) {
+            BriefDistribution step = other.steps[Math.floorMod(other.last - back, other.steps.length)];
+            if (step != null) {
+                add(back, step);
+            }
+        }
+    }
+
     /// How many values are in the window.
     public long count() {
         return count;

@@ -2,6 +2,7 @@ package dev.logtee.traffic;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked of a hit, as people write it: a field, a comparison and a value, such as `status=5xx`,
 /// `host=10.0.0.0/8`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
@@ -68,6 +69,17 @@ public final class Condition {
     Check check() {
         Check made = check.get();
         return comparison.isNegated() ? new Check.Not(made) : made;
+    }
+
+    /// Conditions are equal if they are written alike.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Condition condition && text.equals(condition.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     /// As it was written.

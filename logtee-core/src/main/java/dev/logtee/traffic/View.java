@@ -61,6 +61,12 @@ public record View(
                 : this;
     }
 
+    /// The same; if addresses are hashed in both, then with the key of `other`.
+    public View hashingAs(View other) {
+        boolean isHashedInBoth = addresses instanceof Addresses.Hashed && other.addresses instanceof Addresses.Hashed;
+        return isHashedInBoth ? new View(where, other.addresses, redacted, sectionDepth, narrowed) : this;
+    }
+
     /// The same of fewer hits: those of which these conditions hold, too.
     public View narrowedTo(List<List<Condition>> groups) {
         return new View(

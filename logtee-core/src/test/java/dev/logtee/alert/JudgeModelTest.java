@@ -34,7 +34,7 @@ class JudgeModelTest {
         Random random = new Random(seed);
         Rule rule = rule(random);
         List<Second> seconds = seconds(random);
-        assertThat(judged(rule, seconds, false)).isEqualTo(new Model(rule).events(seconds));
+        assertThat(judged(rule, seconds, Between.NOTHING)).isEqualTo(new Model(rule).events(seconds, 0));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -43,7 +43,62 @@ class JudgeModelTest {
         Random random = new Random(seed);
         Rule rule = rule(random);
         List<Second> seconds = seconds(random);
-        assertThat(judged(rule, seconds, true)).isEqualTo(judged(rule, seconds, false));
+        assertThat(judged(rule, seconds, Between.RESTART)).isEqualTo(judged(rule, seconds, Between.NOTHING));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aChangeToTheSameRulesBeforeEachSecondChangesNothing(int seed) throws MalformedException {
+        Random random = new Random(seed);
+        Rule rule = rule(random);
+        List<Second> seconds = seconds(random);
+        assertThat(judged(rule, seconds, Between.CHANGE)).isEqualTo(judged(rule, seconds, Between.NOTHING));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void anotherRuleIsJudgedFromWhenItsWholeWindowIsKnown(int seed) {
+        Random random = new Random(seed);
+        Rule before = uncompared(rule(random), "tried");
+        Rule after = uncompared(rule(random), "other");
+        List<Second> seconds = seconds(random);
+        int change = 50 + random.nextInt(100);
+        List<String> events = new ArrayList<>();
+        Judge judge = judge(Scopes.of(rules(before)), "other", events);
+        judge.startAt(BEGIN);
+        for (int i = 0; i < SECONDS; i++) {
+            if (i == change) {
+                judge = judge.by(Scopes.of(rules(after)), BEGIN + i, true);
+            }
+            judge.close(figures(Scopes.of(rules(i < change ? before : after)), seconds.get(i)), true);
+        }
+        int from = change + Math.max(1, after.overSeconds() - secondsKnown(before, after));
+        assertThat(events).isEqualTo(new Model(after).events(seconds, from));
+    }
+
+    /// How far back it is known what a rule measures: by the rule before, or by that of the traffic.
+    private static int secondsKnown(Rule before, Rule after) {
+        if (after.measure() == Measure.HITS_PER_SECOND) {
+            return Rules.DEFAULT.traffic().overSeconds();
+        }
+        return before.measure() == after.measure() ? before.overSeconds() : 0;
+    }
+
+    private static Rules rules(Rule rule) {
+        return new Rules(Rules.DEFAULT.traffic(), List.of(rule));
+    }
+
+    private static Rule uncompared(Rule rule, String name) {
+        Timing timing = rule.timing();
+        return new Rule(
+                name,
+                rule.measure(),
+                rule.bounds(),
+                new Timing(timing.over(), timing.hold(), timing.keep(), Optional.empty()),
+                rule.scope(),
+                rule.atLeast(),
+                rule.severity(),
+                rule.message());
     }
 
     private static Rule rule(Random random) {
@@ -89,28 +144,43 @@ class JudgeModelTest {
         return seconds;
     }
 
-    private static List<String> judged(Rule rule, List<Second> seconds, boolean restarts) throws MalformedException {
-        Scopes scopes = Scopes.of(new Rules(Rules.DEFAULT.traffic(), List.of(rule)));
+    /// What is done before each second.
+    private enum Between {
+        NOTHING,
+        RESTART,
+        CHANGE
+    }
+
+    private static List<String> judged(Rule rule, List<Second> seconds, Between between) throws MalformedException {
+        Scopes scopes = Scopes.of(rules(rule));
         List<String> events = new ArrayList<>();
-        Judge judge = judge(scopes, events);
+        Judge judge = judge(scopes, rule.name(), events);
         judge.startAt(BEGIN);
-        for (Second second : seconds) {
-            if (restarts) {
-                BinaryWriter out = new BinaryWriter();
-                judge.encode(out);
-                judge = judge(scopes, events);
-                BinaryReader in = new BinaryReader(out.toByteArray());
-                judge.decode(in);
-                in.end();
-            }
-            judge.close(figures(scopes, second), true);
+        for (int i = 0; i < seconds.size(); i++) {
+            judge = switch (between) {
+                case NOTHING -> judge;
+                case RESTART -> restarted(judge, scopes, rule.name(), events);
+                case CHANGE -> judge.by(Scopes.of(rules(rule)), BEGIN + i, true);
+            };
+            judge.close(figures(scopes, seconds.get(i)), true);
         }
         return events;
     }
 
-    private static Judge judge(Scopes scopes, List<String> events) {
+    private static Judge restarted(Judge before, Scopes scopes, String name, List<String> events)
+            throws MalformedException {
+        BinaryWriter out = new BinaryWriter();
+        before.encode(out);
+        Judge judge = judge(scopes, name, events);
+        BinaryReader in = new BinaryReader(out.toByteArray());
+        judge.decode(in);
+        in.end();
+        return judge;
+    }
+
+    private static Judge judge(Scopes scopes, String name, List<String> events) {
         return new Judge(scopes, new SourceNames(), event -> {
-            if (!event.rule().equals(Rule.TRAFFIC)) {
+            if (event.rule().equals(name)) {
                 events.add(event.kind() + " " + (event.at() - BEGIN));
             }
         });
@@ -135,9 +205,10 @@ class JudgeModelTest {
             this.rule = rule;
         }
 
-        List<String> events(List<Second> seconds) {
+        /// @param from  the first second that is judged
+        List<String> events(List<Second> seconds, int from) {
             List<String> events = new ArrayList<>();
-            for (int at = 1; at <= seconds.size(); at++) {
+            for (int at = Math.max(1, from); at <= seconds.size(); at++) {
                 String event = step(at, measure(seconds, at));
                 if (!event.isEmpty()) {
                     events.add(event + " " + at);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
@@ -18,6 +19,7 @@ import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,8 @@ class KeepingTest implements Pipeline.Output {
     private final List<Integer> hosts = new ArrayList<>(); // distinct ones of each interval
     private final List<String> firing = new ArrayList<>();
     private Held held = Held.nothing();
+    private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
+    private final List<Settings> changes = new ArrayList<>();
     private long nowNanos;
 
     /// A state that fails on demand.
@@ -147,12 +153,12 @@ class KeepingTest implements Pipeline.Output {
         };
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 clock,
-                firstBytes -> Counter.of(keeping.engine(watch), this::look),
+                firstBytes -> Counter.of(keeping.engine(watch), this::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 InputStream.nullInputStream(),
                 notices::add);
-        try (Loop running = new Loop(watch, surroundings)) {
+        try (Loop running = new Loop(watch, surroundings, asked)) {
             loop[0] = running;
             running.run();
         } catch (Killed e) {
@@ -234,6 +240,21 @@ class KeepingTest implements Pipeline.Output {
                         "interval 1525881640 hits 400");
         assertThat(state.saved.orElseThrow().ledger().lines()).as("each once").isEqualTo(2401);
         assertThat(state.saved.orElseThrow().ledger().bytesRead()).isEqualTo(Files.size(folder.resolve("access.log")));
+    }
+
+    @Test
+    void whatChangedOnTheWayGoesOnUnderTheSameOptionsAfterARestart() throws IOException {
+        Threshold lower = new Threshold(BigDecimal.ONE, Duration.ofSeconds(30));
+        Settings other = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), lower, View.WHOLE);
+        write(0, 1000);
+        run(watch(10), 5, false);
+        asked.set(other);
+        run(watch(10), 5, true);
+        assertThat(changes).containsExactly(other);
+        write(1000, 1400);
+        run(watch(10).by(other), 5, false);
+        assertThat(notices).isEmpty();
+        assertThat(printed).contains("traffic-triggered-1525881624 hits 960");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -326,14 +347,14 @@ class KeepingTest implements Pipeline.Output {
         assertThat(keeping.isFull()).as("after many short ones").isFalse();
         intervals(62, 5000, 10, engine, source);
         assertThat(keeping.isFull()).as("after many lines").isTrue();
-        keeping.save(List.of(), Counter.of(engine, this::look));
+        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
         assertThat(keeping.isFull()).as("once it was saved").isFalse();
     }
 
     @Test
     void readingWaitsForAStateThatWasToldMuchUnlessItFails() {
         Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this);
-        Counter counter = Counter.of(keeping.engine(watch(10)), this::look);
+        Counter counter = Counter.of(keeping.engine(watch(10)), this::look, keeping::change);
         state.hasBeenToldMuch = true;
         assertThat(keeping.isFull()).isTrue();
         state.full = true;
@@ -395,6 +416,11 @@ class KeepingTest implements Pipeline.Output {
     @Override
     public void firing(AlertEvent event) {
         firing.add(event.id());
+    }
+
+    @Override
+    public void changed(Settings now) {
+        changes.add(now);
     }
 
     @Override
