@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.shell.Installed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The built distribution on a real terminal, which is one of tmux; passed over where there is none.
+/// The built distribution on a real terminal, which is one of tmux.
 @Timeout(120)
 class DashboardIT {
     private static final Path BUILT = Path.of(requireNonNull(System.getProperty("logtee.distribution")));
@@ -32,7 +32,7 @@ class DashboardIT {
 
     @BeforeEach
     void start() throws Exception {
-        Assumptions.assumeTrue(isThere("tmux"), "tmux is not installed");
+        Installed.require("tmux");
         log = folder.resolve("access.log");
         Files.writeString(log, "");
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
@@ -45,9 +45,7 @@ class DashboardIT {
 
     @AfterEach
     void stop() throws Exception {
-        if (isThere("tmux")) {
-            tmux("kill-server");
-        }
+        tmux("kill-server");
     }
 
     @Test
@@ -91,6 +89,31 @@ class DashboardIT {
         keys("echo status=$?; stty -a", "Enter");
         awaitScreen("status=130");
         awaitScreen(" icanon ");
+    }
+
+    @Test
+    void aSignalFromElsewhereEndsItInGoodOrder() throws Exception {
+        awaitScreen("Waiting for lines");
+        assertThat(ofItself().destroy()).isTrue(); // SIGTERM
+        awaitScreen("bin/logtee");
+        awaitPrompt();
+        keys("echo status=$?; stty -a", "Enter");
+        awaitScreen("status=143");
+        awaitScreen(" icanon ");
+    }
+
+    @Test
+    void aConnectionThatIsLostEndsIt() throws Exception {
+        awaitScreen("Waiting for lines");
+        ProcessHandle itself = ofItself();
+        tmux("kill-server");
+        itself.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    /// What runs in the shell that runs in tmux.
+    private ProcessHandle ofItself() throws Exception {
+        long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+        return ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
     }
 
     private void write(String time, int lines) throws IOException {
@@ -138,9 +161,5 @@ class DashboardIT {
         String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
         process.waitFor();
         return answer;
-    }
-
-    private static boolean isThere(String program) throws Exception {
-        return new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0;
     }
 }

@@ -12,7 +12,9 @@ final class OnTerminal {
     private OnTerminal() {}
 
     /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
-    static void run(LocalFeed feed, ZoneId zone, Palette palette) {
+    ///
+    /// @return the exit status
+    static int run(LocalFeed feed, ZoneId zone, Palette palette, Stdio stdio) {
         Window window = window(feed, zone, palette);
         // Told of a signal from before the terminal is taken until it was given back.
         try (OrderlyEnd _ = OrderlyEnd.of(window::quit, window::close);
@@ -24,6 +26,11 @@ final class OnTerminal {
             Thread.currentThread().interrupt();
         }
         window.failure().ifPresent(OnTerminal::rethrow);
+        if (!feed.endedEarly()) {
+            return ExitStatus.DONE;
+        }
+        feed.latest().condition().notices().forEach(stdio::say);
+        return ExitStatus.FAILED;
     }
 
     private static Window window(LocalFeed feed, ZoneId zone, Palette palette) {

@@ -59,8 +59,7 @@ final class ShowOptions extends LookOptions {
         }
         if (isOnTerminal(stdio)) {
             LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
-            OnTerminal.run(feed, timezone(), palette(stdio));
-            return ExitStatus.DONE;
+            return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
         }
         if (state.isEmpty()) {
             return Watching.run(watch, display(stdio.out(), stdio), stdio, others);
@@ -77,8 +76,7 @@ final class ShowOptions extends LookOptions {
     int run(Function<Pipeline.Output, Following> source, Watch watch, Stdio stdio, List<Pipeline.Output> others) {
         if (isOnTerminal(stdio)) {
             LocalFeed feed = new LocalFeed(source, watch, InstantSource.system(), others);
-            OnTerminal.run(feed, timezone(), palette(stdio));
-            return ExitStatus.DONE;
+            return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
         }
         return Watching.run(source, display(stdio.out(), stdio), stdio, others);
     }

@@ -79,6 +79,11 @@ public final class LocalFeed implements Feed {
         run.run();
     }
 
+    /// As [Following#endedEarly].
+    public boolean endedEarly() {
+        return run.endedEarly();
+    }
+
     @Override
     public Dashboard latest() {
         return latest;

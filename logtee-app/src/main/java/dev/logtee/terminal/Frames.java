@@ -51,11 +51,24 @@ final class Frames {
             if (!isSame && !glyph.isEmpty()) {
                 moveTo(row, column);
                 style(canvas.style(row, column));
-                out.append(glyph);
-                // Terminals differ on how wide such characters are: the next one is put where it belongs.
-                cursorColumn = isWide || glyph.length() > 1 ? -1 : column + 1;
+                if (isWide || glyph.length() > 1) {
+                    uncertain(glyph, row, column, isWide);
+                } else {
+                    out.append(glyph);
+                    cursorColumn = column + 1;
+                }
             }
         }
+    }
+
+    /// Terminals differ on how wide such characters are: no old one shows beside it, and the next is put where it
+    /// belongs.
+    private void uncertain(String glyph, int row, int column, boolean isWide) {
+        out.append(isWide ? "  " : " ");
+        cursorColumn = -1;
+        moveTo(row, column);
+        out.append(glyph);
+        cursorColumn = -1;
     }
 
     private void moveTo(int row, int column) {

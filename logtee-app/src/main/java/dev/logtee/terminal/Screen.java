@@ -7,8 +7,8 @@ import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.EnumSet;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jline.terminal.Attributes;
@@ -28,21 +28,31 @@ import org.jline.utils.Signals;
 final class Screen implements AutoCloseable {
     private static final String TAKE = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
     private static final String GIVE_BACK = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
-    private static final long PATIENCE_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+    private static final int TRIES = 6;
 
     private final Terminal terminal;
     private final boolean isOfProcess;
     private final OutputStream out;
+    private final Runnable dropUnsent;
     private final Attributes found;
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean isTaken = new AtomicBoolean();
 
-    Screen(Terminal terminal, boolean isOfProcess) {
+    private Screen(Terminal terminal, boolean isOfProcess, OutputStream out, Runnable dropUnsent) {
         this.terminal = terminal;
         this.isOfProcess = isOfProcess;
-        // As the JVM ends, JLine closes its stream by a hook of its own; this one stays open to give the screen back.
-        out = isOfProcess ? new FileOutputStream(FileDescriptor.out) : terminal.output();
+        this.out = out;
+        this.dropUnsent = dropUnsent;
         found = terminal.getAttributes();
+    }
+
+    /// A terminal that is not the one of this process.
+    ///
+    /// @param out         what is written to it
+    /// @param dropUnsent  drops what it has not taken yet
+    Screen(Terminal terminal, OutputStream out, Runnable dropUnsent) {
+        this(terminal, false, out, dropUnsent);
     }
 
     /// The terminal of this process.
@@ -56,7 +66,8 @@ final class Screen implements AutoCloseable {
                 .nativeSignals(false)
                 .graphemeCluster(false)
                 .build();
-        return new Screen(terminal, true);
+        // As the JVM ends, JLine closes its stream by a hook of its own; this one stays open to give the screen back.
+        return new Screen(terminal, true, new FileOutputStream(FileDescriptor.out), Unsent::drop);
     }
 
     /// Takes the terminal over.
@@ -133,7 +144,8 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    private void giveBack() {
+    /// As it was found, until it is taken again.
+    void giveBack() {
         if (isTaken.compareAndSet(true, false)) {
             send(GIVE_BACK);
             restoreAttributes();
@@ -149,8 +161,7 @@ final class Screen implements AutoCloseable {
     }
 
     /// Gives the terminal back, then does what Ctrl-Z asked for. It is taken again on CONT, and not here: the process
-    /// may
-    /// run on for a moment after the signal was sent.
+    /// may run on for a moment after the signal was sent.
     private void stop(Runnable redraw) {
         giveBack();
         if (!sendStop()) {
@@ -171,21 +182,34 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    /// Not held up for long by a write that waits for the terminal.
+    /// Not held up for long by a terminal that takes nothing (stopped, far away): it loses what it has not taken, even
+    /// this if need be.
     private void send(String text) {
-        boolean isOurs = false;
+        Thread sending = Thread.ofPlatform().daemon().name("logtee-screen").start(() -> sendAll(text));
+        boolean wasInterrupted = false;
+        for (int tries = 0; tries < TRIES && sending.isAlive(); tries++) {
+            try {
+                if (!sending.join(PATIENCE)) {
+                    dropUnsent.run();
+                }
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void sendAll(String text) {
+        writing.lock();
         try {
-            isOurs = writing.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             out.write(text.getBytes(US_ASCII));
             out.flush();
         } catch (IOException e) {
             // It is gone.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
-            if (isOurs) {
-                writing.unlock();
-            }
+            writing.unlock();
         }
     }
 }

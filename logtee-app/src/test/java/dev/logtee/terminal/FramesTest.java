@@ -31,6 +31,13 @@ class FramesTest {
     }
 
     @Test
+    void besideACharacterOfUncertainWidthNothingOldIsLeft() {
+        frames.show(canvas("abcd", Style.PLAIN));
+        assertThat(frames.show(canvas("🇩e\u0301d", Style.PLAIN)))
+                .isEqualTo("\u001b[1;1H  \u001b[1;1H🇩\u001b[1;3H \u001b[1;3He\u0301");
+    }
+
+    @Test
     void withoutColoursNoColourIsSent() {
         String sent = new Frames(Palette.NONE).show(canvas("a", Style.ALARM));
         assertThat(sent).contains("\u001b[0;1;7m").doesNotContain("41");

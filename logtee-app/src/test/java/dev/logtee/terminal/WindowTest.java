@@ -35,7 +35,11 @@ class WindowTest {
     @BeforeEach
     void open() throws IOException {
         memory = ScreenTerminal.withTerminal("test", "xterm-256color", 80, 24);
-        window = new Window(feed, new Screen(memory.terminal(), false), ZoneOffset.UTC, Palette.MANY);
+        window = new Window(
+                feed,
+                new Screen(memory.terminal(), memory.terminal().output(), () -> {}),
+                ZoneOffset.UTC,
+                Palette.MANY);
         window.show();
     }
 
