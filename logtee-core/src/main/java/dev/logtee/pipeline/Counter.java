@@ -56,6 +56,8 @@ public interface Counter {
     /// Lets whoever shows the run see how it stands.
     default void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {}
 
+    /// That of an engine.
+    ///
     /// @param changed  takes in other settings before the engine does, which takes those that are returned
     static Counter of(Engine engine, Consumer<Standing> shown, UnaryOperator<Settings> changed) {
         return new Counter() {
