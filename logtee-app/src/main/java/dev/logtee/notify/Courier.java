@@ -63,8 +63,10 @@ final class Courier {
     long round(Map<String, Subscription> subscriptions, boolean isLast) {
         Instant now = surroundings.clock().instant();
         try {
-            Round.Terms terms = new Round.Terms(now, isLast, receiver -> isUnusable(receiver, now));
+            Set<String> busyBefore = Set.copyOf(busy); // who is done only now has messages that look open below
             List<Message> open = outbox.open();
+            Round.Terms terms =
+                    new Round.Terms(now, isLast, receiver -> busyBefore.contains(receiver) || isResting(receiver, now));
             deliveries.waiting(waiting(open));
             Round round = Round.of(open, subscriptions, terms);
             giveUp(round.givenUp(), subscriptions);
@@ -83,9 +85,9 @@ final class Courier {
         }
     }
 
-    private boolean isUnusable(String receiver, Instant now) {
+    private boolean isResting(String receiver, Instant now) {
         Rest rest = resting.get(receiver);
-        return busy.contains(receiver) || (rest != null && rest.until().isAfter(now));
+        return rest != null && rest.until().isAfter(now);
     }
 
     private long restUntil(Instant now) {
