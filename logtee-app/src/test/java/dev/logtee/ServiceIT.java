@@ -94,6 +94,24 @@ class ServiceIT {
                         line -> assertThat(line).startsWith("logtee: memory   "));
     }
 
+    @Test
+    void isNotEndedByBeingAskedToReadAConfigurationThatItDoesNotHave() throws Throwable {
+        manager.receive("WATCHDOG=1\nSTATUS=following");
+
+        assertThat(new ProcessBuilder("kill", "-HUP", Long.toString(logtee.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        manager.receive("RELOADING=1");
+        manager.receive("READY=1");
+        manager.receive("WATCHDOG=1\nSTATUS=following");
+        try (BufferedReader err = logtee.errorReader(UTF_8)) {
+            assertThat(err.lines())
+                    .anyMatch(line -> line.startsWith("logtee: there is no configuration to read again"));
+        }
+    }
+
     private List<String> account() throws IOException {
         BufferedReader err = logtee.errorReader(UTF_8);
         List<String> lines = new ArrayList<>();

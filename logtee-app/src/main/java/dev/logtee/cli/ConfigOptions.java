@@ -23,6 +23,7 @@ final class ConfigOptions {
 
     private final boolean withReceivers;
     private Configuration configuration = Configuration.NONE;
+    private List<String> given = List.of();
 
     /// For commands that tell nobody of alerts.
     ConfigOptions() {
@@ -32,6 +33,16 @@ final class ConfigOptions {
     /// @param withReceivers  whether it is read who is told of alerts, and their secrets
     ConfigOptions(boolean withReceivers) {
         this.withReceivers = withReceivers;
+    }
+
+    /// Whether there is a file.
+    boolean isGiven() {
+        return file != null;
+    }
+
+    /// The words that were given to the command, without what stands in the file.
+    List<String> given() {
+        return given;
     }
 
     /// What stands in the file.
@@ -58,15 +69,16 @@ final class ConfigOptions {
 
     private List<String> readFor(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
         CommandLine.ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
-        CommandLine.ParseResult given = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        if (file == null || given.isUsageHelpRequested()) {
+        CommandLine.ParseResult parsedHere = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        if (file == null || parsedHere.isUsageHelpRequested()) {
             return words;
         }
         configuration =
                 withReceivers ? Configuration.read(file, stdio) : Configuration.readWithoutReceivers(file, stdio);
         int begin = parsed.hasSubcommand() ? 1 : 0;
+        this.given = List.copyOf(words.subList(begin, words.size()));
         List<String> all = new ArrayList<>(words.subList(0, begin));
-        all.addAll(configuration.settings().before(words.subList(begin, words.size()), given));
+        all.addAll(configuration.settings().before(this.given, parsedHere));
         return all;
     }
 

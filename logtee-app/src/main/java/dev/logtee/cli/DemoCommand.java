@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<Integer> {
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
             Generator generator = new Generator(recipe(), out);
             Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator));
-            int status = show.run(watch(log), stdio, Optional.empty(), serving.outputs());
+            int status = show.run(watch(log), stdio, Optional.empty(), serving.outputs(), Optional.empty());
             generator.stop();
             server.interrupt();
             return status;

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Serving implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Settings settings;
-    private final ZoneId timezone;
+    private volatile About about;
     private final Stdio stdio;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<Pipeline.Output> outputs = new ArrayList<>();
@@ -40,7 +41,7 @@ final class Serving implements AutoCloseable {
 
     Serving(Settings settings, ZoneId timezone, Stdio stdio) {
         this.settings = settings;
-        this.timezone = timezone;
+        about = new About(Main.version(), timezone, settings.every(), settings.threshold());
         this.stdio = stdio;
     }
 
@@ -56,11 +57,15 @@ final class Serving implements AutoCloseable {
         Course course = new Course();
         outputs.addAll(List.of(looks, course));
         Map<String, Resource> resources = new TreeMap<>(metrics());
-        About about = new About(Main.version(), timezone, settings.every(), settings.threshold());
-        resources.putAll(Website.of(about, looks, course, this::past));
+        resources.putAll(Website.of(() -> about, looks, course, this::past));
         HttpServer server = HttpServer.start(endpoint, gate, resources);
         servers.add(server);
         stdio.say("the live page is on http://" + server.endpoint() + '/');
+    }
+
+    /// What is shown from here on.
+    void goOn(ZoneId timezone, Threshold threshold) {
+        about = new About(Main.version(), timezone, settings.every(), threshold);
     }
 
     /// What is kept of the past, from now on.

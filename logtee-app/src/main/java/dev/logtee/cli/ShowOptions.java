@@ -50,10 +50,16 @@ final class ShowOptions extends LookOptions {
 
     /// Runs `watch` and shows what comes of it.
     ///
-    /// @param state   what to go on from and to commit to
-    /// @param others  who else takes in what the run tells
+    /// @param state      what to go on from and to commit to
+    /// @param others     who else takes in what the run tells
+    /// @param reloading  has it go on by another configuration; a dashboard on a terminal ends when that hangs up
     /// @return the exit status
-    int run(Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+    int run(
+            Watch watch,
+            Stdio stdio,
+            Optional<State> state,
+            List<Pipeline.Output> others,
+            Optional<Reloading> reloading) {
         if (!canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
@@ -61,11 +67,14 @@ final class ShowOptions extends LookOptions {
             LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
             return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
         }
-        if (state.isEmpty()) {
-            return Watching.run(watch, display(stdio.out(), stdio), stdio, others);
-        }
-        Held held = new Held(display.equals("auto") ? "text" : display, stdio::write);
-        return Watching.run(watch, display(held, stdio), stdio, new Kept(state.get(), held), others);
+        Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
+        OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
+        Watching watching = new Watching(display(out, stdio), stdio, reloading);
+        reloading.ifPresent(again -> again.part(now -> {
+            kept.ifPresent(its -> its.held().form(now.show().form()));
+            watching.show(now.show().display(out, stdio));
+        }));
+        return watching.run(watch, kept, others);
     }
 
     /// Likewise what is not read here, and keeps nothing.
@@ -78,10 +87,14 @@ final class ShowOptions extends LookOptions {
             LocalFeed feed = new LocalFeed(source, watch, InstantSource.system(), others);
             return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
         }
-        return Watching.run(source, display(stdio.out(), stdio), stdio, others);
+        return new Watching(display(stdio.out(), stdio), stdio, Optional.empty()).run(source, others);
     }
 
-    private boolean isOnTerminal(Stdio stdio) {
+    private String form() {
+        return display.equals("auto") ? "text" : display;
+    }
+
+    boolean isOnTerminal(Stdio stdio) {
         return display.equals("tui") || (display.equals("auto") && stdio.isInteractive());
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
+import dev.logtee.config.BadConfiguration;
 import dev.logtee.engine.Settings;
 import dev.logtee.notify.HostName;
 import dev.logtee.notify.Notifications;
@@ -22,9 +23,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -94,18 +97,55 @@ final class WatchCommand implements Callable<Integer> {
     private @Nullable CommandSpec command;
 
     private final Stdio stdio;
+    private Optional<Reloading> reloading = Optional.empty();
 
     WatchCommand(Stdio stdio) {
         this.stdio = stdio;
     }
 
+    /// What it would be if it were started now, with the same words and the file as it stands.
+    ///
+    /// @throws BadConfiguration if that has faults
+    WatchCommand readAgain() throws BadConfiguration {
+        CommandLine again = CommandLines.of(Commands.WATCH, stdio);
+        try {
+            again.parseArgs(
+                    ConfigOptions.withSettings(again, config.given(), stdio).toArray(String[]::new));
+            WatchCommand now = again.getCommand();
+            now.watch();
+            if (now.show.isOnTerminal(stdio)) {
+                throw new BadConfiguration("[settings]: a run that is under way cannot be given a dashboard: display");
+            }
+            return now;
+        } catch (ParameterException e) { // settings that are right by themselves but do not go together
+            throw new BadConfiguration("[settings]: " + e.getMessage());
+        }
+    }
+
+    /// Of another command what a run goes on by that began with this one.
+    Settings settingsOf(WatchCommand now) {
+        Settings others = now.watch().settings();
+        return new Settings(follow.every, alert.lateness(), others.rules(), others.view());
+    }
+
+    List<OptionSpec> options() {
+        return requireNonNull(command).options();
+    }
+
+    ShowOptions show() {
+        return show;
+    }
+
     @Override
     public Integer call() throws IOException {
         Watch watch = watch();
+        reloading = config.isGiven() && !kafka.isGiven() ? Optional.of(new Reloading(this, stdio)) : Optional.empty();
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
         try (Serving serving = serve.start(watch.settings(), show.timezone(), stdio)) {
+            reloading.ifPresent(again -> again.part(now ->
+                    serving.goOn(now.show.timezone(), now.watch().settings().threshold())));
             return kafka.isGiven() ? runFleet(watch, serving) : run(watch, serving);
         }
     }
@@ -138,10 +178,14 @@ final class WatchCommand implements Callable<Integer> {
         }
         try (StateFile file = kept.get()) {
             serving.past(file);
-            file.judgedBy(
-                    watch.settings().rules().all().stream().map(Rule::name).toList());
+            file.judgedBy(names(watch));
+            reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
             return run(watch, kept, serving);
         }
+    }
+
+    private static List<String> names(Watch watch) {
+        return watch.settings().rules().all().stream().map(Rule::name).toList();
     }
 
     private int run(Watch watch, Optional<StateFile> kept, Serving serving) throws IOException {
@@ -151,7 +195,7 @@ final class WatchCommand implements Callable<Integer> {
                 surroundings(origin, watch, hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES),
                 kept,
                 serving,
-                outputs -> show.run(watch, stdio, kept.map(file -> file), outputs));
+                outputs -> show.run(watch, stdio, kept.map(file -> file), outputs, reloading));
     }
 
     /// What is run for all who take in what it tells.
@@ -163,11 +207,15 @@ final class WatchCommand implements Callable<Integer> {
     private int run(Notifier.Surroundings surroundings, Optional<StateFile> kept, Serving serving, Showing showing)
             throws IOException {
         Notifications notifications = config.configuration().notifications();
-        if (notifications.isEmpty()) {
+        if (notifications.isEmpty() && reloading.isEmpty()) {
             return showing.to(serving.outputs());
         }
         Notifier notifier = Notifier.of(notifications, surroundings, kept);
         serving.notifications(notifier.deliveries());
+        reloading.ifPresent(again -> again.part(now -> notifier.goOn(
+                now.config.configuration().notifications(),
+                now.show.timezone(),
+                now.watch().settings().rules().all())));
         try (OrderlyEnd _ = OrderlyEnd.of(notifier::hurry);
                 notifier) {
             List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());

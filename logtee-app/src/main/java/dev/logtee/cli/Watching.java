@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
 import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
 import dev.logtee.feed.Outputs;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
@@ -19,65 +20,82 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A run of the pipeline: results go to the display, notices to standard error.
-record Watching(Display display, Stdio stdio) implements Pipeline.Output {
+final class Watching implements Pipeline.Output {
     private static final int SAMPLE_LENGTH = 200;
 
-    /// Follows until the input ends, or the process is asked to.
+    private final Stdio stdio;
+    private final Optional<Reloading> reloading;
+    private Display display;
+
+    /// @param reloading  reads the configuration again, if there is one
+    Watching(Display display, Stdio stdio, Optional<Reloading> reloading) {
+        this.display = display;
+        this.stdio = stdio;
+        this.reloading = reloading;
+    }
+
+    /// Shows what comes on another display. On the run's thread.
+    void show(Display other) {
+        display = other;
+    }
+
+    /// Follows logs until the input ends, or the process is asked to.
     ///
+    /// @param kept    what is kept; the display prints to what is held back
     /// @param others  who else takes in what the run tells
     /// @return the exit status
-    static int run(Watch watch, Display display, Stdio stdio, List<Pipeline.Output> others) {
-        Service service = service(stdio);
-        Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service));
-        return run(pipeline, display, service, () -> {});
+    int run(Watch watch, Optional<Kept> kept, List<Pipeline.Output> others) {
+        Service service = service();
+        Pipeline pipeline = new Pipeline(watch, all(others, service), kept);
+        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(pipeline::change));
+        return run(
+                pipeline,
+                service,
+                reload,
+                () -> kept.ifPresent(state -> state.held().handOut()));
     }
 
     /// Likewise what is not read here.
     ///
     /// @param source  makes what is followed, given who takes in what it tells
     /// @return the exit status
-    static int run(
-            Function<Pipeline.Output, Following> source, Display display, Stdio stdio, List<Pipeline.Output> others) {
-        Service service = service(stdio);
-        return run(source.apply(all(display, stdio, others, service)), display, service, () -> {});
+    int run(Function<Pipeline.Output, Following> source, List<Pipeline.Output> others) {
+        Service service = service();
+        return run(source.apply(all(others, service)), service, Optional.empty(), () -> {});
     }
 
-    /// Likewise, and keeps what it counts.
-    ///
-    /// @param display  prints to what is held back
-    /// @return the exit status
-    static int run(Watch watch, Display display, Stdio stdio, Kept kept, List<Pipeline.Output> others) {
-        Service service = service(stdio);
-        Pipeline pipeline = new Pipeline(watch, all(display, stdio, others, service), Optional.of(kept));
-        return run(pipeline, display, service, kept.held()::handOut);
-    }
-
-    private static Service service(Stdio stdio) {
+    private Service service() {
         return new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
     }
 
-    private static Pipeline.Output all(Display display, Stdio stdio, List<Pipeline.Output> others, Service service) {
+    private Pipeline.Output all(List<Pipeline.Output> others, Service service) {
         List<Pipeline.Output> all = new ArrayList<>(others);
         all.add(service);
-        return Outputs.of(new Watching(display, stdio), all);
+        return Outputs.of(this, all);
     }
 
-    private static int run(Following pipeline, Display display, Service service, Runnable atEnd) {
+    private int run(Following followed, Service service, Optional<BooleanSupplier> reload, Runnable atEnd) {
         Runnable stop = () -> {
             service.stopping();
-            pipeline.stop();
+            followed.stop();
         };
-        try (Answering _ = service.answering(pipeline::lookSoon);
+        try (Answering _ = service.answering(followed::lookSoon, reload);
                 OrderlyEnd _ = OrderlyEnd.of(stop)) {
-            pipeline.run();
+            followed.run();
             display.end();
             atEnd.run();
         }
-        return pipeline.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+        return followed.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+    }
+
+    @Override
+    public void changed(Settings now) {
+        reloading.ifPresent(Reloading::end);
     }
 
     @Override

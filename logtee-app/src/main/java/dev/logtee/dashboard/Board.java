@@ -1,6 +1,7 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Standing;
 import java.util.Map;
@@ -17,6 +18,9 @@ public interface Board {
 
     /// An alert that was raised before this run, and has not recovered since.
     void firing(AlertEvent event);
+
+    /// By which the traffic is judged from here on.
+    default void threshold(Threshold now) {}
 
     /// Something a person should know; the latest are kept.
     ///

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveBoard implements Board {
     private static final int NOTICES_KEPT = 20;
 
-    private final Threshold threshold;
+    private Threshold threshold;
     private final SecondsRing seconds = new SecondsRing();
     private final Room room;
     private final Past past;
@@ -83,6 +83,11 @@ public final class LiveBoard implements Board {
     @Override
     public void firing(AlertEvent event) {
         alert(event);
+    }
+
+    @Override
+    public void threshold(Threshold now) {
+        threshold = now;
     }
 
     @Override

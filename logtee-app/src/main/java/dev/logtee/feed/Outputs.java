@@ -2,6 +2,7 @@ package dev.logtee.feed;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.traffic.Summary;
@@ -78,6 +79,13 @@ public final class Outputs implements Pipeline.Output {
     public void firing(AlertEvent event) {
         for (Pipeline.Output output : outputs) {
             output.firing(event);
+        }
+    }
+
+    @Override
+    public void changed(Settings now) {
+        for (Pipeline.Output output : outputs) {
+            output.changed(now);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.logtee.alert.Rule;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Settings;
 import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// or
 /// duration from closed intervals.
 public final class Metrics implements Pipeline.Output {
-    private final Threshold threshold;
+    private Threshold threshold;
     private final InstantSource clock;
     private final String version;
     private final IntervalCounts intervals = new IntervalCounts();
@@ -66,6 +67,11 @@ public final class Metrics implements Pipeline.Output {
     @Override
     public void interval(Interval interval) {
         intervals.add(interval);
+    }
+
+    @Override
+    public void changed(Settings now) {
+        threshold = now.threshold();
     }
 
     @Override

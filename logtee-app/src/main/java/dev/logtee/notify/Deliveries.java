@@ -25,7 +25,12 @@ public final class Deliveries {
 
     /// @param receivers  their names
     public Deliveries(Collection<String> receivers) {
-        receivers.forEach(receiver -> counts.put(receiver, Count.NOTHING));
+        add(receivers);
+    }
+
+    /// Counts for further receivers, too.
+    synchronized void add(Collection<String> receivers) {
+        receivers.forEach(receiver -> counts.putIfAbsent(receiver, Count.NOTHING));
     }
 
     void waiting(int messages) {

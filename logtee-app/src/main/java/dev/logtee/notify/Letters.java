@@ -39,6 +39,13 @@ final class Letters {
         rules.forEach(rule -> this.rules.put(rule.name(), rule));
     }
 
+    /// The same of other rules and times, which knows what was raised.
+    Letters by(ZoneId zone, List<Rule> others) {
+        Letters letters = new Letters(origin, zone, others);
+        letters.raised.putAll(raised);
+        return letters;
+    }
+
     /// Takes in an event that happened, whether or not anybody is told: what a recovery says rests on it.
     void note(AlertEvent event) {
         if (event.kind() == Kind.TRIGGERED) {

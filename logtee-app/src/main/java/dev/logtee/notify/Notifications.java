@@ -78,6 +78,10 @@ public record Notifications(
             "heartbeat_url",
             "an address that is asked every minute while all is well, so that its owner notices when not");
 
+    Notifications withoutHeartbeat() {
+        return new Notifications(subscriptions, routes, Optional.empty());
+    }
+
     /// What stands in the file as a whole.
     public static List<Key<?>> keys() {
         List<Key<?>> keys = new ArrayList<>(HEARTBEAT.keys());

@@ -50,9 +50,9 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// After which events that are not kept are told from memory: a full disk is no reason to be silent.
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
 
-    private final Notifications notifications;
+    private Notifications notifications;
     private final Surroundings surroundings;
-    private final Letters letters;
+    private Letters letters;
     private final Notices notices;
     private final Deliveries deliveries;
     private final Optional<Kept> kept;
@@ -80,13 +80,30 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     public static Notifier of(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
         Notifier notifier = new Notifier(notifications, surroundings, state);
         state.ifPresent(file -> file.address(notifier.new Deciding(false)));
-        if (state.isEmpty()) {
-            notifier.memory = Optional.of(notifier.keptIn(Outbox.inMemory(), notifications));
-            if (!notifications.subscriptions().isEmpty()) {
-                notifier.notices.add("no state is kept: messages about alerts that wait are lost at the end");
-            }
-        }
+        notifier.beginMemory();
         return notifier;
+    }
+
+    /// Where there is no state, as soon as there is anybody to tell.
+    private void beginMemory() {
+        if (kept.isPresent() || memory.isPresent() || notifications.isEmpty()) {
+            return;
+        }
+        memory = Optional.of(keptIn(Outbox.inMemory(), notifications));
+        if (!notifications.subscriptions().isEmpty()) {
+            notices.add("no state is kept: messages about alerts that wait are lost at the end");
+        }
+    }
+
+    /// Tells others from here on, of what other rules say; what waits for a receiver that is no more is given up, which
+    /// is said. On the thread of the run.
+    public void goOn(Notifications others, ZoneId zone, List<Rule> rules) {
+        notifications = others;
+        letters = letters.by(zone, rules);
+        deliveries.add(others.subscriptions().keySet());
+        kept.ifPresent(one -> one.rounds().goOn(others));
+        memory.ifPresent(spare -> spare.rounds().goOn(kept.isPresent() ? others.withoutHeartbeat() : others));
+        beginMemory();
     }
 
     private Kept keptIn(Outbox outbox, Notifications telling) {
@@ -100,6 +117,10 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
     @Override
     public void alert(AlertEvent event) {
+        if (kept.isEmpty() && memory.isEmpty()) {
+            letters.note(event); // there is nobody to tell, yet
+            return;
+        }
         if (unwritten.isEmpty()) {
             unwrittenSince = surroundings.clock().instant();
         }
@@ -151,9 +172,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// For the rest of the run, since nobody could say later what was told.
     private void goOnFromMemory() {
         notices.add("the state cannot be saved: messages about alerts are sent from memory, until the next start");
-        Notifications withoutHeartbeat =
-                new Notifications(notifications.subscriptions(), notifications.routes(), Optional.empty());
-        memory = Optional.of(keptIn(Outbox.inMemory(), withoutHeartbeat));
+        memory = Optional.of(keptIn(Outbox.inMemory(), notifications.withoutHeartbeat()));
     }
 
     private void write(Outbox outbox, long lines) {

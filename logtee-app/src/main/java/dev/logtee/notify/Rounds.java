@@ -23,14 +23,14 @@ final class Rounds {
     /// After which it is said that the end waits.
     private static final Duration UNNOTICED = Duration.ofSeconds(1);
 
-    private final Notifications notifications;
+    private volatile Notifications notifications;
     private final InstantSource clock;
     private final Consumer<String> notices;
     private final Duration patience;
     private final ExecutorService deliveries = Executors.newFixedThreadPool(
             MOST_AT_ONCE, Thread.ofVirtual().name("logtee-delivery-", 1).factory());
     private final Courier courier;
-    private final Optional<Heartbeat> heartbeat;
+    private volatile Optional<Heartbeat> heartbeat;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("logtee-notify").unstarted(this::run);
     private final Semaphore news = new Semaphore(0);
@@ -55,7 +55,20 @@ final class Rounds {
                 surroundings.origin(),
                 told,
                 new Courier.Surroundings(clock, RandomGenerator.getDefault(), deliveries, notices, this::soon));
-        this.heartbeat = notifications.heartbeat().map(url -> new Heartbeat(url, new Outgoing(), notices));
+        this.heartbeat = heartbeat(notifications);
+    }
+
+    private Optional<Heartbeat> heartbeat(Notifications of) {
+        return of.heartbeat().map(url -> new Heartbeat(url, new Outgoing(), notices));
+    }
+
+    /// Tells others from here on; what is under way goes where it was sent. On the thread of the run.
+    void goOn(Notifications others) {
+        if (!others.heartbeat().equals(notifications.heartbeat())) {
+            heartbeat = heartbeat(others);
+        }
+        notifications = others;
+        soon();
     }
 
     /// Takes in a sign of life of the run, and begins with the first one: before, there need not be any outbox.

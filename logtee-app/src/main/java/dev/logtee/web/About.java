@@ -6,7 +6,7 @@ import dev.logtee.alert.Threshold;
 import java.time.Duration;
 import java.time.ZoneId;
 
-/// What a page has to know of the run that does not change.
+/// What a page has to know of the run.
 ///
 /// @param version    of this program
 /// @param timezone   of the times shown

@@ -8,13 +8,14 @@ import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import dev.logtee.store.History;
 import java.io.IOException;
+import java.util.function.Supplier;
 
-/// What does not change while the run goes on.
+/// What a page has to know before anything else.
 final class AboutPage implements Resource.Document {
-    private final About about;
+    private final Supplier<About> about;
     private final Past past;
 
-    AboutPage(About about, Past past) {
+    AboutPage(Supplier<About> about, Past past) {
         this.about = about;
         this.past = past;
     }
@@ -27,6 +28,7 @@ final class AboutPage implements Resource.Document {
     }
 
     void write(JsonWriter json) throws IOException {
+        About about = this.about.get();
         json.beginObject().name("version").text(about.version());
         json.name("timezone").text(about.timezone().getId());
         json.name("every").number(about.every().toSeconds());

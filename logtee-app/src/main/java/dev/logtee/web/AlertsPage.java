@@ -10,8 +10,8 @@ import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import dev.logtee.store.History;
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What alerts told in a stretch of time, the latest first, from the history.
 final class AlertsPage implements Resource.Document {
@@ -19,12 +19,12 @@ final class AlertsPage implements Resource.Document {
 
     private final Course course;
     private final Past past;
-    private final ZoneId timezone;
+    private final Supplier<About> about;
 
-    AlertsPage(Course course, Past past, ZoneId timezone) {
+    AlertsPage(Course course, Past past, Supplier<About> about) {
         this.course = course;
         this.past = past;
-        this.timezone = timezone;
+        this.about = about;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class AlertsPage implements Resource.Document {
 
     private Answer answer(List<AlertEvent> latestFirst) {
         JsonWriter json = new JsonWriter().beginObject();
-        RunJson runs = new RunJson(json, new Stamps(timezone));
+        RunJson runs = new RunJson(json, new Stamps(about.get().timezone()));
         json.name("alerts").beginArray();
         latestFirst.stream().limit(MOST).forEach(event -> DashboardJson.event(event, json, runs));
         json.endArray();

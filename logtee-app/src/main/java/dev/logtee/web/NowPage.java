@@ -10,19 +10,19 @@ import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The dashboard once, as the live stream would begin.
 final class NowPage implements Resource.Document {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Looks looks;
-    private final ZoneId timezone;
+    private final Supplier<About> about;
 
-    NowPage(Looks looks, ZoneId timezone) {
+    NowPage(Looks looks, Supplier<About> about) {
         this.looks = looks;
-        this.timezone = timezone;
+        this.about = about;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class NowPage implements Resource.Document {
 
     private Answer answer(Dashboard dashboard, Topic topic) {
         JsonWriter json = new JsonWriter();
-        DashboardJson members = new DashboardJson(json, new Stamps(timezone));
+        DashboardJson members = new DashboardJson(json, new Stamps(about.get().timezone()));
         json.beginObject();
         members.now(dashboard, topic);
         json.name("seconds").beginObject();

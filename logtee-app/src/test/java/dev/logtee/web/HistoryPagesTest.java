@@ -74,7 +74,7 @@ class HistoryPagesTest {
         Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
         new Pipeline(watch, looks, Optional.of(new Kept(state, Held.nothing()))).run();
         About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.threshold());
-        pages = Website.of(about, looks, new Course(), () -> Optional.of(state.history()));
+        pages = Website.of(() -> about, looks, new Course(), () -> Optional.of(state.history()));
     }
 
     @AfterEach

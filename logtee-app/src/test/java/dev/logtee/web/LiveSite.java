@@ -57,7 +57,8 @@ final class LiveSite implements AutoCloseable {
 
     private HttpServer serve(Endpoint endpoint) throws IOException {
         About about = new About("1.2.3", ZoneOffset.UTC, SETTINGS.every(), SETTINGS.threshold());
-        return HttpServer.start(endpoint, new Gate.ThisMachine(), Website.of(about, looks, course, Optional::empty));
+        return HttpServer.start(
+                endpoint, new Gate.ThisMachine(), Website.of(() -> about, looks, course, Optional::empty));
     }
 
     String address() {

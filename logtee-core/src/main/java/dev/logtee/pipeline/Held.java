@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 ///
 /// Who must not say what a crash could take back prints here; who shows a moment, such as a dashboard, need not.
 public final class Held extends OutputStream {
-    private final String form;
+    private String form;
     private final Consumer<byte[]> out;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -26,6 +26,14 @@ public final class Held extends OutputStream {
     /// For runs that print nothing.
     public static Held nothing() {
         return new Held("", bytes -> {});
+    }
+
+    /// Says in what form things are printed from here on; nothing is held now.
+    public void form(String form) {
+        if (bytes.size() > 0) {
+            throw new IllegalStateException("what is held has one form: form=" + this.form);
+        }
+        this.form = requireNonNull(form, "form");
     }
 
     String form() {

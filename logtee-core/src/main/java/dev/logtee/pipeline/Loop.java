@@ -207,9 +207,11 @@ final class Loop implements AutoCloseable {
         counter.show(followed(), Progress.ENDED, unreadBytes());
     }
 
+    /// What was told before a change is kept and printed before it.
     private void change(Counter counter) {
         Settings now = asked.getAndSet(null);
         if (now != null) {
+            surroundings.saving().save(inputs.positions(), counter);
             watch = watch.by(now);
             counter.change(now);
             unsaved = true;
