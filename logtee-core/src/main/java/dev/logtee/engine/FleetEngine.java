@@ -67,22 +67,29 @@ public final class FleetEngine {
     /// @throws MalformedException if these bytes are no partial of a partition with the same settings and key; what was
     ///     taken of them until then stays
     public void take(int partition, byte[] partial) throws MalformedException {
-        Partition of = partitions.computeIfAbsent(partition, _ -> new Partition());
-        Partial.read(partial, new Taking(of));
+        if (partition < 0 || partition > MOST_PARTITIONS) {
+            throw new MalformedException("there is no such partition: partition=" + partition);
+        }
+        Partial.read(partial, new Taking(partition));
         advance();
     }
 
     /// Adds one partial.
     private final class Taking implements Partial.Taker {
-        private final Partition of;
+        private final int partition;
         private int[] numbers = {};
 
-        Taking(Partition of) {
-            this.of = of;
+        Taking(int partition) {
+            this.partition = partition;
+        }
+
+        private Partition of() {
+            return partitions.computeIfAbsent(partition, _ -> new Partition());
         }
 
         @Override
         public void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind) {
+            Partition of = of();
             of.isHeld = isHeld;
             of.clock = clockMillis.orElse(NEVER);
             of.behind = List.copyOf(behind);
@@ -97,7 +104,7 @@ public final class FleetEngine {
 
         @Override
         public void ledger(Ledger ledger) {
-            of.ledger = ledger;
+            of().ledger = ledger;
         }
 
         @Override

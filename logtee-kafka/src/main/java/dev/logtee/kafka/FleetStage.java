@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.FleetEngine;
 import dev.logtee.engine.Interval;
@@ -43,6 +42,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final Supplier supplier;
     private final FleetEngine engine;
+    private final Rejections rejections;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
     private final List<Telling.Second> seconds = new ArrayList<>();
@@ -51,6 +51,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private FleetStage(Supplier supplier) {
         this.supplier = supplier;
+        rejections = new Rejections(supplier.notices());
         engine = new FleetEngine(
                 supplier.analyze().settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), new Out());
     }
@@ -75,15 +76,20 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     public void process(Record<byte[], byte[]> record) {
         nowMillis = record.timestamp();
         try {
-            engine.take(ByteBuffer.wrap(record.key()).getInt(), record.value());
+            take(record.key(), record.value());
         } catch (MalformedException e) {
-            supplier.notices()
-                    .accept("what a partition counted cannot be read ("
-                            + VisibleText.of(String.valueOf(e.getMessage()))
-                            + "): all analyzers of a topic need the same options, rules and version");
+            rejections.add(requireNonNull(context).recordMetadata(), e);
         }
         tellSeconds();
         requireNonNull(state).changed();
+    }
+
+    /// What may be anything: others may write to the topic, too.
+    private void take(byte @Nullable [] key, byte @Nullable [] value) throws MalformedException {
+        if (key == null || key.length != Integer.BYTES || value == null) {
+            throw new MalformedException("not what a partition counted");
+        }
+        engine.take(ByteBuffer.wrap(key).getInt(), value);
     }
 
     private void tellSeconds() {

@@ -6,7 +6,6 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.PartitionEngine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,6 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
 
     private static final int FORM = 1;
     private static final int MOST_ENGINE_BYTES = 1 << 28;
-    private static final long LATEST_POSSIBLE_MILLIS = 60_000;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Makes one for each partition.
@@ -50,18 +47,19 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private final Analyze analyze;
-    private final Consumer<String> notices;
+    private final Rejections rejections;
+    private final FutureClocks futureClocks;
     private final PartitionEngine engine;
     private final Sources sources;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
     private long newestMillis;
     private long heardMillis; // by the wall clock
-    private long rejected;
 
     private PartitionStage(Supplier supplier) {
         analyze = supplier.analyze();
-        notices = supplier.notices();
+        rejections = new Rejections(supplier.notices());
+        futureClocks = new FutureClocks(supplier.notices());
         engine = new PartitionEngine(
                 analyze.settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), analyze.idleAfter());
         sources = new Sources(engine);
@@ -80,32 +78,18 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     @Override
     public void process(Record<byte[], byte[]> record) {
         heardMillis = requireNonNull(context).currentSystemTimeMs();
-        newestMillis = Math.max(newestMillis, record.timestamp());
+        long shippedMillis = Math.min(record.timestamp(), heardMillis + FutureClocks.TOLERANCE_MILLIS);
+        newestMillis = Math.max(newestMillis, shippedMillis);
         try {
-            engine.latestPossible(record.timestamp() + LATEST_POSSIBLE_MILLIS);
+            Block block = Block.of(record.headers());
+            futureClocks.look(block.source(), record.timestamp() - heardMillis);
+            engine.latestPossible(Math.min(record.timestamp(), heardMillis) + FutureClocks.TOLERANCE_MILLIS);
             byte @Nullable [] value = record.value();
-            sources.take(Block.of(record.headers()), value == null ? new byte[0] : value, record.timestamp());
+            sources.take(block, value == null ? new byte[0] : value, shippedMillis);
         } catch (MalformedException e) {
-            reject(e);
+            rejections.add(context.recordMetadata(), e);
         }
         tell(false);
-    }
-
-    /// Says it when there are twice as many as when it was said before.
-    private void reject(MalformedException why) {
-        rejected++;
-        if (Long.bitCount(rejected) == 1) {
-            String where = requireNonNull(context)
-                    .recordMetadata()
-                    .map(PartitionStage::place)
-                    .orElse("");
-            notices.accept(rejected + (rejected == 1 ? " record" : " records") + " of topic " + analyze.topic()
-                    + " passed over, the latest" + where + ": " + VisibleText.of(String.valueOf(why.getMessage())));
-        }
-    }
-
-    private static String place(RecordMetadata record) {
-        return " in partition " + record.partition() + " at offset " + record.offset();
     }
 
     private void look(long nowMillis) {
@@ -129,7 +113,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         BinaryWriter out = new BinaryWriter();
         out.number(FORM);
         out.word(newestMillis);
-        out.number(rejected);
+        out.number(rejections.count());
         out.bytes(engine.snapshot());
         sources.encode(out);
         out.checksum();
@@ -142,7 +126,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
             in.checksum();
             in.number(FORM, "form");
             newestMillis = in.word();
-            rejected = in.number();
+            rejections.count(in.number());
             engine.restore(in.bytes(MOST_ENGINE_BYTES));
             sources.decode(in);
             in.end();

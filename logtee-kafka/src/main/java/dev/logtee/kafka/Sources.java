@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The sources of one partition: has their blocks counted, each byte once, whatever is shipped again.
 ///
-/// A source of which nothing was heard for a day is forgotten.
+/// A source of which nothing was heard for a day is forgotten. Of more than [#MOST] the further ones are not taken.
 final class Sources {
     private static final long FORGET_MILLIS = 24 * 3_600_000L;
-    private static final int MOST = 1 << 16;
+    static final int MOST = 1 << 16;
     private static final int MOST_FORMAT_BYTES = 1 << 17;
 
     /// One of them.
@@ -49,6 +49,10 @@ final class Sources {
             if (block.kind() == Block.Kind.LINES || block.kind() == Block.Kind.TOO_LONG) {
                 throw new MalformedException("a record stands for fewer bytes than it has: length=" + block.length());
             }
+        }
+        if (byName.size() >= MOST && !byName.containsKey(block.source())) {
+            throw new MalformedException(
+                    "a partition has at most " + MOST + " sources; make a topic of more partitions");
         }
         LineReader reader = readerFor(block);
         Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());

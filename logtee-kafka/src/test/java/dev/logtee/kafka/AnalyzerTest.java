@@ -18,6 +18,9 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +39,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,57 @@ class AnalyzerTest {
         assertThat(said)
                 .anyMatch(text -> text.startsWith("1 record of topic garbage passed over, the latest in partition"
                         + " 0 at offset 0: header logtee is missing"));
+    }
+
+    @Test
+    void garbageAmongWhatPartitionsHaveCountedStopsNothing() throws Exception {
+        broker.makeTopic("stained", 1);
+        Shipped shipped = new Shipped("stained");
+        Run run = new Run("stained");
+        run.start();
+        shipped.begin();
+        awaitAnnounced("stained", shipped.partitions);
+        String partials = "stained.logtee-partials-repartition";
+        Shipped.send(new ProducerRecord<>(partials, null, new byte[] {2, 3}));
+        Shipped.send(new ProducerRecord<>(partials, new byte[] {-1, 0, 0, 0}, new byte[] {2, 3}));
+        Shipped.send(new ProducerRecord<>(partials, new byte[4], null));
+        shipped.lines(0, 60);
+        shipped.end();
+
+        assertThat(await("stained", 1)).isNotEmpty();
+        run.stop();
+
+        assertThat(said)
+                .anyMatch(text -> text.matches("1 record of topic " + partials
+                        + " passed over, the latest in partition 0 at offset \\d+: not what a partition counted"));
+    }
+
+    /// Its lines, stamped by the same clock, would have those of all others count as late.
+    @Test
+    void aShipperWhoseClockIsAheadSpoilsOnlyItsOwnLines() throws Exception {
+        broker.makeTopic("ahead", 1);
+        List<String> whole = oneMachine(lines(100));
+        Instant wrong = Instant.now().plus(Duration.ofMinutes(50));
+        Shipped shipped = new Shipped("ahead");
+        shipped.begin();
+        String line = DateTimeFormatter.ofPattern(
+                        "'192.0.2.1 - - ['dd/MMM/uuuu:HH:mm:ss Z'] \"GET / HTTP/1.1\" 200 1\n'")
+                .withLocale(Locale.ROOT)
+                .format(wrong.atOffset(ZoneOffset.UTC));
+        shipped.send("ahead:/log", Block.Kind.LINES, line, 0, wrong.toEpochMilli());
+        shipped.send("ahead:/log", Block.Kind.AT_REST, "", line.length(), wrong.toEpochMilli());
+        shipped.lines(0, 50);
+        shipped.send("ahead:/log", Block.Kind.LINES, line, line.length(), wrong.toEpochMilli());
+        shipped.lines(50, 100);
+        shipped.end();
+        Run run = new Run("ahead");
+        run.start();
+
+        List<String> told = await("ahead", whole.size());
+        run.stop();
+
+        assertThat(told).isEqualTo(whole);
+        assertThat(said).anyMatch(text -> text.matches("the clock of the shipper of ahead:/log is \\d+ s ahead of .*"));
     }
 
     @Test
@@ -201,11 +256,16 @@ class AnalyzerTest {
         }
 
         private void send(int source, Block.Kind kind, String text, long at) {
+            send("web" + source + ":/log", kind, text, at, null);
+        }
+
+        /// @param millis  when it was shipped; null: now
+        private void send(String name, Block.Kind kind, String text, long at, @Nullable Long millis) {
             byte[] value = text.getBytes(UTF_8);
-            String name = "web" + source + ":/log";
-            Block block = new Block(
-                    kind, name, "/log", 7, 1, at, value.length, "format common\n", new byte[0], OptionalLong.empty());
-            partitions.add(send(new ProducerRecord<>(topic, null, null, name.getBytes(UTF_8), value, block.headers())));
+            OptionalLong latest = millis == null ? OptionalLong.empty() : OptionalLong.of(millis);
+            Block block = new Block(kind, name, "/log", 7, 1, at, value.length, "format common\n", new byte[0], latest);
+            partitions.add(
+                    send(new ProducerRecord<>(topic, null, millis, name.getBytes(UTF_8), value, block.headers())));
         }
 
         private static int send(ProducerRecord<byte[], byte[]> record) {
