@@ -16,7 +16,6 @@ import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /// What is shown, and how.
@@ -64,8 +63,7 @@ final class ShowOptions extends LookOptions {
             return ExitStatus.BAD_USAGE;
         }
         if (isOnTerminal(stdio)) {
-            LocalFeed feed = new LocalFeed(watch, state, InstantSource.system(), others);
-            return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
+            return onTerminal((output, kept) -> new Pipeline(watch, output, kept), watch, stdio, state, others);
         }
         Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
         OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
@@ -77,17 +75,33 @@ final class ShowOptions extends LookOptions {
         return watching.run(watch, kept, others);
     }
 
-    /// Likewise what is not read here, and keeps nothing.
+    /// Makes what is followed.
+    interface Source {
+        /// @param output  who takes in what it tells
+        /// @param kept    what to go on from and to commit to
+        Following of(Pipeline.Output output, Optional<Kept> kept);
+    }
+
+    /// Likewise what is not read here.
     ///
-    /// @param source  makes what is followed, given who takes in what it tells
-    /// @param watch   what of it is shown
+    /// @param watch  what of it is shown
     /// @return the exit status
-    int run(Function<Pipeline.Output, Following> source, Watch watch, Stdio stdio, List<Pipeline.Output> others) {
+    int run(Source source, Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
         if (isOnTerminal(stdio)) {
-            LocalFeed feed = new LocalFeed(source, watch, InstantSource.system(), others);
-            return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
+            return onTerminal(source, watch, stdio, state, others);
         }
-        return new Watching(display(stdio.out(), stdio), stdio, Optional.empty()).run(source, others);
+        Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
+        OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
+        return new Watching(display(out, stdio), stdio, Optional.empty())
+                .run(output -> source.of(output, kept), kept, others);
+    }
+
+    /// A moment is shown whether or not it was committed.
+    private int onTerminal(
+            Source source, Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+        Optional<Kept> kept = state.map(its -> new Kept(its, Held.nothing()));
+        LocalFeed feed = new LocalFeed(output -> source.of(output, kept), watch, InstantSource.system(), others);
+        return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
     }
 
     private String form() {

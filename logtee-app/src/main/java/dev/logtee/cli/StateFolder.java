@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /// Where states lie, and what they are called, if nobody says otherwise.
 final class StateFolder {
     private static final String OURS = "logtee";
+    private static final int LONGEST_TOPIC = 94; // a state's name has at most 100 characters
 
     private StateFolder() {}
 
@@ -48,6 +49,11 @@ final class StateFolder {
     static String nameOf(List<String> files) {
         String set = absolute(files).stream().distinct().sorted().collect(Collectors.joining("\n"));
         return UUID.nameUUIDFromBytes(set.getBytes(UTF_8)).toString();
+    }
+
+    /// One name for each topic.
+    static String nameOfTopic(String topic) {
+        return "fleet-" + (topic.length() <= LONGEST_TOPIC ? topic : nameOf(List.of(topic)));
     }
 
     /// Files as they are called from everywhere.

@@ -51,8 +51,9 @@ final class StateOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
-                    + " folder for that; with --once and for standard input, nothing is kept unless DIR is given")
+            description =
+                    "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
+                            + " folder for that; with --once, --kafka and for standard input, nothing is kept unless DIR is given")
     private @Nullable Path folder;
 
     @Option(names = "--no-state", description = "Keep nothing: each start begins anew.")

@@ -150,19 +150,44 @@ final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    /// What analyzers of a topic tell: nothing is read, judged or kept here.
+    /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
         if (input.namesFiles() || follow.once) {
             throw new ParameterException(
                     requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
         }
+        List<String> inputs = List.of("topic " + kafka.topic());
+        Optional<StateFile> kept;
+        try {
+            kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
+        } catch (StateInUse e) {
+            stdio.say(String.valueOf(e.getMessage()));
+            return ExitStatus.BAD_USAGE;
+        }
+        if (kept.isEmpty()) {
+            return runFleet(watch, inputs, kept, serving);
+        }
+        try (StateFile file = kept.get()) {
+            keep(file, watch, serving);
+            return runFleet(watch, inputs, kept, serving);
+        }
+    }
+
+    private int runFleet(Watch watch, List<String> inputs, Optional<StateFile> kept, Serving serving)
+            throws IOException {
         Watch elsewhere = new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
-        Origin origin = new Origin(HostName.get(), List.of("topic " + kafka.topic()));
+        Duration patience = kept.isPresent() ? QUICK_DELIVERIES : LAST_DELIVERIES;
         return run(
-                surroundings(origin, elsewhere, LAST_DELIVERIES),
-                Optional.empty(),
+                surroundings(new Origin(HostName.get(), inputs), elsewhere, patience),
+                kept,
                 serving,
-                outputs -> FleetWatching.run(kafka, follow.back(), elsewhere, show, stdio, outputs));
+                outputs -> FleetWatching.run(
+                        kafka, follow.back(), elsewhere, show, stdio, kept.map(file -> file), outputs));
+    }
+
+    private static void keep(StateFile file, Watch watch, Serving serving) {
+        serving.past(file);
+        file.judgedBy(names(watch));
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
@@ -177,8 +202,7 @@ final class WatchCommand implements Callable<Integer> {
             return run(watch, Optional.empty(), serving);
         }
         try (StateFile file = kept.get()) {
-            serving.past(file);
-            file.judgedBy(names(watch));
+            keep(file, watch, serving);
             reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
             return run(watch, kept, serving);
         }

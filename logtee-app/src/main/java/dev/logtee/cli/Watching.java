@@ -64,9 +64,13 @@ final class Watching implements Pipeline.Output {
     ///
     /// @param source  makes what is followed, given who takes in what it tells
     /// @return the exit status
-    int run(Function<Pipeline.Output, Following> source, List<Pipeline.Output> others) {
+    int run(Function<Pipeline.Output, Following> source, Optional<Kept> kept, List<Pipeline.Output> others) {
         Service service = service();
-        return run(source.apply(all(others, service)), service, Optional.empty(), () -> {});
+        return run(
+                source.apply(all(others, service)),
+                service,
+                Optional.empty(),
+                () -> kept.ifPresent(state -> state.held().handOut()));
     }
 
     private Service service() {

@@ -103,7 +103,8 @@ public final class LiveBoard implements Board {
         long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
         Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
-        Alarms alarms = new Alarms(threshold, windowHits, mostImportant(), List.copyOf(events));
+        Alarms alarms =
+                new Alarms(standing.threshold().orElse(threshold), windowHits, mostImportant(), List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);

@@ -14,11 +14,8 @@ import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.pipeline.Following;
-import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Standing;
-import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,22 +43,14 @@ public final class LocalFeed implements Feed {
     private volatile @Nullable SecondCount second; // changed while `drilling` is held
     private volatile @Nullable Drilled refused;
 
+    /// One that keeps nothing.
     public LocalFeed(Watch watch, InstantSource clock) {
-        this(watch, Optional.empty(), clock, List.of());
-    }
-
-    /// @param state   what to go on from and to commit to; a moment is shown whether or not it was committed
-    /// @param others  who else takes in what the run tells, on its thread
-    public LocalFeed(Watch watch, Optional<State> state, InstantSource clock, List<Pipeline.Output> others) {
-        this(
-                output -> new Pipeline(watch, output, state.map(kept -> new Kept(kept, Held.nothing()))),
-                watch,
-                clock,
-                others);
+        this(output -> new Pipeline(watch, output), watch, clock, List.of());
     }
 
     /// @param source  makes what is followed, given who takes in what it tells
     /// @param watch   how drill-downs read its inputs once more, if they can be
+    /// @param others  who else takes in what the run tells, on its thread
     public LocalFeed(
             Function<Pipeline.Output, Following> source,
             Watch watch,

@@ -11,6 +11,7 @@ import dev.logtee.engine.Settings;
 import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.pipeline.Standing.Progress;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -119,6 +120,7 @@ public final class Metrics implements Pipeline.Output {
     @Override
     public void look(Standing standing) {
         long nowMillis = clock.millis();
+        threshold = standing.threshold().orElse(threshold);
         Families families = new Families();
         families.info("logtee_build", "This program.", "version", version);
         addLedger(standing.ledger(), families);
@@ -150,6 +152,12 @@ public final class Metrics implements Pipeline.Output {
                         "logtee_sources",
                         "Logs that are followed.",
                         standing.sources().size())
+                .gauge(
+                        "logtee_sources_behind",
+                        "Logs of a fleet that are not waited for, since they are behind the others.",
+                        standing.sources().stream()
+                                .filter(source -> source.pace() == Pace.BEHIND)
+                                .count())
                 .gauge(
                         "logtee_catching_up",
                         "1 while there are lines that have not been read yet.",

@@ -8,6 +8,7 @@ import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.traffic.Conditions;
 import java.util.List;
 
@@ -25,8 +26,7 @@ final class Lines {
         int end = canvas.columns() - 1;
         int timeFrom = end - Columns.of(time);
         int at = canvas.put(0, 1, Style.STRONG, NAME) + 2;
-        String format = format(condition.sources());
-        String behind = format.isEmpty() ? "" : " · " + format;
+        String behind = behind(condition.sources());
         int left = timeFrom - at - 2;
         String sources = sources(condition.sources());
         if (Columns.of(sources + behind) > left) {
@@ -45,9 +45,20 @@ final class Lines {
         };
     }
 
-    /// Of all sources, or none if they differ.
+    /// The format of all sources, if they have the same; of a fleet, how many are behind.
+    private static String behind(List<Followed> sources) {
+        long late =
+                sources.stream().filter(source -> source.pace() == Pace.BEHIND).count();
+        if (late > 0) {
+            return " · " + Numbers.grouped(late) + " behind";
+        }
+        String format = format(sources);
+        return format.isEmpty() ? "" : " · " + format;
+    }
+
     private static String format(List<Followed> sources) {
         List<String> formats = sources.stream()
+                .filter(source -> source.pace() == Pace.HERE)
                 .map(source -> source.format().orElse("format not known yet"))
                 .distinct()
                 .toList();

@@ -14,6 +14,7 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,9 @@ final class DashboardJson {
         for (Followed source : condition.sources()) {
             json.beginObject().name("name").text(source.name());
             source.format().ifPresent(format -> json.name("format").text(format));
+            if (source.pace() == Pace.BEHIND) {
+                json.name("behind").bool(true);
+            }
             json.endObject();
         }
         json.endArray().name("notices").beginArray();
@@ -60,6 +64,8 @@ final class DashboardJson {
     }
 
     private void alarms(Alarms alarms) {
+        json.name("threshold").number(alarms.threshold().hitsPerSecond().doubleValue());
+        json.name("window").number(alarms.threshold().window().toSeconds());
         json.name("window_hits").number(alarms.windowHits());
         json.name("window_hits_per_second").number(alarms.windowRate());
         json.name("firing").beginArray();

@@ -53,7 +53,7 @@ function drawn(alert, stamps, look) {
   return item;
 }
 
-export function drawGauge(place, now, about) {
+export function drawGauge(place, now) {
   if (!place.firstChild) {
     const bar = document.createElement("div");
     bar.className = "gauge";
@@ -63,11 +63,11 @@ export function drawGauge(place, now, about) {
     place.append(bar, words);
   }
   const [bar, words] = place.children;
-  const part = now.window_hits_per_second / about.threshold;
+  const part = now.window_hits_per_second / now.threshold;
   bar.dataset.level = now.firing.length > 0 ? "alarm" : part >= CLOSE ? "warning" : "";
   bar.style.setProperty("--share", Math.min(100, 100 * part) + "%");
-  words.textContent = rate(now.window_hits_per_second) + " hits/s over " + span(about.window)
-    + ", threshold " + plain(about.threshold);
+  words.textContent = rate(now.window_hits_per_second) + " hits/s over " + span(now.window)
+    + ", threshold " + plain(now.threshold);
 }
 
 export function drawLedger(place, foot, now) {

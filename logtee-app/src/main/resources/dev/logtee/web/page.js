@@ -138,11 +138,12 @@ function draw() {
     seen.level = now.verdict.level;
     byId("aloud").textContent = now.verdict.words;
   }
-  const sources = now.sources.map(({ name, format }) => name + (format ? " (" + format + ")" : ""));
-  say(byId("sources"), sources.length > 3 ? sources.length + " logs" : sources.join(", "));
+  const sources = now.sources.map(({ name, format, behind }) => name + (format ? " (" + format + ")" : "") + (behind ? " (behind)" : ""));
+  const late = now.sources.filter(({ behind }) => behind).length;
+  say(byId("sources"), sources.length > 3 ? sources.length + " logs" + (late > 0 ? ", " + late + " behind" : "") : sources.join(", "));
   byId("sources").title = sources.join("\n");
   drawTiles(byId("tiles"), (seen.before ?? now).totals);
-  drawGauge(byId("gauge"), now, seen.about);
+  drawGauge(byId("gauge"), now);
   drawLedger(byId("ledger"), byId("ledger-foot"), now);
   drawTable();
 }
@@ -191,7 +192,7 @@ function drawCharts() {
     return;
   }
   const range = stretch();
-  const { threshold, window } = seen.about;
+  const { threshold, window } = seen.now;
   const now = seen.now.clock ?? 0;
   const told = place.fixed ? (seen.before?.alerts ?? seen.alerts) : seen.alerts;
   const part = place.get("section") || place.get("status");

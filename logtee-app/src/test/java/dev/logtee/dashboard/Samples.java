@@ -7,6 +7,7 @@ import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.traffic.Quantiles;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class Samples {
     private static Dashboard of(int rate, Optional<AlertEvent> firing, List<AlertEvent> past, Totals totals) {
         Ledger ledger = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isPresent() ? 3 : 0, 0, 0, 7);
         Condition condition = new Condition(
-                List.of(new Followed("/var/log/apache2/access.log", Optional.of("combined"))),
+                List.of(new Followed("/var/log/apache2/access.log", Optional.of("combined"), Pace.HERE)),
                 OptionalLong.of(NOW * 1000),
                 2_100,
                 Progress.FOLLOWING,

@@ -36,7 +36,7 @@ final class Feed {
     }
 
     Standing.Followed followed() {
-        return new Standing.Followed(source.name(), format.map(Format::name));
+        return new Standing.Followed(source.name(), format.map(Format::name), Standing.Pace.HERE);
     }
 
     boolean isOpen() {

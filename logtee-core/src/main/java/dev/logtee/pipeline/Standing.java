@@ -2,6 +2,7 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
@@ -17,12 +18,24 @@ public interface Standing {
     /// A source that is followed.
     ///
     /// @param name    as told in notices, safe to print
-    /// @param format  empty until its lines told it
-    record Followed(String name, Optional<String> format) {
+    /// @param format  empty until its lines told it, and where it is read elsewhere
+    /// @param pace    how it keeps up
+    record Followed(String name, Optional<String> format, Pace pace) {
         public Followed {
             requireNonNull(name, "name");
             requireNonNull(format, "format");
+            requireNonNull(pace, "pace");
         }
+    }
+
+    /// How a source keeps up with others.
+    enum Pace {
+        /// It is read here, and waited for.
+        HERE,
+        /// It is one of a fleet.
+        ELSEWHERE,
+        /// Likewise, and it is not waited for any more.
+        BEHIND
     }
 
     /// Whether there is more to read.
@@ -51,6 +64,11 @@ public interface Standing {
 
     /// The log clock, in milliseconds since the epoch; empty before it starts.
     OptionalLong clockMillis();
+
+    /// By which the traffic alert is judged, if that is not done here; empty: as was asked for.
+    default Optional<Threshold> threshold() {
+        return Optional.empty();
+    }
 
     /// An empty summary that merges with those of this run.
     Summary empty(MemoryBudget budget);

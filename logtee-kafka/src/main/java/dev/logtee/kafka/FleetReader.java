@@ -2,14 +2,19 @@ package dev.logtee.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Commits;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.pipeline.State.Saved;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
@@ -27,11 +32,15 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /// Follows what the analyzers of a topic tell, as a pipeline of this process would tell it. Runs once.
+///
+/// With a state it goes on after what that has: history, messages and what is printed have each interval and event
+/// once.
 public final class FleetReader implements Following {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -51,12 +60,16 @@ public final class FleetReader implements Following {
     private final Duration back;
     private final InstantSource clock;
     private final Pipeline.Output output;
+    private final Optional<Commits> commits;
+    private final Engine.Output told;
     private final MemoryBudget budget = new MemoryBudget(SUMMARY_BYTES);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean lookWanted;
 
+    private Uuid topicId = Uuid.ZERO_UUID;
     private Hasher hasher = Hasher.random();
+    private Optional<Threshold> threshold = Optional.empty();
     private Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private OptionalLong clockMillis = OptionalLong.empty();
     private List<String> behind = List.of();
@@ -64,16 +77,26 @@ public final class FleetReader implements Following {
     private boolean isSilent;
     private boolean wasRefused;
 
-    /// @param topic  of the lines
-    /// @param back   begins with what was told since so long ago
-    /// @param clock  the wall clock
-    public FleetReader(Brokers brokers, String topic, Duration back, InstantSource clock, Pipeline.Output output) {
+    /// @param topic   of the lines
+    /// @param back    begins with what was told since so long ago, unless it goes on from a state
+    /// @param clock   the wall clock
+    /// @param output  who is told
+    /// @param kept    empty: nothing is
+    public FleetReader(
+            Brokers brokers,
+            String topic,
+            Duration back,
+            InstantSource clock,
+            Pipeline.Output output,
+            Optional<Pipeline.Kept> kept) {
         Quiet.keep();
         this.brokers = requireNonNull(brokers, "brokers");
         this.topic = requireNonNull(topic, "topic");
         this.back = requireNonNull(back, "back");
         this.clock = requireNonNull(clock, "clock");
         this.output = requireNonNull(output, "output");
+        this.commits = kept.map(state -> new Commits(state, output));
+        this.told = commits.isPresent() ? commits.get() : output;
     }
 
     /// @throws FleetException if there is no such topic, or nobody has ever analyzed it; the message is for people
@@ -82,7 +105,8 @@ public final class FleetReader implements Following {
         try {
             Optional<Topic> lines = Topic.await(brokers, topic, stopped, output::notice);
             if (lines.isPresent()) {
-                hasher = Analyzer.hasher(lines.get().id());
+                topicId = lines.get().id();
+                hasher = Analyzer.hasher(topicId);
                 read();
             }
         } catch (InterruptedException e) {
@@ -106,16 +130,34 @@ public final class FleetReader implements Following {
                 isCatchingUp &= reading.position(partition()) < end;
                 long nowNanos = System.nanoTime();
                 hear(nowNanos - heardNanos > SILENCE_NANOS);
-                if (lookWanted || nowNanos - lookedNanos >= LOOK_NANOS) {
+                boolean isTime = nowNanos - lookedNanos >= LOOK_NANOS;
+                if (lookWanted || isTime) {
                     lookWanted = false;
                     lookedNanos = nowNanos;
-                    output.look(new Fleet(isCatchingUp ? Standing.Progress.CATCHING_UP : Standing.Progress.FOLLOWING));
+                    look(new Fleet(isCatchingUp ? Standing.Progress.CATCHING_UP : Standing.Progress.FOLLOWING));
                 }
+                commit(isTime, reading);
             }
+            commit(true, reading);
         } finally {
             consumer = null;
         }
         output.look(new Fleet(Standing.Progress.ENDED));
+    }
+
+    private void look(Fleet fleet) {
+        commits.ifPresentOrElse(to -> to.look(fleet), () -> output.look(fleet));
+    }
+
+    private void commit(boolean isTime, KafkaConsumer<byte[], byte[]> reading) {
+        commits.filter(to -> to.isFull() || (isTime && to.isDue()))
+                .ifPresent(to -> to.commit(new Commits.Reached(
+                        Bookmark.SHAPE,
+                        hasher.key(),
+                        new Bookmark(topicId, reading.position(partition())).encode(),
+                        List.of(),
+                        List.of("topic " + topic),
+                        ledger)));
     }
 
     private TopicPartition partition() {
@@ -130,13 +172,41 @@ public final class FleetReader implements Following {
         }
         TopicPartition partition = partition();
         reading.assign(List.of(partition));
-        long since = clock.millis() - back.toMillis();
         long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
+        reading.seek(partition, goOn(reading, end).orElseGet(() -> back(reading, end)));
+        return end;
+    }
+
+    private Long back(KafkaConsumer<byte[], byte[]> reading, long end) {
+        long since = clock.millis() - back.toMillis();
         @Nullable
         OffsetAndTimestamp first =
-                reading.offsetsForTimes(Map.of(partition, since)).get(partition);
-        reading.seek(partition, first == null ? end : first.offset());
-        return end;
+                reading.offsetsForTimes(Map.of(partition(), since)).get(partition());
+        return first == null ? end : first.offset();
+    }
+
+    /// Where the state ends.
+    private Optional<Long> goOn(KafkaConsumer<byte[], byte[]> reading, long end) {
+        Optional<Saved> saved = commits.flatMap(Commits::saved);
+        if (commits.isEmpty() || saved.isEmpty()) {
+            return Optional.empty();
+        }
+        Bookmark bookmark = Bookmark.of(saved.get());
+        ledger = saved.get().ledger();
+        commits.get().printAgain();
+        commits.get().goOn();
+        if (!bookmark.topic().equals(topicId) || bookmark.offset() > end) {
+            output.notice("topic " + topic + " is not the one that the state knows: what it tells is taken from its"
+                    + " beginning");
+            return Optional.of(0L);
+        }
+        long first =
+                requireNonNull(reading.beginningOffsets(List.of(partition())).get(partition()));
+        if (bookmark.offset() < first) {
+            output.notice("topic " + Analyze.trafficOf(topic) + " does not reach back to where the state ends: "
+                    + (first - bookmark.offset()) + " records of what was told are lost to it");
+        }
+        return Optional.of(Math.max(first, bookmark.offset()));
     }
 
     /// @return whether anything came
@@ -157,9 +227,9 @@ public final class FleetReader implements Following {
         try {
             switch (Telling.decode(record.value())) {
                 case Telling.Closed closed -> take(closed);
-                case Telling.Quiet(long from, long to) -> output.quiet(from, to);
+                case Telling.Quiet(long from, long to) -> told.quiet(from, to);
                 case Telling.Seconds seconds -> take(seconds);
-                case Telling.Event event -> output.alert(event.event());
+                case Telling.Event event -> told.alert(event.event());
             }
         } catch (MalformedException e) {
             if (!wasRefused) {
@@ -174,13 +244,14 @@ public final class FleetReader implements Following {
     private void take(Telling.Closed closed) throws MalformedException {
         ledger = closed.ledger();
         Summary summary = Summary.decode(closed.summary(), hasher, budget);
-        output.interval(new Interval(closed.from(), closed.to(), summary, ledger, false));
+        told.interval(new Interval(closed.from(), closed.to(), summary, ledger, false));
         summary.release();
     }
 
     private void take(Telling.Seconds seconds) {
         clockMillis = seconds.clockMillis();
-        seconds.closed().forEach(second -> output.second(second.epochSecond(), second.hits(), second.windowHits()));
+        threshold = Optional.of(seconds.threshold());
+        seconds.closed().forEach(second -> told.second(second.epochSecond(), second.hits(), second.windowHits()));
         seconds.behind().stream()
                 .filter(source -> !behind.contains(source))
                 .forEach(source -> output.notice(VisibleText.of(source)
@@ -236,7 +307,10 @@ public final class FleetReader implements Following {
         @Override
         public List<Followed> sources() {
             return ledger.sources().keySet().stream()
-                    .map(name -> new Followed(VisibleText.of(name), Optional.empty()))
+                    .map(name -> new Followed(
+                            VisibleText.of(name),
+                            Optional.empty(),
+                            behind.contains(name) ? Pace.BEHIND : Pace.ELSEWHERE))
                     .toList();
         }
 
@@ -253,6 +327,11 @@ public final class FleetReader implements Following {
         @Override
         public OptionalLong clockMillis() {
             return clockMillis;
+        }
+
+        @Override
+        public Optional<Threshold> threshold() {
+            return threshold;
         }
 
         @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
@@ -98,7 +99,8 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         behind = nowBehind;
-        tell(new Telling.Seconds(engine.clockMillis(), List.copyOf(seconds), behind));
+        Threshold threshold = supplier.analyze().settings().threshold();
+        tell(new Telling.Seconds(engine.clockMillis(), threshold, List.copyOf(seconds), behind));
         seconds.clear();
     }
 

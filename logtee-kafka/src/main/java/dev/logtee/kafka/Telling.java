@@ -6,12 +6,15 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Reason;
 import dev.logtee.alert.Severity;
+import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.Detail;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,14 +32,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// 0 interval   from, to (words), summary (bytes), ledger
 /// 1 quiet      from, to (words)
-/// 2 seconds    0, or 1 and the clock in milliseconds (word); how many seconds, each second (word), hits, hits of the
-///              window; how many sources are behind, each a text
+/// 2 seconds    0, or 1 and the clock in milliseconds (word); threshold of the traffic alert (text, a decimal) and its
+///              window in seconds; how many seconds, each second (word), hits, hits of the window; how many sources are
+///              behind, each a text
 /// 3 event      see Events
 /// ```
 ///
 /// Numbers, words, bytes and text are those of [BinaryWriter].
 sealed interface Telling {
     int FORM = 1;
+    int MOST_DECIMAL_BYTES = 100;
     int MOST_BEHIND = 1 << 10;
     int MOST_SECONDS = 1 << 20;
     int MOST_SUMMARY_BYTES = 6 << 20;
@@ -57,9 +62,11 @@ sealed interface Telling {
     record Quiet(long from, long to) implements Telling {}
 
     /// How the fleet stands.
-    record Seconds(OptionalLong clockMillis, List<Second> closed, List<String> behind) implements Telling {
+    record Seconds(OptionalLong clockMillis, Threshold threshold, List<Second> closed, List<String> behind)
+            implements Telling {
         public Seconds {
             requireNonNull(clockMillis, "clockMillis");
+            requireNonNull(threshold, "threshold");
             closed = List.copyOf(closed);
             behind = List.copyOf(behind);
         }
@@ -111,6 +118,8 @@ sealed interface Telling {
         out.number(2);
         out.number(seconds.clockMillis.isPresent() ? 1 : 0);
         out.word(seconds.clockMillis.orElse(0));
+        out.text(seconds.threshold.hitsPerSecond().toPlainString());
+        out.number(seconds.threshold.window().toSeconds());
         out.number(seconds.closed.size());
         for (Second second : seconds.closed) {
             out.word(second.epochSecond);
@@ -143,6 +152,7 @@ sealed interface Telling {
     private static Seconds seconds(BinaryReader in) throws MalformedException {
         boolean isClocked = in.number(1, "clock") == 1;
         long clock = in.word();
+        Threshold threshold = threshold(in);
         List<Second> closed = new ArrayList<>();
         for (int left = in.number(MOST_SECONDS, "seconds"); left > 0; left--) {
             closed.add(new Second(in.word(), in.number(), in.number()));
@@ -151,7 +161,19 @@ sealed interface Telling {
         for (int left = in.number(MOST_BEHIND, "behind"); left > 0; left--) {
             behind.add(in.text(1 << 14));
         }
-        return new Seconds(isClocked ? OptionalLong.of(clock) : OptionalLong.empty(), closed, behind);
+        return new Seconds(isClocked ? OptionalLong.of(clock) : OptionalLong.empty(), threshold, closed, behind);
+    }
+
+    private static Threshold threshold(BinaryReader in) throws MalformedException {
+        try {
+            String decimal = in.text(MOST_DECIMAL_BYTES);
+            if (!decimal.matches("[0-9.]+")) { // an exponent can make it long
+                throw new MalformedException("a threshold must be a plain decimal");
+            }
+            return new Threshold(new BigDecimal(decimal), Duration.ofSeconds(in.number(3600, "window")));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException("no threshold: " + e.getMessage());
+        }
     }
 
     /// The binary form of events.

@@ -1,0 +1,239 @@
+package dev.logtee.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.State.Saved;
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// What a run tells, on its way to those who show it: told to a [State] first, committed with how far the run has come,
+/// and only then printed.
+///
+/// Trouble with the state is told once; the run goes on without, and each further commit tries again. Not for
+/// concurrent use.
+public final class Commits implements Engine.Output {
+    /// So far reading may run ahead of the disk: that many intervals, or as many short ones as hold so many lines. To
+    /// read these again takes part of a second.
+    private static final int MOST_INTERVALS = 64;
+
+    private static final long MOST_LINES = 300_000;
+    private static final int MOST_HELD_BYTES = 4 << 20;
+
+    /// How far a run has come.
+    ///
+    /// @param shape      as of [Saved]
+    /// @param hashKey    likewise
+    /// @param engine     likewise
+    /// @param positions  likewise
+    /// @param inputs     likewise
+    /// @param ledger     likewise
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    public record Reached(
+            String shape, byte[] hashKey, byte[] engine, List<Position> positions, List<String> inputs, Ledger ledger) {
+        public Reached {
+            requireNonNull(shape, "shape");
+            requireNonNull(hashKey, "hashKey");
+            requireNonNull(engine, "engine");
+            positions = List.copyOf(positions);
+            inputs = List.copyOf(inputs);
+            requireNonNull(ledger, "ledger");
+        }
+    }
+
+    private final State state;
+    private final Held held;
+    private final Pipeline.Output output;
+    private final Optional<Saved> saved;
+    private final Silencing silencing;
+    private int intervals; // closed since the last commit
+    private long lines; // in them
+    private boolean printed; // what the last commit held
+    private boolean isTold; // an event since the last commit
+    private long toldTo; // the end of the latest interval that was told whole
+    private long toldBefore = Long.MIN_VALUE; // the same of the run before, if its intervals may be counted again
+    private boolean failing;
+    private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
+
+    /// @param output  those who show the run; what they throw ends it, after the state was told
+    public Commits(Pipeline.Kept kept, Pipeline.Output output) {
+        this.state = kept.state();
+        this.held = kept.held();
+        this.output = requireNonNull(output, "output");
+        this.saved = read();
+        this.silencing = new Silencing(state);
+        this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
+    }
+
+    private Optional<Saved> read() {
+        try {
+            return state.saved();
+        } catch (IOException e) {
+            damaged(e);
+            return Optional.empty();
+        }
+    }
+
+    /// What an earlier run committed last.
+    public Optional<Saved> saved() {
+        return saved;
+    }
+
+    /// Prints what the earlier run may not have printed.
+    public void printAgain() {
+        byte[] before = saved.map(Saved::held).orElse(new byte[0]);
+        String form = saved.map(Saved::form).orElse("");
+        if (before.length > 0 && form.equals(held.form())) {
+            held.write(before, 0, before.length);
+            held.handOut();
+        } else if (before.length > 0) {
+            output.notice(
+                    "what may not have been printed before was in another form (" + form + ") and is passed over");
+        }
+    }
+
+    /// Tells of the alerts that the earlier run raised and that have not recovered since.
+    public void goOn() {
+        saved.map(Saved::firing).orElse(List.of()).forEach(firing -> {
+            silencing.goesOn(firing);
+            output.firing(firing);
+        });
+    }
+
+    /// Tells no interval again that the earlier run told.
+    void tellOnlyNew() {
+        toldBefore = toldTo;
+    }
+
+    /// Whether something was told that is not committed yet, or was printed and the state does not say so.
+    public boolean isDue() {
+        return held.sizeBytes() > 0 || intervals > 0 || printed || isTold;
+    }
+
+    /// Whether so much is to be committed that reading has to wait for it.
+    public boolean isFull() {
+        return (intervals >= MOST_INTERVALS && lines >= MOST_LINES)
+                || held.sizeBytes() >= MOST_HELD_BYTES
+                || (!failing && state.isFull());
+    }
+
+    /// Commits what was told, and prints it.
+    public void commit(Reached reached) {
+        printed = held.sizeBytes() > 0;
+        commit(new Saved(
+                reached.shape(),
+                reached.hashKey(),
+                reached.engine(),
+                reached.positions(),
+                held.toByteArray(),
+                held.form(),
+                reached.inputs(),
+                reached.ledger(),
+                toldTo,
+                List.of()));
+        intervals = 0;
+        lines = 0;
+        isTold = false;
+        held.handOut();
+    }
+
+    private void commit(Saved now) {
+        if (damaged) {
+            return;
+        }
+        try {
+            state.commit(now);
+            if (failing) {
+                output.notice("the state can be saved again");
+            }
+            failing = false;
+        } catch (IOException e) {
+            if (!failing) {
+                output.notice("the state cannot be saved (" + reason(e)
+                        + "); watching goes on without, and it is tried again every second");
+            }
+            failing = true;
+        }
+    }
+
+    /// Says that the state is of no use, which is told.
+    void damaged(IOException why) {
+        damaged = true;
+        output.notice("the state cannot be used (" + reason(why)
+                + "); watching goes on without and leaves it as it is: move it away to begin a new one");
+    }
+
+    private static String reason(IOException why) {
+        return VisibleText.of(String.valueOf(why.getMessage()));
+    }
+
+    /// Has the run shown, after the alerts whose silence has ended were told.
+    public void look(Standing standing) {
+        standing.clockMillis()
+                .ifPresent(
+                        millis -> silencing.ended(Math.floorDiv(millis, 1000)).forEach(this::tell));
+        output.look(standing);
+    }
+
+    private void tell(AlertEvent event) {
+        isTold = true;
+        state.alert(event);
+        output.alert(event);
+    }
+
+    /// Tells the state before those who show the run, which may end it; but nothing that an earlier run has told.
+    @Override
+    public void interval(Interval interval) {
+        if (interval.to() > toldBefore) {
+            toldTo = interval.cut() ? interval.from() : interval.to();
+            intervals++;
+            lines += interval.summary().lines();
+            state.interval(interval);
+            output.interval(interval);
+        }
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        if (to > toldBefore) {
+            toldTo = to;
+            long untold = Math.max(from, toldBefore);
+            state.quiet(untold, to);
+            output.quiet(untold, to);
+        }
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        if (event.kind() == Kind.CLOCK_BACK) {
+            toldBefore = Long.MIN_VALUE; // what comes is stamped as what was told, and is not that
+        }
+        tell(silencing.heeded(event));
+    }
+
+    @Override
+    public void unplaced(Summary summary) {
+        state.unplaced(summary);
+        output.unplaced(summary);
+    }
+
+    @Override
+    public void second(long epochSecond, long hits, long windowHits) {
+        state.second(epochSecond, hits, windowHits);
+        output.second(epochSecond, hits, windowHits);
+        silencing.endedBy(epochSecond + 1).forEach(this::tell);
+    }
+
+    @Override
+    public void joinedLate(int source, long seconds) {
+        output.joinedLate(source, seconds);
+    }
+}

@@ -1,0 +1,299 @@
+package dev.logtee.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Held;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Pipeline.Kept;
+import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.State;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Watchers of what analyzers told a real broker.
+@Timeout(120)
+class FleetReaderTest {
+    private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final Duration ALL = Duration.ofDays(365);
+
+    @TempDir
+    static Path brokerFolder;
+
+    private static Broker broker;
+
+    private final Memory state = new Memory();
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = Broker.start(brokerFolder);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void aWatcherWithAStateTakesEachIntervalAndEventOnceWhateverKillsIt() throws Exception {
+        Fleet fleet = new Fleet("kept");
+        fleet.tells(10, 20);
+        fleet.fires(20);
+
+        assertThat(watch("kept", Optional.of(state), 3).told).containsExactly("10", "20", "triggered 20");
+        assertThat(state.committed).containsExactly("10", "20", "triggered 20");
+
+        fleet.tells(30);
+        state.fails = true; // as if it were killed before it could commit
+        watch("kept", Optional.of(state), 1);
+        state.fails = false;
+        fleet.tells(40);
+        Watcher last = watch("kept", Optional.of(state), 2);
+
+        assertThat(last.told).containsExactly("30", "40");
+        assertThat(state.committed).containsExactly("10", "20", "triggered 20", "30", "40");
+        assertThat(last.firing).containsExactly("triggered 20");
+    }
+
+    @Test
+    void aTopicMadeAnewIsTakenFromItsBeginning() throws Exception {
+        new Fleet("anew").tells(10, 20);
+        watch("anew", Optional.of(state), 2);
+        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
+            admin.deleteTopics(List.of("anew", "anew.traffic")).all().get();
+        }
+        new Fleet("anew").tells(30);
+
+        Watcher watcher = watch("anew", Optional.of(state), 1);
+
+        assertThat(watcher.told).containsExactly("30");
+        assertThat(watcher.notices).anyMatch(text -> text.startsWith("topic anew is not the one that the state knows"));
+    }
+
+    @Test
+    void aStateOfSomethingElseIsRefused() throws Exception {
+        new Fleet("other").tells(10);
+        state.saved = Optional.of(new State.Saved(
+                "ship", new byte[0], new byte[0], List.of(), new byte[0], "", List.of(), NOTHING, 0, List.of()));
+
+        assertThatThrownBy(() -> watch("other", Optional.of(state), 1))
+                .isInstanceOf(FleetException.class)
+                .hasMessage("the state is not one of a fleet: give another --name");
+    }
+
+    @Test
+    void showsByWhichThresholdAnalyzersJudgeAndWhichSourcesAreBehind() throws Exception {
+        Fleet fleet = new Fleet("behind");
+        fleet.tells(10);
+        Threshold threshold = new Threshold(new BigDecimal("30.5"), Duration.ofMinutes(1));
+        fleet.send(new Telling.Seconds(
+                OptionalLong.of(20_000), threshold, List.of(new Telling.Second(19, 1, 1)), List.of("web2:/log")));
+
+        Watcher watcher = watch("behind", Optional.empty(), 2);
+
+        assertThat(watcher.threshold).contains(threshold);
+        assertThat(watcher.sources).containsExactly("web1:/log ELSEWHERE", "web2:/log BEHIND");
+        assertThat(watcher.notices).anyMatch(text -> text.startsWith("web2:/log is behind"));
+    }
+
+    private static Watcher watch(String topic, Optional<State> state, int count) {
+        Watcher watcher = new Watcher(count);
+        FleetReader reader = new FleetReader(
+                broker.brokers(),
+                topic,
+                ALL,
+                InstantSource.system(),
+                watcher,
+                state.map(kept -> new Kept(kept, Held.nothing())));
+        watcher.reader = reader;
+        reader.run();
+        return watcher;
+    }
+
+    /// What analyzers tell of a topic.
+    private static final class Fleet {
+        private final String topic;
+        private final Hasher hasher;
+
+        Fleet(String topic) throws Exception {
+            this.topic = topic;
+            broker.makeTopic(topic, 1);
+            broker.makeTopic(topic + ".traffic", 1);
+            hasher = Analyzer.hasher(awaited(topic).id());
+            awaited(topic + ".traffic");
+        }
+
+        /// A topic that was made anew is there a moment later.
+        private static Topic awaited(String name) throws Exception {
+            while (true) {
+                try {
+                    return Topic.ask(broker.brokers(), name).orElseThrow();
+                } catch (FleetException e) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+
+        void tells(long... tos) throws Exception {
+            TreeMap<String, Ledger> sources = new TreeMap<>(Map.of("web1:/log", NOTHING, "web2:/log", NOTHING));
+            Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), sources);
+            for (long to : tos) {
+                Summary summary = new Summary(hasher, new MemoryBudget(1 << 20));
+                send(Telling.Closed.of(new Interval(to - 10, to, summary, ledger, false)));
+            }
+        }
+
+        void fires(long at) throws Exception {
+            send(new Telling.Event(new AlertEvent("traffic", AlertEvent.Kind.TRIGGERED, at, 7, 7)));
+        }
+
+        void send(Telling telling) throws Exception {
+            try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                    broker.brokers().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+                producer.send(new ProducerRecord<>(topic + ".traffic", telling.encode()))
+                        .get();
+            }
+        }
+    }
+
+    /// Stops its reader once it was told so many things, and shown how the fleet stands then.
+    private static final class Watcher implements Pipeline.Output {
+        private final int count;
+        private int taken;
+        private FleetReader reader;
+        private final List<String> told = new ArrayList<>();
+        private final List<String> firing = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+        private Optional<Threshold> threshold = Optional.empty();
+        private List<String> sources = List.of();
+
+        Watcher(int count) {
+            this.count = count;
+        }
+
+        private void took() {
+            if (++taken == count) {
+                reader.stop();
+            }
+        }
+
+        @Override
+        public void interval(Interval interval) {
+            told.add(Long.toString(interval.to()));
+            took();
+        }
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {
+            told.add(word(event));
+            took();
+        }
+
+        @Override
+        public void firing(AlertEvent event) {
+            firing.add(word(event));
+        }
+
+        @Override
+        public void second(long epochSecond, long hits, long windowHits) {
+            took();
+        }
+
+        @Override
+        public void notice(String text) {
+            notices.add(text);
+        }
+
+        @Override
+        public void look(Standing standing) {
+            threshold = standing.threshold();
+            sources = standing.sources().stream()
+                    .map(source -> source.name() + ' ' + source.pace())
+                    .toList();
+        }
+    }
+
+    private static String word(AlertEvent event) {
+        return event.kind().word() + ' ' + event.at();
+    }
+
+    /// A state in memory: what it was told counts once it is committed.
+    private static final class Memory implements State {
+        private Optional<Saved> saved = Optional.empty();
+        private final List<String> pending = new ArrayList<>();
+        private final List<String> committed = new ArrayList<>();
+        private final List<AlertEvent> firing = new ArrayList<>();
+        private boolean fails;
+
+        @Override
+        public Optional<Saved> saved() {
+            pending.clear();
+            return saved;
+        }
+
+        @Override
+        public void commit(Saved now) throws IOException {
+            if (fails) {
+                throw new IOException("killed");
+            }
+            committed.addAll(pending);
+            pending.clear();
+            saved = Optional.of(new Saved(
+                    now.shape(),
+                    now.hashKey(),
+                    now.engine(),
+                    now.positions(),
+                    now.held(),
+                    now.form(),
+                    now.inputs(),
+                    now.ledger(),
+                    now.toldTo(),
+                    firing));
+        }
+
+        @Override
+        public void interval(Interval interval) {
+            pending.add(Long.toString(interval.to()));
+        }
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {
+            pending.add(word(event));
+            firing.add(event);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
