@@ -22,6 +22,8 @@ public final class Figures {
 
     static final int SAMPLES_A_SECOND = 32;
     private static final long MOST = 1L << 56;
+    private static final int BYTES_ITSELF = 256; // and of what is not counted apart
+    private static final int BYTES_A_SKETCH = 64;
 
     private final Scopes scopes;
     /// Of all sources, for each scope its columns.
@@ -150,6 +152,64 @@ public final class Figures {
         if (moreVisitors != null) {
             visitors(scope).merge(moreVisitors);
         }
+    }
+
+    /// Gives what was counted, in no more memory than it needs, and begins anew with the tables it has.
+    public Figures take() {
+        Figures taken = new Figures(scopes);
+        System.arraycopy(sums, 0, taken.sums, 0, sums.length);
+        Arrays.fill(sums, 0);
+        taken.bySource = bySource;
+        bySource = new long[0][];
+        for (int scope = 0; scope < sizes.length; scope++) {
+            taken.sizes[scope] = taken(sizes[scope]);
+            taken.durations[scope] = taken(durations[scope]);
+            DistinctSample counted = visitors[scope];
+            taken.visitors[scope] = counted == null || counted.isEmpty() ? null : counted.take();
+        }
+        System.arraycopy(samples, 0, taken.samples, 0, samples.length);
+        Arrays.fill(samples, null);
+        return taken;
+    }
+
+    private static @Nullable BriefDistribution taken(@Nullable BriefDistribution counted) {
+        return counted == null || counted.isEmpty() ? null : counted.take();
+    }
+
+    /// Takes no more memory than it needs, until something is added.
+    ///
+    /// @return about how many bytes that is; the same for the same figures
+    public long pack() {
+        long bytes = BYTES_ITSELF + (long) sums.length * Long.BYTES * (1 + sourcesHeld());
+        for (int scope = 0; scope < sizes.length; scope++) {
+            bytes += pack(sizes[scope]) + pack(durations[scope]) + pack(visitors[scope]);
+        }
+        for (Samples samplesOf : samples) {
+            bytes += samplesOf == null ? 0 : samplesOf.memoryBytes();
+        }
+        return bytes;
+    }
+
+    private long sourcesHeld() {
+        return bySource.length == 0
+                ? 0
+                : Arrays.stream(bySource).filter(columns -> columns != null).count();
+    }
+
+    private static long pack(@Nullable BriefDistribution sketch) {
+        if (sketch == null) {
+            return 0;
+        }
+        sketch.pack();
+        return BYTES_A_SKETCH + (long) sketch.packedBytes();
+    }
+
+    private static long pack(@Nullable DistinctSample sketch) {
+        if (sketch == null) {
+            return 0;
+        }
+        sketch.pack();
+        return BYTES_A_SKETCH + (long) sketch.packedBytes();
     }
 
     private static void add(long[] sums, long[] more) {

@@ -32,7 +32,12 @@ public final class HitCounter {
     private final Hasher hasher;
     private final LineWriter lines = new LineWriter();
     private final byte[] @Nullable [] labels = new byte[KNOWN_LABELS][]; // by hash; they repeat
+    private final long[] hashes = new long[KNOWN_LABELS];
+    private final Figures scratch;
     private final Chance chance = new Chance();
+    private byte @Nullable [] section; // of the hit in hand, with the two that follow; null: not looked for yet
+    private byte[] host = Sample.NOT_KNOWN;
+    private byte[] agent = Sample.NOT_KNOWN;
 
     HitCounter(Scopes scopes, Hasher hasher) {
         this.scopes = scopes;
@@ -41,6 +46,7 @@ public final class HitCounter {
         foci = scopes.foci.toArray(Focus[]::new);
         hitsOnly = scopes.countsHitsOnly();
         filters = scopes.filters();
+        scratch = scopes.figures();
         leastKey = Math.scalb(1.0, foci[0].firstDepth());
     }
 
@@ -68,6 +74,11 @@ public final class HitCounter {
         return scopes.figures();
     }
 
+    /// Where to count what is [taken][Figures#take] before anything else is counted there.
+    public Figures scratch() {
+        return scratch;
+    }
+
     /// Whether invalid lines count for any rule.
     public boolean countsInvalid() {
         return scopes.countsInvalid();
@@ -79,6 +90,7 @@ public final class HitCounter {
     /// @param into    the figures of its second
     public void count(Hit hit, int source, Figures into) {
         double random = chance.of(hit);
+        section = null;
         if (hitsOnly) {
             into.addHits(1);
             sample(hit, source, into, 0, random);
@@ -100,21 +112,21 @@ public final class HitCounter {
     /// Counts a hit of a second of which so far no more was needed than how many hits there were.
     ///
     /// @param before  how many
-    /// @return the figures of all of them, or null if still no more is needed
-    public @Nullable Figures countAfter(long before, Hit hit, int source) {
+    /// @param into    still empty
+    /// @return whether more is needed now, and `into` has all of them
+    public boolean countAfter(long before, Hit hit, int source, Figures into) {
         if (!hitsOnly) {
-            Figures figures = figures();
-            count(hit, source, figures);
-            return figures;
+            count(hit, source, into);
+            return true;
         }
         double key = 1 / chance.of(hit);
         if (key < leastKey) {
-            return null;
+            return false;
         }
-        Figures figures = figures();
-        figures.addHits(before + 1);
-        keep(hit, source, figures.samples(0), key, 1);
-        return figures;
+        into.addHits(before + 1);
+        section = null;
+        keep(hit, source, into.samples(0), key, 1);
+        return true;
     }
 
     private void count(Hit hit, int source, Figures into, int scope) {
@@ -172,20 +184,22 @@ public final class HitCounter {
     }
 
     private void keep(Hit hit, int source, Samples samples, double key, double weight) {
-        samples.add(
-                new Sample(
-                        key,
-                        weight,
-                        hit.epochSecond(),
-                        source,
-                        hit.status(),
-                        label(hit, Field.SECTION),
-                        label(hit, Field.HOST),
-                        label(hit, Field.USER_AGENT)),
-                Figures.SAMPLES_A_SECOND);
+        samples.add(sampled(hit, source, key, weight), Figures.SAMPLES_A_SECOND);
         if (samples.admitsLine(key)) {
             samples.add(new Samples.Line(key, hit.epochSecond(), source, lines.write(hit)));
         }
+    }
+
+    /// Its labels are looked for once, however many keep the hit.
+    private Sample sampled(Hit hit, int source, double key, double weight) {
+        byte[] ofSection = section;
+        if (ofSection == null) {
+            ofSection = label(hit, Field.SECTION);
+            section = ofSection;
+            host = label(hit, Field.HOST);
+            agent = label(hit, Field.USER_AGENT);
+        }
+        return new Sample(key, weight, hit.epochSecond(), source, hit.status(), ofSection, host, agent);
     }
 
     private byte[] label(Hit hit, Field field) {
@@ -195,11 +209,13 @@ public final class HitCounter {
         byte[] array = hit.array(field);
         int from = hit.start(field);
         int to = Math.min(hit.end(field), from + Sample.LONGEST_LABEL);
-        int slot = (int) hasher.hash(array, from, to) & KNOWN_LABELS - 1;
+        long hash = hasher.hash(array, from, to);
+        int slot = (int) hash & KNOWN_LABELS - 1;
         byte[] known = labels[slot];
-        if (known == null || !Arrays.equals(known, 0, known.length, array, from, to)) {
+        if (known == null || hashes[slot] != hash) {
             known = Arrays.copyOfRange(array, from, to);
             labels[slot] = known;
+            hashes[slot] = hash;
         }
         return known;
     }

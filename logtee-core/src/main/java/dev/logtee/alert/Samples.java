@@ -18,6 +18,9 @@ final class Samples {
     private static final int LINES = 2;
     private static final int MOST_DEPTH = 62;
     private static final int MOST_DECODED = 1 << 12;
+    private static final int BYTES_ITSELF = 128;
+    private static final int BYTES_A_SAMPLE = 96; // with its host; its other labels are shared
+    private static final int BYTES_A_LINE = 64;
 
     /// A hit, written as a line.
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -90,6 +93,15 @@ final class Samples {
 
     void dropLines() {
         lines.clear();
+    }
+
+    /// About what it takes.
+    long memoryBytes() {
+        long bytes = BYTES_ITSELF + (long) kept.size() * BYTES_A_SAMPLE;
+        for (Line line : lines) {
+            bytes += BYTES_A_LINE + line.text().length;
+        }
+        return bytes;
     }
 
     boolean isEmpty() {

@@ -54,9 +54,18 @@ public final class BinaryWriter {
 
     /// Writes what another has written.
     public void append(BinaryWriter other) {
-        ensure(other.length);
-        System.arraycopy(other.bytes, 0, bytes, length, other.length);
-        length += other.length;
+        append(other.bytes, other.length);
+    }
+
+    /// Writes what another has written and [given out][#toByteArray].
+    public void append(byte[] written) {
+        append(written, written.length);
+    }
+
+    private void append(byte[] written, int count) {
+        ensure(count);
+        System.arraycopy(written, 0, bytes, length, count);
+        length += count;
     }
 
     /// Writes a checksum (CRC-32C) of all that was written, as a word.

@@ -64,6 +64,12 @@ public final class Engine {
         /// @param seconds by how much
         default void joinedLate(int source, long seconds) {}
 
+        /// A line that the allowance would have had in time is late: what the rules keep of the seconds that are open
+        /// took all of its memory, so that its second closed before its time. Told of the first such line.
+        ///
+        /// @param seconds  how far it was behind
+        default void closedEarly(long seconds) {}
+
         /// Hits of a [Track] whose place in time is settled.
         default void placed(long epochSecond, long hits, long bytes) {}
     }

@@ -13,15 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /// The seconds that are still open, each with what the rules will need of it. Not for concurrent use.
 ///
-/// Figures are used again, and those of a second without hits are never made.
+/// Figures are used again, and those of a second without hits are never made. Once some seconds have passed, little
+/// comes
+/// that belongs to one, so its figures are packed; what they take is summed up, and where it is [too much][#isFull],
+/// the
+/// first ones are to be closed before their time.
 final class OpenSeconds {
+    /// What the figures of all of them may take. With the traffic alert alone an hour has room, whatever the traffic.
+    static final long MOST_BYTES = 24 << 20;
+
     private static final long NONE = Long.MIN_VALUE;
+    private static final int PACKED_AFTER = 8; // seconds
+    private static final int MOST_SPARE = 16;
 
     private Scopes scopes;
     private final @Nullable Figures[] slots;
     private final int mask;
     private final Deque<Figures> spare = new ArrayDeque<>();
+    private final int[] packedBytes; // of each slot; 0: it is not packed
+    private long packedBytesOfAll;
     private long closedTo = NONE;
+    private long latest = NONE;
     /// The second counted in last: most hits fall into the same one.
     private @Nullable Figures current;
 
@@ -31,6 +43,7 @@ final class OpenSeconds {
     OpenSeconds(Scopes scopes, int reach) {
         this.scopes = scopes;
         slots = new Figures[Integer.highestOneBit(reach) << 1];
+        packedBytes = new int[slots.length];
         mask = slots.length - 1;
     }
 
@@ -51,8 +64,16 @@ final class OpenSeconds {
     /// Begins anew: all before `second` is closed, and nothing was counted.
     void startAt(long second) {
         closedTo = second;
+        latest = NONE;
         current = null;
         Arrays.fill(slots, null);
+        Arrays.fill(packedBytes, 0);
+        packedBytesOfAll = 0;
+    }
+
+    /// Whether the figures take more than they may.
+    boolean isFull() {
+        return packedBytesOfAll > MOST_BYTES;
     }
 
     /// What is counted in an open second.
@@ -67,6 +88,12 @@ final class OpenSeconds {
     }
 
     private Figures figuresOf(long second) {
+        if (current != null) {
+            packIfOld(currentSecond);
+        }
+        if (second > latest) {
+            packBefore(second);
+        }
         int slot = (int) second & mask;
         Figures figures = slots[slot];
         if (figures == null) {
@@ -76,12 +103,36 @@ final class OpenSeconds {
         return figures;
     }
 
+    private void packBefore(long second) {
+        long from = Math.max(closedTo, latest == NONE ? NONE : latest - PACKED_AFTER);
+        latest = second;
+        for (long old = from; old < second - PACKED_AFTER; old++) {
+            packIfOld(old);
+        }
+    }
+
+    private void packIfOld(long second) {
+        int slot = (int) second & mask;
+        Figures figures = slots[slot];
+        if (figures != null && second < latest - PACKED_AFTER) {
+            packedBytesOfAll -= packedBytes[slot];
+            packedBytes[slot] = Math.toIntExact(figures.pack());
+            packedBytesOfAll += packedBytes[slot];
+        }
+    }
+
+    private @Nullable Figures taken(int slot) {
+        Figures figures = slots[slot];
+        slots[slot] = null;
+        packedBytesOfAll -= packedBytes[slot];
+        packedBytes[slot] = 0;
+        return figures;
+    }
+
     /// Closes the first open second and gives what was counted in it, or null; to be [given back][#done].
     @Nullable
     Figures close() {
-        int slot = (int) closedTo & mask;
-        Figures figures = slots[slot];
-        slots[slot] = null;
+        Figures figures = taken((int) closedTo & mask);
         current = null;
         closedTo++;
         return figures;
@@ -96,15 +147,16 @@ final class OpenSeconds {
             Figures figures = slots[slot];
             slots[slot] = figures == null ? null : figures.forRulesOf(others, withSamples);
         }
+        Arrays.fill(packedBytes, 0);
+        packedBytesOfAll = 0;
+        latest = NONE; // they are packed anew
     }
 
     /// Takes out what was counted in each open second so far; they stay open.
     void drain(BiConsumer<Long, Figures> taker) {
         for (long second = closedTo; second < end(); second++) {
-            int slot = (int) second & mask;
-            Figures figures = slots[slot];
+            Figures figures = taken((int) second & mask);
             if (figures != null) {
-                slots[slot] = null;
                 taker.accept(second, figures);
                 done(figures);
             }
@@ -113,8 +165,10 @@ final class OpenSeconds {
     }
 
     void done(Figures figures) {
-        figures.clear();
-        spare.push(figures);
+        if (spare.size() < MOST_SPARE) {
+            figures.clear();
+            spare.push(figures);
+        }
     }
 
     /// Closes all seconds before `second` at once: there is nothing in them.

@@ -11,6 +11,7 @@ final class Placing {
     private final Timeline timeline;
     private final Engine.Output output;
     private final long allowanceMillis;
+    private boolean toldOfEarlyClosing;
 
     Placing(MergedClock merged, Timeline timeline, Engine.Output output, long allowanceMillis) {
         this.merged = merged;
@@ -155,6 +156,10 @@ final class Placing {
         long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
         if (!run.filtered) {
             s.tally.late(run.hits, needed);
+        }
+        if (needed * 1000 <= allowanceMillis && !toldOfEarlyClosing) {
+            toldOfEarlyClosing = true;
+            output.closedEarly(needed);
         }
         if (first) {
             output.joinedLate(s.number, needed);

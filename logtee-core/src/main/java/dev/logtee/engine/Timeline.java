@@ -272,10 +272,15 @@ final class Timeline {
         intervals.closeTo(seconds.closedTo());
     }
 
-    /// Closes early what would keep `second` from being counted. The clocks leave room: this is the backstop.
+    /// Closes early what would keep `second` from being counted: the clocks leave room, but what rules need of the open
+    /// seconds may take more memory than there is. Then they are an allowance shorter, and who comes after that is
+    /// late.
     void makeRoomFor(long second) {
         if (second >= seconds.end()) {
             advance(seconds.closedTo() + second - seconds.end() + 1);
+        }
+        while (seconds.isFull() && seconds.closedTo() < second) {
+            advance(seconds.closedTo() + 1);
         }
     }
 

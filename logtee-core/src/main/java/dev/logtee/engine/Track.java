@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// of lines that were counted elsewhere, on another thread.
 ///
 /// Hits in a row with the same stamp are one run of 25 bytes, and figures where rules need more than their number.
-/// Filled by one thread, then read by [Engine#read], once.
+/// Filled by one thread, to its [end][#end] before that begins another, then read by [Engine#read], once.
 public final class Track {
     private static final int RUN_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES + 1;
-    private static final int FIGURES_BYTES = 512; // about
     private static final int FIRST_RUNS = 64;
 
     private long[] stamps = new long[FIRST_RUNS]; // milliseconds since the epoch
@@ -25,10 +24,12 @@ public final class Track {
     private int[] invalidBefore = new int[FIRST_RUNS + 1];
 
     private int runs;
-    private int figuresMade;
+    private long figuresBytes; // of all runs but the last
 
     private final HitCounter counter;
+    private final Figures counting; // of the last run, if more than how many hits it has is needed
     private final Figures oneHit;
+    private boolean isCounting;
     private final int source;
 
     private final Tally others = new Tally();
@@ -41,6 +42,7 @@ public final class Track {
     public Track(HitCounter counter, int source) {
         this.counter = counter;
         this.source = source;
+        counting = counter.scratch();
         oneHit = counter.figures();
         oneHit.addHits(1);
     }
@@ -59,16 +61,25 @@ public final class Track {
     }
 
     private void count(Hit hit, int run) {
-        Figures of = figures[run];
-        if (of != null) {
-            counter.count(hit, source, of);
-            return;
+        if (isCounting) {
+            counter.count(hit, source, counting);
+        } else {
+            isCounting = counter.countAfter(hits[run], hit, source, counting);
         }
-        figures[run] = counter.countAfter(hits[run], hit, source);
-        figuresMade += figures[run] == null ? 0 : 1;
+    }
+
+    /// Says that nothing more comes.
+    public void end() {
+        if (isCounting) {
+            Figures of = counting.take();
+            figures[runs - 1] = of;
+            figuresBytes += of.pack();
+            isCounting = false;
+        }
     }
 
     private void begin(long stamp, boolean isFiltered) {
+        end();
         if (runs == stamps.length) {
             stamps = Arrays.copyOf(stamps, 2 * runs);
             bytes = Arrays.copyOf(bytes, 2 * runs);
@@ -101,7 +112,7 @@ public final class Track {
 
     /// What it takes of memory.
     public long memoryBytes() {
-        return (long) stamps.length * RUN_BYTES + (long) figuresMade * FIGURES_BYTES;
+        return (long) stamps.length * RUN_BYTES + figuresBytes;
     }
 
     boolean isTaken() {

@@ -236,4 +236,9 @@ public final class Commits implements Engine.Output {
     public void joinedLate(int source, long seconds) {
         output.joinedLate(source, seconds);
     }
+
+    @Override
+    public void closedEarly(long seconds) {
+        output.notice(EarlyClosing.told(seconds));
+    }
 }

@@ -87,7 +87,7 @@ public final class Reporter {
     public Optional<Findings> run() {
         try (Openings openings = new Openings(report, effort, standardInput, readBytes, notices)) {
             totalBytes = openings.totalBytes();
-            Placed placed = new Placed(report);
+            Placed placed = new Placed(report, notices);
             Hasher hasher = openings.hasher();
             Period period = openings.period();
             Engine engine = new Engine(report.settings(), hasher, placed);
@@ -173,14 +173,16 @@ public final class Reporter {
     /// What came out of the engine.
     private static final class Placed implements Engine.Output {
         private final Hours hours;
+        private final Consumer<String> notices;
         private final List<AlertEvent> alerts = new ArrayList<>();
         private final Map<String, Long> firings = new LinkedHashMap<>();
         private long furtherAlerts;
         private long from = Long.MAX_VALUE;
         private long to = Long.MIN_VALUE;
 
-        Placed(Report report) {
+        Placed(Report report, Consumer<String> notices) {
             hours = new Hours(report.timezone());
+            this.notices = notices;
         }
 
         Findings findings(List<Worker> workers, Ledger ledger) {
@@ -199,6 +201,11 @@ public final class Reporter {
             from = Math.min(from, epochSecond);
             to = Math.max(to, epochSecond);
             hours.add(epochSecond, hits, bytes);
+        }
+
+        @Override
+        public void closedEarly(long seconds) {
+            notices.accept(EarlyClosing.told(seconds));
         }
 
         @Override

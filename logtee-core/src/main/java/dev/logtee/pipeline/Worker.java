@@ -65,6 +65,7 @@ final class Worker {
         endedEarly |= lines.endedEarly();
         portion.intake.done(lines);
         track.addSkipped(skipped);
+        track.end();
         return track;
     }
 

@@ -6,9 +6,10 @@ import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 
 /// How the few values of a short time (a second) are distributed: the bins of a [Distribution], in as much memory as
-/// there are distinct ones, 64 bytes to 32 KiB.
+/// there are distinct ones, 64 bytes to 32 KiB, and at most half of that once it is [packed][#pack].
 ///
-/// Merges exactly, in any order. Not for concurrent use.
+/// Merges exactly, in any order. Not for concurrent use, but that what is packed may be merged into others by any
+/// thread.
 public final class BriefDistribution {
     /*
      * Open addressing, linear probing, at most half full. A cell is 0 or the bin's number plus 1 in the upper 16 bits
@@ -17,9 +18,13 @@ public final class BriefDistribution {
     private static final int LEAST_CELLS = 8;
     private static final int COUNT_BITS = 48;
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final int MOST_CELLS_A_BIN = 8; // else there will be fewer
     private static final int SPREAD = 0x9e3779b1; // of neighbouring bins over the cells
 
+    private static final long[] NO_CELLS = {};
+
     private long[] cells = new long[LEAST_CELLS];
+    private long[] packed = NO_CELLS; // instead of cells, once packed: those that hold something, and never changed
     private int bins;
 
     /// Adds a value, 0 or more.
@@ -32,34 +37,91 @@ public final class BriefDistribution {
     }
 
     public void merge(BriefDistribution other) {
-        for (long cell : other.cells) {
+        if (isEmpty() && other.isPacked()) {
+            cells = NO_CELLS;
+            packed = other.packed;
+            bins = other.bins;
+            return;
+        }
+        for (long cell : other.held()) {
             if (cell != 0) {
                 addTo(bin(cell), cell & COUNT_MASK);
             }
         }
     }
 
+    /// Takes no more memory than it needs, until something is added.
+    public void pack() {
+        if (!isPacked()) {
+            packed = occupied();
+            cells = NO_CELLS;
+        }
+    }
+
+    private long[] occupied() {
+        if (isPacked()) {
+            return packed;
+        }
+        long[] occupied = new long[bins];
+        int found = 0;
+        for (long cell : cells) {
+            if (cell != 0) {
+                occupied[found++] = cell;
+            }
+        }
+        return occupied;
+    }
+
+    private boolean isPacked() {
+        return cells.length == 0;
+    }
+
+    private void unpack() {
+        if (isPacked()) {
+            cells = new long[Math.max(LEAST_CELLS, Integer.highestOneBit(Math.max(1, 2 * bins - 1)) << 1)];
+            for (long held : packed) {
+                cells[cell(bin(held))] = held;
+            }
+            packed = NO_CELLS;
+        }
+    }
+
+    /// What it takes once it is packed.
+    public int packedBytes() {
+        return Long.BYTES * bins;
+    }
+
+    /// Cells, empty ones among them, or what is packed.
+    private long[] held() {
+        return isPacked() ? packed : cells;
+    }
+
+    /// Gives what it holds, packed, and begins anew.
+    public BriefDistribution take() {
+        BriefDistribution taken = new BriefDistribution();
+        taken.cells = NO_CELLS;
+        taken.packed = occupied();
+        taken.bins = bins;
+        clear();
+        return taken;
+    }
+
+    /// Forgets all, and keeps the memory as far as it was used.
     public void clear() {
-        if (cells.length > LEAST_CELLS) {
-            cells = new long[LEAST_CELLS];
+        if (isPacked() || cells.length > Math.max(LEAST_CELLS, MOST_CELLS_A_BIN * bins)) {
+            cells = new long[Math.max(LEAST_CELLS, cells.length / 2)];
+            packed = NO_CELLS;
         } else {
             Arrays.fill(cells, 0);
         }
         bins = 0;
     }
 
-    public BriefDistribution copy() {
-        BriefDistribution copy = new BriefDistribution();
-        copy.cells = cells.clone();
-        copy.bins = bins;
-        return copy;
-    }
-
-    /// Adds each bin's count, times `sign`, to what `totals` has at the bin's number.
-    void addTo(long[] totals, int sign) {
-        for (long cell : cells) {
+    /// Adds each bin's count to what `totals` has at the bin's number.
+    void addTo(long[] totals) {
+        for (long cell : held()) {
             if (cell != 0) {
-                totals[bin(cell)] += sign * (cell & COUNT_MASK);
+                totals[bin(cell)] += cell & COUNT_MASK;
             }
         }
     }
@@ -67,7 +129,7 @@ public final class BriefDistribution {
     /// How many values there are.
     public long count() {
         long count = 0;
-        for (long cell : cells) {
+        for (long cell : held()) {
             count += cell & COUNT_MASK;
         }
         return count;
@@ -76,7 +138,7 @@ public final class BriefDistribution {
     /// Writes how many bins, and for each, in order, its number and its count, all as numbers.
     public void encode(BinaryWriter out) {
         out.number(bins);
-        long[] sorted = cells.clone();
+        long[] sorted = held().clone();
         Arrays.sort(sorted);
         for (long cell : sorted) {
             if (cell != 0) {
@@ -89,16 +151,38 @@ public final class BriefDistribution {
     /// Adds what [#encode] wrote.
     public void mergeEncoded(BinaryReader in) throws MalformedException {
         for (int left = in.number(Distribution.MOST_BINS, "bins"); left > 0; left--) {
-            int bin = in.number(Distribution.MOST_BINS - 1, "bin");
-            long count = in.number();
-            if (count == 0 || count > COUNT_MASK >>> 8) {
-                throw new MalformedException("more values than any log holds, or none: count=" + count);
-            }
-            addTo(bin, count);
+            addTo(binOf(in), countOf(in));
         }
     }
 
+    /// Takes what [#encode] wrote away from what `totals` has at each bin's number.
+    ///
+    /// @return how many values that were
+    static long takeEncoded(BinaryReader in, long[] totals) throws MalformedException {
+        long values = 0;
+        for (int left = in.number(Distribution.MOST_BINS, "bins"); left > 0; left--) {
+            int bin = binOf(in);
+            long count = countOf(in);
+            totals[bin] -= count;
+            values += count;
+        }
+        return values;
+    }
+
+    private static int binOf(BinaryReader in) throws MalformedException {
+        return in.number(Distribution.MOST_BINS - 1, "bin");
+    }
+
+    private static long countOf(BinaryReader in) throws MalformedException {
+        long count = in.number();
+        if (count == 0 || count > COUNT_MASK >>> 8) {
+            throw new MalformedException("more values than any log holds, or none: count=" + count);
+        }
+        return count;
+    }
+
     private void addTo(int bin, long count) {
+        unpack();
         int cell = cell(bin);
         if (cells[cell] == 0) {
             if (2 * (bins + 1) > cells.length) {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /// The distinct keys of a short time (a second), by their hashes: all of them up to a number, of more an even sample.
 ///
-/// Merges in any order to the same. Not for concurrent use.
+/// Merges in any order to the same. Memory: 16 to 32 bytes for each key that is kept, 8 once it is [packed][#pack]. Not
+/// for concurrent use, but that what is packed may be merged into others by any thread.
 public final class DistinctSample {
     /*
      * Adaptive sampling (Wegman; Flajolet: "On Adaptive Sampling", Computing 43, 1990): of depth d are the hashes that
@@ -17,14 +18,19 @@ public final class DistinctSample {
      */
     static final int MOST = 1024;
     private static final int LEAST_CELLS = 8;
+    private static final int MOST_CELLS_A_KEY = 8; // else there will be fewer
     static final int MOST_DEPTH = 48;
 
+    private static final long[] NO_CELLS = {};
+
     private long[] cells = new long[LEAST_CELLS]; // 0 or a hash; open addressing, at most half full
+    private long[] packed = NO_CELLS; // instead of cells, once packed: all hashes, and never changed
     private int kept;
     private int depth;
 
     /// Adds a key by its hash.
     public void add(long hash) {
+        unpack();
         if (hash == 0 || Long.numberOfTrailingZeros(hash) < depth || isHeld(hash)) {
             return;
         }
@@ -48,15 +54,63 @@ public final class DistinctSample {
     }
 
     public void merge(DistinctSample other) {
+        if (isEmpty() && other.isPacked()) {
+            cells = NO_CELLS;
+            packed = other.packed;
+            kept = other.kept;
+            depth = other.depth;
+            return;
+        }
         deepenTo(other.depth);
-        for (long hash : other.cells) {
+        for (long hash : other.isPacked() ? other.packed : other.cells) {
             add(hash);
         }
     }
 
+    /// Takes no more memory than it needs, until something is added.
+    public void pack() {
+        if (!isPacked()) {
+            packed = hashes();
+            cells = NO_CELLS;
+        }
+    }
+
+    private boolean isPacked() {
+        return cells.length == 0;
+    }
+
+    private void unpack() {
+        if (isPacked()) {
+            cells = new long[Math.max(LEAST_CELLS, Integer.highestOneBit(Math.max(1, 2 * kept - 1)) << 1)];
+            kept = 0;
+            for (long hash : packed) {
+                put(hash);
+            }
+            packed = NO_CELLS;
+        }
+    }
+
+    /// What it takes once it is packed.
+    public int packedBytes() {
+        return Long.BYTES * kept;
+    }
+
+    /// Gives what it holds, packed, and begins anew.
+    public DistinctSample take() {
+        DistinctSample taken = new DistinctSample();
+        taken.cells = NO_CELLS;
+        taken.packed = hashes();
+        taken.kept = kept;
+        taken.depth = depth;
+        clear();
+        return taken;
+    }
+
+    /// Forgets all, and keeps the memory as far as it was used.
     public void clear() {
-        if (cells.length > LEAST_CELLS) {
-            cells = new long[LEAST_CELLS];
+        if (isPacked() || cells.length > Math.max(LEAST_CELLS, MOST_CELLS_A_KEY * kept)) {
+            cells = new long[Math.max(LEAST_CELLS, cells.length / 2)];
+            packed = NO_CELLS;
         } else {
             Arrays.fill(cells, 0);
         }
@@ -64,17 +118,26 @@ public final class DistinctSample {
         depth = 0;
     }
 
-    /// The hashes that are kept, in order.
+    /// The hashes that are kept, in any order; not to be changed.
     long[] hashes() {
-        long[] hashes = Arrays.stream(cells).filter(hash -> hash != 0).toArray();
-        Arrays.sort(hashes);
+        if (isPacked()) {
+            return packed;
+        }
+        long[] hashes = new long[kept];
+        int held = 0;
+        for (long cell : cells) {
+            if (cell != 0) {
+                hashes[held++] = cell;
+            }
+        }
         return hashes;
     }
 
-    /// Writes depth and how many are kept as numbers, then their hashes as words.
+    /// Writes depth and how many are kept as numbers, then their hashes, in order, as words.
     public void encode(BinaryWriter out) {
         out.number(depth);
-        long[] hashes = hashes();
+        long[] hashes = hashes().clone();
+        Arrays.sort(hashes);
         out.number(hashes.length);
         for (long hash : hashes) {
             out.word(hash);
@@ -91,6 +154,7 @@ public final class DistinctSample {
 
     private void deepenTo(int least) {
         if (least > depth) {
+            unpack();
             depth = least;
             rebuild(cells.length);
         }

@@ -162,12 +162,14 @@ class TrackModelTest {
             tracks.add(new Track(counter, 0));
             for (long stamp : stamps) {
                 if (random.nextInt(100) == 0) {
+                    tracks.getLast().end();
                     tracks.add(new Track(counter, 0));
                 }
                 byte[] line = log(List.of(stamp));
                 reader.read(line, 0, line.length - 1, hit);
                 tracks.getLast().add(hit);
             }
+            tracks.getLast().end();
             return tracks;
         }
 
