@@ -137,7 +137,7 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         message.setSentDate(Date.from(parcel.now()));
         message.setSubject(oneLine(parcel.subject()), UTF_8.name());
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setText(parcel.text(), UTF_8.name());
+        message.setText(parcel.body(), UTF_8.name());
         return message;
     }
 

@@ -230,8 +230,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
                 return List.of(); // it is told from memory
             }
             boolean isSilenced = event.isSilenced() && event.kind() != Kind.RECOVERED;
-            List<Subscription> told =
-                    isSilenced || event.kind() == Kind.CLOCK_BACK ? List.of() : notifications.of(event);
+            List<Subscription> told = isSilenced || !letters.isWorthOne(event) ? List.of() : notifications.of(event);
             if (told.isEmpty()) {
                 return List.of();
             }

@@ -92,7 +92,11 @@ final class Outgoing {
         return switch (failure) {
             case ConnectException e when hasCause(e, UnresolvedAddressException.class) -> "the host is not known";
             case ConnectException e -> "cannot connect" + (e.getMessage() == null ? "" : ": " + e.getMessage());
-            case IOException e when e.getMessage() != null -> e.getMessage();
+            case IOException e
+            when e.getMessage() != null ->
+                e.getMessage().contains("received no bytes")
+                        ? "the connection was closed without an answer"
+                        : Words.firstLine(e.getMessage());
             case null, default -> "the request failed: " + failure;
         };
     }

@@ -5,14 +5,22 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.store.Letter;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Triggers and resolves incidents by Events v2. Both carry one key for the alert, so that a repeat changes nothing.
 ///
 /// @see <a href="https://developer.pagerduty.com/docs/send-alert-event">Events API v2</a>
 record PagerDuty(URI url, String routingKey, Outgoing web) implements Receiver {
     private static final int MOST_OF_A_SUMMARY = 1024;
+    private static final Pattern FACT = Pattern.compile("([A-Z][A-Za-z ]*): ?(.*)");
+    private static final String ITEM = "- ";
 
     @Override
     public Optional<String> send(Parcel parcel) throws DeliveryException {
@@ -45,9 +53,42 @@ record PagerDuty(URI url, String routingKey, Outgoing web) implements Receiver {
         json.name("component").text(parcel.origin().logsInWords());
         json.name("class").text(letter.rule());
         json.name("custom_details").beginObject();
-        json.name("id").text(letter.id());
-        json.name("text").text(letter.body());
-        return json.endObject().endObject().endObject();
+        facts(letter).forEach((what, items) -> fact(what, items, json));
+        json.endObject().endObject();
+        json.name("client").string("Logtee");
+        return json.endObject();
+    }
+
+    /// A text of many lines would be run together there, so each line that says what it is becomes a field.
+    private static SequencedMap<String, List<String>> facts(Letter letter) {
+        SequencedMap<String, List<String>> facts = new LinkedHashMap<>();
+        List<String> items = facts.computeIfAbsent("Text", _ -> new ArrayList<>());
+        for (String line : letter.body().lines().toList()) {
+            Matcher fact = FACT.matcher(line);
+            if (line.startsWith(ITEM)) {
+                items.add(line.substring(ITEM.length()));
+            } else if (fact.matches()) {
+                items = facts.computeIfAbsent(fact.group(1), _ -> new ArrayList<>());
+                if (!fact.group(2).isEmpty()) {
+                    items.add(fact.group(2));
+                }
+            } else if (!line.isBlank()) {
+                items.add(line);
+            }
+        }
+        facts.values().removeIf(List::isEmpty);
+        return facts;
+    }
+
+    private static void fact(String what, List<String> items, JsonWriter json) {
+        json.name(what);
+        if (items.size() == 1) {
+            json.text(items.getFirst());
+        } else {
+            json.beginArray();
+            items.forEach(json::text);
+            json.endArray();
+        }
     }
 
     @Override

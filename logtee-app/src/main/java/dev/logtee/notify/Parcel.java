@@ -29,6 +29,11 @@ record Parcel(List<Letter> letters, Origin origin, Instant now) {
         return letters.size() == 1 ? first : first + " (and " + (letters.size() - 1) + " more)";
     }
 
+    /// All that is to be said, for people who have the subject before their eyes.
+    String body() {
+        return letters.size() == 1 ? letters.getFirst().body() : text();
+    }
+
     /// All that is to be said, for people.
     String text() {
         return letters.stream()

@@ -94,6 +94,30 @@ class CourierTest {
     }
 
     @Test
+    void aDeliveryThatEndsWhileARoundLooksIsNotMadeTwice() throws IOException {
+        List<Runnable> underWay = new ArrayList<>();
+        Courier concurrent = new Courier(
+                outbox,
+                new Origin("web1", List.of("a.log")),
+                deliveries,
+                new Courier.Surroundings(() -> now, new Random(1), underWay::add, notices::add, () -> {}));
+        Map<String, Subscription> endsMeanwhile = new LinkedHashMap<>(subscriptions) {
+            @Override
+            public Subscription get(Object name) { // asked once the messages have been read
+                underWay.forEach(Runnable::run);
+                underWay.clear();
+                return super.get(name);
+            }
+        };
+        put("traffic", Kind.TRIGGERED, 0);
+        now = now.plusSeconds(20);
+        concurrent.round(subscriptions, false);
+        concurrent.round(endsMeanwhile, false);
+        underWay.forEach(Runnable::run);
+        assertThat(ops.taken).containsExactly("traffic-triggered-0");
+    }
+
+    @Test
     void whatReceiversAskForIsGranted() throws IOException {
         ops.refused = letter -> now.isBefore(START.plusSeconds(20));
         ops.notBefore = Duration.ofMinutes(2);

@@ -10,6 +10,10 @@ import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
+import dev.logtee.config.BadConfiguration;
+import dev.logtee.config.Shape;
+import dev.logtee.config.Toml;
+import dev.logtee.rules.RuleTables;
 import dev.logtee.store.Letter;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class LettersTest {
@@ -32,19 +38,19 @@ class LettersTest {
                 .isEqualTo(
                         "[web1] High traffic generated an alert - hits = 1500, triggered at 2026-01-02T11:00:00+01:00");
         assertThat(letter.body()).isEqualTo("""
+                Measured: 12.5 hits/s, 1,500 hits in 2m; fires above 10 hits/s
                 Since: 2026-01-02T11:00:00+01:00
-                Severity: warning
-                Rule: traffic: hits_per_second above 10, back below 10, over 2m
-                Measured: 12.5, hits in the window: 1500
-                Log: /var/log/a.log on web1
 
                 Why:
-                - 61 % of hits, 12 % in the hour before: section /checkout
+                - section /checkout: 61 % of hits, 12 % before
 
                 Lines such as:
                 - 192.0.2.1 - - [02/Jan/2026:10:00:00 +0000] "GET /checkout"
 
-                traffic-triggered-1767348000
+                Rule: traffic: hits_per_second above 10, back below 10, over 2m
+                Severity: warning
+                Log: /var/log/a.log on web1
+                Event: traffic-triggered-1767348000
                 """);
         assertThat(new JsonMapper().readTree(letter.json()).get("id").asString())
                 .isEqualTo("traffic-triggered-1767348000");
@@ -56,7 +62,69 @@ class LettersTest {
         letters.note(event("other", Kind.TRIGGERED, AT + 100, Severity.WARNING));
         Letter letter = letters.of(new AlertEvent("traffic", Kind.RECOVERED, AT + 250, 12, 0.1));
         assertThat(letter.subject()).startsWith("[web1] High traffic alert recovered");
-        assertThat(letter.body()).startsWith("Fired: 4m 10s, since 2026-01-02T11:00:00+01:00\n");
+        assertThat(letter.body()).startsWith("""
+                Measured: 0.1 hits/s, 12 hits in 2m; back below 10 hits/s
+                Fired: 4m 10s, since 2026-01-02T11:00:00+01:00
+                """);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            hits_per_second    | 12.5     | 12.5 hits/s, 20 hits in 1m; fires above 0.5 hits/s
+            bytes_per_second   | 12500000 | 12.5 MB/s in 1m, of 20 hits; fires above 1 B/s
+            errors_per_second  | 0.75     | 0.75 errors/s in 1m, of 20 hits; fires above 0.5 errors/s
+            error_ratio        | 0.7      | 70 % of 20 hits in 1m are errors; fires above 50 %
+            server_error_ratio | 0.6      | 60 % of 20 hits in 1m are server errors; fires above 50 %
+            invalid_ratio      | 0.625    | 62.5 % of lines in 1m are invalid; fires above 50 %
+            visitors           | 12345    | 12,345 visitors in 1m, with 20 hits; fires above 0.5 visitors
+            size_p90           | 512000   | 10 % of 20 hits in 1m take more than 512 kB; fires above 1 B
+            duration_p99       | 2.34567  | 1 % of 20 hits in 1m take longer than 2.346 s; fires above 0.5 s
+            silence            | 90       | no hit for 1m 30s; fires above 1s
+            """)
+    void whatWasMeasuredIsSaidInWords(String measure, double value, String words) throws BadConfiguration {
+        Letters ofRule = letters("""
+                [[alert]]
+                name = "x"
+                above = 0.5
+                measure = "%s"
+                """.formatted(measure));
+        assertThat(ofRule.of(new AlertEvent("x", Kind.TRIGGERED, AT, 20, value)).body())
+                .startsWith("Measured: " + words + '\n');
+    }
+
+    @Test
+    void aComparisonIsSaidInWords() throws BadConfiguration {
+        Letters ofPreset = letters("presets = [\"traffic_drop\"]");
+        assertThat(ofPreset.of(new AlertEvent("traffic_drop", Kind.TRIGGERED, AT, 20, 0.18))
+                        .body())
+                .startsWith("Measured: hits_per_second is 0.18 times what it was 1h ago, with 20 hits in 5m;"
+                        + " fires below 0.2 times\n");
+    }
+
+    private static Letters letters(String rules) throws BadConfiguration {
+        Shape shape = Shape.of(List.of(RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
+        return new Letters(
+                new Origin("web1", List.of("a.log")),
+                ZoneId.of("UTC"),
+                RuleTables.read(Toml.read("x.toml", rules, shape)).all());
+    }
+
+    @Test
+    void thatTooFewHitsCameForARatioIsToldOnlyWhileItFires() throws BadConfiguration {
+        Letters ofRatio = letters("presets = [\"server_errors\"]");
+        AlertEvent unknown = new AlertEvent("server_errors", Kind.NO_DATA, AT + 60, 3, 0);
+        assertThat(ofRatio.isWorthOne(unknown)).isFalse();
+        assertThat(ofRatio.isWorthOne(new AlertEvent("traffic", Kind.NO_DATA, AT, 3, 0)))
+                .as("a log cannot be read")
+                .isTrue();
+        ofRatio.note(new AlertEvent("server_errors", Kind.TRIGGERED, AT, 30, 0.5));
+        assertThat(ofRatio.isWorthOne(unknown)).isTrue();
+        assertThat(ofRatio.of(unknown).body()).startsWith("""
+                Not known: too few hits to judge by, or a log cannot be read
+                Fires: still, since 2026-01-02T10:00:00Z
+                """);
+        ofRatio.note(new AlertEvent("server_errors", Kind.RECOVERED, AT + 90, 30, 0));
+        assertThat(ofRatio.isWorthOne(unknown)).isFalse();
     }
 
     @Test

@@ -146,6 +146,32 @@ class ReceiversTest {
         assertThat(trigger.get("routing_key").asString()).isEqualTo("key");
         assertThat(trigger.at("/payload/severity").asString()).isEqualTo("warning");
         assertThat(trigger.at("/payload/source").asString()).isEqualTo("web1");
+        assertThat(trigger.at("/payload/custom_details/Text").asString()).isEqualTo("body");
+    }
+
+    @Test
+    void pagerDutyShowsEachFactAsAFieldOfItsOwn() throws IOException {
+        String body = """
+                Measured: 40 % of 20 hits: many
+                Since: 2026-01-02T10:00:00Z
+
+                Why:
+                - section /a: 100 % of server errors
+                - host 192.0.2.1: 50 %
+
+                Lines such as:
+                - GET /a
+
+                Event: x-1
+                """;
+        Letter letter = new Letter("x-1", "x", "", Kind.TRIGGERED, Severity.CRITICAL, 1, "subject", body, "{}");
+        new PagerDuty(url("/v2/enqueue"), "key", web).send(parcel(letter));
+        assertThat(JSON.readTree(requests.getFirst().body()).at("/payload/custom_details"))
+                .isEqualTo(JSON.readTree("""
+                {"Measured": "40 % of 20 hits: many", "Since": "2026-01-02T10:00:00Z",
+                 "Why": ["section /a: 100 % of server errors", "host 192.0.2.1: 50 %"],
+                 "Lines such as": "GET /a", "Event": "x-1"}
+                """));
     }
 
     @Test

@@ -7,8 +7,10 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -100,7 +102,9 @@ final class Explainer {
                     .forEach(lines::add);
         }
         lines.sort(Comparator.comparingDouble(Samples.Line::key).reversed());
+        Set<String> shown = new HashSet<>(); // ten equal lines say no more than one
         return lines.stream()
+                .filter(line -> shown.add(LineWriter.shown(line.text(), line.second())))
                 .limit(MOST_LINES)
                 .sorted(Comparator.comparingLong(Samples.Line::second))
                 .map(line -> LineWriter.shown(line.text(), line.second()))

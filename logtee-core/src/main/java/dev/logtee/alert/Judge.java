@@ -254,7 +254,9 @@ public final class Judge {
                 rule.severity(),
                 hasOwnWords ? Optional.empty() : Optional.of(Wording.of(rule, kind, figure, source)),
                 source.isEmpty() ? Optional.empty() : Optional.of(source),
-                isExplained ? explainer.reasons(closedTo, rule.overSeconds(), judge.source) : List.of(),
+                isExplained && rule.measure() != Measure.SILENCE
+                        ? explainer.reasons(closedTo, rule.overSeconds(), judge.source)
+                        : List.of(),
                 isExplained ? explainer.lines(closedTo, rule.overSeconds(), judge.source) : List.of(),
                 Optional.empty());
     }

@@ -82,7 +82,7 @@ public enum Measure {
     }
 
     /// Of a percentile, which: 0 to 1.
-    double rank() {
+    public double rank() {
         return switch (this) {
             case SIZE_P50, DURATION_P50 -> 0.5;
             case SIZE_P90, DURATION_P90 -> 0.9;

@@ -117,6 +117,11 @@ public record Rule(
         return name.equals(TRAFFIC);
     }
 
+    /// Whether its measure is known whenever its logs can be read, however little comes.
+    public boolean isAlwaysKnown() {
+        return timing.comparedTo().isEmpty() && measure.kind() != Kind.RATIO && measure.kind() != Kind.PERCENTILE;
+    }
+
     /// Every so many seconds it is judged: 1, or 10 where a second's share of the memory would be too much.
     public int stepSeconds() {
         return stepSeconds(measure, timing);
