@@ -18,10 +18,23 @@ class TimelinesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("timelines")
     void holds(Path file) throws BadConfiguration {
-        Timeline timeline = TimelineFile.read(file, config -> {
+        Timeline timeline = timeline(file);
+        assertThat(timeline.play()).as(file.getFileName().toString()).isEqualTo(timeline.expected());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("timelines")
+    void aRestartAtEverySecondChangesNothing(Path file) throws BadConfiguration {
+        Timeline timeline = timeline(file);
+        assertThat(timeline.playWithRestarts())
+                .as(file.getFileName().toString())
+                .isEqualTo(timeline.expected());
+    }
+
+    private static Timeline timeline(Path file) throws BadConfiguration {
+        return TimelineFile.read(file, config -> {
             throw new BadConfiguration(config + " is not for tests");
         });
-        assertThat(timeline.play()).as(file.getFileName().toString()).isEqualTo(timeline.expected());
     }
 
     static List<Path> timelines() throws IOException, URISyntaxException {
