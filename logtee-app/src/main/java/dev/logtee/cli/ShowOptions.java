@@ -77,6 +77,8 @@ final class ShowOptions extends LookOptions {
 
     /// Makes what is followed.
     interface Source {
+        /// Begins to follow.
+        ///
         /// @param output  who takes in what it tells
         /// @param kept    what to go on from and to commit to
         Following of(Pipeline.Output output, Optional<Kept> kept);
