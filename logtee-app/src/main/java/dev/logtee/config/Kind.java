@@ -157,9 +157,14 @@ sealed interface Kind<T> {
             List<Value> values = value instanceof Value.Items(List<Value> items, Place _) ? items : List.of(value);
             List<T> read = new ArrayList<>();
             for (Value item : values) {
-                each.read(name, item, faults).ifPresent(read::add);
+                each.read(single(name), item, faults).ifPresent(read::add);
             }
             return read.size() == values.size() ? Optional.of(List.copyOf(read)) : Optional.empty();
+        }
+
+        /// `preset`, of `presets`.
+        private static String single(String name) {
+            return name.endsWith("s") ? name.substring(0, name.length() - 1) : name;
         }
 
         @Override

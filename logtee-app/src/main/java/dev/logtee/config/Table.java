@@ -64,6 +64,11 @@ public final class Table {
         return Optional.ofNullable((T) values.get(key));
     }
 
+    /// Whether something stands there, be it right or not.
+    public boolean has(Key<?> key) {
+        return fields.fields().containsKey(key.name());
+    }
+
     /// The value of a required key of a sound table.
     public <T> T get(Key<T> key) {
         return find(key).orElseThrow(() -> new IllegalStateException("not read: key=" + key.name()));

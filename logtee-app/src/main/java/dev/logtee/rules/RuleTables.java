@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public final class RuleTables {
             "compared_to", "Take the ratio to what it was so long ago, over as long a window", SECOND, Timing.MOST);
     private static final Key<List<Condition>> WHERE = Key.text(
                     "where", "Only hits that pass: conditions as those of --where")
-            .as(Condition::parse)
+            .as(RuleTables::condition)
             .list();
     private static final Key<Long> AT_LEAST = Key.whole(
             "at_least", "Hits below which a ratio, percentile or comparison is not judged. Default: 1", 1, 1L << 40);
@@ -114,6 +115,20 @@ public final class RuleTables {
 
     private RuleTables() {}
 
+    /// The field that was probably meant is worth more than a list of all.
+    private static Condition condition(String text) {
+        try {
+            return Condition.parse(text);
+        } catch (IllegalArgumentException e) {
+            String field = text.split("\\W", 2)[0];
+            Optional<String> meant =
+                    Condition.fields().contains(field) ? Optional.empty() : Nearest.to(field, Condition.fields());
+            throw meant.map(word -> new IllegalArgumentException(
+                            "unknown field \"" + field + "\"\nDid you mean \"" + word + "\"?", e))
+                    .orElse(e);
+        }
+    }
+
     private static Key<BigDecimal> level(String name, String description) {
         return Key.decimal(name, description, BigDecimal.ZERO, MOST);
     }
@@ -134,9 +149,14 @@ public final class RuleTables {
         for (String preset : new LinkedHashSet<>(root.get(PRESETS, List.of()))) {
             others.add(Preset.of(preset).rule());
         }
+        Set<String> names = new HashSet<>(Set.of(Rule.TRAFFIC, AlertEvent.CLOCK));
+        others.forEach(rule -> names.add(rule.name()));
         for (Table table : root.get(ALERTS, List.of())) {
-            Optional<Rule> rule = table.isSound() ? alert(table) : Optional.empty();
-            rule.filter(read -> isNew(read, others, table)).ifPresent(others::add);
+            boolean isNew = isNew(table, names);
+            Optional<Bounds> bounds = bounds(table);
+            bounds.filter(_ -> isNew && table.isSound())
+                    .flatMap(within -> alert(table, within))
+                    .ifPresent(others::add);
         }
         try {
             return new Rules(traffic, others);
@@ -178,13 +198,12 @@ public final class RuleTables {
                 .orElse("Receivers are [[notify]] tables" + known);
     }
 
-    private static boolean isNew(Rule rule, List<Rule> others, Table table) {
-        boolean isTaken = Set.of(Rule.TRAFFIC, AlertEvent.CLOCK).contains(rule.name())
-                || others.stream().anyMatch(other -> other.name().equals(rule.name()));
-        if (isTaken) {
+    private static boolean isNew(Table table, Set<String> names) {
+        boolean isNew = table.find(NAME).map(names::add).orElse(true);
+        if (!isNew) {
             table.fault(NAME, "another rule has this name", "Each rule needs a name of its own.");
         }
-        return !isTaken;
+        return isNew;
     }
 
     private static Rule traffic(Table table) {
@@ -211,22 +230,20 @@ public final class RuleTables {
                 .orElse(Rules.DEFAULT.traffic());
     }
 
-    private static Optional<Rule> alert(Table table) {
-        return bounds(table)
-                .flatMap(bounds -> made(
-                        table,
-                        MEASURE,
-                        () -> new Rule(
-                                table.get(NAME),
-                                table.get(MEASURE),
-                                bounds,
-                                timing(table),
-                                new Rule.Scope(
-                                        table.get(WHERE, List.of()),
-                                        table.find(PER).isPresent()),
-                                table.get(AT_LEAST, 1L),
-                                table.get(SEVERITY, Severity.WARNING),
-                                table.find(MESSAGE))));
+    private static Optional<Rule> alert(Table table, Bounds bounds) {
+        return made(
+                table,
+                MEASURE,
+                () -> new Rule(
+                        table.get(NAME),
+                        table.get(MEASURE),
+                        bounds,
+                        timing(table),
+                        new Rule.Scope(
+                                table.get(WHERE, List.of()), table.find(PER).isPresent()),
+                        table.get(AT_LEAST, 1L),
+                        table.get(SEVERITY, Severity.WARNING),
+                        table.find(MESSAGE)));
     }
 
     private static Timing timing(Table table) {
@@ -237,19 +254,20 @@ public final class RuleTables {
                 table.find(COMPARED_TO));
     }
 
+    /// Looked for also where other keys have faults: all of them are told at once.
     private static Optional<Bounds> bounds(Table table) {
-        Optional<BigDecimal> above = table.find(ABOVE);
-        Optional<BigDecimal> below = table.find(BELOW);
-        if (above.isPresent() == below.isPresent()) {
-            table.fault(
-                    above.isPresent() ? BELOW : ABOVE,
-                    above.isPresent() ? "both \"above\" and \"below\"" : "neither \"above\" nor \"below\"",
-                    "A rule has one of them.");
+        boolean isAbove = table.has(ABOVE);
+        if (isAbove == table.has(BELOW)) {
+            if (isAbove || !table.faults().isIncomplete()) {
+                table.fault(
+                        isAbove ? BELOW : ABOVE,
+                        isAbove ? "both \"above\" and \"below\"" : "neither \"above\" nor \"below\"",
+                        "A rule has one of them.");
+            }
             return Optional.empty();
         }
-        BigDecimal level = above.or(() -> below).orElseThrow();
-        Side side = above.isPresent() ? Side.ABOVE : Side.BELOW;
-        return bounds(table, side, level);
+        return table.find(isAbove ? ABOVE : BELOW)
+                .flatMap(level -> bounds(table, isAbove ? Side.ABOVE : Side.BELOW, level));
     }
 
     private static Optional<Bounds> bounds(Table table, Side side, BigDecimal level) {

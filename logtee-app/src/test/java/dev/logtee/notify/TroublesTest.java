@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,10 +63,10 @@ class TroublesTest {
         HALF_A_FAILURE(
                 "HTTP/1.1 503 Later\r\nContent-Length: 100\r\n\r\nlater", "answered 503: later|.*bytes received.*");
 
-        private final String answer; // null: none
+        private final @Nullable String answer; // null: none
         private final String said;
 
-        Troubles(String answer, String said) {
+        Troubles(@Nullable String answer, String said) {
             this.answer = answer;
             this.said = said;
         }

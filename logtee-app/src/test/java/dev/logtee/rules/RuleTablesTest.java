@@ -159,11 +159,43 @@ class RuleTablesTest {
                 measure = "silence"
                 above = 90
                 """))
-                .hasMessageContaining("x.toml:1:20: unknown presets \"slwo\"")
+                .hasMessageContaining("x.toml:1:20: unknown preset \"slwo\"")
                 .hasMessageContaining("x.toml:3:13: ")
                 .hasMessageContaining("x.toml:5:8: another rule has this name")
                 .hasMessageContaining("x.toml:8:1: neither \"above\" nor \"below\"")
                 .hasMessageContaining("x.toml:16:8: another rule has this name");
+    }
+
+    @Test
+    void oneFaultOfARuleHidesNoOther() {
+        assertThatThrownBy(() -> read("""
+                [[alert]]
+                name = "a"
+                measure = "hits_per_sec"
+                above = "1"
+                below = 2
+                where = "sectoin=/a"
+                [[alert]]
+                measure = "visitors"
+                severity = "bad"
+                [[alert]]
+                name = "a"
+                measure = "visitors"
+                above = 1
+                clear = 2
+                over = "1x"
+                """))
+                .hasMessageContaining("x.toml:3:11: unknown measure")
+                .hasMessageContaining("x.toml:4:9: \"above\" takes a number")
+                .hasMessageContaining("x.toml:5:9: both \"above\" and \"below\"")
+                .hasMessageContaining("x.toml:6:9: unknown field \"sectoin\"")
+                .hasMessageContaining("Did you mean \"section\"?")
+                .hasMessageContaining("x.toml:7:1: \"name\" is missing")
+                .hasMessageContaining("x.toml:7:1: neither \"above\" nor \"below\"")
+                .hasMessageContaining("x.toml:9:12: unknown severity")
+                .hasMessageContaining("x.toml:11:8: another rule has this name")
+                .hasMessageContaining("x.toml:14:9: back above the level 1")
+                .hasMessageContaining("x.toml:15:8: ");
     }
 
     @Test

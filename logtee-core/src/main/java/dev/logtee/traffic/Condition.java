@@ -1,5 +1,7 @@
 package dev.logtee.traffic;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ public final class Condition {
         int from = end + comparison.get().sign().length();
         Supplier<Check> check = new Values(text, from, subject, comparison.get()).check();
         return new Condition(text, subject, comparison.get(), check);
+    }
+
+    /// What a condition may be about.
+    public static List<String> fields() {
+        return Arrays.stream(Subject.values()).map(Subject::word).toList();
     }
 
     private static boolean isOfWord(char character) {
