@@ -6,6 +6,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Judge {
     private final SourceNames sources;
     private final List<RuleJudge> judges = new ArrayList<>();
     private final List<Explainer> explainers = new ArrayList<>();
-    private final boolean[] unreadable = new boolean[SourceNames.MOST + 1];
+    private final int[] unreadable = new int[SourceNames.MOST + 1]; // how many are, of each number
     private boolean anyUnreadable;
     private int judgedSources;
     private long closedTo = Long.MIN_VALUE;
@@ -188,15 +189,12 @@ public final class Judge {
 
     /// Says whether a source can be read. While one cannot, nothing is known of what looks at it.
     ///
-    /// @param source  its number
+    /// @param source  its number, which several may share; of each only changes are said
     public void readable(int source, boolean isReadable) {
-        if (unreadable[source] != isReadable || closedTo == Long.MIN_VALUE) {
+        unreadable[source] += isReadable ? -1 : 1;
+        anyUnreadable = Arrays.stream(unreadable).anyMatch(sources -> sources > 0);
+        if (closedTo == Long.MIN_VALUE) {
             return;
-        }
-        unreadable[source] = !isReadable;
-        anyUnreadable = false;
-        for (boolean one : unreadable) {
-            anyUnreadable |= one;
         }
         for (RuleJudge judge : judges) {
             Kind kind = isBlind(judge) ? judge.unreadable(closedTo) : null;
@@ -207,7 +205,7 @@ public final class Judge {
     }
 
     private boolean isBlind(RuleJudge judge) {
-        return judge.source == ALL_SOURCES ? anyUnreadable : unreadable[judge.source];
+        return judge.source == ALL_SOURCES ? anyUnreadable : unreadable[judge.source] > 0;
     }
 
     /// The next second at which something may happen if nothing comes, or a past one: then each has to be closed.

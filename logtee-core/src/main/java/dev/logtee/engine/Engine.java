@@ -232,7 +232,14 @@ public final class Engine {
 
     /// Says whether a source can be read: of what looks at one that cannot, the rules know nothing.
     public void readable(int source, boolean isReadable) {
-        timeline.readable(source(source).forRules, isReadable);
+        readable(source(source), isReadable);
+    }
+
+    private void readable(Source s, boolean isReadable) {
+        if (s.isReadable != isReadable) {
+            s.isReadable = isReadable;
+            timeline.readable(s.forRules, isReadable);
+        }
     }
 
     /// Changes the format by which a source's next lines are read.
@@ -427,6 +434,7 @@ public final class Engine {
             }
             placing.countHeld(s);
         }
+        readable(s, true);
         s.clock.end();
         s.state = State.ENDED;
         accounts.ended(s.name, s.accountable());

@@ -32,6 +32,8 @@ final class Source {
     /// The next line has confirmed the one held before it, and is counted however far ahead it is.
     boolean confirming;
 
+    boolean isReadable = true;
+
     State state = State.UNKNOWN;
     /// Its next line will not move the clock to less than this: what the clock says, or will say by a line that waits.
     long promise = LogClock.NEVER;

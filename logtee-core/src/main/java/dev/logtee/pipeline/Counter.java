@@ -40,6 +40,8 @@ public interface Counter {
 
     boolean end(int source);
 
+    default void readable(int source, boolean isReadable) {}
+
     long turn(int source);
 
     void cut();
@@ -109,6 +111,11 @@ public interface Counter {
             @Override
             public boolean end(int source) {
                 return engine.end(source);
+            }
+
+            @Override
+            public void readable(int source, boolean isReadable) {
+                engine.readable(source, isReadable);
             }
 
             @Override

@@ -285,7 +285,11 @@ final class Loop implements AutoCloseable {
             if (source instanceof LogStream) {
                 feed.open(counter); // it is there, whether or not anything came yet
             }
-            found(source.look(nowNanos), feed, counter, nowNanos);
+            Look look = source.look(nowNanos);
+            if (feed.isOpen()) {
+                counter.readable(feed.number(), !source.isUnreadable());
+            }
+            found(look, feed, counter, nowNanos);
         }
     }
 

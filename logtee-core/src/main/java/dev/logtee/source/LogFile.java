@@ -31,6 +31,7 @@ public final class LogFile implements Source {
     static final long RETRY_NANOS = 1_000_000_000;
     static final long LINGER_NANOS = 1_000_000_000;
     static final long GONE_NANOS = 10_000_000_000L;
+    static final long UNREADABLE_NANOS = 3_000_000_000L;
     private static final int MAX_OLDER = 8;
 
     private enum Trouble {
@@ -58,6 +59,7 @@ public final class LogFile implements Source {
     private long checkedNanos;
     private long nowNanos;
     private long failedNanos;
+    private long unreadableSinceNanos;
 
     /// @param thereAtStart  whether it may have a saved position or a beginning other than its start
     LogFile(Path path, Surroundings surroundings, boolean fromGlob, boolean thereAtStart) {
@@ -100,6 +102,15 @@ public final class LogFile implements Source {
             unread += file.unreadBytes();
         }
         return unread;
+    }
+
+    @Override
+    public boolean isUnreadable() {
+        return isInTrouble() && nowNanos - unreadableSinceNanos >= UNREADABLE_NANOS;
+    }
+
+    private boolean isInTrouble() {
+        return trouble == Trouble.UNREADABLE || trouble == Trouble.FAILING;
     }
 
     @Override
@@ -191,7 +202,7 @@ public final class LogFile implements Source {
         if (current.isFinished()) {
             return Look.ENDED;
         }
-        return trouble == Trouble.UNREADABLE || trouble == Trouble.FAILING ? Look.BLOCKED : Look.AT_REST;
+        return isInTrouble() ? Look.BLOCKED : Look.AT_REST;
     }
 
     private boolean isPending() {
@@ -395,7 +406,12 @@ public final class LogFile implements Source {
         if (trouble != Trouble.UNREADABLE) {
             surroundings.notice(name, "cannot be read (" + reason(why) + "); trying again every second");
         }
-        trouble = Trouble.UNREADABLE;
+        inTrouble(Trouble.UNREADABLE);
+    }
+
+    private void inTrouble(Trouble now) {
+        unreadableSinceNanos = isInTrouble() ? unreadableSinceNanos : nowNanos;
+        trouble = now;
     }
 
     private void failed(Part file, IOException why) {
@@ -411,7 +427,7 @@ public final class LogFile implements Source {
         if (trouble != Trouble.FAILING) {
             surroundings.notice(name, "reading failed (" + reason(why) + "); trying again every second");
         }
-        trouble = Trouble.FAILING;
+        inTrouble(Trouble.FAILING);
         failedNanos = nowNanos;
     }
 

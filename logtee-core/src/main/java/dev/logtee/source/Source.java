@@ -37,6 +37,11 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// @param nowNanos  monotonic time
     Look look(long nowNanos);
 
+    /// Whether it is there, and cannot be read for longer than a rotation takes to set it right.
+    default boolean isUnreadable() {
+        return false;
+    }
+
     /// Fills `batch` with the next lines not yet taken; what is in it stays valid until the next read of any source.
     ///
     /// @return [Look#READY] if there are any, else how it stands without

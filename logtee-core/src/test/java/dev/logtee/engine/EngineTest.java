@@ -112,6 +112,36 @@ class EngineTest implements Engine.Output {
     }
 
     @Test
+    void ofALogThatCannotBeReadNothingIsKnown() {
+        read(source, "16:00:00", 11, 100);
+        engine.atRest(source, nanos(103));
+        engine.readable(source, false);
+        engine.readable(source, false);
+        engine.readable(source, true);
+        read(source, "16:00:05", 1, 120);
+        engine.atRest(source, nanos(130));
+        assertThat(out)
+                .containsExactly(
+                        "triggered 16:00:01 hits 11",
+                        "no_data 16:00:01 hits 11",
+                        "interval 16:00:00 lines 12",
+                        "recovered 16:00:11 hits 1");
+    }
+
+    @Test
+    void aLogThatEndsUnreadableHidesNoOther() {
+        int other = open();
+        engine.atRest(source, nanos(100));
+        read(other, "16:00:00", 1, 100);
+        engine.atRest(other, nanos(104));
+        engine.readable(other, false);
+        engine.end(other);
+        read(source, "16:00:05", 11, 105);
+        engine.atRest(source, nanos(120));
+        assertThat(out).contains("no_data 16:00:02 hits 1", "triggered 16:00:06 hits 12");
+    }
+
+    @Test
     void anUnknownSourceIsWaitedForUntilItIsAtRestOrHasItsFirstLine() {
         int other = open();
         byte[] line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);

@@ -138,6 +138,49 @@ class LoopTest {
     }
 
     @Test
+    void thatALogCannotBeReadIsToldWhenItLasts() throws IOException {
+        Files.writeString(log, line(1));
+        List<Step> steps = new ArrayList<>();
+        steps.add(loop -> {
+            Files.move(log, folder.resolve("access.log.1"));
+            Files.createDirectory(log);
+        });
+        idle(4000, steps);
+        steps.add(loop -> {
+            Files.delete(log);
+            append(log, line(2));
+        });
+        idle(2000, steps);
+        run(following(log), steps.toArray(Step[]::new));
+        assertThat(told).containsSubsequence("read 0 1", "unreadable 0", "readable 0", "read 0 2");
+        assertThat(told).containsOnlyOnce("unreadable 0");
+    }
+
+    @Test
+    void aRotationThatNeedsAMomentIsNoTrouble() throws IOException {
+        Files.writeString(log, line(1));
+        List<Step> steps = new ArrayList<>();
+        steps.add(loop -> {
+            Files.move(log, folder.resolve("access.log.1"));
+            Files.createDirectory(log);
+        });
+        idle(2000, steps);
+        steps.add(loop -> {
+            Files.delete(log);
+            append(log, line(2));
+        });
+        idle(2000, steps);
+        run(following(log), steps.toArray(Step[]::new));
+        assertThat(told).contains("read 0 2").doesNotContain("unreadable 0");
+    }
+
+    private static void idle(long millis, List<Step> steps) {
+        for (long passed = 0; passed < millis; passed += 22) {
+            steps.add(loop -> {});
+        }
+    }
+
+    @Test
     void whatFillsTheFirstWindowIsNotJudged() throws IOException {
         Files.writeString(log, line(1) + line(2) + line(9));
         From from = new From.BeforeLastLine(Duration.ofSeconds(7));
@@ -260,6 +303,15 @@ class LoopTest {
     /// second it has reached.
     private final class Recorder implements Counter {
         private final List<Long> reached = new ArrayList<>();
+        private boolean isReadable = true;
+
+        @Override
+        public void readable(int source, boolean now) {
+            if (now != isReadable) {
+                told.add((now ? "readable " : "unreadable ") + source);
+            }
+            isReadable = now;
+        }
 
         @Override
         public int open(String name, LineReader reader, long notJudgedUpTo) {
