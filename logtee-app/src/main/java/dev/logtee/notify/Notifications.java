@@ -109,7 +109,7 @@ public record Notifications(
     /// @param routes       by the name of a rule
     /// @param environment  where secrets may stand
     public static Notifications read(Table root, Map<String, List<String>> routes, Map<String, String> environment) {
-        ReceiverKeys receivers = new ReceiverKeys(environment, new Outgoing());
+        ReceiverKeys receivers = new ReceiverKeys(environment, Outgoing.ONE);
         SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
         for (Table table : root.get(NOTIFY, List.of())) {
             subscription(table, receivers).ifPresent(found -> subscriptions.put(found.name(), found));

@@ -32,6 +32,9 @@ final class Outgoing {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
+    /// The one of this process, however often its configuration is read: a client has threads and sockets, and no end.
+    static final Outgoing ONE = new Outgoing();
+
     private final Duration patience;
     private @Nullable HttpClient client;
 

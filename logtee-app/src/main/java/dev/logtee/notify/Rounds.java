@@ -59,7 +59,7 @@ final class Rounds {
     }
 
     private Optional<Heartbeat> heartbeat(Notifications of) {
-        return of.heartbeat().map(url -> new Heartbeat(url, new Outgoing(), notices));
+        return of.heartbeat().map(url -> new Heartbeat(url, Outgoing.ONE, notices));
     }
 
     /// Tells others from here on; what is under way goes where it was sent. On the thread of the run.
