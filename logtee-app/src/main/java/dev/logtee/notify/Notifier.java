@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Tells receivers of a run's alerts: takes them in, and has them delivered beside the run, which never waits for that.
 ///
 /// With a state, messages are committed with their events, and go on after a restart. Without one they are kept in
-/// memory, with what is told once a second.
+/// memory, with what is told once a second. A run tells on one thread, and commits on another.
 public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// What a notifier needs to know of where it runs.
     ///
@@ -56,7 +57,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     private final Notices notices;
     private final Deliveries deliveries;
     private final Optional<Kept> kept;
-    private final Deque<AlertEvent> unwritten = new ArrayDeque<>();
+    private final Deque<AlertEvent> unwritten = new ArrayDeque<>(); // like all that follows, guarded by this
     private Instant unwrittenSince = Instant.MAX;
     private volatile Optional<Kept> memory = Optional.empty();
     private OptionalLong linesBefore = OptionalLong.empty(); // read when all there was at the start had been
@@ -97,7 +98,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
     /// Tells others from here on, of what other rules say; what waits for a receiver that is no more is given up, which
     /// is said. On the thread of the run.
-    public void goOn(Notifications others, ZoneId zone, List<Rule> rules) {
+    public synchronized void goOn(Notifications others, ZoneId zone, List<Rule> rules) {
         notifications = others;
         letters = letters.by(zone, rules);
         deliveries.add(others.subscriptions().keySet());
@@ -116,7 +117,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     @Override
-    public void alert(AlertEvent event) {
+    public synchronized void alert(AlertEvent event) {
         if (kept.isEmpty() && memory.isEmpty()) {
             letters.note(event); // there is nobody to tell, yet
             return;
@@ -131,7 +132,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     @Override
-    public void firing(AlertEvent event) {
+    public synchronized void firing(AlertEvent event) {
         letters.note(event);
     }
 
@@ -156,7 +157,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     @Override
-    public void look(Standing standing) {
+    public synchronized void look(Standing standing) {
         long lines = standing.ledger().lines();
         if (linesBefore.isEmpty() && standing.progress() == Progress.FOLLOWING) {
             linesBefore = OptionalLong.of(lines);
@@ -182,6 +183,17 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
             notices.add("lost: messages about " + unwritten.size() + " alerts (" + e.getMessage() + ")");
             unwritten.clear();
         }
+    }
+
+    /// What is on the disk with the events up to `last`.
+    private void forgetTo(AlertEvent last) {
+        if (unwritten.contains(last)) {
+            boolean isLast = false;
+            while (!isLast) {
+                isLast = unwritten.removeFirst().equals(last);
+            }
+        }
+        unwrittenSince = surroundings.clock().instant();
     }
 
     private void each(Consumer<Rounds> doing) {
@@ -214,9 +226,9 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         one.outbox().close();
     }
 
-    /// On the thread of the run.
     private final class Deciding implements Addressing {
         private final boolean isForMemory;
+        private @Nullable AlertEvent last; // that was decided on: others may have been told since
 
         private Deciding(boolean isForMemory) {
             this.isForMemory = isForMemory;
@@ -225,6 +237,13 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         /// Who silences an alert is not to be told that it fires; who was told that it does is told that it is over.
         @Override
         public List<Addressed> of(AlertEvent event) {
+            synchronized (Notifier.this) {
+                last = event;
+                return decided(event);
+            }
+        }
+
+        private List<Addressed> decided(AlertEvent event) {
             letters.note(event);
             if (isForMemory != memory.isPresent()) {
                 return List.of(); // it is told from memory
@@ -252,7 +271,9 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
         @Override
         public boolean isLive(long lines) {
-            return !surroundings.isBacklog() && linesBefore.isPresent() && lines > linesBefore.getAsLong();
+            synchronized (Notifier.this) {
+                return !surroundings.isBacklog() && linesBefore.isPresent() && lines > linesBefore.getAsLong();
+            }
         }
 
         @Override
@@ -267,9 +288,17 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
         @Override
         public void written(Written written) {
-            if (isForMemory == memory.isPresent()) {
-                unwritten.clear();
+            synchronized (Notifier.this) {
+                AlertEvent event = last;
+                if (event != null && isForMemory == memory.isPresent()) {
+                    forgetTo(event);
+                }
+                last = null;
+                told(written);
             }
+        }
+
+        private void told(Written written) {
             if (written.held() > 0 && !hasToldHeld) {
                 hasToldHeld = true;
                 notices.add("alerts of long ago, found in what was logged before the start, are not sent (max_age)");

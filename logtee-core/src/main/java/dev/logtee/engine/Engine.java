@@ -22,6 +22,7 @@ import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -43,6 +44,12 @@ public final class Engine {
     public interface Output {
         /// An interval that holds lines.
         void interval(Interval interval);
+
+        /// What is given in exchange for the summary of the interval told last: itself, which is used again at once; or
+        /// an earlier one, or none, by who still has use for it, maybe on another thread.
+        default Optional<Summary> exchange(Interval told) {
+            return Optional.of(told.summary());
+        }
 
         /// Intervals without lines, `[from, to)` in epoch seconds; told when the quiet ends or every 10 minutes.
         void quiet(long from, long to);

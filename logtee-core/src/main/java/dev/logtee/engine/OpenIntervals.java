@@ -173,8 +173,13 @@ final class OpenIntervals {
         }
         slots[slot(index)] = null;
         inUse--;
-        output.interval(new Interval(index * every, (index + 1) * every, summary, ledger.get(), cut));
+        Interval interval = new Interval(index * every, (index + 1) * every, summary, ledger.get(), cut);
+        output.interval(interval);
         toldOne = true;
+        output.exchange(interval).ifPresent(this::useAgain);
+    }
+
+    private void useAgain(Summary summary) {
         summary.clear();
         spare.push(summary);
     }

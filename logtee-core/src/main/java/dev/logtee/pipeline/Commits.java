@@ -14,12 +14,19 @@ import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /// What a run tells, on its way to those who show it: told to a [State] first, committed with how far the run has come,
 /// and only then printed.
 ///
 /// Trouble with the state is told once; the run goes on without, and each further commit tries again. Not for
 /// concurrent use.
+///
+/// ```text
+/// thread of the run    count ── commit: snapshot ── count ────── settle: print ── count ──
+///                                  │                                ▲
+/// thread of the state  ─ roll up ──┴──── write, synchronize ────────┴── roll up ──────────
+/// ```
 public final class Commits implements Engine.Output {
     /// So far reading may run ahead of the disk: that many intervals, or as many short ones as hold so many lines. To
     /// read these again takes part of a second.
@@ -27,6 +34,11 @@ public final class Commits implements Engine.Output {
 
     private static final long MOST_LINES = 300_000;
     private static final int MOST_HELD_BYTES = 4 << 20;
+
+    /// Of these, so many quarters make a commit begin, so that reading need not wait for it.
+    private static final int MANY_QUARTERS = 3;
+
+    private static final int FEW_INTERVALS = 2;
 
     /// How far a run has come.
     ///
@@ -49,13 +61,21 @@ public final class Commits implements Engine.Output {
         }
     }
 
+    /// What a commit holds that is under way.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Ahead(int intervals, long lines, byte[] printing) {
+        static final Ahead NONE = new Ahead(0, 0, new byte[0]);
+    }
+
     private final State state;
+    private final Committer committer;
     private final Held held;
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
     private final Silencing silencing;
-    private int intervals; // closed since the last commit
+    private int intervals; // closed since the last commit began
     private long lines; // in them
+    private Ahead underWay = Ahead.NONE;
     private boolean printed; // what the last commit held
     private boolean isTold; // an event since the last commit
     private long toldTo; // the end of the latest interval that was told whole
@@ -63,13 +83,15 @@ public final class Commits implements Engine.Output {
     private boolean failing;
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
-    /// @param output  those who show the run; what they throw ends it, after the state was told
-    public Commits(Pipeline.Kept kept, Pipeline.Output output) {
+    /// @param output  those who show the run; what they throw ends it
+    /// @param thread  for the state, which is told and committed on it: runs what it is given one after the other
+    public Commits(Pipeline.Kept kept, Pipeline.Output output, Executor thread) {
         this.state = kept.state();
+        this.committer = new Committer(state, thread);
         this.held = kept.held();
         this.output = requireNonNull(output, "output");
         this.saved = read();
-        this.silencing = new Silencing(state);
+        this.silencing = new Silencing(state::silenced);
         this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
     }
 
@@ -118,50 +140,85 @@ public final class Commits implements Engine.Output {
         return held.sizeBytes() > 0 || intervals > 0 || printed || isTold;
     }
 
-    /// Whether so much is to be committed that reading has to wait for it.
+    /// Whether so much is to be committed that it has to be before anything more is read.
     public boolean isFull() {
-        return (intervals >= MOST_INTERVALS && lines >= MOST_LINES)
-                || held.sizeBytes() >= MOST_HELD_BYTES
-                || (!failing && state.isFull());
+        int quarters = committer.isUnderWay() ? 4 : MANY_QUARTERS;
+        long heldBytes = (long) held.sizeBytes() + underWay.printing().length;
+        return (4L * (intervals + underWay.intervals()) >= quarters * MOST_INTERVALS
+                        && 4 * (lines + underWay.lines()) >= quarters * MOST_LINES)
+                || 4 * heldBytes >= (long) quarters * MOST_HELD_BYTES
+                || (!failing && !committer.isUnderWay() && committer.isFull());
     }
 
-    /// Commits what was told, and prints it.
+    /// Commits what was told: waits for the commit before; this one is under way when this returns.
     public void commit(Reached reached) {
-        printed = held.sizeBytes() > 0;
-        commit(new Saved(
+        finish();
+        underWay = new Ahead(intervals, lines, held.take());
+        printed = underWay.printing().length > 0;
+        if (damaged) {
+            print();
+        } else {
+            committer.commit(saved(reached));
+        }
+        if (intervals <= FEW_INTERVALS) {
+            committer.calm();
+        }
+        intervals = 0;
+        lines = 0;
+        isTold = false;
+    }
+
+    private Saved saved(Reached reached) {
+        return new Saved(
                 reached.shape(),
                 reached.hashKey(),
                 reached.engine(),
                 reached.positions(),
-                held.toByteArray(),
+                underWay.printing(),
                 held.form(),
                 reached.inputs(),
                 reached.ledger(),
                 toldTo,
-                List.of()));
-        intervals = 0;
-        lines = 0;
-        isTold = false;
-        held.handOut();
+                List.of());
     }
 
-    private void commit(Saved now) {
-        if (damaged) {
-            return;
+    /// Prints what was committed meanwhile.
+    ///
+    /// @return whether nothing is being committed any more
+    boolean settle() {
+        if (committer.isOver()) {
+            finish();
         }
-        try {
-            state.commit(now);
-            if (failing) {
-                output.notice("the state can be saved again");
-            }
-            failing = false;
-        } catch (IOException e) {
-            if (!failing) {
-                output.notice("the state cannot be saved (" + reason(e)
-                        + "); watching goes on without, and it is tried again every second");
-            }
-            failing = true;
+        return !committer.isUnderWay();
+    }
+
+    /// Waits for the commit that is under way, and prints what it holds.
+    public void finish() {
+        if (committer.isUnderWay()) {
+            committer.outcome().ifPresentOrElse(this::failed, this::succeeded);
+            print();
         }
+    }
+
+    /// Also what could not be committed: watching goes on without.
+    private void print() {
+        held.handOut(underWay.printing());
+        underWay = Ahead.NONE;
+    }
+
+    private void succeeded() {
+        if (failing) {
+            output.notice("the state can be saved again");
+        }
+        failing = false;
+    }
+
+    private void failed(IOException why) {
+        if (!failing) {
+            output.notice("the state cannot be saved (" + reason(why)
+                    + "); watching goes on without, and it is tried again every second");
+        }
+        failing = true;
     }
 
     /// Says that the state is of no use, which is told.
@@ -185,20 +242,25 @@ public final class Commits implements Engine.Output {
 
     private void tell(AlertEvent event) {
         isTold = true;
-        state.alert(event);
+        committer.alert(event);
         output.alert(event);
     }
 
-    /// Tells the state before those who show the run, which may end it; but nothing that an earlier run has told.
+    /// Tells those who show the run; but nothing that an earlier run has told.
     @Override
     public void interval(Interval interval) {
         if (interval.to() > toldBefore) {
             toldTo = interval.cut() ? interval.from() : interval.to();
             intervals++;
             lines += interval.summary().lines();
-            state.interval(interval);
             output.interval(interval);
         }
+    }
+
+    /// The state is told last: from then on the summary is its own.
+    @Override
+    public Optional<Summary> exchange(Interval told) {
+        return told.to() > toldBefore ? committer.exchange(told) : Optional.of(told.summary());
     }
 
     @Override
@@ -206,7 +268,7 @@ public final class Commits implements Engine.Output {
         if (to > toldBefore) {
             toldTo = to;
             long untold = Math.max(from, toldBefore);
-            state.quiet(untold, to);
+            committer.quiet(untold, to);
             output.quiet(untold, to);
         }
     }
@@ -221,13 +283,11 @@ public final class Commits implements Engine.Output {
 
     @Override
     public void unplaced(Summary summary) {
-        state.unplaced(summary);
         output.unplaced(summary);
     }
 
     @Override
     public void second(long epochSecond, long hits, long windowHits) {
-        state.second(epochSecond, hits, windowHits);
         output.second(epochSecond, hits, windowHits);
         silencing.endedBy(epochSecond + 1).forEach(this::tell);
     }

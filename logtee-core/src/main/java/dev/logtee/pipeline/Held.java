@@ -54,17 +54,23 @@ public final class Held extends OutputStream {
         return bytes.size();
     }
 
-    byte[] toByteArray() {
-        return bytes.toByteArray();
+    /// What is held, which from now on is not: it is to be [handed out][#handOut] once it was committed.
+    byte[] take() {
+        byte[] held = bytes.toByteArray();
+        bytes.reset();
+        return held;
+    }
+
+    /// Prints what was taken.
+    void handOut(byte[] taken) {
+        if (taken.length > 0) {
+            out.accept(taken);
+        }
     }
 
     /// Prints what is held.
     public void handOut() {
-        if (bytes.size() > 0) {
-            byte[] held = bytes.toByteArray();
-            bytes.reset();
-            out.accept(held);
-        }
+        handOut(take());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /// Goes on from a [State] and commits to it: what was counted together with how far it was read.
 final class Keeping implements Loop.Saving {
@@ -20,8 +21,9 @@ final class Keeping implements Loop.Saving {
     private final Hasher hasher;
     private boolean rebuilding;
 
-    Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output) {
-        this.commits = new Commits(kept, output);
+    /// @param thread  as of [Commits]
+    Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output, Executor thread) {
+        this.commits = new Commits(kept, output, thread);
         this.watch = watch;
         this.shape = shape(watch.settings());
         this.inputs = watch.inputs();
@@ -102,6 +104,16 @@ final class Keeping implements Loop.Saving {
     @Override
     public boolean isFull() {
         return commits.isFull();
+    }
+
+    @Override
+    public boolean settle() {
+        return commits.settle();
+    }
+
+    @Override
+    public void finish() {
+        commits.finish();
     }
 
     @Override

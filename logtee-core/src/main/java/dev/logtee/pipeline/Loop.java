@@ -78,10 +78,21 @@ final class Loop implements AutoCloseable {
         /// Whether something is to be saved though no line was read.
         boolean isDue();
 
-        /// Whether so much is to be saved that reading has to wait for it.
+        /// Whether so much is to be saved that it has to be before anything more is read.
         boolean isFull();
 
+        /// Saves, maybe until [#finish]; what was to be saved before is when this returns.
         void save(List<Position> positions, Counter counter);
+
+        /// Prints what waited for being saved, if that is over.
+        ///
+        /// @return whether nothing is being saved any more
+        default boolean settle() {
+            return true;
+        }
+
+        /// Waits until all is saved, and prints it.
+        default void finish() {}
 
         /// Whether what was open is of no use, and is to be rebuilt from one window before each position.
         default boolean isRebuilding() {
@@ -212,6 +223,7 @@ final class Loop implements AutoCloseable {
         Settings now = asked.getAndSet(null);
         if (now != null) {
             surroundings.saving().save(inputs.positions(), counter);
+            surroundings.saving().finish();
             watch = watch.by(now);
             counter.change(now);
             unsaved = true;
@@ -253,6 +265,7 @@ final class Loop implements AutoCloseable {
         }
         surroundings.saving().save(inputs.positions(), counter);
         surroundings.saving().save(inputs.positions(), counter);
+        surroundings.saving().finish();
     }
 
     /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
@@ -431,13 +444,15 @@ final class Loop implements AutoCloseable {
         if (inputs.openings() > savedOpenings) {
             savedOpenings = inputs.openings();
             surroundings.saving().save(inputs.positions(), counter);
+            surroundings.saving().finish();
         }
     }
 
     private void save(Counter counter, long nowNanos) {
-        boolean isDue = (unsaved || surroundings.saving().isDue()) && nowNanos - savedNanos >= SAVE_NANOS;
-        if (isDue || surroundings.saving().isFull()) {
-            surroundings.saving().save(inputs.positions(), counter);
+        Saving saving = surroundings.saving();
+        boolean isDue = saving.settle() && (unsaved || saving.isDue()) && nowNanos - savedNanos >= SAVE_NANOS;
+        if (isDue || saving.isFull()) {
+            saving.save(inputs.positions(), counter);
             savedNanos = nowNanos;
             unsaved = false;
         }

@@ -8,6 +8,8 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.Settings;
 import dev.logtee.source.Checkpoints;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /// Joins sources, formats and the engine; sole owner of threads, the wall clock and shutdown.
 ///
@@ -32,7 +34,7 @@ public final class Pipeline implements Following {
 
     /// What a run keeps.
     ///
-    /// @param state  what to go on from and to commit to; closed by its owner after [#run]
+    /// @param state  what to go on from and to commit to, on a thread of the run's; closed by its owner after [#run]
     /// @param held   what is printed only once it was committed
     public record Kept(State state, Held held) {
         public Kept {
@@ -79,7 +81,14 @@ public final class Pipeline implements Following {
     /// @throws IllegalArgumentException if the watch names a format that there is not
     @Override
     public void run() {
-        loop.run(watch, kept.map(this::keeping).orElseGet(this::keepingNothing));
+        if (kept.isEmpty()) {
+            loop.run(watch, keepingNothing());
+            return;
+        }
+        try (ExecutorService state = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("state").daemon().factory())) {
+            loop.run(watch, keeping(new Keeping(kept.get(), watch, output, state)));
+        }
     }
 
     private Loop.Surroundings keepingNothing() {
@@ -87,8 +96,7 @@ public final class Pipeline implements Following {
                 Clock.ofThisThread(), this::engine, Checkpoints.NONE, Loop.Saving.NONE, System.in, output::notice);
     }
 
-    private Loop.Surroundings keeping(Kept kept) {
-        Keeping keeping = new Keeping(kept, watch, output);
+    private Loop.Surroundings keeping(Keeping keeping) {
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
                 firstBytes -> Counter.of(keeping.engine(watch), keeping::look, keeping::change),

@@ -17,12 +17,17 @@ final class Silencing {
     /// What fires and was not told.
     private record Untold(AlertEvent event, long until) {}
 
-    private final State state;
+    /// Whether nobody is to be told of a rule in a second of the log's time, as [State#silenced].
+    interface Silences {
+        Optional<Silenced> at(String rule, long epochSecond);
+    }
+
+    private final Silences silences;
     private final Map<String, Untold> untold = new LinkedHashMap<>(); // by subject
     private long earliestEnd = Long.MAX_VALUE;
 
-    Silencing(State state) {
-        this.state = state;
+    Silencing(Silences silences) {
+        this.silences = silences;
     }
 
     /// An alert that an earlier run raised.
@@ -50,7 +55,7 @@ final class Silencing {
     }
 
     private AlertEvent unlessSilenced(AlertEvent event) {
-        Optional<Silenced> silenced = state.silenced(event.rule(), event.at());
+        Optional<Silenced> silenced = silences.at(event.rule(), event.at());
         if (silenced.isEmpty()) {
             return event;
         }
@@ -71,7 +76,7 @@ final class Silencing {
         List<AlertEvent> told = new ArrayList<>();
         earliestEnd = Long.MAX_VALUE;
         for (Untold one : List.copyOf(untold.values())) {
-            Optional<Silenced> still = state.silenced(one.event().rule(), epochSecond);
+            Optional<Silenced> still = silences.at(one.event().rule(), epochSecond);
             if (still.isPresent()) {
                 hold(one.event(), still.get().until());
             } else {

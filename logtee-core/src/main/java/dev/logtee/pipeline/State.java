@@ -3,7 +3,7 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.engine.Engine;
+import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.Closeable;
@@ -14,11 +14,23 @@ import java.util.Optional;
 /// Keeps what a run needs to go on after it was stopped or killed.
 ///
 /// It is told what comes out of the engine as it comes; what it keeps of that belongs to the commit that follows.
-public interface State extends Engine.Output, Closeable {
+///
+/// A run uses it on one thread at a time, after [#saved] on one that does nothing else; but for [#silenced], which its
+/// own thread asks at any time.
+public interface State extends Closeable {
     /// What was committed last; empty if nothing ever was.
     ///
     /// @throws IOException if it cannot be read or is damaged
     Optional<Saved> saved() throws IOException;
+
+    /// An interval that has closed; its summary belongs to the state until this returns.
+    void interval(Interval interval);
+
+    /// As [Engine.Output#quiet].
+    void quiet(long from, long to);
+
+    /// As [Engine.Output#alert].
+    void alert(AlertEvent event);
 
     /// Whether and why nobody is to be told what a rule says of a second of the log's time; empty: all are. Who
     /// silences a rule may

@@ -119,6 +119,11 @@ public final class HeavyHitters {
         return keys;
     }
 
+    /// The memory that keys and labels take.
+    public long sizeBytes() {
+        return (long) capacity * KEY_BYTES + labels.array().length;
+    }
+
     /// How many distinct keys were added: exactly while no key was dropped, then by HyperLogLog (standard error 0.8 %).
     public long distinct() {
         if (!countsDistinct) {

@@ -243,6 +243,15 @@ public final class Summary {
         return tables[dimension.ordinal()].error();
     }
 
+    /// The memory that the lists take, most of all.
+    public long sizeBytes() {
+        long bytes = 0;
+        for (HeavyHitters table : tables) {
+            bytes += table.sizeBytes();
+        }
+        return bytes;
+    }
+
     /// Whether nothing at all was counted.
     public boolean isEmpty() {
         return lines() == 0 && late == 0 && ahead == 0;

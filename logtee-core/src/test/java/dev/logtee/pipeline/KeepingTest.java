@@ -24,15 +24,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,8 +133,12 @@ class KeepingTest implements Pipeline.Output {
 
     /// Runs so many looks of 300 ms, then is killed or stopped.
     private void run(Watch watch, int looks, boolean kill) {
+        run(watch, looks, kill, Runnable::run);
+    }
+
+    private void run(Watch watch, int looks, boolean kill, Executor thread) {
         held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this);
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this, thread);
         int[] left = {looks};
         Loop[] loop = new Loop[1];
         Clock clock = new Clock() {
@@ -185,15 +195,18 @@ class KeepingTest implements Pipeline.Output {
         return host + " - - [09/May/2018:" + time + " +0000] \"GET / HTTP/1.0\" 200 1\n";
     }
 
-    @Test
-    void aRunKilledAtAnyMomentGoesOnAsIfItHadNotBeen() throws IOException {
+    @ParameterizedTest(name = "commits beside: {0}")
+    @ValueSource(booleans = {false, true})
+    void aRunKilledAtAnyMomentGoesOnAsIfItHadNotBeen(boolean isBeside) throws IOException {
         Random random = new Random(7);
         int lines = 0;
         for (int round = 0; round < 60; round++) {
             int more = random.nextInt(200);
             write(lines, lines + more);
             lines += more;
-            run(watch(10), 1 + random.nextInt(5), random.nextInt(4) > 0);
+            try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+                run(watch(10), 1 + random.nextInt(5), random.nextInt(4) > 0, isBeside ? thread : Runnable::run);
+            }
         }
         List<String> killed = List.copyOf(printed);
         printed.clear();
@@ -339,27 +352,63 @@ class KeepingTest implements Pipeline.Output {
     }
 
     @Test
-    void readingWaitsForTheDiskAfterSixtyFourIntervalsOrManyShortOnes() {
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this);
+    @Timeout(60)
+    void aCommitBeginsBeforeReadingHasToWaitForIt() {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, disk::add);
         Engine engine = keeping.engine(watch(10));
         int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
-        intervals(200, 1, 9, engine, source);
+        intervals(80, 1, 9, engine, source);
         assertThat(keeping.isFull()).as("after many short ones").isFalse();
-        intervals(62, 5000, 10, engine, source);
+        runAll(disk);
+        intervals(48, 5000, 10, engine, source);
         assertThat(keeping.isFull()).as("after many lines").isTrue();
+        runAll(disk);
         keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        assertThat(keeping.isFull()).as("while it is saved").isFalse();
+        intervals(16, 5000, 11, engine, source);
+        assertThat(keeping.isFull()).as("64 intervals ahead of the disk").isTrue();
+        runAll(disk);
+        assertThat(keeping.settle()).as("nothing is on its way").isTrue();
         assertThat(keeping.isFull()).as("once it was saved").isFalse();
     }
 
     @Test
-    void readingWaitsForAStateThatWasToldMuchUnlessItFails() {
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this);
-        Counter counter = Counter.of(keeping.engine(watch(10)), this::look, keeping::change);
+    void nothingIsPrintedBeforeItIsOnTheDisk() throws IOException {
+        Deque<Runnable> disk = new ArrayDeque<>();
+        held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, disk::add);
+        Engine engine = keeping.engine(watch(10));
+        int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
+        intervals(3, 1, 9, engine, source);
+        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        intervals(3, 1, 10, engine, source);
+        assertThat(keeping.settle()).isFalse();
+        assertThat(printed).isEmpty();
+        runAll(disk);
+        assertThat(keeping.settle()).isTrue();
+        assertThat(printed).as("what was told since waits for the next").hasSize(1);
+        assertThat(state.saved.orElseThrow().held()).isEqualTo((printed.getFirst() + "\n").getBytes(UTF_8));
+    }
+
+    @Test
+    void aCommitComesSoonForAStateThatWasToldMuchUnlessItFails() {
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, Runnable::run);
+        Engine engine = keeping.engine(watch(10));
+        int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         state.hasBeenToldMuch = true;
+        intervals(3, 1, 9, engine, source);
         assertThat(keeping.isFull()).isTrue();
         state.full = true;
-        keeping.save(List.of(), counter);
+        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        keeping.finish();
         assertThat(keeping.isFull()).as("tried again every second").isFalse();
+    }
+
+    private static void runAll(Deque<Runnable> tasks) {
+        while (!tasks.isEmpty()) {
+            tasks.remove().run();
+        }
     }
 
     private static void intervals(int intervals, int linesInEach, int hour, Engine engine, int source) {

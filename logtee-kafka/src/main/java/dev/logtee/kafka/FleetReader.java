@@ -95,7 +95,7 @@ public final class FleetReader implements Following {
         this.back = requireNonNull(back, "back");
         this.clock = requireNonNull(clock, "clock");
         this.output = requireNonNull(output, "output");
-        this.commits = kept.map(state -> new Commits(state, output));
+        this.commits = kept.map(state -> new Commits(state, output, Runnable::run));
         this.told = commits.isPresent() ? commits.get() : output;
     }
 
@@ -158,6 +158,7 @@ public final class FleetReader implements Following {
                         List.of(),
                         List.of("topic " + topic),
                         ledger)));
+        commits.ifPresent(Commits::finish);
     }
 
     private TopicPartition partition() {
@@ -244,8 +245,9 @@ public final class FleetReader implements Following {
     private void take(Telling.Closed closed) throws MalformedException {
         ledger = closed.ledger();
         Summary summary = Summary.decode(closed.summary(), hasher, budget);
-        told.interval(new Interval(closed.from(), closed.to(), summary, ledger, false));
-        summary.release();
+        Interval interval = new Interval(closed.from(), closed.to(), summary, ledger, false);
+        told.interval(interval);
+        told.exchange(interval).ifPresent(Summary::release);
     }
 
     private void take(Telling.Seconds seconds) {

@@ -3,7 +3,7 @@ package dev.logtee.store;
 import dev.logtee.alert.AlertEvent;
 import java.util.List;
 
-/// Decides who is told of what. Asked by the thread that runs the pipeline, with each commit.
+/// Decides who is told of what. Asked by the thread that commits.
 public interface Addressing {
     /// A letter to one receiver.
     ///

@@ -20,7 +20,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// A watcher's state in one SQLite file, locked for as long as it is open: a commit is on the disk when it returns.
 ///
-/// The file is opened when it is first used, again after trouble with it. Not for concurrent use.
+/// The file is opened when it is first used, again after trouble with it. Not for concurrent use, but for [#silenced].
 public final class StateFile implements State {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -33,6 +33,7 @@ public final class StateFile implements State {
     private final RuleTable rules = new RuleTable();
 
     private @Nullable Connection connection;
+    private @Nullable Connection beside;
 
     private StateFile(Path file, WatcherLock lock, Retention retention) {
         this.file = file;
@@ -165,13 +166,23 @@ public final class StateFile implements State {
     @Override
     public Optional<Silenced> silenced(String rule, long epochSecond) {
         try {
-            Connection database = database();
-            Optional<Silence> found = SilenceTable.at(rule, epochSecond, database);
-            database.rollback(); // of reading: what others write from now on is to be seen
-            return found.map(silence -> new Silenced(silence.to(), silence.why()));
-        } catch (SQLException | IOException e) {
+            return SilenceTable.at(rule, epochSecond, beside())
+                    .map(silence -> new Silenced(silence.to(), silence.why()));
+        } catch (SQLException e) {
+            close(beside);
+            beside = null;
             return Optional.empty(); // rather told once too often; the next commit says what is wrong
         }
+    }
+
+    /// For reading on the thread of the run, which no commit holds up: each query sees what others wrote until then.
+    private Connection beside() throws SQLException {
+        if (beside == null) {
+            SQLiteConfig config = new SQLiteConfig();
+            config.setReadOnly(true);
+            beside = config.createConnection("jdbc:sqlite:" + file);
+        }
+        return beside;
     }
 
     private Connection database() throws SQLException, IOException {
@@ -215,13 +226,16 @@ public final class StateFile implements State {
     }
 
     private void disconnect() {
-        Connection database = connection;
+        close(connection);
         connection = null;
+    }
+
+    private static void close(@Nullable Connection database) {
         if (database != null) {
             try {
                 database.close();
             } catch (SQLException e) {
-                return; // it is left in any case; the next commit opens it anew
+                return; // it is left in any case; what comes next opens it anew
             }
         }
     }
@@ -237,6 +251,7 @@ public final class StateFile implements State {
     @Override
     public void close() throws IOException {
         disconnect();
+        close(beside);
         lock.close();
     }
 }
