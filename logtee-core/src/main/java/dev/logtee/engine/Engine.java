@@ -333,6 +333,8 @@ public final class Engine {
     }
 
     /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
+    ///
+    /// @param lengthBytes  with its line feed
     public void tooLong(int source, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
         Source s = source(source);
         s.tally.bytesRead += lengthBytes;
@@ -341,7 +343,7 @@ public final class Engine {
         s.clock.read(nowNanos);
     }
 
-    /// Says that bytes were read which are no line: a hole, the line feed of a line that was too long.
+    /// Says that bytes were read which are no line: a hole.
     public void passed(int source, long bytes) {
         Source s = source(source);
         s.tally.bytesRead += bytes;

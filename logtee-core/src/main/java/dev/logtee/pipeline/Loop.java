@@ -392,6 +392,10 @@ final class Loop implements AutoCloseable {
             feed.source().taken(batch, batch.to());
             return true;
         }
+        if (batch.from() == batch.to()) {
+            feed.source().taken(batch, batch.to());
+            return true;
+        }
         if (feed.learn(batch.bytes(), batch.from(), batch.to())) {
             counter.reader(feed.number(), feed.newReader());
         }

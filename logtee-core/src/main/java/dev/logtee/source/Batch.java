@@ -3,7 +3,7 @@ package dev.logtee.source;
 import java.util.Arrays;
 
 /// Whole lines, handed from a source to who counts them: either the lines in `[from, to)` of [#bytes], or one line that
-/// was too long to be kept, of which `[from, to)` is the beginning.
+/// was too long to be kept, of which `[from, to)` is the beginning; or none, where only a hole was passed over.
 ///
 /// One batch serves all sources of a loop and is filled again and again. Its buffer is as large as the blocks in which
 /// files are read and grows, once, when a line does not fit.
@@ -37,12 +37,12 @@ public final class Batch {
         return to;
     }
 
-    /// The length of the line that was too long, without its line feed; 0 if there are whole lines.
+    /// The length of the line that was too long, with its line feed if it has one; 0 if there are whole lines.
     public long tooLongBytes() {
         return tooLongBytes;
     }
 
-    /// Bytes that are no line and were passed over to come to these: a hole, the line feed of a line that was too long.
+    /// Bytes of a hole before these lines: they are no line, and were passed over.
     public long passedBytes() {
         return passedBytes;
     }

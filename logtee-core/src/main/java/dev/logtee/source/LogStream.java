@@ -19,7 +19,6 @@ public final class LogStream implements Source {
     private int to;
     private boolean ended;
     private boolean endedEarly;
-    private int lineFeedBytes; // of the line before, which was too long
     private long passedBytes; // of a line that is too long; its beginning stays in the buffer, at `from`
 
     LogStream(String name, Inflow in, Surroundings surroundings) {
@@ -124,7 +123,6 @@ public final class LogStream implements Source {
         Look look = look();
         if (look == Look.READY) {
             give(batch);
-            batch.passed(lineFeedBytes);
         }
         return look;
     }
@@ -136,17 +134,14 @@ public final class LogStream implements Source {
             return;
         }
         int next = LineFeeds.afterFirst(buffer, Batch.SAMPLE_BYTES, to);
-        int lineEnd = next > Batch.SAMPLE_BYTES ? next - 1 : to;
+        int lineEnd = next > Batch.SAMPLE_BYTES ? next : to;
         batch.tooLong(buffer, from, Batch.SAMPLE_BYTES, passedBytes + lineEnd);
     }
 
     @Override
     public void taken(Batch batch, int upTo) {
-        lineFeedBytes = 0;
         if (passedBytes > 0) {
-            int end = (int) (batch.tooLongBytes() - passedBytes);
-            from = Math.min(to, end + 1);
-            lineFeedBytes = from - end;
+            from = (int) (batch.tooLongBytes() - passedBytes);
             passedBytes = 0;
         } else {
             from = upTo;

@@ -144,7 +144,7 @@ final class OpenFile implements Part {
         if (isEmpty(batch) && finishing) {
             readRest(batch);
         }
-        if (isEmpty(batch) || !holds(batch)) {
+        if ((isEmpty(batch) && passedBytes == 0) || !holds(batch)) {
             return false;
         }
         batch.passed(passedBytes);
@@ -218,7 +218,7 @@ final class OpenFile implements Part {
         if (length <= Batch.MAX_LINE_BYTES) {
             batch.lines(bytes, 0, read);
         } else {
-            batch.tooLong(bytes, 0, read, length);
+            batch.tooLong(bytes, 0, read, Math.min(size - position, length + 1));
         }
     }
 
@@ -236,10 +236,7 @@ final class OpenFile implements Part {
     public void taken(Batch batch, int to) throws IOException {
         passedBytes = 0;
         if (batch.tooLongBytes() > 0) {
-            long end = position + batch.tooLongBytes();
-            position = Math.min(size, end + 1);
-            passedBytes = position - end; // its line feed
-            searched = position;
+            position += batch.tooLongBytes();
             trail = Trail.of(log, position).orElse(trail);
         } else {
             trail.take(batch.bytes(), batch.from(), to);

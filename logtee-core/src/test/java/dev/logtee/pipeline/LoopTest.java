@@ -122,8 +122,14 @@ class LoopTest {
     void bytesThatAreNoLineAreAccountedFor() throws IOException {
         Files.writeString(log, "\0".repeat(300_000) + line(1) + "x".repeat(2_000_000) + "\n" + line(2));
         run(once(log));
-        assertThat(told)
-                .containsSubsequence("passed 0 262144", "read 0 1", "too long 0 2000000", "passed 0 1", "read 0 2");
+        assertThat(told).containsSubsequence("passed 0 262144", "read 0 1", "too long 0 2000001", "read 0 2");
+    }
+
+    @Test
+    void aHoleIsAccountedForBeforeAnythingFollowsIt() throws IOException {
+        Files.writeString(log, line(1) + "\0".repeat(300_000));
+        run(following(log), loop -> {}, loop -> append(log, line(2)));
+        assertThat(told).containsSubsequence("read 0 1", "passed 0 300000", "read 0 2");
     }
 
     @Test

@@ -160,6 +160,7 @@ class ReporterTest {
         Findings findings = run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000));
         assertThat(findings.ledger().hits()).isEqualTo(2);
         assertThat(findings.ledger().invalid()).isEqualTo(1);
+        assertThat(findings.ledger().bytesRead()).isEqualTo(Files.size(log));
         assertThat(findings.counts().summary().invalidReasons().getFirst().reason())
                 .isEqualTo("too long");
     }

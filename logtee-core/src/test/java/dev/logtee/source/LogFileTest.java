@@ -213,7 +213,7 @@ class LogFileTest {
         try (Following following = Following.of(log)) {
             assertThat(following.look().lines).containsExactly("a");
             append(log, "xyz\nb\n");
-            assertThat(following.look().lines).containsExactly("a", "too long: " + ((2 << 20) + 3), "b");
+            assertThat(following.look().lines).containsExactly("a", "too long: " + ((2 << 20) + 4), "b");
         }
     }
 

@@ -37,9 +37,9 @@ class LogStreamTest {
                     .containsExactly(
                             "a",
                             longest,
-                            "too long: " + (Batch.MAX_LINE_BYTES + 1),
+                            "too long: " + (Batch.MAX_LINE_BYTES + 2),
                             "b",
-                            "too long: " + 3 * Batch.MAX_LINE_BYTES,
+                            "too long: " + (3 * Batch.MAX_LINE_BYTES + 1),
                             "c",
                             "d",
                             "too long: " + (Batch.MAX_LINE_BYTES + 1));

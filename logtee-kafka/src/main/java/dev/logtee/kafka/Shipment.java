@@ -198,7 +198,7 @@ final class Shipment implements Counter {
     @Override
     public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
         Sender sender = sender(source);
-        long length = sender.lengthTo(sender.offset + lengthBytes + 1);
+        long length = sender.lengthTo(sender.offset + lengthBytes);
         byte[] value = Arrays.copyOfRange(sample, from, to);
         byte[] carried = sender.reader.carried();
         if (!sender.send(Block.Kind.TOO_LONG, value, length, carried, sender.toldFormat(), nowNanos)) {

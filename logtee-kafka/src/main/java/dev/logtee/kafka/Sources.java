@@ -93,7 +93,7 @@ final class Sources {
     private void lines(Followed source, Block block, byte[] value) {
         Parts.New of = source.parts.take(block);
         lost(block, of);
-        long hole = block.length() - value.length; // of a truncated file, or a line feed: before the lines
+        long hole = block.length() - value.length; // of a truncated file: before the lines
         engine.passed(source.number, Math.max(0, hole - of.skipped()));
         int from = (int) Math.min(value.length, Math.max(0, of.skipped() - hole));
         if (from < value.length) {

@@ -22,11 +22,12 @@ final class MessageTable implements Tables {
     private static final int MOST_EVENTS = 4096;
 
     private final Deque<AlertEvent> events = new ArrayDeque<>();
-    private @Nullable Addressing addressing;
+    private volatile @Nullable Addressing addressing;
     private Written written = Written.NOTHING;
     private @Nullable String shape; // of what is there; null: of the run before, or of none
     private @Nullable String shapeWritten;
 
+    /// From any thread.
     void address(Addressing addressing) {
         this.addressing = addressing;
     }

@@ -14,12 +14,13 @@ final class RuleTable implements Tables {
     static final List<String> CREATE =
             List.of("CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
 
-    private List<String> names = List.of();
-    private boolean isChanged;
+    private volatile List<String> names = List.of();
+    private List<String> written = names;
+    private List<String> writing = names;
 
+    /// From any thread.
     void judgedBy(List<String> names) {
         this.names = List.copyOf(names);
-        isChanged = true;
     }
 
     static List<String> names(Connection database) throws SQLException {
@@ -35,14 +36,15 @@ final class RuleTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
-        if (!isChanged) {
+        writing = names;
+        if (writing.equals(written)) {
             return;
         }
         try (Statement before = database.createStatement()) {
             before.executeUpdate("DELETE FROM rule");
         }
         try (PreparedStatement row = database.prepareStatement("INSERT INTO rule (name) VALUES (?)")) {
-            for (String name : names) {
+            for (String name : writing) {
                 row.setString(1, name);
                 row.executeUpdate();
             }
@@ -51,6 +53,6 @@ final class RuleTable implements Tables {
 
     @Override
     public void committed() {
-        isChanged = false;
+        written = writing;
     }
 }
