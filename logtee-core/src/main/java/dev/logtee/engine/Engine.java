@@ -175,8 +175,17 @@ public final class Engine {
     }
 
     /// Goes on from the ledger of an earlier run, of which nothing else is of use; to be called before anything else.
-    public void goOn(Ledger ledger) {
+    ///
+    /// @param toldTo  the end of the latest interval that it told (epoch second), or `Long.MIN_VALUE`: what is
+    ///                [counted again][#countAgain] from before that is in no interval here
+    public void goOn(Ledger ledger, long toldTo) {
         accounts.goOn(ledger);
+        timeline.goOn(toldTo);
+    }
+
+    /// Whether lines are still to be read that are in the ledger already.
+    public boolean isCountingAgain() {
+        return sources.values().stream().anyMatch(Source::isCountedAgain);
     }
 
     /// Takes in a source that is not known again after a restart.
@@ -289,6 +298,7 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         int end = s.endOfCountedAgain(from, to);
+        timeline.again(s.isCountedAgain());
         int at = readTo(end, s, log, from);
         if (at > from) {
             s.clock.read(nowNanos);
@@ -337,6 +347,7 @@ public final class Engine {
     /// @param lengthBytes  with its line feed
     public void tooLong(int source, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
         Source s = source(source);
+        timeline.again(s.isCountedAgain());
         s.tally.bytesRead += lengthBytes;
         invalid(s, Reading.TOO_LONG, log, from, to);
         s.countedAgain(lengthBytes);
@@ -392,6 +403,7 @@ public final class Engine {
     public void atRest(int source, long nowNanos) {
         Source s = source(source);
         merged.lookAround(s);
+        s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
         s.clock.rest(nowNanos);
         if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
             placing.countHeld(s);

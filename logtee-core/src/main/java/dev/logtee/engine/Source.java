@@ -67,6 +67,10 @@ final class Source {
         clock.by(others, withSamples);
     }
 
+    boolean isCountedAgain() {
+        return againBytes > 0;
+    }
+
     void countAgain(long bytes) {
         againBytes = bytes;
     }

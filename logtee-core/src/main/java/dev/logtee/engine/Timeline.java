@@ -26,10 +26,14 @@ final class Timeline {
     private Closing closing;
     private final Engine.Output output;
     private Figures late; // those of one hit, at a time
+    private final Supplier<Summary> summaries;
     private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
     private long notJudgedUpTo = NONE;
+    private long toldTo = NONE; // by an earlier run, in intervals
+    private boolean again; // whether what is counted was, by that run, as far as it is in those
+    private @Nullable Summary told; // what is counted again of them: nobody asks for it
     /// The interval counted in last, and its bounds: most hits fall into the same one.
     private @Nullable Summary current;
 
@@ -52,6 +56,7 @@ final class Timeline {
         intervals = new OpenIntervals(every, seconds.capacity() + every, summaries, ledger, output);
         counter = judging.counter();
         late = counter.figures();
+        this.summaries = summaries;
         unplaced = summaries.get();
         this.output = output;
     }
@@ -85,6 +90,17 @@ final class Timeline {
         notJudgedUpTo = Math.max(notJudgedUpTo, second);
     }
 
+    /// Says that an earlier run has told all intervals up to `second`: what it counted in them is not counted again.
+    void goOn(long second) {
+        toldTo = second;
+        told = summaries.get();
+    }
+
+    /// Says whether the lines that come were counted by that run.
+    void again(boolean again) {
+        this.again = again && toldTo != NONE;
+    }
+
     boolean isOpen(long second) {
         return second >= seconds.closedTo();
     }
@@ -95,7 +111,25 @@ final class Timeline {
         if (!hit.isFiltered()) {
             counter.count(hit, source, seconds.at(second));
         }
-        summary(second).add(hit);
+        if (!isTold(second)) {
+            summary(second).add(hit);
+        } else if (!again) {
+            addLate(hit);
+        }
+    }
+
+    /// Whether a second is in an interval that was told: of one told in part and still open, what was not counted then
+    /// belongs to the rest.
+    private boolean isTold(long second) {
+        return second < toldTo && (again || second < intervals.startOf(toldTo));
+    }
+
+    private void addLate(Hit hit) {
+        if (hit.isFiltered()) {
+            latest().add(hit);
+        } else {
+            latest().addLate();
+        }
     }
 
     /// Counts hits in their second, which is open.
@@ -121,12 +155,10 @@ final class Timeline {
         Hit hit = run.hit;
         if (hit == null) {
             tellPlaced(run);
-        } else if (intervals.holds(run.second())) {
+        } else if (intervals.holds(run.second()) && !isTold(run.second())) {
             summary(run.second()).add(hit);
-        } else if (hit.isFiltered()) {
-            latest().add(hit);
         } else {
-            latest().addLate();
+            addLate(hit);
         }
     }
 
@@ -216,7 +248,12 @@ final class Timeline {
 
     /// Where a line is counted that belongs to no second: the interval of the latest hit, or the first that is open.
     Summary latest() {
-        return started() ? summary(Math.max(latestSeen, seconds.closedTo())) : unplaced;
+        long second = Math.max(latestSeen, seconds.closedTo());
+        Summary ofTold = told;
+        if (again && second < toldTo && ofTold != null) {
+            return ofTold;
+        }
+        return started() ? summary(second) : unplaced;
     }
 
     /// Starts the clock: all before `closedTo` is closed and had no traffic.
@@ -289,6 +326,7 @@ final class Timeline {
         cut();
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
+        toldTo = NONE; // what comes is stamped as what was told, and is not that
         startAt(closedTo);
         output.alert(event);
         List<Suspect> suspects = clock.suspects();

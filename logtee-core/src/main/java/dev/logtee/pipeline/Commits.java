@@ -79,7 +79,7 @@ public final class Commits implements Engine.Output {
     private boolean printed; // what the last commit held
     private boolean isTold; // an event since the last commit
     private long toldTo; // the end of the latest interval that was told whole
-    private long toldBefore = Long.MIN_VALUE; // the same of the run before, if its intervals may be counted again
+    private long toldBefore = Long.MIN_VALUE; // the same of the run before, if lines are counted again
     private boolean failing;
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
@@ -130,7 +130,7 @@ public final class Commits implements Engine.Output {
         });
     }
 
-    /// Tells no interval again that the earlier run told.
+    /// Tells no quiet again that the earlier run told; nor are its intervals to be.
     void tellOnlyNew() {
         toldBefore = toldTo;
     }
@@ -246,23 +246,21 @@ public final class Commits implements Engine.Output {
         output.alert(event);
     }
 
-    /// Tells those who show the run; but nothing that an earlier run has told.
     @Override
     public void interval(Interval interval) {
-        if (interval.to() > toldBefore) {
-            toldTo = interval.cut() ? interval.from() : interval.to();
-            intervals++;
-            lines += interval.summary().lines();
-            output.interval(interval);
-        }
+        toldTo = interval.cut() ? interval.from() : interval.to();
+        intervals++;
+        lines += interval.summary().lines();
+        output.interval(interval);
     }
 
     /// The state is told last: from then on the summary is its own.
     @Override
     public Optional<Summary> exchange(Interval told) {
-        return told.to() > toldBefore ? committer.exchange(told) : Optional.of(told.summary());
+        return committer.exchange(told);
     }
 
+    /// But no quiet that an earlier run has told.
     @Override
     public void quiet(long from, long to) {
         if (to > toldBefore) {

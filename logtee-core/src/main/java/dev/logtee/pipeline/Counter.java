@@ -32,6 +32,10 @@ public interface Counter {
 
     void countAgain(int source, long bytes);
 
+    default boolean isCountingAgain() {
+        return false;
+    }
+
     void passed(int source, long bytes);
 
     void lost(Lost bytes);
@@ -91,6 +95,11 @@ public interface Counter {
             @Override
             public void countAgain(int source, long bytes) {
                 engine.countAgain(source, bytes);
+            }
+
+            @Override
+            public boolean isCountingAgain() {
+                return engine.isCountingAgain();
             }
 
             @Override

@@ -78,7 +78,7 @@ final class Keeping implements Loop.Saving {
         output.notice("the options that shape counts are not those of the saved state: reading goes on where it"
                 + " ended, and what is open is counted anew from one window before");
         Engine anew = newEngine(watch);
-        anew.goOn(before.ledger());
+        anew.goOn(before.ledger(), before.toldTo());
         return anew;
     }
 
@@ -116,8 +116,12 @@ final class Keeping implements Loop.Saving {
         commits.finish();
     }
 
+    /// While lines are counted again, the state of the run before stands: it holds more than this one's would.
     @Override
     public void save(List<Position> positions, Counter counter) {
+        if (counter.isCountingAgain()) {
+            return;
+        }
         commits.commit(
                 new Commits.Reached(shape, hasher.key(), counter.snapshot(), positions, inputs, counter.ledger()));
     }

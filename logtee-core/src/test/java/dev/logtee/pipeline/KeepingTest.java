@@ -53,6 +53,8 @@ class KeepingTest implements Pipeline.Output {
     private final List<String> notices = new ArrayList<>();
     private final List<Integer> hosts = new ArrayList<>(); // distinct ones of each interval
     private final List<String> firing = new ArrayList<>();
+    private long lines; // in all intervals
+    private long late;
     private Held held = Held.nothing();
     private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
     private final List<Settings> changes = new ArrayList<>();
@@ -64,6 +66,7 @@ class KeepingTest implements Pipeline.Output {
         private Optional<AlertEvent> latest = Optional.empty();
         private boolean full;
         private boolean hasBeenToldMuch;
+        private boolean isKilledAfterCommits;
 
         @Override
         public boolean isFull() {
@@ -94,6 +97,9 @@ class KeepingTest implements Pipeline.Output {
                     now.ledger(),
                     now.toldTo(),
                     firing));
+            if (isKilledAfterCommits) {
+                throw new Killed();
+            }
         }
 
         @Override
@@ -252,6 +258,51 @@ class KeepingTest implements Pipeline.Output {
                         "interval 1525881630 hits 400",
                         "interval 1525881640 hits 400");
         assertThat(state.saved.orElseThrow().ledger().lines()).as("each once").isEqualTo(2401);
+        assertThat(state.saved.orElseThrow().ledger().bytesRead()).isEqualTo(Files.size(folder.resolve("access.log")));
+    }
+
+    @Test
+    void underAnotherLengthEachLineIsInOneInterval() throws IOException {
+        write(0, 1000);
+        run(watch(10), 5, false);
+        append("?\n"); // after the last line that was read: in the next interval
+        write(1000, 2480);
+        run(watch(15), 5, false);
+        assertThat(printed)
+                .filteredOn(line -> line.startsWith("interval"))
+                .containsExactly(
+                        "interval 1525881600 hits 400",
+                        "interval 1525881610 hits 400",
+                        "interval 1525881615 hits 400", // the half of it that was not told
+                        "interval 1525881630 hits 600",
+                        "interval 1525881645 hits 600");
+        assertThat(lines).isEqualTo(2401);
+    }
+
+    @Test
+    void whatWasReadAndToldLateIsNotToldAgainUnderOtherOptions() throws IOException {
+        write(0, 1000);
+        append(line("192.0.2.1", "16:00:05") + "?\n");
+        run(watch(10), 5, false);
+        append(line("192.0.2.1", "16:00:06")); // late, too, and not read before
+        write(1000, 2480);
+        run(watch(15), 5, false);
+        assertThat(lines).isEqualTo(2401);
+        assertThat(late).isEqualTo(2);
+        assertThat(state.saved.orElseThrow().ledger().lines()).isEqualTo(2483);
+    }
+
+    @Test
+    void optionsThatChangeAgainAfterAKillCountNoLineTwice() throws IOException {
+        write(0, 1000);
+        run(watch(10), 5, false);
+        state.isKilledAfterCommits = true;
+        run(watch(15), 5, true);
+        state.isKilledAfterCommits = false;
+        run(watch(20), 5, true);
+        write(1000, 2000);
+        run(watch(5), 5, false);
+        assertThat(state.saved.orElseThrow().ledger().lines()).isEqualTo(2000);
         assertThat(state.saved.orElseThrow().ledger().bytesRead()).isEqualTo(Files.size(folder.resolve("access.log")));
     }
 
@@ -443,6 +494,8 @@ class KeepingTest implements Pipeline.Output {
 
     @Override
     public void interval(Interval interval) {
+        lines += interval.summary().lines();
+        late += interval.summary().late();
         hosts.add(interval.summary().top(Dimension.HOST, 10).size());
         print("interval " + interval.from() + " hits " + interval.summary().hits());
     }
