@@ -21,13 +21,16 @@ final class Schema {
             .flatMap(List::stream)
             .toList());
 
+    /// Today's.
+    static final int VERSION = STEPS.size();
+
     private Schema() {}
 
     /// Brings a database to today's version, in one transaction.
     static void bring(Connection database) throws SQLException {
         try (Statement statement = database.createStatement()) {
             int version = version(statement);
-            if (version > STEPS.size()) {
+            if (version > VERSION) {
                 throw new SQLException("this state was written by a newer logtee: version=" + version);
             }
             for (List<String> step : STEPS.subList(version, STEPS.size())) {
@@ -35,7 +38,7 @@ final class Schema {
                     statement.executeUpdate(sql);
                 }
             }
-            statement.executeUpdate("PRAGMA user_version = " + STEPS.size());
+            statement.executeUpdate("PRAGMA user_version = " + VERSION);
         }
         database.commit();
     }
@@ -49,8 +52,8 @@ final class Schema {
             if (version == 0) {
                 throw new SQLException("nothing has been saved in it yet");
             }
-            if (version != STEPS.size()) {
-                throw new SQLException("this state is of another version (" + version + ", not " + STEPS.size()
+            if (version != VERSION) {
+                throw new SQLException("this state is of another version (" + version + ", not " + VERSION
                         + "): a watcher brings an older one up to date, a newer logtee reads a newer one");
             }
         }

@@ -250,8 +250,8 @@ public final class StateFile implements State {
 
     @Override
     public void close() throws IOException {
-        disconnect();
         close(beside);
+        disconnect(); // as the last one, which leaves all in the one file
         lock.close();
     }
 }

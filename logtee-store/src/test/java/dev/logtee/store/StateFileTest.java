@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -160,6 +161,18 @@ class StateFileTest {
             StateFile.open(temporary, "other").close();
         }
         StateFile.open(temporary, "web").close();
+    }
+
+    @Test
+    void whenItIsClosedAllIsInOneFile() throws IOException {
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.commit(FIRST);
+            assertThat(state.silenced("traffic", 1)).isEmpty(); // read by a connection of its own
+        }
+        try (Stream<Path> files = Files.list(temporary)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("web.db", "web.lock");
+        }
     }
 
     @Test
