@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Settings SETTINGS = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(1), THRESHOLD);
     private static final double USUAL_RATE = 5;
+    /// What the dashboard's graph shows; a multiple of how often the spike comes.
+    private static final Duration BEFORE = Duration.ofMinutes(10);
+
     private static final Spike SPIKE =
             new Spike(Duration.ofSeconds(20), 8, Duration.ofSeconds(12), Duration.ofMinutes(2));
 
@@ -63,20 +67,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path log = Files.createTempFile("logtee-demo-", ".log");
+        Path folder = Files.createTempDirectory("logtee-demo-");
+        Path log = folder.resolve("access.log");
         try (OrderlyEnd _ = OrderlyEnd.of(() -> {}); // waited for, so that on Ctrl-C, too, the file is removed
+                Closeable _ = () -> Files.delete(folder);
                 Closeable _ = () -> Files.deleteIfExists(log)) {
             return demonstrate(log);
         }
     }
 
     private int demonstrate(Path log) throws IOException {
-        try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.APPEND);
+        try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.CREATE_NEW);
                 Serving serving = serve.start(SETTINGS, show.timezone(), stdio)) {
             stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
-            Generator generator = new Generator(recipe(), out);
-            Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator));
+            Duration before = show.isOnTerminal(stdio) ? BEFORE : Duration.ZERO;
+            Generator generator = new Generator(recipe(before), out);
+            Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator, before));
             int status = show.run(watch(log), stdio, Optional.empty(), serving.outputs(), Optional.empty());
             generator.stop();
             server.interrupt();
@@ -84,8 +91,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Recipe recipe() {
-        return new Recipe(seed, true, 2_000, 1_000, 1, clock.instant(), USUAL_RATE, false, List.of(SPIKE));
+    private Recipe recipe(Duration before) {
+        Instant start = clock.instant().minus(before);
+        return new Recipe(seed, true, 2_000, 1_000, 1, start, USUAL_RATE, false, List.of(SPIKE));
     }
 
     private static Watch watch(Path log) {
@@ -93,9 +101,9 @@ final class DemoCommand implements Callable<Integer> {
                 List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
     }
 
-    private void serve(Generator generator) {
+    private void serve(Generator generator, Duration before) {
         try {
-            generator.follow(Generator.Pace.ofTheClock());
+            generator.follow(Generator.Pace.ofTheClock(before));
         } catch (IOException e) {
             stdio.say("demo: cannot write made-up traffic: " + e.getMessage());
         } catch (InterruptedException e) {

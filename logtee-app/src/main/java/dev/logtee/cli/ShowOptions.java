@@ -110,6 +110,7 @@ final class ShowOptions extends LookOptions {
         return display.equals("auto") ? "text" : display;
     }
 
+    /// Whether it is a dashboard that is shown.
     boolean isOnTerminal(Stdio stdio) {
         return display.equals("tui") || (display.equals("auto") && stdio.isInteractive());
     }

@@ -5,21 +5,20 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import java.util.List;
-import java.util.Optional;
 
-/// The traffic alert: its bounds, how close the traffic is to them, and what was told.
+/// The bounds of the traffic, how close it is to them, and what alerts there are and were.
 ///
 /// @param threshold   above which it is raised
 /// @param windowHits  hits in the window that ends with the last closed second
-/// @param firing      what raised it, while it is raised
+/// @param firing      what raised the alerts that are raised: the most severe first, of several the longest first
 /// @param past        all that was told, the latest first; the oldest are forgotten
-public record Alarms(Threshold threshold, long windowHits, Optional<AlertEvent> firing, List<AlertEvent> past) {
+public record Alarms(Threshold threshold, long windowHits, List<AlertEvent> firing, List<AlertEvent> past) {
     /// How many events are kept.
     public static final int KEPT = 200;
 
     public Alarms {
         requireNonNull(threshold, "threshold");
-        requireNonNull(firing, "firing");
+        firing = List.copyOf(firing);
         past = List.copyOf(past);
     }
 

@@ -7,7 +7,6 @@ import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Progress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// All that is shown of one moment. Immutable.
@@ -29,7 +28,7 @@ public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Tot
         Ledger nothing = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new Dashboard(
                 new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, nothing, List.of()),
-                new Alarms(threshold, 0, Optional.empty(), List.of()),
+                new Alarms(threshold, 0, List.of(), List.of()),
                 Seconds.NONE,
                 Totals.none(span),
                 Map.of());

@@ -15,7 +15,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +103,7 @@ public final class LiveBoard implements Board {
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
         Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
         Alarms alarms =
-                new Alarms(standing.threshold().orElse(threshold), windowHits, mostImportant(), List.copyOf(events));
+                new Alarms(standing.threshold().orElse(threshold), windowHits, firingNow(), List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
@@ -116,12 +115,13 @@ public final class LiveBoard implements Board {
         return dashboards;
     }
 
-    /// The most severe of those that fire, of several the one that fires longest.
-    private Optional<AlertEvent> mostImportant() {
+    private List<AlertEvent> firingNow() {
         return firing.values().stream()
-                .min(Comparator.comparing((AlertEvent event) -> event.details().severity())
+                .sorted(Comparator.comparing(
+                                (AlertEvent event) -> event.details().severity())
                         .reversed()
-                        .thenComparingLong(AlertEvent::at));
+                        .thenComparingLong(AlertEvent::at))
+                .toList();
     }
 
     private Summary empty(Standing standing) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rule;
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Progress;
 import java.math.BigDecimal;
@@ -16,8 +17,11 @@ import java.util.List;
 /// @param words  safe to show
 public record Verdict(Level level, String words) {
     private static final int ERRORS_ONE_IN = 20;
+    private static final int SERVER_ERRORS_ONE_IN = 100;
     private static final int INVALID_ONE_IN = 100;
     private static final double CLOSE_TO_THRESHOLD = 0.8;
+    /// Of a section, which may be long.
+    private static final int MOST_COLUMNS = 30;
 
     /// How much it matters.
     public enum Level {
@@ -35,9 +39,8 @@ public record Verdict(Level level, String words) {
 
     /// Of what is shown: over its span, and its window.
     public static Verdict of(Dashboard dashboard) {
-        if (dashboard.alarms().firing().isPresent()) {
-            return new Verdict(
-                    Level.ALARM, alarm(dashboard, dashboard.alarms().firing().get()));
+        if (!dashboard.alarms().firing().isEmpty()) {
+            return new Verdict(Level.ALARM, alarm(dashboard, dashboard.alarms().firing()));
         }
         if (dashboard.condition().ledger().lines() == 0) {
             return new Verdict(Level.UNKNOWN, waiting(dashboard.condition()));
@@ -57,13 +60,15 @@ public record Verdict(Level level, String words) {
                 : condition.notices().getLast();
     }
 
-    private static String alarm(Dashboard dashboard, AlertEvent event) {
+    private static String alarm(Dashboard dashboard, List<AlertEvent> firing) {
+        AlertEvent event = firing.getFirst();
         long now = dashboard.condition().clockMillis().orElse(event.at() * 1000) / 1000;
         String ended = dashboard.condition().progress() == Progress.ENDED ? " at the end of the log" : "";
         String lasting = Numbers.span(Math.max(0, now - event.at())) + ended;
-        return event.rule().equals(Rule.TRAFFIC)
+        String words = event.rule().equals(Rule.TRAFFIC)
                 ? "High traffic for " + lasting + ": " + pace(dashboard.alarms())
                 : VisibleText.of(event.rule()) + " for " + lasting;
+        return firing.size() == 1 ? words : words + "; " + Numbers.grouped(firing.size() - 1) + " more raised";
     }
 
     /// `13.2 hits/s over 2m, threshold 10`.
@@ -84,11 +89,12 @@ public record Verdict(Level level, String words) {
     private static List<String> troubles(Dashboard dashboard) {
         List<String> troubles = new ArrayList<>();
         Totals totals = dashboard.totals();
-        if (totals.errors() > 0 && totals.errors() * ERRORS_ONE_IN >= totals.hits()) {
-            troubles.add(Numbers.share(totals.errors(), totals.hits()) + " errors");
+        if (isAtLeast(totals.errors(), totals.hits(), ERRORS_ONE_IN)
+                || isAtLeast(totals.serverErrors(), totals.hits(), SERVER_ERRORS_ONE_IN)) {
+            troubles.add(errors(totals, dashboard.table(Topic.SECTIONS)));
         }
-        if (totals.invalid() > 0 && totals.invalid() * INVALID_ONE_IN >= totals.hits() + totals.invalid()) {
-            troubles.add(Numbers.share(totals.invalid(), totals.hits() + totals.invalid()) + " of lines invalid");
+        if (isAtLeast(totals.invalid(), totals.hits() + totals.invalid(), INVALID_ONE_IN)) {
+            troubles.add(invalid(totals, dashboard.table(Topic.INVALID)));
         }
         Alarms alarms = dashboard.alarms();
         if (alarms.windowRate()
@@ -96,5 +102,31 @@ public record Verdict(Level level, String words) {
             troubles.add("Traffic near its threshold: " + pace(alarms));
         }
         return troubles;
+    }
+
+    private static boolean isAtLeast(long part, long whole, int oneIn) {
+        return part > 0 && part * oneIn >= whole;
+    }
+
+    /// `20.8% errors (5xx 12.0%), most in /login`.
+    private static String errors(Totals totals, Table sections) {
+        String words = Numbers.share(totals.errors(), totals.hits()) + " errors";
+        if (totals.serverErrors() > 0) {
+            words += " (5xx " + Numbers.share(totals.serverErrors(), totals.hits()) + ")";
+        }
+        return words
+                + sections.entries().stream()
+                        .filter(section -> 2 * section.errors() > totals.errors())
+                        .findFirst()
+                        .map(section -> ", most in " + Columns.cut(section.text(), MOST_COLUMNS))
+                        .orElse("");
+    }
+
+    /// `10.3% of lines invalid: no timestamp`.
+    private static String invalid(Totals totals, Table reasons) {
+        String words = Numbers.share(totals.invalid(), totals.hits() + totals.invalid()) + " of lines invalid";
+        return reasons.entries().isEmpty()
+                ? words
+                : words + ": " + reasons.entries().getFirst().text();
     }
 }

@@ -25,14 +25,23 @@ public final class AlertText {
 
     /// The same in fewer words: `section /checkout: 61 % of hits, 12 % before`.
     public static List<String> briefReasons(AlertEvent event) {
-        return event.details().reasons().stream().map(AlertText::briefly).toList();
+        return briefReasons(event, Integer.MAX_VALUE);
     }
 
-    private static String briefly(Reason reason) {
+    /// The same in fewer words, of which long values are cut.
+    ///
+    /// @param columns  how wide they may be
+    public static List<String> briefReasons(AlertEvent event, int columns) {
+        return event.details().reasons().stream()
+                .map(reason -> briefly(reason, columns))
+                .toList();
+    }
+
+    private static String briefly(Reason reason, int columns) {
         String before =
                 reason.before().isPresent() ? ", " + percent(reason.before().getAsDouble()) + " before" : "";
-        return value(reason) + ": " + percent(reason.share()) + " of "
-                + reason.of().word() + before;
+        String shares = ": " + percent(reason.share()) + " of " + reason.of().word() + before;
+        return Columns.cut(value(reason), Math.max(1, columns - Columns.of(shares))) + shares;
     }
 
     private static String value(Reason reason) {

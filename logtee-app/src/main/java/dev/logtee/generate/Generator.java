@@ -2,6 +2,7 @@ package dev.logtee.generate;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 
 /// Writes made-up log lines, at once or as time goes by. Not for concurrent use, but for [#stop].
 public final class Generator {
@@ -66,7 +67,12 @@ public final class Generator {
 
         /// That of the clock on the wall, from now on.
         static Pace ofTheClock() {
-            return new ClockPace(System.nanoTime());
+            return ofTheClock(Duration.ZERO);
+        }
+
+        /// Likewise of traffic that began some time before now.
+        static Pace ofTheClock(Duration before) {
+            return new ClockPace(System.nanoTime() - before.toNanos());
         }
     }
 

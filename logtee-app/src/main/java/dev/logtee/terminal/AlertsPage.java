@@ -6,6 +6,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.display.AlertText;
+import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class AlertsPage {
     /// So many alerts are listed before reasons take room.
     private static final int LISTED = 3;
 
-    /// Beneath the words, behind the time.
-    private static final int INDENT = 9;
+    /// Of reasons, beneath the time.
+    private static final int INDENT = 4;
 
     private AlertsPage() {}
 
@@ -35,48 +36,54 @@ final class AlertsPage {
         }
         int row = top;
         int shown = 0;
-        while (shown < past.size() && row < top + Math.max(1, rows - (shown + 1 < past.size() ? 1 : 0))) {
-            AlertEvent event = past.get(shown);
-            brief(canvas, event, stamps, row++, left);
-            shown++;
-            int free = top + rows - row - Math.min(past.size() - shown, LISTED);
-            row = reasons(canvas, event, row, left, shown == 1 ? free : 0);
+        String more = "";
+        while (shown < past.size() && row < top + rows) {
+            AlertEvent event = past.get(shown++);
+            if (shown == 1 && past.size() > rows) {
+                more = Numbers.grouped(past.size() - 1) + " earlier: a";
+            }
+            int end = row == top ? canvas.columns() - Columns.of(more) - 1 : canvas.columns();
+            brief(canvas, event, style(event, alarms), stamps, row++, left, end);
+            boolean isFiring = alarms.firing().contains(event);
+            row = reasons(
+                    canvas, event, row, left, shown == 1 && isFiring ? most(top + rows - row, past.size() - 1) : 0);
         }
-        more(canvas, past.size() - shown, row, left, rows == 1);
+        canvas.putRight(top, canvas.columns() - 1, Style.FAINT, more);
+    }
+
+    /// How many rows reasons may take of those that are free, if there are so many earlier alerts.
+    private static int most(int free, int earlier) {
+        return Math.max(1, free - Math.min(earlier, LISTED));
     }
 
     /// Why it came, in so many rows at most.
     ///
     /// @return the row beneath
     private static int reasons(Canvas canvas, AlertEvent event, int row, int left, int most) {
-        List<String> reasons = AlertText.briefReasons(event);
-        int shown = Math.clamp(reasons.size(), 0, Math.max(0, most));
+        int width = canvas.columns() - left - INDENT - 1;
+        List<String> reasons = AlertText.briefReasons(event, width);
+        int shown = Math.min(reasons.size(), most);
         for (int i = 0; i < shown; i++) {
-            canvas.put(row + i, left + INDENT, Style.FAINT, reasons.get(i), canvas.columns() - left - INDENT - 1);
+            canvas.put(row + i, left + INDENT, Style.FAINT, reasons.get(i), width);
         }
         return row + shown;
     }
 
-    private static void more(Canvas canvas, int count, int row, int left, boolean isBeside) {
-        String more = Numbers.grouped(count) + " earlier: a";
-        if (count > 0 && isBeside) {
-            canvas.putRight(row - 1, canvas.columns() - 1, Style.FAINT, more);
-        } else if (count > 0) {
-            canvas.put(row, left, Style.FAINT, more);
-        }
-    }
-
-    private static void brief(Canvas canvas, AlertEvent event, Stamps stamps, int row, int left) {
+    private static void brief(Canvas canvas, AlertEvent event, Style style, Stamps stamps, int row, int left, int end) {
         StringBuilder time = new StringBuilder();
         stamps.time(event.at(), time);
         int at = canvas.put(row, left, Style.FAINT, time.toString()) + 1;
+        canvas.put(row, at, style, briefly(event), end - at - 1);
+    }
+
+    private static String briefly(AlertEvent event) {
         String words = switch (event.kind()) {
             case TRIGGERED -> "▲ " + (isTraffic(event) ? "high traffic" : name(event)) + ", " + hits(event);
             case RECOVERED -> "● " + (isTraffic(event) ? "" : name(event) + " ") + "recovered, " + hits(event);
             case NO_DATA -> "○ " + name(event) + ": no data";
             case CLOCK_BACK -> "○ the log's clock was set back by " + Numbers.span(Math.round(event.value()));
         };
-        canvas.put(row, at, style(event), words + silenced(event), canvas.columns() - at - 1);
+        return words + silenced(event);
     }
 
     private static String silenced(AlertEvent event) {
@@ -96,9 +103,10 @@ final class AlertsPage {
         return event.rule().equals(Rule.TRAFFIC);
     }
 
-    private static Style style(AlertEvent event) {
+    /// What is over does not alarm.
+    private static Style style(AlertEvent event, Alarms alarms) {
         return switch (event.kind()) {
-            case TRIGGERED -> Style.BAD;
+            case TRIGGERED -> alarms.firing().contains(event) ? Style.BAD : Style.PLAIN;
             case RECOVERED -> Style.GOOD;
             case NO_DATA, CLOCK_BACK -> Style.WARNING;
         };
@@ -107,34 +115,50 @@ final class AlertsPage {
     /// The list, why the alert that is pointed at came, and notices.
     static void draw(Canvas canvas, Dashboard dashboard, View view, Stamps stamps) {
         List<AlertEvent> past = dashboard.alarms().past();
-        String title = past.isEmpty() ? "No alerts yet" : "Alerts, the latest first; Enter looks into one";
-        canvas.put(TOP - 1, 1, Style.STRONG, title);
+        canvas.put(TOP - 1, 1, Style.STRONG, title(dashboard.alarms()));
         int bottom = notices(canvas, dashboard.condition().notices());
         int chosen = Math.min(view.chosen(), past.size() - 1);
         if (chosen >= 0) {
-            List<Fact> facts = facts(past.get(chosen));
+            List<Fact> facts = facts(past.get(chosen), stamps);
             int factRows = Math.min(facts.size(), (bottom - TOP) / 2);
-            list(canvas, past, chosen, stamps, bottom - factRows - (factRows > 0 ? 1 : 0));
-            facts(canvas, facts, bottom - factRows, bottom);
+            int end = list(canvas, dashboard.alarms(), chosen, stamps, bottom - factRows - 1);
+            facts(canvas, facts, end + 1, end + 1 + factRows);
         }
     }
 
-    private static void list(Canvas canvas, List<AlertEvent> past, int chosen, Stamps stamps, int bottom) {
+    private static String title(Alarms alarms) {
+        if (alarms.past().isEmpty()) {
+            return "No alerts yet";
+        }
+        String raised = alarms.firing().isEmpty()
+                ? "none"
+                : Numbers.grouped(alarms.firing().size());
+        return "Alerts, the latest first (" + raised + " raised now); Enter looks into one";
+    }
+
+    /// @return the row beneath
+    private static int list(Canvas canvas, Alarms alarms, int chosen, Stamps stamps, int bottom) {
+        List<AlertEvent> past = alarms.past();
         int rows = Math.max(1, bottom - TOP);
         int first = Math.clamp((long) chosen - rows / 2, 0, Math.max(0, past.size() - rows));
         for (int i = first; i < Math.min(past.size(), first + rows); i++) {
             int row = TOP + i - first;
             canvas.put(row, 0, Style.STRONG, i == chosen ? "▸" : " ");
-            String words = AlertText.of(past.get(i), stamps) + silenced(past.get(i));
-            canvas.put(row, 2, style(past.get(i)), words, canvas.columns() - 3);
+            StringBuilder time = new StringBuilder();
+            stamps.date(past.get(i).at(), time);
+            stamps.time(past.get(i).at(), time.append(' '));
+            int at = canvas.put(row, 2, Style.FAINT, time.toString()) + 1;
+            canvas.put(row, at, style(past.get(i), alarms), briefly(past.get(i)), canvas.columns() - at - 1);
         }
+        return TOP + Math.min(rows, past.size());
     }
 
     /// A line about an alert.
     private record Fact(Style style, String text) {}
 
-    private static List<Fact> facts(AlertEvent event) {
+    private static List<Fact> facts(AlertEvent event, Stamps stamps) {
         List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(Style.STRONG, AlertText.of(event, stamps)));
         event.details().source().ifPresent(source -> facts.add(new Fact(Style.PLAIN, "of " + VisibleText.of(source))));
         event.details()
                 .silenced()
@@ -147,7 +171,7 @@ final class AlertsPage {
     private static void facts(Canvas canvas, List<Fact> facts, int top, int bottom) {
         for (int row = top; row < bottom; row++) {
             Fact fact = facts.get(row - top);
-            canvas.put(row, 4, fact.style(), fact.text(), canvas.columns() - 5);
+            canvas.put(row, 2, fact.style(), fact.text(), canvas.columns() - 3);
         }
     }
 

@@ -54,9 +54,8 @@ final class Controls {
     private View letter(int codePoint, View view) {
         return switch (codePoint) {
             case '?' -> view.page(view.page() == Page.HELP ? Page.OVERVIEW : Page.HELP);
-            case 'a' ->
-                view.page(view.page() == Page.ALERTS ? Page.OVERVIEW : Page.ALERTS)
-                        .chosen(0);
+            case 'a' -> turnTo(Page.ALERTS, view);
+            case 'l' -> turnTo(Page.LEDGER, view);
             case '/' -> view.page(Page.OVERVIEW).filter(view.filter(), true);
             case 'v' -> view.page() == Page.OVERVIEW ? view.page(Page.ENTRY) : view;
             case 's' -> view.order(view.order().next());
@@ -69,6 +68,11 @@ final class Controls {
             case 'k' -> move(view, -1);
             default -> view;
         };
+    }
+
+    /// To a page that is a list, or back from it.
+    private static View turnTo(Page list, View view) {
+        return view.page(view.page() == list ? Page.OVERVIEW : list).chosen(0);
     }
 
     /// What is held stays as it is.
@@ -94,9 +98,12 @@ final class Controls {
     }
 
     private View move(View view, int rows) {
-        int count = view.page() == Page.ALERTS
-                ? told(view).size()
-                : view.entries(view.counted(latest)).size();
+        int count = switch (view.page()) {
+            case ALERTS -> told(view).size();
+            case LEDGER ->
+                view.of(latest).whole().condition().ledger().sources().size();
+            case OVERVIEW, ENTRY, HELP -> view.entries(view.counted(latest)).size();
+        };
         int from = Math.min(view.chosen(), Math.max(0, count - 1));
         return view.chosen(Math.clamp((long) from + rows, 0, Math.max(0, count - 1)));
     }
@@ -118,7 +125,7 @@ final class Controls {
         return switch (view.page()) {
             case OVERVIEW -> intoRow(view);
             case ALERTS -> intoAlert(view);
-            case ENTRY, HELP -> view;
+            case ENTRY, LEDGER, HELP -> view;
         };
     }
 
@@ -168,7 +175,8 @@ final class Controls {
 
     private static View back(View view) {
         if (view.page() != Page.OVERVIEW) {
-            return view.page(Page.OVERVIEW).chosen(view.page() == Page.ALERTS ? 0 : view.chosen());
+            boolean isList = view.page() == Page.ALERTS || view.page() == Page.LEDGER;
+            return view.page(Page.OVERVIEW).chosen(isList ? 0 : view.chosen());
         }
         return view.isTyping() || !view.filter().isEmpty() ? view.filter("", false) : view.out();
     }

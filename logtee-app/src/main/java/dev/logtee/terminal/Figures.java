@@ -12,7 +12,7 @@ final class Figures {
     /// What is called now: the mean over so many seconds.
     static final int NOW_SECONDS = 10;
 
-    private static final int LEAST_WIDTH = 13;
+    private static final int LEAST_WIDTH = 11;
     private static final int MOST_WIDTH = 22;
 
     private record Figure(String name, String value, Style style) {}
@@ -37,6 +37,7 @@ final class Figures {
         double rate = isPast ? totals.hitsPerSecond() : dashboard.seconds().mean(NOW_SECONDS);
         figures.add(new Figure(isPast ? "hits/s" : "hits/s now", Numbers.oneDecimal(rate), Style.STRONG));
         figures.add(new Figure("errors", Numbers.share(totals.errors(), totals.hits()), errors(totals)));
+        figures.add(new Figure("5xx", Numbers.share(totals.serverErrors(), totals.hits()), serverErrors(totals)));
         figures.add(new Figure("bytes/s", Numbers.bytes(totals.bytesPerSecond()), Style.STRONG));
         figures.add(new Figure("visitors", Numbers.grouped(totals.visitors()), Style.STRONG));
         if (totals.duration().isPresent()) {
@@ -49,6 +50,11 @@ final class Figures {
             figures.add(new Figure("size p99", Numbers.bytes(bytes.p99()), Style.STRONG));
         });
         return figures;
+    }
+
+    /// The least of them counts.
+    private static Style serverErrors(Totals totals) {
+        return totals.serverErrors() * 100 >= Math.max(1, totals.hits()) ? Style.BAD : Style.STRONG;
     }
 
     private static Style errors(Totals totals) {

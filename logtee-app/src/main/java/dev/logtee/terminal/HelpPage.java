@@ -11,6 +11,7 @@ final class HelpPage {
         {"s", "sort by hits, errors, bytes, name"},
         {"0 1 5 h", "lists and totals over 10 s, 1 min, 5 min, 1 h"},
         {"a", "all alerts and notices"},
+        {"l", "what became of every line, by source"},
         {"p", "hold still; counting goes on"},
         {"Esc", "back, level by level"},
         {"Ctrl-L", "draw anew"},

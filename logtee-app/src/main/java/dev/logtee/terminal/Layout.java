@@ -1,6 +1,7 @@
 package dev.logtee.terminal;
 
-/// Which rows of the overview hold what. What does not fit is left out, the table last.
+/// Which rows of the overview hold what. What does not fit is left out, the table last; where there is plenty of room,
+/// more tables come beneath it, side by side.
 ///
 /// @param above      rows above the figures that are there only now and then
 /// @param graphRows  of the graph with its axis; 0: left out
@@ -14,16 +15,22 @@ record Layout(int rows, int columns, int above, int graphRows, int alertRows, in
 
     private static final int WIDE_COLUMNS = 120;
     private static final int MOST_GRAPH_ROWS = 15;
+    /// So many rows the table has before others are shown.
+    private static final int ENOUGH_ROWS = 18;
+
+    private static final int SIDE_COLUMNS = 60;
+    private static final int MOST_SIDES = 4;
 
     static boolean fits(int rows, int columns) {
         return rows >= LEAST_ROWS && columns >= LEAST_COLUMNS;
     }
 
-    static Layout of(int rows, int columns, int above) {
+    /// @param hasAlerts  whether there is more to say of them than that there are none
+    static Layout of(int rows, int columns, int above, boolean hasAlerts) {
         int free = rows - FIXED_ROWS - above;
         int graph = free < 9 ? 0 : Math.clamp(free * 2L / 5, 4, MOST_GRAPH_ROWS);
-        int besides = graph > 0 && columns >= WIDE_COLUMNS ? columns * 2 / 5 : 0;
-        int alerts = graph == 0 || besides > 0 ? 0 : Math.clamp(free / 8, 1, 6);
+        int besides = graph > 0 && hasAlerts && columns >= WIDE_COLUMNS ? columns * 2 / 5 : 0;
+        int alerts = graph == 0 || besides > 0 ? 0 : hasAlerts ? Math.clamp(free / 8, 1, 6) : 1;
         return new Layout(rows, columns, above, graph, alerts, besides);
     }
 
@@ -52,7 +59,21 @@ record Layout(int rows, int columns, int above, int graphRows, int alertRows, in
     }
 
     int tableRows() {
-        return Math.max(0, footer() - tableTop());
+        return Math.max(0, footer() - tableTop() - sideRows());
+    }
+
+    /// How many tables there are side by side beneath the one that is open.
+    int sides() {
+        return footer() - tableTop() < ENOUGH_ROWS ? 0 : Math.clamp(columns / SIDE_COLUMNS, 1, MOST_SIDES);
+    }
+
+    /// Of each of them, with its head and a blank row above it.
+    int sideRows() {
+        return sides() == 0 ? 0 : (footer() - tableTop()) * 2 / 5;
+    }
+
+    int sideTop() {
+        return tableTop() + tableRows() + 1;
     }
 
     int footer() {

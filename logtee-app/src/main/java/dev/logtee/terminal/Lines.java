@@ -152,16 +152,34 @@ final class Lines {
             return;
         }
         int at = canvas.put(row, 1, Style.FAINT, isFirst(view) ? "? keys  q quit" : "Esc back  q quit");
-        String late = ledger.late() == 0 ? "" : " · " + Numbers.grouped(ledger.late()) + " late";
-        String lost = ledger.ahead() == 0 ? "" : " · " + Numbers.grouped(ledger.ahead()) + " ahead";
         String sum = Numbers.grouped(ledger.lines()) + " lines = " + Numbers.grouped(ledger.hits()) + " hits + "
                 + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped";
-        String trouble = late + lost;
         int end = canvas.columns() - 1;
+        String trouble = troubles(ledger, true);
+        if (at + 2 + sum.length() + trouble.length() > end) {
+            trouble = troubles(ledger, false);
+        }
         if (at + 2 + sum.length() + trouble.length() > end) {
             sum = Numbers.grouped(ledger.lines()) + " lines";
         }
         canvas.putRight(row, end, Style.WARNING, trouble);
         canvas.putRight(row, end - trouble.length(), Style.FAINT, sum);
+    }
+
+    /// @param isWhole  whether there is room to say what to do about it
+    private static String troubles(Ledger ledger, boolean isWhole) {
+        StringBuilder words = new StringBuilder();
+        if (ledger.late() > 0) {
+            words.append(" · ").append(isWhole ? LedgerPage.late(ledger) : Numbers.grouped(ledger.late()) + " late");
+        }
+        if (ledger.ahead() > 0) {
+            words.append(" · ").append(Numbers.grouped(ledger.ahead())).append(" ahead");
+        }
+        if (ledger.bytesLost() > 0) {
+            words.append(" · ")
+                    .append(Numbers.bytes((double) ledger.bytesLost()))
+                    .append(" lost");
+        }
+        return words.toString();
     }
 }

@@ -35,6 +35,7 @@ final class Painter {
             case OVERVIEW -> overview(canvas, shown, view);
             case ENTRY -> EntryPage.draw(canvas, counted, view);
             case ALERTS -> AlertsPage.draw(canvas, whole, view, stamps);
+            case LEDGER -> LedgerPage.draw(canvas, whole.condition().ledger(), view.chosen());
             case HELP -> HelpPage.draw(canvas);
         }
         Lines.footer(canvas, whole.condition().ledger(), view);
@@ -42,8 +43,9 @@ final class Painter {
 
     private void overview(Canvas canvas, Shown shown, View view) {
         boolean isDrilled = !view.drilldown().isNone();
-        Layout layout = Layout.of(canvas.rows(), canvas.columns(), isDrilled ? 1 : 0);
         Dashboard dashboard = shown.counted(view.drilldown());
+        boolean hasAlerts = !dashboard.alarms().past().isEmpty();
+        Layout layout = Layout.of(canvas.rows(), canvas.columns(), isDrilled ? 1 : 0, hasAlerts);
         if (isDrilled) {
             new Breadcrumb(canvas, stamps).draw(view.drilldown(), shown.drilled());
         }

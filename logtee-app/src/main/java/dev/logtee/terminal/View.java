@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// What of the dashboard is looked at, and how. Keys make a new one.
 ///
 /// @param page       which screen
-/// @param chosen     the row that is pointed at, among those shown in the table or in the list of alerts
+/// @param chosen     the row that is pointed at, among those shown in the table or in a list
 /// @param filter     what was typed: conditions to drill down by, or a text; only rows with that are shown, in any case
 /// @param isTyping   whether keys go into the filter
 /// @param problem    what is wrong with what was typed; else empty
@@ -39,6 +39,7 @@ record View(
         OVERVIEW,
         ENTRY,
         ALERTS,
+        LEDGER,
         HELP
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Size;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// latest.
 public final class Window implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 300;
+    private static final long FIRST_MILLIS = 300;
 
     private final Feed feed;
     private final Screen screen;
@@ -52,7 +54,6 @@ public final class Window implements AutoCloseable {
     public void show() {
         screen.take(this::redraw);
         feed.listen(changes::release);
-        changes.release();
         drawing.start();
         Thread.ofPlatform().daemon().name("logtee-keys").start(() -> guarded(this::readKeys));
     }
@@ -106,9 +107,10 @@ public final class Window implements AutoCloseable {
         }
     }
 
+    /// Waits for the feed so that the first frame has something to show, but not for long.
     private void draw() throws IOException, InterruptedException {
+        boolean _ = changes.tryAcquire(FIRST_MILLIS, TimeUnit.MILLISECONDS);
         while (!Thread.currentThread().isInterrupted()) {
-            changes.acquire();
             changes.drainPermits();
             if (isFresh) {
                 isFresh = false;
@@ -117,6 +119,7 @@ public final class Window implements AutoCloseable {
             Size size = screen.size();
             Canvas canvas = painter.paint(shown(), view, size.getRows(), size.getColumns());
             screen.write(frames.show(canvas).getBytes(UTF_8));
+            changes.acquire();
         }
     }
 

@@ -69,9 +69,7 @@ final class DashboardJson {
         json.name("window_hits").number(alarms.windowHits());
         json.name("window_hits_per_second").number(alarms.windowRate());
         json.name("firing").beginArray();
-        if (alarms.firing().isPresent()) {
-            event(alarms.firing().get());
-        }
+        alarms.firing().forEach(this::event);
         json.endArray();
     }
 

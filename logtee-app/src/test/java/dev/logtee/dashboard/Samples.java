@@ -6,6 +6,7 @@ import dev.logtee.alert.Reason;
 import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Lost;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.pipeline.Standing.Progress;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Dashboards of made-up moments, the same in every run.
 public final class Samples {
@@ -27,7 +30,7 @@ public final class Samples {
 
     /// A usual moment: traffic around 5 hits/s, nothing wrong.
     public static Dashboard calm() {
-        return of(5, Optional.empty(), List.of(), totals(1_503, 9, 2));
+        return of(5, List.of(), List.of(), totals(1_503, 9, 2));
     }
 
     /// The alert is raised, a former one has recovered; errors and invalid lines.
@@ -35,7 +38,7 @@ public final class Samples {
         AlertEvent before = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 420, 1_203, 10.025);
         AlertEvent recovered = new AlertEvent("traffic", Kind.RECOVERED, NOW - 300, 1_199, 9.991666);
         AlertEvent raised = new AlertEvent("traffic", Kind.TRIGGERED, NOW - 100, 1_207, 10.058333, reasons());
-        return of(26, Optional.of(raised), List.of(raised, recovered, before), totals(7_830, 501, 173));
+        return of(26, List.of(raised), List.of(raised, recovered, before), totals(7_830, 501, 173));
     }
 
     /// What a drill-down may have counted.
@@ -56,8 +59,10 @@ public final class Samples {
                 Severity.WARNING, Optional.empty(), Optional.empty(), reasons, samples, Optional.empty());
     }
 
-    private static Dashboard of(int rate, Optional<AlertEvent> firing, List<AlertEvent> past, Totals totals) {
-        Ledger ledger = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isPresent() ? 3 : 0, 0, 0, 7);
+    private static Dashboard of(int rate, List<AlertEvent> firing, List<AlertEvent> past, Totals totals) {
+        String source = "/var/log/apache2/access.log";
+        Ledger first = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isEmpty() ? 0 : 3, 0, 0, 7);
+        Ledger ledger = firing.isEmpty() ? first : whole(first, source);
         Condition condition = new Condition(
                 List.of(new Followed("/var/log/apache2/access.log", Optional.of("combined"), Pace.HERE)),
                 OptionalLong.of(NOW * 1000),
@@ -67,6 +72,25 @@ public final class Samples {
                 List.of("/var/log/apache2/access.log: combined"));
         Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, past);
         return new Dashboard(condition, alarms, seconds(rate), totals, tables());
+    }
+
+    /// With sources, of one of which bytes were lost.
+    private static Ledger whole(Ledger all, String source) {
+        SortedMap<String, Ledger> sources = new TreeMap<>();
+        sources.put(source, new Ledger(1_230_000, 7_990, 7_813, 173, 4, 3, 0, 0, 7));
+        sources.put("/var/log/\u202Eodd.log", new Ledger(4_567, 17, 17, 0, 0, 0, 0, 0, 0));
+        return new Ledger(
+                all.bytesRead(),
+                all.lines(),
+                all.hits(),
+                all.invalid(),
+                all.skipped(),
+                all.late(),
+                all.ahead(),
+                all.filtered(),
+                all.largestLateness(),
+                List.of(new Lost(source, 120_000, 132_345)),
+                sources);
     }
 
     /// A wave of 4 minutes that ends at `rate`.

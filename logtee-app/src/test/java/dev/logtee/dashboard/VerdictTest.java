@@ -2,9 +2,12 @@ package dev.logtee.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Verdict.Level;
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +33,8 @@ class VerdictTest {
 
     @ParameterizedTest(name = "{0} errors, {1} invalid, {2} hits in the window: {3}")
     @CsvSource(delimiter = '|', textBlock = """
-                    49 | 0  | 600 | WELL
+                    29 | 0  | 600 | WELL
+                    30 | 0  | 600 | WARNING
                     50 | 0  | 600 | WARNING
                     0  | 10 | 600 | WELL
                     0  | 11 | 600 | WARNING
@@ -47,6 +51,27 @@ class VerdictTest {
         Dashboard dashboard = new Dashboard(
                 calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, errors, invalid), calm.tables());
         assertThat(Verdict.of(dashboard).level()).isEqualTo(level);
+    }
+
+    @Test
+    void whatIsNotUsualIsSaidWithItsPlace() {
+        Dashboard dashboard = with(List.of(), Samples.totals(7_830, 400, 173));
+        assertThat(Verdict.of(dashboard).words())
+                .isEqualTo("5.1% errors (5xx 1.7%), most in /api; 2.2% of lines invalid: no timestamp");
+    }
+
+    @Test
+    void furtherAlertsAreSaidBehindTheFirst() {
+        AlertEvent errors = new AlertEvent("errors", Kind.TRIGGERED, Samples.NOW - 60, 9, 0.1);
+        AlertEvent slow = new AlertEvent("slow", Kind.TRIGGERED, Samples.NOW - 30, 9, 2);
+        Dashboard dashboard = with(List.of(errors, slow), Samples.totals(1_000, 0, 0));
+        assertThat(Verdict.of(dashboard)).isEqualTo(new Verdict(Level.ALARM, "errors for 1m; 1 more raised"));
+    }
+
+    private static Dashboard with(List<AlertEvent> firing, Totals totals) {
+        Dashboard calm = Samples.calm();
+        Alarms alarms = new Alarms(Threshold.DEFAULT, 600, firing, firing);
+        return new Dashboard(calm.condition(), alarms, calm.seconds(), totals, calm.tables());
     }
 
     @ParameterizedTest

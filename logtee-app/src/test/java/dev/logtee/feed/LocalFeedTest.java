@@ -58,7 +58,7 @@ class LocalFeedTest {
                 .extracting(Entry::sample)
                 .containsExactly("what is this?");
         assertThat(shown.alarms().past()).extracting(AlertEvent::kind).containsExactly(AlertEvent.Kind.TRIGGERED);
-        assertThat(shown.alarms().firing()).isPresent();
+        assertThat(shown.alarms().firing()).hasSize(1);
         assertThat(shown.seconds().before(1)).isEqualTo(2);
         assertThat(shown.seconds().before(61)).isEqualTo(40);
         assertThat(shown.seconds().before(55)).isZero();

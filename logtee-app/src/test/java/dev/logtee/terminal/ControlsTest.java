@@ -126,6 +126,8 @@ class ControlsTest {
         assertThat(type(first, "?").page()).isEqualTo(Page.HELP);
         assertThat(type(first, "aa").page()).isEqualTo(Page.OVERVIEW);
         assertThat(press(type(first, "a"), Named.ESCAPE).page()).isEqualTo(Page.OVERVIEW);
+        assertThat(press(type(first, "l"), Named.DOWN).chosen()).isEqualTo(1);
+        assertThat(press(type(first, "l"), Named.ESCAPE).page()).isEqualTo(Page.OVERVIEW);
     }
 
     private View press(View view, Key key) {

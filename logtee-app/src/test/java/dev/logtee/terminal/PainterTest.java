@@ -56,6 +56,8 @@ class PainterTest {
         "statuses, 24, 80",
         "entry, 24, 80",
         "alerts, 24, 80",
+        "ledger, 24, 80",
+        "ledger, 40, 120",
         "help, 24, 80",
         "filter, 24, 80",
         "held, 24, 80",
@@ -78,6 +80,15 @@ class PainterTest {
             Files.writeString(file, screen);
         }
         assertThat(screen).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void aBarIsAsRedAsItsEntryHasErrors() {
+        Canvas canvas = painter.paint(new Shown(Samples.alarmed(), Optional.empty()), FIRST, 24, 120);
+        int row = 13; // of /api: 2,666 hits, of which 266 are errors
+        assertThat(canvas.toString().lines().toList().get(row)).contains("/api");
+        assertThat(canvas.style(row, 38)).isEqualTo(Style.HIGH);
+        assertThat(canvas.style(row, 39)).isEqualTo(Style.BAR);
     }
 
     @Test
@@ -143,6 +154,7 @@ class PainterTest {
             case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
             case "alerts" -> FIRST.page(Page.ALERTS).chosen(1);
             case "why" -> FIRST.page(Page.ALERTS);
+            case "ledger" -> FIRST.page(Page.LEDGER);
             case "help" -> FIRST.page(Page.HELP);
             case "filter" -> FIRST.filter("a", true);
             case "held" -> FIRST.held(Optional.of(new Shown(Samples.calm(), Optional.empty())));

@@ -1,0 +1,98 @@
+package dev.logtee.terminal;
+
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Numbers;
+import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Lost;
+
+/// What became of every line and byte since the state began: of all, and of each source.
+final class LedgerPage {
+    private static final int TOP = 3;
+    private static final String[] NAMES = {"lines", "hits", "invalid", "skipped", "late", "ahead", "filtered", "read"};
+    private static final int NARROW = 4;
+    private static final int WIDTH = 10;
+    private static final int WIDE_COLUMNS = 110;
+
+    private final Canvas canvas;
+    private final int shown;
+
+    private LedgerPage(Canvas canvas) {
+        this.canvas = canvas;
+        shown = canvas.columns() >= WIDE_COLUMNS ? NAMES.length : canvas.columns() >= 64 ? NARROW + 1 : NARROW - 1;
+    }
+
+    /// @param first  which source is listed first
+    static void draw(Canvas canvas, Ledger ledger, int first) {
+        LedgerPage page = new LedgerPage(canvas);
+        canvas.put(TOP, 1, Style.STRONG, "What became of every line: lines = hits + invalid + skipped");
+        page.head(TOP + 2);
+        page.row(TOP + 3, Style.STRONG, ledger, "all");
+        int row = page.sources(TOP + 4, ledger, first);
+        row = page.late(row + 1, ledger);
+        page.lost(row, ledger);
+    }
+
+    private void head(int row) {
+        for (int i = 0; i < shown; i++) {
+            canvas.putRight(row, (i + 1) * WIDTH, Style.FAINT, NAMES[i]);
+        }
+        canvas.put(row, nameFrom(), Style.FAINT, "source");
+    }
+
+    private int nameFrom() {
+        return shown * WIDTH + 2;
+    }
+
+    private int sources(int top, Ledger ledger, int first) {
+        int rows = Math.max(1, canvas.rows() - top - 6);
+        int from = Math.clamp(first, 0, Math.max(0, ledger.sources().size() - rows));
+        int row = top;
+        for (var source :
+                ledger.sources().entrySet().stream().skip(from).limit(rows).toList()) {
+            row(row++, Style.PLAIN, source.getValue(), VisibleText.of(source.getKey()));
+        }
+        return row;
+    }
+
+    private void row(int row, Style style, Ledger ledger, String name) {
+        String[] numbers = {
+            Numbers.grouped(ledger.lines()),
+            Numbers.grouped(ledger.hits()),
+            Numbers.grouped(ledger.invalid()),
+            Numbers.grouped(ledger.skipped()),
+            Numbers.grouped(ledger.late()),
+            Numbers.grouped(ledger.ahead()),
+            Numbers.grouped(ledger.filtered()),
+            Numbers.bytes((double) ledger.bytesRead())
+        };
+        for (int i = 0; i < shown; i++) {
+            canvas.putRight(row, (i + 1) * WIDTH, style, numbers[i]);
+        }
+        canvas.put(row, nameFrom(), style, name, canvas.columns() - nameFrom() - 1);
+    }
+
+    private int late(int row, Ledger ledger) {
+        if (ledger.late() == 0) {
+            return row;
+        }
+        canvas.put(row, 2, Style.WARNING, late(ledger), canvas.columns() - 3);
+        return row + 1;
+    }
+
+    /// `3 late; in time with --lateness 7s`.
+    static String late(Ledger ledger) {
+        return Numbers.grouped(ledger.late()) + " late; in time with --lateness " + ledger.largestLateness() + 's';
+    }
+
+    /// The latest of it.
+    private void lost(int top, Ledger ledger) {
+        int row = top;
+        for (Lost lost : ledger.lost().reversed()) {
+            String words = Numbers.bytes((double) lost.bytes()) + " lost: bytes " + Numbers.grouped(lost.from())
+                    + " to " + Numbers.grouped(lost.to()) + " of " + VisibleText.of(lost.file());
+            if (row < canvas.rows() - 1) {
+                canvas.put(row++, 2, Style.BAD, words, canvas.columns() - 3);
+            }
+        }
+    }
+}
