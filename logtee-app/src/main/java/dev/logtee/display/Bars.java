@@ -9,9 +9,10 @@ final class Bars {
 
     private Bars() {}
 
-    /// A bar of `share` (0 to 1) of `columns`.
+    /// A bar of `share` (0 to 1) of `columns`; what is there is seen.
     static String bar(double share, int columns) {
-        int eighths = (int) Math.round(Math.clamp(share, 0, 1) * columns * 8);
+        int rounded = (int) Math.round(Math.clamp(share, 0, 1) * columns * 8);
+        int eighths = share > 0 ? Math.max(1, rounded) : 0;
         String rest = eighths % 8 == 0 ? "" : Character.toString(FULL + 8 - eighths % 8);
         return "█".repeat(eighths / 8) + rest;
     }

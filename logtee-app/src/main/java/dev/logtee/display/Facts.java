@@ -65,8 +65,7 @@ final class Facts {
     }
 
     static Fact late(long count, long allowanceSeconds) {
-        return new Fact(
-                Paint.YELLOW, Numbers.grouped(count) + " late; in time with --lateness " + allowanceSeconds + 's');
+        return new Fact(Paint.YELLOW, LateText.of(count, allowanceSeconds));
     }
 
     private static Fact filtered(long count) {

@@ -124,8 +124,10 @@ public final class ReportText implements ReportDisplay {
     }
 
     private void time(Findings findings, Summary summary) {
-        heading("Over time");
-        chart.write(findings.hours().toList(), summary.hits());
+        if (TimeChart.isOf(findings.hours())) {
+            heading("Over time");
+            chart.write(findings.hours(), summary.hits());
+        }
         if (findings.hours().beyond() > 0) {
             page.spaces(INDENT)
                     .put(
@@ -138,10 +140,11 @@ public final class ReportText implements ReportDisplay {
 
     private void alerts(Findings findings) {
         List<AlertEvent> alerts = findings.alerts();
+        heading("Alerts");
         if (alerts.isEmpty()) {
+            page.spaces(INDENT).put(Paint.FAINT, "none was raised").newLine();
             return;
         }
-        heading("Alerts");
         alerts.stream().limit(MOST_ALERTS).forEach(this::alert);
         long further = alerts.size() - MOST_ALERTS + findings.furtherAlerts();
         if (further > 0) {
@@ -172,12 +175,19 @@ public final class ReportText implements ReportDisplay {
         summary.status().forEach((status, hits) -> {
             page.right(Paint.PLAIN, Numbers.grouped(hits), HITS);
             page.right(Paint.PLAIN, Numbers.share(hits, summary.hits()), SHARE);
-            page.right(status >= 500 && status < 600 ? Paint.RED : Paint.PLAIN, String.valueOf(status), BYTES)
-                    .spaces(2);
+            page.right(paint(status), String.valueOf(status), BYTES).spaces(2);
             int columns = Math.min(MOST_BAR, page.columns() - HITS - SHARE - BYTES - 2);
             page.put(Paint.FAINT, Bars.bar((double) hits / summary.hits(), columns))
                     .newLine();
         });
+    }
+
+    private static Paint paint(int status) {
+        return switch (status / 100) {
+            case 4 -> Paint.YELLOW;
+            case 5 -> Paint.RED;
+            default -> Paint.PLAIN;
+        };
     }
 
     private void lists(ReportSummary counts, Summary summary) {

@@ -1,12 +1,14 @@
 package dev.logtee.display;
 
 import dev.logtee.display.Days.Day;
+import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.Hours.Hour;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// How hits and bytes went over time: lines of columns from the first hour to the last, the day's hours, and the days.
+/// How hits and bytes went over time: lines of columns from the first hour to the last, the day's hours, and the days;
+/// over few hours, by minute.
 final class TimeChart {
     private static final int NAME = 14;
     private static final int HOURS_OF_DAY = 24;
@@ -17,6 +19,9 @@ final class TimeChart {
     private static final int MOST_DAYS = 31;
     private static final int MOST_BAR = 60;
     private static final long HOUR_SECONDS = 3600;
+    private static final long MINUTE_SECONDS = 60;
+    /// So many are shown by minute.
+    private static final int FEW_HOURS = 4;
 
     private final Page page;
     private final Stamps stamps;
@@ -26,12 +31,25 @@ final class TimeChart {
         this.stamps = stamps;
     }
 
-    void write(List<Hour> hours, long hits) {
-        if (hours.isEmpty()) {
-            return;
-        }
-        if (hours.size() > 1) {
-            overAll(hours);
+    /// Whether there is anything to see: more than a minute.
+    static boolean isOf(Hours hours) {
+        return hours.toList().size() > 1 || hours.minutes().size() > 1;
+    }
+
+    void write(Hours all, long hits) {
+        List<Hour> hours = all.toList();
+        List<Step> minutes = all.minutes().stream()
+                .map(minute -> new Step(minute.from(), minute.hits(), minute.bytes()))
+                .toList();
+        if (minutes.size() > 1 && hours.getLast().from() - hours.getFirst().from() < FEW_HOURS * HOUR_SECONDS) {
+            overAll(minutes, MINUTE_SECONDS, "minute");
+        } else if (hours.size() > 1) {
+            overAll(
+                    hours.stream()
+                            .map(hour -> new Step(hour.from(), hour.hits(), hour.bytes()))
+                            .toList(),
+                    HOUR_SECONDS,
+                    "hour");
             ofTheDay(hours);
         }
         List<Day> days = Days.of(hours, stamps);
@@ -40,14 +58,14 @@ final class TimeChart {
         }
     }
 
-    private void overAll(List<Hour> hours) {
-        spark("hits", over(hours, Hour::hits));
-        spark("bytes", over(hours, Hour::bytes));
-        Hour busiest = hours.getFirst();
-        for (Hour hour : hours) {
-            busiest = hour.hits() > busiest.hits() ? hour : busiest;
+    private void overAll(List<Step> steps, long seconds, String name) {
+        spark("hits", over(steps, seconds, Step::hits));
+        spark("bytes", over(steps, seconds, Step::bytes));
+        Step busiest = steps.getFirst();
+        for (Step step : steps) {
+            busiest = step.hits() > busiest.hits() ? step : busiest;
         }
-        StringBuilder text = new StringBuilder("busiest hour ");
+        StringBuilder text = new StringBuilder("busiest " + name + ' ');
         stamps.date(busiest.from(), text);
         text.append(' ');
         stamps.time(busiest.from(), text);
@@ -55,14 +73,14 @@ final class TimeChart {
         page.newLine();
     }
 
-    /// Each column stands for the same number of hours.
-    private long[] over(List<Hour> hours, ToLongFunction<Hour> measure) {
-        long from = hours.getFirst().from();
-        long span = (hours.getLast().from() - from) / HOUR_SECONDS + 1;
+    /// Each column stands for the same number of hours or minutes.
+    private long[] over(List<Step> steps, long seconds, ToLongFunction<Step> measure) {
+        long from = steps.getFirst().from();
+        long span = (steps.getLast().from() - from) / seconds + 1;
         long perColumn = Math.ceilDiv(span, page.columns() - NAME);
         long[] sums = new long[(int) Math.ceilDiv(span, perColumn)];
-        for (Hour hour : hours) {
-            sums[(int) ((hour.from() - from) / HOUR_SECONDS / perColumn)] += measure.applyAsLong(hour);
+        for (Step step : steps) {
+            sums[(int) ((step.from() - from) / seconds / perColumn)] += measure.applyAsLong(step);
         }
         return sums;
     }
@@ -77,7 +95,7 @@ final class TimeChart {
 
     private void spark(String name, long[] values) {
         page.spaces(2).put(Paint.FAINT, name).spaces(NAME - 2 - name.length());
-        page.put(Bars.spark(values)).newLine();
+        page.put(Bars.spark(values).stripTrailing()).newLine();
     }
 
     /// By day, or by month if there are many.
@@ -113,6 +131,9 @@ final class TimeChart {
         int columns = Math.clamp(page.columns() - HITS - SHARE - BYTES - DATE - 4, 1, MOST_BAR);
         page.put(Paint.FAINT, Bars.bar((double) stretch.hits() / most, columns)).newLine();
     }
+
+    /// An hour or a minute.
+    private record Step(long from, long hits, long bytes) {}
 
     /// A day or a month.
     private record Stretch(String name, long hits, long bytes) {}

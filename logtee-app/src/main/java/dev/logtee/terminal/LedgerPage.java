@@ -1,6 +1,7 @@
 package dev.logtee.terminal;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.LateText;
 import dev.logtee.display.Numbers;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
@@ -75,13 +76,8 @@ final class LedgerPage {
         if (ledger.late() == 0) {
             return row;
         }
-        canvas.put(row, 2, Style.WARNING, late(ledger), canvas.columns() - 3);
+        canvas.put(row, 2, Style.WARNING, LateText.of(ledger.late(), ledger.largestLateness()), canvas.columns() - 3);
         return row + 1;
-    }
-
-    /// `3 late; in time with --lateness 7s`.
-    static String late(Ledger ledger) {
-        return Numbers.grouped(ledger.late()) + " late; in time with --lateness " + ledger.largestLateness() + 's';
     }
 
     /// The latest of it.

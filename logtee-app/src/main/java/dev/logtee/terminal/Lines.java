@@ -4,6 +4,7 @@ import dev.logtee.dashboard.Condition;
 import dev.logtee.dashboard.Verdict;
 import dev.logtee.dashboard.Verdict.Level;
 import dev.logtee.display.Columns;
+import dev.logtee.display.LateText;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import dev.logtee.engine.Ledger;
@@ -170,7 +171,11 @@ final class Lines {
     private static String troubles(Ledger ledger, boolean isWhole) {
         StringBuilder words = new StringBuilder();
         if (ledger.late() > 0) {
-            words.append(" · ").append(isWhole ? LedgerPage.late(ledger) : Numbers.grouped(ledger.late()) + " late");
+            words.append(" · ")
+                    .append(
+                            isWhole
+                                    ? LateText.of(ledger.late(), ledger.largestLateness())
+                                    : Numbers.grouped(ledger.late()) + " late");
         }
         if (ledger.ahead() > 0) {
             words.append(" · ").append(Numbers.grouped(ledger.ahead())).append(" ahead");

@@ -18,6 +18,9 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
     /// The most intervals that the allowance may keep open.
     public static final int MAX_INTERVALS_IN_REACH = 360;
 
+    /// The longest allowance for late lines.
+    public static final Duration MOST_LATENESS = Duration.ofHours(1);
+
     public static final Settings DEFAULT =
             new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Threshold.DEFAULT);
 
@@ -44,9 +47,7 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
         if (every.toSeconds() < 1 || every.toSeconds() > 3600 || every.toNanosPart() != 0) {
             throw new IllegalArgumentException("every must be whole seconds, 1 s to 1 h: every=" + every);
         }
-        if (lateness.isNegative()
-                || lateness.compareTo(Duration.ofHours(1)) > 0
-                || lateness.toNanosPart() % 1_000_000 != 0) {
+        if (lateness.isNegative() || lateness.compareTo(MOST_LATENESS) > 0 || lateness.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException("lateness must be whole milliseconds, 0 to 1 h: lateness=" + lateness);
         }
         if (lateness.compareTo(every.multipliedBy(MAX_INTERVALS_IN_REACH)) > 0) {

@@ -8,19 +8,28 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Hits and bytes by hour of a zone. Not for concurrent use.
+/// Hits and bytes by hour of a zone, and of a short time by minute. Not for concurrent use.
 ///
 /// Of [#MOST] hours (11 years without a gap) at most; hits of further ones are in none, and [#beyond] says how many.
 public final class Hours {
     /// The most hours that are told apart.
     public static final int MOST = 100_000;
 
+    /// The most minutes that are told apart.
+    public static final int MOST_MINUTES = 240;
+
     private static final long SECONDS = 3600;
+    private static final long MINUTE_SECONDS = 60;
 
     /// What was counted in an hour.
     ///
     /// @param from  epoch second at which it began by the clocks of the zone
     public record Hour(long from, long hits, long bytes) {}
+
+    /// What was counted in a minute.
+    ///
+    /// @param from  epoch second at which it began
+    public record Minute(long from, long hits, long bytes) {}
 
     private static final class Counts {
         long hits;
@@ -33,12 +42,17 @@ public final class Hours {
     private long currentFrom;
     private long currentTo = Long.MIN_VALUE;
     private long beyond;
+    private final TreeMap<Long, Counts> minutes = new TreeMap<>();
+    private boolean isShort = true; // whether there are no more minutes than are told apart
 
     public Hours(ZoneId zone) {
         rules = zone.getRules();
     }
 
     public void add(long epochSecond, long hits, long bytes) {
+        if (isShort) {
+            addToMinute(epochSecond, hits, bytes);
+        }
         if (epochSecond < currentFrom || epochSecond >= currentTo) {
             moveTo(epochSecond);
         }
@@ -48,6 +62,17 @@ public final class Hours {
         } else {
             counts.hits += hits;
             counts.bytes += bytes;
+        }
+    }
+
+    private void addToMinute(long epochSecond, long hits, long bytes) {
+        long from = epochSecond - Math.floorMod(epochSecond, MINUTE_SECONDS);
+        Counts counts = minutes.computeIfAbsent(from, _ -> new Counts());
+        counts.hits += hits;
+        counts.bytes += bytes;
+        if (minutes.size() > MOST_MINUTES) {
+            isShort = false;
+            minutes.clear();
         }
     }
 
@@ -70,6 +95,13 @@ public final class Hours {
     public List<Hour> toList() {
         List<Hour> list = new ArrayList<>(hours.size());
         hours.forEach((from, counts) -> list.add(new Hour(from, counts.hits, counts.bytes)));
+        return list;
+    }
+
+    /// Those with hits, in order; none if they are more than [#MOST_MINUTES].
+    public List<Minute> minutes() {
+        List<Minute> list = new ArrayList<>(minutes.size());
+        minutes.forEach((from, counts) -> list.add(new Minute(from, counts.hits, counts.bytes)));
         return list;
     }
 

@@ -1,0 +1,34 @@
+package dev.logtee.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.traffic.Hours.Minute;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+class HoursTest {
+    private static final long AT = 1_525_881_720; // 2018-05-09T16:02:00Z
+
+    private final Hours hours = new Hours(ZoneOffset.UTC);
+
+    @Test
+    void aShortTimeIsKeptByMinute() {
+        hours.add(AT + 59, 2, 20);
+        hours.add(AT + 60, 3, 30);
+        hours.add(AT, 1, 10);
+        assertThat(hours.minutes()).containsExactly(new Minute(AT, 3, 30), new Minute(AT + 60, 3, 30));
+    }
+
+    @Test
+    void ofALongTimeThereAreHoursOnly() {
+        for (int minute = 0; minute < Hours.MOST_MINUTES; minute++) {
+            hours.add(AT + 60L * minute, 1, 10);
+        }
+        assertThat(hours.minutes()).hasSize(Hours.MOST_MINUTES);
+        hours.add(AT - 60, 1, 10);
+        assertThat(hours.minutes()).isEmpty();
+        hours.add(AT, 1, 10);
+        assertThat(hours.minutes()).isEmpty();
+        assertThat(hours.toList().stream().mapToLong(Hours.Hour::hits).sum()).isEqualTo(Hours.MOST_MINUTES + 2);
+    }
+}
