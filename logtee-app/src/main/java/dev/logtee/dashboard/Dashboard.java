@@ -28,7 +28,7 @@ public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Tot
         Ledger nothing = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new Dashboard(
                 new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, nothing, List.of()),
-                new Alarms(threshold, 0, List.of(), List.of()),
+                new Alarms(threshold, 0, List.of(), List.of(), List.of()),
                 Seconds.NONE,
                 Totals.none(span),
                 Map.of());

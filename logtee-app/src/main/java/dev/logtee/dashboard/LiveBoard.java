@@ -3,6 +3,7 @@ package dev.logtee.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Standing;
@@ -102,8 +103,12 @@ public final class LiveBoard implements Board {
         long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
         Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
-        Alarms alarms =
-                new Alarms(standing.threshold().orElse(threshold), windowHits, firingNow(), List.copyOf(events));
+        Alarms alarms = new Alarms(
+                standing.threshold().orElse(threshold),
+                windowHits,
+                firingNow(),
+                worst(standing.rules()),
+                List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
@@ -113,6 +118,13 @@ public final class LiveBoard implements Board {
                     span, new Dashboard(condition, alarms, latest, totals(shown, span, second), Tables.of(shown)));
         }
         return dashboards;
+    }
+
+    private static List<RuleStanding> worst(List<RuleStanding> rules) {
+        return rules.stream()
+                .sorted(Comparator.comparing(RuleStanding::state).reversed())
+                .limit(Alarms.KEPT)
+                .toList();
     }
 
     private List<AlertEvent> firingNow() {

@@ -75,7 +75,7 @@ public final class StretchBoard implements Board {
     public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
         Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
         Condition condition = Condition.of(standing, List.of(), nowMillis);
-        Alarms none = new Alarms(threshold, 0, List.of(), List.of());
+        Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         for (Span span : spans) {

@@ -2,6 +2,7 @@ package dev.logtee.terminal;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rule;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Dashboard;
@@ -12,9 +13,10 @@ import dev.logtee.display.Stamps;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Alerts, the latest first, and what else there was to say.
+/// Alerts, the latest first, how the rules stand, and what else there was to say.
 final class AlertsPage {
     private static final int NOTICES = 5;
+    private static final int MOST_RULES = 8;
     private static final int TOP = 4;
     /// So many alerts are listed before reasons take room.
     private static final int LISTED = 3;
@@ -31,7 +33,8 @@ final class AlertsPage {
         }
         List<AlertEvent> past = alarms.past();
         if (past.isEmpty()) {
-            canvas.put(top, left, Style.FAINT, "No alerts yet");
+            int rules = alarms.rules().size();
+            canvas.put(top, left, Style.FAINT, "No alerts yet" + (rules > 1 ? ", by " + rules + " rules" : ""));
             return;
         }
         int row = top;
@@ -116,7 +119,12 @@ final class AlertsPage {
     static void draw(Canvas canvas, Dashboard dashboard, View view, Stamps stamps) {
         List<AlertEvent> past = dashboard.alarms().past();
         canvas.put(TOP - 1, 1, Style.STRONG, title(dashboard.alarms()));
-        int bottom = notices(canvas, dashboard.condition().notices());
+        int bottom = block(
+                canvas,
+                canvas.rows() - 2,
+                "Notices",
+                notices(dashboard.condition().notices()));
+        bottom = block(canvas, bottom, "Rules", rules(dashboard.alarms()));
         int chosen = Math.min(view.chosen(), past.size() - 1);
         if (chosen >= 0) {
             List<Fact> facts = facts(past.get(chosen), stamps);
@@ -175,18 +183,37 @@ final class AlertsPage {
         }
     }
 
-    /// @return the row above them
-    private static int notices(Canvas canvas, List<String> all) {
-        int end = canvas.rows() - 2;
-        List<String> notices = all.subList(all.size() - Math.min(NOTICES, all.size()), all.size());
-        if (notices.isEmpty()) {
+    /// How each stands, the worst first.
+    private static List<Fact> rules(Alarms alarms) {
+        return alarms.rules().stream().limit(MOST_RULES).map(AlertsPage::rule).toList();
+    }
+
+    private static Fact rule(RuleStanding rule) {
+        String of = rule.source().map(source -> " of " + VisibleText.of(source)).orElse("");
+        String words = VisibleText.of(rule.rule()) + of + ": " + rule.words();
+        return switch (rule.state()) {
+            case RAISED -> new Fact(Style.BAD, "▲ " + words);
+            case PENDING -> new Fact(Style.WARNING, "△ " + words);
+            case WELL -> new Fact(Style.PLAIN, "● " + words);
+            case NO_DATA -> new Fact(Style.FAINT, "○ " + words);
+        };
+    }
+
+    private static List<Fact> notices(List<String> all) {
+        return all.subList(all.size() - Math.min(NOTICES, all.size()), all.size()).stream()
+                .map(notice -> new Fact(Style.PLAIN, notice))
+                .toList();
+    }
+
+    /// @param end  the row beneath it
+    /// @return the row above it, which is left blank
+    private static int block(Canvas canvas, int end, String title, List<Fact> facts) {
+        int rows = Math.min(facts.size(), end - TOP - 3); // the list has a row at least
+        if (rows <= 0) {
             return end;
         }
-        int row = end - notices.size();
-        canvas.put(row - 1, 1, Style.STRONG, "Notices");
-        for (String notice : notices) {
-            canvas.put(row++, 2, Style.PLAIN, notice, canvas.columns() - 3);
-        }
-        return end - notices.size() - 2;
+        canvas.put(end - rows - 1, 1, Style.STRONG, title);
+        facts(canvas, facts, end - rows, end);
+        return end - rows - 2;
     }
 }

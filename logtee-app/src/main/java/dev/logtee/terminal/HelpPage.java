@@ -10,7 +10,7 @@ final class HelpPage {
         {"v", "the whole of a row; of invalid lines, the first one"},
         {"s", "sort by hits, errors, bytes, name"},
         {"0 1 5 h", "lists and totals over 10 s, 1 min, 5 min, 1 h"},
-        {"a", "all alerts and notices"},
+        {"a", "all alerts, how the rules stand, notices"},
         {"l", "what became of every line, by source"},
         {"p", "hold still; counting goes on"},
         {"Esc", "back, level by level"},

@@ -156,15 +156,17 @@ final class Lines {
         String sum = Numbers.grouped(ledger.lines()) + " lines = " + Numbers.grouped(ledger.hits()) + " hits + "
                 + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped";
         int end = canvas.columns() - 1;
-        String trouble = troubles(ledger, true);
-        if (at + 2 + sum.length() + trouble.length() > end) {
-            trouble = troubles(ledger, false);
-        }
-        if (at + 2 + sum.length() + trouble.length() > end) {
+        int room = end - at - 2;
+        String trouble = troubles(ledger, sum.length() + troubles(ledger, true).length() <= room);
+        if (sum.length() + trouble.length() > room) {
             sum = Numbers.grouped(ledger.lines()) + " lines";
         }
-        canvas.putRight(row, end, Style.WARNING, trouble);
-        canvas.putRight(row, end - trouble.length(), Style.FAINT, sum);
+        if (sum.length() + trouble.length() > room) {
+            canvas.put(row, Math.max(at + 1, end - trouble.length()), Style.WARNING, trouble.strip(), end - at - 1);
+        } else {
+            canvas.putRight(row, end, Style.WARNING, trouble);
+            canvas.putRight(row, end - trouble.length(), Style.FAINT, sum);
+        }
     }
 
     /// @param isWhole  whether there is room to say what to do about it

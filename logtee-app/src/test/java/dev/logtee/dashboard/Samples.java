@@ -3,6 +3,7 @@ package dev.logtee.dashboard;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Reason;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
@@ -70,8 +71,21 @@ public final class Samples {
                 Progress.FOLLOWING,
                 ledger,
                 List.of("/var/log/apache2/access.log: combined"));
-        Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, past);
+        Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, rules(firing), past);
         return new Dashboard(condition, alarms, seconds(rate), totals, tables());
+    }
+
+    private static List<RuleStanding> rules(List<AlertEvent> firing) {
+        RuleStanding.State traffic = firing.isEmpty() ? RuleStanding.State.WELL : RuleStanding.State.RAISED;
+        return List.of(
+                new RuleStanding("traffic", Optional.empty(), traffic, "hits_per_second = 5, alert above 10, over 2m"),
+                new RuleStanding(
+                        "Checkout failing",
+                        Optional.of("/var/log/a.log"),
+                        RuleStanding.State.PENDING,
+                        "error_ratio = 0.07, alert above 0.05, over 1m"),
+                new RuleStanding(
+                        "slow", Optional.empty(), RuleStanding.State.NO_DATA, "p99 = unknown, alert above 2, over 5m"));
     }
 
     /// With sources, of one of which bytes were lost.

@@ -47,6 +47,7 @@ class VerdictTest {
                 Threshold.DEFAULT,
                 windowHits,
                 calm.alarms().firing(),
+                List.of(),
                 calm.alarms().past());
         Dashboard dashboard = new Dashboard(
                 calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, errors, invalid), calm.tables());
@@ -70,7 +71,7 @@ class VerdictTest {
 
     private static Dashboard with(List<AlertEvent> firing, Totals totals) {
         Dashboard calm = Samples.calm();
-        Alarms alarms = new Alarms(Threshold.DEFAULT, 600, firing, firing);
+        Alarms alarms = new Alarms(Threshold.DEFAULT, 600, firing, List.of(), firing);
         return new Dashboard(calm.condition(), alarms, calm.seconds(), totals, calm.tables());
     }
 

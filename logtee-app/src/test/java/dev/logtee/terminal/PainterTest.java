@@ -62,6 +62,7 @@ class PainterTest {
         "filter, 24, 80",
         "held, 24, 80",
         "why, 24, 80",
+        "why, 10, 40",
         "condition, 24, 80",
         "wrong, 24, 80",
         "drilling, 24, 80",

@@ -231,6 +231,19 @@ public final class Judge {
         return judges.getFirst().hits();
     }
 
+    /// How the rules stand, in their order, those of single sources last.
+    public List<RuleStanding> standings() {
+        return judges.stream().map(this::standing).toList();
+    }
+
+    private RuleStanding standing(RuleJudge judge) {
+        return new RuleStanding(
+                judge.rule.name(),
+                judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source)),
+                judge.state(),
+                Wording.now(judge.rule, judge.figure()));
+    }
+
     private void tell(RuleJudge judge, Kind kind) {
         Figure figure = judge.figure();
         String source = judge.source == ALL_SOURCES ? "" : sources.name(judge.source);

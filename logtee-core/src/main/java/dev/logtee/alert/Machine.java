@@ -48,6 +48,17 @@ final class Machine {
         return state;
     }
 
+    RuleStanding.State standing() {
+        if (raised) {
+            return RuleStanding.State.RAISED;
+        }
+        return switch (state) {
+            case NO_DATA -> RuleStanding.State.NO_DATA;
+            case PENDING -> RuleStanding.State.PENDING;
+            case OK, FIRING, CLEARING -> RuleStanding.State.WELL;
+        };
+    }
+
     boolean raised() {
         return raised;
     }

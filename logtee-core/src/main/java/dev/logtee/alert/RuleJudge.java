@@ -162,6 +162,10 @@ final class RuleJudge {
         return figure;
     }
 
+    RuleStanding.State state() {
+        return machine.standing();
+    }
+
     boolean raised() {
         return machine.raised();
     }

@@ -49,10 +49,20 @@ public final class Wording {
         String template = kind == Kind.TRIGGERED && rule.message().isPresent()
                 ? rule.message().get()
                 : template(rule, kind, !source.isEmpty());
+        return filled(template, rule, kind, figure, source);
+    }
+
+    private static String filled(String template, Rule rule, Kind kind, Figure figure, String source) {
         UnaryOperator<String> field = name -> field(name, rule, kind, figure, source);
         return FIELD.matcher(template)
                 .replaceAll((MatchResult found) -> Matcher.quoteReplacement(
                         FIELDS.contains(found.group(1)) ? field.apply(found.group(1)) : found.group()));
+    }
+
+    /// How a rule stands: `error_ratio = 0.004, alert above 0.05, over 5m`.
+    static String now(Rule rule, Figure figure) {
+        String side = rule.bounds().side() == Side.ABOVE ? "above" : "below";
+        return filled("{measure} = {value}, alert " + side + " {level}, over {over}", rule, Kind.TRIGGERED, figure, "");
     }
 
     /// What is said of an alert whose rule is no more.

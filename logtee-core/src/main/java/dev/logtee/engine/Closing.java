@@ -2,10 +2,12 @@ package dev.logtee.engine;
 
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What becomes of seconds that have closed, one after another: they are [judged][Judged] here, or [told][Told] to
@@ -37,6 +39,9 @@ sealed interface Closing permits Judged, Told {
 
     /// Has what the rules measure recorded.
     void record(Recording recording);
+
+    /// How the rules stand; none where nobody judges.
+    List<RuleStanding> standings();
 
     /// Hits in the traffic alert's window; 0 where nobody judges.
     long trafficHits();

@@ -6,6 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
@@ -21,6 +22,7 @@ import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -506,6 +508,11 @@ public final class Engine {
     /// Through which hits are seen.
     public View view() {
         return view;
+    }
+
+    /// How the rules stand.
+    public List<RuleStanding> rules() {
+        return timeline.rules();
     }
 
     /// What became of every line so far, over all sources.

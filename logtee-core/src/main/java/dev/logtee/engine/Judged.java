@@ -3,10 +3,12 @@ package dev.logtee.engine;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Has closed seconds judged by the rules.
@@ -49,6 +51,11 @@ record Judged(Judge judge) implements Closing {
     @Override
     public void record(Recording recording) {
         judge.record(recording);
+    }
+
+    @Override
+    public List<RuleStanding> standings() {
+        return judge.standings();
     }
 
     @Override

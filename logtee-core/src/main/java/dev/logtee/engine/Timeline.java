@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -74,6 +75,10 @@ final class Timeline {
 
     void record(Recording recording) {
         closing.record(recording);
+    }
+
+    List<RuleStanding> rules() {
+        return closing.standings();
     }
 
     boolean started() {

@@ -2,11 +2,13 @@ package dev.logtee.engine;
 
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Recording;
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Scopes;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Tells what was counted of closed seconds, which are judged elsewhere.
@@ -67,6 +69,11 @@ final class Told implements Closing {
     @Override
     public void record(Recording recording) {
         // nothing is measured here
+    }
+
+    @Override
+    public List<RuleStanding> standings() {
+        return List.of();
     }
 
     @Override

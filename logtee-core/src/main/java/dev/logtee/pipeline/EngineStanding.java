@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
@@ -18,6 +19,11 @@ record EngineStanding(Engine engine, List<Followed> sources, Progress progress, 
     @Override
     public Ledger ledger() {
         return engine.ledger();
+    }
+
+    @Override
+    public List<RuleStanding> rules() {
+        return engine.rules();
     }
 
     @Override

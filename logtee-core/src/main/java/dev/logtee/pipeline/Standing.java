@@ -2,6 +2,7 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
@@ -61,6 +62,11 @@ public interface Standing {
 
     /// What became of every line so far.
     Ledger ledger();
+
+    /// How the rules stand; of a fleet that is not known.
+    default List<RuleStanding> rules() {
+        return List.of();
+    }
 
     /// The log clock, in milliseconds since the epoch; empty before it starts.
     OptionalLong clockMillis();

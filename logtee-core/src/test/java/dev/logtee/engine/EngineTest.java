@@ -8,6 +8,8 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
+import dev.logtee.alert.RuleStanding;
+import dev.logtee.alert.RuleStanding.State;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
@@ -63,6 +65,19 @@ class EngineTest implements Engine.Output {
         assertThat(out).isEmpty();
         engine.atRest(source, nanos(103));
         assertThat(out).containsExactly("triggered 16:00:01 hits 11");
+    }
+
+    @Test
+    void rulesTellHowTheyStand() {
+        assertThat(engine.rules()).extracting(RuleStanding::state).containsExactly(State.NO_DATA);
+        read(source, "16:00:00", 11, 100);
+        engine.atRest(source, nanos(103));
+        String raised = "hits_per_second = 1.1, alert above 1, over 10s";
+        assertThat(engine.rules())
+                .containsExactly(new RuleStanding(Rule.TRAFFIC, Optional.empty(), State.RAISED, raised));
+        engine.atRest(source, nanos(120));
+        String well = "hits_per_second = 0, alert above 1, over 10s";
+        assertThat(engine.rules()).containsExactly(new RuleStanding(Rule.TRAFFIC, Optional.empty(), State.WELL, well));
     }
 
     @Test
