@@ -6,6 +6,7 @@ import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// What closed intervals of the last hour held, in bounded memory: each as its binary form with the values of most
 /// hits, those older than 5 minutes joined by the minute.
 ///
-/// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 300 intervals and
+/// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 360 intervals and
 /// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
 /// a
 /// quarter of that.
@@ -33,6 +34,11 @@ final class Past {
             this.from = from;
             this.to = to;
             this.form = form;
+        }
+
+        /// In which it ended.
+        long minute() {
+            return Math.floorDiv(to - 1, MINUTE);
         }
     }
 
@@ -76,33 +82,36 @@ final class Past {
         return from;
     }
 
+    /// Minute by minute, each once it is old as a whole: a form is made once for all that is joined.
     private void joinOlderThan(long second, Summary like) {
-        while (!fine.isEmpty() && fine.getFirst().to <= second) {
+        List<Kept> old = new ArrayList<>();
+        while (!fine.isEmpty() && fine.getFirst().minute() < Math.floorDiv(second, MINUTE)) {
             Kept oldest = fine.removeFirst();
-            Kept last = coarse.peekLast();
-            if (last == null || minute(last.from) != minute(oldest.from)) {
-                coarse.add(oldest);
-            } else {
-                coarse.removeLast();
-                coarse.add(join(last, oldest, like));
+            if (!old.isEmpty() && old.getFirst().minute() != oldest.minute()) {
+                coarse.add(join(old, like));
+                old.clear();
             }
+            old.add(oldest);
+        }
+        if (!old.isEmpty()) {
+            coarse.add(join(old, like));
         }
     }
 
-    private Kept join(Kept one, Kept other, Summary like) {
+    private Kept join(List<Kept> stretches, Summary like) {
+        if (stretches.size() == 1) {
+            return stretches.getFirst();
+        }
         Summary sum = joined;
         if (sum == null) {
             sum = like.another(budget);
             joined = sum;
         }
         sum.clear();
-        merge(one, sum);
-        merge(other, sum);
-        return kept(one.from, other.to, sum, room.stretchBytes());
-    }
-
-    private static long minute(long second) {
-        return Math.floorDiv(second, MINUTE);
+        for (Kept stretch : stretches) {
+            merge(stretch, sum);
+        }
+        return kept(stretches.getFirst().from, stretches.getLast().to, sum, room.stretchBytes());
     }
 
     private static Kept kept(long from, long to, Summary summary, int mostBytes) {
