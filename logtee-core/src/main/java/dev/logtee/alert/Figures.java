@@ -20,7 +20,7 @@ public final class Figures {
     static final int INVALID = 4;
     static final int COLUMNS = 5;
 
-    static final int SAMPLES_A_SECOND = 32;
+    static final int SAMPLES_A_SECOND = 16;
     private static final long MOST = 1L << 56;
     private static final int BYTES_ITSELF = 256; // and of what is not counted apart
     private static final int BYTES_A_SKETCH = 64;

@@ -49,6 +49,26 @@ public final class ByteSearch {
         return last + firstByte(bytesBelow(word(bytes, last), bounds));
     }
 
+    /// The first byte that is below `bound` or is `wanted`, or `to`.
+    public static int indexOfBelowOr(byte[] bytes, int from, int to, int bound, byte wanted) {
+        long bounds = bound * LOW_BITS;
+        long pattern = repeat(wanted);
+        int at = from;
+        for (; at + Long.BYTES <= bytes.length && at < to; at += Long.BYTES) {
+            long word = word(bytes, at);
+            long found = bytesBelow(word, bounds) | zeroBytes(word ^ pattern);
+            if (found != 0) {
+                return Math.min(at + firstByte(found), to);
+            }
+        }
+        for (; at < to; at++) {
+            if ((bytes[at] & 0xFF) < bound || bytes[at] == wanted) {
+                return at;
+            }
+        }
+        return to;
+    }
+
     private static int indexOfBelowInFew(byte[] bytes, int from, int to, int bound) {
         for (int at = from; at < to; at++) {
             if ((bytes[at] & 0xFF) < bound) {
@@ -77,7 +97,7 @@ public final class ByteSearch {
         return last + firstByte(zeroBytes(word ^ first) | zeroBytes(word ^ second));
     }
 
-    /// The first byte that is `one`, `two` or `three`, or `to`.
+    /// The first byte that is `one`, `two` or `three`, or `to`. Two words at a time: what is searched so is long.
     public static int indexOf(byte[] bytes, int from, int to, byte one, byte two, byte three) {
         if (to - from < Long.BYTES) {
             return indexOfInFew(bytes, from, to, one, two, three);
@@ -85,16 +105,29 @@ public final class ByteSearch {
         long first = repeat(one);
         long second = repeat(two);
         long third = repeat(three);
+        int at = from;
+        for (; at + 2 * Long.BYTES <= to; at += 2 * Long.BYTES) {
+            long low = anyOf(word(bytes, at), first, second, third);
+            long high = anyOf(word(bytes, at + Long.BYTES), first, second, third);
+            if ((low | high) != 0) {
+                return low != 0 ? at + firstByte(low) : at + Long.BYTES + firstByte(high);
+            }
+        }
         int last = to - Long.BYTES;
-        for (int at = from; at < last; at += Long.BYTES) {
-            long word = word(bytes, at);
-            long found = zeroBytes(word ^ first) | zeroBytes(word ^ second) | zeroBytes(word ^ third);
+        if (at < last) {
+            long found = anyOf(word(bytes, at), first, second, third);
             if (found != 0) {
                 return at + firstByte(found);
             }
         }
-        long word = word(bytes, last);
-        return last + firstByte(zeroBytes(word ^ first) | zeroBytes(word ^ second) | zeroBytes(word ^ third));
+        return last + firstByte(anyOf(word(bytes, last), first, second, third));
+    }
+
+    private static long anyOf(long word, long first, long second, long third) {
+        long one = word ^ first;
+        long two = word ^ second;
+        long three = word ^ third;
+        return ((one - LOW_BITS & ~one) | (two - LOW_BITS & ~two) | (three - LOW_BITS & ~three)) & HIGH_BITS;
     }
 
     private static int indexOfInFew(byte[] bytes, int from, int to, byte one, byte two, byte three) {

@@ -312,9 +312,12 @@ public final class Engine {
     private int readTo(int to, Source s, byte[] log, int from) {
         int at = from;
         while (at < to) {
-            int lineFeed = ByteSearch.indexOf(log, at, to, (byte) '\n');
-            int end = lineFeed < 0 ? to : lineFeed;
-            if (!line(s, log, at, end)) {
+            int end = s.reader.readUsual(log, at, to, hit);
+            boolean isUsual = end != LineReader.UNUSUAL;
+            if (!isUsual) {
+                end = ByteSearch.indexOf(log, at, to, (byte) '\n');
+            }
+            if (!(isUsual ? hit(s, log, at, end) : line(s, log, at, end))) {
                 break;
             }
             int next = Math.min(end + 1, to);
@@ -327,7 +330,7 @@ public final class Engine {
     private boolean line(Source s, byte[] log, int from, int to) {
         Reading reading = s.reader.read(log, from, to, hit);
         if (reading == Reading.HIT) {
-            return placing.countPlain(s, hit) || placing.take(s, line.line(hit, log, from, to));
+            return hit(s, log, from, to);
         }
         if (reading == Reading.SKIPPED) {
             s.tally.skipped++;
@@ -336,6 +339,10 @@ public final class Engine {
             invalid(s, reading, log, from, to);
         }
         return true;
+    }
+
+    private boolean hit(Source s, byte[] log, int from, int to) {
+        return placing.countPlain(s, hit) || placing.take(s, line.line(hit, log, from, to));
     }
 
     private void invalid(Source s, Reading reading, byte[] log, int from, int to) {

@@ -50,6 +50,11 @@ public final class ChangingReader implements LineReader {
                 : readLine(log, from, to, hit);
     }
 
+    @Override
+    public int readUsual(byte[] log, int from, int to, Hit hit) {
+        return known && proxies.isEmpty() ? readers[current].readUsual(log, from, to, hit) : UNUSUAL;
+    }
+
     private Reading readLine(byte[] log, int from, int to, Hit hit) {
         Reading reading = readers[current].read(log, from, to, hit);
         if (reading.isInvalid() && reading != Reading.TOO_LONG && reading != Reading.NO_ZONE) {

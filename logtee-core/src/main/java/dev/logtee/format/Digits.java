@@ -57,7 +57,7 @@ final class Digits {
     }
 
     /// Eight bytes at a time, so that how many digits a number has decides no branch.
-    private static int digitsEnd(byte[] log, int at, int to) {
+    static int digitsEnd(byte[] log, int at, int to) {
         int end = at;
         while (end < to && end + Long.BYTES <= log.length) {
             int digits = digitsIn(values(log, end));

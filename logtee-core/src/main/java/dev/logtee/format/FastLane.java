@@ -49,7 +49,7 @@ final class FastLane {
         return new FastLane(LEFT, behind);
     }
 
-    private static boolean isRequestStatusSize(Plan plan, int at) {
+    static boolean isRequestStatusSize(Plan plan, int at) {
         return at + REQUEST_STEPS <= plan.length()
                 && plan.step(at).column() == Column.REQUEST
                 && plan.step(at).quoted()

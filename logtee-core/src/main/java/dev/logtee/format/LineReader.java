@@ -17,6 +17,19 @@ public interface LineReader {
     ///             `log` changes
     Reading read(byte[] log, int from, int to, Hit hit);
 
+    /// Not a usual line: it has to be [read][#read].
+    int UNUSUAL = -1;
+
+    /// Reads the line that begins at `from` at one go with finding its end, if it is a hit that looks as nearly all
+    /// lines of its format do, which [#read] would read in the same way.
+    ///
+    /// @param log  bytes of the log, of which `[from, to)` are whole lines
+    /// @param hit  overwritten, whatever the result; meaningful unless that is [#UNUSUAL]
+    /// @return where the line's line feed is, or [#UNUSUAL]: then [#read] is to be asked
+    default int readUsual(byte[] log, int from, int to, Hit hit) {
+        return UNUSUAL;
+    }
+
     /// What was learnt from earlier lines and is needed to read later ones, such as the `#Fields` of an extended log
     /// file; empty if there is nothing of the kind. It belongs to the position behind the line read last: a reader that
     /// begins there has to [carry][#carry] it.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanReader implements FormatReader {
     private final Plan plan;
     private final FastLane fastLane;
+    private final @Nullable UsualLine usualLine;
     private final TimestampReader timestamps;
     private final NamesAndTime namesAndTime;
     private final ClosingQuote closingQuote;
@@ -29,6 +30,7 @@ final class PlanReader implements FormatReader {
         this.plan = plan;
         this.fastLane = fastLane;
         this.timestamps = new TimestampReader(logZone);
+        this.usualLine = UsualLine.of(plan, timestamps);
         this.namesAndTime = new NamesAndTime(timestamps);
         this.closingQuote = new ClosingQuote(plan);
         this.stampPattern = stampPattern(plan, logZone);
@@ -57,6 +59,11 @@ final class PlanReader implements FormatReader {
         }
         hit.begin(log);
         return readSteps(log, start, end, hit);
+    }
+
+    @Override
+    public int readUsual(byte[] log, int from, int to, Hit hit) {
+        return usualLine == null ? UNUSUAL : usualLine.read(log, from, to, hit);
     }
 
     /// What the plan has and the line has not or has otherwise speaks against it.

@@ -66,7 +66,7 @@ final class RequestLine {
     }
 
     /// Where the method at `from` ends, with a space after it; `from` if there is none.
-    private static int methodEnd(byte[] log, int from, int to) {
+    static int methodEnd(byte[] log, int from, int to) {
         int limit = Math.min(to, from + MAX_METHOD_LENGTH);
         int at = from;
         while (at < limit && isOfMethod(log[at])) {

@@ -47,9 +47,13 @@ final class LineByLine implements Counter {
     public int read(int source, byte[] log, int from, int to, long nowNanos) {
         Lines lines = sources.get(source);
         for (int at = from; at < to; ) {
-            int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
+            int end = lines.reader.readUsual(log, at, to, hit);
             lines.number++;
-            Reading reading = lines.reader.read(log, at, end, hit);
+            Reading reading = Reading.HIT;
+            if (end == LineReader.UNUSUAL) {
+                end = ByteSearch.indexOf(log, at, to, (byte) '\n');
+                reading = lines.reader.read(log, at, end, hit);
+            }
             if (reading != Reading.SKIPPED && !(reading == Reading.HIT && hit.isFiltered())) {
                 output.line(lines.number, reading, hit);
             }

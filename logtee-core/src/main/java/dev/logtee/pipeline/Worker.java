@@ -86,8 +86,13 @@ final class Worker {
 
     private void lines(LineReader reader, byte[] log, int from, int to) {
         for (int at = from; at < to; ) {
-            int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
-            line(reader, log, at, end);
+            int end = reader.readUsual(log, at, to, hit);
+            if (end == LineReader.UNUSUAL) {
+                end = ByteSearch.indexOf(log, at, to, (byte) '\n');
+                line(reader, log, at, end);
+            } else {
+                hit();
+            }
             at = end + 1;
         }
     }

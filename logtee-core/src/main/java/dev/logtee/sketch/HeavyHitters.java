@@ -68,6 +68,7 @@ public final class HeavyHitters {
     private long[] rows;
     private long[] weights = {};
     private int keys;
+    private int arrangement;
     private long error;
 
     /// Has seen all keys, once one was dropped; until then the table itself holds them all.
@@ -101,7 +102,21 @@ public final class HeavyHitters {
 
     /// Counts one hit of the key with this hash and label; allocates nothing unless the table grows.
     public void add(long hash, byte[] label, int from, int to, long bytes, boolean isError) {
-        int row = findOrInsert(hash, label, from, to - from);
+        count(findOrInsert(hash, label, from, to - from), bytes, isError);
+    }
+
+    /// Which arrangement of rows this is: while it stays the same, every key stays in its row.
+    int arrangement() {
+        return arrangement;
+    }
+
+    /// The row of a key that is in the table.
+    int rowOf(long hash) {
+        return index.find(hash, rows);
+    }
+
+    /// Counts one hit of the key in a row.
+    void count(int row, long bytes, boolean isError) {
         rows[row + HITS]++;
         rows[row + BYTES] = Sums.plus(rows[row + BYTES], bytes);
         if (isError) {
@@ -177,6 +192,7 @@ public final class HeavyHitters {
             index.clear(rows, keys);
         }
         keys = 0;
+        arrangement++;
         error = 0;
         labels.clear();
         if (beyondTable) {
@@ -341,6 +357,7 @@ public final class HeavyHitters {
             }
         }
         keys = kept;
+        arrangement++;
         error += cut;
         index.clear();
         index.addAll(rows, keys);

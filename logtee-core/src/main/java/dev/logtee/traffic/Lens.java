@@ -37,6 +37,15 @@ final class Lens implements LineReader {
     }
 
     @Override
+    public int readUsual(byte[] log, int from, int to, Hit hit) {
+        int end = reader.readUsual(log, from, to, hit);
+        if (end != UNUSUAL) {
+            look(hit);
+        }
+        return end;
+    }
+
+    @Override
     public byte[] carried() {
         return reader.carried();
     }

@@ -12,11 +12,13 @@ import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.ShortKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What was counted over some lines: an interval's, a report's, a source's.
 ///
@@ -38,6 +40,7 @@ public final class Summary {
     private final Hasher hasher;
     private final HeavyHitters[] tables = new HeavyHitters[DIMENSIONS.length];
     private final long[] hashes = new long[DIMENSIONS.length]; // of the values of the hit added last
+    private final @Nullable ShortKeys[] shortKeys = new ShortKeys[DIMENSIONS.length]; // where values are few and short
     private final StatusCounts statuses = new StatusCounts();
     private final Distribution sizes = new Distribution();
     private final Distribution durations = new Distribution();
@@ -65,6 +68,9 @@ public final class Summary {
             tables[dimension.ordinal()] = dimension == Dimension.HOST
                     ? HeavyHitters.countingDistinct(dimension.mostKeys(), budget)
                     : HeavyHitters.of(dimension.mostKeys(), budget);
+            if (dimension == Dimension.METHOD || dimension == Dimension.PROTOCOL) {
+                shortKeys[dimension.ordinal()] = new ShortKeys(tables[dimension.ordinal()]);
+            }
         }
     }
 
@@ -89,9 +95,16 @@ public final class Summary {
                 byte[] array = hit.array(field);
                 int from = hit.start(field);
                 int to = hit.end(field);
+                ShortKeys known = shortKeys[i];
+                if (known != null && known.add(array, from, to, bytes, isError)) {
+                    continue;
+                }
                 long hash = hasher.hash(array, from, to);
                 hashes[i] = hash;
                 tables[i].add(hash, array, from, to, bytes, isError);
+                if (known != null) {
+                    known.remember(hash, array, from, to);
+                }
             }
         }
         if (status >= 0) {
