@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
@@ -16,10 +17,14 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// Follows logs and sends their lines to Kafka.
@@ -39,8 +44,12 @@ import picocli.CommandLine.TypeConversionException;
             "Examples:",
             "  logtee ship --kafka kafka1:9092 --topic access /var/log/nginx/access.log",
             "  logtee ship --kafka kafka1:9093 --kafka-config tls.conf --topic access",
+            "  logtee ship --summaries --kafka kafka1:9092 --topic counts -t 2000",
         })
 final class ShipCommand implements Callable<Integer> {
+    private static final List<String> OF_COUNTING =
+            List.of("--where", "--anonymize", "--redact", "--section-depth", "--threshold", "--window", "--every");
+
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
 
@@ -50,12 +59,24 @@ final class ShipCommand implements Callable<Integer> {
     @Mixin(name = "How it is followed")
     private final FollowOptions follow = new FollowOptions();
 
+    @Mixin(name = "What is counted (with --summaries)")
+    private final CountOptions count = new CountOptions();
+
+    @Mixin(name = "Which rules are counted for (with --summaries)")
+    private final AlertOptions alert = new AlertOptions();
+
+    @Mixin(name = "Where settings stand")
+    private final ConfigOptions config = new ConfigOptions();
+
     @Mixin(name = "What is kept")
     private final StateOptions state = new StateOptions();
 
     @Mixin(name = "Other")
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     private final Stdio stdio;
 
@@ -66,6 +87,7 @@ final class ShipCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         kafka.servers();
+        requireCounting();
         Watch watch = watch();
         Optional<StateFile> kept;
         try {
@@ -75,15 +97,23 @@ final class ShipCommand implements Callable<Integer> {
             return ExitStatus.BAD_USAGE;
         }
         if (kept.isEmpty()) {
-            return Shipping.run(watch, input, kafka, follow.host, Optional.empty(), stdio);
+            return run(watch, Optional.empty());
         }
         try (StateFile file = kept.get()) {
-            return Shipping.run(watch, input, kafka, follow.host, Optional.of(file), stdio);
+            return run(watch, Optional.of(file));
         }
     }
 
+    private int run(Watch watch, Optional<StateFile> kept) throws IOException {
+        return follow.summaries
+                ? Shipping.runCounting(watch, input, kafka, follow.host, kept, stdio)
+                : Shipping.run(watch, input, kafka, follow.host, kept, stdio);
+    }
+
     private Watch watch() {
-        Settings settings = new Settings(Settings.DEFAULT.every(), follow.lateness, Threshold.DEFAULT);
+        Settings settings = follow.summaries
+                ? new Settings(follow.every, alert.lateness(), alert.rules(config.configuration()), count.view())
+                : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
         return new Watch(
                 input.files(),
                 follow.from(),
@@ -95,10 +125,29 @@ final class ShipCommand implements Callable<Integer> {
                 Zstd.AND_GZIP);
     }
 
+    /// Who gives an option that has no effect is mistaken about what is shipped.
+    private void requireCounting() {
+        CommandLine commandLine = requireNonNull(command).commandLine();
+        if (follow.summaries) {
+            if (alert.lateness().compareTo(follow.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
+                throw new ParameterException(
+                        commandLine,
+                        "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH + " times --every");
+            }
+            return;
+        }
+        for (String option : OF_COUNTING) {
+            if (commandLine.getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(
+                        commandLine, option + " goes with --summaries only: lines are shipped as they were logged");
+            }
+        }
+    }
+
     /// Another for each topic, and never that of a watcher of the same files.
     private String stateName() {
         String to = kafka.topic() + '\n' + StateFolder.nameOf(input.files());
-        return "ship-" + UUID.nameUUIDFromBytes(to.getBytes(UTF_8));
+        return (follow.summaries ? "count-" : "ship-") + UUID.nameUUIDFromBytes(to.getBytes(UTF_8));
     }
 
     /// Reads the name that tells servers apart.
@@ -145,11 +194,17 @@ final class ShipCommand implements Callable<Integer> {
         private @Nullable String host;
 
         @Option(
-                names = "--lateness",
+                names = "--summaries",
+                description = "Count here, and send only what was counted. Needs the options, rules and version of the"
+                        + " topic's analyzers, and a topic of its own.")
+        private boolean summaries;
+
+        @Option(
+                names = "--every",
                 paramLabel = "TIME",
-                converter = Converters.Lateness.class,
-                description = "For how long a stamp far ahead waits in silence before it is believed. Default: 2s")
-        private Duration lateness = Duration.ofSeconds(2);
+                converter = Converters.WholeSeconds.class,
+                description = "With --summaries, an interval's length, as that of analyze. Default: 10s")
+        private Duration every = Duration.ofSeconds(10);
 
         private From from() {
             if (from != null) {

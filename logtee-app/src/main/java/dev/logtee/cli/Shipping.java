@@ -5,6 +5,7 @@ import dev.logtee.kafka.FleetException;
 import dev.logtee.kafka.FormatTerms;
 import dev.logtee.kafka.Ship;
 import dev.logtee.kafka.Shipper;
+import dev.logtee.kafka.Summarizer;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import java.io.IOException;
@@ -25,11 +26,30 @@ final class Shipping {
             Optional<? extends State> state,
             Stdio stdio)
             throws IOException {
-        Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
-        Ship ship = new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? hostName() : host);
-        Shipper shipper = new Shipper(ship, state, stdio::say);
-        try (OrderlyEnd _ = OrderlyEnd.of(shipper::stop)) {
-            shipper.run();
+        Shipper shipper = new Shipper(ship(watch, input, kafka, host), state, stdio::say);
+        return run(shipper::run, shipper::stop, stdio);
+    }
+
+    /// Likewise one that counts.
+    static int runCounting(
+            Watch watch,
+            InputOptions input,
+            KafkaOptions kafka,
+            @Nullable String host,
+            Optional<? extends State> state,
+            Stdio stdio)
+            throws IOException {
+        Summarizer summarizer = new Summarizer(ship(watch, input, kafka, host), state, stdio::say);
+        return run(summarizer::run, summarizer::stop, stdio);
+    }
+
+    private interface Run {
+        void run() throws InterruptedException, IOException;
+    }
+
+    private static int run(Run run, Runnable stop, Stdio stdio) throws IOException {
+        try (OrderlyEnd _ = OrderlyEnd.of(stop)) {
+            run.run();
             return ExitStatus.DONE;
         } catch (FleetException e) {
             stdio.say(String.valueOf(e.getMessage()));
@@ -38,6 +58,12 @@ final class Shipping {
             Thread.currentThread().interrupt();
             return ExitStatus.FAILED;
         }
+    }
+
+    private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, @Nullable String host)
+            throws IOException {
+        Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
+        return new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? hostName() : host);
     }
 
     private static FormatTerms terms(InputOptions input) {

@@ -12,10 +12,12 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Adds up what the partitions of a fleet have counted, second by second, and judges the sums: what one [Engine] over
 /// all
@@ -27,12 +29,14 @@ public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
 
-    private static final int FORM = 2;
+    private static final int FORM = 3;
     private static final int MOST_PARTITIONS = 1 << 16;
+    private static final int MOST_NAME_BYTES = 1 << 14;
     private static final long NEVER = LogClock.NEVER;
 
-    /// What is known of a partition.
+    /// What is known of a partition, or of a server.
     private static final class Partition {
+        private String name = "";
         private boolean isHeld;
         private long clock = NEVER;
         private Ledger ledger = new Tally().toLedger(List.of(), new TreeMap<>());
@@ -42,6 +46,7 @@ public final class FleetEngine {
     private final Settings settings;
     private final Hasher hasher;
     private final Engine.Output output;
+    private final long patienceMillis;
     private final Judging judging;
     private final Timeline timeline;
     private final MemoryBudget budget = new MemoryBudget(Engine.SUMMARIES_BYTES);
@@ -50,12 +55,29 @@ public final class FleetEngine {
     private long late; // by the fleet's clock, though not by that of their partition
 
     public FleetEngine(Settings settings, Hasher hasher, Engine.Output output) {
+        this(
+                settings,
+                hasher,
+                output,
+                MergedClock.WAITING,
+                judging -> new Judged(new Judge(judging.scopes(), judging.sources(), output::alert)));
+    }
+
+    /// @param patienceMillis  for how long one is waited for that lags, or [MergedClock#WAITING]
+    /// @param closing         what becomes of closed seconds
+    FleetEngine(
+            Settings settings,
+            Hasher hasher,
+            Engine.Output output,
+            long patienceMillis,
+            Function<Judging, Closing> closing) {
         this.settings = settings;
         this.hasher = hasher;
         this.output = output;
+        this.patienceMillis = patienceMillis;
         judging = Judging.by(settings, hasher);
-        Judged judged = new Judged(new Judge(judging.scopes(), judging.sources(), output::alert));
-        timeline = new Timeline(settings, REACH_SECONDS, judging, judged, this::newSummary, this::ledger, output);
+        timeline = new Timeline(
+                settings, REACH_SECONDS, judging, closing.apply(judging), this::newSummary, this::ledger, output);
     }
 
     private Summary newSummary() {
@@ -67,20 +89,29 @@ public final class FleetEngine {
     /// @throws MalformedException if these bytes are no partial of a partition with the same settings and key; what was
     ///     taken of them until then stays
     public void take(int partition, byte[] partial) throws MalformedException {
+        take(partition, "", partial, Long.MAX_VALUE);
+    }
+
+    /// @param name  by which it is told that it is behind; empty: it is not
+    void take(int partition, String name, byte[] partial, long latestPossible) throws MalformedException {
         if (partition < 0 || partition > MOST_PARTITIONS) {
             throw new MalformedException("there is no such partition: partition=" + partition);
         }
-        Partial.read(partial, new Taking(partition));
+        Partial.read(partial, new Taking(partition, name, latestPossible));
         advance();
     }
 
     /// Adds one partial.
     private final class Taking implements Partial.Taker {
         private final int partition;
+        private final String name;
+        private final long latestPossible;
         private int[] numbers = {};
 
-        Taking(int partition) {
+        Taking(int partition, String name, long latestPossible) {
             this.partition = partition;
+            this.name = name;
+            this.latestPossible = latestPossible;
         }
 
         private Partition of() {
@@ -88,12 +119,18 @@ public final class FleetEngine {
         }
 
         @Override
-        public void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind) {
+        public void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind)
+                throws MalformedException {
+            if (clockMillis.orElse(NEVER) > latestPossible) {
+                throw new MalformedException("what was counted is stamped in the future: clock="
+                        + clockMillis.getAsLong() + ", latest possible=" + latestPossible);
+            }
             Partition of = of();
+            of.name = name;
             of.isHeld = isHeld;
             of.clock = clockMillis.orElse(NEVER);
             of.behind = List.copyOf(behind);
-            if (clockMillis.isPresent()) {
+            if (clockMillis.isPresent() && patienceMillis == MergedClock.WAITING) {
                 start(Math.floorDiv(clockMillis.getAsLong(), 1000));
             }
             numbers = new int[names.count()];
@@ -148,6 +185,9 @@ public final class FleetEngine {
             }
         }
         long now = least == Long.MAX_VALUE ? furthest : least;
+        if (patienceMillis != MergedClock.WAITING && furthest != NEVER) {
+            now = Math.max(now, furthest - patienceMillis);
+        }
         if (timeline.started() && now > clock) {
             clock = now;
             timeline.advance(Math.floorDiv(now, 1000));
@@ -161,10 +201,39 @@ public final class FleetEngine {
 
     /// The names of sources that are not waited for any more.
     public List<String> behind() {
+        List<String> behind = new ArrayList<>();
+        for (Partition partition : partitions.values()) {
+            behind.addAll(partition.behind);
+            if (partition.isHeld && partition.clock < clock && !partition.name.isEmpty()) {
+                behind.add(partition.name);
+            }
+        }
+        Collections.sort(behind);
+        return behind;
+    }
+
+    /// Says that a partition is not to be waited for, until it says something.
+    void release(int partition) {
+        Partition of = partitions.get(partition);
+        if (of != null) {
+            of.isHeld = false;
+            advance();
+        }
+    }
+
+    /// Whether any is waited for.
+    boolean isHeld() {
         return partitions.values().stream()
-                .flatMap(partition -> partition.behind.stream())
-                .sorted()
-                .toList();
+                .anyMatch(partition -> partition.isHeld && (partition.clock >= clock || partition.clock == NEVER));
+    }
+
+    /// Hands out what was counted so far of what is open and stays so.
+    void drain() {
+        timeline.drain();
+    }
+
+    SourceNames sourceNames() {
+        return judging.sources();
     }
 
     /// What became of every line, as far as the partitions have told.
@@ -192,6 +261,7 @@ public final class FleetEngine {
         out.number(partitions.size());
         partitions.forEach((number, partition) -> {
             out.number(number);
+            out.text(partition.name);
             out.number(partition.isHeld ? 1 : 0);
             out.word(partition.clock);
             partition.ledger.encode(out);
@@ -215,6 +285,7 @@ public final class FleetEngine {
         for (int left = in.number(MOST_PARTITIONS, "partitions"); left > 0; left--) {
             Partition partition = new Partition();
             partitions.put(in.number(MOST_PARTITIONS, "partition"), partition);
+            partition.name = in.text(MOST_NAME_BYTES);
             partition.isHeld = in.number(1, "held") == 1;
             partition.clock = in.word();
             partition.ledger = Ledger.decode(in);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Partial {
     private static final int FORM = 1;
 
-    /// A summary may take so much; a larger one is told in less detail.
+    /// What a summary takes at most between the stages.
     static final int MOST_SUMMARY_BYTES = 6 << 20;
 
     private static final int MOST_BEHIND = 1 << 10;
@@ -38,12 +38,18 @@ final class Partial {
 
     /// Writes one after another.
     static final class Writer {
+        private final int mostSummaryBytes;
         private BinaryWriter seconds = new BinaryWriter();
         private int secondCount;
         private BinaryWriter intervals = new BinaryWriter();
         private int intervalCount;
         private final List<AlertEvent> clocksBack = new ArrayList<>();
         private @Nullable Ledger ledger;
+
+        /// @param mostSummaryBytes  a larger summary is told in less detail
+        Writer(int mostSummaryBytes) {
+            this.mostSummaryBytes = mostSummaryBytes;
+        }
 
         boolean isEmpty() {
             return secondCount + intervalCount + clocksBack.size() == 0;
@@ -58,7 +64,7 @@ final class Partial {
         void interval(Interval interval) {
             intervalCount++;
             intervals.word(interval.from());
-            intervals.bytes(interval.summary().encodeWithin(MOST_SUMMARY_BYTES, Detail.FULL));
+            intervals.bytes(interval.summary().encodeWithin(mostSummaryBytes, Detail.FULL));
             ledger = interval.ledger();
         }
 
@@ -107,7 +113,8 @@ final class Partial {
 
     /// Takes what a partial says, in its order.
     interface Taker {
-        void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind);
+        void begin(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind)
+                throws MalformedException;
 
         void ledger(Ledger ledger);
 

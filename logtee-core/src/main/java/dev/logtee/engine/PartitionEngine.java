@@ -1,7 +1,5 @@
 package dev.logtee.engine;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.Figures;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.LineReader;
@@ -18,38 +16,8 @@ import java.util.OptionalLong;
 ///
 /// Not for concurrent use.
 public final class PartitionEngine {
-    private static final long NOT_TOLD = Long.MIN_VALUE;
-
-    /// What has closed since the latest partial.
-    private static final class Closed implements Told.Taker, Engine.Output {
-        private final Partial.Writer writer = new Partial.Writer();
-
-        @Override
-        public void second(long epochSecond, Figures figures) {
-            writer.second(epochSecond, figures);
-        }
-
-        @Override
-        public void interval(Interval interval) {
-            writer.interval(interval);
-        }
-
-        @Override
-        public void quiet(long from, long to) {
-            // who adds up sees that
-        }
-
-        @Override
-        public void alert(AlertEvent event) {
-            writer.clockBack(event);
-        }
-    }
-
-    private final Closed closed = new Closed();
+    private final Partials closed = new Partials(Partial.MOST_SUMMARY_BYTES);
     private final Engine engine;
-    private long toldSecond = NOT_TOLD;
-    private boolean toldHeld;
-    private boolean isNew = true;
 
     /// @param patience  for how long a source is waited for; whole seconds, 1 s to 1 h
     public PartitionEngine(Settings settings, Hasher hasher, Duration patience) {
@@ -121,20 +89,11 @@ public final class PartitionEngine {
     ///
     /// @param isSilent  whether nobody is to wait for these sources, since nothing is heard of them
     public Optional<byte[]> takePartial(boolean isSilent) {
-        OptionalLong clock = engine.clockMillis();
-        long second = clock.isPresent() ? Math.floorDiv(clock.getAsLong(), 1000) : NOT_TOLD;
         boolean isHeld = !isSilent && engine.clock().isHeld();
         if (!isHeld) {
             engine.drain(); // the others go on, and close what is open here
         }
-        if (closed.writer.isEmpty() && second == toldSecond && isHeld == toldHeld && !isNew) {
-            return Optional.empty();
-        }
-        toldSecond = second;
-        toldHeld = isHeld;
-        isNew = false;
-        return Optional.of(closed.writer.take(
-                isHeld, clock, engine.sourceNames(), engine.clock().behind()));
+        return closed.take(engine.clockMillis(), isHeld, engine.sourceNames(), engine.clock()::behind);
     }
 
     /// What became of every line so far.

@@ -64,6 +64,67 @@ class FleetModelTest {
         assertThat(fleet.fleet.ledger().late()).isZero();
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void serversThatCountThemselvesSayWhatOneEngineSaysOverTheWholeLog(int seed) throws Exception {
+        Random random = new Random(seed);
+        Settings settings = settings(random);
+        List<List<String>> sources =
+                dealt(random, lines(random, settings.lateness().toSeconds()));
+        Recorder whole = new Recorder();
+        runWhole(settings, sources, whole);
+
+        Recorder told = new Recorder();
+        Servers servers = new Servers(settings, sources, 1 + random.nextInt(sources.size()), told);
+        servers.run(random);
+
+        assertThat(told.out).containsExactlyInAnyOrderElementsOf(whole.out);
+        Ledger ledger = servers.fleet.ledger();
+        assertThat(ledger.late()).isZero();
+        assertThat(ledger.hits())
+                .isEqualTo(sources.stream().mapToInt(List::size).sum());
+        assertThat(ledger.sources()).hasSize(sources.size());
+    }
+
+    @Test
+    void aServerThatStaysBehindHoldsTheOthersBackNoLongerThanThePatience() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        EdgeEngine stuck = new EdgeEngine(Settings.DEFAULT, HASHER);
+        EdgeEngine going = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(stuck, line(BEGIN) + line(BEGIN + 3));
+        read(going, line(BEGIN) + line(BEGIN + 50));
+        summing.take(0, "stuck", stuck.takePartial().orElseThrow(), Long.MAX_VALUE);
+        summing.take(1, "going", going.takePartial().orElseThrow(), Long.MAX_VALUE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, new Recorder());
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 18) * 1000);
+        assertThat(fleet.behind()).containsExactly("stuck");
+
+        summing.release(0);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 48) * 1000);
+        assertThat(fleet.behind()).isEmpty();
+    }
+
+    @Test
+    void countsThatAreStampedInTheFutureAreRefused() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        EdgeEngine wrong = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(wrong, line(BEGIN + 3600) + line(BEGIN + 3603));
+
+        assertThatThrownBy(() -> summing.take(0, "wrong", wrong.takePartial().orElseThrow(), (BEGIN + 60) * 1000))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("what was counted is stamped in the future");
+    }
+
+    private static void read(EdgeEngine edge, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
+        int source = edge.engine().open("log", reader(), Long.MIN_VALUE);
+        edge.engine().read(source, log, 0, log.length, 0);
+    }
+
     @Test
     void aSourceThatStaysBehindHoldsTheOthersBackNoLongerThanThePatience() throws Exception {
         PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
@@ -272,6 +333,130 @@ class FleetModelTest {
             next.restore(fleet.snapshot());
             assertThat(next.snapshot()).isEqualTo(fleet.snapshot());
             fleet = next;
+        }
+    }
+
+    /// Servers that count themselves, in partitions of which the engines are replaced on the way.
+    private static final class Servers {
+        private final Settings settings;
+        private final Recorder recorder;
+        private final List<Server> servers = new ArrayList<>();
+        private final SummingEngine[] partitions;
+        private FleetEngine fleet;
+
+        Servers(Settings settings, List<List<String>> sources, int count, Recorder recorder) {
+            this.settings = settings;
+            this.recorder = recorder;
+            for (int number = 0; number < count; number++) {
+                Server server = new Server(settings);
+                for (int source = number; source < sources.size(); source += count) {
+                    server.open("log" + source, sources.get(source));
+                }
+                servers.add(server);
+            }
+            partitions = new SummingEngine[1 + count / 2];
+            for (int i = 0; i < partitions.length; i++) {
+                partitions[i] = new SummingEngine(settings, HASHER, PATIENCE);
+            }
+            fleet = new FleetEngine(settings, HASHER, recorder);
+        }
+
+        void run(Random random) throws MalformedException {
+            for (int number = 0; number < servers.size(); number++) {
+                tell(number);
+            }
+            List<Integer> left =
+                    new ArrayList<>(IntStream.range(0, servers.size()).boxed().toList());
+            while (!left.isEmpty()) {
+                int at = random.nextInt(left.size());
+                int number = left.get(at);
+                if (servers.get(number).goOn(random)) {
+                    left.subList(at, at + 1).clear();
+                }
+                tell(number);
+                if (random.nextInt(8) == 0) {
+                    servers.get(number).replace(settings);
+                    replace(random.nextInt(partitions.length));
+                }
+            }
+        }
+
+        private void tell(int number) throws MalformedException {
+            int partition = number % partitions.length;
+            Optional<byte[]> partial = servers.get(number).engine.takePartial();
+            if (partial.isPresent()) {
+                partitions[partition].take(number, "server" + number, partial.get(), Long.MAX_VALUE);
+                Optional<byte[]> sum = partitions[partition].takePartial(false);
+                if (sum.isPresent()) {
+                    fleet.take(partition, sum.get());
+                }
+            }
+        }
+
+        private void replace(int partition) throws MalformedException {
+            SummingEngine other = new SummingEngine(settings, HASHER, PATIENCE);
+            other.restore(partitions[partition].snapshot());
+            assertThat(other.snapshot()).isEqualTo(partitions[partition].snapshot());
+            partitions[partition] = other;
+            FleetEngine next = new FleetEngine(settings, HASHER, recorder);
+            next.restore(fleet.snapshot());
+            fleet = next;
+        }
+    }
+
+    /// One of them: its logs are read in step.
+    private static final class Server {
+        private static final class Log {
+            private final String name;
+            private final byte[] bytes;
+            private int number;
+            private int at;
+
+            Log(String name, byte[] bytes) {
+                this.name = name;
+                this.bytes = bytes;
+            }
+        }
+
+        private EdgeEngine engine;
+        private final List<Log> open = new ArrayList<>();
+
+        Server(Settings settings) {
+            engine = new EdgeEngine(settings, HASHER);
+        }
+
+        void open(String name, List<String> lines) {
+            Log log = new Log(name, String.join("", lines).getBytes(UTF_8));
+            log.number = engine.engine().open(name, reader(), Long.MIN_VALUE);
+            open.add(log);
+        }
+
+        /// @return whether all has been read
+        boolean goOn(Random random) {
+            Log next = open.stream()
+                    .min(Comparator.comparingLong(log -> engine.engine().turn(log.number)))
+                    .orElseThrow();
+            int to = next.at;
+            for (int lines = 1 + random.nextInt(40); lines > 0 && to < next.bytes.length; to++) {
+                lines -= next.bytes[to] == '\n' ? 1 : 0;
+            }
+            next.at = engine.engine().read(next.number, next.bytes, next.at, to, 0);
+            if (next.at == next.bytes.length && engine.engine().end(next.number)) {
+                open.remove(next);
+            }
+            if (open.isEmpty()) {
+                engine.engine().cut();
+            }
+            return open.isEmpty();
+        }
+
+        void replace(Settings settings) throws MalformedException {
+            EdgeEngine other = new EdgeEngine(settings, HASHER);
+            other.engine().restore(engine.engine().snapshot());
+            engine = other;
+            for (Log log : open) {
+                log.number = engine.engine().open(log.name, reader(), Long.MIN_VALUE);
+            }
         }
     }
 

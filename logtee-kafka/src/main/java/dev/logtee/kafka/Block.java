@@ -18,19 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// header   | value
 /// ---------+-------------------------------------------------------------------------------------------
 /// logtee   | version of this form, one byte: 1
-/// kind     | one byte: 0 lines, 1 the beginning of a line too long to be kept, 2 at rest, 3 begins, 4 has ended
+/// kind     | one byte: 0 lines, 1 the beginning of a line too long to be kept, 2 at rest, 3 begins, 4 has ended,
+///          | 5 what a server has counted itself
 /// source   | its name, text
 /// file     | the path it is followed by, text
 /// series   | 8 bytes: the shipper's state; parts and offsets of different series have nothing in common
 /// part     | 8 bytes: the number of the file among those that this series has read
 /// offset   | 8 bytes: of the first line in that file
 /// length   | 8 bytes: how many bytes of the file the record stands for
-/// format   | how the lines are read, text: see FormatTerms
+/// format   | how the lines are read, text: see FormatTerms; of counts: by which settings, see Terms
 /// carried  | what earlier lines left for reading these, bytes
 /// latest   | 8 bytes: the log clock before its allowance, milliseconds since the epoch; absent before it starts
 /// ```
 ///
 /// Numbers are big-endian; text is UTF-8. The record's key is the source.
+///
+/// Of counts, `offset` is their number and `length` 1; of a sign of life 0. The value is what an EdgeEngine tells.
 ///
 /// @param length  of a line too long, with its line feed
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -51,7 +54,8 @@ record Block(
         TOO_LONG,
         AT_REST,
         BEGINS,
-        ENDED
+        ENDED,
+        COUNTS
     }
 
     static final byte FORM = 1;

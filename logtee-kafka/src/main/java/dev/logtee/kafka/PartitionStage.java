@@ -6,7 +6,10 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.PartitionEngine;
+import dev.logtee.engine.Settings;
+import dev.logtee.engine.SummingEngine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "partition";
 
-    private static final int FORM = 1;
-    private static final int MOST_ENGINE_BYTES = 1 << 28;
+    private static final int FORM = 2;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Makes one for each partition.
@@ -49,8 +51,8 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     private final Analyze analyze;
     private final Rejections rejections;
     private final FutureClocks futureClocks;
-    private final PartitionEngine engine;
-    private final Sources sources;
+    private final Supplier supplier;
+    private @Nullable Share share; // told by the first record
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
     private long newestMillis;
@@ -60,9 +62,27 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         analyze = supplier.analyze();
         rejections = new Rejections(supplier.notices());
         futureClocks = new FutureClocks(supplier.notices());
-        engine = new PartitionEngine(
-                analyze.settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), analyze.idleAfter());
-        sources = new Sources(engine);
+        this.supplier = supplier;
+    }
+
+    private Share newShare(boolean isOfCounts) {
+        Hasher hasher = supplier.hasher();
+        Settings settings = analyze.settings().hashingBy(hasher.shownKey());
+        if (isOfCounts) {
+            SummingEngine summing = new SummingEngine(settings, hasher, analyze.idleAfter());
+            return new Summaries(summing, Terms.of(analyze.settings()), supplier.notices());
+        }
+        return new Sources(new PartitionEngine(settings, hasher, analyze.idleAfter()));
+    }
+
+    private Share shareFor(Block block) throws MalformedException {
+        boolean isOfCounts = block.kind() == Block.Kind.COUNTS;
+        Share known = share;
+        if (known != null && isOfCounts != known instanceof Summaries) {
+            throw new MalformedException("a topic holds lines, or what ship --summaries has counted, not both: "
+                    + VisibleText.of(block.source()) + " has to ship to another");
+        }
+        return known == null ? newShare(isOfCounts) : known;
     }
 
     @Override
@@ -83,9 +103,11 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         try {
             Block block = Block.of(record.headers());
             futureClocks.look(block.source(), record.timestamp() - heardMillis);
-            engine.latestPossible(Math.min(record.timestamp(), heardMillis) + FutureClocks.TOLERANCE_MILLIS);
+            long latestPossible = Math.min(record.timestamp(), heardMillis) + FutureClocks.TOLERANCE_MILLIS;
             byte @Nullable [] value = record.value();
-            sources.take(block, value == null ? new byte[0] : value, shippedMillis);
+            Share taking = shareFor(block);
+            taking.take(block, value == null ? new byte[0] : value, shippedMillis, latestPossible);
+            share = taking;
         } catch (MalformedException e) {
             rejections.add(context.recordMetadata(), e);
         }
@@ -93,14 +115,16 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     }
 
     private void look(long nowMillis) {
-        sources.forgetBefore(newestMillis);
+        if (share != null) {
+            share.forgetBefore(newestMillis);
+        }
         tell(nowMillis - heardMillis >= analyze.idleAfter().toMillis());
     }
 
     private void tell(boolean isSilent) {
         requireNonNull(state).changed();
         ProcessorContext<byte[], byte[]> to = requireNonNull(context);
-        Optional<byte[]> partial = sources.count() == 0 ? Optional.empty() : engine.takePartial(isSilent);
+        Optional<byte[]> partial = share == null || share.count() == 0 ? Optional.empty() : share.takePartial(isSilent);
         if (partial.isPresent()) {
             byte[] key = ByteBuffer.allocate(Integer.BYTES)
                     .putInt(to.taskId().partition())
@@ -114,8 +138,10 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         out.number(FORM);
         out.word(newestMillis);
         out.number(rejections.count());
-        out.bytes(engine.snapshot());
-        sources.encode(out);
+        out.number(share == null ? 0 : share instanceof Summaries ? 2 : 1);
+        if (share != null) {
+            share.encode(out);
+        }
         out.checksum();
         return out.toByteArray();
     }
@@ -127,8 +153,12 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
             in.number(FORM, "form");
             newestMillis = in.word();
             rejections.count(in.number());
-            engine.restore(in.bytes(MOST_ENGINE_BYTES));
-            sources.decode(in);
+            int kind = in.number(2, "share");
+            if (kind > 0) {
+                Share restored = newShare(kind == 2);
+                restored.decode(in);
+                share = restored;
+            }
             in.end();
         } catch (MalformedException e) {
             throw Trouble.otherState(analyze, e);

@@ -7,8 +7,8 @@ import dev.logtee.pipeline.Watch;
 
 /// What to ship, and where to.
 ///
-/// @param watch  what to follow; of its settings only the lateness counts: for how long a leap of the stamps waits in
-///               silence before it is believed
+/// @param watch  what to follow; where lines are shipped, of its settings only the lateness counts: for how long a leap
+///               of the stamps waits in silence before it is believed
 /// @param terms  how its lines are read
 /// @param topic  is there already
 /// @param host   goes before the path of each log, to tell sources of different servers apart

@@ -10,15 +10,17 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of one partition: has their blocks counted, each byte once, whatever is shipped again.
 ///
 /// A source of which nothing was heard for a day is forgotten. Of more than [#MOST] the further ones are not taken.
-final class Sources {
+final class Sources implements Share {
     private static final long FORGET_MILLIS = 24 * 3_600_000L;
     static final int MOST = 1 << 16;
     private static final int MOST_FORMAT_BYTES = 1 << 17;
+    private static final int MOST_ENGINE_BYTES = 1 << 28;
 
     /// One of them.
     private static final class Followed {
@@ -36,15 +38,19 @@ final class Sources {
         this.engine = engine;
     }
 
-    int count() {
+    @Override
+    public int count() {
         return byName.size();
     }
 
-    /// Counts a block.
-    ///
-    /// @param millis  when it was shipped, since the epoch
-    /// @throws MalformedException if it says what cannot be; nothing was counted
-    void take(Block block, byte[] value, long millis) throws MalformedException {
+    @Override
+    public Optional<byte[]> takePartial(boolean isSilent) {
+        return engine.takePartial(isSilent);
+    }
+
+    @Override
+    public void take(Block block, byte[] value, long millis, long latestPossible) throws MalformedException {
+        engine.latestPossible(latestPossible);
         if (value.length > block.length() || (block.kind() == Block.Kind.TOO_LONG && block.length() == 0)) {
             if (block.kind() == Block.Kind.LINES || block.kind() == Block.Kind.TOO_LONG) {
                 throw new MalformedException("a record stands for fewer bytes than it has: length=" + block.length());
@@ -64,6 +70,7 @@ final class Sources {
             case TOO_LONG -> tooLong(source, block, value);
             case AT_REST -> engine.rested(source.number, block.latest());
             case ENDED -> end(source);
+            case COUNTS -> throw new IllegalArgumentException("counts are no lines");
         }
     }
 
@@ -122,8 +129,8 @@ final class Sources {
         }
     }
 
-    /// Forgets those of which nothing was heard for a day before `newestMillis`.
-    void forgetBefore(long newestMillis) {
+    @Override
+    public void forgetBefore(long newestMillis) {
         Iterator<Followed> all = byName.values().iterator();
         while (all.hasNext()) {
             Followed source = all.next();
@@ -134,7 +141,9 @@ final class Sources {
         }
     }
 
-    void encode(BinaryWriter out) {
+    @Override
+    public void encode(BinaryWriter out) {
+        out.bytes(engine.snapshot());
         out.number(byName.size());
         byName.forEach((name, source) -> {
             out.text(name);
@@ -145,8 +154,9 @@ final class Sources {
         });
     }
 
-    /// Reads back what [#encode] wrote, and has the restored engine go on with those that are open.
-    void decode(BinaryReader in) throws MalformedException {
+    @Override
+    public void decode(BinaryReader in) throws MalformedException {
+        engine.restore(in.bytes(MOST_ENGINE_BYTES));
         for (int left = in.number(MOST, "sources"); left > 0; left--) {
             String name = in.text(Block.MOST_NAME_BYTES);
             Followed source = new Followed();

@@ -11,11 +11,16 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.State;
+import dev.logtee.pipeline.Watch;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +36,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -168,6 +174,129 @@ class AnalyzerTest {
 
         assertThat(told).isEqualTo(whole);
         assertThat(said).anyMatch(text -> text.matches("the clock of the shipper of ahead:/log is \\d+ s ahead of .*"));
+    }
+
+    @Test
+    void serversThatCountThemselvesSayWhatOneMachineSaysThoughTheyCrash(@TempDir Path folder) throws Exception {
+        broker.makeTopic("counted", 1);
+        List<String> whole = oneMachine(lines(300));
+        Disk first = new Disk(1);
+        Disk second = new Disk(1);
+        crash(summarizer("counted", "web1", first, SETTINGS, log(folder, 0), log(folder, 1)), 1);
+        crash(summarizer("counted", "web2", second, SETTINGS, log(folder, 2), log(folder, 3)), 2);
+        first.commits = Integer.MAX_VALUE;
+        second.commits = Integer.MAX_VALUE;
+        summarizer("counted", "web1", first, SETTINGS, log(folder, 0), log(folder, 1))
+                .run();
+        summarizer("counted", "web2", second, SETTINGS, log(folder, 2), log(folder, 3))
+                .run();
+        Run run = new Run("counted");
+        run.start();
+
+        assertThat(await("counted", whole.size())).isEqualTo(whole);
+        run.stop();
+    }
+
+    @Test
+    void countsByOtherRulesAndLinesAmongCountsArePassedOver(@TempDir Path folder) throws Exception {
+        broker.makeTopic("mixed", 1);
+        List<String> whole = oneMachine(lines(300));
+        summarizer(
+                        "mixed",
+                        "web1",
+                        new Disk(Integer.MAX_VALUE),
+                        SETTINGS,
+                        log(folder, 0),
+                        log(folder, 1),
+                        log(folder, 2),
+                        log(folder, 3))
+                .run();
+        summarizer("mixed", "other", new Disk(Integer.MAX_VALUE), Settings.DEFAULT, log(folder, 0))
+                .run();
+        new Shipped("mixed").begin();
+        Run run = new Run("mixed");
+        run.start();
+
+        assertThat(await("mixed", whole.size())).isEqualTo(whole);
+        run.stop();
+        assertThat(said)
+                .anyMatch(text -> text.contains("counts with other options, rules or version than this analyzer"));
+    }
+
+    private static Path log(Path folder, int source) throws IOException {
+        Path log = folder.resolve(source + ".log");
+        Files.writeString(log, String.join("", linesOf(source, 0, 300)));
+        return log;
+    }
+
+    /// One that reads to the end.
+    private Summarizer summarizer(String topic, String host, Disk disk, Settings settings, Path... logs)
+            throws IOException {
+        Watch watch = new Watch(
+                Stream.of(logs).map(Path::toString).toList(),
+                new Watch.From.Start(),
+                true,
+                Optional.empty(),
+                ReaderTerms.NONE,
+                settings);
+        FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
+        return new Summarizer(new Ship(watch, terms, broker.brokers(), topic, host), Optional.of(disk), said::add);
+    }
+
+    /// Ends it once so many records are in the topic, though it has counted more: its disk is full.
+    private static void crash(Summarizer summarizer, int records) throws Exception {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                summarizer.run();
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        });
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer("counted")) {
+            for (int count = 0; count < records; ) {
+                count += consumer.poll(Duration.ofMillis(100)).count();
+            }
+        }
+        summarizer.stop();
+        thread.join();
+        assertThat(failures).isEmpty();
+    }
+
+    /// A state in memory that takes so many commits.
+    private static final class Disk implements State {
+        private int commits;
+        private Optional<Saved> saved = Optional.empty();
+
+        Disk(int commits) {
+            this.commits = commits;
+        }
+
+        @Override
+        public Optional<Saved> saved() {
+            return saved;
+        }
+
+        @Override
+        public void commit(Saved now) throws IOException {
+            if (commits == 0) {
+                throw new IOException("no space left");
+            }
+            commits--;
+            saved = Optional.of(now);
+        }
+
+        @Override
+        public void interval(Interval interval) {}
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -1,0 +1,233 @@
+package dev.logtee.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.EdgeEngine;
+import dev.logtee.engine.Settings;
+import dev.logtee.pipeline.Relay;
+import dev.logtee.pipeline.State;
+import dev.logtee.pipeline.State.Saved;
+import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Checkpoints.Position;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Follows logs, counts them as an analyzer's first stage would, and sends only what was counted. Runs once.
+///
+/// How far the logs were read, what was counted and what is yet to be sent are committed together, and sent only then.
+/// While no broker answers, reading stops.
+public final class Summarizer {
+    private static final String SHAPE = "ship --summaries";
+    private static final long LOOK_MILLIS = 20;
+    private static final byte[] NOTHING = {};
+
+    private final Ship ship;
+    private final Optional<? extends State> state;
+    private final Consumer<String> notices;
+    private final Optional<Saved> saved;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Relay relay;
+
+    /// @param ship     all of its settings count
+    /// @param state    where to keep how far the logs were read and what was counted; closed by its owner
+    /// @param notices  told to people: one line each, safe to print
+    /// @throws IOException if the state cannot be read
+    public Summarizer(Ship ship, Optional<? extends State> state, Consumer<String> notices) throws IOException {
+        Quiet.keep();
+        this.ship = requireNonNull(ship, "ship");
+        this.state = requireNonNull(state, "state");
+        this.notices = requireNonNull(notices, "notices");
+        this.saved = state.isPresent() ? state.get().saved() : Optional.empty();
+        if (saved.isPresent() && !saved.get().shape().equals(SHAPE)) {
+            throw new IOException("the state is not one of ship --summaries: give another --name");
+        }
+    }
+
+    /// Ships until the inputs end or [#stop] is called.
+    ///
+    /// @throws FleetException if the topic cannot be written to; the message is for people
+    /// @throws dev.logtee.source.InputException if an input cannot be followed at all
+    public void run() throws InterruptedException, IOException {
+        Optional<Topic> topic = Topic.await(ship.brokers(), ship.topic(), stopped, notices);
+        if (topic.isEmpty()) {
+            return;
+        }
+        Way way = new Way(ship, notices);
+        Counting counting = counting(topic.get(), way);
+        Keeping keeping = new Keeping(counting, way);
+        try {
+            Relay running = new Relay(ship.watch(), counting, keeping, notices);
+            relay = running;
+            if (stopped.getCount() == 0) {
+                running.stop();
+            }
+            running.run();
+            keeping.flush();
+        } finally {
+            way.close();
+            keeping.commit();
+        }
+        if (stopped.getCount() > 0) {
+            way.look();
+        }
+    }
+
+    private Counting counting(Topic topic, Way way) throws IOException {
+        Settings settings = ship.watch().settings();
+        String terms = Terms.of(settings);
+        Hasher hasher = Analyzer.hasher(topic.id());
+        EdgeEngine engine = new EdgeEngine(settings.hashingBy(hasher.shownKey()), hasher);
+        Journal journal = Journal.begin(terms, topic.id());
+        if (saved.isPresent()) {
+            Journal.Restored before = restored(saved.get());
+            if (before.journal().isOf(terms, topic.id())) {
+                journal = before.journal();
+                engine.engine().restore(before.engine());
+            } else {
+                notices.accept("the state was made with other options, rules or topic: reading goes on where it ended;"
+                        + " what was counted and not shipped is lost");
+            }
+        }
+        return new Counting(ship.host(), engine, journal, way);
+    }
+
+    private static Journal.Restored restored(Saved saved) throws IOException {
+        try {
+            return Journal.decode(saved.engine());
+        } catch (MalformedException e) {
+            throw new IOException("the state cannot be used (" + e.getMessage() + "): see logtee state check", e);
+        }
+    }
+
+    /// Makes [#run] end in good order, within a second. May be called from any thread.
+    public void stop() {
+        stopped.countDown();
+        Relay running = relay;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    /// Commits what was counted, then sends it.
+    private final class Keeping implements Relay.Keeper {
+        private final Counting counting;
+        private final Way way;
+        private List<Position> positions;
+        private boolean failing;
+
+        Keeping(Counting counting, Way way) {
+            this.counting = counting;
+            this.way = way;
+            this.positions = saved.map(Saved::positions).orElse(List.of());
+        }
+
+        @Override
+        public Checkpoints checkpoints() {
+            List<Position> before = positions;
+            return path ->
+                    before.stream().filter(file -> file.path().equals(path)).toList();
+        }
+
+        /// The clock goes on while nothing comes.
+        @Override
+        public boolean isDue() {
+            return true;
+        }
+
+        @Override
+        public void keep(List<Position> now) {
+            way.look();
+            boolean isMoved = !now.equals(positions);
+            positions = now;
+            counting.collect();
+            if (isMoved || counting.hasUncommitted()) {
+                commit();
+            }
+            send();
+        }
+
+        private void send() {
+            Journal journal = counting.journal();
+            journal.acknowledged(way.acknowledged());
+            journal.send(
+                    entry -> way.hasRoom() && way.send(block(entry.number(), 1), entry.counts(), System.nanoTime()),
+                    way.sent());
+            if (journal.isEmpty()) {
+                counting.signOfLife().ifPresent(sign -> way.send(block(journal.next(), 0), sign, System.nanoTime()));
+            }
+        }
+
+        private Block block(long number, long length) {
+            List<String> inputs = ship.watch().inputs();
+            String name = ship.host()
+                    + ':'
+                    + inputs.getFirst()
+                    + (inputs.size() > 1 ? " and " + (inputs.size() - 1) + " more" : "");
+            return new Block(
+                    Block.Kind.COUNTS,
+                    name,
+                    "",
+                    counting.journal().series(),
+                    0,
+                    number,
+                    length,
+                    Terms.of(ship.watch().settings()),
+                    NOTHING,
+                    OptionalLong.empty());
+        }
+
+        /// After the end of all inputs there is nothing to do but to see it all arrive.
+        void flush() throws InterruptedException {
+            do {
+                send();
+                way.awaitAcknowledgements(stopped);
+                commit();
+            } while (!counting.journal().isEmpty() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        }
+
+        void commit() {
+            counting.journal().acknowledged(way.acknowledged());
+            if (state.isPresent()) {
+                try {
+                    state.get().commit(now());
+                    failing = false;
+                } catch (IOException e) {
+                    sayOnce(e);
+                    return; // what is not committed is not sent: after a crash it would be counted otherwise
+                }
+            }
+            counting.committed();
+        }
+
+        private Saved now() {
+            return new Saved(
+                    SHAPE,
+                    NOTHING,
+                    counting.journal().encode(counting.engine().snapshot()),
+                    positions,
+                    NOTHING,
+                    "",
+                    ship.watch().inputs(),
+                    counting.ledger(),
+                    Long.MIN_VALUE,
+                    List.of());
+        }
+
+        private void sayOnce(IOException e) {
+            if (!failing) {
+                notices.accept("the state cannot be saved (" + VisibleText.of(String.valueOf(e.getMessage()))
+                        + "); shipping waits for it, and it is tried again every second");
+            }
+            failing = true;
+        }
+    }
+}
