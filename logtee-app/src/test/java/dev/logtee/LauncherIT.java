@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The built distribution, started as its users start it.
 @Timeout(120)
@@ -121,6 +123,25 @@ class LauncherIT {
         assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            [settings]^web = 7890                | -Xmx128m
+            settings = { web = "0.0.0.0:7890" }  | -Xmx128m
+            settings.metrics=7890                | -Xmx128m
+            [settings]^web_behind_proxy = true   | -Xmx64m
+            # what the web = asks for            | -Xmx128m
+            """)
+    void givesWhatAConfigurationServesTheSameMemory(String toml, String memory) throws Exception {
+        Path config = Files.writeString(folder.resolve("log tee.toml"), toml.replace('^', '\n'));
+        Map<String, String> environment =
+                Map.of("LOGTEE_JAVA_HOME", java("25.0.1", "echo \"$@\"").toString());
+
+        assertThat(run(environment, launcher, "--config", config.toString()).out)
+                .contains(' ' + memory + ' ');
+        assertThat(run(environment, launcher, "watch", "--config=" + config).out)
+                .contains(' ' + memory + ' ');
+    }
+
     @Test
     void trainsOneStartUpCacheBesideTheFirstRun() throws Exception {
         Path caches = folder.resolve("caches");
@@ -142,12 +163,17 @@ class LauncherIT {
     }
 
     private Path olderJava() throws IOException {
-        Path older = folder.resolve("older");
-        Path program = Files.createDirectories(older.resolve("bin")).resolve("java");
-        Files.writeString(program, "#!/bin/sh\necho an older Java was started\n");
+        return java("17.0.15", "echo an older Java was started");
+    }
+
+    /// A Java of which the launcher knows no better, that does something else.
+    private Path java(String version, String does) throws IOException {
+        Path java = folder.resolve("java " + version);
+        Path program = Files.createDirectories(java.resolve("bin")).resolve("java");
+        Files.writeString(program, "#!/bin/sh\n" + does + '\n');
         assertThat(program.toFile().setExecutable(true)).isTrue();
-        Files.writeString(older.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"17.0.15\"\n");
-        return older;
+        Files.writeString(java.resolve("release"), "IMPLEMENTOR=\"Any\"\nJAVA_VERSION=\"" + version + "\"\n");
+        return java;
     }
 
     private Outcome run(Map<String, String> environment, Path program, String... arguments) throws Exception {

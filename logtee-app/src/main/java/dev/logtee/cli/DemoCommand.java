@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int demonstrate(Path log) throws IOException {
         try (OutputStream out = Files.newOutputStream(log, StandardOpenOption.CREATE_NEW);
-                Serving serving = serve.start(SETTINGS, show.timezone(), stdio)) {
+                Serving serving = serve.start(watch(log), show.timezone(), stdio)) {
             stdio.say("demo: made-up traffic; the alert looks back " + Durations.text(THRESHOLD.window())
                     + " instead of 2m, so that it comes soon; Ctrl-C ends it");
             Duration before = show.isOnTerminal(stdio) ? BEFORE : Duration.ZERO;

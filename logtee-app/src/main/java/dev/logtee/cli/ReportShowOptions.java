@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.display.ReportCsv;
 import dev.logtee.display.ReportDisplay;
@@ -55,6 +56,6 @@ final class ReportShowOptions extends LookOptions {
     }
 
     private About about(Threshold threshold) {
-        return new About(Main.version(), timezone(), Duration.ofHours(1), threshold);
+        return new About(Main.version(), timezone(), Duration.ofHours(1), Rules.of(threshold));
     }
 }

@@ -2,10 +2,10 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.engine.Settings;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.Token;
+import dev.logtee.pipeline.Watch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,10 +98,11 @@ final class ServeOptions {
 
     /// Serves what is asked for, if anything is, until closed.
     ///
+    /// @param watch     what is followed
     /// @param timezone  of the times shown
     /// @throws IOException if a port cannot be listened on
-    Serving start(Settings settings, ZoneId timezone, Stdio stdio) throws IOException {
-        Serving serving = new Serving(settings, timezone, stdio);
+    Serving start(Watch watch, ZoneId timezone, Stdio stdio) throws IOException {
+        Serving serving = new Serving(watch, timezone, stdio);
         try {
             if (web != null) {
                 serving.web(web, gate(web, stdio));

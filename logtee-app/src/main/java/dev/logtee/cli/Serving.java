@@ -1,9 +1,9 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.Threshold;
-import dev.logtee.engine.Settings;
+import dev.logtee.alert.Rules;
 import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
+import dev.logtee.feed.SharedCounts;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
@@ -13,9 +13,11 @@ import dev.logtee.metrics.Metrics;
 import dev.logtee.metrics.MetricsPage;
 import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Watch;
 import dev.logtee.store.History;
 import dev.logtee.store.StateFile;
 import dev.logtee.web.About;
+import dev.logtee.web.Telling;
 import dev.logtee.web.Website;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -30,18 +32,21 @@ import org.jspecify.annotations.Nullable;
 /// What is served over HTTP while logs are followed.
 final class Serving implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
-    private final Settings settings;
+    private final Watch watch;
     private volatile About about;
     private final Stdio stdio;
     private final List<HttpServer> servers = new ArrayList<>();
+    private final List<SharedCounts> drills = new ArrayList<>();
     private final List<Pipeline.Output> outputs = new ArrayList<>();
     private final List<Metrics> metrics = new ArrayList<>();
 
     private volatile @Nullable StateFile state;
+    private volatile @Nullable Deliveries deliveries;
 
-    Serving(Settings settings, ZoneId timezone, Stdio stdio) {
-        this.settings = settings;
-        about = new About(Main.version(), timezone, settings.every(), settings.threshold());
+    /// @param watch  what is followed
+    Serving(Watch watch, ZoneId timezone, Stdio stdio) {
+        this.watch = watch;
+        about = about(timezone, watch.settings().rules());
         this.stdio = stdio;
     }
 
@@ -53,19 +58,25 @@ final class Serving implements AutoCloseable {
     }
 
     void web(Endpoint endpoint, Gate gate) throws IOException {
-        Looks looks = new Looks(settings.threshold(), clock);
+        Looks looks = new Looks(watch.settings().threshold(), clock);
         Course course = new Course();
-        outputs.addAll(List.of(looks, course));
+        SharedCounts drills = new SharedCounts(watch, clock);
+        outputs.addAll(List.of(looks, course, drills));
+        this.drills.add(drills);
         Map<String, Resource> resources = new TreeMap<>(metrics());
-        resources.putAll(Website.of(() -> about, looks, course, this::past));
+        resources.putAll(Website.of(() -> about, looks, course, drills, this::past, this::telling));
         HttpServer server = HttpServer.start(endpoint, gate, resources);
         servers.add(server);
         stdio.say("the live page is on http://" + server.endpoint() + '/');
     }
 
     /// What is shown from here on.
-    void goOn(ZoneId timezone, Threshold threshold) {
-        about = new About(Main.version(), timezone, settings.every(), threshold);
+    void goOn(ZoneId timezone, Rules rules) {
+        about = about(timezone, rules);
+    }
+
+    private About about(ZoneId timezone, Rules rules) {
+        return new About(Main.version(), timezone, watch.settings().every(), rules);
     }
 
     /// What is kept of the past, from now on.
@@ -78,13 +89,19 @@ final class Serving implements AutoCloseable {
         return kept == null ? Optional.empty() : Optional.of(kept.history());
     }
 
+    private Telling telling() throws IOException {
+        StateFile kept = state;
+        return new Telling(kept == null ? List.of() : kept.silences().all(), Optional.ofNullable(deliveries));
+    }
+
     /// What becomes of messages about alerts.
     void notifications(Deliveries deliveries) {
+        this.deliveries = deliveries;
         metrics.forEach(page -> page.tell(deliveries));
     }
 
     private Map<String, Resource> metrics() {
-        Metrics metrics = new Metrics(settings.threshold(), clock, Main.version());
+        Metrics metrics = new Metrics(watch.settings().threshold(), clock, Main.version());
         outputs.add(metrics);
         this.metrics.add(metrics);
         return Map.of("/metrics", new MetricsPage(metrics), "/health", new HealthPage(metrics, clock));
@@ -98,5 +115,6 @@ final class Serving implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(HttpServer::close);
+        drills.forEach(SharedCounts::close);
     }
 }

@@ -138,16 +138,21 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Watch watch = watch();
+        Watch watch = kafka.isGiven() ? elsewhere(watch()) : watch();
         reloading = config.isGiven() && !kafka.isGiven() ? Optional.of(new Reloading(this, stdio)) : Optional.empty();
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
-        try (Serving serving = serve.start(watch.settings(), show.timezone(), stdio)) {
+        try (Serving serving = serve.start(watch, show.timezone(), stdio)) {
             reloading.ifPresent(again -> again.part(now ->
-                    serving.goOn(now.show.timezone(), now.watch().settings().threshold())));
+                    serving.goOn(now.show.timezone(), now.watch().settings().rules())));
             return kafka.isGiven() ? runFleet(watch, serving) : run(watch, serving);
         }
+    }
+
+    /// Nothing that is on this machine's disk.
+    private static Watch elsewhere(Watch watch) {
+        return new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
     }
 
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
@@ -175,14 +180,13 @@ final class WatchCommand implements Callable<Integer> {
 
     private int runFleet(Watch watch, List<String> inputs, Optional<StateFile> kept, Serving serving)
             throws IOException {
-        Watch elsewhere = new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
         Duration patience = kept.isPresent() ? QUICK_DELIVERIES : LAST_DELIVERIES;
         return run(
-                surroundings(new Origin(HostName.get(), inputs), elsewhere, patience),
+                surroundings(new Origin(HostName.get(), inputs), watch, patience),
                 kept,
                 serving,
-                outputs -> FleetWatching.run(
-                        kafka, follow.back(), elsewhere, show, stdio, kept.map(file -> file), outputs));
+                outputs ->
+                        FleetWatching.run(kafka, follow.back(), watch, show, stdio, kept.map(file -> file), outputs));
     }
 
     private static void keep(StateFile file, Watch watch, Serving serving) {

@@ -2,6 +2,7 @@ package dev.logtee.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.traffic.Summary;
 import java.util.List;
 
 /// The entries of a topic with the most hits, most first.
@@ -15,6 +16,11 @@ public record Table(Topic topic, List<Entry> entries, long whole, long error) {
     public Table {
         requireNonNull(topic, "topic");
         entries = List.copyOf(entries);
+    }
+
+    /// Of what was counted.
+    public static Table of(Topic topic, Summary summary) {
+        return Tables.of(topic, summary);
     }
 
     static Table empty(Topic topic) {

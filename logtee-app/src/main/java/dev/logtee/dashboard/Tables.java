@@ -23,7 +23,7 @@ final class Tables {
         return tables;
     }
 
-    private static Table of(Topic topic, Summary summary) {
+    static Table of(Topic topic, Summary summary) {
         return switch (topic) {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);

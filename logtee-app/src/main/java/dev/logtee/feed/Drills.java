@@ -88,7 +88,7 @@ final class Drills {
     }
 
     /// An interval's length, so that not too many make up the stretch.
-    private Duration every(Stretch asked) {
+    Duration every(Stretch asked) {
         long own = watch.settings().every().toSeconds();
         long least = Math.max(own, asked.seconds() / Course.MOST + 1);
         for (long even : EVEN_SECONDS) {

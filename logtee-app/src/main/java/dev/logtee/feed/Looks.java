@@ -23,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// Takes in what a run tells, and keeps what to show of it for all who look, each over the span of their choice.
 ///
 /// The run's thread works for the spans that someone looks at, however many they are; it never waits for any of them.
-/// Of its end, after which it works no more, it leaves all spans.
+/// Of its end, after which it works no more, it leaves all spans. While there is more to read than it has read, at most
+/// one part in [#MOST_PART] of its time goes into what is shown: then moments come less often, but once in 10 s.
 public final class Looks extends BoardOutput {
+    /// What part of the time of a run that is behind may go into what is shown.
+    static final int MOST_PART = 40;
+
     private static final Span[] SPANS = Span.values();
+
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final InstantSource clock;
     private final AtomicIntegerArray lookers = new AtomicIntegerArray(SPANS.length);
     private final Object news = new Object();
     private volatile Map<Span, Dashboard> latest = Map.of();
+    private long nextMillis = Long.MIN_VALUE; // of the run's thread
 
     /// @param clock  the wall clock
     public Looks(Threshold threshold, InstantSource clock) {
@@ -92,9 +99,24 @@ public final class Looks extends BoardOutput {
 
     @Override
     public void look(Standing standing) {
+        long begunMillis = clock.millis();
+        if (standing.progress() == Progress.CATCHING_UP && isTooSoon(begunMillis)) {
+            return;
+        }
+        show(standing, begunMillis);
+        long endedMillis = clock.millis();
+        nextMillis = endedMillis + Math.min(LONGEST_PAUSE_MILLIS, (MOST_PART - 1) * (endedMillis - begunMillis));
+    }
+
+    /// Not if the clock was set back.
+    private boolean isTooSoon(long nowMillis) {
+        return nowMillis < nextMillis && nextMillis - nowMillis <= LONGEST_PAUSE_MILLIS;
+    }
+
+    private void show(Standing standing, long nowMillis) {
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         Set<Span> spans = standing.progress() == Progress.ENDED ? EnumSet.allOf(Span.class) : lookedAt();
-        dashboards.putAll(board.dashboards(standing, spans, clock.millis()));
+        dashboards.putAll(board.dashboards(standing, spans, nowMillis));
         synchronized (news) {
             latest = dashboards;
             news.notifyAll();

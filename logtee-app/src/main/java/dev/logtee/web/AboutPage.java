@@ -1,5 +1,7 @@
 package dev.logtee.web;
 
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
@@ -7,6 +9,7 @@ import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import dev.logtee.store.History;
+import dev.logtee.traffic.Conditions;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -32,8 +35,9 @@ final class AboutPage implements Resource.Document {
         json.beginObject().name("version").text(about.version());
         json.name("timezone").text(about.timezone().getId());
         json.name("every").number(about.every().toSeconds());
-        json.name("threshold").number(about.threshold().hitsPerSecond().doubleValue());
-        json.name("window").number(about.threshold().window().toSeconds());
+        json.name("threshold").number(about.rules().threshold().hitsPerSecond().doubleValue());
+        json.name("window").number(about.rules().threshold().window().toSeconds());
+        rules(about.rules(), json);
         try (History history = past.open().orElse(null)) {
             json.name("history").bool(history != null);
         }
@@ -46,5 +50,15 @@ final class AboutPage implements Resource.Document {
             json.string(topic.word());
         }
         json.endArray().endObject();
+    }
+
+    private static void rules(Rules rules, JsonWriter json) {
+        json.name("rules").beginArray();
+        for (Rule rule : rules.all()) {
+            json.beginObject().name("name").text(rule.name());
+            json.name("window").number(rule.timing().over().toSeconds());
+            json.name("where").text(Conditions.line(rule.scope().where())).endObject();
+        }
+        json.endArray();
     }
 }

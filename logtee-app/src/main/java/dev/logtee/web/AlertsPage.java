@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.dashboard.Stretch;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
@@ -29,7 +30,7 @@ final class AlertsPage implements Resource.Document {
 
     @Override
     public Answer answer(Query query) throws IOException {
-        Stretch stretch = Stretch.of(query, course.closedTo());
+        Stretch stretch = Words.stretch(query, course.closedTo());
         try (History history = past.open().orElse(null)) {
             return history == null
                     ? Answer.problem(404, "no history is kept: watch with a state to have one")

@@ -33,13 +33,15 @@ final class Assets {
         "alerts.js",
         "charts.js",
         "controls.js",
+        "drill.js",
         "live.js",
         "numbers.js",
         "place.js",
         "seconds.js",
         "tables.js",
         "theme.js",
-        "tiles.js"
+        "tiles.js",
+        "traffic.js"
     };
 
     private Assets() {}

@@ -5,6 +5,7 @@ import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Condition;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Entry;
+import dev.logtee.dashboard.RowFilter;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
@@ -15,6 +16,8 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.traffic.Conditions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,8 +44,13 @@ final class DashboardJson {
         runs.ledger(dashboard.condition().ledger());
         json.name("largest_lateness").number(dashboard.condition().ledger().largestLateness());
         alarms(dashboard.alarms());
+        counted(dashboard, topic);
+    }
+
+    /// What was counted over the span, and one table.
+    void counted(Dashboard dashboard, Topic topic) {
         totals(dashboard.totals(), dashboard.table(Topic.STATUSES));
-        table(dashboard.table(topic));
+        table(dashboard.table(topic), Table.MOST_ENTRIES);
     }
 
     private void condition(Condition condition) {
@@ -99,21 +107,34 @@ final class DashboardJson {
         json.endObject();
     }
 
-    void table(Table table) {
+    /// @param most  how many entries are listed at most
+    void table(Table table, int most) {
         json.name("table").beginObject().name("name").string(table.topic().word());
+        table.topic().subject().ifPresent(field -> json.name("field").string(field));
         json.name("whole").number(table.whole()).name("error").number(table.error());
-        json.name("cut").bool(table.entries().size() == Table.MOST_ENTRIES);
+        json.name("cut").bool(table.entries().size() == most);
         json.name("entries").beginArray();
         for (Entry entry : table.entries()) {
             json.beginObject().name("value").text(entry.text());
             json.name("hits").number(entry.hits()).name("bytes").number(entry.bytes());
             json.name("errors").number(entry.errors());
+            where(table.topic(), entry.text());
             if (!entry.sample().isEmpty()) {
                 json.name("sample").text(entry.sample());
             }
             json.endObject();
         }
         json.endArray().endObject();
+    }
+
+    /// Writes the condition that a row is looked into by, where it is not merely that the field is what the row shows.
+    private void where(Topic topic, String text) {
+        RowFilter.of(topic, text).ifPresent(condition -> {
+            String line = Conditions.line(List.of(condition));
+            if (!line.equals(topic.subject().orElse("") + '=' + text)) {
+                json.name("where").text(line);
+            }
+        });
     }
 
     /// Hits of the last closed seconds, at most so many.

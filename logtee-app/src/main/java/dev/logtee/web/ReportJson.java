@@ -41,7 +41,7 @@ final class ReportJson {
         Summary summary = findings.counts().summary();
         json.beginObject().name("version").text(about.version());
         json.name("timezone").text(about.timezone().getId());
-        json.name("threshold").number(about.threshold().hitsPerSecond().doubleValue());
+        json.name("threshold").number(about.rules().threshold().hitsPerSecond().doubleValue());
         if (findings.from() <= findings.to()) {
             json.name("from").string(stamps.iso(findings.from()));
             json.name("to").string(stamps.iso(findings.to()));

@@ -1,7 +1,10 @@
 package dev.logtee.web;
 
+import dev.logtee.dashboard.Stretch;
+import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
+import dev.logtee.display.Stamps;
 import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
@@ -13,6 +16,7 @@ import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The totals of a stretch of time and one of its tables, from the history: the ten values of most hits.
 final class SummaryPage implements Resource.Document {
@@ -21,16 +25,18 @@ final class SummaryPage implements Resource.Document {
 
     private final Course course;
     private final Past past;
+    private final Supplier<About> about;
 
-    SummaryPage(Course course, Past past) {
+    SummaryPage(Course course, Past past, Supplier<About> about) {
         this.course = course;
         this.past = past;
+        this.about = about;
     }
 
     @Override
     public Answer answer(Query query) throws IOException {
         Topic topic = Words.topic(query);
-        Stretch stretch = Stretch.of(query, course.closedTo());
+        Stretch stretch = Words.stretch(query, course.closedTo());
         try (History history = past.open().orElse(null)) {
             return history == null
                     ? Answer.problem(404, "no history is kept: watch with a state to have one")
@@ -38,7 +44,7 @@ final class SummaryPage implements Resource.Document {
         }
     }
 
-    private static Answer answer(History history, Stretch stretch, Topic topic) throws IOException {
+    private Answer answer(History history, Stretch stretch, Topic topic) throws IOException {
         Level level = history.fitting(stretch.since(), stretch.until(), MOST_PERIODS);
         long from = level.startOf(stretch.since());
         Optional<Summary> summary = history.summary(level, from, stretch.until());
@@ -50,10 +56,8 @@ final class SummaryPage implements Resource.Document {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("from").number(periods.getFirst().from());
         json.name("to").number(periods.getLast().to());
-        SummaryJson members = new SummaryJson(json, TOP);
-        members.totals(summary.get(), Math.max(1, seconds));
-        json.name("table");
-        members.table(topic, summary.get());
+        new SummaryJson(json, TOP).totals(summary.get(), Math.max(1, seconds));
+        new DashboardJson(json, new Stamps(about.get().timezone())).table(Table.of(topic, summary.get()), TOP);
         return Answer.json(200, json.endObject());
     }
 }

@@ -1,14 +1,23 @@
 package dev.logtee.web;
 
+import dev.logtee.dashboard.Drilldown;
+import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Span;
+import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.http.Query;
+import dev.logtee.traffic.Conditions;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads what a URL's query names. What it cannot read throws an IllegalArgumentException whose message is for people.
 final class Words {
+    private static final long LATEST = 1L << 40;
+    private static final long USUAL_SECONDS = 3600;
+
     private Words() {}
 
     static Span span(Query query) {
@@ -21,6 +30,33 @@ final class Words {
         return query.parameter("table")
                 .map(word -> named("table", word, Topic.values(), Topic::word))
                 .orElse(Topic.SECTIONS);
+    }
+
+    /// The stretch from `since` to `until`, in epoch seconds; without them, the hour before `now`.
+    static Stretch stretch(Query query, long now) {
+        long until = number(query, "until", 0, LATEST, Math.max(1, now));
+        long since = number(query, "since", 0, LATEST, Math.max(0, until - USUAL_SECONDS));
+        if (since >= until) {
+            throw new IllegalArgumentException("since must be before until");
+        }
+        return new Stretch(since, until);
+    }
+
+    /// Which hits a drill-down is about: each line of `where` narrows those before it, `source` names a log, `since`
+    /// and
+    /// `until` the only time that is looked at.
+    static Drilldown drilldown(Query query) {
+        Optional<Stretch> stretch = query.parameter("since").map(_ -> stretch(query, 1));
+        Optional<String> source = query.parameter("source").filter(name -> !name.isEmpty());
+        List<String> lines = query.parameter("where").orElse("").lines().toList();
+        if (lines.size() > Drilldown.MOST_LEVELS - 1) {
+            throw new IllegalArgumentException("at most " + (Drilldown.MOST_LEVELS - 1) + " levels");
+        }
+        Drilldown drilldown = Drilldown.NONE.into(new Level("all", List.of(), stretch, source));
+        for (String line : lines) {
+            drilldown = drilldown.into(Level.of(Conditions.parse(line)));
+        }
+        return drilldown;
     }
 
     /// As in a URL: `10s`, `1m`, `5m`, `1h`.

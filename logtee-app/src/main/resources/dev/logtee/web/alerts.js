@@ -1,56 +1,176 @@
-// What the alert told, how close the traffic is to it, and what became of every line.
+// What alerts told and why, how close the traffic is to it, and what became of every line.
 
 import { grouped, plain, rate, share, span } from "./numbers.js";
 
 const CLOSE = 0.8;
+
+const LEAST_MARGIN = 60;
+const MOST_MARGIN = 600;
+const MOST_BANNERS = 3;
+const FIELDS = { section: "section", host: "host", network: "host", status: "status" };
+const SIMPLE = /^[^\s"'\\…]+$/;
+
+// What may fire and recover by itself: a rule, or one source of a rule that judges each.
+function subject(alert) {
+  return alert.rule + "\n" + (alert.source ?? "");
+}
 
 // Stretches in which an alert was raised, for the chart; one that is still raised ends `now`.
 export function raised(alerts, now) {
   const stretches = [];
   const open = new Map();
   for (const alert of alerts.toReversed()) {
+    const of = subject(alert);
     if (alert.event === "triggered") {
-      open.set(alert.rule, alert.second);
-    } else if (alert.event === "recovered" && open.has(alert.rule)) {
-      stretches.push({ rule: alert.rule, from: open.get(alert.rule), to: alert.second });
-      open.delete(alert.rule);
+      open.set(of, alert.second);
+    } else if (alert.event === "recovered" && open.has(of)) {
+      stretches.push({ rule: alert.rule, from: open.get(of), to: alert.second });
+      open.delete(of);
     }
   }
-  for (const [rule, from] of open) {
-    stretches.push({ rule, from, to: Math.max(now, from) });
+  for (const [of, from] of open) {
+    stretches.push({ rule: of.split("\n")[0], from, to: Math.max(now, from) });
   }
   return stretches;
 }
 
-export function drawAlerts(place, alerts, stamps, look) {
-  if (alerts.length === 0) {
-    const none = document.createElement("li");
-    none.className = "none";
-    none.textContent = "None so far";
-    place.replaceChildren(none);
-    return;
-  }
-  place.replaceChildren(...alerts.map((alert) => drawn(alert, stamps, look)));
+// The time around an alert: from before the window in which it was raised until after it had recovered, or `now`.
+export function around(alert, alerts, window, now) {
+  const same = alerts.filter((other) => subject(other) === subject(alert));
+  const begin = same.find((other) => other.event === "triggered" && other.second <= alert.second) ?? alert;
+  const end = same.findLast((other) => other.event === "recovered" && other.second >= alert.second);
+  const margin = Math.min(MOST_MARGIN, Math.max(LEAST_MARGIN, window));
+  const since = begin.second - window - margin;
+  return { since, until: Math.max(since + 1, Math.min(now, (end?.second ?? now) + margin)) };
 }
 
-function drawn(alert, stamps, look) {
-  const item = document.createElement("li");
+// All that was told; `look` goes to the time of one, `narrow`, where hits can be narrowed, to those of a condition.
+export function drawAlerts(place, alerts, stamps, look, narrow = null) {
+  if (alerts.length === 0) {
+    place.replaceChildren(made("li", "none", "None so far"));
+    return;
+  }
+  place.replaceChildren(...alerts.map((alert) => drawn(alert, stamps, look, narrow)));
+}
+
+function drawn(alert, stamps, look, narrow) {
+  const item = made("li");
   item.dataset.event = alert.event;
-  const dot = document.createElement("span");
-  dot.className = "dot";
-  const what = document.createElement("button");
-  what.type = "button";
-  what.className = "link";
-  what.title = "Show this time in the chart";
-  what.textContent = alert.rule + " " + alert.event.replace("_", " ");
-  what.addEventListener("click", () => look(alert.second));
-  const when = document.createElement("time");
+  const what = button("link", alert.rule + " " + alert.event.replace("_", " "), () => look(alert));
+  what.title = "Look at this time";
+  const when = made("time", "", stamps.moment(alert.second, 86401));
   when.dateTime = alert.at;
-  when.textContent = stamps.moment(alert.second, 86401);
-  const message = document.createElement("small");
-  message.textContent = alert.message;
-  item.append(dot, what, when, message);
+  item.append(made("span", "dot"), what, when, made("small", "", alert.message));
+  if (alert.silenced) {
+    item.append(made("small", "", "Silenced, nobody was told: " + alert.silenced));
+  }
+  const parts = why(alert, narrow);
+  if (parts.length > 0) {
+    const details = made("details", "why");
+    details.append(made("summary", "", "Why"), ...parts);
+    item.append(details);
+  }
   return item;
+}
+
+// What grew most, and some of the lines.
+function why({ reasons = [], samples = [] }, narrow) {
+  const parts = [];
+  if (reasons.length > 0) {
+    const list = made("ul", "reasons");
+    list.append(...reasons.map((reason) => reasonOf(reason, narrow)));
+    parts.push(list);
+  }
+  if (samples.length > 0) {
+    const details = made("details", "samples");
+    details.append(made("summary", "", samples.length === 1 ? "A line of it" : samples.length + " lines of it"));
+    details.append(...samples.map((sample) => made("code", "", sample)));
+    parts.push(details);
+  }
+  return parts;
+}
+
+function reasonOf(reason, narrow) {
+  const [field, value] = Object.entries(reason)[0];
+  const item = made("li");
+  const name = field.replace("_", " ") + " " + value;
+  const condition = FIELDS[field] && SIMPLE.test(value) ? FIELDS[field] + "=" + value : null;
+  if (narrow && condition) {
+    const choose = button("link", name, () => narrow(condition));
+    choose.title = "Look at these hits only";
+    item.append(choose);
+  } else {
+    item.append(made("b", "", name));
+  }
+  const before = reason.before === undefined ? "" : ", " + percent(reason.before) + " before";
+  item.append(": " + percent(reason.share) + " of " + reason.of.replace("_", " ") + before);
+  return item;
+}
+
+function percent(part) {
+  return Math.round(100 * part) + "%";
+}
+
+// Those that are raised now, the most important first, where nobody can overlook them.
+export function drawFiring(place, firing, now, look, narrow) {
+  const state = firing.map((alert) => alert.id).join();
+  if (place.dataset.state !== state) {
+    place.dataset.state = state;
+    place.hidden = firing.length === 0;
+    const more = firing.length - MOST_BANNERS;
+    place.replaceChildren(
+      ...firing.slice(0, MOST_BANNERS).map((alert) => banner(alert, look, narrow)),
+      ...(more > 0 ? [made("p", "foot", "and " + more + " more, in the list of alerts")] : []),
+    );
+  }
+  for (const lasting of place.querySelectorAll("[data-since]")) {
+    lasting.textContent = "for " + span(now - Number(lasting.dataset.since));
+  }
+}
+
+function banner(alert, look, narrow) {
+  const item = made("article", "card banner");
+  item.dataset.severity = alert.severity;
+  const head = made("div", "head");
+  const lasting = made("span", "lasting");
+  lasting.dataset.since = alert.second;
+  head.append(made("h2", "", alert.rule + (alert.source ? ", " + alert.source : "")), made("span", "severity", alert.severity), lasting);
+  head.append(button("", "Look into it", () => look(alert)));
+  item.append(head, made("p", "", alert.message), ...why(alert, narrow));
+  if (alert.silenced) {
+    item.append(made("p", "foot", "Silenced, nobody was told: " + alert.silenced));
+  }
+  return item;
+}
+
+// Which rules are silenced, and whether messages reach those who are to be told.
+export function drawTelling(place, { silences, receivers = [], waiting = 0 }, stamps, now) {
+  const lines = silences.filter(({ to }) => to > now).map(({ rule, from, to, why }) => {
+    const when = from > now ? "will be silenced from " + stamps.moment(from, 86401) + " until " : "is silenced until ";
+    return made("li", "warning", rule + " " + when + stamps.moment(to, 86401) + ": " + why);
+  });
+  for (const { name, delivered, failures, given_up: givenUp } of receivers) {
+    const bad = (failures > 0 ? ", " + grouped(failures) + " tries failed" : "") + (givenUp > 0 ? ", " + grouped(givenUp) + " given up" : "");
+    lines.push(made("li", givenUp > 0 ? "warning" : "", name + ": " + grouped(delivered) + " delivered" + bad));
+  }
+  if (waiting > 0) {
+    lines.push(made("li", "", grouped(waiting) + (waiting === 1 ? " message waits" : " messages wait") + " to be delivered"));
+  }
+  place.replaceChildren(...lines);
+}
+
+function made(kind, className = "", words = "") {
+  const part = document.createElement(kind);
+  part.className = className;
+  part.textContent = words;
+  return part;
+}
+
+function button(className, words, press) {
+  const part = made("button", className, words);
+  part.type = "button";
+  part.addEventListener("click", press);
+  return part;
 }
 
 export function drawGauge(place, now) {

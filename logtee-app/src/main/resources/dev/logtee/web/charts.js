@@ -48,7 +48,7 @@ class Chart {
     const axis = { stroke: colour("--soft"), grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
     return {
       ...this.size(),
-      padding: [14, 8, 0, 0],
+      padding: [14, 22, 0, 0],
       tzDate: (second) => uPlot.tzDate(new Date(second * 1000), this.stamps.zone),
       legend: { show: false },
       cursor: {
@@ -360,16 +360,15 @@ export function drawRateKey(place, windowWords) {
   );
 }
 
-// The classes, each a button that has charts look at it alone.
-export function drawStatusKey(place, chosen, choose) {
+// The classes, each a button by which hits of that class are looked at alone.
+export function drawStatusKey(place, choose) {
   place.replaceChildren(...CLASSES.map(([name, paint]) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link";
-    button.ariaPressed = String(name === chosen);
-    button.title = "Show only " + name + " in the chart";
+    button.title = "Look at " + name + " only";
     button.append(keyed(paint, name, "box"));
-    button.addEventListener("click", () => choose(name === chosen ? "" : name));
+    button.addEventListener("click", () => choose(name));
     return button;
   }));
 }

@@ -1,12 +1,15 @@
-// The stream of what is counted. It reconnects by itself; a page that nobody sees lets go of it.
+// A stream of what is counted. It reconnects by itself; a page that nobody sees lets go of it.
 
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const SILENCE = 20000;
 
 export class Live extends EventTarget {
-  constructor(query) {
+  // `path` is the stream's, `names` are those of its events; `query` tells what to ask for, or null: nothing.
+  constructor(path, names, query) {
     super();
+    this.path = path;
+    this.names = names;
     this.query = query;
     this.wait = FIRST_WAIT;
     document.addEventListener("visibilitychange", () => (document.hidden ? this.close() : this.open()));
@@ -17,13 +20,14 @@ export class Live extends EventTarget {
   // Opens the stream anew, as for another span or table.
   open() {
     this.close();
-    if (document.hidden) {
+    const query = this.query();
+    if (document.hidden || query === null) {
       return;
     }
     this.heard = Date.now();
-    const source = new EventSource("api/v1/live?" + this.query());
+    const source = new EventSource(this.path + "?" + query);
     this.source = source;
-    for (const name of ["about", "now", "seconds", "alerts"]) {
+    for (const name of this.names) {
       source.addEventListener(name, (event) => {
         this.heard = Date.now();
         this.wait = FIRST_WAIT;

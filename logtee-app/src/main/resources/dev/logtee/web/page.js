@@ -1,8 +1,8 @@
 // The page: what the stream tells goes to its parts, what is clicked and typed to the place.
 
-import { drawAlerts, drawGauge, drawLedger, raised } from "./alerts.js";
-import { drawRateKey, drawStatusKey, RateChart, StatusChart } from "./charts.js";
+import { around, drawAlerts, drawFiring, drawGauge, drawLedger, drawTelling } from "./alerts.js";
 import { control, drawFilter, drawMore } from "./controls.js";
+import { Drill, drawLook, drawReach } from "./drill.js";
 import { Live } from "./live.js";
 import { span, Stamps } from "./numbers.js";
 import { Place } from "./place.js";
@@ -10,31 +10,38 @@ import { joined, SECONDS_KEPT } from "./seconds.js";
 import { drawTabs, Table, tableWords } from "./tables.js";
 import { theme } from "./theme.js";
 import { drawTiles } from "./tiles.js";
+import { Traffic } from "./traffic.js";
 
 const RANGES = { "10m": 600, "1h": 3600, "6h": 21600, "24h": 86400 };
 const LONG_RANGES = { "7d": 604800, "30d": 2592000, "1y": 31622400 };
 const LEAST_STRETCH = 10;
+const BEHIND = 30;
 const WEEK = 604800;
+const TELLING = 30000; // milliseconds
+const SETTLED = 300; // milliseconds
 const FEW_SECONDS = 120; // shown at least, though there be none yet
-const CLASSES = ["2xx", "3xx", "4xx", "5xx"];
 const byId = (id) => document.getElementById(id);
 
 const place = new Place();
-const live = new Live(() => new URLSearchParams({ span: place.get("span"), table: place.get("table") }));
-const table = new Table(byId("table"));
 const seen = { about: null, now: null, seconds: { end: 0, hits: [] }, alerts: [], series: null, before: null };
-let charts = null;
+const live = new Live("api/v1/live", ["about", "now", "seconds", "alerts"], () =>
+  new URLSearchParams({ span: place.get("span"), table: place.get("table") }));
+const drill = new Drill(place, isDrilled, () => ranges()[place.get("range")] ?? SECONDS_KEPT);
+const traffic = new Traffic(place, seen, drill, zoom);
+const table = new Table(byId("table"));
 let held = false;
 let wanted = 0; // the series asked for last
 let wantedBefore = 0;
 
 const toggleTheme = theme(byId("theme"), () => {
-  if (charts) {
-    charts.rate.build();
-    charts.status.build();
-    drawCharts();
-  }
+  traffic.build();
+  drawCharts();
 });
+
+// Whether logs are read again: for some of the hits, or for a time of which there is no history.
+function isDrilled() {
+  return seen.about !== null && (place.isNarrowed || (place.fixed !== null && !seen.about.history));
+}
 
 // What the stream tells.
 
@@ -43,9 +50,11 @@ live.addEventListener("about", ({ detail }) => {
   seen.about = detail;
   if (isNew) {
     begin();
+    drill.open(true);
   }
   askSeries();
   askBefore();
+  askTelling();
 });
 live.addEventListener("now", ({ detail }) => {
   const closed = intervalOf(seen.now) !== intervalOf(detail);
@@ -66,6 +75,13 @@ live.addEventListener("seconds", ({ detail }) => {
 });
 live.addEventListener("alerts", ({ detail }) => tellAlerts(detail.alerts));
 live.addEventListener("lost", () => pulse("lost"));
+drill.addEventListener("news", () => {
+  if (!held && seen.now) {
+    drawReach(drill, seen.stamps, byId);
+    drawCounted();
+    drawCharts();
+  }
+});
 
 function intervalOf(now) {
   return now ? Math.floor((now.clock ?? 0) / seen.about.every) : -1;
@@ -78,9 +94,10 @@ function tellAlerts(alerts) {
   seen.alerts.told = true;
   if (isNew) {
     byId("alarm").textContent = latest.message;
+    askTelling();
   }
   if (!held) {
-    drawAlerts(byId("alerts"), alerts, seen.stamps, lookAt);
+    drawAlerts(byId("alerts"), alerts, seen.stamps, lookAt, narrow);
     drawCharts();
   }
 }
@@ -90,10 +107,7 @@ function tellAlerts(alerts) {
 function begin() {
   const { about } = seen;
   seen.stamps = new Stamps(about.timezone);
-  charts?.rate.plot.destroy();
-  charts?.status.plot.destroy();
-  charts = { rate: new RateChart(byId("rate"), seen.stamps, zoom), status: new StatusChart(byId("status"), seen.stamps, zoom) };
-  drawRateKey(byId("rate-key"), span(about.window));
+  traffic.begin();
   byId("about").textContent = "Logtee " + about.version + ", times in " + seen.stamps.zone;
   drawChoices();
 }
@@ -101,12 +115,12 @@ function begin() {
 function drawChoices() {
   choices(byId("ranges"), Object.keys(ranges()), place.fixed ? "" : place.get("range"), (range) =>
     place.go({ range, since: "", until: "" }));
-  drawStatusKey(byId("status-key"), place.get("status"), (status) => place.go({ status, section: "" }));
   choices(byId("spans"), seen.about.spans, place.get("span"), (name) => place.go({ span: name }));
   drawTabs(byId("tabs"), seen.about.tables, place.get("table"), (name) => place.table(name));
   byId("panel").setAttribute("aria-labelledby", "tab-" + place.get("table"));
   byId("live").setAttribute("aria-pressed", String(!place.fixed));
   drawFilter(place);
+  drawLook(place, drill, seen.stamps, byId);
 }
 
 function ranges() {
@@ -142,21 +156,41 @@ function draw() {
   const late = now.sources.filter(({ behind }) => behind).length;
   say(byId("sources"), sources.length > 3 ? sources.length + " logs" + (late > 0 ? ", " + late + " behind" : "") : sources.join(", "));
   byId("sources").title = sources.join("\n");
-  drawTiles(byId("tiles"), (seen.before ?? now).totals);
+  drawFiring(byId("firing"), now.firing, now.clock ?? 0, lookAt, narrow);
   drawGauge(byId("gauge"), now);
+  if (seen.telling) {
+    drawTelling(byId("telling"), seen.telling, seen.stamps, now.clock ?? 0);
+  }
   drawLedger(byId("ledger"), byId("ledger-foot"), now);
-  drawTable();
+  drawCounted();
 }
 
-function drawTable() {
-  const counted = (seen.before ?? seen.now)?.table;
-  byId("spans").hidden = seen.before !== null;
+// What a drill-down has counted, where there is one that can be had; else all hits, of the time shown or up to now.
+function counted() {
+  const isDrill = isDrilled() && !(drill.isFailed && !place.isNarrowed);
+  return isDrill ? { totals: drill.shownTotals, table: drill.table } : (seen.before ?? seen.now);
+}
+
+function drawCounted() {
+  const shown = counted();
+  drawTiles(byId("tiles"), shown.totals);
+  byId("tiles").dataset.waiting = String(isDrilled() && drill.totals === null && place.isNarrowed);
+  drawTable(shown);
+}
+
+function drawTable({ table: counted }) {
+  const isOfStretch = place.fixed !== null && counted !== seen.now.table;
+  byId("spans").hidden = isOfStretch;
+  if (place.isNarrowed && !counted) {
+    table.draw({ name: place.get("table"), entries: [], whole: 0, error: 0, cut: false }, place, null, drill.isFailed ? "Not known" : "Reading");
+    return;
+  }
   if (counted?.name !== place.get("table")) {
     return; // the other table is on its way
   }
-  const chooseSection = seen.about.history && counted.name === "sections" ? (section) => place.go({ section, status: "" }) : null;
-  const rows = table.draw(counted, place, chooseSection);
-  const words = (seen.before ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
+  const choose = counted.field ? (row) => place.narrow(row.where ?? counted.field + "=" + row.value) : null;
+  const rows = table.draw(counted, place, choose);
+  const words = (isOfStretch ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
   byId("caption").textContent = words;
   say(byId("table-foot"), words);
   drawMore(place, rows);
@@ -169,9 +203,10 @@ function say(part, words) {
 }
 
 function pulse(state) {
-  byId("pulse").dataset.state = state;
   const lag = seen.now?.lag ?? 0;
-  const behind = seen.now?.progress === "ended" ? "ended" : lag > 30 ? span(lag) + " behind" : "live";
+  const isBehind = lag > BEHIND && seen.now.progress !== "ended";
+  const behind = seen.now?.progress === "ended" ? "ended" : isBehind ? span(lag) + " behind" : "live";
+  byId("pulse").dataset.state = state === "live" && isBehind ? "behind" : state;
   say(byId("pulse-words"), { held: "held", live: behind, lost: "reconnecting" }[state]);
 }
 
@@ -188,56 +223,9 @@ function stretch() {
 }
 
 function drawCharts() {
-  if (!charts || !seen.now) {
-    return;
+  if (seen.now) {
+    traffic.draw(stretch());
   }
-  const range = stretch();
-  const { threshold, window } = seen.now;
-  const now = seen.now.clock ?? 0;
-  const told = place.fixed ? (seen.before?.alerts ?? seen.alerts) : seen.alerts;
-  const part = place.get("section") || place.get("status");
-  const isWhole = part === "";
-  const alarms = { threshold: isWhole ? threshold : 0, window: isWhole ? window : 0, raised: raised(told, now) };
-  const why = place.fixed ? "Nothing is known of this time" : "Waiting for lines";
-  const column = place.get("status") || "hits";
-  charts.rate.show((isWhole ? bySecond(range) : null) ?? bySeries((series) => series[column] ?? series.hits), range, alarms, why);
-  charts.status.show(byClass(), range, why);
-  byId("status").hidden = byId("status-key").hidden = place.get("section") !== "";
-  byId("part").hidden = isWhole;
-  say(byId("part-words"), part);
-  say(byId("traffic-hint"), hint(range));
-}
-
-function hint([since, until]) {
-  if (!place.fixed) {
-    return "";
-  }
-  const length = until - since;
-  return seen.stamps.moment(since, Math.max(86401, length)) + " to " + seen.stamps.moment(until, length) + ", " + span(length);
-}
-
-// By the second, if all of the range is known so.
-function bySecond([since, until]) {
-  const { end, hits } = seen.seconds;
-  const first = end - hits.length;
-  if (until - since > SECONDS_KEPT || (place.fixed && since < first)) {
-    return null;
-  }
-  return { from: hits.map((_, at) => first + at), perSecond: hits, step: 1 };
-}
-
-function bySeries(column) {
-  const { series } = seen;
-  if (!series) {
-    return { from: [], perSecond: [], step: 1 };
-  }
-  return { from: series.from, perSecond: column(series).map((count, at) => count / Math.max(1, series.seconds[at])), step: series.step };
-}
-
-function byClass() {
-  const { from, step } = bySeries((series) => series.hits);
-  const rates = Object.fromEntries(CLASSES.map((name) => [name, bySeries((series) => series[name]).perSecond]));
-  return { from, step, rates };
 }
 
 async function askSeries() {
@@ -251,8 +239,8 @@ async function askSeries() {
     query.set("since", since);
     query.set("until", until);
   }
-  if (place.get("section")) {
-    query.set("section", place.get("section"));
+  if (drill.lone?.section) {
+    query.set("section", drill.lone.section);
   }
   const answer = await fetch("api/v1/series?" + query).catch(() => null);
   if (answer?.ok && mine === wanted) {
@@ -264,7 +252,7 @@ async function askSeries() {
 // Of a stretch before now, totals and a table from the history.
 async function askBefore() {
   const { fixed } = place;
-  if (!fixed || !seen.about?.history) {
+  if (!fixed || !seen.about?.history || place.isNarrowed) {
     seen.before = null;
     if (seen.now) {
       draw();
@@ -286,6 +274,10 @@ async function askBefore() {
   }
 }
 
+async function askTelling() {
+  seen.telling = (await json("api/v1/telling")) ?? seen.telling;
+}
+
 async function json(path) {
   const answer = await fetch(path).catch(() => null);
   return answer?.ok ? answer.json() : null;
@@ -300,10 +292,17 @@ function zoom(from, to) {
   place.go({ since: String(Math.max(1, until - length)), until: String(until) });
 }
 
-function lookAt(second) {
-  const half = Math.max(300, 3 * seen.about.window) / 2;
-  zoom(second - half, second + half);
+// At the hits that an alert was about, in the time around it.
+function lookAt(alert) {
+  const now = Math.ceil(seen.now?.clock ?? alert.second);
+  const rule = seen.about.rules.find(({ name }) => name === alert.rule);
+  const { since, until } = around(alert, seen.alerts, rule?.window ?? 0, now);
+  place.go({ since: String(since), until: String(until), where: rule?.where ?? "", source: alert.source ?? "" });
   byId("rate").focus();
+}
+
+function narrow(condition) {
+  place.narrow(condition);
 }
 
 function goLive() {
@@ -316,32 +315,62 @@ function hold() {
   pulse(held ? "held" : "live");
   if (!held && seen.now) {
     draw();
-    drawAlerts(byId("alerts"), seen.alerts, seen.stamps, lookAt);
+    drawAlerts(byId("alerts"), seen.alerts, seen.stamps, lookAt, narrow);
     askSeries();
     drawCharts();
   }
 }
 
+const ofHits = ["where", "source", "since", "until", "range"]; // what makes another drill-down
+
 place.addEventListener("change", ({ detail: changed }) => {
   if (!seen.about) {
     return;
   }
-  drawChoices();
-  drawTable();
-  if (changed.has("span") || changed.has("table")) {
+  const has = (...names) => names.some((name) => changed.has(name));
+  if (has("span", "table")) {
     live.open();
   }
-  if (["range", "since", "until", "section", "status"].some((name) => changed.has(name))) {
+  if (has("span", "table", ...ofHits)) {
+    openDrill(!has("where", "source"));
+  }
+  drawChoices();
+  if (seen.now) {
+    drawCounted();
+  }
+  if (has(...ofHits)) {
     drawCharts();
     askSeries();
   }
-  if (["since", "until", "table"].some((name) => changed.has(name))) {
+  if (has("since", "until", "table", "where", "source")) {
     askBefore();
   }
 });
 
-control(place, stretch, zoom, goLive, { " ": hold, d: toggleTheme });
-byId("part-all").addEventListener("click", () => place.go({ section: "", status: "" }));
+// Soon: who pans and zooms asks for many stretches, of which the last is meant.
+function openDrill(isSame) {
+  if (!isSame) {
+    drill.forget();
+  }
+  clearTimeout(seen.drilling);
+  seen.drilling = setTimeout(() => drill.open(true), place.fixed ? SETTLED : 0);
+}
+
+control(place, stretch, zoom, goLive, {
+  " ": hold,
+  d: toggleTheme,
+  w: () => byId("where").focus(),
+  Escape: () => place.widen(Math.max(0, place.levels.length - 1)),
+});
+byId("narrow").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const line = byId("where").value.trim();
+  if (line !== "") {
+    byId("where").value = "";
+    place.narrow(line);
+  }
+});
 byId("hold").addEventListener("click", hold);
 
+setInterval(() => seen.now && !document.hidden && askTelling(), TELLING);
 live.open();

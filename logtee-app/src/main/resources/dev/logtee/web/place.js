@@ -4,8 +4,8 @@ const USUAL = {
   range: "10m", // how far back charts look while they are live
   since: "", // epoch seconds: charts look at a fixed stretch
   until: "",
-  section: "", // charts look at one section, through the history
-  status: "", // charts look at one class of status
+  where: "", // only some hits are looked at: each line narrows those before it
+  source: "", // only this log is
   span: "5m", // what tables and totals count
   table: "sections",
   sort: "hits",
@@ -34,6 +34,28 @@ export class Place extends EventTarget {
   get fixed() {
     const [since, until] = [Number(this.values.since), Number(this.values.until)];
     return since > 0 && until > since ? { since, until } : null;
+  }
+
+  // The conditions that narrow what is looked at, level by level.
+  get levels() {
+    return this.values.where.split("\n").filter((line) => line !== "");
+  }
+
+  // Whether only some of the hits are looked at.
+  get isNarrowed() {
+    return this.levels.length > 0 || this.values.source !== "";
+  }
+
+  // Looks at those hits only of which `line` holds, too.
+  narrow(line) {
+    if (!this.levels.includes(line)) {
+      this.go({ where: [...this.levels, line].join("\n"), filter: "", rows: "" });
+    }
+  }
+
+  // Looks at all that a level, or the log named, has left out.
+  widen(level) {
+    this.go(level === undefined ? { where: "", source: "" } : { where: this.levels.toSpliced(level, 1).join("\n") });
   }
 
   go(changes) {

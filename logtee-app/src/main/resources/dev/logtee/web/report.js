@@ -78,7 +78,7 @@ function draw() {
   drawBytesKey(byId("bytes-key"));
   drawTiles(byId("tiles"), totals);
   drawLedger(byId("ledger"), byId("ledger-foot"), report);
-  drawAlerts(byId("alerts"), report.alerts, stamps, (second) => zoom(second - 12 * times.step, second + 12 * times.step));
+  drawAlerts(byId("alerts"), report.alerts, stamps, ({ second }) => zoom(second - 12 * times.step, second + 12 * times.step));
   if (report.further_alerts) {
     byId("further").textContent = "and " + grouped(report.further_alerts) + " further ones";
   }

@@ -68,19 +68,23 @@ export class Table {
   constructor(place) {
     this.place = place;
     this.rows = new Map(); // by value
+    this.choose = null;
   }
 
   // Draws `table` as the place says: sorted, filtered, its first rows or all.
   //
-  // `choose`, where rows can be looked into, takes the value of the row that is.
-  draw(table, place, choose = null) {
+  // `choose`, where rows can be looked into, takes the row that is; `empty` is what is said where there is none.
+  draw(table, place, choose = null, empty = "Nothing yet") {
     this.head(table.name, place);
     const wanted = place.get("filter").toLowerCase();
     const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
     const sorted = this.sorted(found, table.name, place);
     const shown = place.get("rows") === "all" ? sorted : sorted.slice(0, FEW);
+    if ((this.choose === null) !== (choose === null)) {
+      this.rows.clear(); // they are made anew, with buttons or without
+    }
     this.choose = choose;
-    this.body(shown, table, wanted);
+    this.body(shown, table, wanted === "" ? empty : "No row holds that");
     return { found: found.length, shown: shown.length };
   }
 
@@ -124,10 +128,10 @@ export class Table {
     this.state = state;
   }
 
-  body(shown, table, wanted) {
+  body(shown, table, empty) {
     const rows = shown.map((entry) => this.row(entry, table));
     if (rows.length === 0) {
-      rows.push(none(columns(table.name).length, wanted === "" ? "Nothing yet" : "No row holds that"));
+      rows.push(none(columns(table.name).length, empty));
     }
     const body = this.place.tBodies[0];
     const isSame = rows.length === body.rows.length && rows.every((row, at) => row === body.rows[at]);
@@ -146,9 +150,10 @@ export class Table {
     let row = this.rows.get(entry.value);
     if (!row) {
       row = document.createElement("tr");
-      row.append(...columns(table.name).map((key) => made(key, this.choose && (() => this.choose(entry.value)))));
+      row.append(...columns(table.name).map((key) => made(key, this.choose && (() => this.choose(row.entry)))));
       this.rows.set(entry.value, row);
     }
+    row.entry = entry;
     columns(table.name).forEach((key, at) => fill(row.children[at], key, entry, table));
     return row;
   }
@@ -164,7 +169,7 @@ function made(key, choose) {
     if (choose) {
       const button = document.createElement("button");
       button.type = "button";
-      button.title = "Show only this in the chart";
+      button.title = "Look at these hits only";
       button.addEventListener("click", choose);
       words.append(button);
     }

@@ -23,7 +23,7 @@ function errors(totals) {
   return {
     name: "Errors",
     value: share(totals.errors, totals.hits),
-    more: grouped(totals.errors) + " of 4xx and 5xx, " + grouped(totals.server_errors) + " of 5xx",
+    more: grouped(totals.errors) + ", of which " + grouped(totals.server_errors) + " 5xx",
     level: level || many,
   };
 }

@@ -13,10 +13,12 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,6 +131,33 @@ class LooksTest {
         try (Looks.Looker looker = looks.look(Span.MINUTE)) {
             looks.look(standing);
             assertThat(looker.next(SHORT).orElseThrow().alarms().firing()).contains(raised);
+        }
+    }
+
+    @Test
+    void aRunThatIsBehindIsNotHeldUp() throws InterruptedException {
+        AtomicLong millis = new AtomicLong();
+        Looks slow =
+                new Looks(Threshold.DEFAULT, () -> Instant.ofEpochMilli(millis.addAndGet(10))); // each look takes 10 ms
+        progress = Standing.Progress.CATCHING_UP;
+        try (Looks.Looker looker = slow.look(Span.MINUTE)) {
+            slow.look(standing);
+            assertThat(looker.next(SHORT)).isPresent();
+            for (long end = millis.get() + 10 * (Looks.MOST_PART - 2); millis.get() < end; ) {
+                slow.look(standing);
+                assertThat(looker.next(SHORT)).isEmpty();
+            }
+            assertThat(sums).hasValue(1);
+            slow.look(standing);
+            slow.look(standing);
+            assertThat(sums).hasValue(2);
+            progress = Standing.Progress.FOLLOWING;
+            slow.look(standing);
+            assertThat(sums).hasValue(3);
+            progress = Standing.Progress.CATCHING_UP;
+            millis.addAndGet(-3_600_000);
+            slow.look(standing);
+            assertThat(sums).hasValue(4);
         }
     }
 }

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
+import dev.logtee.feed.Outputs;
+import dev.logtee.feed.SharedCounts;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
+import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.store.Silence;
 import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,6 +49,7 @@ class HistoryPagesTest {
     private Path folder;
 
     private StateFile state;
+    private SharedCounts drills;
     private Map<String, Resource> pages;
 
     /// Two hits of `/shop` and a failing one of `/news` every half hour for two days, and 1,300 at once at the end of
@@ -72,13 +77,16 @@ class HistoryPagesTest {
                 ReaderTerms.NONE,
                 Settings.DEFAULT);
         Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
-        new Pipeline(watch, looks, Optional.of(new Kept(state, Held.nothing()))).run();
-        About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.threshold());
-        pages = Website.of(() -> about, looks, new Course(), () -> Optional.of(state.history()));
+        drills = new SharedCounts(watch, InstantSource.system());
+        Pipeline.Output outputs = Outputs.of(looks, List.of(drills));
+        new Pipeline(watch, outputs, Optional.of(new Kept(state, Held.nothing()))).run();
+        About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.rules());
+        pages = Website.of(() -> about, looks, new Course(), drills, () -> Optional.of(state.history()), this::telling);
     }
 
     @AfterEach
     void close() throws IOException {
+        drills.close();
         state.close();
     }
 
@@ -114,6 +122,27 @@ class HistoryPagesTest {
                 .isEqualTo(12);
     }
 
+    private Telling telling() throws IOException {
+        return new Telling(state.silences().all(), Optional.of(new Deliveries(List.of("mail"))));
+    }
+
+    @Test
+    void whoIsToldIsShown() throws IOException {
+        long now = NOON + 48 * HOUR;
+        state.silences().add(new Silence("traffic", now - HOUR, now + HOUR, "a <b>load</b> test"));
+        JsonNode telling = ask("telling");
+        assertThat(telling.get("silences").get(0).get("why").asString()).isEqualTo("a <b>load</b> test");
+        assertThat(telling.get("receivers").get(0).get("name").asString()).isEqualTo("mail");
+        Endpoint free = new Endpoint("127.0.0.1", 0);
+        try (Browser browser = Browser.start();
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+            browser.driver().get("http://" + server.endpoint() + "/");
+            eventually(() -> assertThat(browser.text("#telling"))
+                    .contains("traffic is silenced until 11 May 13:00: a <b>load</b> test")
+                    .contains("mail: 0 delivered"));
+        }
+    }
+
     @Test
     void alertsAreKept() throws IOException {
         JsonNode alerts =
@@ -145,13 +174,31 @@ class HistoryPagesTest {
             eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).isEqualTo("72 hits in 12h"));
             assertThat(browser.texts("#ranges button")).endsWith("7d", "30d", "1y");
             browser.part("#table tbody tr:nth-child(2) button").click();
-            eventually(() -> assertThat(browser.text("#part-words")).isEqualTo("/news"));
-            assertThat(browser.driver().getCurrentUrl()).contains(stretch, "section=%2Fnews");
-            eventually(
-                    () -> assertThat(browser.part("#rate").getAccessibleName()).contains("at most 0.00"));
-            browser.part("#status-key button:last-child, #part-all").click();
-            browser.driver().get("http://" + server.endpoint() + "/" + stretch + "&status=5xx");
-            eventually(() -> assertThat(browser.text("#part-words")).isEqualTo("5xx"));
+            eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news"));
+            assertThat(browser.driver().getCurrentUrl()).contains(stretch, "where=section%3D%2Fnews");
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).isEqualTo("24 hits in 12h"));
+            assertThat(browser.text("#reach")).startsWith("Read again from the logs, 12:00:00");
+            browser.part("#status-key button:last-child").click();
+            eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news", "status=5xx"));
+            browser.part("#levels button").click();
+            eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("status=5xx"));
+        }
+    }
+
+    @Test
+    void whatIsNoLongerOnDiskComesFromTheHistory() throws IOException {
+        Files.writeString(
+                folder.resolve("access.log"),
+                LiveSite.line(Instant.ofEpochSecond(NOON + 47 * HOUR), "/news/b", 503, 50, "b"));
+        Endpoint free = new Endpoint("127.0.0.1", 0);
+        try (Browser browser = Browser.start();
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+            String stretch = "#since=" + NOON + "&until=" + (NOON + 48 * HOUR);
+            browser.driver().get("http://" + server.endpoint() + "/" + stretch + "&where=section%3D%2Fnews");
+            eventually(() -> assertThat(browser.text("#reach")).endsWith("nothing older is on disk"));
+            eventually(() -> assertThat(browser.text("#traffic-hint")).endsWith("(from the history)"));
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hits in"));
+            assertThat(browser.part("#rate").getAccessibleName()).doesNotContain("nothing yet");
         }
     }
 

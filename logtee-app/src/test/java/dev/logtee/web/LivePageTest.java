@@ -89,14 +89,35 @@ class LivePageTest {
         open("");
         someTraffic();
         eventually(() -> assertThat(browser.text("#alerts")).isEqualTo("None so far"));
+        browser.script("window.heard = [];"
+                + "new MutationObserver(() => heard.push(document.getElementById('alarm').textContent, document.title))"
+                + ".observe(document.getElementById('alarm'), { childList: true })");
         site.append(line(now.minusSeconds(1), "/shop/", 200, 10, "curl").repeat(200)
                 + line(now.plusSeconds(3), "/", 200, 1, "curl"));
-        eventually(() -> assertThat(browser.part("#verdict").getDomAttribute("data-level"))
-                .isEqualTo("alarm"));
-        eventually(() -> assertThat(browser.texts("#alerts button")).containsExactly("traffic triggered"));
-        assertThat(browser.texts("#alarm").getFirst()).startsWith("High traffic generated an alert - hits = ");
-        assertThat(browser.driver().getTitle()).isEqualTo("(!) Logtee");
-        browser.part("#alerts button").click();
+        eventually(() -> assertThat(browser.texts("#alerts > li > button")).contains("traffic triggered"));
+        eventually(() -> assertThat(browser.script("return heard[0]"))
+                .asString()
+                .startsWith("High traffic generated an alert - hits = "));
+        assertThat(browser.script("return heard[1]")).isEqualTo("(!) Logtee");
+        browser.part("#alerts > li > button").click();
+        assertThat(browser.driver().getCurrentUrl()).contains("since=", "until=");
+    }
+
+    @Test
+    void anAlertOfAnyRuleSaysWhyItCameAndIsLookedInto() throws IOException {
+        someTraffic();
+        site.append(line(now, "/checkout/<b>pay</b>", 502, 10, "python").repeat(20)
+                + line(now.plusSeconds(3), "/", 200, 1, "curl"));
+        open("");
+        eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
+        assertThat(browser.text("#verdict-words")).startsWith("Checkout failing for ");
+        assertThat(browser.texts("#firing .severity").getFirst()).isEqualTo("critical");
+        assertThat(browser.texts("#firing .banner:first-child .samples code").getFirst())
+                .contains("<b>pay</b>", "502");
+        assertThat(browser.texts("#firing .reasons")).isNotEmpty();
+        browser.part("#firing .banner:first-child .head button").click();
+        eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/checkout"));
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("20 hits"));
         assertThat(browser.driver().getCurrentUrl()).contains("since=", "until=");
     }
 
@@ -215,6 +236,55 @@ class LivePageTest {
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("Firefox", "curl"));
         assertThat(browser.driver().getCurrentUrl()).contains("order=rising");
+    }
+
+    @Test
+    void aRowIsLookedIntoAndTheAddressKeepsIt() throws IOException {
+        someTraffic();
+        open("");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
+        browser.part("#table tbody tr:nth-child(2) button").click();
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/news"));
+        assertThat(browser.texts(".tile .more").getFirst()).startsWith("30 hits");
+        assertThat(browser.texts("#levels span")).containsExactly("section=/news");
+        eventually(() -> assertThat(browser.text("#reach"))
+                .startsWith("Read again from the logs")
+                .endsWith("until now; nothing older is on disk"));
+        site.append(line(now, "/news/", 200, 10, "curl") + line(now, "/shop/", 200, 10, "curl"));
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("31 hits"));
+        browser.driver().navigate().refresh();
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("31 hits"));
+        browser.part("#levels button").click();
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("63 hits"));
+    }
+
+    @Test
+    void conditionsAreTypedAndTakenBackByKeys() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.texts("#table tbody td")).isNotEmpty());
+        browser.part("body").sendKeys("w");
+        assertThat(focused()).isEqualTo("where");
+        browser.driver().switchTo().activeElement().sendKeys("status=5xx user_agent~^Fire" + Keys.ENTER);
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hits"));
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+        browser.part("body").sendKeys(Keys.ESCAPE);
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("61 hits"));
+        open("#where=colour%3Dred");
+        eventually(() -> assertThat(browser.text("#reach")).startsWith("unknown field \"colour\""));
+    }
+
+    @Test
+    void anyTimeThatIsOnDiskCanBeLookedAt() throws IOException {
+        someTraffic();
+        long since = now.getEpochSecond() - 20;
+        open("#since=" + since + "&until=" + (since + 10));
+        eventually(() -> assertThat(browser.text("#reach")).startsWith("Read again from the logs"));
+        eventually(() ->
+                assertThat(browser.texts("#table tbody td:first-child")).containsExactlyInAnyOrder("/shop", "/news"));
+        assertThat(browser.text("#table-foot")).startsWith("Of the time shown in the chart");
     }
 
     @Test

@@ -2,17 +2,26 @@ package dev.logtee.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
+import dev.logtee.alert.Timing;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
 import dev.logtee.feed.Outputs;
+import dev.logtee.feed.SharedCounts;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -29,10 +38,22 @@ import java.util.Optional;
 
 /// A log that is followed by a run of this process, and its live page.
 final class LiveSite implements AutoCloseable {
+    /// Fires for an hour once most of `/checkout` fails.
+    private static final Rule CHECKOUT = new Rule(
+            "Checkout failing",
+            Measure.ERROR_RATIO,
+            Bounds.above(new BigDecimal("0.5")),
+            new Timing(Duration.ofSeconds(10), Duration.ZERO, Duration.ofHours(1), Optional.empty()),
+            new Rule.Scope(List.of(Condition.parse("section=/checkout")), false),
+            1,
+            Severity.CRITICAL,
+            Optional.empty());
+
     static final Settings SETTINGS = new Settings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(1),
-            new Threshold(BigDecimal.valueOf(5), Duration.ofSeconds(10)));
+            new Rules(Rule.traffic(new Threshold(BigDecimal.valueOf(5), Duration.ofSeconds(10))), List.of(CHECKOUT)),
+            View.WHOLE);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -40,6 +61,7 @@ final class LiveSite implements AutoCloseable {
     private final Path log;
     private final Looks looks = new Looks(SETTINGS.threshold(), InstantSource.system());
     private final Course course = new Course();
+    private final SharedCounts drills;
     private final Pipeline pipeline;
     private final Thread run;
     private HttpServer server;
@@ -50,15 +72,18 @@ final class LiveSite implements AutoCloseable {
         Files.writeString(log, "");
         Watch watch = new Watch(
                 List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
-        pipeline = new Pipeline(watch, Outputs.of(looks, List.of(course)));
+        drills = new SharedCounts(watch, InstantSource.system());
+        pipeline = new Pipeline(watch, Outputs.of(looks, List.of(course, drills)));
         run = Thread.ofPlatform().name("live-site").start(pipeline::run);
         server = serve(new Endpoint("127.0.0.1", 0));
     }
 
     private HttpServer serve(Endpoint endpoint) throws IOException {
-        About about = new About("1.2.3", ZoneOffset.UTC, SETTINGS.every(), SETTINGS.threshold());
+        About about = new About("1.2.3", ZoneOffset.UTC, SETTINGS.every(), SETTINGS.rules());
         return HttpServer.start(
-                endpoint, new Gate.ThisMachine(), Website.of(() -> about, looks, course, Optional::empty));
+                endpoint,
+                new Gate.ThisMachine(),
+                Website.of(() -> about, looks, course, drills, Optional::empty, () -> Telling.NOBODY));
     }
 
     String address() {
@@ -85,6 +110,7 @@ final class LiveSite implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        drills.close();
         pipeline.stop();
         try {
             run.join();

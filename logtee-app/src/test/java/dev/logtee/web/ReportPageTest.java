@@ -3,6 +3,7 @@ package dev.logtee.web;
 import static dev.logtee.web.Browser.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Report;
@@ -123,7 +124,7 @@ class ReportPageTest {
                 Optional.empty(),
                 List.of());
         Path page = folder.resolve("report.html");
-        About about = new About("1.2.3", ZoneOffset.UTC, Duration.ofHours(1), Threshold.DEFAULT);
+        About about = new About("1.2.3", ZoneOffset.UTC, Duration.ofHours(1), Rules.DEFAULT);
         try (OutputStream out = Files.newOutputStream(page)) {
             new ReportPage(out, about, 10)
                     .show(new Reporter(report, _ -> {}).run().orElseThrow());

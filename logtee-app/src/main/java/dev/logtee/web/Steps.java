@@ -1,0 +1,91 @@
+package dev.logtee.web;
+
+import dev.logtee.dashboard.Point;
+import dev.logtee.dashboard.Stretch;
+import dev.logtee.display.JsonWriter;
+import dev.logtee.feed.Course;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/// Points of a chart, added up to steps of an even length, in columns.
+final class Steps {
+    /// How many there are at most, unless something else is asked for.
+    static final int USUAL = 600;
+
+    private static final long DAY = 86_400;
+    private static final long[] EVEN = {
+        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY
+    };
+
+    private Steps() {}
+
+    /// Writes the columns of a course into an object that is open.
+    ///
+    /// @param most          how many steps there may be
+    /// @param everySeconds  the length of the intervals that the course has
+    static void of(Course course, Stretch stretch, int most, long everySeconds, JsonWriter json) {
+        long step = step(stretch.seconds(), most, everySeconds);
+        List<Point> points = course.points(stretch.since(), stretch.until());
+        long known = Math.min(stretch.until(), knownUntil(course, points, everySeconds));
+        json.name("step").number(step);
+        write(bins(points, known, step), json);
+    }
+
+    /// The shortest even length of which `steps` reach over the stretch, in whole intervals.
+    private static long step(long seconds, int steps, long everySeconds) {
+        long least = Math.max(everySeconds, (seconds + steps - 1) / steps);
+        for (long even : EVEN) {
+            if (even >= least && even % everySeconds == 0) {
+                return even;
+            }
+        }
+        long unit = Math.max(DAY, everySeconds);
+        return (least + unit - 1) / unit * unit;
+    }
+
+    /// The end of the last interval that has closed, with or without lines.
+    private static long knownUntil(Course course, List<Point> points, long everySeconds) {
+        long closedTo = Math.floorDiv(course.closedTo(), everySeconds) * everySeconds;
+        return points.isEmpty() ? closedTo : Math.max(closedTo, points.getLast().to());
+    }
+
+    /// One for each step between the first that is known and the last; those without lines, too.
+    private static List<Bin> bins(List<Point> points, long knownUntil, long step) {
+        List<Bin> bins = new ArrayList<>();
+        if (points.isEmpty()) {
+            return bins;
+        }
+        int next = 0;
+        for (long from = Math.floorDiv(points.getFirst().from(), step) * step; from < knownUntil; from += step) {
+            Point bin = new Point(from, from + step, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            for (; next < points.size() && points.get(next).from() < from + step; next++) {
+                bin = bin.plus(points.get(next));
+            }
+            bins.add(new Bin(bin, Math.min(step, knownUntil - from)));
+        }
+        return bins;
+    }
+
+    static void write(List<Bin> bins, JsonWriter json) {
+        column("from", bins, Point::from, json);
+        json.name("seconds").beginArray();
+        bins.forEach(bin -> json.number(bin.seconds()));
+        json.endArray();
+        column("hits", bins, Point::hits, json);
+        column("bytes", bins, Point::bytes, json);
+        column("1xx", bins, Point::informational, json);
+        column("2xx", bins, Point::success, json);
+        column("3xx", bins, Point::redirect, json);
+        column("4xx", bins, Point::clientError, json);
+        column("5xx", bins, Point::serverError, json);
+        column("invalid", bins, Point::invalid, json);
+        column("visitors", bins, Point::visitors, json);
+    }
+
+    private static void column(String name, List<Bin> bins, ToLongFunction<Point> value, JsonWriter json) {
+        json.name(name).beginArray();
+        bins.forEach(bin -> json.number(value.applyAsLong(bin.point())));
+        json.endArray();
+    }
+}

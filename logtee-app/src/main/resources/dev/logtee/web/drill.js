@@ -1,0 +1,137 @@
+// A drill-down: some hits are counted again from the logs that are on disk. What it has counted, and how far it reaches.
+
+import { Live } from "./live.js";
+
+const NOTHING = { hits: 0, hits_per_second: 0, errors: 0, server_errors: 0, bytes: 0, visitors: 0, invalid: 0, seconds: 1 };
+const LONE = /^(section|status)=([^\s"]+)$/;
+const LATE = 10; // what is on disk is said to begin late only if it is by more seconds than this
+
+export class Drill extends EventTarget {
+  // `isWanted` tells whether there is one, `back` how many seconds it reaches back while it is live.
+  constructor(place, isWanted, back) {
+    super();
+    this.place = place;
+    this.isWanted = isWanted;
+    this.back = back;
+    this.forget();
+    this.live = new Live("api/v1/drill", ["drilled", "seconds", "series"], () => (isWanted() ? this.query() : null));
+    for (const name of ["drilled", "seconds", "series"]) {
+      this.live.addEventListener(name, ({ detail }) => this.take(name, detail));
+    }
+  }
+
+  query() {
+    const { place } = this;
+    const query = new URLSearchParams({ span: place.get("span"), table: place.get("table") });
+    for (const name of ["where", "source"]) {
+      if (place.get(name) !== "") {
+        query.set(name, place.get(name));
+      }
+    }
+    for (const [name, value] of Object.entries(place.fixed ?? { back: this.back() })) {
+      query.set(name, value);
+    }
+    return query;
+  }
+
+  forget() {
+    this.reach = null;
+    this.totals = null;
+    this.table = null;
+    this.seconds = { end: 0, hits: [] };
+    this.series = null;
+  }
+
+  // Begins anew; what was counted stays while it is of the same hits.
+  open(isSame) {
+    if (!isSame) {
+      this.forget();
+    }
+    this.live.open();
+  }
+
+  take(name, detail) {
+    if (name === "drilled") {
+      Object.assign(this, detail);
+    } else {
+      this[name] = detail;
+    }
+    this.dispatchEvent(new CustomEvent("news"));
+  }
+
+  get shownTotals() {
+    return this.totals ?? NOTHING;
+  }
+
+  get isFailed() {
+    return this.reach?.state === "failed";
+  }
+
+  // What the history could answer as well: one section or one class of status, by itself.
+  get lone() {
+    const { levels } = this.place;
+    const found = levels.length === 1 && this.place.get("source") === "" ? LONE.exec(levels[0]) : null;
+    return found && (found[1] === "section" || /^[1-5]xx$/.test(found[2])) ? { [found[1]]: found[2] } : null;
+  }
+
+  // Whether it knows of all that began at `since`, or will.
+  reaches(since) {
+    return !this.isFailed && (this.reach?.since ?? 0) <= since + LATE;
+  }
+
+  // How far it has come, in a sentence.
+  words(stamps) {
+    const { state, percent, since, until, problem } = this.reach ?? { state: "reading", percent: 0 };
+    if (state === "failed") {
+      return problem;
+    }
+    const moment = (second) => stamps.moment(second, until - since > 86400 ? 86401 : until - since);
+    if (state === "reading") {
+      return "Reading the logs again: " + percent + "%" + (until ? ", up to " + moment(until) : "");
+    }
+    if (!since) {
+      return "Read the logs again: they hold nothing of this time";
+    }
+    const from = "Read again from the logs, " + moment(since) + (state === "following" ? " until now" : " to " + moment(until));
+    return from + (since > (this.asked_since ?? since) + LATE ? "; nothing older is on disk" : "");
+  }
+}
+
+// The levels, each with a way back, and how far the drill-down has come.
+export function drawLook(place, drill, stamps, byId) {
+  const isWanted = drill.isWanted();
+  const crumbs = place.levels.map((line, level) => crumb(line, () => place.widen(level)));
+  if (place.get("source") !== "") {
+    crumbs.unshift(crumb("log " + place.get("source"), () => place.go({ source: "" })));
+  }
+  byId("look").dataset.part = String(place.isNarrowed);
+  byId("levels").replaceChildren(...crumbs);
+  drawReach(drill, stamps, byId);
+  byId("reach").hidden = byId("reading").hidden = !isWanted;
+}
+
+export function drawReach(drill, stamps, byId) {
+  const words = drill.isWanted() ? drill.words(stamps) : "";
+  const reach = byId("reach");
+  if (reach.textContent !== words) {
+    reach.textContent = words;
+  }
+  reach.dataset.state = drill.reach?.state ?? "reading";
+  const bar = byId("reading");
+  bar.value = drill.reach?.percent ?? 0;
+  bar.hidden = !drill.isWanted() || reach.dataset.state !== "reading";
+}
+
+function crumb(words, leave) {
+  const item = document.createElement("li");
+  const text = document.createElement("span");
+  text.textContent = text.title = words;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "×";
+  button.ariaLabel = "Look at more than " + words;
+  button.title = "Look at more than this";
+  button.addEventListener("click", leave);
+  item.append(text, button);
+  return item;
+}
