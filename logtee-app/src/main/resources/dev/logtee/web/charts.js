@@ -352,11 +352,11 @@ export class StatusChart extends Chart {
   }
 }
 
-export function drawRateKey(place, windowWords) {
+export function drawRateKey(place, windowWords, hasThreshold = true) {
   place.replaceChildren(
     keyed("--accent", "hits/s"),
     ...(windowWords ? [keyed("--text", "mean over " + windowWords + ", which is judged")] : []),
-    keyed("--alarm", "threshold, and where the alert was raised"),
+    keyed("--alarm", hasThreshold ? "threshold, and where the alert was raised" : "where the alert was raised"),
   );
 }
 

@@ -21,14 +21,13 @@ export class Traffic {
 
   // Made anew for another run, which may have another zone.
   begin() {
-    const { stamps, about } = this.seen;
+    const { stamps } = this.seen;
     this.charts?.rate.plot.destroy();
     this.charts?.status.plot.destroy();
     this.charts = {
       rate: new RateChart(byId("rate"), stamps, this.zoom),
       status: new StatusChart(byId("status"), stamps, this.zoom),
     };
-    drawRateKey(byId("rate-key"), span(about.window));
     drawStatusKey(byId("status-key"), (status) => this.place.narrow("status=" + status));
   }
 
@@ -47,6 +46,10 @@ export class Traffic {
     const { threshold, window } = seen.now;
     const told = place.fixed ? (seen.before?.alerts ?? seen.alerts) : seen.alerts;
     const isWhole = !place.isNarrowed;
+    if (this.keyed !== isWhole + " " + window) {
+      this.keyed = isWhole + " " + window;
+      drawRateKey(byId("rate-key"), isWhole ? span(window) : "", isWhole);
+    }
     const alarms = {
       threshold: isWhole ? threshold : 0,
       window: isWhole ? window : 0,
