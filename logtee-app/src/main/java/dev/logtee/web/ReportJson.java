@@ -11,6 +11,7 @@ import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.Times.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,21 +50,37 @@ final class ReportJson {
         summaries.totals(summary, Math.max(1, findings.to() - findings.from() + 1));
         new RunJson(json, stamps).ledger(findings.ledger());
         json.name("largest_lateness").number(findings.ledger().largestLateness());
-        times(findings.hours().toList());
+        times(findings);
         alerts(findings.alerts().reversed(), findings.furtherAlerts());
         tables(findings.counts());
         json.endObject();
     }
 
-    /// By the hour; by the day where there are too many.
-    private void times(List<Hour> hours) {
-        long step = hours.size() > MOST_STEPS ? DAY : HOUR;
-        List<Hour> steps = step == HOUR ? hours : days(hours);
-        json.name("times").beginObject().name("step").number(step);
-        column("from", steps, Hour::from);
-        column("hits", steps, Hour::hits);
-        column("bytes", steps, Hour::bytes);
+    /// By steps as short as there is room for; of a long log by the hour, or by the day.
+    private void times(Findings findings) {
+        json.name("times").beginObject();
+        json.name("since").number(findings.from()).name("until").number(findings.to() + 1);
+        List<Step> fine = findings.times().toList();
+        List<Hour> hours = findings.hours().toList();
+        if (!fine.isEmpty()) {
+            columns(findings.times().stepSeconds(), fine);
+        } else if (hours.size() <= MOST_STEPS) {
+            columns(HOUR, hours.stream().map(ReportJson::step).toList());
+        } else {
+            columns(DAY, days(hours).stream().map(ReportJson::step).toList());
+        }
         json.endObject();
+    }
+
+    private static Step step(Hour hour) {
+        return new Step(hour.from(), hour.hits(), hour.bytes());
+    }
+
+    private void columns(long step, List<Step> steps) {
+        json.name("step").number(step);
+        column("from", steps, Step::from);
+        column("hits", steps, Step::hits);
+        column("bytes", steps, Step::bytes);
     }
 
     private static List<Hour> days(List<Hour> hours) {
@@ -77,7 +94,7 @@ final class ReportJson {
         return days;
     }
 
-    private void column(String name, List<Hour> steps, ToLongFunction<Hour> value) {
+    private void column(String name, List<Step> steps, ToLongFunction<Step> value) {
         json.name(name).beginArray();
         steps.forEach(step -> json.number(value.applyAsLong(step)));
         json.endArray();

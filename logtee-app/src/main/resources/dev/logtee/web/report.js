@@ -15,7 +15,7 @@ const stamps = new Stamps(report.timezone);
 const place = new Place();
 const table = new Table(byId("table"));
 const { times } = report;
-const whole = times.from.length > 0 ? [times.from[0], times.from.at(-1) + times.step] : [0, times.step];
+const whole = times.from.length > 0 ? [times.since, times.until] : [0, times.step];
 
 const charts = { rate: new RateChart(byId("rate"), stamps, zoom), bytes: new BytesChart(byId("bytes"), stamps, zoom) };
 const toggleTheme = theme(byId("theme"), () => {
@@ -24,9 +24,11 @@ const toggleTheme = theme(byId("theme"), () => {
   drawCharts();
 });
 
-// Steps without a hit are not in the report; in a chart they are zero.
+// Steps without a hit are not in the report; in a chart they are zero. The first and the last are of that part of them only
+// that the log tells of.
 function bySecond(counts) {
-  return { from: times.from, perSecond: counts.map((count) => count / times.step), step: times.step, gap: 0 };
+  const length = (from) => Math.min(from + times.step, times.until) - Math.max(from, times.since);
+  return { from: times.from, perSecond: counts.map((count, at) => count / length(times.from[at])), step: times.step, gap: 0 };
 }
 
 const steps = { hits: bySecond(times.hits), bytes: bySecond(times.bytes) };
@@ -41,7 +43,7 @@ function drawCharts() {
   charts.rate.show(steps.hits, range, alarms, "No hits");
   charts.bytes.show(steps.bytes, range, "No hits");
   byId("traffic-hint").textContent = stamps.moment(range[0], 86401) + " to " + stamps.moment(range[1], 86401)
-    + ", mean of each " + span(times.step).replace(/^1([hd])$/, (_, unit) => ({ h: "hour", d: "day" })[unit]);
+    + ", mean of each " + span(times.step).replace(/^1([mhd])$/, (_, unit) => ({ m: "minute", h: "hour", d: "day" })[unit]);
   byId("live").disabled = !place.fixed;
 }
 

@@ -58,7 +58,7 @@ class ReportPageTest {
         assertThat(browser.texts("#ledger dd")).startsWith("1,321", "", "1,320", "99.9%", "1", "0.1%");
         assertThat(browser.script("return document.querySelectorAll('.chart canvas').length"))
                 .isEqualTo(2L);
-        assertThat(browser.part("#rate").getAccessibleName()).contains("at most 0.36");
+        assertThat(browser.part("#rate").getAccessibleName()).contains("at most 130");
         browser.part("#tab-statuses").click();
         assertThat(browser.texts("#table tbody tr")).containsExactly("2001,30098.5%", "500201.5%");
         browser.part("#tab-statuses").sendKeys(Keys.ARROW_RIGHT);

@@ -12,6 +12,7 @@ import dev.logtee.engine.Track;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.ReportSummary;
+import dev.logtee.traffic.Times;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,6 +174,7 @@ public final class Reporter {
     /// What came out of the engine.
     private static final class Placed implements Engine.Output {
         private final Hours hours;
+        private final Times times = new Times();
         private final Consumer<String> notices;
         private final List<AlertEvent> alerts = new ArrayList<>();
         private final Map<String, Long> firings = new LinkedHashMap<>();
@@ -193,7 +195,7 @@ public final class Reporter {
             long outside = workers.stream().mapToLong(Worker::outside).sum();
             long first = from > to ? 0 : from;
             long last = from > to ? -1 : to;
-            return new Findings(counts, ledger, hours, first, last, alerts, firings, furtherAlerts, outside);
+            return new Findings(counts, ledger, hours, times, first, last, alerts, firings, furtherAlerts, outside);
         }
 
         @Override
@@ -201,6 +203,7 @@ public final class Reporter {
             from = Math.min(from, epochSecond);
             to = Math.max(to, epochSecond);
             hours.add(epochSecond, hits, bytes);
+            times.add(epochSecond, hits, bytes);
         }
 
         @Override
