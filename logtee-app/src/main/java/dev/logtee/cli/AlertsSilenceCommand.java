@@ -38,8 +38,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  logtee alerts silence traffic --for 2h --why 'load test'",
-            "  logtee alerts silence 'Checkout failing' --for 1d --why 'known, fixed tomorrow' --name shop",
-            "  logtee alerts silence traffic --from 2026-12-01T22:00 --for 4h --why maintenance",
+            "  logtee alerts silence 'Checkout failing' --for 1d --why known --name shop",
+            "  logtee alerts silence traffic --from 2026-12-01T22:00 --for 4h --why move",
             "  logtee alerts silence traffic --end",
         })
 final class AlertsSilenceCommand implements Callable<Integer> {

@@ -2,16 +2,20 @@ package dev.logtee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
     @ParameterizedTest
-    @EnumSource
-    void ofACommandFitsTheTerminalAndEndsWithExamples(Commands command) {
-        Run run = Run.of(command.text(), "--help");
+    @MethodSource("commands")
+    void ofACommandFitsTheTerminalAndEndsWithExamples(List<String> command) {
+        Run run = Run.of(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
         assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(run.out()
                         .lines()
@@ -21,6 +25,16 @@ class HelpTest {
                 .allSatisfy(line -> assertThat(line).contains("logtee"));
         assertThat(run.status()).isZero();
         assertThat(run.err()).isEmpty();
+    }
+
+    /// All, with those that are named after another.
+    static Stream<List<String>> commands() {
+        Stdio nowhere = new Stdio(OutputStream.nullOutputStream(), System.err, Map.of(), Stdio.Kind.OTHER);
+        return Stream.of(Commands.values())
+                .flatMap(command -> Stream.concat(
+                        Stream.of(List.of(command.text())),
+                        CommandLines.of(command, nowhere).getSubcommands().keySet().stream()
+                                .map(after -> List.of(command.text(), after))));
     }
 
     @ParameterizedTest
