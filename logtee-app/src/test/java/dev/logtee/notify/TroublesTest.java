@@ -41,6 +41,7 @@ class TroublesTest {
         PAGERDUTY((url, web) -> new PagerDuty(url, SECRET, web)),
         ALERTMANAGER((url, web) -> new Alertmanager(url, Duration.ofMinutes(1), web));
 
+        @SuppressWarnings("ImmutableEnumChecker") // constructors, which hold nothing
         private final BiFunction<URI, Outgoing, Receiver> made;
 
         Kinds(BiFunction<URI, Outgoing, Receiver> made) {

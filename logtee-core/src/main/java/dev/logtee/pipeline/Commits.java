@@ -144,8 +144,8 @@ public final class Commits implements Engine.Output {
     public boolean isFull() {
         int quarters = committer.isUnderWay() ? 4 : MANY_QUARTERS;
         long heldBytes = (long) held.sizeBytes() + underWay.printing().length;
-        return (4L * (intervals + underWay.intervals()) >= quarters * MOST_INTERVALS
-                        && 4 * (lines + underWay.lines()) >= quarters * MOST_LINES)
+        return (4L * (intervals + underWay.intervals()) >= (long) quarters * MOST_INTERVALS
+                        && 4L * (lines + underWay.lines()) >= (long) quarters * MOST_LINES)
                 || 4 * heldBytes >= (long) quarters * MOST_HELD_BYTES
                 || (!failing && !committer.isUnderWay() && committer.isFull());
     }

@@ -97,7 +97,7 @@ final class Journal {
 
     /// Takes a record to the topic.
     interface Sending {
-        /// @return false if it cannot be sent now
+        /// Sends it; returns false if it cannot be sent now.
         boolean send(Entry entry);
     }
 
