@@ -69,6 +69,13 @@ public final class Outputs implements Pipeline.Output {
     }
 
     @Override
+    public void closedEarly(long seconds) {
+        for (Pipeline.Output output : outputs) {
+            output.closedEarly(seconds);
+        }
+    }
+
+    @Override
     public void placed(long epochSecond, long hits, long bytes) {
         for (Pipeline.Output output : outputs) {
             output.placed(epochSecond, hits, bytes);

@@ -32,6 +32,7 @@ class OutputsTest {
     static List<Method> all() {
         List<Method> all = new ArrayList<>(List.of(Pipeline.Output.class.getDeclaredMethods()));
         all.addAll(List.of(Engine.Output.class.getDeclaredMethods()));
+        all.removeIf(method -> method.getName().equals("exchange")); // asks of who commits, and tells nothing
         return all;
     }
 
