@@ -106,8 +106,9 @@ class ServiceIT {
         manager.receive("RELOADING=1");
         manager.receive("READY=1");
         manager.receive("WATCHDOG=1\nSTATUS=following");
+        logtee.toHandle().destroy();
         try (BufferedReader err = logtee.errorReader(UTF_8)) {
-            assertThat(err.lines())
+            assertThat(err.lines().toList())
                     .anyMatch(line -> line.startsWith("logtee: there is no configuration to read again"));
         }
     }
