@@ -58,7 +58,12 @@ final class RequestLine {
     /// Whether a space and `HTTP/1.1` or its like end the request, as they end most.
     private static boolean endsWithVersion(byte[] log, int from, int to) {
         int word = to - Long.BYTES;
-        return word > from && log[word - 1] == ' ' && ((long) WORD.get(log, word) & ANY_VERSION) == VERSION;
+        return word > from && log[word - 1] == ' ' && isVersion(log, word);
+    }
+
+    /// Whether `HTTP/1.1` or its like are the eight bytes at `at`.
+    static boolean isVersion(byte[] log, int at) {
+        return ((long) WORD.get(log, at) & ANY_VERSION) == VERSION;
     }
 
     private static boolean isProtocol(byte[] log, int at) {

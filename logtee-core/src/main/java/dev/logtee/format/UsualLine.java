@@ -26,8 +26,6 @@ final class UsualLine {
     private static final long SIX_BYTES = 0xFFFF_FFFF_FFFFL;
     private static final long GET = 0x2054_4547L; // `GET `
     private static final long FOUR_BYTES = 0xFFFF_FFFFL;
-    private static final long VERSION = 0x302E_302F_5054_5448L; // `HTTP/0.0`
-    private static final long ANY_VERSION = 0xF0FF_F0FF_FFFF_FFFFL; // without the digits' low bits
     private static final int VERSION_LENGTH = Long.BYTES;
 
     /// What is read behind a line's beginning has at least so many bytes in its array.
@@ -119,7 +117,7 @@ final class UsualLine {
                 || targetEnd == target
                 || end >= to
                 || log[targetEnd] != ' '
-                || ((long) WORD.get(log, protocol) & ANY_VERSION) != VERSION
+                || !RequestLine.isVersion(log, protocol)
                 || log[end] != '"') {
             return LEFT;
         }
