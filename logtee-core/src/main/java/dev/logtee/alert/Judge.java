@@ -197,7 +197,7 @@ public final class Judge {
             return;
         }
         for (RuleJudge judge : judges) {
-            Kind kind = isBlind(judge) ? judge.unreadable(closedTo) : null;
+            Kind kind = judge.readable(closedTo, !isBlind(judge));
             if (kind != null) {
                 tell(judge, kind);
             }

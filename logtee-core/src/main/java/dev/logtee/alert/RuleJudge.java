@@ -114,11 +114,11 @@ final class RuleJudge {
         return past.compare(window.figure(rule.atLeast()), rule.atLeast());
     }
 
-    /// Goes on though no second has closed, because what it looks at cannot be read.
+    /// What it looks at can be read, or no longer: then it goes on though no second has closed.
     @Nullable
-    Kind unreadable(long at) {
+    Kind readable(long at, boolean isReadable) {
         settled = false;
-        return machine.step(at, null);
+        return isReadable ? null : machine.step(at, null);
     }
 
     void late(long second, Figures figures) {

@@ -144,6 +144,37 @@ class EngineTest implements Engine.Output {
     }
 
     @Test
+    void whatSilenceSaysIsToldOnceTheLogCanBeReadAgain() {
+        Rule few = new Rule(
+                "few",
+                Measure.HITS_PER_SECOND,
+                Bounds.below(new BigDecimal("0.1")),
+                Timing.over(Duration.ofSeconds(10)),
+                Rule.Scope.ALL,
+                1,
+                Severity.WARNING,
+                Optional.empty());
+        Engine quiet = new Engine(
+                new Settings(
+                        TEN_IN_TEN_SECONDS.every(),
+                        TEN_IN_TEN_SECONDS.lateness(),
+                        new Rules(TEN_IN_TEN_SECONDS.rules().traffic(), List.of(few)),
+                        View.WHOLE),
+                HASHER,
+                this);
+        int log = quiet.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        byte[] line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);
+        quiet.read(log, line, 0, line.length, nanos(100));
+        quiet.atRest(log, nanos(105));
+        quiet.readable(log, false);
+        quiet.atRest(log, nanos(200));
+        assertThat(out).filteredOn(told -> told.startsWith("triggered")).isEmpty();
+        quiet.readable(log, true);
+        quiet.atRest(log, nanos(300));
+        assertThat(out).filteredOn(told -> told.startsWith("triggered")).hasSize(1);
+    }
+
+    @Test
     void aLogThatEndsUnreadableHidesNoOther() {
         int other = open();
         engine.atRest(source, nanos(100));
