@@ -63,11 +63,19 @@ public final class RunJson {
             ledger.sources().forEach((name, source) -> {
                 json.beginObject().name("source").text(name);
                 members(source);
+                source.clock().ifPresent(this::clock);
                 json.endObject();
             });
             json.endArray();
         }
         json.endObject();
+    }
+
+    private void clock(Ledger.Clock clock) {
+        json.name("clock").string(stamps.iso(Math.floorDiv(clock.millis(), 1000)));
+        if (clock.isBehind()) {
+            json.name("behind").bool(true);
+        }
     }
 
     private void members(Ledger ledger) {

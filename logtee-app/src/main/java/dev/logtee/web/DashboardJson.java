@@ -61,6 +61,7 @@ final class DashboardJson {
         for (Followed source : condition.sources()) {
             json.beginObject().name("name").text(source.name());
             source.format().ifPresent(format -> json.name("format").text(format));
+            source.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
             if (source.pace() == Pace.BEHIND) {
                 json.name("behind").bool(true);
             }

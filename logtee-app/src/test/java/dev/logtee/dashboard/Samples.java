@@ -65,7 +65,8 @@ public final class Samples {
         Ledger first = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isEmpty() ? 0 : 3, 0, 0, 7);
         Ledger ledger = firing.isEmpty() ? first : whole(first, source);
         Condition condition = new Condition(
-                List.of(new Followed("/var/log/apache2/access.log", Optional.of("combined"), Pace.HERE)),
+                List.of(new Followed(
+                        "/var/log/apache2/access.log", Optional.of("combined"), Pace.HERE, OptionalLong.empty())),
                 OptionalLong.of(NOW * 1000),
                 2_100,
                 Progress.FOLLOWING,

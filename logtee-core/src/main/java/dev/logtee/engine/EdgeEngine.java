@@ -41,6 +41,11 @@ public final class EdgeEngine {
     /// clock is in the same second as before.
     public Optional<byte[]> takePartial() {
         hasClosed();
-        return closed.take(engine.clockMillis(), engine.clock().isHeld(), engine.sourceNames(), engine.clock()::behind);
+        return closed.take(
+                engine.clockMillis(),
+                engine.clock().isHeld(),
+                engine.sourceNames(),
+                engine.clock()::behind,
+                engine::clockedLedger);
     }
 }

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Counts the lines of one or more sources by the log clock, and judges the traffic.
@@ -448,6 +450,15 @@ public final class Engine {
         return merged;
     }
 
+    /// The ledger, with how far each source has come.
+    Ledger clockedLedger() {
+        Ledger ledger = ledger();
+        SortedMap<String, Ledger> all = new TreeMap<>(ledger.sources());
+        sources.values()
+                .forEach(source -> all.computeIfPresent(source.name, (_, its) -> its.at(merged.clockOf(source))));
+        return ledger.of(all);
+    }
+
     SourceNames sourceNames() {
         return judging.sources();
     }
@@ -520,6 +531,12 @@ public final class Engine {
     /// How the rules stand.
     public List<RuleStanding> rules() {
         return timeline.rules();
+    }
+
+    /// How far a source has come; empty before it starts, and after its end.
+    public Optional<Ledger.Clock> clockOf(int source) {
+        Source s = sources.get(source);
+        return s == null ? Optional.empty() : merged.clockOf(s);
     }
 
     /// What became of every line so far, over all sources.

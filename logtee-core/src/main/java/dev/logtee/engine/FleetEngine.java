@@ -13,8 +13,12 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -29,7 +33,7 @@ public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
 
-    private static final int FORM = 3;
+    private static final int FORM = 4;
     private static final int MOST_PARTITIONS = 1 << 16;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final long NEVER = LogClock.NEVER;
@@ -204,12 +208,25 @@ public final class FleetEngine {
         List<String> behind = new ArrayList<>();
         for (Partition partition : partitions.values()) {
             behind.addAll(partition.behind);
-            if (partition.isHeld && partition.clock < clock && !partition.name.isEmpty()) {
-                behind.add(partition.name);
+            if (isBehind(partition)) {
+                behind.addAll(sourcesOf(partition));
             }
         }
         Collections.sort(behind);
         return behind;
+    }
+
+    /// Those of a server that have not ended, or what it is called itself.
+    private static List<String> sourcesOf(Partition server) {
+        List<String> open = server.ledger.sources().entrySet().stream()
+                .filter(source -> source.getValue().clock().isPresent())
+                .map(Map.Entry::getKey)
+                .toList();
+        return open.isEmpty() ? List.of(server.name) : open;
+    }
+
+    private boolean isBehind(Partition partition) {
+        return partition.isHeld && partition.clock < clock && !partition.name.isEmpty();
     }
 
     /// Says that a partition is not to be waited for, until it says something.
@@ -244,10 +261,23 @@ public final class FleetEngine {
         for (Partition partition : partitions.values()) {
             sum.add(partition.ledger);
             lost.addAll(partition.ledger.lost());
-            sources.putAll(partition.ledger.sources());
+            sources.putAll(sourcesNow(partition));
         }
         sum.late += late;
         return sum.toLedger(lost, sources);
+    }
+
+    /// Its clocks are of a moment ago, but who is behind is known.
+    private Map<String, Ledger> sourcesNow(Partition partition) {
+        boolean isBehind = isBehind(partition);
+        Set<String> behind = Set.copyOf(partition.behind);
+        Map<String, Ledger> now = new HashMap<>();
+        partition.ledger.sources().forEach((name, ledger) -> {
+            Optional<Ledger.Clock> clock =
+                    ledger.clock().map(then -> new Ledger.Clock(then.millis(), isBehind || behind.contains(name)));
+            now.put(name, ledger.at(clock));
+        });
+        return now;
     }
 
     /// All that is needed to go on in another engine.

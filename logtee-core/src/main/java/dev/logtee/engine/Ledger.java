@@ -8,6 +8,7 @@ import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 /// @param lost             what could not be read: the latest of it
 /// @param sources          the same of each source by its name; those add up to this one, but for the first to end of
 ///                         very many
+/// @param clock            of one source of a fleet that has not ended, once a line of it was placed in time
 public record Ledger(
         long bytesRead,
         long lines,
@@ -36,13 +38,21 @@ public record Ledger(
         long filtered,
         long largestLateness,
         List<Lost> lost,
-        SortedMap<String, Ledger> sources) {
+        SortedMap<String, Ledger> sources,
+        Optional<Clock> clock) {
     private static final int MOST_LOST = 1 << 12;
     private static final int MOST_SOURCES = 1 << 17;
     private static final int MOST_NAME_BYTES = 1 << 14;
 
+    /// How far a source has come.
+    ///
+    /// @param millis    its log clock, since the epoch
+    /// @param isBehind  whether it is not waited for any more
+    public record Clock(long millis, boolean isBehind) {}
+
     public Ledger {
         lost = List.copyOf(lost);
+        requireNonNull(clock, "clock");
         requireNonNull(sources, "sources");
         sources = Collections.unmodifiableSortedMap(sources);
     }
@@ -72,7 +82,49 @@ public record Ledger(
                 new TreeMap<>());
     }
 
-    /// Writes the binary form: for all, then for each source with its name, its numbers; and what was lost.
+    /// Of no clock.
+    public Ledger(
+            long bytesRead,
+            long lines,
+            long hits,
+            long invalid,
+            long skipped,
+            long late,
+            long ahead,
+            long filtered,
+            long largestLateness,
+            List<Lost> lost,
+            SortedMap<String, Ledger> sources) {
+        this(
+                bytesRead,
+                lines,
+                hits,
+                invalid,
+                skipped,
+                late,
+                ahead,
+                filtered,
+                largestLateness,
+                lost,
+                sources,
+                Optional.empty());
+    }
+
+    /// The same with other sources.
+    Ledger of(SortedMap<String, Ledger> others) {
+        return new Ledger(
+                bytesRead, lines, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, others, clock);
+    }
+
+    /// The same with such a clock.
+    Ledger at(Optional<Clock> now) {
+        return new Ledger(
+                bytesRead, lines, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, sources, now);
+    }
+
+    /// Writes the binary form: the numbers of all, then what was lost; then of each source its name, its numbers, and
+    /// 0,
+    /// or 1 and its clock (a word, and whether it is behind).
     public void encode(BinaryWriter out) {
         tally(this).encode(out);
         out.number(lost.size());
@@ -85,6 +137,11 @@ public record Ledger(
         sources.forEach((name, ledger) -> {
             out.text(name);
             tally(ledger).encode(out);
+            out.number(ledger.clock.isPresent() ? 1 : 0);
+            ledger.clock.ifPresent(now -> {
+                out.word(now.millis);
+                out.number(now.isBehind ? 1 : 0);
+            });
         });
     }
 
@@ -109,9 +166,15 @@ public record Ledger(
             String name = in.text(MOST_NAME_BYTES);
             Tally tally = new Tally();
             tally.decode(in);
-            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()));
+            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()).at(clock(in)));
         }
         return all.toLedger(lost, sources);
+    }
+
+    private static Optional<Clock> clock(BinaryReader in) throws MalformedException {
+        return in.number(1, "clock") == 1
+                ? Optional.of(new Clock(in.word(), in.number(1, "behind") == 1))
+                : Optional.empty();
     }
 
     public long bytesLost() {

@@ -6,6 +6,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Source.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The clock of the traffic as a whole: the least of those of its sources.
 ///
@@ -186,6 +187,13 @@ final class MergedClock {
                 .filter(source -> isClocked(source) && isBehind(source))
                 .map(source -> source.name)
                 .toList();
+    }
+
+    /// How far a source has come, if it has a clock.
+    Optional<Ledger.Clock> clockOf(Source source) {
+        return isClocked(source)
+                ? Optional.of(new Ledger.Clock(source.clock.now(), isBehind(source)))
+                : Optional.empty();
     }
 
     /// Whether no other source holds the merged clock up where it is, so that it follows one that was set back.

@@ -9,14 +9,14 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.Detail;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /// What one partition of a fleet has counted of what closed there, in its binary form.
 ///
 /// ```text
 /// +--------+------+------------------+---------------------+------------------+--------+
-/// | form=1 | held | 0, or 1 and the  | source names        | how many behind, | ledger |
+/// | form=2 | held | 0, or 1 and the  | source names        | how many behind, | ledger |
 /// |        |      | clock (word)     | (as SourceNames)    | each a text      | 0 or 1 |
 /// +--------+------+-+----------------+---+-----------------+--+---------------+--------+
 /// | seconds, each:  | intervals, each:   | clocks set back:   | CRC-32C (word)
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// +-----------------+--------------------+--------------------+---------------
 /// ```
 final class Partial {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     /// What a summary takes at most between the stages.
     static final int MOST_SUMMARY_BYTES = 6 << 20;
@@ -44,7 +44,6 @@ final class Partial {
         private BinaryWriter intervals = new BinaryWriter();
         private int intervalCount;
         private final List<AlertEvent> clocksBack = new ArrayList<>();
-        private @Nullable Ledger ledger;
 
         /// @param mostSummaryBytes  a larger summary is told in less detail
         Writer(int mostSummaryBytes) {
@@ -65,15 +64,23 @@ final class Partial {
             intervalCount++;
             intervals.word(interval.from());
             intervals.bytes(interval.summary().encodeWithin(mostSummaryBytes, Detail.FULL));
-            ledger = interval.ledger();
         }
 
         void clockBack(AlertEvent event) {
             clocksBack.add(event);
         }
 
+        boolean hasIntervals() {
+            return intervalCount > 0;
+        }
+
         /// Begins a new one.
-        byte[] take(boolean isHeld, OptionalLong clockMillis, SourceNames names, List<String> behind) {
+        byte[] take(
+                boolean isHeld,
+                OptionalLong clockMillis,
+                SourceNames names,
+                List<String> behind,
+                Optional<Ledger> ledger) {
             BinaryWriter out = new BinaryWriter();
             out.number(FORM);
             out.number(isHeld ? 1 : 0);
@@ -83,10 +90,8 @@ final class Partial {
             List<String> told = behind.subList(0, Math.min(behind.size(), MOST_BEHIND));
             out.number(told.size());
             told.forEach(out::text);
-            out.number(ledger == null ? 0 : 1);
-            if (ledger != null) {
-                ledger.encode(out);
-            }
+            out.number(ledger.isPresent() ? 1 : 0);
+            ledger.ifPresent(now -> now.encode(out));
             out.number(secondCount);
             out.append(seconds);
             out.number(intervalCount);
@@ -107,7 +112,6 @@ final class Partial {
             intervals = new BinaryWriter();
             intervalCount = 0;
             clocksBack.clear();
-            ledger = null;
         }
     }
 

@@ -11,9 +11,12 @@ import java.util.function.Supplier;
 /// Collects what closes in an engine, and tells it as [Partial]s, at most one a second of the log.
 final class Partials implements Told.Taker, Engine.Output {
     private static final long NOT_TOLD = Long.MIN_VALUE;
+    /// The ledger tells of each source: it comes with intervals, and else so seldom.
+    private static final long LEDGER_SECONDS = 10;
 
     private final Partial.Writer writer;
     private long toldSecond = NOT_TOLD;
+    private long toldLedger = NOT_TOLD;
     private boolean toldHeld;
     private boolean isNew = true;
 
@@ -31,7 +34,12 @@ final class Partials implements Told.Taker, Engine.Output {
     /// before.
     ///
     /// @param isHeld  whether anybody is to wait for these sources
-    Optional<byte[]> take(OptionalLong clock, boolean isHeld, SourceNames names, Supplier<List<String>> behind) {
+    Optional<byte[]> take(
+            OptionalLong clock,
+            boolean isHeld,
+            SourceNames names,
+            Supplier<List<String>> behind,
+            Supplier<Ledger> ledger) {
         long second = clock.isPresent() ? Math.floorDiv(clock.getAsLong(), 1000) : NOT_TOLD;
         if (writer.isEmpty() && second == toldSecond && isHeld == toldHeld && !isNew) {
             return Optional.empty();
@@ -39,7 +47,10 @@ final class Partials implements Told.Taker, Engine.Output {
         toldSecond = second;
         toldHeld = isHeld;
         isNew = false;
-        return Optional.of(writer.take(isHeld, clock, names, behind.get()));
+        boolean isLedgerDue = writer.hasIntervals() || second / LEDGER_SECONDS != toldLedger / LEDGER_SECONDS;
+        toldLedger = isLedgerDue ? second : toldLedger;
+        Optional<Ledger> now = isLedgerDue ? Optional.of(ledger.get()) : Optional.empty();
+        return Optional.of(writer.take(isHeld, clock, names, behind.get(), now));
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class PartitionEngine {
         if (!isHeld) {
             engine.drain(); // the others go on, and close what is open here
         }
-        return closed.take(engine.clockMillis(), isHeld, engine.sourceNames(), engine.clock()::behind);
+        return closed.take(
+                engine.clockMillis(), isHeld, engine.sourceNames(), engine.clock()::behind, engine::clockedLedger);
     }
 
     /// What became of every line so far.

@@ -40,7 +40,7 @@ public final class SummingEngine {
         if (!isHeld) {
             engine.drain();
         }
-        return closed.take(engine.clockMillis(), isHeld, engine.sourceNames(), engine::behind);
+        return closed.take(engine.clockMillis(), isHeld, engine.sourceNames(), engine::behind, engine::ledger);
     }
 
     /// All that is needed to go on in another engine, once the partial was taken.

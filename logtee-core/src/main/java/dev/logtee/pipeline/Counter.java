@@ -6,6 +6,7 @@ import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -53,6 +54,11 @@ public interface Counter {
     byte[] snapshot();
 
     Ledger ledger();
+
+    /// How far the clock of a source has come, in milliseconds since the epoch; empty where there is none.
+    default OptionalLong clockOf(int source) {
+        return OptionalLong.empty();
+    }
 
     /// As [Pipeline#change].
     default void change(Settings now) {
@@ -145,6 +151,13 @@ public interface Counter {
             @Override
             public Ledger ledger() {
                 return engine.ledger();
+            }
+
+            @Override
+            public OptionalLong clockOf(int source) {
+                return engine.clockOf(source)
+                        .map(clock -> OptionalLong.of(clock.millis()))
+                        .orElseGet(OptionalLong::empty);
             }
 
             @Override

@@ -6,6 +6,7 @@ import dev.logtee.format.LineReader;
 import dev.logtee.source.Source;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,9 @@ final class Feed {
         return source;
     }
 
-    Standing.Followed followed() {
-        return new Standing.Followed(source.name(), format.map(Format::name), Standing.Pace.HERE);
+    Standing.Followed followed(Counter counter) {
+        OptionalLong clock = isOpen() ? counter.clockOf(number) : OptionalLong.empty();
+        return new Standing.Followed(source.name(), format.map(Format::name), Standing.Pace.HERE, clock);
     }
 
     boolean isOpen() {

@@ -215,7 +215,7 @@ final class Loop implements AutoCloseable {
             }
         }
         end(counter);
-        counter.show(followed(), Progress.ENDED, unreadBytes());
+        counter.show(followed(counter), Progress.ENDED, unreadBytes());
     }
 
     /// What was told before a change is kept and printed before it.
@@ -240,7 +240,7 @@ final class Loop implements AutoCloseable {
             lookWanted = false;
             wasAllShown |= isAllRead;
             shownNanos = nowNanos;
-            counter.show(followed(), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP, unreadBytes());
+            counter.show(followed(counter), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP, unreadBytes());
         }
     }
 
@@ -249,11 +249,11 @@ final class Loop implements AutoCloseable {
     }
 
     /// Once all have ended, the last one is still what was followed.
-    private List<Followed> followed() {
+    private List<Followed> followed(Counter counter) {
         return feeds.isEmpty()
                 ? lastFollowed
                 : feeds.values().stream()
-                        .map(Feed::followed)
+                        .map(feed -> feed.followed(counter))
                         .sorted(Comparator.comparing(Followed::name))
                         .toList();
     }
@@ -331,7 +331,7 @@ final class Loop implements AutoCloseable {
         if (feed.isOpen() && !counter.end(feed.number())) {
             return; // its last line waits for the others; looked at again, it says again that it has ended
         }
-        lastFollowed = followed();
+        lastFollowed = followed(counter);
         feeds.remove(feed.source());
         inputs.remove(feed.source());
     }

@@ -21,11 +21,13 @@ public interface Standing {
     /// @param name    as told in notices, safe to print
     /// @param format  empty until its lines told it, and where it is read elsewhere
     /// @param pace    how it keeps up
-    record Followed(String name, Optional<String> format, Pace pace) {
+    /// @param clockMillis  its log clock, since the epoch; empty before it starts, and after its end
+    record Followed(String name, Optional<String> format, Pace pace, OptionalLong clockMillis) {
         public Followed {
             requireNonNull(name, "name");
             requireNonNull(format, "format");
             requireNonNull(pace, "pace");
+            requireNonNull(clockMillis, "clockMillis");
         }
     }
 

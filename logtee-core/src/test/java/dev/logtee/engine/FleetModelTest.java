@@ -84,6 +84,7 @@ class FleetModelTest {
         assertThat(ledger.hits())
                 .isEqualTo(sources.stream().mapToInt(List::size).sum());
         assertThat(ledger.sources()).hasSize(sources.size());
+        assertThat(ledger.sources().values()).allMatch(source -> source.clock().isEmpty(), "all have ended");
     }
 
     @Test
@@ -99,7 +100,7 @@ class FleetModelTest {
         fleet.take(0, summing.takePartial(false).orElseThrow());
 
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 18) * 1000);
-        assertThat(fleet.behind()).containsExactly("stuck");
+        assertThat(fleet.behind()).containsExactly("log");
 
         summing.release(0);
         fleet.take(0, summing.takePartial(false).orElseThrow());
@@ -144,8 +145,30 @@ class FleetModelTest {
 
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 8) * 1000);
         assertThat(fleet.behind()).containsExactly("stuck");
+        assertThat(clockOf("stuck", fleet)).contains(new Ledger.Clock((BEGIN - 2) * 1000, true));
+        assertThat(clockOf("going", fleet)).contains(new Ledger.Clock((BEGIN + 38) * 1000, false));
         read(partition, stuck, line(BEGIN + 1));
         assertThat(partition.ledger().late()).isOne();
+    }
+
+    @Test
+    void howFarASourceHasComeIsToldAlsoWhileItSaysNothing() throws Exception {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, PATIENCE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, new Recorder());
+        int quiet = partition.open("quiet", reader());
+        read(partition, quiet, line(BEGIN));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        partition.rested(quiet, OptionalLong.of((BEGIN + 500) * 1000));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+        partition.rested(quiet, OptionalLong.of((BEGIN + 510) * 1000));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        assertThat(clockOf("quiet", fleet)).contains(new Ledger.Clock((BEGIN + 508) * 1000, false));
+    }
+
+    private static Optional<Ledger.Clock> clockOf(String source, FleetEngine fleet) {
+        return fleet.ledger().sources().get(source).clock();
     }
 
     @Test

@@ -308,12 +308,17 @@ public final class FleetReader implements Following {
 
         @Override
         public List<Followed> sources() {
-            return ledger.sources().keySet().stream()
-                    .map(name -> new Followed(
-                            VisibleText.of(name),
-                            Optional.empty(),
-                            behind.contains(name) ? Pace.BEHIND : Pace.ELSEWHERE))
+            return ledger.sources().entrySet().stream()
+                    .map(source -> followed(source.getKey(), source.getValue().clock()))
                     .toList();
+        }
+
+        private Followed followed(String name, Optional<Ledger.Clock> clock) {
+            return new Followed(
+                    VisibleText.of(name),
+                    Optional.empty(),
+                    behind.contains(name) ? Pace.BEHIND : Pace.ELSEWHERE,
+                    clock.map(now -> OptionalLong.of(now.millis())).orElseGet(OptionalLong::empty));
         }
 
         @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// What the analyzers of a topic tell of it: the records of its `.traffic` topic.
 ///
 /// ```text
-/// form=1 (number) | kind (number) | what follows by kind | CRC-32C (word)
+/// form=2 (number) | kind (number) | what follows by kind | CRC-32C (word)
 ///
 /// 0 interval   from, to (words), summary (bytes), ledger
 /// 1 quiet      from, to (words)
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Numbers, words, bytes and text are those of [BinaryWriter].
 sealed interface Telling {
-    int FORM = 1;
+    int FORM = 2;
     int MOST_DECIMAL_BYTES = 100;
     int MOST_BEHIND = 1 << 10;
     int MOST_SECONDS = 1 << 20;

@@ -117,7 +117,7 @@ class FleetReaderTest {
         Watcher watcher = watch("behind", Optional.empty(), 2);
 
         assertThat(watcher.threshold).contains(threshold);
-        assertThat(watcher.sources).containsExactly("web1:/log ELSEWHERE", "web2:/log BEHIND");
+        assertThat(watcher.sources).containsExactly("web1:/log ELSEWHERE 30000", "web2:/log BEHIND 10000");
         assertThat(watcher.notices).anyMatch(text -> text.startsWith("web2:/log is behind"));
     }
 
@@ -160,12 +160,17 @@ class FleetReaderTest {
         }
 
         void tells(long... tos) throws Exception {
-            TreeMap<String, Ledger> sources = new TreeMap<>(Map.of("web1:/log", NOTHING, "web2:/log", NOTHING));
+            TreeMap<String, Ledger> sources = new TreeMap<>(Map.of("web1:/log", at(30_000), "web2:/log", at(10_000)));
             Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), sources);
             for (long to : tos) {
                 Summary summary = new Summary(hasher, new MemoryBudget(1 << 20));
                 send(Telling.Closed.of(new Interval(to - 10, to, summary, ledger, false)));
             }
+        }
+
+        private static Ledger at(long millis) {
+            Optional<Ledger.Clock> clock = Optional.of(new Ledger.Clock(millis, false));
+            return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), new TreeMap<>(), clock);
         }
 
         void fires(long at) throws Exception {
@@ -236,7 +241,11 @@ class FleetReaderTest {
         public void look(Standing standing) {
             threshold = standing.threshold();
             sources = standing.sources().stream()
-                    .map(source -> source.name() + ' ' + source.pace())
+                    .map(source -> source.name()
+                            + ' '
+                            + source.pace()
+                            + ' '
+                            + source.clockMillis().orElse(0))
                     .toList();
         }
     }
