@@ -170,18 +170,39 @@ public final class HeavyHitters {
 
     /// Adds what another table counted, whose hashes were made with the same key.
     public void merge(HeavyHitters other) {
+        merge(other, Integer.MAX_VALUE);
+    }
+
+    /// Adds what another table counted, and of its keys at most so many, those of the most weight: the error grows by
+    /// what the others had.
+    public void merge(HeavyHitters other, int mostRows) {
+        long cut = other.keys > mostRows ? other.weightAtRank(mostRows + 1) : -1;
+        mergeDistinct(other, cut >= 0);
+        long theirError = other.error + Math.max(0, cut);
+        beginMerge(theirError);
+        for (int row = 0; row < other.keys * WIDTH; row += WIDTH) {
+            if (other.weight(row) > cut) {
+                mergeRow(other, row, theirError);
+            }
+        }
+    }
+
+    private void mergeDistinct(HeavyHitters other, boolean isCut) {
         if (other.beyondTable) {
             countBeyondTable();
             distinctCounter().merge(other.distinctCounter());
+        } else if (isCut && countsDistinct) {
+            countBeyondTable();
+            other.addKeysTo(distinctCounter());
         }
-        beginMerge(other.error);
-        for (int row = 0; row < other.keys * WIDTH; row += WIDTH) {
-            long place = other.rows[row + LABEL];
-            int from = LabelArena.offset(place);
-            int mine = findOrInsert(other.rows[row + HASH], other.labels.array(), from, LabelArena.length(place));
-            addColumns(mine, other.rows[row + HITS], other.rows[row + BYTES], other.rows[row + ERRORS]);
-            rows[mine + MISSED] += other.rows[row + MISSED] - other.error;
-        }
+    }
+
+    private void mergeRow(HeavyHitters other, int row, long theirError) {
+        long place = other.rows[row + LABEL];
+        int from = LabelArena.offset(place);
+        int mine = findOrInsert(other.rows[row + HASH], other.labels.array(), from, LabelArena.length(place));
+        addColumns(mine, other.rows[row + HITS], other.rows[row + BYTES], other.rows[row + ERRORS]);
+        rows[mine + MISSED] += other.rows[row + MISSED] - theirError;
     }
 
     /// Forgets all, at a cost in proportion to what was counted. What was mostly unused gives memory back.

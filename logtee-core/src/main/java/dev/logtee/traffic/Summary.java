@@ -272,11 +272,16 @@ public final class Summary {
 
     /// Adds what another summary counted, which must have the same hash key.
     public void merge(Summary other) {
+        merge(other, Integer.MAX_VALUE);
+    }
+
+    /// Adds what another summary counted, and of each of its lists at most so many values, those of the most hits.
+    public void merge(Summary other, int mostRows) {
         if (hasher != other.hasher && hasher.keyId() != other.hasher.keyId()) {
             throw new IllegalArgumentException("summaries with different hash keys do not merge");
         }
         for (int i = 0; i < tables.length; i++) {
-            tables[i].merge(other.tables[i]);
+            tables[i].merge(other.tables[i], mostRows);
         }
         statuses.merge(other.statuses);
         sizes.merge(other.sizes);

@@ -50,17 +50,25 @@ class HeavyHittersTest {
         }
 
         void merge(Model other) {
-            table.merge(other.table);
+            mergeInPart(other, Integer.MAX_VALUE);
+        }
+
+        void mergeInPart(Model other, int mostRows) {
+            table.merge(other.table, mostRows);
             other.exact.forEach((key, count) -> exact.merge(key, count, Count::plus));
             hits += other.hits;
         }
 
-        void check(String what) {
+        void checkKeys(String what) {
             Map<String, Row> listed = new HashMap<>();
             table.top(Integer.MAX_VALUE).forEach(row -> listed.put(row.text(), row));
             assertThat(listed).as(what).hasSize(table.size());
             exact.forEach((key, count) -> checkKey(what + ", key " + key, count, listed.remove(key)));
             assertThat(listed).as("%s: keys never added", what).isEmpty();
+        }
+
+        void check(String what) {
+            checkKeys(what);
             assertThat(table.error()).as(what).isLessThanOrEqualTo(hits / (MOST_KEYS / 2 + 1));
             if (exact.size() <= MOST_KEYS) {
                 assertThat(table.error()).as(what).isZero();
@@ -184,6 +192,29 @@ class HeavyHittersTest {
             parts.get(random.nextInt(parts.size())).merge(taken);
         }
         parts.getFirst().check("seed " + seed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, 255, 256})
+    void ofAMergeInPartTheErrorTellsWhatTheOthersHad(int mostRows) {
+        Random random = new Random(mostRows);
+        Model whole = new Model(AMPLE);
+        long largestLeftOut = 0;
+        for (int part = 0; part < 6; part++) {
+            Model model = new Model(AMPLE);
+            for (int i = 0; i < 2000; i++) {
+                model.add(zipf(random, 256), random.nextInt(100), random.nextInt(9) == 0);
+            }
+            largestLeftOut += model.table.top(256).stream()
+                    .skip(mostRows)
+                    .findFirst()
+                    .map(Row::hits)
+                    .orElse(0L);
+            whole.mergeInPart(model, mostRows);
+        }
+        whole.checkKeys("most rows " + mostRows);
+        assertThat(whole.table.error()).isEqualTo(largestLeftOut);
+        assertThat((double) whole.table.distinct()).isCloseTo(whole.exact.size(), within(0.02 * whole.exact.size()));
     }
 
     @Test

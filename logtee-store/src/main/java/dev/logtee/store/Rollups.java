@@ -37,6 +37,9 @@ final class Rollups {
     /// Of one still open, which will be counted on: some 50 KiB, 180 KiB at most.
     private static final Detail OPEN = new Detail(64, 256, Integer.MAX_VALUE, false);
 
+    /// Of a list that a period gives to the coarser one, which tells ten of them.
+    private static final int MOST_ROWS = 1024;
+
     private static final int MOST_SECTIONS = 50;
     private static final long BUDGET_BYTES = 3L << 20;
     private static final int MOST_CLOSED_BYTES = 8 << 20;
@@ -159,7 +162,7 @@ final class Rollups {
     private void put(Level level, long second, Summary part) {
         Open period = opened(level, second, part);
         if (period.from == level.startOf(second)) {
-            period.summary.merge(part);
+            period.summary.merge(part, MOST_ROWS);
         } else {
             close(level, level.startOf(second), part); // older than what is open
         }
