@@ -1,9 +1,13 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.logtee.display.HistoryDisplay.Only;
 import dev.logtee.display.HistoryDisplay.Part;
 import dev.logtee.store.History;
 import dev.logtee.store.History.Reach;
 import dev.logtee.store.Level;
+import dev.logtee.store.Slice;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,7 +15,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Shows what was counted before, as a watcher keeps it.
 @Command(
@@ -54,6 +61,9 @@ final class HistoryCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     private final Stdio stdio;
 
     HistoryCommand(Stdio stdio) {
@@ -73,6 +83,16 @@ final class HistoryCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    private Optional<Only> only() {
+        if (periods.section != null && periods.source != null) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(), "--section and --source are asked for one at a time");
+        }
+        return periods.section == null
+                ? Optional.ofNullable(periods.source).map(name -> new Only(Slice.SOURCE, name))
+                : Optional.of(new Only(Slice.SECTION, periods.section));
+    }
+
     private Part part(History history, long end) throws IOException {
         long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
         long to = Math.min(end, time.to(end, show.timezone(), end));
@@ -82,7 +102,7 @@ final class HistoryCommand implements Callable<Integer> {
             stdio.say("by " + level.text() + " there is only what was counted since " + Instant.ofEpochSecond(first)
                     + "; by longer periods there may be more");
         }
-        return new Part(level, Math.min(Math.max(from, first), to), to, Optional.ofNullable(periods.section));
+        return new Part(level, Math.min(Math.max(from, first), to), to, only());
     }
 
     /// By which periods, and of what.
@@ -100,5 +120,11 @@ final class HistoryCommand implements Callable<Integer> {
                 paramLabel = "SECTION",
                 description = "Only the hits of this section, such as /api.")
         private @Nullable String section;
+
+        @Option(
+                names = "--source",
+                paramLabel = "SOURCE",
+                description = "Only the hits of this source, a file by its whole path; kept where there are several.")
+        private @Nullable String source;
     }
 }

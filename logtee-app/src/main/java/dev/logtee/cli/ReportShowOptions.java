@@ -41,8 +41,9 @@ final class ReportShowOptions extends LookOptions {
             names = "--table",
             paramLabel = "NAME",
             converter = Table.class,
-            description = "The table of csv: sections (default), hosts, targets, not_found, referrers, referring_sites,"
-                    + " user_agents, bots, users, virtual_hosts, methods, protocols, status, hours, days or alerts.")
+            description =
+                    "The table of csv: sections (default), hosts, targets, not_found, referrers, referring_sites,"
+                            + " user_agents, bots, users, virtual_hosts, sources, methods, protocols, status, hours, days or alerts.")
     private String table = "sections";
 
     /// @param threshold  of the traffic alert

@@ -8,6 +8,7 @@ import dev.logtee.pipeline.Standing.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /// All that is shown of one moment. Immutable.
 ///
@@ -32,6 +33,15 @@ public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Tot
                 Seconds.NONE,
                 Totals.none(span),
                 Map.of());
+    }
+
+    /// The topics that there is something to tell of: of sources only if there are several.
+    public List<Topic> topics() {
+        boolean areSeveral = condition.sources().size() > 1
+                || !table(Topic.SOURCES).entries().isEmpty();
+        return Stream.of(Topic.values())
+                .filter(topic -> topic != Topic.SOURCES || areSeveral)
+                .toList();
     }
 
     public Table table(Topic topic) {

@@ -35,6 +35,11 @@ public record Drilldown(List<Level> levels) {
         public static Level of(List<Condition> where) {
             return new Level(VisibleText.of(Conditions.line(where)), where, Optional.empty(), Optional.empty());
         }
+
+        /// Of the hits of one source.
+        public static Level of(String source) {
+            return new Level("source " + VisibleText.of(source), List.of(), Optional.empty(), Optional.of(source));
+        }
     }
 
     public Drilldown {

@@ -27,7 +27,7 @@ final class Tables {
         return switch (topic) {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
                 rows(topic, topic.dimension().orElseThrow(), summary);
         };
     }

@@ -12,6 +12,7 @@ public enum Topic {
     AGENTS("agents", Dimension.USER_AGENT, "user_agent"),
     REFERRERS("referrers", Dimension.REFERRER, "referrer"),
     STATUSES("statuses", null, "status"),
+    SOURCES("sources", Dimension.SOURCE, null),
     INVALID("invalid", null, null);
 
     private final String word;
@@ -28,7 +29,7 @@ public enum Topic {
         return word;
     }
 
-    /// What conditions about its entries are about; invalid lines have no fields.
+    /// What conditions about its entries are about; invalid lines have no fields, and a source is none.
     public Optional<String> subject() {
         return Optional.ofNullable(subject);
     }

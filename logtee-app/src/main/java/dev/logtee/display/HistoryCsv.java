@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
-import dev.logtee.store.SectionRollup;
+import dev.logtee.store.SliceRollup;
 import dev.logtee.traffic.Quantiles;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,10 +27,10 @@ public final class HistoryCsv implements HistoryDisplay {
 
     @Override
     public void show(History history, Part part) throws IOException {
-        if (part.section().isPresent()) {
-            String section = part.section().get();
-            table.head("from", "to", "section", "hits", "bytes", "errors", "error");
-            history.section(section, part.level(), part.from(), part.to()).forEach(rollup -> row(section, rollup));
+        if (part.only().isPresent()) {
+            Only only = part.only().get();
+            table.head("from", "to", only.slice().word(), "hits", "bytes", "errors", "error");
+            HistoryDisplay.rollups(history, part, only).forEach(rollup -> row(only, rollup));
         } else {
             head();
             history.rollups(part.level(), part.from(), part.to()).forEach(this::row);
@@ -114,8 +114,10 @@ public final class HistoryCsv implements HistoryDisplay {
         }
     }
 
-    private void row(String section, SectionRollup rollup) {
-        table.cell(stamps.iso(rollup.from())).cell(stamps.iso(rollup.to())).text(section.getBytes(UTF_8));
+    private void row(Only only, SliceRollup rollup) {
+        table.cell(stamps.iso(rollup.from()))
+                .cell(stamps.iso(rollup.to()))
+                .text(only.name().getBytes(UTF_8));
         table.number(rollup.hits()).number(rollup.bytes()).number(rollup.errors());
         table.number(rollup.error()).endRow();
     }

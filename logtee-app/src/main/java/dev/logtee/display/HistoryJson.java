@@ -3,7 +3,7 @@ package dev.logtee.display;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
-import dev.logtee.store.SectionRollup;
+import dev.logtee.store.SliceRollup;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,9 +33,10 @@ public final class HistoryJson implements HistoryDisplay {
     @Override
     public void show(History history, Part part) throws IOException {
         json.beginArray();
-        if (part.section().isPresent()) {
-            for (SectionRollup rollup : history.section(part.section().get(), part.level(), part.from(), part.to())) {
-                section(part.section().get(), rollup);
+        if (part.only().isPresent()) {
+            for (SliceRollup rollup :
+                    HistoryDisplay.rollups(history, part, part.only().get())) {
+                slice(part.only().get(), rollup);
             }
         } else {
             periods(history, part);
@@ -88,9 +89,9 @@ public final class HistoryJson implements HistoryDisplay {
         json.endObject();
     }
 
-    private void section(String section, SectionRollup rollup) {
+    private void slice(Only only, SliceRollup rollup) {
         begin(rollup.from(), rollup.to());
-        json.name("section").text(section).name("hits").number(rollup.hits());
+        json.name(only.slice().word()).text(only.name()).name("hits").number(rollup.hits());
         json.name("bytes").number(rollup.bytes()).name("errors").number(rollup.errors());
         if (rollup.error() > 0) {
             json.name("error").number(rollup.error());

@@ -6,7 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
-import dev.logtee.store.SectionRollup;
+import dev.logtee.store.SliceRollup;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
@@ -41,8 +41,8 @@ public final class HistoryText implements HistoryDisplay {
 
     @Override
     public void show(History history, Part part) throws IOException {
-        if (part.section().isPresent()) {
-            section(history, part, part.section().get());
+        if (part.only().isPresent()) {
+            slice(history, part, part.only().get());
         } else {
             all(history, part);
         }
@@ -86,21 +86,21 @@ public final class HistoryText implements HistoryDisplay {
         }
     }
 
-    private void section(History history, Part part, String section) throws IOException {
-        List<SectionRollup> rollups = history.section(section, part.level(), part.from(), part.to());
+    private void slice(History history, Part part, Only only) throws IOException {
+        List<SliceRollup> rollups = HistoryDisplay.rollups(history, part, only);
         head(part);
         chart(
                 part,
                 rollups.stream()
                         .map(rollup -> new Point(rollup.from(), rollup.followed(), rollup.hits()))
                         .toList());
-        long hits = rollups.stream().mapToLong(SectionRollup::hits).sum();
-        long errors = rollups.stream().mapToLong(SectionRollup::errors).sum();
-        long error = rollups.stream().mapToLong(SectionRollup::error).sum();
+        long hits = rollups.stream().mapToLong(SliceRollup::hits).sum();
+        long errors = rollups.stream().mapToLong(SliceRollup::errors).sum();
+        long error = rollups.stream().mapToLong(SliceRollup::error).sum();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(Paint.STRONG, Numbers.grouped(hits) + " hits"));
         facts.add(Fact.of(Numbers.bytes(
-                (double) rollups.stream().mapToLong(SectionRollup::bytes).sum())));
+                (double) rollups.stream().mapToLong(SliceRollup::bytes).sum())));
         facts.add(new Fact(
                 Errors.paint(errors, hits), Numbers.grouped(errors) + " errors (" + Numbers.share(errors, hits) + ')'));
         if (error > 0) {
@@ -120,7 +120,9 @@ public final class HistoryText implements HistoryDisplay {
         stamps.time(part.to(), text);
         page.put(Paint.STRONG, text.toString())
                 .put(" " + stamps.zone(part.from()) + ", by " + part.level().text());
-        part.section().ifPresent(section -> page.put(", section ").putCut(section.getBytes(UTF_8), 60));
+        part.only()
+                .ifPresent(only -> page.put(", " + only.slice().word() + " ")
+                        .putCut(only.name().getBytes(UTF_8), 60));
         page.newLine();
     }
 

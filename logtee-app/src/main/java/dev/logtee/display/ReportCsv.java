@@ -26,6 +26,7 @@ public final class ReportCsv implements ReportDisplay {
         BOTS,
         USERS,
         VIRTUAL_HOSTS,
+        SOURCES,
         METHODS,
         PROTOCOLS,
         STATUS,
@@ -70,6 +71,7 @@ public final class ReportCsv implements ReportDisplay {
             case BOTS -> bots(counts.bots());
             case USERS -> list("user", counts, Dimension.USER);
             case VIRTUAL_HOSTS -> list("virtual_host", counts, Dimension.VIRTUAL_HOST);
+            case SOURCES -> list("source", counts, Dimension.SOURCE);
             case METHODS -> list("method", counts, Dimension.METHOD);
             case PROTOCOLS -> list("protocol", counts, Dimension.PROTOCOL);
             case STATUS -> status(counts);

@@ -200,6 +200,7 @@ public final class ReportText implements ReportDisplay {
         list("Referring sites", "site", counts.referringSites(top), counts.referringSitesError(), summary.hits());
         list("Referrers", "referrer", summary, Dimension.REFERRER);
         list("User agents", "user agent", summary, Dimension.USER_AGENT);
+        list("Sources", "source", summary, Dimension.SOURCE);
     }
 
     private void list(String heading, String name, Summary summary, Dimension dimension) {

@@ -86,6 +86,10 @@ final class SummaryJson {
         list("user_agents", "value", summary, Dimension.USER_AGENT);
         list("users", "value", summary, Dimension.USER);
         list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
+        List<Row> sources = summary.top(Dimension.SOURCE, top);
+        if (!sources.isEmpty()) {
+            list("sources", "source", sources, summary.error(Dimension.SOURCE));
+        }
     }
 
     private void list(String list, String entry, Summary summary, Dimension dimension) {

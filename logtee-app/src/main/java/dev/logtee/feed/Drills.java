@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.AroundAlert;
 import dev.logtee.dashboard.Board;
 import dev.logtee.dashboard.Drilldown;
@@ -146,10 +147,17 @@ final class Drills {
         return known().sources().stream()
                 .map(Followed::name)
                 .filter(name -> Files.isRegularFile(Path.of(name)))
-                .filter(name -> name.equals(source)
-                        || Path.of(name).toAbsolutePath().normalize().toString().equals(source))
+                .filter(name -> isCalled(source, name)
+                        || isCalled(
+                                source,
+                                Path.of(name).toAbsolutePath().normalize().toString()))
                 .findFirst()
                 .orElseThrow(() -> new Refused("no file of that name is followed: " + source));
+    }
+
+    /// As it is, or as it is shown.
+    private static boolean isCalled(String source, String name) {
+        return name.equals(source) || VisibleText.of(name).equals(source);
     }
 
     /// Why a drill-down cannot be had, in words for people.

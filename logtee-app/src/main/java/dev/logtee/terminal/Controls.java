@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
+import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.RowFilter;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
@@ -108,10 +109,10 @@ final class Controls {
         return view.chosen(Math.clamp((long) from + rows, 0, Math.max(0, count - 1)));
     }
 
-    private static View turn(View view, int by) {
-        int topics = Topic.values().length;
-        return view.page(Page.OVERVIEW)
-                .topic(Topic.values()[Math.floorMod(view.topic().ordinal() + by, topics)]);
+    private View turn(View view, int by) {
+        List<Topic> topics = view.counted(latest).topics();
+        int next = Math.floorMod(topics.indexOf(view.topic()) + by, topics.size());
+        return view.page(Page.OVERVIEW).topic(topics.get(next));
     }
 
     private List<AlertEvent> told(View view) {
@@ -149,10 +150,16 @@ final class Controls {
 
     private View intoRow(View view) {
         return view.chosenEntry(view.counted(latest))
-                .map(entry -> RowFilter.of(view.topic(), entry.text())
-                        .map(condition -> view.into(Level.of(List.of(condition)), within(view.topic())))
+                .map(entry -> level(view.topic(), entry)
+                        .map(level -> view.into(level, within(view.topic())))
                         .orElse(view.page(Page.ENTRY)))
                 .orElse(view);
+    }
+
+    private static Optional<Level> level(Topic topic, Entry entry) {
+        return topic == Topic.SOURCES
+                ? Optional.of(Level.of(entry.text()))
+                : RowFilter.of(topic, entry.text()).map(condition -> Level.of(List.of(condition)));
     }
 
     /// What is most worth a look within a row of a topic.
@@ -160,6 +167,7 @@ final class Controls {
         return switch (topic) {
             case SECTIONS, HOSTS, REFERRERS, STATUSES -> Topic.TARGETS;
             case TARGETS, AGENTS -> Topic.HOSTS;
+            case SOURCES -> Topic.SECTIONS;
             case INVALID -> Topic.INVALID;
         };
     }

@@ -53,6 +53,9 @@ final class TablePane {
         if (dashboard.totals().invalid() > 0) {
             topics.add(Topic.INVALID);
         }
+        if (dashboard.topics().contains(Topic.SOURCES)) {
+            topics.add(Topic.SOURCES);
+        }
         topics.addAll(List.of(Topic.HOSTS, Topic.TARGETS, Topic.AGENTS, Topic.REFERRERS, Topic.SECTIONS));
         topics.remove(open);
         return topics;
@@ -61,16 +64,17 @@ final class TablePane {
     private void tabs(Dashboard dashboard, View view) {
         int row = layout.tabs();
         int at = 1;
-        for (Topic topic : Topic.values()) {
+        List<Topic> topics = canvas.columns() < NARROW ? List.of(view.topic()) : dashboard.topics();
+        int wide = topics.stream().mapToInt(topic -> topic.word().length() + 2).sum();
+        boolean isTight = at + wide + Columns.of(span(view, dashboard)) + 2 >= canvas.columns();
+        for (Topic topic : topics) {
             boolean isOpen = topic == view.topic();
-            if (canvas.columns() < NARROW && !isOpen) {
-                continue;
-            }
-            String text = ' ' + topic.word() + ' ';
+            String text = ' ' + topic.word() + (isTight && !isOpen ? "" : " ");
             boolean isTrouble = topic == Topic.INVALID && dashboard.totals().invalid() > 0;
             at = canvas.put(row, at, isOpen ? Style.CHOSEN : isTrouble ? Style.WARNING : Style.FAINT, text);
         }
-        String span = span(view, dashboard);
+        String whole = span(view, dashboard);
+        String span = isTight ? whole.replaceFirst("^last ", "") : whole;
         if (at + Columns.of(span) + 2 < canvas.columns()) {
             canvas.putRight(row, canvas.columns() - 1, Style.FAINT, span);
         }
@@ -94,6 +98,7 @@ final class TablePane {
             case AGENTS -> "user agent";
             case REFERRERS -> "referrer";
             case STATUSES -> "status";
+            case SOURCES -> "source";
             case INVALID -> "reason, and the first such line";
         };
     }

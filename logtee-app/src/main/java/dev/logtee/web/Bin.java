@@ -2,7 +2,7 @@ package dev.logtee.web;
 
 import dev.logtee.dashboard.Point;
 import dev.logtee.store.Rollup;
-import dev.logtee.store.SectionRollup;
+import dev.logtee.store.SliceRollup;
 import java.util.SortedMap;
 
 /// A step of a chart.
@@ -26,8 +26,8 @@ record Bin(Point point, long seconds) {
         return new Bin(point, period.followed());
     }
 
-    /// Of one section, of which classes of status are not known.
-    static Bin of(SectionRollup period) {
+    /// Of one section or source, of which classes of status are not known.
+    static Bin of(SliceRollup period) {
         Point point = new Point(period.from(), period.to(), period.hits(), period.bytes(), 0, 0, 0, 0, 0, 0, 0);
         return new Bin(point, period.followed());
     }

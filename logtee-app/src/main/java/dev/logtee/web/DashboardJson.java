@@ -44,6 +44,9 @@ final class DashboardJson {
         runs.ledger(dashboard.condition().ledger());
         json.name("largest_lateness").number(dashboard.condition().ledger().largestLateness());
         alarms(dashboard.alarms());
+        json.name("tables").beginArray();
+        dashboard.topics().forEach(shown -> json.string(shown.word()));
+        json.endArray();
         counted(dashboard, topic);
     }
 

@@ -123,6 +123,7 @@ final class ReportJson {
         }
         table("users", summary, Dimension.USER);
         table("virtual_hosts", summary, Dimension.VIRTUAL_HOST);
+        table(Topic.SOURCES.word(), summary, Dimension.SOURCE);
         table("methods", summary, Dimension.METHOD);
         table("protocols", summary, Dimension.PROTOCOL);
         summaries.table(Topic.STATUSES, summary);

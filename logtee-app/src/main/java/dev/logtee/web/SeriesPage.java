@@ -8,7 +8,9 @@ import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import dev.logtee.store.History;
 import dev.logtee.store.Level;
+import dev.logtee.store.Slice;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +18,10 @@ import java.util.Optional;
 /// history.
 final class SeriesPage implements Resource.Document {
     private static final int MOST_STEPS = 2000;
-    private static final int LONGEST_SECTION = 1024;
+    private static final int LONGEST_NAME = 1024;
+
+    /// The only section, or the only source, that is asked for.
+    private record Sliced(Slice by, String name) {}
 
     private final Course course;
     private final Past past;
@@ -32,19 +37,29 @@ final class SeriesPage implements Resource.Document {
     public Answer answer(Query query) throws IOException {
         Stretch stretch = Words.stretch(query, course.closedTo());
         int steps = (int) Words.number(query, "steps", 1, MOST_STEPS, Steps.USUAL);
-        Optional<String> section = query.parameter("section").filter(name -> name.length() <= LONGEST_SECTION);
+        Optional<Sliced> sliced = sliced(query);
         JsonWriter json = new JsonWriter().beginObject();
         json.name("since").number(stretch.since()).name("until").number(stretch.until());
-        if (section.isEmpty() && course.reachesTo(stretch.since())) {
+        if (sliced.isEmpty() && course.reachesTo(stretch.since())) {
             Steps.of(course, stretch, steps, everySeconds, json);
         } else {
-            fromHistory(stretch, steps, section, json);
+            fromHistory(stretch, steps, sliced, json);
         }
         return Answer.json(200, json.endObject());
     }
 
+    private static Optional<Sliced> sliced(Query query) {
+        return Arrays.stream(Slice.values())
+                .flatMap(by -> query
+                        .parameter(by.word())
+                        .filter(name -> name.length() <= LONGEST_NAME)
+                        .map(name -> new Sliced(by, name))
+                        .stream())
+                .findFirst();
+    }
+
     /// What memory has instead, where there is no history.
-    private void fromHistory(Stretch stretch, int steps, Optional<String> section, JsonWriter json) throws IOException {
+    private void fromHistory(Stretch stretch, int steps, Optional<Sliced> sliced, JsonWriter json) throws IOException {
         try (History history = past.open().orElse(null)) {
             if (history == null) {
                 Steps.of(course, stretch, steps, everySeconds, json);
@@ -52,15 +67,16 @@ final class SeriesPage implements Resource.Document {
             }
             Level level = history.fitting(stretch.since(), stretch.until(), steps);
             json.name("step").number(level.seconds());
-            Steps.write(bins(history, level, stretch, section), json);
+            Steps.write(bins(history, level, stretch, sliced), json);
         }
     }
 
-    private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<String> section)
+    private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<Sliced> sliced)
             throws IOException {
         long from = level.startOf(stretch.since());
-        if (section.isPresent()) {
-            return history.section(section.get(), level, from, stretch.until()).stream()
+        if (sliced.isPresent()) {
+            Sliced part = sliced.get();
+            return history.slice(part.by(), part.name(), level, from, stretch.until()).stream()
                     .map(Bin::of)
                     .toList();
         }

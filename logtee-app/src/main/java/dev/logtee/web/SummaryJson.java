@@ -55,6 +55,7 @@ final class SummaryJson {
             case HOSTS -> table(topic, summary, Dimension.HOST);
             case AGENTS -> table(topic, summary, Dimension.USER_AGENT);
             case REFERRERS -> table(topic, summary, Dimension.REFERRER);
+            case SOURCES -> table(topic, summary, Dimension.SOURCE);
         }
     }
 

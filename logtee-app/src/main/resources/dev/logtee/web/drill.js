@@ -67,10 +67,14 @@ export class Drill extends EventTarget {
     return this.reach?.state === "failed";
   }
 
-  // What the history could answer as well: one section or one class of status, by itself.
+  // What the history could answer as well: one section, one source or one class of status, by itself.
   get lone() {
     const { levels } = this.place;
-    const found = levels.length === 1 && this.place.get("source") === "" ? LONE.exec(levels[0]) : null;
+    const source = this.place.get("source");
+    if (source !== "") {
+      return levels.length === 0 ? { source } : null;
+    }
+    const found = levels.length === 1 ? LONE.exec(levels[0]) : null;
     return found && (found[1] === "section" || /^[1-5]xx$/.test(found[2])) ? { [found[1]]: found[2] } : null;
   }
 
@@ -102,7 +106,7 @@ export function drawLook(place, drill, stamps, byId) {
   const isWanted = drill.isWanted();
   const crumbs = place.levels.map((line, level) => crumb(line, () => place.widen(level)));
   if (place.get("source") !== "") {
-    crumbs.unshift(crumb("log " + place.get("source"), () => place.go({ source: "" })));
+    crumbs.unshift(crumb("source " + place.get("source"), () => place.go({ source: "" })));
   }
   byId("look").dataset.part = String(place.isNarrowed);
   byId("levels").replaceChildren(...crumbs);

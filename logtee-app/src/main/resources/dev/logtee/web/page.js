@@ -116,11 +116,16 @@ function drawChoices() {
   choices(byId("ranges"), Object.keys(ranges()), place.fixed ? "" : place.get("range"), (range) =>
     place.go({ range, since: "", until: "" }));
   choices(byId("spans"), seen.about.spans, place.get("span"), (name) => place.go({ span: name }));
-  drawTabs(byId("tabs"), seen.about.tables, place.get("table"), (name) => place.table(name));
+  drawTabs(byId("tabs"), tables(), place.get("table"), (name) => place.table(name));
   byId("panel").setAttribute("aria-labelledby", "tab-" + place.get("table"));
   byId("live").setAttribute("aria-pressed", String(!place.fixed));
   drawFilter(place);
   drawLook(place, drill, seen.stamps, byId);
+}
+
+// Of one source there is nothing to be told apart.
+function tables() {
+  return (seen.now ?? seen.about).tables.filter((name) => name !== "sources" || place.get("source") === "");
 }
 
 function ranges() {
@@ -153,6 +158,10 @@ function draw() {
     byId("aloud").textContent = now.verdict.words;
   }
   const sources = now.sources.map(({ name, format, behind }) => name + (format ? " (" + format + ")" : "") + (behind ? " (behind)" : ""));
+  if (seen.tables !== now.tables.join()) {
+    seen.tables = now.tables.join();
+    drawChoices();
+  }
   const late = now.sources.filter(({ behind }) => behind).length;
   say(byId("sources"), sources.length > 3 ? sources.length + " logs" + (late > 0 ? ", " + late + " behind" : "") : sources.join(", "));
   byId("sources").title = sources.join("\n");
@@ -188,12 +197,19 @@ function drawTable({ table: counted }) {
   if (counted?.name !== place.get("table")) {
     return; // the other table is on its way
   }
-  const choose = counted.field ? (row) => place.narrow(row.where ?? counted.field + "=" + row.value) : null;
-  const rows = table.draw(counted, place, choose);
+  const rows = table.draw(counted, place, chooses(counted));
   const words = (isOfStretch ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
   byId("caption").textContent = words;
   say(byId("table-foot"), words);
   drawMore(place, rows);
+}
+
+// What a row of the table is looked into by.
+function chooses({ name, field }) {
+  if (name === "sources") {
+    return (row) => place.go({ source: row.value, table: "sections", filter: "", rows: "" });
+  }
+  return field ? (row) => place.narrow(row.where ?? field + "=" + row.value) : null;
 }
 
 function say(part, words) {
@@ -239,8 +255,10 @@ async function askSeries() {
     query.set("since", since);
     query.set("until", until);
   }
-  if (drill.lone?.section) {
-    query.set("section", drill.lone.section);
+  for (const by of ["section", "source"]) {
+    if (drill.lone?.[by]) {
+      query.set(by, drill.lone[by]);
+    }
   }
   const answer = await fetch("api/v1/series?" + query).catch(() => null);
   if (answer?.ok && mine === wanted) {

@@ -10,6 +10,7 @@ const TITLES = {
   agents: "Agents",
   referrers: "Referrers",
   statuses: "Statuses",
+  sources: "Sources",
   invalid: "Invalid lines",
   not_found: "Not found",
   referring_sites: "Referring sites",

@@ -127,6 +127,19 @@ class HistoryCommandTest {
     }
 
     @Test
+    void aSectionAndASourceAreAskedForOneAtATime() {
+        Run run = history("--section", "/api", "--source", log.toString());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("--section and --source are asked for one at a time");
+    }
+
+    @Test
+    void aLoneSourceIsNotToldApart() {
+        assertThat(json("--output", "json", "--by", "1h", "--source", log.toString()))
+                .isEmpty();
+    }
+
+    @Test
     void csvHasARowForEachPeriod() {
         assertThat(history("--output", "csv", "--by", "1h", "--timezone", "+02:00")
                         .out())

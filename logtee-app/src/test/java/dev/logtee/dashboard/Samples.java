@@ -50,6 +50,24 @@ public final class Samples {
         return new Dashboard(calm.condition(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
     }
 
+    /// Of two logs.
+    public static Dashboard several() {
+        Dashboard calm = calm();
+        String other = "/var/log/apache2/other_vhosts_access.log";
+        Condition condition = new Condition(
+                List.of(
+                        calm.condition().sources().getFirst(),
+                        new Followed(other, Optional.of("vhost_combined"), Pace.HERE, OptionalLong.empty())),
+                calm.condition().clockMillis(),
+                calm.condition().lagMillis(),
+                Progress.FOLLOWING,
+                calm.condition().ledger(),
+                List.of());
+        Map<Topic, Table> tables = new EnumMap<>(calm.tables());
+        tables.put(Topic.SOURCES, table(Topic.SOURCES, "/var/log/apache2/access.log", other));
+        return new Dashboard(condition, calm.alarms(), calm.seconds(), calm.totals(), tables);
+    }
+
     private static AlertEvent.Details reasons() {
         List<Reason> reasons = List.of(
                 new Reason(Reason.What.SECTION, "/api", Reason.Of.HITS, 0.61, OptionalDouble.of(0.12)),

@@ -27,6 +27,17 @@ class ControlsTest {
     }
 
     @Test
+    void sourcesAreATabWhereThereAreSeveralAndEnterDrillsIntoOne() {
+        Shown several = new Shown(Samples.several(), Optional.empty());
+        View sources = press(several, first, Named.BACK_TAB, Named.BACK_TAB);
+        assertThat(sources.topic()).isEqualTo(Topic.SOURCES);
+        View drilled = press(several, sources, Named.DOWN, Named.ENTER);
+        assertThat(drilled.drilldown().source()).contains("/var/log/apache2/other_vhosts_access.log");
+        assertThat(drilled.topic()).isEqualTo(Topic.SECTIONS);
+        assertThat(press(press(first, Named.BACK_TAB), Named.BACK_TAB).topic()).isEqualTo(Topic.STATUSES);
+    }
+
+    @Test
     void theRowPointedAtStaysInTheTable() {
         assertThat(press(first, Named.UP).chosen()).isZero();
         assertThat(press(first, Named.END).chosen()).isEqualTo(5);
@@ -131,8 +142,20 @@ class ControlsTest {
     }
 
     private View press(View view, Key key) {
+        return press(shown, view, key);
+    }
+
+    private static View press(Shown latest, View view, Key... keys) {
+        View after = view;
+        for (Key key : keys) {
+            after = press(latest, after, key);
+        }
+        return after;
+    }
+
+    private static View press(Shown latest, View view, Key key) {
         return Controls.after(
-                key, view, shown, event -> new Level(event.id(), List.of(), Optional.empty(), Optional.empty()));
+                key, view, latest, event -> new Level(event.id(), List.of(), Optional.empty(), Optional.empty()));
     }
 
     private View type(View view, String text) {

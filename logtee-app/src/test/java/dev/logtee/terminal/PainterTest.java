@@ -54,6 +54,8 @@ class PainterTest {
         "invalid, 24, 80",
         "targets, 24, 100",
         "statuses, 24, 80",
+        "sources, 24, 80",
+        "sources, 40, 120",
         "entry, 24, 80",
         "alerts, 24, 80",
         "ledger, 24, 80",
@@ -117,6 +119,7 @@ class PainterTest {
     private static Dashboard dashboard(String page) {
         return switch (page) {
             case "calm" -> Samples.calm();
+            case "sources" -> Samples.several();
             case "empty" -> Dashboard.empty(Threshold.DEFAULT, Span.FIVE_MINUTES);
             default -> Samples.alarmed();
         };
@@ -151,6 +154,7 @@ class PainterTest {
             case "hosts" -> FIRST.topic(Topic.HOSTS).chosen(20);
             case "invalid" -> FIRST.topic(Topic.INVALID);
             case "targets" -> FIRST.topic(Topic.TARGETS).chosen(2);
+            case "sources" -> FIRST.topic(Topic.SOURCES);
             case "statuses" -> FIRST.topic(Topic.STATUSES).order(Order.ERRORS);
             case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
             case "alerts" -> FIRST.page(Page.ALERTS).chosen(1);

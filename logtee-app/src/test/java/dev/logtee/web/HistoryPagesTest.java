@@ -52,25 +52,28 @@ class HistoryPagesTest {
     private SharedCounts drills;
     private Map<String, Resource> pages;
 
-    /// Two hits of `/shop` and a failing one of `/news` every half hour for two days, and 1,300 at once at the end of
+    /// Two hits of `/shop` and, in another log, a failing one of `/news` every half hour for two days, and 1,300 at
+    /// once at the end of
     /// the
     /// first.
     @BeforeEach
     void follow() throws IOException {
         StringBuilder lines = new StringBuilder();
+        StringBuilder news = new StringBuilder();
         for (int step = 0; step < 96; step++) {
             Instant at = Instant.ofEpochSecond(NOON + 1800 * step);
             lines.append(LiveSite.line(at, "/shop/a", 200, 100, "a").repeat(2));
-            lines.append(LiveSite.line(at, "/news/b", 503, 50, "b"));
+            news.append(LiveSite.line(at, "/news/b", 503, 50, "b"));
             if (step == 47) {
                 lines.append(LiveSite.line(at, "/shop/c", 200, 1, "c").repeat(1300));
             }
         }
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines);
+        Files.writeString(folder.resolve("news.log"), news);
         state = StateFile.open(folder, "test");
         Watch watch = new Watch(
-                List.of(log.toString()),
+                List.of(log.toString(), folder.resolve("news.log").toString()),
                 new Watch.From.Start(),
                 true,
                 Optional.empty(),
@@ -104,6 +107,41 @@ class HistoryPagesTest {
         JsonNode series = ask("series", "since", NOON, "until", NOON + 48 * HOUR, "steps", 60, "section", "/news");
         assertThat(longs(series, "hits")).hasSize(48).containsOnly(2L);
         assertThat(longs(series, "bytes")).containsOnly(100L);
+    }
+
+    @Test
+    void oneSourceIsLookedAtAlone() throws IOException {
+        String news = folder.resolve("news.log").toString();
+        JsonNode series = ask("series", "since", NOON, "until", NOON + 48 * HOUR, "steps", 60, "source", news);
+        assertThat(longs(series, "hits")).hasSize(48).containsOnly(2L);
+        JsonNode sources = ask("summary", "since", NOON, "until", NOON + 6 * HOUR, "table", "sources")
+                .get("table")
+                .get("entries");
+        assertThat(sources.valueStream().map(row -> row.get("value").asString()))
+                .containsExactly(folder.resolve("access.log").toString(), news);
+        assertThat(sources.get(1).get("errors").asLong()).isEqualTo(12);
+    }
+
+    @Test
+    void thePageDrillsDownIntoASourceWhoseOlderLinesAreInTheHistoryOnly() throws IOException {
+        Files.writeString(
+                folder.resolve("news.log"),
+                LiveSite.line(Instant.ofEpochSecond(NOON + 47 * HOUR), "/news/b", 503, 50, "b"));
+        Endpoint free = new Endpoint("127.0.0.1", 0);
+        try (Browser browser = Browser.start();
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+            browser.driver().get("http://" + server.endpoint() + "/#since=" + NOON + "&until=" + (NOON + 48 * HOUR));
+            eventually(() -> assertThat(browser.texts("#tabs button")).contains("Sources"));
+            browser.part("#tab-sources").click();
+            eventually(() ->
+                    assertThat(browser.texts("#table tbody button").getLast()).endsWith("/news.log"));
+            browser.part("#table tbody tr:nth-child(2) button").click();
+            eventually(() ->
+                    assertThat(browser.texts("#levels span")).containsExactly("source " + folder.resolve("news.log")));
+            eventually(() -> assertThat(browser.text("#reach")).endsWith("nothing older is on disk"));
+            eventually(() -> assertThat(browser.text("#traffic-hint")).endsWith("(from the history)"));
+            assertThat(browser.texts("#tabs button")).doesNotContain("Sources");
+        }
     }
 
     @Test
@@ -190,6 +228,7 @@ class HistoryPagesTest {
         Files.writeString(
                 folder.resolve("access.log"),
                 LiveSite.line(Instant.ofEpochSecond(NOON + 47 * HOUR), "/news/b", 503, 50, "b"));
+        Files.writeString(folder.resolve("news.log"), "");
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
                 HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {

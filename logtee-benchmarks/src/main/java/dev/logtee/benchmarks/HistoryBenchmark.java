@@ -10,7 +10,8 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.store.History;
 import dev.logtee.store.Level;
 import dev.logtee.store.Rollup;
-import dev.logtee.store.SectionRollup;
+import dev.logtee.store.Slice;
+import dev.logtee.store.SliceRollup;
 import dev.logtee.store.StateFile;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
@@ -97,8 +98,8 @@ public class HistoryBenchmark {
     }
 
     @Benchmark
-    public List<SectionRollup> sectionOfADayByTenSeconds() throws IOException {
-        return history().section("/api", Level.TEN_SECONDS, END - DAY, END);
+    public List<SliceRollup> sectionOfADayByTenSeconds() throws IOException {
+        return history().slice(Slice.SECTION, "/api", Level.TEN_SECONDS, END - DAY, END);
     }
 
     @Benchmark

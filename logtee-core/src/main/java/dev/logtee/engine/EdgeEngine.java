@@ -22,6 +22,7 @@ public final class EdgeEngine {
                 Engine.SUMMARIES_BYTES,
                 MergedClock.WAITING,
                 judging -> new Told(judging.sources(), closed));
+        engine.tellSourcesApart(); // there are more, elsewhere
     }
 
     /// What is given the lines; its snapshot holds all once the partial was taken.

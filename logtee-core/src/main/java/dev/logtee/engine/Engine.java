@@ -90,6 +90,7 @@ public final class Engine {
     private final Map<Integer, Source> sources = new HashMap<>();
     private final EarlierSources earlier;
     private int opened;
+    private boolean areSourcesApart;
     private final Accounts accounts = new Accounts();
 
     private final MergedClock merged;
@@ -163,13 +164,25 @@ public final class Engine {
     ///
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        int forRules = judging.sources().number(name.isEmpty() ? "#" + opened : name);
+        int forRules = judging.sources().number(Source.shown(name, opened));
         Source source = new Source(opened++, name, forRules, reader, view, allowanceMillis);
         earlier.goOn(source);
         sources.put(source.number, source);
+        areSourcesApart |= opened > 1;
+        if (areSourcesApart) {
+            tellSourcesApart();
+        }
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;
+    }
+
+    /// Has hits listed by source from here on, as they are once there is a second one; of a lone one there is nothing
+    /// to
+    /// tell.
+    void tellSourcesApart() {
+        areSourcesApart = true;
+        sources.values().forEach(Source::tellApart);
     }
 
     /// Says that the next bytes of a source, whole lines, are in the ledger already: they are read once more, to fill

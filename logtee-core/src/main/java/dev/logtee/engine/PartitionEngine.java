@@ -31,6 +31,7 @@ public final class PartitionEngine {
                 Engine.SUMMARIES_BYTES,
                 patience.toMillis(),
                 judging -> new Told(judging.sources(), closed));
+        engine.tellSourcesApart(); // there are more, elsewhere
     }
 
     /// Takes in a source, as [Engine#open].

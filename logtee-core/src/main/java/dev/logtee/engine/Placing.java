@@ -29,7 +29,7 @@ final class Placing {
         }
         s.clock.unmoved();
         s.tally.hit(hit);
-        timeline.count(hit.epochSecond(), hit, s.forRules);
+        timeline.count(hit.epochSecond(), hit, s);
         return true;
     }
 
@@ -46,7 +46,7 @@ final class Placing {
         }
         s.clock.unmoved();
         s.tally.add(run);
-        timeline.count(run, s.forRules);
+        timeline.count(run, s);
         return true;
     }
 
@@ -150,7 +150,7 @@ final class Placing {
         long second = run.second();
         if (timeline.isOpen(second)) {
             timeline.makeRoomFor(second);
-            timeline.count(run, s.forRules);
+            timeline.count(run, s);
             return;
         }
         long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
@@ -164,7 +164,7 @@ final class Placing {
         if (first) {
             output.joinedLate(s.number, needed);
         }
-        timeline.countLate(run, s.forRules);
+        timeline.countLate(run, s);
     }
 
     /// The clock of `s` starts again from the lines that are more than a minute late, the latest of which is read now.

@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtee.alert.Scopes;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
@@ -7,6 +9,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.traffic.View;
+import org.jspecify.annotations.Nullable;
 
 /// One source as the engine sees it: its clock, its tally, and a line held back because its stamp leaps ahead.
 final class Source {
@@ -24,6 +27,8 @@ final class Source {
     final String name;
     /// Its number for the rules.
     final int forRules;
+    /// The name under which its hits are listed; null while there is no other source.
+    byte @Nullable [] label;
 
     final LogClock clock;
     final Tally tally = new Tally();
@@ -65,6 +70,18 @@ final class Source {
     void by(Scopes others, View view, boolean withSamples) {
         reader = view.over(plain);
         clock.by(others, withSamples);
+    }
+
+    /// Has its next hits listed under its name.
+    void tellApart() {
+        if (label == null) {
+            label = shown(name, number).getBytes(UTF_8);
+        }
+    }
+
+    /// What a source is called that may have no name.
+    static String shown(String name, int number) {
+        return name.isEmpty() ? "#" + number : name;
     }
 
     boolean isCountedAgain() {

@@ -111,13 +111,13 @@ final class Timeline {
     }
 
     /// Counts a hit in its second, which is open.
-    void count(long second, Hit hit, int source) {
+    void count(long second, Hit hit, Source source) {
         seen(second);
         if (!hit.isFiltered()) {
-            counter.count(hit, source, seconds.at(second));
+            counter.count(hit, source.forRules, seconds.at(second));
         }
         if (!isTold(second)) {
-            summary(second).add(hit);
+            add(second, hit, source);
         } else if (!again) {
             addLate(hit);
         }
@@ -129,6 +129,12 @@ final class Timeline {
         return second < toldTo && (again || second < intervals.startOf(toldTo));
     }
 
+    private void add(long second, Hit hit, Source source) {
+        Summary summary = summary(second);
+        summary.from(source.label);
+        summary.add(hit);
+    }
+
     private void addLate(Hit hit) {
         if (hit.isFiltered()) {
             latest().add(hit);
@@ -138,30 +144,30 @@ final class Timeline {
     }
 
     /// Counts hits in their second, which is open.
-    void count(Run run, int source) {
+    void count(Run run, Source source) {
         if (run.hit != null) {
             count(run.second(), run.hit, source);
             return;
         }
         seen(run.second());
         if (!run.filtered) {
-            addTo(seconds.at(run.second()), run, source);
+            addTo(seconds.at(run.second()), run, source.forRules);
         }
         tellPlaced(run);
     }
 
     /// Counts hits whose second has closed.
-    void countLate(Run run, int source) {
+    void countLate(Run run, Source source) {
         if (!run.filtered) {
             late.clear();
-            addTo(late, run, source);
+            addTo(late, run, source.forRules);
             closing.late(run.second(), late);
         }
         Hit hit = run.hit;
         if (hit == null) {
             tellPlaced(run);
         } else if (intervals.holds(run.second()) && !isTold(run.second())) {
-            summary(run.second()).add(hit);
+            add(run.second(), hit, source);
         } else {
             addLate(hit);
         }

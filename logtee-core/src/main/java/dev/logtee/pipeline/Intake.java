@@ -24,11 +24,15 @@ abstract sealed class Intake implements Closeable {
     /// Its number for the rules.
     final int forRules;
 
+    /// The name under which its hits are listed; null if it is the only one.
+    final byte @Nullable [] label;
+
     private final Deque<Portion> unplaced = new ArrayDeque<>();
 
-    private Intake(Opened.Numbers numbers) {
-        number = numbers.inEngine();
-        forRules = numbers.forRules();
+    private Intake(Opened.Source source) {
+        number = source.number();
+        forRules = source.forRules();
+        label = source.label();
     }
 
     /// Whether a further portion can be handed out now.
@@ -78,7 +82,7 @@ abstract sealed class Intake implements Closeable {
         private final long end;
 
         Anywhere(
-                Opened.Numbers numbers,
+                Opened.Source source,
                 String name,
                 FileChannel log,
                 long from,
@@ -86,7 +90,7 @@ abstract sealed class Intake implements Closeable {
                 int portionBytes,
                 Supplier<LineReader> readers,
                 Consumer<String> notices) {
-            super(numbers);
+            super(source);
             this.name = name;
             this.log = log;
             this.readers = readers;
@@ -152,10 +156,10 @@ abstract sealed class Intake implements Closeable {
         private boolean isOut;
         private boolean isAtEnd;
 
-        /// @param numbers    of its source
+        /// @param source     which it is
         /// @param beginning  called when the first portion is read
-        InOrder(Opened.Numbers numbers, Beginning beginning, int portionBytes, LineReader reader) {
-            super(numbers);
+        InOrder(Opened.Source source, Beginning beginning, int portionBytes, LineReader reader) {
+            super(source);
             this.beginning = beginning;
             this.portionBytes = portionBytes;
             this.reader = reader;

@@ -19,11 +19,17 @@ import java.nio.file.Files;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// An input whose first lines were looked at, and what a report needs of it before it is read.
 sealed interface Opened extends Closeable {
-    /// An input's numbers: as the engine's source, and for its rules.
-    record Numbers(int inEngine, int forRules) {}
+    /// An input as the engine's source.
+    ///
+    /// @param number    by which the engine knows it
+    /// @param forRules  by which its rules do
+    /// @param label     the name under which its hits are listed; null if it is the only one
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Source(int number, int forRules, byte @Nullable [] label) {}
 
     FirstLook look();
 
@@ -35,7 +41,7 @@ sealed interface Opened extends Closeable {
     /// @throws InputException if that cannot be told before all of it is read
     long lastSecond(LineReader reader) throws IOException;
 
-    Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
+    Intake intake(Source source, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
 
     static Opened of(WholeInput input, Formatting formatting, LongAdder readBytes, Consumer<String> notices)
             throws IOException {
@@ -72,10 +78,10 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers)
+        public Intake intake(Source source, Period period, int portionBytes, Supplier<LineReader> readers)
                 throws IOException {
             if (readers.get().carries()) {
-                return new Intake.InOrder(numbers, this::linesInOrder, portionBytes, readers.get());
+                return new Intake.InOrder(source, this::linesInOrder, portionBytes, readers.get());
             }
             long size = file.sizeBytes();
             TimeRange range = period.equals(Period.ALL)
@@ -83,7 +89,7 @@ sealed interface Opened extends Closeable {
                     : TimeRange.find(log, readers.get(), period.since(), period.until(), DISORDER_SECONDS);
             readBytes.add(size - (range.to() - range.from())); // passed over, as good as read
             return new Intake.Anywhere(
-                    numbers, file.name(), log, range.from(), range.to(), portionBytes, readers, notices);
+                    source, file.name(), log, range.from(), range.to(), portionBytes, readers, notices);
         }
 
         private Lines linesInOrder() throws IOException {
@@ -128,8 +134,8 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) {
-            return new Intake.InOrder(numbers, this::lines, portionBytes, readers.get());
+        public Intake intake(Source source, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(source, this::lines, portionBytes, readers.get());
         }
 
         /// For a look only: what is wrong with the file is told when it is read.
@@ -161,8 +167,8 @@ sealed interface Opened extends Closeable {
         }
 
         @Override
-        public Intake intake(Numbers numbers, Period period, int portionBytes, Supplier<LineReader> readers) {
-            return new Intake.InOrder(numbers, () -> lines, portionBytes, readers.get());
+        public Intake intake(Source source, Period period, int portionBytes, Supplier<LineReader> readers) {
+            return new Intake.InOrder(source, () -> lines, portionBytes, readers.get());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package dev.logtee.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The inputs of a report, opened: what the first lines of each tell is known.
 final class Openings implements Closeable {
@@ -131,10 +134,10 @@ final class Openings implements Closeable {
         List<Intake> intakes = new ArrayList<>();
         for (Opened opened : all) {
             int number = engine.open(opened.name(), reader(opened), Long.MIN_VALUE);
-            Opened.Numbers numbers = new Opened.Numbers(number, engine.forRules(number));
+            Opened.Source source = new Opened.Source(number, engine.forRules(number), label(opened));
             opened.look().second().ifPresent(second -> engine.expect(number, second));
             try {
-                Intake intake = opened.intake(numbers, period, portionBytes, () -> reader(opened));
+                Intake intake = opened.intake(source, period, portionBytes, () -> reader(opened));
                 toClose.add(intake);
                 intakes.add(intake);
             } catch (IOException e) {
@@ -142,6 +145,11 @@ final class Openings implements Closeable {
             }
         }
         return intakes;
+    }
+
+    /// The name under which its hits are listed, if there are others.
+    private byte @Nullable [] label(Opened opened) {
+        return all.size() > 1 ? opened.name().getBytes(UTF_8) : null;
     }
 
     @Override

@@ -52,6 +52,7 @@ final class Worker {
     Track count(Portion portion) {
         track = new Track(counter, portion.intake.forRules);
         counter.begin();
+        counts.from(portion.intake.label);
         skipped = 0;
         LineReader reader = portion.intake.reader();
         Lines lines = portion.intake.open(portion);

@@ -1,6 +1,8 @@
 package dev.logtee.traffic;
 
 import dev.logtee.format.Field;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What hits are grouped by.
 public enum Dimension {
@@ -12,22 +14,25 @@ public enum Dimension {
     USER(Field.USER),
     VIRTUAL_HOST(Field.VIRTUAL_HOST),
     METHOD(Field.METHOD, 256),
-    PROTOCOL(Field.PROTOCOL, 256);
+    PROTOCOL(Field.PROTOCOL, 256),
+    /// Where the line was read, where sources are told apart: see [Summary#from].
+    SOURCE(null);
 
-    private final Field field;
+    private final @Nullable Field field;
     private final int mostKeys;
 
-    Dimension(Field field) {
+    Dimension(@Nullable Field field) {
         this(field, 4096);
     }
 
-    Dimension(Field field, int mostKeys) {
+    Dimension(@Nullable Field field, int mostKeys) {
         this.field = field;
         this.mostKeys = mostKeys;
     }
 
-    public Field field() {
-        return field;
+    /// The part of the line that is grouped by; a source stands in none.
+    public Optional<Field> field() {
+        return Optional.ofNullable(field);
     }
 
     /// How many distinct values are counted exactly.

@@ -8,6 +8,7 @@ import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
 ///
@@ -58,6 +59,11 @@ public final class ReportSummary {
                     hit.bytes(),
                     isError);
         }
+    }
+
+    /// As [Summary#from].
+    public void from(byte @Nullable [] name) {
+        summary.from(name);
     }
 
     /// Counts an invalid line and keeps the first of its reason as a sample.

@@ -33,6 +33,7 @@ public final class Summary {
     private static final Dimension[] DIMENSIONS = Dimension.values();
     private static final Field[] FIELDS = fields();
     private static final int HOST = Dimension.HOST.ordinal();
+    private static final int SOURCE = Dimension.SOURCE.ordinal();
     private static final int FORM = 1;
     private static final int LONGEST_NAME = 64;
     private static final double SECONDS_PER_NANO = 1e-9;
@@ -46,6 +47,8 @@ public final class Summary {
     private final Distribution durations = new Distribution();
     private final InvalidLines invalid;
 
+    private byte @Nullable [] source; // of the hits that are added next
+    private long sourceHash;
     private long partial;
     private long skipped;
     private long late;
@@ -110,7 +113,20 @@ public final class Summary {
         if (status >= 0) {
             statuses.add(status, 1);
         }
+        if (source != null) {
+            tables[SOURCE].add(sourceHash, source, 0, source.length, bytes, isError);
+        }
         addNumbers(hit, bytes);
+    }
+
+    /// Says where the hits come from that are added next: the name of their source, or null, where sources are not told
+    /// apart. It costs nothing if this is the array that was given last.
+    @SuppressWarnings("ReferenceEquality") // another array costs a hash, no more
+    public void from(byte @Nullable [] name) {
+        if (name != source) {
+            source = name;
+            sourceHash = name == null ? 0 : hasher.hash(name, 0, name.length);
+        }
     }
 
     /// The hash of the value that the hit added last has of `dimension`, if it has one.
@@ -310,6 +326,7 @@ public final class Summary {
         for (HeavyHitters table : tables) {
             table.clear();
         }
+        source = null;
         statuses.clear();
         sizes.clear();
         durations.clear();
@@ -426,10 +443,13 @@ public final class Summary {
     }
 
     private void encodeLists(BinaryWriter out, Detail detail) {
-        out.number(DIMENSIONS.length);
+        boolean isOfSources = tables[SOURCE].size() > 0;
+        out.number(DIMENSIONS.length - (isOfSources ? 0 : 1));
         for (Dimension dimension : DIMENSIONS) {
-            out.text(dimension.name());
-            tables[dimension.ordinal()].encode(out, detail);
+            if (dimension != Dimension.SOURCE || isOfSources) {
+                out.text(dimension.name());
+                tables[dimension.ordinal()].encode(out, detail);
+            }
         }
     }
 
@@ -448,7 +468,10 @@ public final class Summary {
         throw new MalformedException("not a dimension: name=" + name);
     }
 
+    /// In the order of the dimensions, of which the last has none.
     private static Field[] fields() {
-        return Arrays.stream(DIMENSIONS).map(Dimension::field).toArray(Field[]::new);
+        return Arrays.stream(DIMENSIONS)
+                .flatMap(dimension -> dimension.field().stream())
+                .toArray(Field[]::new);
     }
 }

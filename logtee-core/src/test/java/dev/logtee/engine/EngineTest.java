@@ -19,6 +19,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Formats;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
@@ -36,6 +37,7 @@ class EngineTest implements Engine.Output {
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
 
     private final List<String> out = new ArrayList<>();
+    private final List<String> bySource = new ArrayList<>();
     private final Engine engine = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
     private final int source = open();
 
@@ -97,6 +99,20 @@ class EngineTest implements Engine.Output {
         read(source, "16:05:10", 11, 410);
         read(source, "16:05:13", 1, 413);
         assertThat(out).contains("triggered 16:05:11 hits 11");
+    }
+
+    @Test
+    void hitsAreListedBySourceOnceThereIsASecondOne() {
+        read(source, "16:00:00", 2, 100);
+        read(source, "16:00:12", 1, 112);
+        assertThat(bySource).containsExactly("16:00:00 []");
+        int other = open("b.log");
+        read(other, "16:00:12", 3, 112);
+        read(source, "16:00:13", 1, 113);
+        engine.end(source);
+        engine.end(other);
+        engine.cut();
+        assertThat(bySource.getLast()).isEqualTo("16:00:10 [b.log 3, #0 1]");
     }
 
     @Test
@@ -391,6 +407,10 @@ class EngineTest implements Engine.Output {
     public void interval(Interval interval) {
         out.add("interval " + Timelines.time(interval.from()) + " lines "
                 + interval.summary().lines() + (interval.cut() ? " cut" : ""));
+        List<String> sources = interval.summary().top(Dimension.SOURCE, 9).stream()
+                .map(row -> row.text() + ' ' + row.hits())
+                .toList();
+        bySource.add(Timelines.time(interval.from()) + ' ' + sources);
     }
 
     @Override

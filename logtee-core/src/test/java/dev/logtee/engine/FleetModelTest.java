@@ -16,6 +16,7 @@ import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
+import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
@@ -51,10 +52,10 @@ class FleetModelTest {
         Settings settings = settings(random);
         List<List<String>> sources =
                 dealt(random, lines(random, settings.lateness().toSeconds()));
-        Recorder whole = new Recorder();
+        Recorder whole = new Recorder(sources.size() > 1);
         runWhole(settings, sources, whole);
 
-        Recorder told = new Recorder();
+        Recorder told = new Recorder(sources.size() > 1);
         Fleet fleet = new Fleet(settings, 1 + random.nextInt(4), told);
         fleet.run(sources, random);
 
@@ -71,10 +72,10 @@ class FleetModelTest {
         Settings settings = settings(random);
         List<List<String>> sources =
                 dealt(random, lines(random, settings.lateness().toSeconds()));
-        Recorder whole = new Recorder();
+        Recorder whole = new Recorder(sources.size() > 1);
         runWhole(settings, sources, whole);
 
-        Recorder told = new Recorder();
+        Recorder told = new Recorder(sources.size() > 1);
         Servers servers = new Servers(settings, sources, 1 + random.nextInt(sources.size()), told);
         servers.run(random);
 
@@ -484,13 +485,24 @@ class FleetModelTest {
     }
 
     private static final class Recorder implements Engine.Output {
+        private final boolean areSeveral;
         private final List<String> out = new ArrayList<>();
 
+        Recorder(boolean areSeveral) {
+            this.areSeveral = areSeveral;
+        }
+
+        Recorder() {
+            this(true);
+        }
+
+        /// An engine that has one source only does not list it, a share of a fleet does.
         @Override
         public void interval(Interval interval) {
+            List<Row> sources = interval.summary().top(Dimension.SOURCE, 10);
             out.add("interval " + interval.from() + " " + interval.summary().hits() + " "
                     + interval.summary().top(Dimension.HOST, 3) + " "
-                    + interval.summary().visitors());
+                    + interval.summary().visitors() + (areSeveral ? " " + sources : ""));
         }
 
         @Override

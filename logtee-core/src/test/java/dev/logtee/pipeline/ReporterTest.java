@@ -101,8 +101,21 @@ class ReporterTest {
         }
         Findings findings = run(report(folder + "/access.log*"), effort(random));
         check(findings, made);
+        checkSources(findings, dealt);
         Files.writeString(log, made.text());
         assertThat(findings.alerts()).isEqualTo(watch(log, Report.LATENESS));
+    }
+
+    private void checkSources(Findings findings, List<List<String>> dealt) {
+        Map<String, Long> bySource = findings.counts().summary().top(Dimension.SOURCE, ALL).stream()
+                .collect(Collectors.toMap(Row::text, Row::hits));
+        long hits = findings.counts().summary().hits();
+        assertThat(bySource.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(dealt.size() > 1 ? hits : 0);
+        findings.ledger()
+                .sources()
+                .forEach((name, ledger) -> assertThat(bySource.getOrDefault(name, 0L))
+                        .as(name)
+                        .isEqualTo(dealt.size() > 1 ? ledger.hits() : 0));
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -123,7 +123,7 @@ final class Model {
     private static void checkList(Summary summary, List<Line> log, Dimension dimension) {
         Map<String, Count> exact = new HashMap<>();
         for (Line line : log) {
-            String value = line.fields.get(dimension.field());
+            String value = dimension.field().map(line.fields::get).orElse(null);
             if (value != null) {
                 Count count = new Count(1, line.bytes, line.status >= 400 && line.status < 600 ? 1 : 0);
                 exact.merge(value, count, Count::plus);

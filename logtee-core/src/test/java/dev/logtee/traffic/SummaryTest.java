@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Hits;
@@ -47,6 +49,22 @@ class SummaryTest {
         assertThat(summary.top(Dimension.HOST, 1).getFirst().errors()).isEqualTo(4);
         assertThat(summary.status()).hasSize(11).containsEntry(0, 1L).doesNotContainKey(-1);
         assertThat(summary.statusClass()).hasToString("{1xx=1, 2xx=1, 3xx=1, 4xx=2, 5xx=2, 6xx=1, 9xx=1}");
+    }
+
+    @Test
+    void hitsAreListedByTheSourceThatWasNamedBeforeThem() throws MalformedException {
+        Summary summary = Model.summary();
+        add(summary, Map.of(Field.HOST, "h"), 200, 1, -1);
+        for (String source : List.of("a.log", "b.log", "a.log")) {
+            summary.from(source.getBytes(UTF_8));
+            add(summary, Map.of(Field.HOST, "h"), source.equals("b.log") ? 500 : 200, 10, -1);
+        }
+        Summary merged = Summary.decode(summary.encode(), Model.HASHER, new MemoryBudget(1 << 20));
+        merged.merge(summary);
+        assertThat(merged.top(Dimension.SOURCE, 10))
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
+                .containsExactly(tuple("a.log", 4L, 40L, 0L), tuple("b.log", 2L, 20L, 2L));
+        assertThat(merged.hits()).isEqualTo(8);
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /// had
 /// no line is told as one with zeros; one that was not followed is not told. The period that is still running is told
 /// as
-/// it stands. Figures ([#rollups], [#section]) are read at about a million a second, so that a chart of any day at any
+/// it stands. Figures ([#rollups], [#slice]) are read at about a million a second, so that a chart of any day at any
 /// level takes some ten milliseconds; [#summaries] takes some 50 µs for each.
 ///
 /// Not for concurrent use: every thread opens its own.
@@ -140,28 +140,33 @@ public final class History implements Closeable {
         }
     }
 
-    /// The figures of one section in each period.
+    /// The figures of one section, or of one source, in each period.
     ///
-    /// Of each period the 50 sections of most hits are known; the `error` of one that is not among them is the hits
-    /// that
-    /// it may have had.
-    public List<SectionRollup> section(String section, Level level, long from, long to) throws IOException {
+    /// Of each period those of most hits are known ([Slice]); the `error` of one that is not among them is the hits
+    /// that it may have had. Periods in which sources were not told apart, since there was only one, are not told.
+    public List<SliceRollup> slice(Slice slice, String name, Level level, long from, long to) throws IOException {
+        String of = slice.word();
         try (PreparedStatement query = periods(
-                "SELECT from_second, s.hits, s.bytes, s.errors, sections_error FROM history_rollup LEFT JOIN"
-                        + " (SELECT * FROM history_section WHERE section = ?4) s USING (level, from_second)",
+                "SELECT from_second, s.hits, s.bytes, s.errors, " + of + "s_error FROM history_rollup LEFT JOIN"
+                        + " (SELECT * FROM history_" + of + " WHERE " + of + " = ?4) s USING (level, from_second)",
                 level,
                 from,
                 to)) {
-            query.setString(4, RollupRows.nameOf(section));
+            query.setString(4, SliceRows.nameOf(slice, name));
             SortedMap<Long, Long> followed = followed(level, from, to);
-            SortedMap<Long, SectionRollup> told = new TreeMap<>();
+            SortedMap<Long, SliceRollup> told = new TreeMap<>();
             followed.forEach(
-                    (at, seconds) -> told.put(at, new SectionRollup(at, at + level.seconds(), seconds, 0, 0, 0, 0)));
+                    (at, seconds) -> told.put(at, new SliceRollup(at, at + level.seconds(), seconds, 0, 0, 0, 0)));
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     long at = row.getLong(1);
-                    long seconds = followed.getOrDefault(at, level.seconds());
-                    told.put(at, sectionRollup(at, at + level.seconds(), seconds, row));
+                    long error = row.getLong(5);
+                    if (row.wasNull()) {
+                        told.remove(at);
+                    } else {
+                        long seconds = followed.getOrDefault(at, level.seconds());
+                        told.put(at, sliceRollup(at, at + level.seconds(), seconds, error, row));
+                    }
                 }
             }
             return List.copyOf(told.values());
@@ -170,8 +175,9 @@ public final class History implements Closeable {
         }
     }
 
-    private static SectionRollup sectionRollup(long from, long to, long followed, ResultSet row) throws SQLException {
-        return new SectionRollup(from, to, followed, row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+    private static SliceRollup sliceRollup(long from, long to, long followed, long error, ResultSet row)
+            throws SQLException {
+        return new SliceRollup(from, to, followed, row.getLong(2), row.getLong(3), row.getLong(4), error);
     }
 
     /// The lists of each period that holds lines and can be read: with the ten values of most hits.

@@ -12,7 +12,7 @@ final class HistorySchema {
             + " duration_mean, duration_p50, duration_p90, duration_p99, duration_p999, duration_max";
 
     private static final String LEVELS = "level INTEGER NOT NULL, from_second INTEGER NOT NULL";
-    private static final String SECTIONS = "hits INTEGER NOT NULL, bytes INTEGER NOT NULL, errors INTEGER NOT NULL";
+    private static final String SUMS = "hits INTEGER NOT NULL, bytes INTEGER NOT NULL, errors INTEGER NOT NULL";
 
     private static final String ROLLUP = "CREATE TABLE history_rollup (" + LEVELS
             + ", is_open INTEGER NOT NULL, sections_error INTEGER NOT NULL, " + FIGURES
@@ -21,8 +21,8 @@ final class HistorySchema {
     private static final String SUMMARY =
             "CREATE TABLE history_summary (" + LEVELS + ", summary BLOB NOT NULL, PRIMARY KEY (level, from_second))";
 
-    private static final String SECTION = "CREATE TABLE history_section (" + LEVELS + ", section TEXT NOT NULL, "
-            + SECTIONS + ", PRIMARY KEY (level, from_second, section)) WITHOUT ROWID";
+    private static final String SECTION = slices(Slice.SECTION);
+    private static final String SOURCE = slices(Slice.SOURCE);
 
     private static final String FOLLOWED =
             "CREATE TABLE history_followed (from_second INTEGER PRIMARY KEY, to_second INTEGER NOT NULL)";
@@ -36,7 +36,11 @@ final class HistorySchema {
             + " AS at, rule, lower(kind) AS event, hits, value, severity, source, replace(message, '{at}', "
             + iso("at_second") + ") AS message, silenced, reasons, samples FROM history_event";
 
+    /// The tables and views.
     static final List<String> CREATE = create();
+
+    /// What was added for sources; `sources_error` is null where they were not told apart.
+    static final List<String> BY_SOURCE = bySource();
 
     private HistorySchema() {}
 
@@ -44,15 +48,31 @@ final class HistorySchema {
         List<String> statements =
                 new ArrayList<>(List.of(ROLLUP, SUMMARY, SECTION, FOLLOWED, EVENT, EVENTS_BY_TIME, ALERTS));
         for (Level level : Level.values()) {
-            String time = " AS SELECT from_second AS time, " + iso("from_second") + " AS \"from\", "
-                    + iso("from_second + " + level.seconds()) + " AS \"to\", ";
-            String where = " WHERE level = " + level.ordinal();
-            statements.add("CREATE VIEW history_" + level.text() + time + FIGURES
-                    + ", status_4xx + status_5xx AS errors, is_open FROM history_rollup" + where);
-            statements.add("CREATE VIEW history_sections_" + level.text() + time
-                    + "section, hits, bytes, errors FROM history_section" + where);
+            statements.add(
+                    view(level, "", FIGURES + ", status_4xx + status_5xx AS errors, is_open FROM history_rollup"));
+            statements.add(view(level, "sections_", "section, hits, bytes, errors FROM history_section"));
         }
         return List.copyOf(statements);
+    }
+
+    private static List<String> bySource() {
+        List<String> statements =
+                new ArrayList<>(List.of(SOURCE, "ALTER TABLE history_rollup ADD COLUMN sources_error INTEGER"));
+        for (Level level : Level.values()) {
+            statements.add(view(level, "sources_", "source, hits, bytes, errors FROM history_source"));
+        }
+        return List.copyOf(statements);
+    }
+
+    private static String slices(Slice slice) {
+        return "CREATE TABLE history_" + slice.word() + " (" + LEVELS + ", " + slice.word() + " TEXT NOT NULL, " + SUMS
+                + ", PRIMARY KEY (level, from_second, " + slice.word() + ")) WITHOUT ROWID";
+    }
+
+    private static String view(Level level, String of, String columns) {
+        return "CREATE VIEW history_" + of + level.text() + " AS SELECT from_second AS time, " + iso("from_second")
+                + " AS \"from\", " + iso("from_second + " + level.seconds()) + " AS \"to\", " + columns
+                + " WHERE level = " + level.ordinal();
     }
 
     private static String iso(String second) {

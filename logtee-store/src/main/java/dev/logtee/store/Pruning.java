@@ -52,7 +52,7 @@ final class Pruning {
             return false;
         }
         int gone = 0;
-        for (String table : new String[] {"history_section", "history_summary", "history_rollup"}) {
+        for (String table : new String[] {"history_section", "history_source", "history_summary", "history_rollup"}) {
             try (PreparedStatement pruning =
                     database.prepareStatement("DELETE FROM " + table + " WHERE level = ? AND from_second < ?")) {
                 pruning.setInt(1, level.ordinal());

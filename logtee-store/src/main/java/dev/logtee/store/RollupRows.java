@@ -1,10 +1,6 @@
 package dev.logtee.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
-import dev.logtee.sketch.Row;
 import dev.logtee.store.Rollups.Entry;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
@@ -23,22 +19,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes periods into the tables of the history, by statements that last as long as the connection, and reads them.
 final class RollupRows {
-    private static final int MOST_SECTION_LENGTH = 200;
     private static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
     private static final int CLASSES_AT = 12;
     private static final int SIZE_AT = 18;
     private static final int DURATION_AT = 24;
     private static final String PLACES =
-            "?, ".repeat(4 + HistorySchema.FIGURES.split(",").length).replaceFirst(", $", "");
+            "?, ".repeat(5 + HistorySchema.FIGURES.split(",").length).replaceFirst(", $", "");
 
     private static final String PUT = "INSERT OR REPLACE INTO history_rollup (level, from_second, is_open,"
-            + " sections_error, " + HistorySchema.FIGURES + ") VALUES (" + PLACES + ")";
+            + " sections_error, sources_error, " + HistorySchema.FIGURES + ") VALUES (" + PLACES + ")";
 
     private final PreparedStatement closedSummary;
     private final PreparedStatement rollup;
     private final PreparedStatement summary;
-    private final PreparedStatement noSections;
-    private final PreparedStatement section;
+    private final SliceRows sections;
+    private final SliceRows sources;
     private final long[] newest =
             new long[Level.values().length]; // of each level: there is nothing to look for behind it
 
@@ -57,19 +52,8 @@ final class RollupRows {
         rollup = database.prepareStatement(PUT);
         summary = database.prepareStatement(
                 "INSERT OR REPLACE INTO history_summary (level, from_second, summary) VALUES (?, ?, ?)");
-        noSections = database.prepareStatement("DELETE FROM history_section WHERE level = ? AND from_second = ?");
-        section = database.prepareStatement("INSERT INTO history_section (level, from_second, section, hits, bytes,"
-                + " errors) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET hits = hits + excluded.hits,"
-                + " bytes = bytes + excluded.bytes, errors = errors + excluded.errors");
-    }
-
-    /// A section as it is written and asked for: nothing in it that a terminal would take for a command.
-    static String nameOf(byte[] section) {
-        return VisibleText.of(section, 0, section.length, MOST_SECTION_LENGTH);
-    }
-
-    static String nameOf(String section) {
-        return nameOf(section.getBytes(UTF_8));
+        sections = new SliceRows(database, Slice.SECTION);
+        sources = new SliceRows(database, Slice.SOURCE);
     }
 
     /// @param sum  empty, of the key with which was counted
@@ -78,7 +62,8 @@ final class RollupRows {
         boolean isNew = entry.rollup().from() > newest[level];
         byte[] before = isNew || entry.isOpen() ? null : closedSummary(entry);
         if (!isNew) {
-            deleteSections(entry);
+            sections.delete(entry.level(), entry.rollup().from());
+            sources.delete(entry.level(), entry.rollup().from());
         }
         put(before == null ? entry : together(before, entry, sum));
         newest[level] = Math.max(newest[level], entry.rollup().from());
@@ -109,32 +94,20 @@ final class RollupRows {
         rollup.setInt(1, level);
         rollup.setLong(2, from);
         rollup.setInt(3, entry.isOpen() ? 1 : 0);
-        rollup.setLong(4, entry.sectionsError());
-        bind(rollup, 5, entry.rollup());
+        rollup.setLong(4, entry.sections().error());
+        if (entry.sources().rows().isEmpty()) {
+            rollup.setNull(5, Types.INTEGER);
+        } else {
+            rollup.setLong(5, entry.sources().error());
+        }
+        bind(rollup, 6, entry.rollup());
         rollup.executeUpdate();
         summary.setInt(1, level);
         summary.setLong(2, from);
         summary.setBytes(3, entry.summary());
         summary.executeUpdate();
-        putSections(level, from, entry.sections());
-    }
-
-    private void deleteSections(Entry entry) throws SQLException {
-        noSections.setInt(1, entry.level().ordinal());
-        noSections.setLong(2, entry.rollup().from());
-        noSections.executeUpdate();
-    }
-
-    private void putSections(int level, long from, List<Row> sections) throws SQLException {
-        section.setInt(1, level);
-        section.setLong(2, from);
-        for (Row row : sections) {
-            section.setString(3, nameOf(row.label()));
-            section.setLong(4, row.hits());
-            section.setLong(5, row.bytes());
-            section.setLong(6, row.errors());
-            section.executeUpdate();
-        }
+        sections.put(entry.level(), from, entry.sections().rows());
+        sources.put(entry.level(), from, entry.sources().rows());
     }
 
     private static void bind(PreparedStatement row, int first, Rollup rollup) throws SQLException {

@@ -6,8 +6,6 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.sketch.Row;
-import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -40,7 +38,6 @@ final class Rollups {
     /// Of a list that a period gives to the coarser one, which tells ten of them.
     private static final int MOST_ROWS = 1024;
 
-    private static final int MOST_SECTIONS = 50;
     private static final long BUDGET_BYTES = 3L << 20;
     private static final int MOST_CLOSED_BYTES = 8 << 20;
     private static final int MUCH_CLOSED_BYTES = 4 << 20;
@@ -51,9 +48,9 @@ final class Rollups {
     ///                       added to that
     /// @param summary        encoded; of an open one without what the open ones of finer levels hold, which the other
     ///                       members do
-    /// @param sectionsError  the hits that a section may have without being in `sections`, or may lack there
+    /// @param sources        none where they are not told apart
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entry(Level level, Rollup rollup, boolean isOpen, byte[] summary, List<Row> sections, long sectionsError) {
+    record Entry(Level level, Rollup rollup, boolean isOpen, byte[] summary, Slice.Kept sections, Slice.Kept sources) {
         static Entry closed(Level level, long from, Summary summary) {
             return of(
                     level,
@@ -64,16 +61,7 @@ final class Rollups {
         }
 
         private static Entry of(Level level, Rollup rollup, boolean isOpen, Summary summary, byte[] encoded) {
-            List<Row> sections = summary.top(Dimension.SECTION, MOST_SECTIONS + 1);
-            boolean isMore = sections.size() > MOST_SECTIONS;
-            long error = summary.error(Dimension.SECTION);
-            return new Entry(
-                    level,
-                    rollup,
-                    isOpen,
-                    encoded,
-                    isMore ? List.copyOf(sections.subList(0, MOST_SECTIONS)) : sections,
-                    isMore ? error + sections.getLast().hits() : error);
+            return new Entry(level, rollup, isOpen, encoded, Slice.SECTION.of(summary), Slice.SOURCE.of(summary));
         }
     }
 

@@ -9,17 +9,19 @@ import java.util.stream.Stream;
 
 /// The tables, and how those of earlier versions become today's: SQLite's `user_version` counts the steps taken.
 final class Schema {
-    private static final List<List<String>> STEPS = List.of(Stream.of(
-                    RunTable.CREATE,
-                    PositionTable.CREATE,
-                    LedgerTable.CREATE,
-                    FiringTable.CREATE,
-                    HistorySchema.CREATE,
-                    RuleTable.CREATE,
-                    SilenceTable.CREATE,
-                    MessageRows.CREATE)
-            .flatMap(List::stream)
-            .toList());
+    private static final List<List<String>> STEPS = List.of(
+            Stream.of(
+                            RunTable.CREATE,
+                            PositionTable.CREATE,
+                            LedgerTable.CREATE,
+                            FiringTable.CREATE,
+                            HistorySchema.CREATE,
+                            RuleTable.CREATE,
+                            SilenceTable.CREATE,
+                            MessageRows.CREATE)
+                    .flatMap(List::stream)
+                    .toList(),
+            HistorySchema.BY_SOURCE);
 
     /// Today's.
     static final int VERSION = STEPS.size();

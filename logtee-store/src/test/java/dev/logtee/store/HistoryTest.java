@@ -143,15 +143,50 @@ class HistoryTest {
                 watch.hit(START + 10, "/s" + i).hit(START + 10, "/s" + i);
             }
             try (History history = history(watch.hit(START + 30, "/").hit(START + 40, "/"))) {
-                assertThat(history.section("/api", Level.TEN_SECONDS, 0, EVER))
+                assertThat(history.slice(Slice.SECTION, "/api", Level.TEN_SECONDS, 0, EVER))
                         .containsExactly(
-                                new SectionRollup(START, START + 10, 10, 2, 107, 1, 0),
-                                new SectionRollup(START + 10, START + 20, 10, 0, 0, 0, 2),
-                                new SectionRollup(START + 20, START + 30, 10, 0, 0, 0, 0),
-                                new SectionRollup(START + 30, START + 40, 10, 0, 0, 0, 0));
-                assertThat(history.section("/api", Level.DAY, 0, EVER))
-                        .extracting(SectionRollup::hits)
+                                new SliceRollup(START, START + 10, 10, 2, 107, 1, 0),
+                                new SliceRollup(START + 10, START + 20, 10, 0, 0, 0, 2),
+                                new SliceRollup(START + 20, START + 30, 10, 0, 0, 0, 0),
+                                new SliceRollup(START + 30, START + 40, 10, 0, 0, 0, 0));
+                assertThat(history.slice(Slice.SECTION, "/api", Level.DAY, 0, EVER))
+                        .extracting(SliceRollup::hits)
                         .containsExactly(2L);
+            }
+        }
+    }
+
+    @Test
+    void aSourceIsToldFromWhenThereIsASecondOne() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.hit(START, "/a").hit(START + 15, "/a").commit();
+            watch.from("b.log").hit(START + 15, "/a").read(line(START + 25, "h", "/b", 500, 7));
+            watch.hit(START + 26, "/b").cut();
+            try (History history = history(watch)) {
+                assertThat(history.slice(Slice.SOURCE, "b.log", Level.TEN_SECONDS, 0, EVER))
+                        .containsExactly(
+                                new SliceRollup(START + 10, START + 20, 10, 1, 100, 0, 1),
+                                new SliceRollup(START + 20, START + 30, 10, 2, 107, 1, 0));
+                assertThat(history.slice(Slice.SOURCE, "b.log", Level.DAY, 0, EVER))
+                        .extracting(SliceRollup::hits, SliceRollup::error)
+                        .containsExactly(tuple(3L, 2L));
+                assertThat(history.summary(Level.MINUTE, 0, EVER).orElseThrow().top(Dimension.SOURCE, 9))
+                        .extracting(Row::text, Row::hits)
+                        .containsExactly(tuple("b.log", 3L));
+            }
+        }
+    }
+
+    @Test
+    void sourcesPastTheMostAreAnError() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            for (int i = 0; i < 200; i++) {
+                watch.from("log" + i).hit(START, "/a").hit(START, "/a");
+            }
+            watch.cut();
+            try (History history = history(watch)) {
+                assertThat(history.slice(Slice.SOURCE, "other", Level.TEN_SECONDS, 0, EVER))
+                        .containsExactly(new SliceRollup(START, START + 10, 10, 0, 0, 0, 144));
             }
         }
     }

@@ -82,6 +82,13 @@ final class MadeWatch implements AutoCloseable {
                 + target + " HTTP/1.1\" " + status + " " + bytes + "\n";
     }
 
+    /// Has what is read next come from another log.
+    MadeWatch from(String log) {
+        engine.end(source);
+        source = engine.open(log, Formats.of("common").reader(ReaderTerms.NONE), Long.MIN_VALUE);
+        return this;
+    }
+
     MadeWatch hit(long second, String target) {
         return read(line(second, "10.0.0.1", target, 200, 100));
     }
