@@ -3,29 +3,20 @@ package dev.logtee.pipeline;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
-import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Batch;
-import dev.logtee.source.Begin;
-import dev.logtee.source.Beginning;
 import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
-import dev.logtee.source.Directives;
 import dev.logtee.source.Inputs;
 import dev.logtee.source.LogStream;
-import dev.logtee.source.Seek;
 import dev.logtee.source.Source;
 import dev.logtee.source.Source.Look;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,42 +91,6 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private final class Beginnings implements Beginning {
-        @Override
-        public Begin in(Source source, FileChannel log) throws IOException {
-            return begin(source, log);
-        }
-
-        @Override
-        public Begin again(Source source, FileChannel log, long position) throws IOException {
-            if (!surroundings.saving().isRebuilding() || feed(source).isOpen()) {
-                return Beginning.super.again(source, log, position);
-            }
-            Duration window = watch.settings().threshold().window();
-            Begin back = beginBefore(learnFromLastLines(source, log), log, position, window);
-            return new Begin(back.position(), back.notJudgedUpTo(), position - back.position());
-        }
-
-        @Override
-        public boolean reachesBack() {
-            return watch.from() instanceof From.At && !watch.once();
-        }
-
-        @Override
-        public long inRotated(Source source, FileChannel log) throws IOException {
-            return begin(source, log).position();
-        }
-
-        @Override
-        public boolean beginsBefore(Source source, byte[] firstLines) {
-            Feed feed = feed(source);
-            feed.learn(firstLines, 0, firstLines.length);
-            feed.carry(new byte[0]);
-            OptionalLong first = FirstLook.firstSecond(firstLines, 0, firstLines.length, feed.newReader());
-            return watch.from() instanceof From.At(long second) && first.orElse(second) < second;
-        }
-    }
-
     private Watch watch;
     private final AtomicReference<@Nullable Settings> asked;
     private final Surroundings surroundings;
@@ -172,7 +127,7 @@ final class Loop implements AutoCloseable {
     private Inputs.Terms terms() {
         return new Inputs.Terms(
                 watch.once(),
-                new Beginnings(),
+                new Entrance(watch, surroundings.saving(), this::feed),
                 surroundings.checkpoints(),
                 watch.rotated(),
                 watch.decoders(),
@@ -403,44 +358,6 @@ final class Loop implements AutoCloseable {
         feed.source().taken(batch, to);
         feed.changed();
         return to > batch.from();
-    }
-
-    private Begin begin(Source source, FileChannel log) throws IOException {
-        return switch (watch.from()) {
-            case From.Start() -> Begin.START;
-            case From.End() -> {
-                Begin end = Seek.end(log);
-                learnFromLastLines(source, log).carry(Directives.before(log, end.position()));
-                yield end;
-            }
-            case From.At(long second) -> beginAt(learnFromLastLines(source, log), log, second);
-            case From.BeforeLastLine(var length) ->
-                beginBefore(learnFromLastLines(source, log), log, log.size(), length);
-        };
-    }
-
-    private static Begin beginBefore(Feed feed, FileChannel log, long position, Duration length) throws IOException {
-        feed.carry(Directives.before(log, position));
-        Begin begin = Seek.before(log, position, feed.newReader(), length);
-        feed.carry(Directives.before(log, begin.position()));
-        return begin;
-    }
-
-    private static Begin beginAt(Feed feed, FileChannel log, long second) throws IOException {
-        feed.carry(Directives.before(log, log.size()));
-        long position = Seek.at(log, feed.newReader(), second);
-        feed.carry(Directives.before(log, position));
-        return new Begin(position, Long.MIN_VALUE);
-    }
-
-    private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {
-        Feed feed = feed(source);
-        byte[] directives = Directives.before(log, log.size());
-        byte[] lines = Seek.lastLines(log);
-        byte[] sample = Arrays.copyOf(directives, directives.length + lines.length);
-        System.arraycopy(lines, 0, sample, directives.length, lines.length);
-        feed.learn(sample, 0, sample.length);
-        return feed;
     }
 
     /// What is opened is known to the state before its lines count: whatever rotates it meanwhile, it is found again.

@@ -6,8 +6,6 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.Checkpoints.Position;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -28,24 +26,15 @@ import org.jspecify.annotations.Nullable;
 public final class LogFile implements Source {
     static final long CHECK_NANOS = 240_000_000;
     static final long BUSY_CHECK_NANOS = 1_000_000_000;
-    static final long RETRY_NANOS = 1_000_000_000;
     static final long LINGER_NANOS = 1_000_000_000;
     static final long GONE_NANOS = 10_000_000_000L;
-    static final long UNREADABLE_NANOS = 3_000_000_000L;
     private static final int MAX_OLDER = 8;
-
-    private enum Trouble {
-        NONE,
-        MISSING,
-        UNREADABLE,
-        /// Opened, and failing while it is read.
-        FAILING
-    }
 
     private final Path path;
     private final String name;
     private final Surroundings surroundings;
     private final boolean fromGlob;
+    private final Trouble trouble;
     private final Rotations rotations;
     private final Deque<Part> older = new ArrayDeque<>();
     private @Nullable OpenFile current;
@@ -54,12 +43,9 @@ public final class LogFile implements Source {
     private @Nullable Part reading;
     private Begin begin = Begin.START;
     private boolean thereAtStart;
-    private Trouble trouble = Trouble.NONE;
     private boolean checked;
     private long checkedNanos;
     private long nowNanos;
-    private long failedNanos;
-    private long unreadableSinceNanos;
 
     /// @param thereAtStart  whether it may have a saved position or a beginning other than its start
     LogFile(Path path, Surroundings surroundings, boolean fromGlob, boolean thereAtStart) {
@@ -68,6 +54,7 @@ public final class LogFile implements Source {
         this.surroundings = surroundings;
         this.fromGlob = fromGlob;
         this.thereAtStart = thereAtStart;
+        this.trouble = new Trouble(name, surroundings);
         this.rotations = new Rotations(path, surroundings);
     }
 
@@ -106,11 +93,7 @@ public final class LogFile implements Source {
 
     @Override
     public boolean isUnreadable() {
-        return isInTrouble() && nowNanos - unreadableSinceNanos >= UNREADABLE_NANOS;
-    }
-
-    private boolean isInTrouble() {
-        return trouble == Trouble.UNREADABLE || trouble == Trouble.FAILING;
+        return trouble.lasts(nowNanos);
     }
 
     @Override
@@ -185,7 +168,7 @@ public final class LogFile implements Source {
     }
 
     private boolean isGone() {
-        return fromGlob && trouble == Trouble.MISSING;
+        return fromGlob && trouble.isMissing();
     }
 
     private Look state() {
@@ -202,7 +185,7 @@ public final class LogFile implements Source {
         if (current.isFinished()) {
             return Look.ENDED;
         }
-        return isInTrouble() ? Look.BLOCKED : Look.AT_REST;
+        return trouble.keepsFromReading() ? Look.BLOCKED : Look.AT_REST;
     }
 
     private boolean isPending() {
@@ -214,11 +197,7 @@ public final class LogFile implements Source {
         if (rotations.hasEarlier()) {
             return true;
         }
-        return current != null && current.pending() && !isToBeTriedLater();
-    }
-
-    private boolean isToBeTriedLater() {
-        return trouble == Trouble.FAILING && nowNanos - failedNanos < RETRY_NANOS;
+        return current != null && current.pending() && !trouble.isToBeTriedLater(nowNanos);
     }
 
     private boolean isCheckDue(long nowNanos) {
@@ -229,7 +208,7 @@ public final class LogFile implements Source {
             return false;
         }
         boolean isBusy = current != null && current.changedNanos() == nowNanos;
-        long every = trouble == Trouble.UNREADABLE ? RETRY_NANOS : isBusy ? BUSY_CHECK_NANOS : CHECK_NANOS;
+        long every = trouble.isUnreadable() ? Trouble.RETRY_NANOS : isBusy ? BUSY_CHECK_NANOS : CHECK_NANOS;
         return nowNanos - checkedNanos >= every;
     }
 
@@ -242,7 +221,7 @@ public final class LogFile implements Source {
             Object fileKey = attributes.fileKey();
             if (current != null && Objects.equals(fileKey, currentKey)) {
                 checkUnread(current, attributes.lastModifiedTime());
-                well();
+                trouble.well();
             } else if (!surroundings.known().isOpen(String.valueOf(fileKey))) {
                 requireRegular(attributes);
                 open(fileKey, nowNanos);
@@ -250,7 +229,7 @@ public final class LogFile implements Source {
         } catch (NoSuchFileException e) {
             missing();
         } catch (IOException e) {
-            unreadable(e);
+            trouble.unreadable(e, nowNanos);
         }
         if (rotations.isSearching()) {
             searchRest();
@@ -337,7 +316,7 @@ public final class LogFile implements Source {
         reachBack();
         thereAtStart = false;
         searchRest();
-        well();
+        trouble.well();
         if (surroundings.once()) {
             file.finish();
         }
@@ -378,80 +357,26 @@ public final class LogFile implements Source {
         try {
             file.close();
         } catch (IOException e) {
-            surroundings.notice(name, "could not be closed: " + reason(e));
-        }
-    }
-
-    /// It lies there, and is the one that is read.
-    private void well() {
-        if (trouble == Trouble.UNREADABLE) {
-            surroundings.notice(name, "can be read again");
-        }
-        if (trouble != Trouble.FAILING) {
-            trouble = Trouble.NONE;
+            surroundings.notice(name, "could not be closed: " + Trouble.reason(e));
         }
     }
 
     private void missing() {
-        if (trouble != Trouble.MISSING && !fromGlob) {
-            surroundings.notices().accept("waiting for " + name + ": no such file");
-        }
-        trouble = Trouble.MISSING;
+        trouble.missing(!fromGlob);
         resume();
         thereAtStart = false;
     }
 
-    private void unreadable(IOException why) {
-        requireFollowing(why);
-        if (trouble != Trouble.UNREADABLE) {
-            surroundings.notice(name, "cannot be read (" + reason(why) + "); trying again every second");
-        }
-        inTrouble(Trouble.UNREADABLE);
-    }
-
-    private void inTrouble(Trouble now) {
-        unreadableSinceNanos = isInTrouble() ? unreadableSinceNanos : nowNanos;
-        trouble = now;
-    }
-
     private void failed(Part file, IOException why) {
-        if (file != current) {
-            surroundings.notice(name, "the rotated file cannot be read to its end (" + reason(why) + "); left it");
-            if (file instanceof OpenFile open) {
-                surroundings.known().lost(open.unread());
-            }
-            file.abandon();
+        if (file == current) {
+            trouble.failing(why, nowNanos);
             return;
         }
-        requireFollowing(why);
-        if (trouble != Trouble.FAILING) {
-            surroundings.notice(name, "reading failed (" + reason(why) + "); trying again every second");
+        surroundings.notice(name, "the rotated file cannot be read to its end (" + Trouble.reason(why) + "); left it");
+        if (file instanceof OpenFile open) {
+            surroundings.known().lost(open.unread());
         }
-        inTrouble(Trouble.FAILING);
-        failedNanos = nowNanos;
-    }
-
-    /// What is read once is not tried again: its end would look like that of a whole file.
-    private void requireFollowing(IOException why) {
-        if (surroundings.once()) {
-            throw new InputException(name + " cannot be read: " + reason(why));
-        }
-    }
-
-    private void recovered() {
-        if (trouble == Trouble.FAILING) {
-            surroundings.notice(name, "can be read again");
-            trouble = Trouble.NONE;
-        }
-    }
-
-    private static String reason(IOException e) {
-        return VisibleText.of(
-                switch (e) {
-                    case AccessDeniedException denied -> "permission denied";
-                    case FileSystemException onFile when onFile.getReason() != null -> onFile.getReason();
-                    default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-                });
+        file.abandon();
     }
 
     @Override
@@ -459,8 +384,8 @@ public final class LogFile implements Source {
         if (readOlder(batch)) {
             return Look.READY;
         }
-        if (current != null && !isToBeTriedLater() && read(current, batch)) {
-            recovered();
+        if (current != null && !trouble.isToBeTriedLater(nowNanos) && read(current, batch)) {
+            trouble.over();
             return Look.READY;
         }
         return stateWithoutLines();

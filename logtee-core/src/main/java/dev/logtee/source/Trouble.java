@@ -1,0 +1,122 @@
+package dev.logtee.source;
+
+import dev.logtee.bytes.VisibleText;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+/// What keeps a log from being read; each change is told once. Not for concurrent use.
+final class Trouble {
+    /// So often it is tried again.
+    static final long RETRY_NANOS = 1_000_000_000;
+
+    /// From then on nothing is known of what the log holds.
+    static final long LASTS_NANOS = 3_000_000_000L;
+
+    private enum Kind {
+        NONE,
+        MISSING,
+        UNREADABLE,
+        /// Opened, and failing while it is read.
+        FAILING
+    }
+
+    private final String name;
+    private final Surroundings surroundings;
+    private Kind kind = Kind.NONE;
+    private long sinceNanos;
+    private long failedNanos;
+
+    Trouble(String name, Surroundings surroundings) {
+        this.name = name;
+        this.surroundings = surroundings;
+    }
+
+    boolean isMissing() {
+        return kind == Kind.MISSING;
+    }
+
+    boolean isUnreadable() {
+        return kind == Kind.UNREADABLE;
+    }
+
+    boolean keepsFromReading() {
+        return kind == Kind.UNREADABLE || kind == Kind.FAILING;
+    }
+
+    /// Whether it has kept from reading for so long that it is no passing one.
+    boolean lasts(long nowNanos) {
+        return keepsFromReading() && nowNanos - sinceNanos >= LASTS_NANOS;
+    }
+
+    boolean isToBeTriedLater(long nowNanos) {
+        return kind == Kind.FAILING && nowNanos - failedNanos < RETRY_NANOS;
+    }
+
+    /// There is no such file.
+    void missing(boolean isTold) {
+        if (kind != Kind.MISSING && isTold) {
+            surroundings.notices().accept("waiting for " + name + ": no such file");
+        }
+        kind = Kind.MISSING;
+    }
+
+    /// It cannot be opened.
+    void unreadable(IOException why, long nowNanos) {
+        requireFollowing(why);
+        if (kind != Kind.UNREADABLE) {
+            surroundings.notice(name, "cannot be read (" + reason(why) + "); trying again every second");
+        }
+        begin(Kind.UNREADABLE, nowNanos);
+    }
+
+    /// It is open, and cannot be read on.
+    void failing(IOException why, long nowNanos) {
+        requireFollowing(why);
+        if (kind != Kind.FAILING) {
+            surroundings.notice(name, "reading failed (" + reason(why) + "); trying again every second");
+        }
+        begin(Kind.FAILING, nowNanos);
+        failedNanos = nowNanos;
+    }
+
+    /// One that keeps from reading goes on if it becomes another.
+    private void begin(Kind now, long nowNanos) {
+        sinceNanos = keepsFromReading() ? sinceNanos : nowNanos;
+        kind = now;
+    }
+
+    /// What is read once is not tried again: its end would look like that of a whole file.
+    private void requireFollowing(IOException why) {
+        if (surroundings.once()) {
+            throw new InputException(name + " cannot be read: " + reason(why));
+        }
+    }
+
+    /// The file lies there, and is the one that is read.
+    void well() {
+        if (kind == Kind.UNREADABLE) {
+            surroundings.notice(name, "can be read again");
+        }
+        if (kind != Kind.FAILING) {
+            kind = Kind.NONE;
+        }
+    }
+
+    /// It was read.
+    void over() {
+        if (kind == Kind.FAILING) {
+            surroundings.notice(name, "can be read again");
+            kind = Kind.NONE;
+        }
+    }
+
+    static String reason(IOException e) {
+        return VisibleText.of(
+                switch (e) {
+                    case AccessDeniedException denied -> "permission denied";
+                    case FileSystemException onFile when onFile.getReason() != null -> onFile.getReason();
+                    default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                });
+    }
+}
