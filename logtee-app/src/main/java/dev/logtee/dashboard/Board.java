@@ -1,7 +1,6 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Standing;
 import java.util.Map;
@@ -18,9 +17,6 @@ public interface Board {
 
     /// An alert that was raised before this run, and has not recovered since.
     void firing(AlertEvent event);
-
-    /// By which the traffic is judged from here on.
-    default void threshold(Threshold now) {}
 
     /// Something a person should know; the latest are kept.
     ///

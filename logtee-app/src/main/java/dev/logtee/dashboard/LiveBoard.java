@@ -86,11 +86,6 @@ public final class LiveBoard implements Board {
     }
 
     @Override
-    public void threshold(Threshold now) {
-        threshold = now;
-    }
-
-    @Override
     public void notice(String text) {
         notices.addLast(text);
         if (notices.size() > NOTICES_KEPT) {
@@ -103,12 +98,8 @@ public final class LiveBoard implements Board {
         long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
         standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
         Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
-        Alarms alarms = new Alarms(
-                standing.threshold().orElse(threshold),
-                windowHits,
-                firingNow(),
-                worst(standing.rules()),
-                List.copyOf(events));
+        threshold = standing.threshold().orElse(threshold);
+        Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);

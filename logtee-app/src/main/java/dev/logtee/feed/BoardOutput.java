@@ -3,7 +3,6 @@ package dev.logtee.feed;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Board;
 import dev.logtee.engine.Interval;
-import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Pipeline;
 
 /// Writes what a run tells on a [Board]; what is made of it at each look is up to who looks.
@@ -37,11 +36,6 @@ abstract class BoardOutput implements Pipeline.Output {
     @Override
     public void second(long epochSecond, long hits, long windowHits) {
         board.second(epochSecond, hits, windowHits);
-    }
-
-    @Override
-    public void changed(Settings now) {
-        board.threshold(now.threshold());
     }
 
     @Override

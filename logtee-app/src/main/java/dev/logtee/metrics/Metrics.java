@@ -7,7 +7,6 @@ import dev.logtee.alert.Rule;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
-import dev.logtee.engine.Settings;
 import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -68,11 +67,6 @@ public final class Metrics implements Pipeline.Output {
     @Override
     public void interval(Interval interval) {
         intervals.add(interval);
-    }
-
-    @Override
-    public void changed(Settings now) {
-        threshold = now.threshold();
     }
 
     @Override

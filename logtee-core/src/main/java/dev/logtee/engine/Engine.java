@@ -8,6 +8,7 @@ import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.SourceNames;
+import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
@@ -103,6 +104,7 @@ public final class Engine {
     private final long allowanceMillis;
     private final Duration every;
     private View view;
+    private Threshold threshold;
     private final Hit hit = new Hit();
     private final Run line = new Run();
     private final Run ofTrack = new Run();
@@ -135,6 +137,7 @@ public final class Engine {
         earlier = new EarlierSources(allowanceMillis, judging.scopes());
         merged = new MergedClock(allowanceMillis, patienceMillis);
         view = settings.view();
+        threshold = settings.threshold();
         timeline = new Timeline(
                 settings,
                 reach(settings, patienceMillis),
@@ -296,6 +299,7 @@ public final class Engine {
         View seen = now.view().hashingAs(view);
         boolean isSameView = seen.equals(view);
         view = seen;
+        threshold = now.threshold();
         judging = judging.by(now.rules(), hasher);
         timeline.by(judging, isSameView);
         earlier.by(judging.scopes(), isSameView);
@@ -539,6 +543,11 @@ public final class Engine {
     /// Through which hits are seen.
     public View view() {
         return view;
+    }
+
+    /// By which the traffic alert is judged now.
+    public Threshold threshold() {
+        return threshold;
     }
 
     /// How the rules stand.

@@ -1,12 +1,14 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.alert.RuleStanding;
+import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Ledger;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What an engine and the loop around it tell.
@@ -24,6 +26,11 @@ record EngineStanding(Engine engine, List<Followed> sources, Progress progress, 
     @Override
     public List<RuleStanding> rules() {
         return engine.rules();
+    }
+
+    @Override
+    public Optional<Threshold> threshold() {
+        return Optional.of(engine.threshold());
     }
 
     @Override

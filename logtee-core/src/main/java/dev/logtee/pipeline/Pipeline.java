@@ -99,7 +99,7 @@ public final class Pipeline implements Following {
     private Loop.Surroundings keeping(Keeping keeping) {
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
-                firstBytes -> Counter.of(keeping.engine(watch), keeping::look, keeping::change),
+                firstBytes -> new EngineCounter(keeping.engine(watch), keeping::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 System.in,
@@ -109,7 +109,7 @@ public final class Pipeline implements Following {
     private Counter engine(byte[] firstBytes) {
         Hasher hasher = watch.once() ? Hasher.derivedFrom(firstBytes, 0, firstBytes.length) : Hasher.random();
         Engine engine = new Engine(watch.settings(), hasher, output, summariesBytes);
-        return Counter.of(engine, output::look, now -> {
+        return new EngineCounter(engine, output::look, now -> {
             output.changed(now);
             return now;
         });

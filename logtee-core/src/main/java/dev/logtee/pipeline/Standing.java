@@ -73,7 +73,7 @@ public interface Standing {
     /// The log clock, in milliseconds since the epoch; empty before it starts.
     OptionalLong clockMillis();
 
-    /// By which the traffic alert is judged, if that is not done here; empty: as was asked for.
+    /// By which the traffic alert is judged now; empty: it is judged elsewhere, and was not told yet.
     default Optional<Threshold> threshold() {
         return Optional.empty();
     }

@@ -169,7 +169,7 @@ class KeepingTest implements Pipeline.Output {
         };
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 clock,
-                firstBytes -> Counter.of(keeping.engine(watch), this::look, keeping::change),
+                firstBytes -> new EngineCounter(keeping.engine(watch), this::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 InputStream.nullInputStream(),
@@ -415,7 +415,7 @@ class KeepingTest implements Pipeline.Output {
         intervals(48, 5000, 10, engine, source);
         assertThat(keeping.isFull()).as("after many lines").isTrue();
         runAll(disk);
-        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        keeping.save(List.of(), new EngineCounter(engine, this::look, keeping::change));
         assertThat(keeping.isFull()).as("while it is saved").isFalse();
         intervals(16, 5000, 11, engine, source);
         assertThat(keeping.isFull()).as("64 intervals ahead of the disk").isTrue();
@@ -432,7 +432,7 @@ class KeepingTest implements Pipeline.Output {
         Engine engine = keeping.engine(watch(10));
         int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         intervals(3, 1, 9, engine, source);
-        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        keeping.save(List.of(), new EngineCounter(engine, this::look, keeping::change));
         intervals(3, 1, 10, engine, source);
         assertThat(keeping.settle()).isFalse();
         assertThat(printed).isEmpty();
@@ -451,7 +451,7 @@ class KeepingTest implements Pipeline.Output {
         intervals(3, 1, 9, engine, source);
         assertThat(keeping.isFull()).isTrue();
         state.full = true;
-        keeping.save(List.of(), Counter.of(engine, this::look, keeping::change));
+        keeping.save(List.of(), new EngineCounter(engine, this::look, keeping::change));
         keeping.finish();
         assertThat(keeping.isFull()).as("tried again every second").isFalse();
     }

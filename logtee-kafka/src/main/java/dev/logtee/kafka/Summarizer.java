@@ -212,7 +212,7 @@ public final class Summarizer {
             return new Saved(
                     SHAPE,
                     NOTHING,
-                    counting.journal().encode(counting.engine().snapshot()),
+                    counting.journal().encode(counting.snapshot()),
                     positions,
                     NOTHING,
                     "",
