@@ -3,6 +3,7 @@ package dev.logtee.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "How far the logs were read is saved once the broker has it. While no broker answers, reading waits.",
+            "Of a --config file [settings] hold; its rules are for who counts: analyze, and ship --summaries.",
             "",
             "Exit status: 0 done, 1 failed while running, 2 bad usage,",
             "130 and 143 ended by Ctrl-C and SIGTERM.",
@@ -88,6 +90,10 @@ final class ShipCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         kafka.servers();
         requireCounting();
+        if (!follow.summaries && !config.configuration().rules().equals(Rules.DEFAULT)) {
+            stdio.say("the rules of the configuration have no effect here: lines are shipped as they were logged, and"
+                    + " analyze judges them");
+        }
         Watch watch = watch();
         Optional<StateFile> kept;
         try {

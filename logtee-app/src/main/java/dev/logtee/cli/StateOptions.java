@@ -112,6 +112,11 @@ final class StateOptions {
         }
     }
 
+    /// As it was given.
+    Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
     private Retention retention() {
         Map<Level, Duration> lengths = new EnumMap<>(Retention.DEFAULT.kept());
         for (Map.Entry<Level, Optional<Duration>> level :

@@ -185,8 +185,16 @@ final class WatchCommand implements Callable<Integer> {
                 surroundings(new Origin(HostName.get(), inputs), watch, patience),
                 kept,
                 serving,
-                outputs ->
-                        FleetWatching.run(kafka, follow.back(), watch, show, stdio, kept.map(file -> file), outputs));
+                (outputs, notifier) -> FleetWatching.run(
+                        kafka,
+                        follow.back(),
+                        watch,
+                        show,
+                        stdio,
+                        kept.map(file -> file),
+                        outputs,
+                        notifier,
+                        state.name()));
     }
 
     private static void keep(StateFile file, Watch watch, Serving serving) {
@@ -223,12 +231,12 @@ final class WatchCommand implements Callable<Integer> {
                 surroundings(origin, watch, hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES),
                 kept,
                 serving,
-                outputs -> show.run(watch, stdio, kept.map(file -> file), outputs, reloading));
+                (outputs, _) -> show.run(watch, stdio, kept.map(file -> file), outputs, reloading));
     }
 
     /// What is run for all who take in what it tells.
     private interface Showing {
-        int to(List<Pipeline.Output> outputs) throws IOException;
+        int to(List<Pipeline.Output> outputs, Optional<Notifier> notifier) throws IOException;
     }
 
     /// Runs it, and tells who is to be told of alerts.
@@ -236,7 +244,7 @@ final class WatchCommand implements Callable<Integer> {
             throws IOException {
         Notifications notifications = config.configuration().notifications();
         if (notifications.isEmpty() && reloading.isEmpty()) {
-            return showing.to(serving.outputs());
+            return showing.to(serving.outputs(), Optional.empty());
         }
         Notifier notifier = Notifier.of(notifications, surroundings, kept);
         serving.notifications(notifier.deliveries());
@@ -248,7 +256,7 @@ final class WatchCommand implements Callable<Integer> {
                 notifier) {
             List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());
             outputs.add(notifier);
-            return showing.to(outputs);
+            return showing.to(outputs, Optional.of(notifier));
         }
     }
 

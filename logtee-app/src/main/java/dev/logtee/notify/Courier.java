@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Delivers what waits: takes the messages that are due to their receivers, several at once, and sees to those that did
 /// not get there. Each [#round] looks once; who calls it decides when, and from one thread.
@@ -31,6 +33,7 @@ final class Courier {
     private final Deliveries deliveries;
     private volatile boolean troubled;
     private volatile boolean isLeaving;
+    private volatile boolean isStandingBy;
 
     /// A receiver that is let alone after a failure.
     ///
@@ -63,6 +66,11 @@ final class Courier {
     long round(Map<String, Subscription> subscriptions, boolean isLast) {
         Instant now = surroundings.clock().instant();
         try {
+            if (isStandingBy) {
+                deliveries.waiting(0);
+                settle(subscriptions, message -> isLongOver(message, subscriptions, now));
+                return Message.NEVER;
+            }
             Set<String> busyBefore = Set.copyOf(busy); // who is done only now has messages that look open below
             List<Message> open = outbox.open();
             Round.Terms terms =
@@ -83,6 +91,43 @@ final class Courier {
             tell(e);
             return isLast ? Message.NEVER : now.plus(TROUBLE_PAUSE).toEpochMilli();
         }
+    }
+
+    /// Leaves the delivering to another: what comes is kept, in case that one does not get to it.
+    void standBy() {
+        isStandingBy = true;
+    }
+
+    /// Delivers from now on: of what waits those about these events, all others were delivered by another.
+    void takeOver(Set<String> untold, Map<String, Subscription> subscriptions) throws IOException {
+        settle(subscriptions, message -> !untold.contains(message.id()));
+        isStandingBy = false;
+    }
+
+    /// Takes what waits to be delivered by another, where that is so.
+    private void settle(Map<String, Subscription> subscriptions, Predicate<Message> isDelivered) throws IOException {
+        Instant now = surroundings.clock().instant();
+        for (Message message : outbox.open()) {
+            Subscription to = subscriptions.get(message.receiver());
+            if (message.state() == State.WAITING && to != null && isDelivered.test(message)) {
+                outbox.delivered(List.of(message), now, to.repeat());
+            }
+        }
+    }
+
+    /// The ids of events of which somebody is still to be told.
+    Set<String> untold() throws IOException {
+        return outbox.open().stream()
+                .filter(message -> message.state() == State.WAITING)
+                .map(Message::id)
+                .collect(Collectors.toSet());
+    }
+
+    /// After so long whoever tries it has given it up.
+    private static boolean isLongOver(Message message, Map<String, Subscription> subscriptions, Instant now) {
+        Subscription to = subscriptions.get(message.receiver());
+        return to != null
+                && message.sinceMillis() < now.minus(to.retry().giveUpAfter()).toEpochMilli();
     }
 
     private boolean isResting(String receiver, Instant now) {
@@ -128,7 +173,7 @@ final class Courier {
     /// How many messages have not reached their receivers.
     int waiting() {
         try {
-            return waiting(outbox.open());
+            return isStandingBy ? 0 : waiting(outbox.open());
         } catch (IOException e) {
             tell(e);
             return 0;

@@ -19,10 +19,13 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Tells receivers of a run's alerts: takes them in, and has them delivered beside the run, which never waits for that.
@@ -62,6 +65,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     private volatile Optional<Kept> memory = Optional.empty();
     private OptionalLong linesBefore = OptionalLong.empty(); // read when all there was at the start had been
     private boolean hasToldHeld;
+    private boolean isStandingBy;
 
     /// An outbox and who empties it.
     private record Kept(Outbox outbox, Rounds rounds) {}
@@ -108,7 +112,42 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     private Kept keptIn(Outbox outbox, Notifications telling) {
-        return new Kept(outbox, new Rounds(telling, outbox, deliveries, surroundings, notices::add));
+        Rounds rounds = new Rounds(telling, outbox, deliveries, surroundings, notices::add);
+        if (isStandingBy) {
+            rounds.standBy();
+        }
+        return new Kept(outbox, rounds);
+    }
+
+    /// Whether there is anybody to be told of alerts.
+    public synchronized boolean hasReceivers() {
+        return !notifications.subscriptions().isEmpty();
+    }
+
+    /// Leaves the delivering to another, and keeps what comes, in case that one is gone before it does.
+    public synchronized void standBy() {
+        isStandingBy = true;
+        each(Rounds::standBy);
+    }
+
+    /// Delivers from now on.
+    ///
+    /// @param untold  the ids of those events until now that are to be told of: of all others another has told
+    public synchronized void takeOver(Set<String> untold) throws IOException {
+        for (Rounds rounds : all()) {
+            rounds.takeOver(untold);
+        }
+        isStandingBy = false;
+    }
+
+    /// The ids of events of which somebody is still to be told.
+    public synchronized Set<String> untold() throws IOException {
+        Set<String> ids = new HashSet<>();
+        unwritten.forEach(event -> ids.add(event.id())); // first: from here they go into an outbox
+        for (Rounds rounds : all()) {
+            ids.addAll(rounds.untold());
+        }
+        return ids;
     }
 
     /// What became of messages so far. From any thread.
@@ -197,8 +236,14 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     private void each(Consumer<Rounds> doing) {
-        kept.ifPresent(one -> doing.accept(one.rounds()));
-        memory.ifPresent(spare -> doing.accept(spare.rounds()));
+        all().forEach(doing);
+    }
+
+    private List<Rounds> all() {
+        return Stream.of(kept, memory)
+                .flatMap(Optional::stream)
+                .map(Kept::rounds)
+                .toList();
     }
 
     /// Makes [#close] wait for what is on its way only. From any thread.

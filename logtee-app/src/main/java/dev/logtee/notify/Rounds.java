@@ -1,10 +1,12 @@
 package dev.logtee.notify;
 
 import dev.logtee.store.Outbox;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -78,6 +80,22 @@ final class Rounds {
             hasBegun = true;
             thread.start();
         }
+    }
+
+    /// As [Courier#standBy].
+    void standBy() {
+        courier.standBy();
+    }
+
+    /// As [Courier#takeOver].
+    void takeOver(Set<String> untold) throws IOException {
+        courier.takeOver(untold, notifications.subscriptions());
+        soon();
+    }
+
+    /// As [Courier#untold].
+    Set<String> untold() throws IOException {
+        return courier.untold();
     }
 
     /// Says that there may be something to do. From any thread.

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NotifierTest {
     private static final Instant NOW = Instant.parse("2026-01-02T10:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String NOTHING_IS_KEPT =
+            "no state is kept: messages about alerts that wait are lost at the end";
 
     private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
     private final List<String> last = Collections.synchronizedList(new ArrayList<>());
@@ -92,7 +96,7 @@ class NotifierTest {
             notifier.look(new Look(Standing.Progress.FOLLOWING, 1000));
             assertThat(notifier.said())
                     .containsExactly(
-                            "no state is kept: messages about alerts that wait are lost at the end",
+                            NOTHING_IS_KEPT,
                             "alerts of long ago, found in what was logged before the start, are not sent (max_age)");
             notifier.alert(event("slow", Kind.TRIGGERED, -60_000));
             notifier.look(new Look(Standing.Progress.FOLLOWING, 1001));
@@ -184,6 +188,44 @@ class NotifierTest {
     void aRunThatNeverBeganLeavesNothing() throws IOException {
         notifier(false).close();
         assertThat(last).containsExactly("no state is kept: messages about alerts that wait are lost at the end");
+    }
+
+    @Test
+    void whoStandsByKeepsWhatComesAndTellsWhatAnotherDidNot() throws IOException {
+        AlertEvent told = event("traffic", Kind.TRIGGERED, -3);
+        AlertEvent untold = event("errors", Kind.TRIGGERED, -2);
+        try (Notifier notifier = notifier(false)) {
+            notifier.standBy();
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 0));
+            notifier.alert(told);
+            notifier.alert(untold);
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            assertThat(notifier.untold()).containsExactlyInAnyOrder(told.id(), untold.id());
+
+            notifier.takeOver(Set.of(untold.id()));
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(taken).containsExactly("errors triggered"));
+            notifier.alert(event("traffic", Kind.RECOVERED, -1));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 2));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(taken)
+                            .as("who was told by another that it fires is told that it is over")
+                            .containsExactly("errors triggered", "traffic recovered"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.untold()).isEmpty());
+        }
+    }
+
+    @Test
+    void whoStandsByDeliversNothingAtItsEndEither() throws IOException {
+        try (Notifier notifier = notifier(false)) {
+            notifier.standBy();
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 0));
+            notifier.alert(event("traffic", Kind.TRIGGERED, -3));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+        }
+        assertThat(taken).isEmpty();
+        assertThat(last).as("it is another's turn").containsExactly(NOTHING_IS_KEPT);
     }
 
     private Notifier notifier(boolean isBacklog) {

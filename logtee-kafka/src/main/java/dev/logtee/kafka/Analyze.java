@@ -35,11 +35,20 @@ public record Analyze(Brokers brokers, String topic, Settings settings, Duration
 
     /// Where events go.
     String alerts() {
+        return alertsOf(topic);
+    }
+
+    static String alertsOf(String topic) {
         return topic + ".alerts";
     }
 
     /// Of Kafka Streams: the group, and what its own topics begin with.
     String application() {
+        return applicationOf(topic);
+    }
+
+    /// What groups and topics that are Logtee's own begin with.
+    static String applicationOf(String topic) {
         return topic + ".logtee";
     }
 }

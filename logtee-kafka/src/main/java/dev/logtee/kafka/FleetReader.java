@@ -61,6 +61,8 @@ public final class FleetReader implements Following {
     private final InstantSource clock;
     private final Pipeline.Output output;
     private final Optional<Commits> commits;
+    private final Optional<FleetNotifier> notifier;
+    private Optional<NotifierGroup> group = Optional.empty();
     private final Engine.Output told;
     private final MemoryBudget budget = new MemoryBudget(SUMMARY_BYTES);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -82,19 +84,22 @@ public final class FleetReader implements Following {
     /// @param clock   the wall clock
     /// @param output  who is told
     /// @param kept    empty: nothing is
+    /// @param notifier  one of those who take turns at telling people
     public FleetReader(
             Brokers brokers,
             String topic,
             Duration back,
             InstantSource clock,
             Pipeline.Output output,
-            Optional<Pipeline.Kept> kept) {
+            Optional<Pipeline.Kept> kept,
+            Optional<FleetNotifier> notifier) {
         Quiet.keep();
         this.brokers = requireNonNull(brokers, "brokers");
         this.topic = requireNonNull(topic, "topic");
         this.back = requireNonNull(back, "back");
         this.clock = requireNonNull(clock, "clock");
         this.output = requireNonNull(output, "output");
+        this.notifier = requireNonNull(notifier, "notifier");
         this.commits = kept.map(state -> new Commits(state, output, Runnable::run));
         this.told = commits.isPresent() ? commits.get() : output;
     }
@@ -107,12 +112,15 @@ public final class FleetReader implements Following {
             if (lines.isPresent()) {
                 topicId = lines.get().id();
                 hasher = Analyzer.hasher(topicId);
+                group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
                 read();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
             throw Trouble.of(e, brokers, Analyze.trafficOf(topic));
+        } finally {
+            group.ifPresent(NotifierGroup::close);
         }
     }
 
@@ -137,6 +145,7 @@ public final class FleetReader implements Following {
                     look(new Fleet(isCatchingUp ? Standing.Progress.CATCHING_UP : Standing.Progress.FOLLOWING));
                 }
                 commit(isTime, reading);
+                group.ifPresent(its -> its.look(isTime));
             }
             commit(true, reading);
         } finally {
@@ -167,7 +176,7 @@ public final class FleetReader implements Following {
 
     /// @return where what was told ends now
     private long begin(KafkaConsumer<byte[], byte[]> reading) {
-        if (!reading.listTopics().containsKey(Analyze.trafficOf(topic))) {
+        if (reading.partitionsFor(Analyze.trafficOf(topic)).isEmpty()) {
             throw new FleetException("nobody has analyzed topic " + topic + " at " + brokers.servers()
                     + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic);
         }
@@ -230,7 +239,10 @@ public final class FleetReader implements Following {
                 case Telling.Closed closed -> take(closed);
                 case Telling.Quiet(long from, long to) -> told.quiet(from, to);
                 case Telling.Seconds seconds -> take(seconds);
-                case Telling.Event event -> told.alert(event.event());
+                case Telling.Event(var event) -> {
+                    told.alert(event);
+                    group.ifPresent(its -> its.heard(event.id()));
+                }
             }
         } catch (MalformedException e) {
             if (!wasRefused) {

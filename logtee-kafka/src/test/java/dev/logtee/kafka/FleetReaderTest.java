@@ -129,7 +129,8 @@ class FleetReaderTest {
                 ALL,
                 InstantSource.system(),
                 watcher,
-                state.map(kept -> new Kept(kept, Held.nothing())));
+                state.map(kept -> new Kept(kept, Held.nothing())),
+                Optional.empty());
         watcher.reader = reader;
         reader.run();
         return watcher;
