@@ -30,6 +30,12 @@ final class Partial {
     /// What a summary takes at most between the stages.
     static final int MOST_SUMMARY_BYTES = 6 << 20;
 
+    /// What all summaries of a partial take, or little more: of many that close at once, the later ones are told in
+    /// less
+    /// detail.
+    private static final int MOST_SUMMARIES_BYTES = 2 * MOST_SUMMARY_BYTES;
+
+    private static final int LEAST_SUMMARY_BYTES = 32 << 10;
     private static final int MOST_BEHIND = 1 << 10;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final int MOST = 1 << 16;
@@ -43,6 +49,7 @@ final class Partial {
         private int secondCount;
         private BinaryWriter intervals = new BinaryWriter();
         private int intervalCount;
+        private int summariesBytes;
         private final List<AlertEvent> clocksBack = new ArrayList<>();
 
         /// @param mostSummaryBytes  a larger summary is told in less detail
@@ -63,7 +70,10 @@ final class Partial {
         void interval(Interval interval) {
             intervalCount++;
             intervals.word(interval.from());
-            intervals.bytes(interval.summary().encodeWithin(mostSummaryBytes, Detail.FULL));
+            int left = Math.max(LEAST_SUMMARY_BYTES, (MOST_SUMMARIES_BYTES - summariesBytes) / 2);
+            byte[] summary = interval.summary().encodeWithin(Math.min(mostSummaryBytes, left), Detail.FULL);
+            intervals.bytes(summary);
+            summariesBytes += summary.length;
         }
 
         void clockBack(AlertEvent event) {
@@ -111,6 +121,7 @@ final class Partial {
             secondCount = 0;
             intervals = new BinaryWriter();
             intervalCount = 0;
+            summariesBytes = 0;
             clocksBack.clear();
         }
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -52,6 +53,8 @@ public final class Analyzer {
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
     private static final String PARTIALS = "partials";
+    private static final String MOST_PARTIAL_BYTES = Integer.toString(64 << 20);
+    private static final long LOOK_SECONDS = 10;
 
     private static final Map<String, String> STREAMS = Map.ofEntries(
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
@@ -60,6 +63,8 @@ public final class Analyzer {
             Map.entry(
                     StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
                     UsePartitionTimeOnInvalidTimestamp.class.getName()),
+            // It is waited for a broker as long as it takes.
+            Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.toString(Long.MAX_VALUE)),
             // A record is up to 2 MiB: few of them at a time.
             Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "16"),
             Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "32"),
@@ -69,8 +74,10 @@ public final class Analyzer {
             Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500"),
             Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd"),
             Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5"),
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), "16777216"),
-            Map.entry(StreamsConfig.topicPrefix("max.message.bytes"), "16777216"),
+            // A partition that was held up may have much to tell at once.
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MOST_PARTIAL_BYTES),
+            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), MOST_PARTIAL_BYTES),
+            Map.entry(StreamsConfig.topicPrefix("max.message.bytes"), MOST_PARTIAL_BYTES),
             Map.entry(StreamsConfig.topicPrefix("segment.bytes"), "33554432"));
 
     private final Analyze analyze;
@@ -79,6 +86,7 @@ public final class Analyzer {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable Throwable failure;
     private boolean isGoing;
+    private boolean isAway; // no broker answers
 
     /// @param words    how events are written to the topic of alerts; called on threads of the run
     /// @param notices  told to people: one line each, safe to print; on threads of the run
@@ -118,16 +126,39 @@ public final class Analyzer {
             throw Trouble.of(e, analyze.brokers(), analyze.topic());
         }
         try {
-            streams.setUncaughtExceptionHandler(thrown -> {
-                failure = thrown;
-                stopped.countDown();
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            });
+            streams.setUncaughtExceptionHandler(this::failed);
             streams.setStateListener((now, _) -> changed(now));
             streams.start();
-            stopped.await();
+            while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+                look(topic);
+            }
         } finally {
             streams.close(CLOSE);
+        }
+    }
+
+    /// What may pass by itself ends nobody: another thread goes on from the latest commit.
+    private StreamThreadExceptionResponse failed(Throwable thrown) {
+        if (Trouble.mayPass(thrown)) {
+            notices.accept(Trouble.of(thrown, analyze.brokers(), analyze.topic())
+                            .getMessage() + "; it goes on from what was committed last");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        failure = thrown;
+        stopped.countDown();
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /// Says when no broker answers, and ends if the topic is not what it was.
+    private void look(Topic topic) throws InterruptedException {
+        Optional<Topic> now = Topic.ask(analyze.brokers(), analyze.topic());
+        if (now.isPresent() && now.get().partitions() != topic.partitions()) {
+            throw Trouble.otherPartitions(now.get(), topic.partitions());
+        }
+        if (now.isPresent() == isAway) {
+            isAway = !isAway;
+            String servers = analyze.brokers().servers();
+            notices.accept(isAway ? "no answer from " + servers + "; it is waited for" : servers + " answers again");
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.SourceNames;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
@@ -42,24 +43,37 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private final Supplier supplier;
-    private final FleetEngine engine;
+    private FleetEngine engine;
     private final Rejections rejections;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
     private final List<Telling.Second> seconds = new ArrayList<>();
     private List<String> behind = List.of();
     private long nowMillis;
+    private final boolean judgesSources;
+    private boolean toldBeyond;
 
     private FleetStage(Supplier supplier) {
         this.supplier = supplier;
         rejections = new Rejections(supplier.notices());
-        engine = new FleetEngine(
+        engine = newEngine();
+        judgesSources = supplier.analyze().settings().rules().all().stream()
+                .anyMatch(rule -> rule.scope().perSource());
+    }
+
+    private FleetEngine newEngine() {
+        return new FleetEngine(
                 supplier.analyze().settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), new Out());
     }
 
+    /// Also called when a commit failed, and what was done since the one before is to be done again: nothing of it
+    /// stays.
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        engine = newEngine();
+        seconds.clear();
+        behind = List.of();
         state = requireNonNull(context.getStateStore(STATE));
         state.latest().ifPresent(this::restore);
         state.keep(engine::snapshot);
@@ -93,6 +107,15 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         engine.take(ByteBuffer.wrap(key).getInt(), value);
     }
 
+    private void lookAtNumberOf(int sources) {
+        if (judgesSources && !toldBeyond && sources > SourceNames.MOST) {
+            toldBeyond = true;
+            supplier.notices()
+                    .accept("rules with per = \"source\" judge the first " + SourceNames.MOST + " sources of topic "
+                            + supplier.analyze().topic() + ", which has " + sources);
+        }
+    }
+
     private void tellSeconds() {
         List<String> nowBehind = engine.behind();
         if (seconds.isEmpty() && nowBehind.equals(behind)) {
@@ -120,6 +143,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         public void interval(Interval interval) {
             tellSeconds();
             tell(Telling.Closed.of(interval));
+            lookAtNumberOf(interval.ledger().sources().size());
         }
 
         @Override

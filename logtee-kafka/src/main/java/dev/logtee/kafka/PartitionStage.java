@@ -85,9 +85,14 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         return known == null ? newShare(isOfCounts) : known;
     }
 
+    /// Also called when a commit failed, and what was done since the one before is to be done again: nothing of it
+    /// stays.
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
+        share = null;
+        newestMillis = 0;
+        rejections.count(0);
         state = requireNonNull(context.getStateStore(STATE));
         state.latest().ifPresent(this::restore);
         state.keep(this::snapshot);
@@ -111,21 +116,22 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         } catch (MalformedException e) {
             rejections.add(context.recordMetadata(), e);
         }
+        requireNonNull(state).changed();
         tell(false);
     }
 
     private void look(long nowMillis) {
-        if (share != null) {
-            share.forgetBefore(newestMillis);
+        if (share != null && share.forgetBefore(newestMillis)) {
+            requireNonNull(state).changed();
         }
         tell(nowMillis - heardMillis >= analyze.idleAfter().toMillis());
     }
 
     private void tell(boolean isSilent) {
-        requireNonNull(state).changed();
         ProcessorContext<byte[], byte[]> to = requireNonNull(context);
         Optional<byte[]> partial = share == null || share.count() == 0 ? Optional.empty() : share.takePartial(isSilent);
         if (partial.isPresent()) {
+            requireNonNull(state).changed();
             byte[] key = ByteBuffer.allocate(Integer.BYTES)
                     .putInt(to.taskId().partition())
                     .array();

@@ -21,7 +21,9 @@ sealed interface Share permits Sources, Summaries {
     Optional<byte[]> takePartial(boolean isSilent);
 
     /// Forgets those of which nothing was heard for a day before `newestMillis`.
-    void forgetBefore(long newestMillis);
+    ///
+    /// @return whether there were any
+    boolean forgetBefore(long newestMillis);
 
     void encode(BinaryWriter out);
 

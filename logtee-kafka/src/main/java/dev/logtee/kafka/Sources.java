@@ -7,7 +7,6 @@ import dev.logtee.engine.Lost;
 import dev.logtee.engine.PartitionEngine;
 import dev.logtee.format.LineReader;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -130,15 +129,14 @@ final class Sources implements Share {
     }
 
     @Override
-    public void forgetBefore(long newestMillis) {
-        Iterator<Followed> all = byName.values().iterator();
-        while (all.hasNext()) {
-            Followed source = all.next();
-            if (source.heardMillis < newestMillis - FORGET_MILLIS) {
+    public boolean forgetBefore(long newestMillis) {
+        return byName.values().removeIf(source -> {
+            boolean isGone = source.heardMillis < newestMillis - FORGET_MILLIS;
+            if (isGone) {
                 end(source);
-                all.remove();
             }
-        }
+            return isGone;
+        });
     }
 
     @Override

@@ -90,8 +90,8 @@ final class Summaries implements Share {
     }
 
     @Override
-    public void forgetBefore(long newestMillis) {
-        byName.values().removeIf(server -> {
+    public boolean forgetBefore(long newestMillis) {
+        return byName.values().removeIf(server -> {
             boolean isGone = server.heardMillis < newestMillis - FORGET_MILLIS;
             if (isGone) {
                 engine.release(server.number);

@@ -5,8 +5,10 @@ import dev.logtee.bytes.VisibleText;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -26,7 +28,8 @@ final class Trouble {
                 "the broker does not take who we are" + where + ": " + reason(cause)
                         + "; credentials go into the file of --kafka-config";
             case AuthorizationException _ ->
-                "the broker does not allow this" + where + ": " + reason(cause)
+                "the broker does not allow this (" + brokers.servers() + ", topic " + VisibleText.of(topic) + "): "
+                        + reason(cause)
                         + "; docs/kafka.md lists the permissions that are needed";
             case UnknownTopicOrPartitionException _ -> noTopic(topic, brokers);
             case InvalidTopicException _ -> "'" + VisibleText.of(topic) + "' is no name for a topic";
@@ -59,6 +62,17 @@ final class Trouble {
                 "topic " + topic.name() + " has " + topic.partitions() + " partitions, and had " + before
                         + " when it was analyzed before: its sources have moved between them, and would be counted twice; make a"
                         + " new topic, and ship to that");
+    }
+
+    /// Whether it may pass by itself, as what an outage of brokers leaves behind: a transaction that was given up, a
+    /// request that was not answered in time.
+    static boolean mayPass(Throwable thrown) {
+        return switch (causeOf(thrown)) {
+            case AuthenticationException _, AuthorizationException _, InvalidTopicException _ -> false;
+            case RecordTooLargeException _, InvalidConfigurationException _ -> false;
+            case ApiException _ -> true;
+            default -> false;
+        };
     }
 
     static Throwable causeOf(Throwable thrown) {

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,21 +20,33 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/// A real broker in this process, on a loopback port. It can be stopped and started again where it was.
+/// A real broker in this process, on a loopback port. It can be stopped and started again where it was. One that is
+/// guarded asks who someone is, and what that one may do.
 final class Broker implements AutoCloseable {
+    private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
+    private static final String ADMIN = "admin";
+
     private final Path folder;
     private final int port = freePort();
     private final int controllerPort = freePort();
+    private final List<String> users;
     private KafkaRaftServer server;
 
-    private Broker(Path folder) {
+    /// @param users  who is known; none: nobody is asked who he is
+    private Broker(Path folder, List<String> users) {
         this.folder = folder;
+        this.users = users;
     }
 
     static Broker start(Path folder) throws Exception {
+        return start(folder, List.of());
+    }
+
+    /// A guarded one, whose users have their names as passwords; `admin` may do everything.
+    static Broker start(Path folder, List<String> users) throws Exception {
         Quiet.keep();
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
-        Broker broker = new Broker(folder);
+        Broker broker = new Broker(folder, users);
         broker.format();
         broker.start();
         return broker;
@@ -52,8 +66,26 @@ final class Broker implements AutoCloseable {
         return new Brokers("127.0.0.1:" + port, Map.of());
     }
 
+    /// For one of its users.
+    Brokers brokers(String user, String password) {
+        return new Brokers(
+                "127.0.0.1:" + port,
+                Map.of(
+                        "security.protocol",
+                        "SASL_PLAINTEXT",
+                        "sasl.mechanism",
+                        "PLAIN",
+                        "sasl.jaas.config",
+                        LOGIN + " username=\"" + user + "\" password=\"" + password + "\";"));
+    }
+
+    /// Of who may do everything.
+    Admin admin() {
+        return Admin.create((users.isEmpty() ? brokers() : brokers(ADMIN, ADMIN)).client(Map.of()));
+    }
+
     void makeTopic(String name, int partitions) throws Exception {
-        try (Admin admin = Admin.create(brokers().client(Map.of()))) {
+        try (Admin admin = admin()) {
             NewTopic topic = new NewTopic(name, partitions, (short) 1);
             admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", Integer.toString(2 << 20)))))
                     .all()
@@ -102,7 +134,27 @@ final class Broker implements AutoCloseable {
                 Map.entry("controlled.shutdown.enable", "false"),
                 Map.entry("num.network.threads", "1"),
                 Map.entry("num.io.threads", "2")));
+        if (!users.isEmpty()) {
+            guard(properties);
+        }
         return properties;
+    }
+
+    private void guard(Properties properties) {
+        String known = Stream.concat(Stream.of(ADMIN), users.stream())
+                .map(user -> " user_" + user + "=\"" + user + '"')
+                .collect(Collectors.joining());
+        properties.putAll(Map.of(
+                "listeners", "SASL_PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "SASL_PLAINTEXT://127.0.0.1:" + port,
+                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT",
+                "inter.broker.listener.name", "SASL_PLAINTEXT",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "listener.name.sasl_plaintext.plain.sasl.jaas.config",
+                        LOGIN + " username=\"admin\" password=\"admin\"" + known + ';',
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "super.users", "User:admin;User:ANONYMOUS"));
     }
 
     private static int freePort() {

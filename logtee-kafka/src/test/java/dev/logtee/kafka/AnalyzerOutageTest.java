@@ -1,0 +1,52 @@
+package dev.logtee.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Analyzers whose broker goes away.
+@Timeout(300)
+class AnalyzerOutageTest {
+    @TempDir
+    private Path brokerFolder;
+
+    /// What was done since the commit before is done again, from the state as that commit left it.
+    @Test
+    void saysWhatOneMachineSaysThoughItsCommitsFail() throws Exception {
+        Broker broker = Broker.start(brokerFolder);
+        Bench bench = new Bench(
+                broker,
+                Map.of(
+                        "producer.max.block.ms",
+                        "500",
+                        "producer.delivery.timeout.ms",
+                        "1500",
+                        "producer.request.timeout.ms",
+                        "1000"));
+        broker.makeTopic("fleet", 2);
+        List<String> whole = Bench.oneMachine(Bench.lines(300));
+        Bench.Shipped shipped = bench.new Shipped("fleet");
+        Bench.Run run = bench.new Run("fleet");
+        run.start();
+        shipped.begin();
+        bench.awaitAnnounced("fleet", shipped.partitions);
+        for (int second = 0; second < 240; second += 120) {
+            shipped.lines(second, second + 120);
+            broker.stop();
+            bench.awaitSaid("no answer from");
+            bench.said.clear();
+            broker.start();
+        }
+        shipped.lines(240, 300);
+        shipped.end();
+
+        assertThat(bench.await("fleet", whole.size())).isEqualTo(whole);
+        run.stop();
+        broker.close();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.logtee.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.AlertEvent;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.State;
+import dev.logtee.pipeline.Watch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Servers that count themselves, and analyzers that add up what they counted, on a real broker.
+@Timeout(300)
+class SummarizerTest {
+    @TempDir
+    static Path brokerFolder;
+
+    private static Broker broker;
+
+    private final Bench bench = new Bench(broker);
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = Broker.start(brokerFolder);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void serversThatCountThemselvesSayWhatOneMachineSaysThoughTheyCrash(@TempDir Path folder) throws Exception {
+        broker.makeTopic("counted", 1);
+        List<String> whole = Bench.oneMachine(Bench.lines(300));
+        Disk first = new Disk(1);
+        Disk second = new Disk(1);
+        crash(summarizer("counted", "web1", first, Bench.SETTINGS, log(folder, 0), log(folder, 1)), 1);
+        crash(summarizer("counted", "web2", second, Bench.SETTINGS, log(folder, 2), log(folder, 3)), 2);
+        first.commits = Integer.MAX_VALUE;
+        second.commits = Integer.MAX_VALUE;
+        summarizer("counted", "web1", first, Bench.SETTINGS, log(folder, 0), log(folder, 1))
+                .run();
+        summarizer("counted", "web2", second, Bench.SETTINGS, log(folder, 2), log(folder, 3))
+                .run();
+        Bench.Run run = bench.new Run("counted");
+        run.start();
+
+        assertThat(bench.await("counted", whole.size())).isEqualTo(whole);
+        run.stop();
+    }
+
+    @Test
+    void countsByOtherRulesAndLinesAmongCountsArePassedOver(@TempDir Path folder) throws Exception {
+        broker.makeTopic("mixed", 1);
+        List<String> whole = Bench.oneMachine(Bench.lines(300));
+        summarizer(
+                        "mixed",
+                        "web1",
+                        new Disk(Integer.MAX_VALUE),
+                        Bench.SETTINGS,
+                        log(folder, 0),
+                        log(folder, 1),
+                        log(folder, 2),
+                        log(folder, 3))
+                .run();
+        summarizer("mixed", "other", new Disk(Integer.MAX_VALUE), Settings.DEFAULT, log(folder, 0))
+                .run();
+        bench.new Shipped("mixed").begin();
+        Bench.Run run = bench.new Run("mixed");
+        run.start();
+
+        assertThat(bench.await("mixed", whole.size())).isEqualTo(whole);
+        run.stop();
+        assertThat(bench.said)
+                .anyMatch(text -> text.contains("counts with other options, rules or version than this analyzer"));
+    }
+
+    private static Path log(Path folder, int source) throws IOException {
+        Path log = folder.resolve(source + ".log");
+        Files.writeString(log, String.join("", Bench.linesOf(source, 0, 300)));
+        return log;
+    }
+
+    /// One that reads to the end.
+    private Summarizer summarizer(String topic, String host, Disk disk, Settings settings, Path... logs)
+            throws IOException {
+        Watch watch = new Watch(
+                Stream.of(logs).map(Path::toString).toList(),
+                new Watch.From.Start(),
+                true,
+                Optional.empty(),
+                ReaderTerms.NONE,
+                settings);
+        FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
+        return new Summarizer(
+                new Ship(watch, terms, broker.brokers(), topic, host), Optional.of(disk), bench.said::add);
+    }
+
+    /// Ends it once so many records are in the topic, though it has counted more: its disk is full.
+    private void crash(Summarizer summarizer, int records) throws Exception {
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread thread = Thread.ofPlatform().start(() -> {
+            try {
+                summarizer.run();
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        });
+        try (KafkaConsumer<byte[], byte[]> consumer = bench.consumer("counted")) {
+            for (int count = 0; count < records; ) {
+                count += consumer.poll(Duration.ofMillis(100)).count();
+            }
+        }
+        summarizer.stop();
+        thread.join();
+        assertThat(failures).isEmpty();
+    }
+
+    /// A state in memory that takes so many commits.
+    private static final class Disk implements State {
+        private int commits;
+        private Optional<Saved> saved = Optional.empty();
+
+        Disk(int commits) {
+            this.commits = commits;
+        }
+
+        @Override
+        public Optional<Saved> saved() {
+            return saved;
+        }
+
+        @Override
+        public void commit(Saved now) throws IOException {
+            if (commits == 0) {
+                throw new IOException("no space left");
+            }
+            commits--;
+            saved = Optional.of(now);
+        }
+
+        @Override
+        public void interval(Interval interval) {}
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {}
+
+        @Override
+        public void close() {}
+    }
+}
