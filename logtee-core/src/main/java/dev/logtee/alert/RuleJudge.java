@@ -95,6 +95,7 @@ final class RuleJudge {
     @Nullable
     Kind close(long at, @Nullable Figures figures, boolean mayJudge, boolean isReadable) {
         window.close(figures);
+        settled &= figures == null;
         boolean isJudged = mayJudge && window.isKnown();
         if (at % rule.stepSeconds() != 0) {
             return null;
@@ -103,7 +104,7 @@ final class RuleJudge {
             figure = measured();
             standing = figure.isKnown() ? rule.bounds().of(figure) : null;
         }
-        settled = isJudged && window.isEmpty() && (past == null || past.isEmpty());
+        settled = isJudged && window.isEmpty() && (past == null || (past.isEmpty() && !figure.isKnown()));
         return isJudged ? machine.step(at, isReadable ? standing : null) : null;
     }
 
@@ -151,6 +152,9 @@ final class RuleJudge {
 
     void skipTo(long second) {
         window.skipTo(second);
+        if (rule.measure() == Measure.SILENCE) {
+            figure = measured();
+        }
     }
 
     long hits() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Filled by one thread, to its [end][#end] before that begins another, then read by [Engine#read], once.
 public final class Track {
     private static final int RUN_BYTES = 2 * Long.BYTES + 2 * Integer.BYTES + 1;
+    private static final int INVALID_BYTES = 2 * Integer.BYTES;
     private static final int FIRST_RUNS = 64;
 
     private long[] stamps = new long[FIRST_RUNS]; // milliseconds since the epoch
@@ -20,10 +21,14 @@ public final class Track {
     private int[] hits = new int[FIRST_RUNS];
     private boolean[] filtered = new boolean[FIRST_RUNS];
     private @Nullable Figures[] figures = new Figures[FIRST_RUNS];
-    /// Before each run, and behind the last one.
-    private int[] invalidBefore = new int[FIRST_RUNS + 1];
-
     private int runs;
+    private int allHits;
+
+    /// Of invalid lines in a row: how many hits were before them, and how many they are.
+    private int[] invalidAfter = {};
+
+    private int[] invalidLines = {};
+    private int invalids; // in a row
     private long figuresBytes; // of all runs but the last
 
     private final HitCounter counter;
@@ -34,6 +39,8 @@ public final class Track {
 
     private final Tally others = new Tally();
     private int at;
+    private int hitsTaken;
+    private int invalidsTaken;
 
     /// A track for a source's hits.
     ///
@@ -57,6 +64,7 @@ public final class Track {
             count(hit, runs - 1);
         }
         hits[runs - 1]++;
+        allHits++;
         bytes[runs - 1] += hit.bytes();
     }
 
@@ -86,7 +94,6 @@ public final class Track {
             hits = Arrays.copyOf(hits, 2 * runs);
             filtered = Arrays.copyOf(filtered, 2 * runs);
             figures = Arrays.copyOf(figures, 2 * runs);
-            invalidBefore = Arrays.copyOf(invalidBefore, 2 * runs + 1);
         }
         stamps[runs] = stamp;
         bytes[runs] = 0;
@@ -97,7 +104,20 @@ public final class Track {
     /// Adds an invalid line.
     public void addInvalid() {
         others.invalid++;
-        invalidBefore[runs]++;
+        if (counter.countsInvalid()) {
+            noteInvalid();
+        }
+    }
+
+    private void noteInvalid() {
+        if (invalids == 0 || invalidAfter[invalids - 1] != allHits) {
+            if (invalids == invalidAfter.length) {
+                invalidAfter = Arrays.copyOf(invalidAfter, 2 * invalids + 1);
+                invalidLines = Arrays.copyOf(invalidLines, 2 * invalids + 1);
+            }
+            invalidAfter[invalids++] = allHits;
+        }
+        invalidLines[invalids - 1]++;
     }
 
     /// Adds lines that say nothing.
@@ -112,7 +132,7 @@ public final class Track {
 
     /// What it takes of memory.
     public long memoryBytes() {
-        return (long) stamps.length * RUN_BYTES + figuresBytes;
+        return (long) stamps.length * RUN_BYTES + (long) invalidAfter.length * INVALID_BYTES + figuresBytes;
     }
 
     boolean isTaken() {
@@ -136,16 +156,19 @@ public final class Track {
         return run.ofTrack(stamps[at], count, isLast ? bytes[at] : 0, filtered[at], of);
     }
 
-    /// The invalid lines before the run in hand, or behind the last one; each is taken once.
+    /// The invalid lines that followed upon the hits taken so far; each is taken once. None if no rule counts them.
     int takeInvalid() {
-        int lines = invalidBefore[at];
-        invalidBefore[at] = 0;
+        int lines = 0;
+        while (invalidsTaken < invalids && invalidAfter[invalidsTaken] <= hitsTaken) {
+            lines += invalidLines[invalidsTaken++];
+        }
         return lines;
     }
 
     void take(int count) {
         Figures rest = figures[at];
         hits[at] -= count;
+        hitsTaken += count;
         if (hits[at] == 0) {
             at++;
         } else if (rest != null) {

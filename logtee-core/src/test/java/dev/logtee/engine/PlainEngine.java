@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.engine.PlainRules.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -23,10 +24,26 @@ final class PlainEngine {
     int late;
     int ahead;
     int filtered;
+    private final PlainRules rules; // null: nobody asks
 
-    record Line(long second, boolean filtered) {}
+    /// @param request  what else there is to know of it, if anybody asks
+    record Line(long second, boolean filtered, Request request) {
+        Line(long second, boolean filtered) {
+            this(second, filtered, null);
+        }
+
+        boolean isInvalid() {
+            return request != null && request.isInvalid();
+        }
+    }
 
     PlainEngine(long lateness, long window, long threshold, long every) {
+        this(lateness, window, threshold, every, null);
+    }
+
+    /// @param rules  told of lines and seconds
+    PlainEngine(long lateness, long window, long threshold, long every, PlainRules rules) {
+        this.rules = rules;
         this.lateness = lateness;
         this.window = window;
         this.threshold = threshold;
@@ -46,6 +63,12 @@ final class PlainEngine {
     }
 
     private void line(Line line) {
+        if (line.isInvalid()) {
+            if (clock != null && rules != null) {
+                rules.placed(Math.max(latestSeen(), clock), line.request);
+            }
+            return;
+        }
         long t = line.second;
         if (held != null) {
             Line was = held;
@@ -96,15 +119,18 @@ final class PlainEngine {
         seconds.clear();
         start = null;
         out.add("clock_back " + latest);
+        if (rules != null) {
+            rules.setBack(clock);
+        }
         for (Line line : pastInRow.subList(0, 19)) {
-            seconds.merge(line.second, line.filtered ? 0 : 1, Integer::sum);
+            placeInSecond(line);
         }
         pastInRow.clear();
     }
 
     private void place(Line line) {
         long t = line.second;
-        seconds.merge(t, line.filtered ? 0 : 1, Integer::sum);
+        placeInSecond(line);
         if (t < clock && !line.filtered) {
             late++;
         }
@@ -117,6 +143,13 @@ final class PlainEngine {
             interval(from)[0]++;
         } else {
             intervalNow()[1]++;
+        }
+    }
+
+    private void placeInSecond(Line line) {
+        seconds.merge(line.second, line.filtered ? 0 : 1, Integer::sum);
+        if (rules != null && !line.filtered) {
+            rules.placed(line.second, line.request);
         }
     }
 
@@ -143,6 +176,9 @@ final class PlainEngine {
             }
             clock++;
             judge();
+            if (rules != null) {
+                rules.closed(clock, start != null && clock > start);
+            }
             if (clock % every == 0) {
                 tell(clock - every, "");
             }
