@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// Hands out portions to who counts them, and gives their tracks to the engine: of each input in order, of several in
 /// step by their clocks. So the result is the same whoever counts what, and when. For any thread.
 ///
-/// Who is ahead may read on until the tracks that wait take [#mostTrackBytes]; who is first in turn always may.
+/// One at a time places tracks, and so judges: who brings one while nobody does. The others go on counting. Who is
+/// ahead
+/// may read on until the tracks that wait take [#mostTrackBytes]; who is first in turn always may.
 final class Desk {
-    private final Engine engine;
+    /// What is placed next: a track of an input, or, without one, its end.
+    private record Step(Intake intake, @Nullable Track track) {}
+
+    private final Engine engine; // of who places
     private final List<Intake> open;
     private final long mostTrackBytes;
     private long trackBytes; // of the portions that are counted and not placed
+    private boolean placing;
     private boolean stopped;
     private @Nullable Throwable failure;
 
@@ -22,6 +28,7 @@ final class Desk {
         this.engine = engine;
         this.open = new ArrayList<>(intakes);
         this.mostTrackBytes = mostTrackBytes;
+        intakes.forEach(intake -> intake.turn = engine.turn(intake.number));
         place();
     }
 
@@ -38,11 +45,15 @@ final class Desk {
     }
 
     /// Takes what a portion's counting left to be placed in time.
-    synchronized void counted(Portion portion, Track track) {
+    void counted(Portion portion, Track track) {
+        takeBack(portion, track);
+        place();
+    }
+
+    private synchronized void takeBack(Portion portion, Track track) {
         portion.track = track;
         trackBytes += track.memoryBytes();
         portion.intake.takeBack(portion);
-        place();
         notifyAll();
     }
 
@@ -77,39 +88,44 @@ final class Desk {
     /// @param giving  whether to look only at those that can give a portion now
     private @Nullable Intake firstInTurn(boolean giving) {
         Intake first = null;
-        long least = Long.MAX_VALUE;
         for (Intake intake : open) {
-            long turn = engine.turn(intake.number);
-            if ((first == null || turn < least) && (!giving || intake.canGive())) {
+            if ((first == null || intake.turn < first.turn) && (!giving || intake.canGive())) {
                 first = intake;
-                least = turn;
             }
         }
         return first;
     }
 
-    /// Places what can be placed: the input whose turn it is goes on as far as it is counted.
+    /// Places what can be placed, unless another does: the input whose turn it is goes on as far as it is counted.
     private void place() {
-        Intake first = firstInTurn(false);
-        while (first != null && place(first)) {
-            first = firstInTurn(false);
+        for (Step step = begin(); step != null; step = begin()) {
+            int number = step.intake.number;
+            end(step, step.track == null ? engine.end(number) : engine.read(number, step.track));
         }
     }
 
-    /// @return false if its next lines are yet to be counted
-    private boolean place(Intake intake) {
-        Portion head = intake.head();
-        if (head == null) {
-            if (intake.isGiven() && engine.end(intake.number)) {
-                open.remove(intake);
-            }
-            return intake.isGiven();
+    private synchronized @Nullable Step begin() {
+        Intake first = placing || stopped ? null : firstInTurn(false);
+        Portion head = first == null ? null : first.head();
+        if (first == null || (head == null ? !first.isGiven() : head.track == null)) {
+            return null;
         }
-        Track track = head.track;
-        if (track != null && engine.read(intake.number, track)) {
-            intake.placed();
-            trackBytes -= track.memoryBytes();
+        placing = true;
+        return new Step(first, head == null ? null : head.track);
+    }
+
+    /// @param isDone  false: it has to wait for others
+    private synchronized void end(Step step, boolean isDone) {
+        placing = false;
+        if (isDone && step.track == null) {
+            open.remove(step.intake);
+        } else {
+            step.intake.turn = engine.turn(step.intake.number);
         }
-        return track != null;
+        if (isDone && step.track != null) {
+            step.intake.placed();
+            trackBytes -= step.track.memoryBytes();
+        }
+        notifyAll();
     }
 }

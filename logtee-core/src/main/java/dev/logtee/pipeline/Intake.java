@@ -27,6 +27,9 @@ abstract sealed class Intake implements Closeable {
     /// The name under which its hits are listed; null if it is the only one.
     final byte @Nullable [] label;
 
+    /// Its turn by the engine, when that placed something of it last. Guarded by the [Desk].
+    long turn;
+
     private final Deque<Portion> unplaced = new ArrayDeque<>();
 
     private Intake(Opened.Source source) {
