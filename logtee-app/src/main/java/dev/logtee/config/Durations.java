@@ -31,6 +31,9 @@ public final class Durations {
 
     /// As [#parse] reads it, in the largest unit that says it whole.
     public static String text(Duration duration) {
+        if (duration.isZero()) {
+            return "0s";
+        }
         for (String unit : new String[] {"d", "h", "m", "s"}) {
             long seconds = unit(unit).toSeconds();
             if (duration.toNanosPart() == 0 && duration.toSeconds() % seconds == 0) {

@@ -50,7 +50,7 @@ sealed interface Kind<T> {
     record Choice(List<String> words, String hint) implements Kind<String> {
         @Override
         public Optional<String> read(String name, Value value, Faults faults) {
-            String wanted = "one of " + String.join(", ", words);
+            String wanted = words.size() == 1 ? '"' + words.getFirst() + '"' : "one of " + String.join(", ", words);
             if (!(value instanceof Value.Text(String text, Place place))) {
                 return refuse(name, value, wanted, hint, faults);
             }
@@ -89,7 +89,8 @@ sealed interface Kind<T> {
         @Override
         public Optional<BigDecimal> read(String name, Value value, Faults faults) {
             if (!(value instanceof Value.Decimal(BigDecimal number, Place place))) {
-                return refuse(name, value, "a number", "It stands there without quotes.", faults);
+                String help = value instanceof Value.Text ? "It stands there without quotes." : "";
+                return refuse(name, value, "a number", help, faults);
             }
             if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
                 String bounds = least.toPlainString() + " to " + most.toPlainString();
@@ -247,7 +248,7 @@ sealed interface Kind<T> {
             return switch (value) {
                 case Value.Text(String text, Place _) -> Optional.of(text);
                 case Value.Decimal(BigDecimal number, Place _) -> Optional.of(number.toPlainString());
-                case Value.Flag _, Value.Items _, Value.Fields _ ->
+                case Value.NotFinite _, Value.Flag _, Value.Items _, Value.Fields _ ->
                     refuse(name, value, "a text in quotes or a number", "", faults);
             };
         }

@@ -66,10 +66,10 @@ public final class Toml {
         if (node.isBoolean()) {
             return new Value.Flag(node.booleanValue(), place);
         }
-        // TOML's inf and nan are numbers nobody can compare with: they stay words, and no number is found in them.
-        return node.isNumber() && !node.isDouble()
-                ? new Value.Decimal(node.decimalValue(), place)
-                : new Value.Text(node.asString(), place);
+        if (node.isDouble()) {
+            return new Value.NotFinite(place);
+        }
+        return node.isNumber() ? new Value.Decimal(node.decimalValue(), place) : new Value.Text(node.asString(), place);
     }
 
     private static SequencedMap<String, Value.Field> fields(JsonNode table, Spot spot) {

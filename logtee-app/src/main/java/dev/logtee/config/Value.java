@@ -25,6 +25,14 @@ sealed interface Value {
         }
     }
 
+    /// TOML's `inf` and `nan`, with which nobody can compare.
+    record NotFinite(Place place) implements Value {
+        @Override
+        public String kind() {
+            return "inf or nan";
+        }
+    }
+
     record Flag(boolean on, Place place) implements Value {
         @Override
         public String kind() {

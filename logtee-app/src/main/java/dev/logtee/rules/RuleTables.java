@@ -27,15 +27,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// `[traffic]`, `presets` and `[[alert]]` of a configuration: what may stand there, and the rules it makes.
 public final class RuleTables {
     private static final BigDecimal MOST = BigDecimal.TEN.pow(15);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private static final Key<String> NAME =
-            Key.text("name", "What the rule is called, wherever it is told of").required();
+    private static final Key<String> NAME = Key.text("name", "What the rule is called, wherever it is told of")
+            .as(Rule::checkedName)
+            .required();
     private static final Key<Measure> MEASURE = Key.choice(
                     "measure",
                     "What it measures over its window",
@@ -152,16 +152,13 @@ public final class RuleTables {
         Set<String> names = new HashSet<>(Set.of(Rule.TRAFFIC, AlertEvent.CLOCK));
         others.forEach(rule -> names.add(rule.name()));
         for (Table table : root.get(ALERTS, List.of())) {
-            boolean isNew = isNew(table, names);
-            Optional<Bounds> bounds = bounds(table);
-            bounds.filter(_ -> isNew && table.isSound())
-                    .flatMap(within -> alert(table, within))
-                    .ifPresent(others::add);
+            requireNew(table, names);
+            bounds(table).flatMap(within -> alert(table, within)).ifPresent(others::add);
         }
         try {
             return new Rules(traffic, others);
         } catch (IllegalArgumentException e) {
-            root.fault(ALERTS, words(e), "Put some of them into another configuration.");
+            root.fault(ALERTS, String.valueOf(e.getMessage()), "Put some of them into another configuration.");
             return Rules.DEFAULT;
         }
     }
@@ -198,12 +195,18 @@ public final class RuleTables {
                 .orElse("Receivers are [[notify]] tables" + known);
     }
 
-    private static boolean isNew(Table table, Set<String> names) {
-        boolean isNew = table.find(NAME).map(names::add).orElse(true);
-        if (!isNew) {
-            table.fault(NAME, "another rule has this name", "Each rule needs a name of its own.");
-        }
-        return isNew;
+    private static void requireNew(Table table, Set<String> names) {
+        table.find(NAME)
+                .filter(name -> !names.add(name))
+                .ifPresent(name -> table.fault(NAME, taken(name), "Each rule needs a name of its own."));
+    }
+
+    private static String taken(String name) {
+        return switch (name) {
+            case Rule.TRAFFIC -> "\"traffic\" is the rule that [traffic] sets";
+            case AlertEvent.CLOCK -> "\"clock\" is what events of the log clock are called";
+            default -> "another rule has this name";
+        };
     }
 
     private static Rule traffic(Table table) {
@@ -215,35 +218,47 @@ public final class RuleTables {
                 table.get(FOR, Duration.ZERO),
                 table.get(KEEP, Duration.ZERO),
                 Optional.empty());
-        return made(
-                        table,
-                        MESSAGE,
-                        () -> new Rule(
-                                Rule.TRAFFIC,
-                                Measure.HITS_PER_SECOND,
-                                bounds,
-                                timing,
-                                Rule.Scope.ALL,
-                                1,
-                                table.get(SEVERITY, Severity.WARNING),
-                                table.find(MESSAGE)))
-                .orElse(Rules.DEFAULT.traffic());
+        return new Rule(
+                Rule.TRAFFIC,
+                Measure.HITS_PER_SECOND,
+                bounds,
+                timing,
+                Rule.Scope.ALL,
+                1,
+                table.get(SEVERITY, Severity.WARNING),
+                table.find(MESSAGE));
     }
 
+    /// The rule of a table that [is sound][Table#isSound] once this is done.
     private static Optional<Rule> alert(Table table, Bounds bounds) {
-        return made(
-                table,
-                MEASURE,
-                () -> new Rule(
+        Rule.Scope scope =
+                new Rule.Scope(table.get(WHERE, List.of()), table.find(PER).isPresent());
+        if (table.has(COMPARED_TO) == table.find(COMPARED_TO).isPresent()) {
+            table.find(MEASURE).stream()
+                    .flatMap(measure -> Rule.misfits(measure, bounds, timing(table), scope).stream())
+                    .forEach(misfit -> table.fault(key(misfit.part(), bounds), misfit.problem(), misfit.help()));
+        }
+        return table.isSound()
+                ? Optional.of(new Rule(
                         table.get(NAME),
                         table.get(MEASURE),
                         bounds,
                         timing(table),
-                        new Rule.Scope(
-                                table.get(WHERE, List.of()), table.find(PER).isPresent()),
+                        scope,
                         table.get(AT_LEAST, 1L),
                         table.get(SEVERITY, Severity.WARNING),
-                        table.find(MESSAGE)));
+                        table.find(MESSAGE)))
+                : Optional.empty();
+    }
+
+    private static Key<?> key(Rule.Part part, Bounds bounds) {
+        return switch (part) {
+            case LEVEL -> bounds.side() == Side.ABOVE ? ABOVE : BELOW;
+            case OVER -> OVER;
+            case COMPARED_TO -> COMPARED_TO;
+            case WHERE -> WHERE;
+            case PER -> PER;
+        };
     }
 
     private static Timing timing(Table table) {
@@ -282,19 +297,5 @@ public final class RuleTables {
             return Optional.empty();
         }
         return Optional.of(new Bounds(side, level, clear));
-    }
-
-    /// What `make` makes; what it refuses is a fault of `key`.
-    private static <T> Optional<T> made(Table table, Key<?> key, Supplier<T> make) {
-        try {
-            return Optional.of(make.get());
-        } catch (IllegalArgumentException e) {
-            table.fault(key, words(e), "");
-            return Optional.empty();
-        }
-    }
-
-    private static String words(IllegalArgumentException e) {
-        return String.valueOf(e.getMessage());
     }
 }

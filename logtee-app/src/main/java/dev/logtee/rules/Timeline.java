@@ -46,10 +46,12 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
     record Line(String host, String text, int count, int invalid) {}
 
     /// An event, by the seconds from the beginning to it.
-    public record Expected(long at, String rule, AlertEvent.Kind kind) {
+    ///
+    /// @param source  of a rule that judges each by itself
+    public record Expected(long at, String rule, Optional<String> source, AlertEvent.Kind kind) {
         @Override
         public String toString() {
-            return at + "s  " + rule + "  " + kind.word();
+            return at + "s  " + rule + source.map(name -> " of " + name).orElse("") + "  " + kind.word();
         }
     }
 
@@ -164,7 +166,8 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
 
         @Override
         public void alert(AlertEvent event) {
-            events.add(new Expected(event.at() - BEGIN, event.rule(), event.kind()));
+            events.add(new Expected(
+                    event.at() - BEGIN, event.rule(), event.details().source(), event.kind()));
         }
 
         @Override

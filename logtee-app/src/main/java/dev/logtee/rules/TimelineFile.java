@@ -1,9 +1,14 @@
 package dev.logtee.rules;
 
+import static java.util.stream.Collectors.toMap;
+
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Key;
+import dev.logtee.config.Nearest;
 import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
@@ -13,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,8 +61,9 @@ public final class TimelineFile {
                     "")
             .as(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
             .required();
+    private static final Key<String> OF_SOURCE = Key.text("source", "Of a rule that judges each by itself: which one");
     private static final Key<List<Table>> EXPECTED =
-            Key.tables("expect", "An event", Shape.of(List.of(WHEN, RULE, EVENT)));
+            Key.tables("expect", "An event", Shape.of(List.of(WHEN, RULE, EVENT, OF_SOURCE)));
 
     private static final Shape SHAPE =
             Shape.of(List.of(CONFIG, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS, INPUTS, EXPECTED));
@@ -95,22 +102,50 @@ public final class TimelineFile {
         Table root = Toml.read(file, SHAPE);
         Rules own = RuleTables.read(root);
         List<Timeline.Traffic> traffic = traffic(root);
-        List<Timeline.Expected> expected = root.get(EXPECTED, List.of()).stream()
-                .filter(Table::isSound)
-                .map(table -> new Timeline.Expected(table.get(WHEN).toSeconds(), table.get(RULE), table.get(EVENT)))
-                .toList();
         Optional<String> config = root.find(CONFIG);
         if (config.isPresent() && !own.equals(Rules.DEFAULT)) {
             root.fault(CONFIG, "rules stand here and in another file", "Let them stand in one place.");
         }
         root.faults().throwIfAny();
         Rules rules = config.isPresent() ? rulesOf.read(file.resolveSibling(config.get())) : own;
+        List<Timeline.Expected> expected = expected(root, rules);
+        root.faults().throwIfAny();
         return new Timeline(rules, traffic, expected);
+    }
+
+    private static List<Timeline.Expected> expected(Table root, Rules rules) {
+        Map<String, Boolean> perSource = rules.all().stream()
+                .collect(toMap(Rule::name, rule -> rule.scope().perSource()));
+        List<String> names = List.copyOf(perSource.keySet());
+        List<Timeline.Expected> all = new ArrayList<>();
+        for (Table table : root.get(EXPECTED, List.of())) {
+            String rule = table.get(RULE);
+            Boolean isOfSource = rule.equals(AlertEvent.CLOCK) ? Boolean.FALSE : perSource.get(rule);
+            if (isOfSource == null) {
+                table.fault(RULE, "no rule is called \"" + rule + '"', meant(rule, names));
+            } else if (isOfSource != table.has(OF_SOURCE)) {
+                table.fault(
+                        isOfSource ? RULE : OF_SOURCE,
+                        isOfSource ? "an event of which source?" : "\"" + rule + "\" judges all sources together",
+                        isOfSource ? "This rule judges each by itself: add source = \"a\"." : "Leave it out.");
+            }
+            all.add(new Timeline.Expected(table.get(WHEN).toSeconds(), rule, table.find(OF_SOURCE), table.get(EVENT)));
+        }
+        return all;
+    }
+
+    private static String meant(String rule, List<String> names) {
+        return Nearest.to(rule, names)
+                .map(name -> "Did you mean \"" + name + "\"?")
+                .orElse("There are " + String.join(", ", names) + '.');
     }
 
     private static List<Timeline.Traffic> traffic(Table root) {
         List<Timeline.Traffic> all = new ArrayList<>();
         long end = 0;
+        if (!root.has(INPUTS)) {
+            root.fault(INPUTS, "no [[input]]: nothing would happen", "Say what comes in.");
+        }
         for (Table table : root.get(INPUTS, List.of())) {
             if (table.isSound()) {
                 long from = table.find(AT).map(Duration::toSeconds).orElse(end);

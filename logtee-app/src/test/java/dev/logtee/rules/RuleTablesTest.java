@@ -124,17 +124,39 @@ class RuleTablesTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            invalid_ratio | where = "status=404"  | an invalid line has no fields: invalid_ratio goes without where
-            silence       | compared_to = "1h"    | silence is compared to nothing
-            visitors      | per = "source"        | only counters, ratios and silence are judged for each source
-            size_p90      | over = "301s"         | goes by steps of 10 s
-            error_ratio   | clear = 0             | a ratio is 0 to 1
+            invalid_ratio | where = "status=404"  | 5:9: invalid lines have no fields to ask for
+            silence       | compared_to = "1h"    | 5:15: silence is compared to nothing
+            visitors      | per = "source"        | 5:7: visitors is not judged for each source
+            size_p90      | over = "301s"         | 5:8: not a multiple of 10 s
+            error_ratio   | compared_to = "3601s" | 5:15: not a multiple of 10 s
+            error_ratio   | clear = 0             | 3:9: error_ratio is 0 to 1
             """)
-    void whatDoesNotGoTogetherIsAFaultOfTheMeasure(String measure, String line, String fault) {
+    void whatDoesNotGoWithTheMeasureIsAFaultOfItsKey(String measure, String line, String fault) {
         String text = "[[alert]]\nname = \"x\"\nabove = 2\nmeasure = \"" + measure + "\"\n" + line + '\n';
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("x.toml:" + fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\\nb",
+                "a\\u001bb",
+                "0123456789 0123456789 0123456789 0123456789 0123456789 "
+                        + "0123456789 0123456789 0123456789 0123456789 01"
+            })
+    void aNameIsOneShortLine(String name) {
+        String text = "[[alert]]\nname = \"" + name + "\"\nmeasure = \"visitors\"\nabove = -1\n";
         assertThatThrownBy(() -> read(text))
-                .hasMessageContaining("x.toml:4:11: ")
-                .hasMessageContaining(fault);
+                .hasMessageContaining("x.toml:2:8: the name of a rule has 1 to 100 characters, and is one line")
+                .hasMessageContaining("x.toml:4:9: \"above\" is out of bounds");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", "-inf", "nan"})
+    void aLevelIsANumberThatCanBeComparedWith(String level) {
+        assertThatThrownBy(() -> read("[[alert]]\nname = \"x\"\nmeasure = \"visitors\"\nabove = " + level + '\n'))
+                .hasMessage("x.toml:4:9: \"above\" takes a number, not inf or nan\n  4 | above = " + level
+                        + "\n    |         " + "^".repeat(level.length()));
     }
 
     @Test
@@ -161,7 +183,7 @@ class RuleTablesTest {
                 """))
                 .hasMessageContaining("x.toml:1:20: unknown preset \"slwo\"")
                 .hasMessageContaining("x.toml:3:13: ")
-                .hasMessageContaining("x.toml:5:8: another rule has this name")
+                .hasMessageContaining("x.toml:5:8: \"traffic\" is the rule that [traffic] sets")
                 .hasMessageContaining("x.toml:8:1: neither \"above\" nor \"below\"")
                 .hasMessageContaining("x.toml:16:8: another rule has this name");
     }
@@ -184,6 +206,12 @@ class RuleTablesTest {
                 above = 1
                 clear = 2
                 over = "1x"
+                [[alert]]
+                name = "b"
+                measure = "visitors"
+                above = 1
+                per = "source"
+                keep = "1x"
                 """))
                 .hasMessageContaining("x.toml:3:11: unknown measure")
                 .hasMessageContaining("x.toml:4:9: \"above\" takes a number")
@@ -195,7 +223,9 @@ class RuleTablesTest {
                 .hasMessageContaining("x.toml:9:12: unknown severity")
                 .hasMessageContaining("x.toml:11:8: another rule has this name")
                 .hasMessageContaining("x.toml:14:9: back above the level 1")
-                .hasMessageContaining("x.toml:15:8: ");
+                .hasMessageContaining("x.toml:15:8: ")
+                .hasMessageContaining("x.toml:20:7: visitors is not judged for each source")
+                .hasMessageContaining("x.toml:21:8: ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.logtee.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.config.BadConfiguration;
 import java.io.IOException;
@@ -10,7 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each file in `timelines/` is named as a fact: rules, traffic, and the events that come of it, no more.
@@ -29,6 +33,31 @@ class TimelinesTest {
         assertThat(timeline.playWithRestarts())
                 .as(file.getFileName().toString())
                 .isEqualTo(timeline.expected());
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rule = "slo"                      | 7:8: no rule is called "slo"
+            rule = "each"                     | 7:8: an event of which source?
+            rule = "slow"; source = "a"       | 8:10: "slow" judges all sources together
+            rule = "clock"; source = "a"      | 8:10: "clock" judges all sources together
+            """)
+    void whatCannotComeIsNotExpected(String event, String fault, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.toml"), """
+                presets = ["slow"]
+                alert = [{name = "each", measure = "silence", above = 9, per = "source"}]
+                input = [{for = "1m"}]
+                [[expect]]
+                at = "1s"
+                event = "triggered"
+                """ + event.replace("; ", "\n") + '\n');
+        assertThatThrownBy(() -> timeline(file)).hasMessageContaining("x.toml:" + fault);
+    }
+
+    @Test
+    void aTimelineInWhichNothingHappensIsAMistake(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.toml"), "presets = [\"slow\"]\n");
+        assertThatThrownBy(() -> timeline(file)).hasMessageContaining("no [[input]]: nothing would happen");
     }
 
     private static Timeline timeline(Path file) throws BadConfiguration {

@@ -6,6 +6,7 @@ import dev.logtee.alert.Measure.Kind;
 import dev.logtee.traffic.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,21 @@ public record Rule(
         }
     }
 
+    /// A part of a rule, which may not go with its measure.
+    public enum Part {
+        LEVEL,
+        OVER,
+        COMPARED_TO,
+        WHERE,
+        PER
+    }
+
+    /// What does not go with a measure.
+    ///
+    /// @param problem  without a full stop
+    /// @param help     the way out, as a sentence
+    public record Misfit(Part part, String problem, String help) {}
+
     /// The name of the rule that there is without any configuration.
     public static final String TRAFFIC = "traffic";
 
@@ -60,44 +76,58 @@ public record Rule(
         requireNonNull(scope, "scope");
         requireNonNull(severity, "severity");
         message.ifPresent(Wording::checked);
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw new IllegalArgumentException("name must have 1 to " + LONGEST_NAME + " characters: name=" + name);
-        }
-        if (name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("name must be one line, without control characters: name=" + name);
-        }
+        checkedName(name);
         if (atLeast < 1) {
             throw new IllegalArgumentException("atLeast must be at least 1: atLeast=" + atLeast);
         }
-        if (measure == Measure.INVALID_RATIO && !scope.where().isEmpty()) {
-            throw new IllegalArgumentException("an invalid line has no fields: invalid_ratio goes without where");
+        for (Misfit misfit : misfits(measure, bounds, timing, scope)) {
+            throw new IllegalArgumentException(misfit.problem() + ": name=" + name + ", measure=" + measure.word());
         }
-        if (measure == Measure.SILENCE && timing.comparedTo().isPresent()) {
-            throw new IllegalArgumentException("silence is compared to nothing");
+    }
+
+    /// What of a rule does not go with its measure; none if it makes a rule.
+    public static List<Misfit> misfits(Measure measure, Bounds bounds, Timing timing, Scope scope) {
+        List<Misfit> misfits = new ArrayList<>();
+        boolean isCompared = timing.comparedTo().isPresent();
+        if (measure.kind() == Kind.RATIO && !isCompared && bounds.level().compareTo(BigDecimal.ONE) > 0) {
+            misfits.add(new Misfit(Part.LEVEL, measure.word() + " is 0 to 1", "5 % is 0.05."));
+        }
+        if (measure == Measure.SILENCE && isCompared) {
+            misfits.add(new Misfit(Part.COMPARED_TO, "silence is compared to nothing", "Leave it out."));
+        }
+        if (measure == Measure.INVALID_RATIO && !scope.where().isEmpty()) {
+            misfits.add(new Misfit(Part.WHERE, "invalid lines have no fields to ask for", "Leave it out."));
         }
         if (scope.perSource() && measure.isSketched()) {
-            throw new IllegalArgumentException(
-                    "only counters, ratios and silence are judged for each source: measure=" + measure.word());
+            misfits.add(new Misfit(
+                    Part.PER,
+                    measure.word() + " is not judged for each source",
+                    "Rates, ratios and silence are; visitors and percentiles are of all sources together."));
         }
-        requireShare(measure, bounds, timing);
-        requireWholeSteps(measure, timing);
-    }
-
-    private static void requireShare(Measure measure, Bounds bounds, Timing timing) {
-        boolean isShare = measure.kind() == Kind.RATIO && timing.comparedTo().isEmpty();
-        if (isShare && bounds.level().compareTo(BigDecimal.ONE) > 0) {
-            throw new IllegalArgumentException(
-                    "a ratio is 0 to 1: measure=" + measure.word() + ", level=" + bounds.level());
-        }
-    }
-
-    private static void requireWholeSteps(Measure measure, Timing timing) {
         int step = stepSeconds(measure, timing);
-        if (timing.over().toSeconds() % step != 0
-                || timing.comparedTo().orElse(Duration.ZERO).toSeconds() % step != 0) {
-            throw new IllegalArgumentException("a percentile or number of visitors over more than 5 min, and what is"
-                    + " compared to more than 1 h ago, goes by steps of " + step + " s: over=" + timing.over());
+        if (timing.over().toSeconds() % step != 0) {
+            misfits.add(notWhole(Part.OVER, step));
         }
+        if (timing.comparedTo().orElse(Duration.ZERO).toSeconds() % step != 0) {
+            misfits.add(notWhole(Part.COMPARED_TO, step));
+        }
+        return misfits;
+    }
+
+    private static Misfit notWhole(Part part, int step) {
+        return new Misfit(
+                part,
+                "not a multiple of " + step + " s",
+                "Visitors and percentiles over more than 5m, and comparisons to more than 1h ago, go by such steps.");
+    }
+
+    /// The name, if rules may be called so.
+    public static String checkedName(String name) {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "the name of a rule has 1 to " + LONGEST_NAME + " characters, and is one line");
+        }
+        return name;
     }
 
     /// The traffic alert as it is without any configuration.
@@ -131,6 +161,11 @@ public record Rule(
         boolean isLong = measure.isSketched() && timing.over().toSeconds() > LONG_WINDOW;
         boolean isLongAgo = timing.comparedTo().orElse(Duration.ZERO).toSeconds() > LONG_AGO;
         return isLong || isLongAgo ? LONG_STEP : 1;
+    }
+
+    /// Whether it fires when less comes, so that what is missing explains it.
+    boolean firesOnLess() {
+        return bounds.side() == Bounds.Side.BELOW && (measure.kind() == Kind.RATE || measure.kind() == Kind.DISTINCT);
     }
 
     int overSeconds() {
