@@ -8,8 +8,8 @@ import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.BacktestJson;
 import dev.logtee.display.BacktestText;
-import dev.logtee.display.Numbers;
 import dev.logtee.display.ReportDisplay;
+import dev.logtee.display.Stamps;
 import dev.logtee.display.Suggestion;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
@@ -126,14 +126,15 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     }
 
     private void suggested(Rule rule, Frequency wanted, Recording recording, Findings findings) {
-        long seconds = findings.to() - findings.from() + 1;
-        if (seconds <= 0) {
+        if (findings.to() < findings.from()) {
             stdio.print("No hits.\n");
             return;
         }
+        long to = recording.isFull() ? recording.reached() : findings.to();
+        long seconds = to - findings.from() + 1;
         if (recording.isFull()) {
             stdio.say("the log is too long to try levels on all of it: what comes after "
-                    + Numbers.grouped(Recording.MOST_CHANGES) + " changes of the measure is left out");
+                    + new Stamps(show.timezone()).iso(to) + " is left out; try the rest by itself");
         }
         long atMost = wanted.over(seconds);
         Suggestion suggestion =

@@ -10,8 +10,14 @@ import java.util.List;
 public final class AlertText {
     private AlertText() {}
 
-    /// Why it triggered: what grew most, in a sentence each.
+    private static final String NOTHING = "no section, host, network, agent or status stands out";
+
+    /// Why it triggered: what changed most, in a sentence each; or that nothing did.
     public static List<String> reasons(AlertEvent event) {
+        boolean isAlike = event.details().reasons().isEmpty() && event.hits() > 0;
+        if (isAlike && !event.details().samples().isEmpty()) {
+            return List.of(NOTHING);
+        }
         return event.details().reasons().stream().map(AlertText::reason).toList();
     }
 

@@ -1,5 +1,8 @@
 package dev.logtee.display;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// How much of a line a text takes on a terminal.
 ///
 /// A code point takes no column if it joins the one before it, two if it is wide, else one.
@@ -31,20 +34,41 @@ public final class Columns {
 
     /// `text` itself if it fits into `columns`, else as much of it as fits with `…` behind it.
     public static String cut(String text, int columns) {
-        if (text.length() * 2 <= columns || of(text) <= columns) {
-            return text;
+        return fits(text, columns) ? text : fitting(text, columns - 1) + '…';
+    }
+
+    /// `text` in lines that fit into `columns`, broken at blanks where these are not too far from the end.
+    static List<String> wrap(String text, int columns) {
+        List<String> lines = new ArrayList<>();
+        String left = text;
+        while (!fits(left, columns)) {
+            String line = fitting(left, columns);
+            int blank = left.charAt(line.length()) == ' ' ? line.length() : line.lastIndexOf(' ');
+            int end = blank > line.length() / 2 ? blank : line.length();
+            lines.add(left.substring(0, end));
+            left = left.substring(end).stripLeading();
         }
+        lines.add(left);
+        return lines;
+    }
+
+    private static boolean fits(String text, int columns) {
+        return text.length() * 2 <= columns || of(text) <= columns;
+    }
+
+    /// As much of `text` as fits.
+    private static String fitting(String text, int columns) {
         int taken = 0;
         int at = 0;
         while (at < text.length()) {
             int codePoint = text.codePointAt(at);
             taken += of(codePoint);
-            if (taken > columns - 1) {
+            if (taken > columns) {
                 break;
             }
             at += Character.charCount(codePoint);
         }
-        return text.substring(0, at) + '…';
+        return text.substring(0, at);
     }
 
     private static boolean isWide(int codePoint) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// Lines of text as wide as the place they go to.
 final class Page {
     private static final String BETWEEN = " · ";
+    private static final int FURTHER = 2; // of lines that go on
 
     private final StringBuilder text = new StringBuilder(2048);
     private final OutputStream out;
@@ -87,19 +88,26 @@ final class Page {
                         .put(Paint.FAINT, "silenced: " + VisibleText.of(why))
                         .newLine());
         for (String reason : AlertText.reasons(event)) {
-            spaces(indent).put(Columns.cut(reason, look.columns() - indent)).newLine();
+            wrapped(indent, Paint.PLAIN, reason);
         }
         return this;
     }
 
-    /// Some lines of the hits that raised an alert.
+    /// Some lines of the hits that raised an alert; whole, as what explains it often stands at their ends.
     Page samples(int indent, AlertEvent event) {
         for (String sample : event.details().samples()) {
-            spaces(indent)
-                    .put(Paint.FAINT, Columns.cut(VisibleText.of(sample), look.columns() - indent))
-                    .newLine();
+            wrapped(indent, Paint.FAINT, VisibleText.of(sample));
         }
         return this;
+    }
+
+    /// In as many lines as it takes, all but the first of them indented further.
+    private void wrapped(int indent, Paint paint, String words) {
+        String margin = "";
+        for (String line : Columns.wrap(words, look.columns() - indent - FURTHER)) {
+            spaces(indent).put(paint, margin + line).newLine();
+            margin = " ".repeat(FURTHER);
+        }
     }
 
     void flush() {

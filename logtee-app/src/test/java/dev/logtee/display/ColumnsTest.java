@@ -26,4 +26,18 @@ class ColumnsTest {
         assertThat(Columns.cut(text, columns)).isEqualTo(shown);
         assertThat(Columns.of(shown)).isLessThanOrEqualTo(columns);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a line that fits', 16, 'a line that fits'",
+        "'a line that fits', 15, 'a line that|fits'",
+        "'a line that fits', 11, 'a line that|fits'",
+        "'/a/target/of/one/word', 9, '/a/target|/of/one/w|ord'",
+        "'GET /a/long/target', 12, 'GET /a/long/|target'",
+        "'日本語', 4, '日本|語'",
+        "'', 40, ''"
+    })
+    void whatDoesNotFitGoesOnInFurtherLines(String text, int columns, String lines) {
+        assertThat(String.join("|", Columns.wrap(text, columns))).isEqualTo(lines);
+    }
 }

@@ -28,9 +28,10 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         BACK
     }
 
-    /// The same bounds as doubles, for values that are the nearest double to what they are: where these are equal to a
-    /// level, so are the decimals, but for the last digit in sixteen.
-    record Doubles(Side side, double level, double clear) {
+    /// The same bounds to 7 digits, for values to as many: where these are equal to a level, so are the decimals, but
+    /// for
+    /// what is beyond these digits.
+    record Levels(Side side, double level, double clear) {
         Standing of(double value) {
             boolean isAbove = side == Side.ABOVE;
             if (isAbove ? value > level : value < level) {
@@ -41,8 +42,8 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         }
     }
 
-    Doubles doubles() {
-        return new Doubles(side, level.doubleValue(), clear.doubleValue());
+    Levels levels() {
+        return new Levels(side, level.floatValue(), clear.floatValue());
     }
 
     public Bounds {

@@ -79,17 +79,18 @@ final class Explainer {
         coarse.clear();
     }
 
-    /// What grew most in the window `[at - over, at)`.
+    /// What grew most in the rule's window that ends at `at`; where the rule fires on less, what shrank most.
     ///
     /// @param source  the only one to look at, or -1
-    List<Reason> reasons(long at, int over, int source) {
+    List<Reason> reasons(long at, Rule rule, int source) {
+        int over = rule.overSeconds();
         Shares now = new Shares(focus.of(), at - over, at, source);
         Shares before = new Shares(focus.of(), at - over - HOUR, at - over, source);
         Stream.concat(fine.values().stream(), coarse.values().stream()).forEach(samples -> {
             now.add(samples);
             before.add(samples);
         });
-        return now.grownSince(before);
+        return rule.firesOnLess() ? now.shrunkSince(before) : now.grownSince(before);
     }
 
     /// Some lines of the window, in the order of their times.

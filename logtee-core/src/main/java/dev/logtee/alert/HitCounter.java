@@ -35,6 +35,7 @@ public final class HitCounter {
     private final long[] hashes = new long[KNOWN_LABELS];
     private final Figures scratch;
     private final Chance chance = new Chance();
+    private byte @Nullable [] line; // of the hit in hand; null: not written yet
     private byte @Nullable [] section; // of the hit in hand, with the two that follow; null: not looked for yet
     private byte[] host = Sample.NOT_KNOWN;
     private byte[] agent = Sample.NOT_KNOWN;
@@ -90,6 +91,7 @@ public final class HitCounter {
     /// @param into    the figures of its second
     public void count(Hit hit, int source, Figures into) {
         double random = chance.of(hit);
+        line = null;
         section = null;
         if (hitsOnly) {
             into.addHits(1);
@@ -124,6 +126,7 @@ public final class HitCounter {
             return false;
         }
         into.addHits(before + 1);
+        line = null;
         section = null;
         keep(hit, source, into.samples(0), key, 1);
         return true;
@@ -186,8 +189,18 @@ public final class HitCounter {
     private void keep(Hit hit, int source, Samples samples, double key, double weight) {
         samples.add(sampled(hit, source, key, weight), Figures.SAMPLES_A_SECOND);
         if (samples.admitsLine(key)) {
-            samples.add(new Samples.Line(key, hit.epochSecond(), source, lines.write(hit)));
+            samples.add(new Samples.Line(key, hit.epochSecond(), source, line(hit)));
         }
+    }
+
+    /// It is written once, however many keep it.
+    private byte[] line(Hit hit) {
+        byte[] written = line;
+        if (written == null) {
+            written = lines.write(hit);
+            line = written;
+        }
+        return written;
     }
 
     /// Its labels are looked for once, however many keep the hit.

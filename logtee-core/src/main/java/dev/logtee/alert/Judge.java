@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Judges closed seconds by rules, one after another, and tells events.
@@ -24,7 +23,7 @@ public final class Judge {
     private static final int MOST_JUDGES = Rules.MOST * SourceNames.MOST;
 
     private final Scopes scopes;
-    private final Consumer<AlertEvent> output;
+    private final AlertOutput output;
     private final SourceNames sources;
     private final List<RuleJudge> judges = new ArrayList<>();
     private final List<Explainer> explainers = new ArrayList<>();
@@ -36,7 +35,7 @@ public final class Judge {
 
     /// @param sources  names those that rules tell apart
     /// @param output   takes the events, in order
-    public Judge(Scopes scopes, SourceNames sources, Consumer<AlertEvent> output) {
+    public Judge(Scopes scopes, SourceNames sources, AlertOutput output) {
         this.scopes = scopes;
         this.sources = sources;
         this.output = output;
@@ -108,7 +107,7 @@ public final class Judge {
                 List.of(),
                 List.of(),
                 Optional.empty());
-        output.accept(new AlertEvent(
+        output.alert(new AlertEvent(
                 judge.rule.name(),
                 Kind.RECOVERED,
                 closedTo,
@@ -247,7 +246,7 @@ public final class Judge {
     private void tell(RuleJudge judge, Kind kind) {
         Figure figure = judge.figure();
         String source = judge.source == ALL_SOURCES ? "" : sources.name(judge.source);
-        output.accept(new AlertEvent(
+        output.alert(new AlertEvent(
                 judge.rule.name(),
                 kind,
                 closedTo,
@@ -258,17 +257,17 @@ public final class Judge {
 
     private Details details(RuleJudge judge, Kind kind, Figure figure, String source) {
         Rule rule = judge.rule;
-        boolean isExplained = kind == Kind.TRIGGERED;
+        boolean isExplained = kind == Kind.TRIGGERED && output.wantsReasons();
+        boolean isSilence = rule.measure() == Measure.SILENCE;
+        long to = isSilence && figure.isKnown() ? closedTo - (long) figure.value() + 1 : closedTo; // the latest lines
         Explainer explainer = explainers.get(scopes.focusOf[scopes.all.indexOf(rule)]);
         boolean hasOwnWords = rule.isTraffic() && rule.message().isEmpty() && kind != Kind.NO_DATA;
         return new Details(
                 rule.severity(),
                 hasOwnWords ? Optional.empty() : Optional.of(Wording.of(rule, kind, figure, source)),
                 source.isEmpty() ? Optional.empty() : Optional.of(source),
-                isExplained && rule.measure() != Measure.SILENCE
-                        ? explainer.reasons(closedTo, rule.overSeconds(), judge.source)
-                        : List.of(),
-                isExplained ? explainer.lines(closedTo, rule.overSeconds(), judge.source) : List.of(),
+                isExplained && !isSilence ? explainer.reasons(to, rule, judge.source) : List.of(),
+                isExplained ? explainer.lines(to, rule.overSeconds(), judge.source) : List.of(),
                 Optional.empty());
     }
 

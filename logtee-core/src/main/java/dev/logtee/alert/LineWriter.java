@@ -15,6 +15,7 @@ import java.util.Locale;
 /// Not for concurrent use.
 final class LineWriter {
     static final int LONGEST = 512;
+    private static final int MOST_DIGITS = 19; // of a long
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -28,6 +29,7 @@ final class LineWriter {
     private static final byte[] DASH = "-".getBytes(US_ASCII);
 
     private final byte[] line = new byte[LONGEST];
+    private final byte[] digits = new byte[MOST_DIGITS];
     private int length;
 
     /// The line without its time.
@@ -85,7 +87,17 @@ final class LineWriter {
     }
 
     private void number(long number) {
-        bytes(number < 0 ? DASH : Long.toString(number).getBytes(US_ASCII));
+        if (number < 0) {
+            bytes(DASH);
+            return;
+        }
+        int at = digits.length;
+        long left = number;
+        do {
+            digits[--at] = (byte) ('0' + left % 10);
+            left /= 10;
+        } while (left > 0);
+        bytes(digits, at, digits.length);
     }
 
     private void bytes(byte[] source) {

@@ -32,12 +32,7 @@ public enum Measure {
         /// Not known where there are too few values.
         PERCENTILE,
         /// Time, which needs no window.
-        SILENCE;
-
-        /// Whether it stays as it is as long as what was counted in the window does.
-        boolean isOfSums() {
-            return this == RATE || this == RATIO;
-        }
+        SILENCE
     }
 
     private final Kind kind;

@@ -50,7 +50,7 @@ public record Reason(What what, String value, Of of, double share, OptionalDoubl
         requireNonNull(before, "before");
     }
 
-    /// By how much the share grew.
+    /// By how much the share grew; below 0 if it shrank.
     public double growth() {
         return share - before.orElse(0);
     }

@@ -3,7 +3,7 @@ package dev.logtee.alert;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent.Kind;
-import dev.logtee.alert.Bounds.Doubles;
+import dev.logtee.alert.Bounds.Levels;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Bounds.Standing;
 import java.math.BigDecimal;
@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// levels:
 /// the log is read once, whatever is tried.
 ///
-/// Memory: 12 bytes for each change of the measure, at most [#MOST_CHANGES]; what comes after them is left out
-/// ([#isFull]). Not for concurrent use.
+/// Memory: 6 bytes for each change of the measure, which is kept to 7 digits, and at most [#MOST_CHANGES]; what comes
+/// after
+/// them is left out ([#isFull]). Not for concurrent use.
 public final class Recording {
-    /// Some 60 MB: seconds with traffic of two months.
-    public static final int MOST_CHANGES = 5 << 20;
+    /// Some 25 MB: seconds with traffic of seven weeks.
+    public static final int MOST_CHANGES = 4 << 20;
 
     private static final int RUNGS = 64;
     private static final int MOST_HALVINGS = 16;
@@ -63,9 +64,7 @@ public final class Recording {
             return;
         }
         double value = figure.isKnown() ? figure.value() : Double.NaN;
-        if (bySource.computeIfAbsent(source, _ -> new Changes(slope())).add(at, value)) {
-            changes++;
-        }
+        changes += bySource.computeIfAbsent(source, _ -> new Changes(slope())).add(at, (float) value);
         if (value > 0) {
             least = Math.min(least, value);
             most = Math.max(most, value);
@@ -87,12 +86,17 @@ public final class Recording {
         return changes >= MOST_CHANGES;
     }
 
+    /// The last second that is kept; `Long.MIN_VALUE` if none is.
+    public long reached() {
+        return reached;
+    }
+
     /// What the rule would have done within these bounds.
     public Suggested within(Bounds bounds) {
         long firings = 0;
         long firingSeconds = 0;
         for (Changes source : bySource.values()) {
-            long[] one = within(source, bounds.doubles());
+            long[] one = within(source, bounds.levels());
             firings += one[0];
             firingSeconds += one[1];
         }
@@ -100,36 +104,47 @@ public final class Recording {
     }
 
     /// How often, and for how many seconds.
-    private long[] within(Changes source, Doubles bounds) {
+    private long[] within(Changes source, Levels levels) {
         Machine machine = new Machine(rule.timing());
         long firings = 0;
         long firingSeconds = 0;
+        long begin = source.first;
         for (int i = 0; i < source.count; i++) {
-            long end = i + 1 < source.count ? source.at(i + 1) : reached + 1;
-            long at = source.at(i);
+            long end = i + 1 < source.count ? begin + source.secondsTo(i + 1) : reached + 1;
+            long at = begin;
             while (at < end) {
-                double value = source.value(i) + source.slope * (at - source.at(i));
-                firings += machine.step(at, standing(bounds, value)) == Kind.TRIGGERED ? 1 : 0;
-                long next = Math.min(end, next(machine, source, i, at, bounds));
+                double value = source.value(i) + (double) source.slope * (at - begin);
+                firings += machine.step(at, standing(levels, value)) == Kind.TRIGGERED ? 1 : 0;
+                long next = Math.min(end, next(machine, source.slope, value, at, levels));
                 firingSeconds += machine.raised() ? next - at : 0;
                 at = next;
             }
+            begin = end;
         }
         return new long[] {firings, firingSeconds};
     }
 
-    private static @Nullable Standing standing(Doubles bounds, double value) {
-        return Double.isNaN(value) ? null : bounds.of(value);
+    private static @Nullable Standing standing(Levels levels, double value) {
+        return Double.isNaN(value) ? null : levels.of(value);
     }
 
     /// The next second at which the machine may go on though nothing comes.
-    private long next(Machine machine, Changes source, int change, long at, Doubles bounds) {
+    ///
+    /// @param value  at `at`, from where it grows by the slope
+    private long next(Machine machine, int slope, double value, long at, Levels levels) {
         long next = machine.nextChange();
-        if (source.slope != 0 && !Double.isNaN(source.value(change))) {
-            next = Math.min(next, source.crossing(change, at, bounds.level()));
-            next = Math.min(next, source.crossing(change, at, bounds.clear()));
+        if (slope != 0 && !Double.isNaN(value)) {
+            next = Math.min(next, crossing(value, at, levels.level()));
+            next = Math.min(next, crossing(value, at, levels.clear()));
         }
         return next == Long.MAX_VALUE ? next : Math.ceilDiv(next, rule.stepSeconds()) * rule.stepSeconds();
+    }
+
+    /// The next second after `at` at which a measure that grows by the second comes to a level, or is past it.
+    private static long crossing(double value, long at, double level) {
+        long more = (long) Math.ceil(level - value);
+        long past = (long) Math.floor(level - value) + 1;
+        return more > 0 ? at + more : past > 0 ? at + past : Long.MAX_VALUE;
     }
 
     /// The level nearest to firing that would have fired at most so often, and not most of the time, with its `clear`
@@ -199,54 +214,59 @@ public final class Recording {
         return best;
     }
 
-    /// A measure by the seconds at which it changed.
+    /// A measure by the seconds at which it changed; where nothing did for long, also by some between.
     private static final class Changes {
         private static final int BLOCK = 1 << 12;
+        private static final long MOST_APART = Character.MAX_VALUE;
 
         private final int slope;
-        private final List<int[]> seconds = new ArrayList<>(); // since the first
-        private final List<double[]> values = new ArrayList<>();
+        private final List<char[]> secondsApart = new ArrayList<>(); // from the one before
+        private final List<float[]> values = new ArrayList<>();
         private long first;
+        private long last;
         private int count;
 
         Changes(int slope) {
             this.slope = slope;
         }
 
-        /// @return whether it was a change
-        boolean add(long at, double value) {
-            if (count > 0 && (Double.compare(expected(at), value) == 0 || at <= at(count - 1))) {
-                return false; // as it was, or the clock was set back
+        /// @return by how many there are more now
+        int add(long at, float value) {
+            if (count > 0 && (at <= last || Float.compare(expected(at), value) == 0)) {
+                return 0; // the clock was set back, or it is as it was
             }
+            int before = count;
             first = count == 0 ? at : first;
-            if (count % BLOCK == 0) {
-                seconds.add(new int[BLOCK]);
-                values.add(new double[BLOCK]);
+            last = count == 0 ? at : last;
+            while (at - last > MOST_APART) {
+                put(last + MOST_APART, expected(last + MOST_APART));
             }
-            seconds.getLast()[count % BLOCK] = Math.toIntExact(at - first);
+            put(at, value);
+            return count - before;
+        }
+
+        private void put(long at, float value) {
+            if (count % BLOCK == 0) {
+                secondsApart.add(new char[BLOCK]);
+                values.add(new float[BLOCK]);
+            }
+            secondsApart.getLast()[count % BLOCK] = (char) (at - last);
             values.getLast()[count % BLOCK] = value;
+            last = at;
             count++;
-            return true;
         }
 
-        private double expected(long at) {
-            return value(count - 1) + (double) slope * (at - at(count - 1));
+        private float expected(long at) {
+            return value(count - 1) + (float) (slope * (at - last));
         }
 
-        long at(int change) {
-            return first + seconds.get(change / BLOCK)[change % BLOCK];
+        /// How many seconds a change came after the one before.
+        int secondsTo(int change) {
+            return secondsApart.get(change / BLOCK)[change % BLOCK];
         }
 
-        double value(int change) {
+        float value(int change) {
             return values.get(change / BLOCK)[change % BLOCK];
-        }
-
-        /// The next second after `at` at which a measure that grows by the second comes to a level, or is past it.
-        long crossing(int change, long at, double level) {
-            double more = level - value(change);
-            long comes = at(change) + (long) Math.ceil(more);
-            long passes = at(change) + (long) Math.floor(more) + 1;
-            return comes > at ? comes : passes > at ? passes : Long.MAX_VALUE;
         }
     }
 }

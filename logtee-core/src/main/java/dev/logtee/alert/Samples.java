@@ -67,7 +67,11 @@ final class Samples {
 
     void merge(Samples other, int most) {
         deepenTo(other.depth);
-        other.kept.stream().filter(sample -> admits(sample.key())).forEach(kept::add);
+        for (Sample sample : other.kept) {
+            if (admits(sample.key())) {
+                kept.add(sample);
+            }
+        }
         thinTo(most);
         other.lines.forEach(this::add);
     }
@@ -87,8 +91,19 @@ final class Samples {
         if (deeper > depth) {
             depth = deeper;
             least = Math.scalb(1.0, depth);
-            kept.removeIf(sample -> !admits(sample.key()));
+            keepAdmitted();
         }
+    }
+
+    private void keepAdmitted() {
+        int stay = 0;
+        for (int at = 0; at < kept.size(); at++) {
+            Sample sample = kept.get(at);
+            if (admits(sample.key())) {
+                kept.set(stay++, sample);
+            }
+        }
+        kept.subList(stay, kept.size()).clear();
     }
 
     void dropLines() {

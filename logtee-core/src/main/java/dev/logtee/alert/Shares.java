@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /// What share of a time each value had, by samples of its hits. Not for concurrent use.
 final class Shares {
-    private static final double LEAST_GROWTH = 0.05;
+    private static final double LEAST_CHANGE = 0.05;
     private static final double NEARLY_ALL = 0.9;
     private static final int MOST_OF_A_KIND = 2;
     private static final int MOST = 5;
@@ -66,28 +67,36 @@ final class Shares {
 
     /// The values whose share grew most, by more than chance, the most first.
     List<Reason> grownSince(Shares before) {
-        double least = Math.max(LEAST_GROWTH, 1 / Math.sqrt(Math.max(1, samples)));
+        return changedSince(before, this, Reason::growth);
+    }
+
+    /// Likewise those whose share shrank most.
+    List<Reason> shrunkSince(Shares before) {
+        return changedSince(before, before, reason -> -reason.growth());
+    }
+
+    /// @param holder  whose values are looked at
+    private List<Reason> changedSince(Shares before, Shares holder, ToDoubleFunction<Reason> change) {
+        double least = Math.max(LEAST_CHANGE, 1 / Math.sqrt(Math.max(1, samples)));
         List<Reason> all = new ArrayList<>();
         for (What what : What.values()) {
             if (before.samples == 0 && what == What.STATUS) {
                 continue; // that most hits go well is no news
             }
-            weights.getOrDefault(what, Map.of()).keySet().stream()
-                    .filter(value -> what != What.NETWORK || isMoreThanAHost(value))
+            holder.weights.getOrDefault(what, Map.of()).keySet().stream()
+                    .filter(value -> what != What.NETWORK || holder.isMoreThanAHost(value))
                     .map(value -> new Reason(what, value, of, share(what, value), before.known(what, value)))
-                    .filter(reason -> reason.growth() >= least)
-                    .sorted(Comparator.comparingDouble(Reason::growth)
-                            .reversed()
-                            .thenComparing(Reason::value))
+                    .filter(reason -> change.applyAsDouble(reason) >= least)
+                    .sorted(Comparator.comparingDouble(change).reversed().thenComparing(Reason::value))
                     .limit(MOST_OF_A_KIND)
                     .forEach(all::add);
         }
-        all.sort(Comparator.comparingDouble(Reason::growth).reversed().thenComparing(Reason::what));
+        all.sort(Comparator.comparingDouble(change).reversed().thenComparing(Reason::what));
         return all.subList(0, Math.min(MOST, all.size()));
     }
 
     private double share(What what, String value) {
-        return weights.getOrDefault(what, Map.of()).getOrDefault(value, 0.0) / total;
+        return weights.getOrDefault(what, Map.of()).getOrDefault(value, 0.0) / Math.max(total, 1);
     }
 
     private OptionalDouble known(What what, String value) {

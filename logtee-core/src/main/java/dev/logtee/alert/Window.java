@@ -100,10 +100,10 @@ final class Window {
         moved |= hits.slide(0);
         moved |= others.slide(0);
         if (values != null) {
-            values.slide();
+            moved |= values.slide();
         }
         if (visitors != null) {
-            visitors.slide();
+            moved |= visitors.slide();
         }
     }
 
@@ -176,7 +176,7 @@ final class Window {
 
     /// Whether the measure may be another than when this was asked last: in most seconds of a quiet log it is not.
     boolean hasMoved() {
-        boolean hasMoved = moved || !measure.kind().isOfSums();
+        boolean hasMoved = moved || measure == Measure.SILENCE;
         moved = false;
         return hasMoved;
     }

@@ -2,7 +2,7 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertOutput;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
@@ -46,7 +46,7 @@ public final class Engine {
     public static final long SUMMARIES_BYTES = 24L << 20;
 
     /// What comes out, in order: events at T precede the interval that ends at T.
-    public interface Output {
+    public interface Output extends AlertOutput {
         /// An interval that holds lines.
         void interval(Interval interval);
 
@@ -58,8 +58,6 @@ public final class Engine {
 
         /// Intervals without lines, `[from, to)` in epoch seconds; told when the quiet ends or every 10 minutes.
         void quiet(long from, long to);
-
-        void alert(AlertEvent event);
 
         /// At the end, what was counted of lines none of which could be placed in time, and so belongs to no interval.
         default void unplaced(Summary summary) {}
@@ -150,7 +148,7 @@ public final class Engine {
     }
 
     private static Closing judgedBy(Judging judging, Output output) {
-        return new Judged(new Judge(judging.scopes(), judging.sources(), output::alert));
+        return new Judged(new Judge(judging.scopes(), judging.sources(), output));
     }
 
     /// A source is counted at most two allowances past the merged clock, which rests at most one behind it; or as far

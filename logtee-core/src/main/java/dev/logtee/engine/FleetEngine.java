@@ -64,7 +64,7 @@ public final class FleetEngine {
                 hasher,
                 output,
                 MergedClock.WAITING,
-                judging -> new Judged(new Judge(judging.scopes(), judging.sources(), output::alert)));
+                judging -> new Judged(new Judge(judging.scopes(), judging.sources(), output)));
     }
 
     /// @param patienceMillis  for how long one is waited for that lags, or [MergedClock#WAITING]

@@ -217,10 +217,15 @@ public final class Reporter {
                 firings.merge(event.rule(), 1L, Long::sum);
             }
             if (alerts.size() < MOST_ALERTS) {
-                alerts.add(alerts.size() < MOST_EXPLAINED ? event : event.unexplained());
+                alerts.add(event);
             } else {
                 furtherAlerts++;
             }
+        }
+
+        @Override
+        public boolean wantsReasons() {
+            return alerts.size() < MOST_EXPLAINED;
         }
 
         @Override

@@ -117,11 +117,11 @@ public final class BriefDistribution {
         bins = 0;
     }
 
-    /// Adds each bin's count to what `totals` has at the bin's number.
-    void addTo(long[] totals) {
+    /// Adds each bin's count to `totals`.
+    void addTo(BinCounts totals) {
         for (long cell : held()) {
             if (cell != 0) {
-                totals[bin(cell)] += cell & COUNT_MASK;
+                totals.add(bin(cell), cell & COUNT_MASK);
             }
         }
     }
@@ -155,18 +155,12 @@ public final class BriefDistribution {
         }
     }
 
-    /// Takes what [#encode] wrote away from what `totals` has at each bin's number.
-    ///
-    /// @return how many values that were
-    static long takeEncoded(BinaryReader in, long[] totals) throws MalformedException {
-        long values = 0;
+    /// Takes what [#encode] wrote away from `totals`.
+    static void takeEncoded(BinaryReader in, BinCounts totals) throws MalformedException {
         for (int left = in.number(Distribution.MOST_BINS, "bins"); left > 0; left--) {
             int bin = binOf(in);
-            long count = countOf(in);
-            totals[bin] -= count;
-            values += count;
+            totals.add(bin, -countOf(in));
         }
-        return values;
     }
 
     private static int binOf(BinaryReader in) throws MalformedException {

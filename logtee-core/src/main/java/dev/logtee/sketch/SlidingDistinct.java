@@ -36,14 +36,18 @@ public final class SlidingDistinct {
     }
 
     /// Slides by one step, which is empty at first.
-    public void slide() {
+    ///
+    /// @return whether any key left
+    public boolean slide() {
         step++;
         int place = step % keysOfStep.length;
-        keys -= keysOfStep[place];
+        int leaving = keysOfStep[place];
+        keys -= leaving;
         keysOfStep[place] = 0;
         if (keys == 0 && used > 0) {
             clear();
         }
+        return leaving > 0;
     }
 
     /// Adds to a step.

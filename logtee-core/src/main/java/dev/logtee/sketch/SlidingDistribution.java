@@ -15,8 +15,7 @@ public final class SlidingDistribution {
     private static final byte[] NOTHING = {};
 
     private final byte[][] steps; // each in its binary form
-    private final long[] totals = new long[Distribution.MOST_BINS];
-    private long count;
+    private final BinCounts totals = new BinCounts();
     private int last; // the place of the latest step
 
     /// @param steps  that the window has, at least 1
@@ -26,17 +25,21 @@ public final class SlidingDistribution {
     }
 
     /// Slides by one step, which is empty at first.
-    public void slide() {
-        last = (last + 1) % steps.length;
-        if (steps[last].length > 0) {
-            take(steps[last]);
-            steps[last] = NOTHING;
+    ///
+    /// @return whether any value left
+    public boolean slide() {
+        last = last + 1 == steps.length ? 0 : last + 1;
+        if (steps[last].length == 0) {
+            return false;
         }
+        take(steps[last]);
+        steps[last] = NOTHING;
+        return true;
     }
 
     private void take(byte[] leaving) {
         try {
-            count -= BriefDistribution.takeEncoded(new BinaryReader(leaving), totals);
+            BriefDistribution.takeEncoded(new BinaryReader(leaving), totals);
         } catch (MalformedException e) {
             throw new IllegalStateException("what was written here cannot be read", e);
         }
@@ -54,7 +57,6 @@ public final class SlidingDistribution {
         (steps[at].length == 0 ? more : sum(steps[at], more)).encode(out);
         steps[at] = out.toByteArray();
         more.addTo(totals);
-        count += more.count();
     }
 
     /// Adds the steps of another window to the same ones before the latest, as far back as both reach.
@@ -79,27 +81,20 @@ public final class SlidingDistribution {
 
     /// How many values are in the window.
     public long count() {
-        return count;
+        return totals.count();
     }
 
     /// A percentile by nearest rank: the `⌈q·n⌉`-th smallest value; 0 if there is none.
     ///
     /// @param q  above 0, at most 1
     public double quantile(double q) {
-        long left = Math.max(1, (long) Math.ceil(q * count));
-        for (int bin = 0; bin < totals.length && count > 0; bin++) {
-            left -= totals[bin];
-            if (left <= 0) {
-                return Distribution.middle(bin);
-            }
-        }
-        return 0;
+        long rank = Math.max(1, (long) Math.ceil(q * count()));
+        return count() == 0 ? 0 : Distribution.middle(totals.ofRank(rank));
     }
 
     public void clear() {
         Arrays.fill(steps, NOTHING);
-        Arrays.fill(totals, 0);
-        count = 0;
+        totals.clear();
     }
 
     /// Writes the steps from the earliest to the latest, each as 0, or 1 and its distribution.

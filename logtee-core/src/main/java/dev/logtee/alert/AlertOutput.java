@@ -1,0 +1,13 @@
+package dev.logtee.alert;
+
+/// Takes what a [Judge] tells.
+@FunctionalInterface
+public interface AlertOutput {
+    /// Takes an event; they come in order.
+    void alert(AlertEvent event);
+
+    /// Whether events that trigger are to say why. That takes longer than all else, so who drops it says no.
+    default boolean wantsReasons() {
+        return true;
+    }
+}
