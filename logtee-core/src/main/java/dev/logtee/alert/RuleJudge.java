@@ -15,6 +15,7 @@ final class RuleJudge {
     /// Number of the only source that it looks at, or -1.
     final int source;
 
+    private final int stepSeconds;
     private final Window window;
     private final Machine machine;
     private final @Nullable PastFigures past;
@@ -25,6 +26,7 @@ final class RuleJudge {
     RuleJudge(Rule rule, int scope, int source) {
         this.rule = rule;
         this.source = source;
+        stepSeconds = rule.stepSeconds();
         window = new Window(rule, scope, source);
         machine = new Machine(rule.timing());
         past = rule.timing().comparedTo().isPresent()
@@ -97,7 +99,7 @@ final class RuleJudge {
         window.close(figures);
         settled &= figures == null;
         boolean isJudged = mayJudge && window.isKnown();
-        if (at % rule.stepSeconds() != 0) {
+        if (stepSeconds > 1 && at % stepSeconds != 0) {
             return null;
         }
         if (window.hasMoved() || past != null) {
