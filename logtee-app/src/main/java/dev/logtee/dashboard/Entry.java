@@ -8,7 +8,9 @@ import static java.util.Objects.requireNonNull;
 /// @param hits    hits; of an invalid reason, lines
 /// @param bytes   of their responses; 0 where that is not counted
 /// @param errors  those of the hits with a status of 4xx or 5xx
-/// @param sample  the first invalid line of that reason, safe to show; else empty
+/// @param sample  what more there is to say, safe to show: the first invalid line of that reason; of a source how far
+/// its
+///                clock is, and whether it is behind; else empty
 public record Entry(String text, long hits, long bytes, long errors, String sample) {
     public Entry {
         requireNonNull(text, "text");

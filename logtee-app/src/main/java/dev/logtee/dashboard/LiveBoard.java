@@ -106,7 +106,13 @@ public final class LiveBoard implements Board {
         for (Span span : spans) {
             Summary shown = sum(standing, span, second);
             dashboards.put(
-                    span, new Dashboard(condition, alarms, latest, totals(shown, span, second), Tables.of(shown)));
+                    span,
+                    new Dashboard(
+                            condition,
+                            alarms,
+                            latest,
+                            totals(shown, span, second),
+                            Tables.of(shown, standing.sources(), nowMillis)));
         }
         return dashboards;
     }

@@ -80,7 +80,7 @@ public final class StretchBoard implements Board {
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         for (Span span : spans) {
             Totals totals = Totals.of(all, span, Math.max(1, closedTo - stretch.since()));
-            dashboards.put(span, new Dashboard(condition, none, seconds, totals, Tables.of(all)));
+            dashboards.put(span, new Dashboard(condition, none, seconds, totals, Tables.of(all, List.of(), nowMillis)));
         }
         return dashboards;
     }

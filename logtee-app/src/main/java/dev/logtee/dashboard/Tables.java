@@ -1,6 +1,9 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Numbers;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
@@ -8,6 +11,7 @@ import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +19,43 @@ import java.util.Map;
 final class Tables {
     private Tables() {}
 
-    static Map<Topic, Table> of(Summary summary) {
+    /// @param nowMillis  the wall clock, since the epoch
+    static Map<Topic, Table> of(Summary summary, List<Followed> sources, long nowMillis) {
         Map<Topic, Table> tables = new EnumMap<>(Topic.class);
         for (Topic topic : Topic.values()) {
             tables.put(topic, of(topic, summary));
         }
+        tables.computeIfPresent(Topic.SOURCES, (_, counted) -> standing(counted, sources, nowMillis));
         return tables;
+    }
+
+    /// With how far each is, and with those of a fleet that had no hits, those that are behind first.
+    private static Table standing(Table counted, List<Followed> sources, long nowMillis) {
+        Map<String, Followed> left = new LinkedHashMap<>();
+        sources.stream()
+                .sorted(Comparator.comparing((Followed source) -> source.pace() != Pace.BEHIND))
+                .forEach(source -> left.put(source.name(), source));
+        List<Entry> entries = new ArrayList<>();
+        for (Entry entry : counted.entries()) {
+            Followed source = left.remove(entry.text());
+            String words = source == null ? "" : words(source, nowMillis);
+            entries.add(new Entry(entry.text(), entry.hits(), entry.bytes(), entry.errors(), words));
+        }
+        left.values().stream()
+                .filter(source -> source.pace() != Pace.HERE)
+                .limit(Table.MOST_ENTRIES - entries.size())
+                .forEach(source -> entries.add(new Entry(source.name(), 0, 0, 0, words(source, nowMillis))));
+        return new Table(counted.topic(), entries, counted.whole(), counted.error());
+    }
+
+    private static String words(Followed source, long nowMillis) {
+        String clock = source.clockMillis().isEmpty()
+                ? ""
+                : "clock "
+                        + Numbers.span(
+                                Math.max(0, nowMillis - source.clockMillis().getAsLong()) / 1000)
+                        + " ago";
+        return source.pace() != Pace.BEHIND ? clock : clock.isEmpty() ? "behind" : "behind, " + clock;
     }
 
     static Table of(Topic topic, Summary summary) {

@@ -2,6 +2,7 @@ package dev.logtee.display;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
 import dev.logtee.traffic.Quantiles;
@@ -12,6 +13,8 @@ import java.util.Optional;
 
 /// What was counted, in a few words each.
 final class Facts {
+    private static final int MOST_BEHIND = 3;
+
     private Facts() {}
 
     static List<Fact> of(Summary summary) {
@@ -62,6 +65,22 @@ final class Facts {
                 .map(reason -> reason.reason() + ' ' + Numbers.grouped(reason.lines()))
                 .collect(joining(", "));
         return Optional.of(new Fact(Paint.YELLOW, Numbers.grouped(summary.invalid()) + " invalid (" + reasons + ')'));
+    }
+
+    /// Those sources of a fleet that are not waited for.
+    static Optional<Fact> behind(Ledger ledger) {
+        List<String> behind = ledger.sources().entrySet().stream()
+                .filter(source ->
+                        source.getValue().clock().filter(Ledger.Clock::isBehind).isPresent())
+                .map(source -> VisibleText.of(source.getKey()))
+                .toList();
+        int more = behind.size() - MOST_BEHIND;
+        return behind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Fact(
+                        Paint.YELLOW,
+                        behind.stream().limit(MOST_BEHIND).collect(joining(", ", "behind: ", ""))
+                                + (more > 0 ? " and " + more + " more" : "")));
     }
 
     static Fact late(long count, long allowanceSeconds) {

@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
+import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.io.OutputStream;
@@ -14,24 +15,27 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Text for people: each interval as a headline, what stands out, and the sections with most hits.
+/// Text for people: each interval as a headline, what stands out, and the sections with most hits; of several sources
+/// these, too.
 public final class TextDisplay implements Display {
     private static final int INDENT = 2;
     private static final int HITS = 16;
     private static final int RATE = 14;
     private static final int BYTES = 10;
     private final Page page;
-    private final SectionTable sections;
+    private final TopTable sections;
+    private final TopTable sources;
     private final Stamps stamps;
     private final Set<String> sampled = new HashSet<>();
     private @Nullable Ledger latest;
     private long lateBefore;
 
     /// @param zone  of the times shown
-    /// @param top   how many sections are shown at most
+    /// @param top   how many rows a table has at most
     public TextDisplay(OutputStream out, Look look, ZoneId zone, int top) {
         this.page = new Page(out, look);
-        this.sections = new SectionTable(page, top);
+        this.sections = new TopTable("section", Dimension.SECTION, page, top);
+        this.sources = new TopTable("source", Dimension.SOURCE, page, top);
         this.stamps = new Stamps(zone);
     }
 
@@ -47,6 +51,7 @@ public final class TextDisplay implements Display {
         }
         samples(summary);
         sections.write(summary);
+        sources.write(summary);
         page.newLine().flush();
     }
 
@@ -122,6 +127,7 @@ public final class TextDisplay implements Display {
         if (summary.ahead() > 0) {
             facts.add(Facts.ahead(summary.ahead()));
         }
+        Facts.behind(ledger).ifPresent(facts::add);
         return facts;
     }
 

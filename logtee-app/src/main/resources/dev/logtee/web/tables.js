@@ -182,7 +182,8 @@ function made(key, choose) {
 // What comes from a log goes in as text, never as HTML.
 function fill(cell, key, entry, table) {
   if (key === "value") {
-    const words = entry.value === "" ? "(empty)" : entry.value;
+    const more = table.name === "sources" && entry.sample ? " · " + entry.sample : "";
+    const words = (entry.value === "" ? "(empty)" : entry.value) + more;
     const place = cell.firstChild.firstChild;
     (place.querySelector("button") ?? place).textContent = words;
     cell.firstChild.title = words;

@@ -16,7 +16,7 @@ public enum Dimension {
     METHOD(Field.METHOD, 256),
     PROTOCOL(Field.PROTOCOL, 256),
     /// Where the line was read, where sources are told apart: see [Summary#from].
-    SOURCE(null);
+    SOURCE(null, 1 << 14);
 
     private final @Nullable Field field;
     private final int mostKeys;

@@ -1,0 +1,55 @@
+package dev.logtee.dashboard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.format.Formats;
+import dev.logtee.format.Hit;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    private static final long NOW = 1_000_000;
+
+    @Test
+    void sourcesOfAFleetAreListedWithTheirClocksThoughTheyHadNoHits() {
+        Summary summary = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(1 << 20));
+        summary.from("web2:/log".getBytes(UTF_8));
+        summary.add(hit());
+
+        Table table = Tables.of(
+                        summary,
+                        List.of(
+                                followed("web1:/log", Pace.ELSEWHERE, OptionalLong.of(NOW - 3_000)),
+                                followed("web2:/log", Pace.ELSEWHERE, OptionalLong.of(NOW - 4_000)),
+                                followed("web3:/log", Pace.BEHIND, OptionalLong.of(NOW - 95_000)),
+                                followed("web4:/log", Pace.ELSEWHERE, OptionalLong.empty())),
+                        NOW)
+                .get(Topic.SOURCES);
+
+        assertThat(table.entries())
+                .containsExactly(
+                        new Entry("web2:/log", 1, 5, 0, "clock 4s ago"),
+                        new Entry("web3:/log", 0, 0, 0, "behind, clock 1m 35s ago"),
+                        new Entry("web1:/log", 0, 0, 0, "clock 3s ago"),
+                        new Entry("web4:/log", 0, 0, 0, ""));
+    }
+
+    private static Followed followed(String name, Pace pace, OptionalLong clock) {
+        return new Followed(name, Optional.empty(), pace, clock);
+    }
+
+    private static Hit hit() {
+        Hit hit = new Hit();
+        byte[] line = "192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 5".getBytes(UTF_8);
+        Formats.named("common").orElseThrow().reader(Optional.empty()).read(line, 0, line.length, hit);
+        return hit;
+    }
+}
