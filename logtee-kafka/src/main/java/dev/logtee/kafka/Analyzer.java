@@ -58,7 +58,7 @@ public final class Analyzer {
 
     private static final Map<String, String> STREAMS = Map.ofEntries(
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
-            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500"),
+            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "200"),
             Map.entry(StreamsConfig.POLL_MS_CONFIG, "50"),
             Map.entry(
                     StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
