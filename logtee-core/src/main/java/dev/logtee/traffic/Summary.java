@@ -4,16 +4,12 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.Distribution;
-import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
-import dev.logtee.sketch.ShortKeys;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,25 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final Dimension[] DIMENSIONS = Dimension.values();
-    private static final Field[] FIELDS = fields();
-    private static final int HOST = Dimension.HOST.ordinal();
-    private static final int SOURCE = Dimension.SOURCE.ordinal();
     private static final int FORM = 1;
-    private static final int LONGEST_NAME = 64;
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final Hasher hasher;
-    private final HeavyHitters[] tables = new HeavyHitters[DIMENSIONS.length];
-    private final long[] hashes = new long[DIMENSIONS.length]; // of the values of the hit added last
-    private final @Nullable ShortKeys[] shortKeys = new ShortKeys[DIMENSIONS.length]; // where values are few and short
+    private final Lists lists;
     private final StatusCounts statuses = new StatusCounts();
     private final Distribution sizes = new Distribution();
     private final Distribution durations = new Distribution();
     private final InvalidLines invalid;
 
-    private byte @Nullable [] source; // of the hits that are added next
-    private long sourceHash;
     private long partial;
     private long skipped;
     private long late;
@@ -67,15 +54,8 @@ public final class Summary {
     /// @param view  through which the hits are seen that this summary is given
     public Summary(Hasher hasher, MemoryBudget budget, View view) {
         this.hasher = hasher;
+        lists = new Lists(hasher, budget);
         invalid = new InvalidLines(view.isHiding());
-        for (Dimension dimension : DIMENSIONS) {
-            tables[dimension.ordinal()] = dimension == Dimension.HOST
-                    ? HeavyHitters.countingDistinct(dimension.mostKeys(), budget)
-                    : HeavyHitters.of(dimension.mostKeys(), budget);
-            if (dimension == Dimension.METHOD || dimension == Dimension.PROTOCOL) {
-                shortKeys[dimension.ordinal()] = new ShortKeys(tables[dimension.ordinal()]);
-            }
-        }
     }
 
     /// An empty summary with the same hash key: both merge. It is for what other summaries counted, not for lines.
@@ -92,47 +72,22 @@ public final class Summary {
         }
         long bytes = hit.bytes();
         int status = hit.status();
-        boolean isError = StatusCounts.isError(status);
-        for (int i = 0; i < FIELDS.length; i++) {
-            Field field = FIELDS[i];
-            if (hit.has(field)) {
-                byte[] array = hit.array(field);
-                int from = hit.start(field);
-                int to = hit.end(field);
-                ShortKeys known = shortKeys[i];
-                if (known != null && known.add(array, from, to, bytes, isError)) {
-                    continue;
-                }
-                long hash = hasher.hash(array, from, to);
-                hashes[i] = hash;
-                tables[i].add(hash, array, from, to, bytes, isError);
-                if (known != null) {
-                    known.remember(hash, array, from, to);
-                }
-            }
-        }
+        lists.add(hit, bytes, StatusCounts.isError(status));
         if (status >= 0) {
             statuses.add(status, 1);
-        }
-        if (source != null) {
-            tables[SOURCE].add(sourceHash, source, 0, source.length, bytes, isError);
         }
         addNumbers(hit, bytes);
     }
 
     /// Says where the hits come from that are added next: the name of their source, or null, where sources are not told
     /// apart. It costs nothing if this is the array that was given last.
-    @SuppressWarnings("ReferenceEquality") // another array costs a hash, no more
     public void from(byte @Nullable [] name) {
-        if (name != source) {
-            source = name;
-            sourceHash = name == null ? 0 : hasher.hash(name, 0, name.length);
-        }
+        lists.from(name);
     }
 
     /// The hash of the value that the hit added last has of `dimension`, if it has one.
     long lastHash(Dimension dimension) {
-        return hashes[dimension.ordinal()];
+        return lists.lastHash(dimension);
     }
 
     private void addNumbers(Hit hit, long bytes) {
@@ -234,7 +189,7 @@ public final class Summary {
 
     /// Distinct hosts: exactly while their list is exact, then by HyperLogLog (standard error 0.8 %).
     public long visitors() {
-        return tables[HOST].distinct();
+        return lists.of(Dimension.HOST).distinct();
     }
 
     /// Hits by status, in its order.
@@ -265,21 +220,17 @@ public final class Summary {
 
     /// The `n` values with the most hits, most first, ties by their bytes.
     public List<Row> top(Dimension dimension, int n) {
-        return tables[dimension.ordinal()].top(n);
+        return lists.of(dimension).top(n);
     }
 
     /// The most hits that any value of `dimension` may lack in its list or be missed by; 0 while exact.
     public long error(Dimension dimension) {
-        return tables[dimension.ordinal()].error();
+        return lists.of(dimension).error();
     }
 
     /// The memory that the lists take, most of all.
     public long sizeBytes() {
-        long bytes = 0;
-        for (HeavyHitters table : tables) {
-            bytes += table.sizeBytes();
-        }
-        return bytes;
+        return lists.sizeBytes();
     }
 
     /// Whether nothing at all was counted.
@@ -297,9 +248,7 @@ public final class Summary {
         if (hasher != other.hasher && hasher.keyId() != other.hasher.keyId()) {
             throw new IllegalArgumentException("summaries with different hash keys do not merge");
         }
-        for (int i = 0; i < tables.length; i++) {
-            tables[i].merge(other.tables[i], mostRows);
-        }
+        lists.merge(other.lists, mostRows);
         statuses.merge(other.statuses);
         sizes.merge(other.sizes);
         durations.merge(other.durations);
@@ -324,10 +273,7 @@ public final class Summary {
 
     /// Forgets all that was counted, and keeps most of the memory for what comes next.
     public void clear() {
-        for (HeavyHitters table : tables) {
-            table.clear();
-        }
-        source = null;
+        lists.clear();
         statuses.clear();
         sizes.clear();
         durations.clear();
@@ -344,9 +290,7 @@ public final class Summary {
     /// Forgets all that was counted, and gives its memory back to the budget. To be called before it is dropped.
     public void release() {
         clear();
-        for (HeavyHitters table : tables) {
-            table.release();
-        }
+        lists.release();
     }
 
     /// The binary form, for state, history and Kafka alike.
@@ -395,7 +339,7 @@ public final class Summary {
         durations.encode(out, detail);
         out.word(firstSecond);
         out.word(lastSecond);
-        encodeLists(out, detail);
+        lists.encode(out, detail);
         out.checksum();
         return out.toByteArray();
     }
@@ -425,7 +369,7 @@ public final class Summary {
             throw new MalformedException("this summary was counted with another hash key");
         }
         decodeNumbers(in);
-        decodeLists(in);
+        lists.mergeEncoded(in);
         in.end();
     }
 
@@ -441,38 +385,5 @@ public final class Summary {
         durations.mergeEncoded(in);
         firstSecond = Math.min(firstSecond, in.word());
         lastSecond = Math.max(lastSecond, in.word());
-    }
-
-    private void encodeLists(BinaryWriter out, Detail detail) {
-        boolean isOfSources = tables[SOURCE].size() > 0;
-        out.number(DIMENSIONS.length - (isOfSources ? 0 : 1));
-        for (Dimension dimension : DIMENSIONS) {
-            if (dimension != Dimension.SOURCE || isOfSources) {
-                out.text(dimension.name());
-                tables[dimension.ordinal()].encode(out, detail);
-            }
-        }
-    }
-
-    private void decodeLists(BinaryReader in) throws MalformedException {
-        for (int left = in.number(DIMENSIONS.length, "dimensions"); left > 0; left--) {
-            tables[dimension(in.text(LONGEST_NAME)).ordinal()].mergeEncoded(in);
-        }
-    }
-
-    private static Dimension dimension(String name) throws MalformedException {
-        for (Dimension dimension : DIMENSIONS) {
-            if (dimension.name().equals(name)) {
-                return dimension;
-            }
-        }
-        throw new MalformedException("not a dimension: name=" + name);
-    }
-
-    /// In the order of the dimensions, of which the last has none.
-    private static Field[] fields() {
-        return Arrays.stream(DIMENSIONS)
-                .flatMap(dimension -> dimension.field().stream())
-                .toArray(Field[]::new);
     }
 }
