@@ -22,13 +22,9 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Counts the lines of one or more sources by the log clock, and judges the traffic.
@@ -86,12 +82,7 @@ public final class Engine {
 
     private static final int FORM = 2;
 
-    private final Map<Integer, Source> sources = new HashMap<>();
-    private final EarlierSources earlier;
-    private int opened;
-    private boolean areSourcesApart;
-    private final Accounts accounts = new Accounts();
-
+    private final Sources sources;
     private final MergedClock merged;
     private Judging judging;
     private final Timeline timeline;
@@ -132,7 +123,7 @@ public final class Engine {
         allowanceMillis = settings.lateness().toMillis();
         every = settings.every();
         judging = Judging.by(settings, hasher);
-        earlier = new EarlierSources(allowanceMillis, judging.scopes());
+        sources = new Sources(allowanceMillis, judging.scopes());
         merged = new MergedClock(allowanceMillis, patienceMillis);
         view = settings.view();
         threshold = settings.threshold();
@@ -165,25 +156,16 @@ public final class Engine {
     ///
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        int forRules = judging.sources().number(Source.shown(name, opened));
-        Source source = new Source(opened++, name, forRules, reader, view, allowanceMillis);
-        earlier.goOn(source);
-        sources.put(source.number, source);
-        areSourcesApart |= opened > 1;
-        if (areSourcesApart) {
-            tellSourcesApart();
-        }
+        Source source = sources.open(name, judging.sources(), reader, view);
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;
     }
 
     /// Has hits listed by source from here on, as they are once there is a second one; of a lone one there is nothing
-    /// to
-    /// tell.
+    /// to tell.
     void tellSourcesApart() {
-        areSourcesApart = true;
-        sources.values().forEach(Source::tellApart);
+        sources.tellApart();
     }
 
     /// Says that the next bytes of a source, whole lines, are in the ledger already: they are read once more, to fill
@@ -197,13 +179,13 @@ public final class Engine {
     /// @param toldTo  the end of the latest interval that it told (epoch second), or `Long.MIN_VALUE`: what is
     ///                [counted again][#countAgain] from before that is in no interval here
     public void goOn(Ledger ledger, long toldTo) {
-        accounts.goOn(ledger);
+        sources.goOn(ledger);
         timeline.goOn(toldTo);
     }
 
     /// Whether lines are still to be read that are in the ledger already.
     public boolean isCountingAgain() {
-        return sources.values().stream().anyMatch(Source::isCountedAgain);
+        return sources.areCountedAgain();
     }
 
     /// Takes in a source that is not known again after a restart.
@@ -226,8 +208,7 @@ public final class Engine {
         out.word(hasher.keyId());
         merged.encode(out);
         timeline.encode(out);
-        accounts.encode(out);
-        earlier.encodeWith(sources.values(), out);
+        sources.encode(out);
         out.checksum();
         return out.toByteArray();
     }
@@ -244,8 +225,7 @@ public final class Engine {
         }
         merged.decode(in);
         timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
-        accounts.decode(in);
-        earlier.decode(in, accounts);
+        sources.decode(in);
         in.end();
     }
 
@@ -300,8 +280,7 @@ public final class Engine {
         threshold = now.threshold();
         judging = judging.by(now.rules(), hasher);
         timeline.by(judging, isSameView);
-        earlier.by(judging.scopes(), isSameView);
-        sources.values().forEach(source -> source.by(judging.scopes(), view, isSameView));
+        sources.by(judging.scopes(), view, isSameView);
     }
 
     private Summary newSummary() {
@@ -389,7 +368,7 @@ public final class Engine {
 
     /// Says that bytes were seen, and are gone before they could be read.
     public void lost(Lost bytes) {
-        accounts.lost(bytes);
+        sources.lost(bytes);
     }
 
     /// Takes hits that were counted elsewhere: for the clocks and the rules as if their lines were read here one by
@@ -467,11 +446,7 @@ public final class Engine {
 
     /// The ledger, with how far each source has come.
     Ledger clockedLedger() {
-        Ledger ledger = ledger();
-        SortedMap<String, Ledger> all = new TreeMap<>(ledger.sources());
-        sources.values()
-                .forEach(source -> all.computeIfPresent(source.name, (_, its) -> its.at(merged.clockOf(source))));
-        return ledger.of(all);
+        return sources.ledger(merged);
     }
 
     SourceNames sourceNames() {
@@ -493,8 +468,7 @@ public final class Engine {
         readable(s, true);
         s.clock.end();
         s.state = State.ENDED;
-        accounts.ended(s.name, s.accountable());
-        sources.remove(source);
+        sources.end(s);
         if (merged.leave(s)) {
             timeline.advance(Math.floorDiv(merged.now(), 1000));
         }
@@ -508,11 +482,7 @@ public final class Engine {
     }
 
     private Source source(int number) {
-        Source source = sources.get(number);
-        if (source == null) {
-            throw new IllegalArgumentException("source must be open: number=" + number);
-        }
-        return source;
+        return sources.get(number);
     }
 
     /// Hands out what is still open, as cut.
@@ -555,12 +525,11 @@ public final class Engine {
 
     /// How far a source has come; empty before it starts, and after its end.
     public Optional<Ledger.Clock> clockOf(int source) {
-        Source s = sources.get(source);
-        return s == null ? Optional.empty() : merged.clockOf(s);
+        return sources.find(source).flatMap(merged::clockOf);
     }
 
     /// What became of every line so far, over all sources.
     public Ledger ledger() {
-        return accounts.ledger(sources.values(), earlier);
+        return sources.ledger();
     }
 }
