@@ -108,7 +108,7 @@ class ReasonsTest {
         engine.end(source);
         return events.stream()
                 .filter(event -> event.rule().equals("tried") && event.kind() == AlertEvent.Kind.TRIGGERED)
-                .findFirst()
+                .reduce((earlier, later) -> later) // a rate is low at the beginning, too
                 .orElseThrow();
     }
 }
