@@ -125,11 +125,11 @@ class LauncherIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            [settings]^web = 7890                | -Xmx128m
-            settings = { web = "0.0.0.0:7890" }  | -Xmx128m
-            settings.metrics=7890                | -Xmx128m
-            [settings]^web_behind_proxy = true   | -Xmx64m
-            # what the web = asks for            | -Xmx128m
+            [settings]^web = 7890                | -Xmx88m
+            settings = { web = "0.0.0.0:7890" }  | -Xmx88m
+            settings.metrics=7890                | -Xmx88m
+            [settings]^web_behind_proxy = true   | -Xmx56m
+            # what the web = asks for            | -Xmx88m
             """)
     void givesWhatAConfigurationServesTheSameMemory(String toml, String memory) throws Exception {
         Path config = Files.writeString(folder.resolve("log tee.toml"), toml.replace('^', '\n'));
