@@ -29,16 +29,19 @@ class DashboardIT {
     private Path folder;
 
     private Path log;
+    private Path configuration;
 
     @BeforeEach
     void start() throws Exception {
         Installed.require("tmux");
         log = folder.resolve("access.log");
         Files.writeString(log, "");
+        configuration = folder.resolve("logtee.toml");
+        configure("");
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
         String logtee = "LOGTEE_CACHE=/dev/null XDG_STATE_HOME='" + folder + "' LOGTEE_JAVA_HOME='"
                 + System.getProperty("java.home") + "' '" + BUILT.resolve("bin/logtee")
-                + "' --from start --lateness 0s '" + log + "'";
+                + "' --config '" + configuration + "' '" + log + "'";
         awaitPrompt();
         keys(logtee, "Enter");
     }
@@ -108,6 +111,50 @@ class DashboardIT {
         ProcessHandle itself = ofItself();
         tmux("kill-server");
         itself.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aConfigurationIsReadAgainUnderIt() throws Exception {
+        awaitScreen("Waiting for lines");
+        write("16:00:00", 11);
+        write("16:00:02", 1);
+        awaitScreen("All is well");
+
+        configure("threshold = 0.01\ntimezone = \"Asia/Tokyo\"\n");
+        signal("HUP");
+        awaitScreen("ALERT  High traffic");
+        awaitScreen("01:00:"); // the next day
+
+        configure("threshold = -1\n");
+        signal("HUP");
+        keys("a");
+        awaitScreen("'-1' is not a number above");
+        awaitScreen("nothing was changed");
+        awaitScreen("ALERT  High traffic");
+    }
+
+    @Test
+    void itsAccountIsAmongItsNotices() throws Exception {
+        awaitScreen("Waiting for lines");
+        write("16:00:00", 11);
+        awaitScreen("All is well");
+
+        signal("USR1");
+        keys("a");
+
+        awaitScreen("ledger   11 lines = 11 hits");
+    }
+
+    private void configure(String more) throws IOException {
+        Files.writeString(configuration, "[settings]\nfrom = \"start\"\nlateness = \"0s\"\n" + more);
+    }
+
+    private void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder(
+                                "kill", "-" + name, Long.toString(ofItself().pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /// What runs in the shell that runs in tmux.

@@ -2,10 +2,16 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.config.BadConfiguration;
 import dev.logtee.engine.Settings;
+import dev.logtee.service.Answering;
+import dev.logtee.service.Signal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,15 +73,46 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         kafka.servers();
+        return Analyzing.run(settings(), kafka, fleet.idleAfter, fleet.threads(), stdio, this::answering);
+    }
+
+    private Settings settings() {
         if (alert.lateness().compareTo(fleet.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
             throw badUsage("--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH + " times --every");
         }
         if (fleet.idleAfter.compareTo(Duration.ofHours(1)) > 0) {
             throw badUsage("--idle-after must be at most 1h");
         }
-        Settings settings =
-                new Settings(fleet.every, alert.lateness(), alert.rules(config.configuration()), count.view());
-        return Analyzing.run(settings, kafka, fleet.idleAfter, fleet.threads(), stdio);
+        return new Settings(fleet.every, alert.lateness(), alert.rules(config.configuration()), count.view());
+    }
+
+    private Answering answering(Consumer<Settings> change, Supplier<List<String>> account) {
+        Answering asked = Signal.USR1.by(() -> account.get().forEach(stdio::say));
+        if (!config.isGiven()) {
+            return asked;
+        }
+        Answering again = Signal.HUP.by(
+                () -> Rereading.reread(Commands.ANALYZE, config, stdio, now -> goOn(now.getCommand(), change)));
+        return () -> {
+            again.close();
+            asked.close();
+        };
+    }
+
+    /// @return what is to be said of it
+    private String goOn(AnalyzeCommand now, Consumer<Settings> change) throws BadConfiguration {
+        try {
+            Settings others = now.settings();
+            change.accept(new Settings(fleet.every, alert.lateness(), others.rules(), others.view()));
+        } catch (ParameterException | IllegalArgumentException e) {
+            throw new BadConfiguration("[settings] and rules: " + e.getMessage());
+        }
+        String waiting = Rereading.waiting(
+                requireNonNull(command).options(),
+                requireNonNull(now.command).options(),
+                option -> Rereading.holder(option) == TrafficAlertOptions.class);
+        return "the configuration was read again, and the run goes on by its rules"
+                + (waiting.isEmpty() ? "" : "; what waits for the next start: " + waiting);
     }
 
     private ParameterException badUsage(String why) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  logtee config check",
-            "  logtee config check /etc/logtee.toml && systemctl restart logtee",
+            "  logtee config check /etc/logtee.toml && systemctl reload logtee",
         })
 final class ConfigCheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: logtee.toml, in this folder")

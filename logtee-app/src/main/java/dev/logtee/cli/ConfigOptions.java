@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -43,6 +45,12 @@ final class ConfigOptions {
     /// The words that were given to the command, without what stands in the file.
     List<String> given() {
         return given;
+    }
+
+    /// Whether an option is set by the file alone, which other commands go by, too.
+    boolean isOfFile(OptionSpec option) {
+        return configuration.settings().words().containsKey(option.longestName())
+                && given.stream().noneMatch(word -> Stream.of(option.names()).anyMatch(word::startsWith));
     }
 
     /// What stands in the file.

@@ -7,6 +7,7 @@ import dev.logtee.format.ReaderTerms;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Spike;
+import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import java.io.Closeable;
 import java.io.IOException;
@@ -84,7 +85,13 @@ final class DemoCommand implements Callable<Integer> {
             Duration before = show.isOnTerminal(stdio) ? BEFORE : Duration.ZERO;
             Generator generator = new Generator(recipe(before), out);
             Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator, before));
-            int status = show.run(watch(log), stdio, Optional.empty(), serving.outputs(), Optional.empty());
+            int status = show.run(
+                    (output, kept) -> new Pipeline(watch(log), output, kept),
+                    watch(log),
+                    stdio,
+                    Optional.empty(),
+                    serving.outputs(),
+                    Optional.empty());
             generator.stop();
             server.interrupt();
             return status;

@@ -28,7 +28,8 @@ final class FleetWatching {
             Optional<State> state,
             List<Pipeline.Output> others,
             Optional<Notifier> notifier,
-            Optional<String> name)
+            Optional<String> name,
+            Optional<Reloading> reloading)
             throws IOException {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
         String topic = kafka.topic();
@@ -40,7 +41,8 @@ final class FleetWatching {
                     watch,
                     stdio,
                     state,
-                    others);
+                    others,
+                    reloading);
         } catch (FleetException e) {
             stdio.say(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;

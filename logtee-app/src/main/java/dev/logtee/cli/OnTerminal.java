@@ -1,23 +1,58 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.OutputFailed;
+import dev.logtee.engine.Interval;
+import dev.logtee.engine.Settings;
 import dev.logtee.feed.LocalFeed;
+import dev.logtee.feed.Notices;
+import dev.logtee.feed.Speaker;
+import dev.logtee.pipeline.Pipeline;
+import dev.logtee.service.Answering;
+import dev.logtee.service.Service;
+import dev.logtee.service.ServiceManager;
 import dev.logtee.terminal.Palette;
 import dev.logtee.terminal.Window;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/// A run of the pipeline, looked at on the terminal of this process.
-final class OnTerminal {
-    private OnTerminal() {}
+/// A run that is looked at on the terminal of this process, where all that is said goes, too.
+final class OnTerminal implements Pipeline.Output, Speaker {
+    private final Stdio stdio;
+    private final Optional<Reloading> reloading;
+    private final Notices notices;
+    private final Service service;
+
+    /// @param reloading  has the run go on by another configuration, if there is one; else it ends with its terminal
+    OnTerminal(Stdio stdio, Optional<Reloading> reloading) {
+        this.stdio = stdio;
+        this.reloading = reloading;
+        notices = new Notices(stdio::say);
+        service = new Service(ServiceManager.of(stdio.environment(), notices::add), notices::add);
+        reloading.ifPresent(again -> again.onDashboard(notices));
+    }
+
+    /// All who take in what the run tells, but for the dashboard itself.
+    List<Pipeline.Output> with(List<Pipeline.Output> others) {
+        List<Pipeline.Output> all = new ArrayList<>(others);
+        all.addAll(List.of(service, this));
+        return all;
+    }
 
     /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
     ///
     /// @return the exit status
-    static int run(LocalFeed feed, ZoneId zone, Palette palette, Stdio stdio) {
+    int run(LocalFeed feed, ZoneId zone, Palette palette) {
         Window window = window(feed, zone, palette);
+        reloading.ifPresent(again -> again.part(now -> window.zone(now.show().timezone())));
+        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(feed::change));
         // Told of a signal from before the terminal is taken until it was given back.
         try (OrderlyEnd _ = OrderlyEnd.of(window::quit, window::close);
+                Answering _ = service.answering(feed::lookSoon, reload);
                 window) {
             window.show();
             feed.run();
@@ -48,5 +83,35 @@ final class OnTerminal {
             case Error e -> throw e;
             default -> throw new IllegalStateException(failure);
         }
+    }
+
+    @Override
+    public List<String> said() {
+        return notices.take();
+    }
+
+    @Override
+    public void changed(Settings now) {
+        reloading.ifPresent(Reloading::end);
+    }
+
+    @Override
+    public void interval(Interval interval) {
+        // on the dashboard
+    }
+
+    @Override
+    public void quiet(long from, long to) {
+        // on the dashboard
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        // on the dashboard
+    }
+
+    @Override
+    public void notice(String text) {
+        // on the dashboard
     }
 }

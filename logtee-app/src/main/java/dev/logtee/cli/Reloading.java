@@ -2,17 +2,13 @@ package dev.logtee.cli;
 
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.engine.Settings;
-import java.lang.reflect.Field;
+import dev.logtee.feed.Notices;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// Reads the configuration again when the process is asked to, and has the run go on by it: rules, receivers, filters
 /// and displays. What else has changed is said and waits for the next start; a file with faults changes nothing.
@@ -22,15 +18,29 @@ final class Reloading {
     private static final Set<Class<?>> TAKEN_IN =
             Set.of(CountOptions.class, TrafficAlertOptions.class, ShowOptions.class, LookOptions.class);
 
+    /// Of these, what a dashboard is begun with.
+    private static final Set<String> OF_TERMINALS = Set.of("--display", "--no-color");
+
     private final WatchCommand first;
-    private final Stdio stdio;
+    private Consumer<String> notices;
+    private Consumer<String> faults;
+    private Set<String> waiting = Set.of();
     private final List<Consumer<WatchCommand>> parts = new ArrayList<>();
     private final AtomicReference<@Nullable WatchCommand> read = new AtomicReference<>();
 
     /// @param first  what the run began with
     Reloading(WatchCommand first, Stdio stdio) {
         this.first = first;
-        this.stdio = stdio;
+        notices = stdio::say;
+        faults = text -> stdio.err().println(text);
+    }
+
+    /// Says on a dashboard what there is to be said. To be called before the run.
+    void onDashboard(Notices shown) {
+        notices = shown::add;
+        faults =
+                text -> text.lines().filter(line -> !line.startsWith(" ")).forEach(shown::add); // not what stands there
+        waiting = OF_TERMINALS;
     }
 
     /// Has a part of the run take in what was read, on the run's thread.
@@ -50,29 +60,20 @@ final class Reloading {
             change.accept(first.settingsOf(now));
             return true;
         } catch (BadConfiguration e) {
-            e.getMessage().lines().forEach(stdio.err()::println);
-            stdio.say("nothing was changed: the run goes on by the configuration it had");
+            faults.accept(e.getMessage());
+            notices.accept("nothing was changed: the run goes on by the configuration it had");
             return false;
         }
     }
 
     private void sayWhatWaits(WatchCommand now) {
-        Map<String, List<String>> before = waiting(first);
-        String names = waiting(now).entrySet().stream()
-                .filter(option -> !option.getValue().equals(before.get(option.getKey())))
-                .map(option -> option.getKey().substring(2))
-                .collect(Collectors.joining(", "));
+        String names = Rereading.waiting(
+                first.options(),
+                now.options(),
+                option -> TAKEN_IN.contains(Rereading.holder(option)) && !waiting.contains(option.longestName()));
         if (!names.isEmpty()) {
-            stdio.say("waits for the next start: " + names);
+            notices.accept("waits for the next start: " + names);
         }
-    }
-
-    /// What is given for each option that a run does not take in.
-    private static Map<String, List<String>> waiting(WatchCommand command) {
-        return command.options().stream()
-                .filter(option -> !TAKEN_IN.contains(((Field) option.userObject()).getDeclaringClass()))
-                .collect(Collectors.toMap(
-                        OptionSpec::longestName, OptionSpec::originalStringValues, (one, _) -> one, TreeMap::new));
     }
 
     /// Takes in what was read last. On the run's thread.
@@ -80,7 +81,7 @@ final class Reloading {
         WatchCommand now = read.getAndSet(null);
         if (now != null) {
             parts.forEach(part -> part.accept(now));
-            stdio.say("the configuration was read again, and the run goes on by it");
+            notices.accept("the configuration was read again, and the run goes on by it");
         }
     }
 }

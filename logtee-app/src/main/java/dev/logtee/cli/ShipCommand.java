@@ -16,13 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -112,13 +116,38 @@ final class ShipCommand implements Callable<Integer> {
 
     private int run(Watch watch, Optional<StateFile> kept) throws IOException {
         return follow.summaries
-                ? Shipping.runCounting(watch, input, kafka, follow.host, kept, stdio)
-                : Shipping.run(watch, input, kafka, follow.host, kept, stdio);
+                ? Shipping.runCounting(watch, input, kafka, follow.host, kept, reload(), stdio)
+                : Shipping.run(watch, input, kafka, follow.host, kept, reload(), stdio);
+    }
+
+    private Optional<BooleanSupplier> reload() {
+        return config.isGiven() ? Optional.of(this::reread) : Optional.empty();
+    }
+
+    /// There is nothing that a shipper goes by otherwise while it runs: what it counts for, analyzers count for, too.
+    private boolean reread() {
+        Rereading.reread(Commands.SHIP, config, stdio, now -> {
+            String options = Rereading.waiting(
+                    requireNonNull(command).options(), now.getCommandSpec().options(), _ -> false);
+            String waiting = Stream.of(
+                            options,
+                            rules().equals(now.<ShipCommand>getCommand().rules()) ? "" : "rules")
+                    .filter(name -> !name.isEmpty())
+                    .collect(Collectors.joining(", "));
+            return "the configuration was read again; what waits for the next start: "
+                    + (waiting.isEmpty() ? "nothing" : waiting);
+        });
+        return false;
+    }
+
+    /// For which it counts.
+    private Rules rules() {
+        return follow.summaries ? alert.rules(config.configuration()) : Rules.DEFAULT;
     }
 
     private Watch watch() {
         Settings settings = follow.summaries
-                ? new Settings(follow.every, alert.lateness(), alert.rules(config.configuration()), count.view())
+                ? new Settings(follow.every, alert.lateness(), rules(), count.view())
                 : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
         return new Watch(
                 input.files(),
@@ -142,10 +171,11 @@ final class ShipCommand implements Callable<Integer> {
             }
             return;
         }
-        for (String option : OF_COUNTING) {
-            if (commandLine.getParseResult().hasMatchedOption(option)) {
+        for (String name : OF_COUNTING) {
+            OptionSpec option = commandLine.getCommandSpec().findOption(name);
+            if (commandLine.getParseResult().hasMatchedOption(option) && !config.isOfFile(option)) {
                 throw new ParameterException(
-                        commandLine, option + " goes with --summaries only: lines are shipped as they were logged");
+                        commandLine, name + " goes with --summaries only: lines are shipped as they were logged");
             }
         }
     }

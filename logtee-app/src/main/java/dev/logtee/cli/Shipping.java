@@ -8,26 +8,33 @@ import dev.logtee.kafka.Shipper;
 import dev.logtee.kafka.Summarizer;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.service.Answering;
+import dev.logtee.service.Service;
+import dev.logtee.service.ServiceManager;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A run of the shipper. Apart from its command, so that Kafka's classes are needed only where it runs.
 final class Shipping {
     private Shipping() {}
 
+    /// @param reload  reads the configuration again, if there is one
     static int run(
             Watch watch,
             InputOptions input,
             KafkaOptions kafka,
             @Nullable String host,
             Optional<? extends State> state,
+            Optional<BooleanSupplier> reload,
             Stdio stdio)
             throws IOException {
-        Shipper shipper = new Shipper(ship(watch, input, kafka, host), state, stdio::say);
-        return run(shipper::run, shipper::stop, stdio);
+        Service service = service(stdio);
+        Shipper shipper = new Shipper(ship(watch, input, kafka, host), state, stdio::say, service::look);
+        return run(shipper::run, shipper::stop, service, service.answering(shipper::lookSoon, reload), stdio);
     }
 
     /// Likewise one that counts.
@@ -37,18 +44,30 @@ final class Shipping {
             KafkaOptions kafka,
             @Nullable String host,
             Optional<? extends State> state,
+            Optional<BooleanSupplier> reload,
             Stdio stdio)
             throws IOException {
-        Summarizer summarizer = new Summarizer(ship(watch, input, kafka, host), state, stdio::say);
-        return run(summarizer::run, summarizer::stop, stdio);
+        Service service = service(stdio);
+        Summarizer summarizer = new Summarizer(ship(watch, input, kafka, host), state, stdio::say, service::look);
+        return run(summarizer::run, summarizer::stop, service, service.answering(summarizer::lookSoon, reload), stdio);
     }
 
     private interface Run {
         void run() throws InterruptedException, IOException;
     }
 
-    private static int run(Run run, Runnable stop, Stdio stdio) throws IOException {
-        try (OrderlyEnd _ = OrderlyEnd.of(stop)) {
+    private static Service service(Stdio stdio) {
+        return new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
+    }
+
+    private static int run(Run run, Runnable stop, Service service, Answering answering, Stdio stdio)
+            throws IOException {
+        Runnable end = () -> {
+            service.stopping();
+            stop.run();
+        };
+        try (answering;
+                OrderlyEnd _ = OrderlyEnd.of(end)) {
             run.run();
             return ExitStatus.DONE;
         } catch (FleetException e) {

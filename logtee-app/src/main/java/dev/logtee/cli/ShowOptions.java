@@ -47,34 +47,6 @@ final class ShowOptions extends LookOptions {
         return true;
     }
 
-    /// Runs `watch` and shows what comes of it.
-    ///
-    /// @param state      what to go on from and to commit to
-    /// @param others     who else takes in what the run tells
-    /// @param reloading  has it go on by another configuration; a dashboard on a terminal ends when that hangs up
-    /// @return the exit status
-    int run(
-            Watch watch,
-            Stdio stdio,
-            Optional<State> state,
-            List<Pipeline.Output> others,
-            Optional<Reloading> reloading) {
-        if (!canShow(stdio)) {
-            return ExitStatus.BAD_USAGE;
-        }
-        if (isOnTerminal(stdio)) {
-            return onTerminal((output, kept) -> new Pipeline(watch, output, kept), watch, stdio, state, others);
-        }
-        Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
-        OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
-        Watching watching = new Watching(display(out, stdio), stdio, reloading);
-        reloading.ifPresent(again -> again.part(now -> {
-            kept.ifPresent(its -> its.held().form(now.show().form()));
-            watching.show(now.show().display(out, stdio));
-        }));
-        return watching.run(watch, kept, others);
-    }
-
     /// Makes what is followed.
     interface Source {
         /// Begins to follow.
@@ -84,26 +56,52 @@ final class ShowOptions extends LookOptions {
         Following of(Pipeline.Output output, Optional<Kept> kept);
     }
 
-    /// Likewise what is not read here.
+    /// Shows what comes of a run.
     ///
-    /// @param watch  what of it is shown
+    /// @param watch      what of it is shown, and how drill-downs read it again
+    /// @param state      what to go on from and to commit to
+    /// @param others     who else takes in what the run tells
+    /// @param reloading  has it go on by another configuration
     /// @return the exit status
-    int run(Source source, Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+    int run(
+            Source source,
+            Watch watch,
+            Stdio stdio,
+            Optional<State> state,
+            List<Pipeline.Output> others,
+            Optional<Reloading> reloading) {
+        if (!canShow(stdio)) {
+            return ExitStatus.BAD_USAGE;
+        }
         if (isOnTerminal(stdio)) {
-            return onTerminal(source, watch, stdio, state, others);
+            return onTerminal(source, watch, stdio, state, others, reloading);
         }
         Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
         OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
-        return new Watching(display(out, stdio), stdio, Optional.empty())
-                .run(output -> source.of(output, kept), kept, others);
+        Watching watching = new Watching(display(out, stdio), stdio, reloading);
+        reloading.ifPresent(again -> again.part(now -> {
+            kept.ifPresent(its -> its.held().form(now.show().form()));
+            watching.show(now.show().display(out, stdio));
+        }));
+        return watching.run(
+                output -> source.of(output, kept),
+                () -> kept.ifPresent(its -> its.held().handOut()),
+                others);
     }
 
     /// A moment is shown whether or not it was committed.
     private int onTerminal(
-            Source source, Watch watch, Stdio stdio, Optional<State> state, List<Pipeline.Output> others) {
+            Source source,
+            Watch watch,
+            Stdio stdio,
+            Optional<State> state,
+            List<Pipeline.Output> others,
+            Optional<Reloading> reloading) {
         Optional<Kept> kept = state.map(its -> new Kept(its, Held.nothing()));
-        LocalFeed feed = new LocalFeed(output -> source.of(output, kept), watch, InstantSource.system(), others);
-        return OnTerminal.run(feed, timezone(), palette(stdio), stdio);
+        OnTerminal terminal = new OnTerminal(stdio, reloading);
+        LocalFeed feed =
+                new LocalFeed(output -> source.of(output, kept), watch, InstantSource.system(), terminal.with(others));
+        return terminal.run(feed, timezone(), palette(stdio));
     }
 
     private String form() {

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,19 +106,16 @@ final class WatchCommand implements Callable<Integer> {
     ///
     /// @throws BadConfiguration if that has faults
     WatchCommand readAgain() throws BadConfiguration {
-        CommandLine again = CommandLines.of(Commands.WATCH, stdio);
+        WatchCommand now = Rereading.of(Commands.WATCH, config, stdio).getCommand();
         try {
-            again.parseArgs(
-                    ConfigOptions.withSettings(again, config.given(), stdio).toArray(String[]::new));
-            WatchCommand now = again.getCommand();
             now.watch();
-            if (now.show.isOnTerminal(stdio)) {
-                throw new BadConfiguration("[settings]: a run that is under way cannot be given a dashboard: display");
-            }
-            return now;
         } catch (ParameterException e) { // settings that are right by themselves but do not go together
             throw new BadConfiguration("[settings]: " + e.getMessage());
         }
+        if (now.show.isOnTerminal(stdio) && !show.isOnTerminal(stdio)) {
+            throw new BadConfiguration("[settings]: a run that is under way cannot be given a dashboard: display");
+        }
+        return now;
     }
 
     /// Of another command what a run goes on by that began with this one.
@@ -139,7 +135,7 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Watch watch = kafka.isGiven() ? elsewhere(watch()) : watch();
-        reloading = config.isGiven() && !kafka.isGiven() ? Optional.of(new Reloading(this, stdio)) : Optional.empty();
+        reloading = config.isGiven() ? Optional.of(new Reloading(this, stdio)) : Optional.empty();
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
@@ -174,6 +170,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         try (StateFile file = kept.get()) {
             keep(file, watch, serving);
+            reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
             return runFleet(watch, inputs, kept, serving);
         }
     }
@@ -194,7 +191,8 @@ final class WatchCommand implements Callable<Integer> {
                         kept.map(file -> file),
                         outputs,
                         notifier,
-                        state.name()));
+                        state.name(),
+                        reloading));
     }
 
     private static void keep(StateFile file, Watch watch, Serving serving) {
@@ -231,7 +229,13 @@ final class WatchCommand implements Callable<Integer> {
                 surroundings(origin, watch, hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES),
                 kept,
                 serving,
-                (outputs, _) -> show.run(watch, stdio, kept.map(file -> file), outputs, reloading));
+                (outputs, _) -> show.run(
+                        (output, with) -> new Pipeline(watch, output, with),
+                        watch,
+                        stdio,
+                        kept.map(file -> file),
+                        outputs,
+                        reloading));
     }
 
     /// What is run for all who take in what it tells.

@@ -8,8 +8,6 @@ import dev.logtee.engine.Settings;
 import dev.logtee.feed.Outputs;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.Pipeline.Kept;
-import dev.logtee.pipeline.Watch;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
 import dev.logtee.service.ServiceManager;
@@ -44,50 +42,22 @@ final class Watching implements Pipeline.Output {
         display = other;
     }
 
-    /// Follows logs until the input ends, or the process is asked to.
-    ///
-    /// @param kept    what is kept; the display prints to what is held back
-    /// @param others  who else takes in what the run tells
-    /// @return the exit status
-    int run(Watch watch, Optional<Kept> kept, List<Pipeline.Output> others) {
-        Service service = service();
-        Pipeline pipeline = new Pipeline(watch, all(others, service), kept);
-        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(pipeline::change));
-        return run(
-                pipeline,
-                service,
-                reload,
-                () -> kept.ifPresent(state -> state.held().handOut()));
-    }
-
-    /// Likewise what is not read here.
+    /// Follows until there is no more, or the process is asked to end.
     ///
     /// @param source  makes what is followed, given who takes in what it tells
+    /// @param atEnd   has what was printed last handed out
+    /// @param others  who else takes in what the run tells
     /// @return the exit status
-    int run(Function<Pipeline.Output, Following> source, Optional<Kept> kept, List<Pipeline.Output> others) {
-        Service service = service();
-        return run(
-                source.apply(all(others, service)),
-                service,
-                Optional.empty(),
-                () -> kept.ifPresent(state -> state.held().handOut()));
-    }
-
-    private Service service() {
-        return new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
-    }
-
-    private Pipeline.Output all(List<Pipeline.Output> others, Service service) {
+    int run(Function<Pipeline.Output, Following> source, Runnable atEnd, List<Pipeline.Output> others) {
+        Service service = new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
         List<Pipeline.Output> all = new ArrayList<>(others);
         all.add(service);
-        return Outputs.of(this, all);
-    }
-
-    private int run(Following followed, Service service, Optional<BooleanSupplier> reload, Runnable atEnd) {
+        Following followed = source.apply(Outputs.of(this, all));
         Runnable stop = () -> {
             service.stopping();
             followed.stop();
         };
+        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(followed::change));
         try (Answering _ = service.answering(followed::lookSoon, reload);
                 OrderlyEnd _ = OrderlyEnd.of(stop)) {
             followed.run();

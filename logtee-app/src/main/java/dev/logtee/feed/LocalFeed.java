@@ -13,6 +13,7 @@ import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -71,6 +72,16 @@ public final class LocalFeed implements Feed {
     /// As [Following#endedEarly].
     public boolean endedEarly() {
         return run.endedEarly();
+    }
+
+    /// As [Following#lookSoon].
+    public void lookSoon() {
+        run.lookSoon();
+    }
+
+    /// As [Following#change].
+    public void change(Settings now) {
+        run.change(now);
     }
 
     @Override

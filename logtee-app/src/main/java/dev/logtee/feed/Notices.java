@@ -1,11 +1,11 @@
-package dev.logtee.notify;
+package dev.logtee.feed;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Notices from any thread: they wait for who shows the run, and once it has ended go out by themselves.
-final class Notices {
+public final class Notices {
     private static final int MOST = 100;
 
     private final Consumer<String> last;
@@ -13,12 +13,12 @@ final class Notices {
     private boolean ended;
 
     /// @param last  takes them after the end of the run
-    Notices(Consumer<String> last) {
+    public Notices(Consumer<String> last) {
         this.last = last;
     }
 
     /// @param notice  one line, safe to print; further ones than 100 that wait are lost
-    synchronized void add(String notice) {
+    public synchronized void add(String notice) {
         if (ended) {
             last.accept(notice);
         } else if (waiting.size() < MOST) {
@@ -26,14 +26,15 @@ final class Notices {
         }
     }
 
-    synchronized List<String> take() {
+    /// What was added since this was asked last.
+    public synchronized List<String> take() {
         List<String> taken = List.copyOf(waiting);
         waiting.clear();
         return taken;
     }
 
     /// Says that nobody shows the run any more.
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         take().forEach(last);
     }

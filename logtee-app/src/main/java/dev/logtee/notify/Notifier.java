@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Rule;
 import dev.logtee.engine.Interval;
+import dev.logtee.feed.Notices;
 import dev.logtee.feed.Speaker;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;

@@ -1,10 +1,11 @@
 package dev.logtee.service;
 
 import dev.logtee.engine.Ledger;
-import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /// How a run stands, in words.
@@ -15,21 +16,20 @@ final class Account {
     private Account() {}
 
     /// One line.
-    static String brief(Standing standing) {
-        Ledger ledger = standing.ledger();
+    static String brief(Progress progress, Ledger ledger) {
         return "%s; %d lines: %d hits, %d invalid, %d skipped"
-                .formatted(progress(standing), ledger.lines(), ledger.hits(), ledger.invalid(), ledger.skipped());
+                .formatted(word(progress), ledger.lines(), ledger.hits(), ledger.invalid(), ledger.skipped());
     }
 
     /// The ledger and what it rests on, in lines.
-    static List<String> full(Standing standing, Runtime runtime) {
-        Ledger ledger = standing.ledger();
-        String clock = standing.clockMillis().isPresent()
-                ? Instant.ofEpochMilli(standing.clockMillis().getAsLong()).toString()
+    static List<String> full(
+            List<Followed> sources, Progress progress, OptionalLong clockMillis, Ledger ledger, Runtime runtime) {
+        String clock = clockMillis.isPresent()
+                ? Instant.ofEpochMilli(clockMillis.getAsLong()).toString()
                 : "not begun";
         return List.of(
-                "state    " + progress(standing) + ", log clock " + clock,
-                "sources  " + sources(standing.sources()),
+                "state    " + word(progress) + ", log clock " + clock,
+                "sources  " + sources(sources),
                 "ledger   %d lines = %d hits + %d invalid + %d skipped; %d bytes"
                         .formatted(
                                 ledger.lines(), ledger.hits(), ledger.invalid(), ledger.skipped(), ledger.bytesRead()),
@@ -41,8 +41,8 @@ final class Account {
                                 runtime.maxMemory() / MEBIBYTE));
     }
 
-    private static String progress(Standing standing) {
-        return switch (standing.progress()) {
+    private static String word(Progress progress) {
+        return switch (progress) {
             case CATCHING_UP -> "catching up";
             case FOLLOWING -> "following";
             case ENDED -> "ended";

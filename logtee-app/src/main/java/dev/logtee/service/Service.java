@@ -2,16 +2,20 @@ package dev.logtee.service;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Tells the service manager that a run is ready and alive, on SIGUSR1 its account to people, and has it go on by
-/// another
-/// configuration on SIGHUP.
+/// another configuration on SIGHUP.
 ///
 /// Alive means that lines are read and counted: the thread that does so says it, once a second.
 public final class Service implements Pipeline.Output {
@@ -73,16 +77,22 @@ public final class Service implements Pipeline.Output {
 
     @Override
     public void look(Standing standing) {
+        look(standing.sources(), standing.progress(), standing.clockMillis(), standing.ledger());
+    }
+
+    /// Likewise of a run that counts nothing.
+    public void look(List<Followed> sources, Progress progress, OptionalLong clockMillis, Ledger ledger) {
         if (!isReady) {
             isReady = true;
             manager.ready();
         }
         if (manager.isThere()) {
-            manager.alive(Account.brief(standing));
+            manager.alive(Account.brief(progress, ledger));
         }
         if (isAccountWanted) {
             isAccountWanted = false;
-            Account.full(standing, Runtime.getRuntime()).forEach(notices);
+            Account.full(sources, progress, clockMillis, ledger, Runtime.getRuntime())
+                    .forEach(notices);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Window implements AutoCloseable {
 
     private final Feed feed;
     private final Screen screen;
-    private final Painter painter;
+    private volatile Painter painter;
     private final Frames frames;
     private final Semaphore changes = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -56,6 +56,12 @@ public final class Window implements AutoCloseable {
         feed.listen(changes::release);
         drawing.start();
         Thread.ofPlatform().daemon().name("logtee-keys").start(() -> guarded(this::readKeys));
+    }
+
+    /// Shows times of this zone from now on. From any thread.
+    public void zone(ZoneId zone) {
+        painter = new Painter(zone);
+        changes.release();
     }
 
     /// Waits until someone quits.

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,19 @@ class ConfigTest {
         assertThat(watch("c.log").inputs()).containsExactly("c.log");
         assertThat(watch("-f", "c.log").inputs()).containsExactly("c.log");
         assertThat(watch("-file", "c.log").inputs()).containsExactly("c.log");
+    }
+
+    @Test
+    void aShipperTakesAFileThatIsForOthersToo() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("state"), "");
+        String[] words = {
+            "ship", "--kafka", "127.0.0.1:1", "--topic", "t", "--config", file.toString(), "--state", noFolder.toString()
+        };
+        String[] more = Arrays.copyOf(words, words.length + 1);
+        more[words.length] = "-t5";
+
+        assertThat(Run.of(words).err()).contains(noFolder.toString()).doesNotContain("--summaries");
+        assertThat(Run.of(more).err()).contains("--threshold goes with --summaries only");
     }
 
     @Test

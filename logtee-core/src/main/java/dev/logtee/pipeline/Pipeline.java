@@ -121,6 +121,7 @@ public final class Pipeline implements Following {
     ///
     /// @param now  with the intervals and the allowance of the watch
     /// @throws IllegalArgumentException if these are others
+    @Override
     public void change(Settings now) {
         Settings before = watch.settings();
         if (!now.every().equals(before.every()) || !now.lateness().equals(before.lateness())) {

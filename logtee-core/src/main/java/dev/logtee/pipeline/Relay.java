@@ -67,6 +67,11 @@ public final class Relay {
         };
     }
 
+    /// Has [Counter#show] called within milliseconds, if the run has begun. May be called from any thread.
+    public void lookSoon() {
+        loop.lookSoon();
+    }
+
     /// Makes [#run] end in good order, within milliseconds. May be called from any thread, before [#run] as well.
     public void stop() {
         loop.stop();

@@ -24,6 +24,11 @@ public record Analyze(Brokers brokers, String topic, Settings settings, Duration
         }
     }
 
+    /// The same by other settings.
+    Analyze by(Settings now) {
+        return new Analyze(brokers, topic, now, idleAfter, threads);
+    }
+
     /// Where intervals go.
     String traffic() {
         return trafficOf(topic);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.engine.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,13 +13,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,6 +36,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TaskMetadata;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -84,7 +91,10 @@ public final class Analyzer {
     private final Function<AlertEvent, byte[]> words;
     private final Consumer<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Semaphore news = new Semaphore(0); // it is to stop or to change, or has failed
+    private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
+    private volatile @Nullable KafkaStreams running;
     private boolean isGoing;
     private boolean isAway; // no broker answers
 
@@ -108,7 +118,12 @@ public final class Analyzer {
         Outlets.prepare(analyze, topic.get());
         Path folder = folder();
         try {
-            run(topic.get(), folder);
+            Analyze now = analyze;
+            while (stopped.getCount() > 0 && failure == null) {
+                run(now, topic.get(), folder);
+                Settings next = asked.getAndSet(null);
+                now = next == null ? now : now.by(next);
+            }
         } finally {
             delete(folder);
         }
@@ -118,21 +133,25 @@ public final class Analyzer {
         }
     }
 
-    private void run(Topic topic, Path folder) throws InterruptedException {
+    /// Until there is news.
+    private void run(Analyze now, Topic topic, Path folder) throws InterruptedException {
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(topology(topic.id()), properties(folder));
+            streams = new KafkaStreams(topology(now, topic.id()), properties(folder));
         } catch (KafkaException e) {
             throw Trouble.of(e, analyze.brokers(), analyze.topic());
         }
         try {
             streams.setUncaughtExceptionHandler(this::failed);
-            streams.setStateListener((now, _) -> changed(now));
+            streams.setStateListener((state, _) -> changed(state));
             streams.start();
-            while (!stopped.await(LOOK_SECONDS, TimeUnit.SECONDS)) {
+            running = streams;
+            while (!news.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
                 look(topic);
             }
+            news.drainPermits();
         } finally {
+            running = null;
             streams.close(CLOSE);
         }
     }
@@ -145,7 +164,7 @@ public final class Analyzer {
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure = thrown;
-        stopped.countDown();
+        news.release();
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
@@ -176,19 +195,68 @@ public final class Analyzer {
     /// Makes [#run] end in good order, within a second. May be called from any thread.
     public void stop() {
         stopped.countDown();
+        news.release();
+    }
+
+    /// Has it go on by other levels, durations and words of the same rules, with all that was counted: it ends in good
+    /// order and begins again where it was, which takes a few seconds. May be called from any thread.
+    ///
+    /// @throws IllegalArgumentException if these settings count anything else: what was counted would be of no use
+    public void change(Settings now) {
+        if (!Terms.of(now).equals(Terms.of(analyze.settings()))) {
+            throw new IllegalArgumentException(
+                    "filters, lengths of time, and which rules there are and what they measure stay as they are");
+        }
+        asked.set(now);
+        news.release();
+    }
+
+    /// How it stands, for people: one line each. May be called from any thread.
+    public List<String> account() {
+        KafkaStreams streams = running;
+        if (streams == null) {
+            return List.of("state    between two runs");
+        }
+        List<TaskMetadata> tasks = streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .toList();
+        return List.of(
+                "state    " + streams.state().name().toLowerCase(Locale.ROOT) + ", topic " + analyze.topic() + " at "
+                        + analyze.brokers().servers(),
+                "share    " + share(tasks),
+                "ahead    " + tasks.stream().mapToLong(Analyzer::uncommitted).sum()
+                        + " records that are not yet committed");
+    }
+
+    private static String share(List<TaskMetadata> tasks) {
+        String partitions = tasks.stream()
+                .filter(task -> task.taskId().subtopology() == 0)
+                .map(task -> Integer.toString(task.taskId().partition()))
+                .sorted(Comparator.comparingInt(Integer::parseInt))
+                .collect(Collectors.joining(", "));
+        boolean isWhole = tasks.stream().anyMatch(task -> task.taskId().subtopology() == 1);
+        return (partitions.isEmpty() ? "no partition" : "partitions " + partitions)
+                + (isWhole ? ", and the sum of all" : "");
+    }
+
+    private static long uncommitted(TaskMetadata task) {
+        return task.endOffsets().entrySet().stream()
+                .mapToLong(end -> Math.max(
+                        0, end.getValue() - Math.max(0, task.committedOffsets().getOrDefault(end.getKey(), 0L))))
+                .sum();
     }
 
     /// @param id  of the topic, from which the key of hashes follows: equal for all analyzers of it, and for who reads
     ///            what they tell
-    Topology topology(Uuid id) {
+    private Topology topology(Analyze now, Uuid id) {
         Hasher hasher = hasher(id);
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(analyze.topic(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .process(new PartitionStage.Supplier(analyze, hasher, notices), Named.as("partitions"))
+                .process(new PartitionStage.Supplier(now, hasher, notices), Named.as("partitions"))
                 .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withNumberOfPartitions(1)
                         .withName(PARTIALS))
-                .process(new FleetStage.Supplier(analyze, hasher, words, notices), Named.as("whole"))
+                .process(new FleetStage.Supplier(now, hasher, words, notices), Named.as("whole"))
                 .to(
                         (_, _, context) -> Telling.topicOf(context.headers()),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));

@@ -3,6 +3,9 @@ package dev.logtee.kafka;
 import dev.logtee.engine.EdgeEngine;
 import dev.logtee.format.LineReader;
 import dev.logtee.pipeline.EngineCounter;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
+import java.util.List;
 import java.util.Optional;
 
 /// Counts the lines it is given, and journals what has closed.
@@ -13,15 +16,17 @@ final class Counting extends EngineCounter {
     private final EdgeEngine edge;
     private final Journal journal;
     private final Way way;
+    private final Onlooker onlooker;
     private boolean hasUncommitted;
     private Optional<byte[]> signOfLife = Optional.empty();
 
-    Counting(String host, EdgeEngine edge, Journal journal, Way way) {
+    Counting(String host, EdgeEngine edge, Journal journal, Way way, Onlooker onlooker) {
         super(edge.engine());
         this.host = host;
         this.edge = edge;
         this.journal = journal;
         this.way = way;
+        this.onlooker = onlooker;
     }
 
     Journal journal() {
@@ -76,5 +81,10 @@ final class Counting extends EngineCounter {
             collect();
         }
         return end;
+    }
+
+    @Override
+    public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+        onlooker.look(sources, progress, edge.engine().clockMillis(), ledger());
     }
 }

@@ -9,6 +9,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Commits;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,6 +70,7 @@ public final class FleetReader implements Following {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean lookWanted;
+    private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
 
     private Uuid topicId = Uuid.ZERO_UUID;
     private Hasher hasher = Hasher.random();
@@ -146,12 +149,22 @@ public final class FleetReader implements Following {
                 }
                 commit(isTime, reading);
                 group.ifPresent(its -> its.look(isTime));
+                goOnAsAsked(reading);
             }
             commit(true, reading);
         } finally {
             consumer = null;
         }
         output.look(new Fleet(Standing.Progress.ENDED));
+    }
+
+    /// Nothing is counted or judged here, so it is only passed on, once what was told so far is committed and printed.
+    private void goOnAsAsked(KafkaConsumer<byte[], byte[]> reading) {
+        Settings now = asked.getAndSet(null);
+        if (now != null) {
+            commit(true, reading);
+            output.changed(now);
+        }
     }
 
     private void look(Fleet fleet) {
@@ -295,6 +308,12 @@ public final class FleetReader implements Following {
     @Override
     public void lookSoon() {
         lookWanted = true;
+        wake();
+    }
+
+    @Override
+    public void change(Settings now) {
+        asked.set(now);
         wake();
     }
 

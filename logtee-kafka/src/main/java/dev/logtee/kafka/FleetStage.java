@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// The second stage: adds up what the partitions tell, judges it, and tells all of it as [Telling]s.
 final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "fleet";
+
+    private static final int FORM = 1;
+    private static final int MOST_TERMS_BYTES = 64;
 
     /// Makes it.
     record Supplier(Analyze analyze, Hasher hasher, Function<AlertEvent, byte[]> words, Consumer<String> notices)
@@ -76,12 +81,27 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         behind = List.of();
         state = requireNonNull(context.getStateStore(STATE));
         state.latest().ifPresent(this::restore);
-        state.keep(engine::snapshot);
+        state.keep(this::snapshot);
+    }
+
+    private byte[] snapshot() {
+        BinaryWriter out = new BinaryWriter();
+        out.number(FORM);
+        out.text(Terms.of(supplier.analyze().settings()));
+        out.bytes(engine.snapshot());
+        return out.toByteArray();
     }
 
     private void restore(byte[] snapshot) {
         try {
-            engine.restore(snapshot);
+            BinaryReader in = new BinaryReader(snapshot);
+            if (in.number() != FORM
+                    || !in.text(MOST_TERMS_BYTES)
+                            .equals(Terms.of(supplier.analyze().settings()))) {
+                throw new MalformedException("other rules, filters or lengths of time");
+            }
+            engine.restore(in.bytes(Integer.MAX_VALUE));
+            in.end();
         } catch (MalformedException e) {
             throw Trouble.otherState(supplier.analyze(), e);
         }

@@ -12,8 +12,11 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import dev.logtee.pipeline.Counter;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -111,14 +114,16 @@ final class Shipment implements Counter {
     private final Ship ship;
     private final Book book;
     private final Outlet outlet;
+    private final Onlooker onlooker;
     private final Map<Integer, Sender> senders = new HashMap<>(); // by the numbers of those that are open
     private final Hit hit = new Hit();
     private int opened;
 
-    Shipment(Ship ship, Book book, Outlet outlet) {
+    Shipment(Ship ship, Book book, Outlet outlet, Onlooker onlooker) {
         this.ship = ship;
         this.book = book;
         this.outlet = outlet;
+        this.onlooker = onlooker;
     }
 
     @Override
@@ -254,6 +259,14 @@ final class Shipment implements Counter {
         return sender(source).clock.latest().orElse(Long.MIN_VALUE);
     }
 
+    /// Of the source that has come least far.
+    private OptionalLong latest() {
+        return senders.values().stream()
+                .map(sender -> sender.clock.latest())
+                .flatMapToLong(OptionalLong::stream)
+                .min();
+    }
+
     @Override
     public void cut() {
         // nothing is held open here
@@ -267,5 +280,10 @@ final class Shipment implements Counter {
     @Override
     public Ledger ledger() {
         return book.ledger();
+    }
+
+    @Override
+    public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+        onlooker.look(sources, progress, latest(), ledger());
     }
 }

@@ -29,16 +29,20 @@ public final class Shipper {
     private final Optional<Saved> saved;
     private final Book book;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Onlooker onlooker;
     private volatile @Nullable Relay relay;
 
     /// @param state    where to keep how far the logs were read; closed by its owner
     /// @param notices  told to people: one line each, safe to print
+    /// @param onlooker sees how it stands
     /// @throws IOException if the state cannot be read
-    public Shipper(Ship ship, Optional<? extends State> state, Consumer<String> notices) throws IOException {
+    public Shipper(Ship ship, Optional<? extends State> state, Consumer<String> notices, Onlooker onlooker)
+            throws IOException {
         Quiet.keep();
         this.ship = requireNonNull(ship, "ship");
         this.state = requireNonNull(state, "state");
         this.notices = requireNonNull(notices, "notices");
+        this.onlooker = requireNonNull(onlooker, "onlooker");
         this.saved = state.isPresent() ? state.get().saved() : Optional.empty();
         this.book = saved.isPresent() ? bookOf(saved.get()) : Book.begin();
     }
@@ -65,7 +69,7 @@ public final class Shipper {
         Way way = new Way(ship, notices);
         Keeping keeping = new Keeping(way);
         try {
-            Relay running = new Relay(ship.watch(), new Shipment(ship, book, way), keeping, notices);
+            Relay running = new Relay(ship.watch(), new Shipment(ship, book, way, onlooker), keeping, notices);
             relay = running;
             if (stopped.getCount() == 0) {
                 running.stop();
@@ -78,6 +82,14 @@ public final class Shipper {
         }
         if (stopped.getCount() > 0) { // else what was not acknowledged is sent at the next start
             way.look();
+        }
+    }
+
+    /// Has the onlooker see how it stands within milliseconds, if it has begun. May be called from any thread.
+    public void lookSoon() {
+        Relay running = relay;
+        if (running != null) {
+            running.lookSoon();
         }
     }
 

@@ -35,17 +35,21 @@ public final class Summarizer {
     private final Consumer<String> notices;
     private final Optional<Saved> saved;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Onlooker onlooker;
     private volatile @Nullable Relay relay;
 
     /// @param ship     all of its settings count
     /// @param state    where to keep how far the logs were read and what was counted; closed by its owner
     /// @param notices  told to people: one line each, safe to print
+    /// @param onlooker sees how it stands
     /// @throws IOException if the state cannot be read
-    public Summarizer(Ship ship, Optional<? extends State> state, Consumer<String> notices) throws IOException {
+    public Summarizer(Ship ship, Optional<? extends State> state, Consumer<String> notices, Onlooker onlooker)
+            throws IOException {
         Quiet.keep();
         this.ship = requireNonNull(ship, "ship");
         this.state = requireNonNull(state, "state");
         this.notices = requireNonNull(notices, "notices");
+        this.onlooker = requireNonNull(onlooker, "onlooker");
         this.saved = state.isPresent() ? state.get().saved() : Optional.empty();
         if (saved.isPresent() && !saved.get().shape().equals(SHAPE)) {
             throw new IOException("the state is not one of ship --summaries: give another --name");
@@ -97,7 +101,7 @@ public final class Summarizer {
                         + " what was counted and not shipped is lost");
             }
         }
-        return new Counting(ship.host(), engine, journal, way);
+        return new Counting(ship.host(), engine, journal, way, onlooker);
     }
 
     private static Journal.Restored restored(Saved saved) throws IOException {
@@ -105,6 +109,14 @@ public final class Summarizer {
             return Journal.decode(saved.engine());
         } catch (MalformedException e) {
             throw new IOException("the state cannot be used (" + e.getMessage() + "): see logtee state check", e);
+        }
+    }
+
+    /// Has the onlooker see how it stands within milliseconds, if it has begun. May be called from any thread.
+    public void lookSoon() {
+        Relay running = relay;
+        if (running != null) {
+            running.lookSoon();
         }
     }
 

@@ -2,12 +2,16 @@ package dev.logtee.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.alert.Rule;
 import dev.logtee.engine.Settings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
 
 /// What tells settings that shape counts from others: counts made by different ones do not add up.
+///
+/// By which level a rule judges, for how long it has to last and what is then said shapes nothing that is counted.
 final class Terms {
     private static final int BYTES = 8;
 
@@ -16,10 +20,27 @@ final class Terms {
     static String of(Settings settings) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(settings.toString().getBytes(UTF_8));
+                    .digest(counted(settings).getBytes(UTF_8));
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static String counted(Settings settings) {
+        String rules = settings.rules().all().stream().map(Terms::counted).collect(Collectors.joining("\n"));
+        return settings.every() + "\n" + settings.lateness() + '\n' + settings.view() + '\n' + rules;
+    }
+
+    private static String counted(Rule rule) {
+        return rule.name()
+                + '\t'
+                + rule.measure()
+                + '\t'
+                + rule.scope()
+                + '\t'
+                + rule.timing().over()
+                + '\t'
+                + rule.timing().comparedTo();
     }
 }

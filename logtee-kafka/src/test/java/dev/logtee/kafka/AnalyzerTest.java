@@ -8,6 +8,7 @@ import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
+import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.engine.Settings;
 import dev.logtee.traffic.View;
@@ -202,5 +203,71 @@ class AnalyzerTest {
         assertThatThrownBy(() -> bench.analyzer("grown").run())
                 .isInstanceOf(FleetException.class)
                 .hasMessageContaining("topic grown has 2 partitions, and had 1");
+    }
+
+    @Test
+    void goesOnByAnotherLevelWithTheWindowItHas() throws Exception {
+        broker.makeTopic("levels", 1);
+        List<String> whole = Bench.oneMachine(Bench.lines(300));
+        Bench.Shipped shipped = bench.new Shipped("levels");
+        Bench.Run run = bench.new Run("levels", by(1000, 20));
+        run.start();
+        shipped.begin();
+        shipped.lines(0, 140); // closed up to second 137
+        bench.await("levels", 13);
+
+        bench.said.clear();
+        run.analyzer.change(by(10, 20));
+        bench.awaitSaid("analyzing topic levels");
+        shipped.lines(140, 300);
+        shipped.end();
+
+        List<String> told = bench.await("levels", whole.size());
+        run.stop();
+        assertThat(told)
+                .filteredOn(line -> line.startsWith("interval"))
+                .isEqualTo(whole.stream()
+                        .filter(line -> line.startsWith("interval"))
+                        .toList());
+        assertThat(bench.alerts("levels"))
+                .containsExactly(
+                        "alert traffic-triggered-" + (Bench.BEGIN + 138) + " 440",
+                        whole.stream()
+                                .filter(line -> line.contains("recovered"))
+                                .findFirst()
+                                .orElseThrow());
+    }
+
+    @Test
+    void whatWouldCountOtherwiseIsRefused() {
+        Analyzer analyzer = bench.analyzer("any", by(10, 20));
+
+        assertThatThrownBy(() -> analyzer.change(by(10, 30)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("lengths of time");
+        analyzer.change(by(11, 20));
+    }
+
+    @Test
+    void aStateThatOtherRulesMadeIsRefused() throws Exception {
+        broker.makeTopic("remade", 1);
+        Bench.Shipped shipped = bench.new Shipped("remade");
+        Bench.Run run = bench.new Run("remade");
+        run.start();
+        shipped.begin();
+        shipped.lines(0, 60);
+        bench.await("remade", 1);
+        run.stop();
+
+        assertThatThrownBy(() -> bench.analyzer("remade", by(10, 30)).run())
+                .isInstanceOf(FleetException.class)
+                .hasMessageContaining("is not of these options, rules and version (other rules, filters or lengths of");
+    }
+
+    private static Settings by(int threshold, int seconds) {
+        return new Settings(
+                Bench.SETTINGS.every(),
+                Bench.SETTINGS.lateness(),
+                new Threshold(BigDecimal.valueOf(threshold), Duration.ofSeconds(seconds)));
     }
 }

@@ -99,12 +99,16 @@ class ShipperTest {
         Files.writeString(log, lines(0, 100));
         broker.stop();
         List<String> said = new ArrayList<>();
-        Shipper shipper = new Shipper(shipOf("away", log), Optional.empty(), text -> {
-            synchronized (said) {
-                said.add(text);
-                said.notifyAll();
-            }
-        });
+        Shipper shipper = new Shipper(
+                shipOf("away", log),
+                Optional.empty(),
+                text -> {
+                    synchronized (said) {
+                        said.add(text);
+                        said.notifyAll();
+                    }
+                },
+                (_, _, _, _) -> {});
         Thread shipping = Thread.ofPlatform().start(() -> run(shipper));
         synchronized (said) {
             while (said.isEmpty()) {
@@ -138,7 +142,7 @@ class ShipperTest {
     }
 
     private void ship(String topic, Path log, Optional<State> state) throws Exception {
-        new Shipper(shipOf(topic, log), state, _ -> {}).run();
+        new Shipper(shipOf(topic, log), state, _ -> {}, (_, _, _, _) -> {}).run();
     }
 
     private static Ship shipOf(String topic, Path log) {
