@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Exit status: 1 failed while running, 2 bad usage,",
             "130 and 143 ended by Ctrl-C and SIGTERM.",
             "",
+            "SIGHUP has it read its --config again, SIGUSR1 tell how it stands.",
+            "",
             "Examples:",
             "  logtee analyze --kafka kafka1:9092 --topic access",
             "  logtee analyze --kafka kafka1:9092 --topic access --config logtee.toml",

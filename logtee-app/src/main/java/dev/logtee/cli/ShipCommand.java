@@ -47,6 +47,8 @@ import picocli.CommandLine.TypeConversionException;
             "Exit status: 0 done, 1 failed while running, 2 bad usage,",
             "130 and 143 ended by Ctrl-C and SIGTERM.",
             "",
+            "SIGHUP has it read its --config again, SIGUSR1 tell how it stands.",
+            "",
             "Examples:",
             "  logtee ship --kafka kafka1:9092 --topic access /var/log/nginx/access.log",
             "  logtee ship --kafka kafka1:9093 --kafka-config tls.conf --topic access",

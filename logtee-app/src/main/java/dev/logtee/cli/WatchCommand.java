@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done, 1 failed while running, 2 bad usage,",
             "130 and 143 ended by Ctrl-C and SIGTERM.",
             "",
+            "SIGHUP has it read its --config again, SIGUSR1 tell how it stands.",
+            "",
             "Examples:",
             "  logtee /var/log/apache2/access.log",
             "  logtee -t 100 --window 5m '/var/log/nginx/*.access.log'",
