@@ -22,6 +22,8 @@ final class Analyzing {
 
     /// Answers signals while an analyzer runs.
     interface Asked {
+        /// Begins to.
+        ///
         /// @param change   has it go on by other settings, as [Analyzer#change]
         /// @param account  how it stands
         Answering answering(Consumer<Settings> change, Supplier<List<String>> account);

@@ -55,6 +55,8 @@ final class Rereading {
 
     /// Has a run go on by what was read again.
     interface Taking {
+        /// Takes it in.
+        ///
         /// @return what is to be said of it
         /// @throws BadConfiguration if it cannot go on so
         String take(CommandLine now) throws BadConfiguration;
