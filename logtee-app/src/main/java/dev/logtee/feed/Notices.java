@@ -12,11 +12,15 @@ public final class Notices {
     private final List<String> waiting = new ArrayList<>();
     private boolean ended;
 
+    /// None so far.
+    ///
     /// @param last  takes them after the end of the run
     public Notices(Consumer<String> last) {
         this.last = last;
     }
 
+    /// Keeps one for who shows the run.
+    ///
     /// @param notice  one line, safe to print; further ones than 100 that wait are lost
     public synchronized void add(String notice) {
         if (ended) {
