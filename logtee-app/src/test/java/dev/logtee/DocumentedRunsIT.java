@@ -63,7 +63,7 @@ class DocumentedRunsIT {
         try (Datagrams manager = Datagrams.at(address)) {
             Process process = start(command, out, address);
             ServiceManager of = ServiceManager.of(Map.of("NOTIFY_SOCKET", address), _ -> {});
-            process.onExit().thenRun(of::stopping);
+            var _ = process.onExit().thenRun(of::stopping);
 
             String said = manager.receive();
             while (!said.startsWith("WATCHDOG=1\nSTATUS=following") && !said.equals("STOPPING=1")) {
