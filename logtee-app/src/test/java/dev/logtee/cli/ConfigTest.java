@@ -11,8 +11,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +85,15 @@ class ConfigTest {
     void aShipperTakesAFileThatIsForOthersToo() throws IOException {
         Path noFolder = Files.writeString(folder.resolve("state"), "");
         String[] words = {
-            "ship", "--kafka", "127.0.0.1:1", "--topic", "t", "--config", file.toString(), "--state", noFolder.toString()
+            "ship",
+            "--kafka",
+            "127.0.0.1:1",
+            "--topic",
+            "t",
+            "--config",
+            file.toString(),
+            "--state",
+            noFolder.toString()
         };
         String[] more = Arrays.copyOf(words, words.length + 1);
         more[words.length] = "-t5";

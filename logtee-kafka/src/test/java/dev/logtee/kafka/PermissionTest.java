@@ -179,7 +179,8 @@ class PermissionTest {
                 ReaderTerms.NONE,
                 Settings.DEFAULT);
         FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
-        return new Shipper(new Ship(watch, terms, brokers, topic, "web1"), Optional.empty(), said::add, (_, _, _, _) -> {});
+        return new Shipper(
+                new Ship(watch, terms, brokers, topic, "web1"), Optional.empty(), said::add, (_, _, _, _) -> {});
     }
 
     private Analyzer analyzer(String topic, Brokers brokers) {

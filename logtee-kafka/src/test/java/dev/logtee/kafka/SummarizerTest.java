@@ -109,7 +109,10 @@ class SummarizerTest {
                 settings);
         FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
         return new Summarizer(
-                new Ship(watch, terms, broker.brokers(), topic, host), Optional.of(disk), bench.said::add, (_, _, _, _) -> {});
+                new Ship(watch, terms, broker.brokers(), topic, host),
+                Optional.of(disk),
+                bench.said::add,
+                (_, _, _, _) -> {});
     }
 
     /// Ends it once so many records are in the topic, though it has counted more: its disk is full.
