@@ -82,23 +82,15 @@ class ConfigTest {
     }
 
     @Test
-    void aShipperTakesAFileThatIsForOthersToo() throws IOException {
-        Path noFolder = Files.writeString(folder.resolve("state"), "");
+    void aShipperTakesAFileThatIsForOthersToo() {
+        String nothing = folder.resolve("nothing").toString(); // ends it, once its options are found right
         String[] words = {
-            "ship",
-            "--kafka",
-            "127.0.0.1:1",
-            "--topic",
-            "t",
-            "--config",
-            file.toString(),
-            "--state",
-            noFolder.toString()
+            "ship", "--kafka=127.0.0.1:1", "--kafka-config", nothing, "--topic=t", "--no-state", "--config", file.toString()
         };
         String[] more = Arrays.copyOf(words, words.length + 1);
         more[words.length] = "-t5";
 
-        assertThat(Run.of(words).err()).contains(noFolder.toString()).doesNotContain("--summaries");
+        assertThat(Run.of(words).err()).contains(nothing).doesNotContain("--summaries");
         assertThat(Run.of(more).err()).contains("--threshold goes with --summaries only");
     }
 
