@@ -57,6 +57,7 @@ public final class LiveBoard implements Board {
     @Override
     public void interval(Interval interval) {
         past.add(interval);
+        seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
         closed.values().forEach(span -> span.isDue = true);
     }
 

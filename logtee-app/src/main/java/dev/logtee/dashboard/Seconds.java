@@ -5,19 +5,22 @@ public final class Seconds {
     /// How many of the latest are kept: 10 minutes.
     public static final int KEPT = 600;
 
-    static final Seconds NONE = new Seconds(0, new long[KEPT], 0);
+    static final Seconds NONE = new Seconds(0, new long[KEPT], 0, new float[KEPT]);
 
     private final long end;
     private final long[] hits;
     private final int known;
+    private final float[] failing;
 
     /// @param end    the second after the last, since the epoch
     /// @param hits   of the seconds before `end`
-    /// @param known  how many of them are known; the others were before the first
-    Seconds(long end, long[] hits, int known) {
+    /// @param known    how many of them are known; the others were before the first
+    /// @param failing  what part of each second's hits were server errors, as far as it is known
+    Seconds(long end, long[] hits, int known, float[] failing) {
         this.end = end;
         this.hits = hits.clone();
         this.known = known;
+        this.failing = failing.clone();
     }
 
     /// The second after the last closed one, since the epoch.
@@ -38,6 +41,12 @@ public final class Seconds {
     /// Hits of the second that is so many before [#end]: 1 is the last closed one.
     public long before(int ago) {
         return hits[hits.length - ago];
+    }
+
+    /// The server errors among [#before], estimated by their part in the interval that holds the second; 0 while that
+    /// is open.
+    public double failingBefore(int ago) {
+        return before(ago) * (double) failing[failing.length - ago];
     }
 
     /// The mean rate over the last `seconds`, as far as they are known.

@@ -6,6 +6,7 @@ final class SecondsRing {
     private static final long NONE = Long.MIN_VALUE;
 
     private final long[] hits = new long[KEPT];
+    private final float[] failing = new float[KEPT];
     private long end = NONE;
     private int known;
 
@@ -17,6 +18,7 @@ final class SecondsRing {
         }
         closeTo(second);
         hits[slot(second)] = count;
+        failing[slot(second)] = 0;
         end = second + 1;
         known = Math.min(KEPT, known + 1);
     }
@@ -28,9 +30,17 @@ final class SecondsRing {
         }
         for (long empty = Math.max(end, second - KEPT); empty < second; empty++) {
             hits[slot(empty)] = 0;
+            failing[slot(empty)] = 0;
         }
         known = (int) Math.min(KEPT, known + second - end);
         end = second;
+    }
+
+    /// Says what part of the hits in `[from, to)` were server errors, once these seconds have closed.
+    void failing(long from, long to, float part) {
+        for (long second = Math.max(from, end - known); second < Math.min(to, end); second++) {
+            failing[slot(second)] = part;
+        }
     }
 
     Seconds toSeconds() {
@@ -38,10 +48,12 @@ final class SecondsRing {
             return Seconds.NONE;
         }
         long[] inOrder = new long[KEPT];
+        float[] failingInOrder = new float[KEPT];
         for (int ago = 1; ago <= known; ago++) {
             inOrder[KEPT - ago] = hits[slot(end - ago)];
+            failingInOrder[KEPT - ago] = failing[slot(end - ago)];
         }
-        return new Seconds(end, inOrder, known);
+        return new Seconds(end, inOrder, known, failingInOrder);
     }
 
     private static int slot(long second) {

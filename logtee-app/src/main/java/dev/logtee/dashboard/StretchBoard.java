@@ -8,6 +8,7 @@ import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class StretchBoard implements Board {
     private final Stretch stretch;
     private final Room room;
     private final long[] hits; // of the last seconds of the stretch
+    private final float[] failing; // what part of them were server errors
     private long closedTo;
     private @Nullable Summary sum;
 
@@ -31,6 +33,7 @@ public final class StretchBoard implements Board {
         this.stretch = requireNonNull(stretch, "stretch");
         this.room = requireNonNull(room, "room");
         hits = new long[(int) Math.min(MOST_SECONDS, stretch.seconds())];
+        failing = new float[hits.length];
         closedTo = stretch.since();
     }
 
@@ -38,6 +41,9 @@ public final class StretchBoard implements Board {
     public void interval(Interval interval) {
         if (interval.from() >= stretch.since() && interval.to() <= stretch.until()) {
             sum(interval.summary()).merge(interval.summary());
+            int from = (int) Math.max(0, interval.from() - firstKept());
+            int to = (int) Math.max(from, interval.to() - firstKept());
+            Arrays.fill(failing, from, to, Totals.failing(interval.summary()));
         }
     }
 
@@ -49,11 +55,15 @@ public final class StretchBoard implements Board {
 
     @Override
     public void second(long epochSecond, long count, long windowHits) {
-        long at = epochSecond - (stretch.until() - hits.length);
+        long at = epochSecond - firstKept();
         if (at >= 0 && at < hits.length) {
             hits[(int) at] = count;
         }
         closedTo = Math.max(closedTo, Math.min(stretch.until(), epochSecond + 1));
+    }
+
+    private long firstKept() {
+        return stretch.until() - hits.length;
     }
 
     @Override
@@ -76,7 +86,7 @@ public final class StretchBoard implements Board {
         Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
         Condition condition = Condition.of(standing, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
-        Seconds seconds = new Seconds(stretch.until(), hits, hits.length);
+        Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         for (Span span : spans) {
             Totals totals = Totals.of(all, span, Math.max(1, closedTo - stretch.since()));

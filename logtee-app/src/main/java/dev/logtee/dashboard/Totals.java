@@ -55,6 +55,12 @@ public record Totals(
                 summary.duration());
     }
 
+    /// What part of the hits were server errors.
+    static float failing(Summary summary) {
+        long hits = summary.hits();
+        return hits == 0 ? 0 : (float) summary.statusClass().getOrDefault("5xx", 0L) / hits;
+    }
+
     public double hitsPerSecond() {
         return (double) hits / seconds;
     }

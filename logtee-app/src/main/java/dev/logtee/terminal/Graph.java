@@ -7,8 +7,9 @@ import dev.logtee.dashboard.Verdict;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
+import java.util.function.IntToDoubleFunction;
 
-/// Hits per second over the last 10 minutes, with the threshold drawn in.
+/// Hits per second over the last 10 minutes, with server errors and the threshold drawn in.
 ///
 /// A column is the mean of some seconds; which ones depends on the time alone, so that columns move but do not change.
 final class Graph {
@@ -18,6 +19,8 @@ final class Graph {
     private static final double LOW = 0.1;
 
     private static final double HEADROOM = 1.15;
+    /// Server errors below this part of the hits are none to speak of, as in the verdict.
+    private static final double FEW = 0.01;
 
     private final Canvas canvas;
     private final Stamps stamps;
@@ -40,7 +43,9 @@ final class Graph {
     /// @param drilldown  of a part of the hits no threshold is shown, since it bounds all of them
     void draw(Dashboard dashboard, Drilldown drilldown) {
         int secondsEach = Math.ceilDiv(dashboard.seconds().length(), columns);
-        double[] rates = rates(dashboard.seconds(), secondsEach);
+        Seconds seconds = dashboard.seconds();
+        double[] rates = rates(seconds, secondsEach, seconds::before);
+        double[] failing = rates(seconds, secondsEach, seconds::failingBefore);
         boolean isWhole = drilldown.groups().isEmpty() && drilldown.source().isEmpty();
         double threshold =
                 isWhole ? dashboard.alarms().threshold().hitsPerSecond().doubleValue() : Double.MAX_VALUE;
@@ -49,21 +54,23 @@ final class Graph {
             threshold(dashboard, threshold, scale);
         }
         for (int column = 0; column < columns; column++) {
-            bar(left + column, rates[column], scale, threshold);
+            bar(left + column, rates[column], failing[column], scale, threshold);
         }
         labels(scale, threshold);
         axis(dashboard.seconds(), secondsEach, drilldown.stretch().isPresent());
     }
 
     /// The mean rate of each column, the last holding the last second; 0 where nothing is known.
-    private double[] rates(Seconds seconds, int secondsEach) {
+    ///
+    /// @param hits  of the second so many before the end
+    private double[] rates(Seconds seconds, int secondsEach, IntToDoubleFunction hits) {
         double[] sums = new double[columns];
         int[] counts = new int[columns];
         long last = Math.floorDiv(seconds.end() - 1, secondsEach);
         for (int ago = 1; ago <= seconds.known(); ago++) {
             int column = columns - 1 - (int) (last - Math.floorDiv(seconds.end() - ago, secondsEach));
             if (column >= 0) {
-                sums[column] += seconds.before(ago);
+                sums[column] += hits.applyAsDouble(ago);
                 counts[column]++;
             }
         }
@@ -90,16 +97,22 @@ final class Graph {
         return HEADROOM * (isLow ? peak : Math.max(peak, threshold));
     }
 
-    private void bar(int column, double rate, double scale, double threshold) {
+    /// @param failing  what of the rate are server errors: the red part, at least a row where they are worth a look
+    private void bar(int column, double rate, double failing, double scale, double threshold) {
         int eighths = (int) Math.round(rate / scale * rows * EIGHTHS);
         if (rate > 0) {
             eighths = Math.max(1, eighths);
+        }
+        int red = (int) Math.round(failing / scale * rows);
+        if (failing > 0 && failing >= FEW * rate) {
+            red = Math.max(1, red);
         }
         for (int up = 0; up * EIGHTHS < eighths; up++) {
             int part = Math.min(EIGHTHS, eighths - up * EIGHTHS);
             boolean isHigh = (up + 0.5) / rows * scale > threshold;
             String glyph = Character.toString('▁' + part - 1);
-            canvas.put(top + rows - 1 - up, column, isHigh ? Style.HIGH : Style.BAR, glyph);
+            Style style = up < red ? Style.HIGH : isHigh ? Style.OVER : Style.BAR;
+            canvas.put(top + rows - 1 - up, column, style, glyph);
         }
     }
 

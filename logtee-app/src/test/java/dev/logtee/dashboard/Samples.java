@@ -13,6 +13,7 @@ import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.traffic.Quantiles;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,13 +127,15 @@ public final class Samples {
                 sources);
     }
 
-    /// A wave of 4 minutes that ends at `rate`.
+    /// A wave of 4 minutes that ends at `rate`, half of the last minute failing.
     private static Seconds seconds(int rate) {
         long[] hits = new long[Seconds.KEPT];
         for (int i = 0; i < Seconds.KEPT; i++) {
             hits[i] = Math.abs((i + 1) % 240 - 120) * (long) rate / 120;
         }
-        return new Seconds(NOW, hits, 540);
+        float[] failing = new float[Seconds.KEPT];
+        Arrays.fill(failing, Seconds.KEPT - 60, Seconds.KEPT, 0.5f);
+        return new Seconds(NOW, hits, 540, failing);
     }
 
     static Totals totals(long hits, long errors, long invalid) {

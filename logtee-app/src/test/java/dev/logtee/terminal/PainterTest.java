@@ -95,6 +95,17 @@ class PainterTest {
     }
 
     @Test
+    void theGraphIsRedAsFarAsHitsFailedAndYellowBeyondTheThreshold() {
+        Canvas canvas = painter.paint(new Shown(Samples.alarmed(), Optional.empty()), FIRST, 24, 80);
+        int axis = 9;
+        int peak = 65;
+        assertThat(canvas.style(axis - 4, peak)).isEqualTo(Style.OVER);
+        assertThat(canvas.style(axis - 1, peak)).isEqualTo(Style.BAR);
+        int failing = 73; // of the last minute
+        assertThat(canvas.style(axis - 1, failing)).isEqualTo(Style.HIGH);
+    }
+
+    @Test
     void noSizeIsTooSmallOrTooOdd() {
         for (int rows = 1; rows < 60; rows += rows < 12 ? 1 : 7) {
             for (int columns = 1; columns < 220; columns += columns < 45 ? 1 : 13) {
