@@ -1,8 +1,8 @@
 package dev.logtee.terminal;
 
 import dev.logtee.terminal.Key.Named;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Tells keys by what terminals send for them.
 ///
@@ -11,8 +11,7 @@ final class Keys {
     private static final int ESC = 0x1B;
     /// What follows an escape within this time belongs to it.
     private static final long SEQUENCE_MILLIS = 50;
-    /// A wait without end could not be ended.
-    private static final long IDLE_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = TimeUnit.HOURS.toMillis(1);
 
     /// Characters as they come.
     interface Characters {
@@ -25,7 +24,7 @@ final class Keys {
         /// The next one, [#NOTHING] or [#ENDED].
         ///
         /// @param millis  how long to wait for one
-        int next(long millis) throws IOException;
+        int next(long millis) throws InterruptedException;
     }
 
     private final Characters characters;
@@ -37,7 +36,7 @@ final class Keys {
     }
 
     /// Waits for a key; empty if none will come.
-    Optional<Key> next() throws IOException {
+    Optional<Key> next() throws InterruptedException {
         int first = behindEscape;
         behindEscape = Characters.NOTHING;
         while (first == Characters.NOTHING) {
@@ -46,7 +45,7 @@ final class Keys {
         return first == Characters.ENDED ? Optional.empty() : Optional.of(key(first));
     }
 
-    private Key key(int first) throws IOException {
+    private Key key(int first) throws InterruptedException {
         return switch (first) {
             case ESC -> escaped();
             case '\t' -> Named.TAB;
@@ -57,7 +56,7 @@ final class Keys {
         };
     }
 
-    private int whole(int first) throws IOException {
+    private int whole(int first) throws InterruptedException {
         if (!Character.isHighSurrogate((char) first)) {
             return first;
         }
@@ -65,7 +64,7 @@ final class Keys {
         return second < 0 ? '?' : Character.toCodePoint((char) first, (char) second);
     }
 
-    private Key escaped() throws IOException {
+    private Key escaped() throws InterruptedException {
         int next = characters.next(SEQUENCE_MILLIS);
         if (next == '[' || next == 'O') {
             return sequence();
@@ -75,7 +74,7 @@ final class Keys {
     }
 
     /// Parameters, then the character that says which key.
-    private Key sequence() throws IOException {
+    private Key sequence() throws InterruptedException {
         int number = 0;
         boolean first = true;
         for (int length = 0; length < 32; length++) {

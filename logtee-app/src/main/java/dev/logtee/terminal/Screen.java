@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOError;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.NonBlockingReader;
 import org.jline.utils.Signals;
 
 /// A terminal that is taken over and given back: its alternate screen, without echo, without a cursor.
@@ -95,12 +95,9 @@ final class Screen implements AutoCloseable {
         return terminal.getSize();
     }
 
+    /// What is typed from here on. JLine's own reader would look for it ten times a second.
     Keys.Characters characters() {
-        NonBlockingReader reader = terminal.reader();
-        return millis -> {
-            int character = reader.read(millis);
-            return character == NonBlockingReader.READ_EXPIRED ? Keys.Characters.NOTHING : character;
-        };
+        return new Typing(isOfProcess ? new FileInputStream(FileDescriptor.in) : terminal.input(), terminal.encoding());
     }
 
     /// Writes all of `bytes`, as long as the terminal is ours. Waits while the terminal takes nothing.

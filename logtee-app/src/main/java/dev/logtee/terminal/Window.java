@@ -129,7 +129,7 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    private void readKeys() throws IOException {
+    private void readKeys() throws InterruptedException {
         Keys keys = new Keys(screen.characters());
         Optional<Key> key = keys.next();
         while (key.isPresent() && !Controls.ends(key.get(), view)) {

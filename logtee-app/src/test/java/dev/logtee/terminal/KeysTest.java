@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.terminal.Key.Named;
 import dev.logtee.terminal.Key.Typed;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,38 +29,38 @@ class KeysTest {
         "[1;5A, UP",
         "[27;5;9X, UNKNOWN",
     })
-    void sequencesOfTerminalsAreKeys(String sequence, Named key) throws IOException {
+    void sequencesOfTerminalsAreKeys(String sequence, Named key) throws InterruptedException {
         assertThat(keys("\u001b" + sequence)).containsExactly(key);
     }
 
     @Test
-    void keysWithNumbersAreKnown() throws IOException {
+    void keysWithNumbersAreKnown() throws InterruptedException {
         assertThat(all("\u001b[5~\u001b[6~\u001b[1~\u001b[4~", (char) 0))
                 .containsExactly(Named.PAGE_UP, Named.PAGE_DOWN, Named.HOME, Named.END);
     }
 
     @Test
-    void anEscapeByItselfIsAKey() throws IOException {
+    void anEscapeByItselfIsAKey() throws InterruptedException {
         assertThat(keys("\u001b~a")).containsExactly(Named.ESCAPE, new Typed('a'));
     }
 
     @Test
-    void aLetterSoonAfterAnEscapeIsNotLost() throws IOException {
+    void aLetterSoonAfterAnEscapeIsNotLost() throws InterruptedException {
         assertThat(keys("\u001ba\u001b\u001b"))
                 .containsExactly(Named.ESCAPE, new Typed('a'), Named.ESCAPE, Named.ESCAPE);
     }
 
     @Test
-    void charactersOfAnyPlaneAreTyped() throws IOException {
+    void charactersOfAnyPlaneAreTyped() throws InterruptedException {
         assertThat(keys("é🙂\r\t\u007f"))
                 .containsExactly(new Typed('é'), new Typed(0x1F642), Named.ENTER, Named.TAB, Named.BACKSPACE);
     }
 
-    private static List<Key> keys(String typed) throws IOException {
+    private static List<Key> keys(String typed) throws InterruptedException {
         return all(typed, PAUSE);
     }
 
-    private static List<Key> all(String typed, char pause) throws IOException {
+    private static List<Key> all(String typed, char pause) throws InterruptedException {
         int[] at = {0};
         Keys keys = new Keys(_ -> {
             if (at[0] == typed.length()) {

@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks at all sources, has what they hold counted in the engine's order, waits, and looks again.
 final class Loop implements AutoCloseable {
-    static final long LOOK_NANOS = 22_000_000;
-    private static final int SOME = 8;
-    private static final long LOOK_AT_SOME_NANOS = 30_000_000;
+    static final long LOOK_NANOS = 40_000_000;
     private static final int MANY = 64;
     private static final long LOOK_AT_MANY_NANOS = 250_000_000;
     private static final long SAVE_NANOS = 1_000_000_000;
@@ -225,10 +223,7 @@ final class Loop implements AutoCloseable {
 
     /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
     private long pauseNanos() {
-        if (feeds.size() > MANY) {
-            return LOOK_AT_MANY_NANOS;
-        }
-        return feeds.size() > SOME ? LOOK_AT_SOME_NANOS : LOOK_NANOS;
+        return feeds.size() > MANY ? LOOK_AT_MANY_NANOS : LOOK_NANOS;
     }
 
     private byte[] firstBytes() {

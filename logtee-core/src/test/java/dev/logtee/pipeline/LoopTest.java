@@ -58,7 +58,7 @@ class LoopTest {
         run(following(log), loop -> append(log, line(2)));
         assertThat(told)
                 .containsExactly(
-                        "open 0 -", "reader 0", "read 0 1", "at rest 0 @0", "read 0 2", "at rest 0 @22", "cut");
+                        "open 0 -", "reader 0", "read 0 1", "at rest 0 @0", "read 0 2", "at rest 0 @40", "cut");
         assertThat(notices).containsExactly(log + ": common");
     }
 
@@ -181,7 +181,7 @@ class LoopTest {
     }
 
     private static void idle(long millis, List<Step> steps) {
-        for (long passed = 0; passed < millis; passed += 22) {
+        for (long passed = 0; passed < millis; passed += 40) {
             steps.add(loop -> {});
         }
     }
