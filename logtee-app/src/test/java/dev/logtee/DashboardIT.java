@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.shell.Installed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,11 +43,13 @@ class DashboardIT {
         configuration = folder.resolve("logtee.toml");
         configure("");
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
-        String logtee = "LOGTEE_CACHE=/dev/null XDG_STATE_HOME='" + folder + "' LOGTEE_JAVA_HOME='"
-                + System.getProperty("java.home") + "' '" + BUILT.resolve("bin/logtee")
-                + "' --config '" + configuration + "' '" + log + "'";
         awaitPrompt();
-        keys(logtee, "Enter");
+        keys(logtee("--config '" + configuration + "' '" + log + "'"), "Enter");
+    }
+
+    private String logtee(String words) {
+        return "LOGTEE_CACHE=/dev/null XDG_STATE_HOME='" + folder + "' LOGTEE_JAVA_HOME='"
+                + System.getProperty("java.home") + "' '" + BUILT.resolve("bin/logtee") + "' " + words;
     }
 
     @AfterEach
@@ -81,6 +87,28 @@ class DashboardIT {
         awaitScreen("status=0");
         awaitScreen(" icanon ");
         assertThat(screen()).contains(" echo ").doesNotContain("ALERT");
+    }
+
+    @Test
+    void aLogThatIsCutOffIsShownAsFarAsItGoesAndEndsInFailure() throws Exception {
+        awaitScreen("Waiting for lines");
+        write("16:00:00", 1_201);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(Files.readAllBytes(log));
+        }
+        Path cut = folder.resolve("cut.log.gz");
+        Files.write(cut, Arrays.copyOf(packed.toByteArray(), packed.size() - 8)); // without its check sum
+        keys("q");
+        awaitScreen("bin/logtee");
+        awaitPrompt();
+        keys("clear; " + logtee("--once '" + cut + "'"), "Enter");
+        awaitScreen("1,201 lines = 1,201 hits");
+        keys("q");
+        awaitScreen("cut.log.gz");
+        awaitPrompt();
+        keys("echo status=$?", "Enter");
+        awaitScreen("status=1");
     }
 
     @Test
