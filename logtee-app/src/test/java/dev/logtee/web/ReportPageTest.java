@@ -110,6 +110,11 @@ class ReportPageTest {
     }
 
     private Path page(String lines) throws IOException {
+        return page(folder, lines);
+    }
+
+    /// The report of a log, as a page in `folder`.
+    static Path page(Path folder, String lines) throws IOException {
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines);
         Report report = new Report(
@@ -132,7 +137,7 @@ class ReportPageTest {
         return page;
     }
 
-    private static String line(String time, String target, int status, String agent) {
+    static String line(String time, String target, int status, String agent) {
         return "192.0.2.1 - - [" + time + " +0000] \"GET " + target + " HTTP/1.1\" " + status + " 10 \"-\" \"" + agent
                 + "\"\n";
     }

@@ -1,0 +1,185 @@
+package dev.logtee.web;
+
+import static dev.logtee.web.Browser.eventually;
+import static dev.logtee.web.LiveSite.line;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
+
+/// What people hear of the live page and of a report who do not see them, and do with keys who have no mouse.
+@Timeout(180)
+class AccessibilityTest {
+    private static Browser browser;
+    private static Axe axe;
+
+    @TempDir
+    private Path folder;
+
+    private final Instant now = Instant.now();
+
+    @BeforeAll
+    static void startBrowser() throws IOException {
+        browser = Browser.start();
+        axe = new Axe();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /// A page with all that it may show: an alert that is raised, one that has passed, invalid lines, a drill-down.
+    private LiveSite busy() throws IOException {
+        LiveSite site = new LiveSite(folder.resolve("access.log"));
+        StringBuilder lines = new StringBuilder();
+        for (int ago = 30; ago > 0; ago--) {
+            lines.append(line(now.minusSeconds(ago), "/shop/cart", 200, 1000, "Firefox"))
+                    .append(line(now.minusSeconds(ago), "/news/today", 404, 5000, "curl"));
+        }
+        lines.append("no line\n");
+        lines.append(line(now, "/checkout/pay", 502, 10, "python").repeat(90));
+        site.append(lines + line(now.plusSeconds(3), "/", 200, 1, "curl"));
+        return site;
+    }
+
+    @ParameterizedTest(name = "{0}, {1} pixels wide")
+    @CsvSource({"light, 1280", "dark, 1280", "light, 390", "dark, 390"})
+    void theLivePageKeepsNobodyOut(String colours, int width) throws IOException {
+        browser.size(width, 900);
+        browser.prefers(colours);
+        try (LiveSite site = busy()) {
+            browser.driver().get(site.address());
+            eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
+            assertThat(axe.violations(browser)).isEmpty();
+            browser.part("#table tbody button").click();
+            eventually(() -> assertThat(browser.texts("#levels li")).hasSize(1));
+            eventually(() -> assertThat(browser.text("#reach")).startsWith("Read again"));
+            assertThat(axe.violations(browser)).isEmpty();
+            browser.driver().get("about:blank");
+        }
+    }
+
+    @Test
+    void aPageWithoutAnyLineKeepsNobodyOut() throws IOException {
+        browser.prefers("light");
+        try (LiveSite site = new LiveSite(folder.resolve("access.log"))) {
+            browser.driver().get(site.address());
+            eventually(() -> assertThat(browser.text("#verdict-words")).isEqualTo("Waiting for lines"));
+            assertThat(axe.violations(browser)).isEmpty();
+            browser.driver().get("about:blank");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, {1} pixels wide")
+    @CsvSource({"light, 1280", "dark, 1280", "dark, 390"})
+    void aReportKeepsNobodyOut(String colours, int width) throws IOException {
+        browser.size(width, 900);
+        browser.prefers(colours);
+        Path page = ReportPageTest.page(
+                folder,
+                ReportPageTest.line("09/May/2018:16:00:00", "/shop/a", 200, "a").repeat(1300)
+                        + ReportPageTest.line("09/May/2018:18:10:00", "/news", 500, "b")
+                        + "what is this?\n");
+        browser.driver().get(page.toUri().toString());
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
+        assertThat(axe.violations(browser)).isEmpty();
+    }
+
+    @Test
+    void whatIsHeardOfThePageTellsWhatIsSeen() throws IOException {
+        browser.size(1280, 1000);
+        try (LiveSite site = busy()) {
+            browser.driver().get(site.address());
+            eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
+            eventually(() -> assertThat(heard()).anyMatch(text -> text.startsWith("status: Checkout failing")));
+            assertThat(heard())
+                    .anyMatch(text -> text.startsWith("heading: Checkout failing"))
+                    .anyMatch(text -> text.startsWith("image: Hits per second") && text.contains("at most"))
+                    .anyMatch(text -> text.startsWith("image: Hits per second by class of status"))
+                    .anyMatch(text -> text.startsWith("tab: Sections"));
+            browser.driver().get("about:blank");
+        }
+    }
+
+    /// What stands in the browser's accessibility tree, as screen readers are given it: role and name, of live regions
+    /// what is in them.
+    private static List<String> heard() {
+        List<String> heard = new ArrayList<>();
+        Map<String, Object> tree = browser.driver().executeCdpCommand("Accessibility.getFullAXTree", Map.of());
+        List<?> nodes = list(tree, "nodes");
+        for (Object node : nodes) {
+            Map<?, ?> one = (Map<?, ?>) node;
+            String role = value(one, "role");
+            String name = value(one, "name");
+            heard.add(role + ": " + (name.isEmpty() ? within(one, nodes) : name));
+        }
+        return heard;
+    }
+
+    private static String within(Map<?, ?> node, List<?> nodes) {
+        StringBuilder text = new StringBuilder();
+        for (Object child : list(node, "childIds")) {
+            nodes.stream()
+                    .map(other -> (Map<?, ?>) other)
+                    .filter(other -> child.equals(other.get("nodeId")))
+                    .forEach(other -> text.append(value(other, "name")));
+        }
+        return text.toString();
+    }
+
+    private static List<?> list(Map<?, ?> node, String of) {
+        return node.get(of) instanceof List<?> list ? list : List.of();
+    }
+
+    private static String value(Map<?, ?> node, String of) {
+        return node.get(of) instanceof Map<?, ?> holder ? Objects.toString(holder.get("value"), "") : "";
+    }
+
+    @Test
+    void theKeyboardReachesAllInTheOrderInWhichItIsReadAndShowsWhereItIs() throws IOException {
+        browser.size(1280, 1000);
+        try (LiveSite site = busy()) {
+            browser.driver().get(site.address());
+            eventually(() -> assertThat(browser.texts("#table tbody button")).isNotEmpty());
+            browser.part("#hold").click(); // what is drawn anew does not change while it is gone through
+            browser.script("document.activeElement.blur(); window.scrollTo(0, 0);");
+            List<String> reached = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
+                reached.add(String.valueOf(browser.script("""
+                        const at = document.activeElement;
+                        const style = getComputedStyle(at);
+                        const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2
+                            || style.boxShadow !== "none";
+                        const parent = at.closest("[id]");
+                        return at === document.body ? "" : (parent ? parent.id : at.tagName) + (isSeen ? "" : " unseen");""")));
+            }
+            assertThat(reached).noneMatch(place -> place.endsWith("unseen"));
+            List<String> places =
+                    List.of("where", "firing", "ranges", "rate", "status-key", "tab-sections", "table", "alerts");
+            assertThat(places.stream().map(reached::indexOf).toList())
+                    .as("%s in %s", places, reached)
+                    .doesNotContain(-1)
+                    .isSorted();
+            browser.driver().get("about:blank");
+        }
+    }
+}
