@@ -71,6 +71,21 @@ public final class Columns {
         return text.substring(0, at);
     }
 
+    /// The end of a text, in so many columns: behind an ellipsis where it is longer, as paths differ at their ends.
+    public static String end(String text, int columns) {
+        if (of(text) <= columns) {
+            return text;
+        }
+        int from = text.length();
+        int width = 1;
+        while (from > 0 && width + of(text.codePointBefore(from)) <= columns) {
+            int codePoint = text.codePointBefore(from);
+            width += of(codePoint);
+            from -= Character.charCount(codePoint);
+        }
+        return columns < 1 ? "" : '…' + text.substring(from);
+    }
+
     private static boolean isWide(int codePoint) {
         for (int i = 0; i < WIDE.length && codePoint >= WIDE[i]; i += 2) {
             if (codePoint <= WIDE[i + 1]) {

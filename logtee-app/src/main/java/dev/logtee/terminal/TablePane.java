@@ -74,7 +74,7 @@ final class TablePane {
             at = canvas.put(row, at, isOpen ? Style.CHOSEN : isTrouble ? Style.WARNING : Style.FAINT, text);
         }
         String whole = span(view, dashboard);
-        String span = isTight ? whole.replaceFirst("^last ", "") : whole;
+        String span = isTight ? whole.replace("last ", "") : whole;
         if (at + Columns.of(span) + 2 < canvas.columns()) {
             canvas.putRight(row, canvas.columns() - 1, Style.FAINT, span);
         }

@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import java.util.List;
 
@@ -68,7 +69,9 @@ final class TableRows {
         if (bar > 0) {
             bar(row, left + textFrom() - bar - 2, entry);
         }
-        int at = text(row, textFrom(), isChosen ? Style.STRONG : Style.PLAIN, entry.text());
+        int room = width - textFrom() - 1;
+        String words = table.topic() == Topic.SOURCES ? Columns.end(entry.text(), room) : entry.text();
+        int at = text(row, textFrom(), isChosen ? Style.STRONG : Style.PLAIN, words);
         if (!entry.sample().isEmpty()) {
             text(row, at + 2, Style.FAINT, entry.sample());
         }
