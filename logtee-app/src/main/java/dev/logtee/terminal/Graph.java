@@ -19,8 +19,8 @@ final class Graph {
     private static final double LOW = 0.1;
 
     private static final double HEADROOM = 1.15;
-    /// Server errors below this part of the hits are none to speak of, as in the verdict.
-    private static final double FEW = 0.01;
+    /// Server errors below this part of a column are not drawn: a row would make too much of them.
+    private static final double FEW = 0.05;
 
     private final Canvas canvas;
     private final Stamps stamps;
@@ -103,10 +103,8 @@ final class Graph {
         if (rate > 0) {
             eighths = Math.max(1, eighths);
         }
-        int red = (int) Math.round(failing / scale * rows);
-        if (failing > 0 && failing >= FEW * rate) {
-            red = Math.max(1, red);
-        }
+        boolean isWorthALook = failing > 0 && failing >= FEW * rate;
+        int red = isWorthALook ? Math.max(1, (int) Math.round(failing / scale * rows)) : 0;
         for (int up = 0; up * EIGHTHS < eighths; up++) {
             int part = Math.min(EIGHTHS, eighths - up * EIGHTHS);
             boolean isHigh = (up + 0.5) / rows * scale > threshold;
