@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /// Holds the tables of ARCHITECTURE.md against the code, and the code against the tables.
 ///
 /// A row's first cell names a package or a module. In the others, a name in backticks that looks like a module, a
-/// package
-/// or a type has to be one.
+/// package or a type has to be one.
 class ArchitectureDocumentTest {
     private static final Path ROOT = Path.of(System.getProperty("logtee.root", ".."));
     private static final Pattern NAME = Pattern.compile("`([A-Za-z][A-Za-z-]*)`");

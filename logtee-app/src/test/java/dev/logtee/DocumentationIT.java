@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Runs the commands of the documentation by the built distribution, and compares what they print with what is written.
 ///
 /// In a block marked `console checked` a line that begins with `$ ` is a command, and what follows it is its output;
-/// `...`
-/// stands for any lines, at the end of a line for any text. The blocks of a page share a folder.
+/// `...` stands for any lines, at the end of a line for any text. The blocks of a page share a folder.
 @Timeout(120)
 class DocumentationIT {
     private static final Path ROOT = Path.of(requireNonNull(System.getProperty("logtee.root")));

@@ -26,8 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Runs what documents have the reader start by the built distribution and [DocumentationIT] does not: each command
-/// ends by
-/// itself, or says as a service that it follows, and ends when it is asked to.
+/// ends by itself, or says as a service that it follows, and ends when it is asked to.
 ///
 /// Files that they name are there, in a folder of the test that stands for the root; servers take any port.
 @Timeout(60)

@@ -55,8 +55,7 @@ class NotifyIT {
     }
 
     /// An outage of 60 s, by a clock that goes 17 times as fast: pauses are 300 ms in place of 5 s, and it lasts as
-    /// many
-    /// tries as fall into a minute.
+    /// many tries as fall into a minute.
     @Test
     void afterAnOutageOfTheMailServerThereIsOneMailForTheAlertAndOneForTheRecovery() throws Exception {
         Path log = Files.writeString(folder.resolve("access.log"), lines(0, 1));

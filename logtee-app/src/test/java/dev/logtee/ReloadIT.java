@@ -23,8 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The built distribution, whose configuration is changed under it. Windows are an hour long, so that nothing depends
-/// on
-/// how long a step takes.
+/// on how long a step takes.
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class ReloadIT {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The built distribution as a service: it is started, asked and stopped as systemd does, whose end of the socket is
-/// the
-/// test.
+/// the test.
 @Timeout(60)
 @EnabledOnOs(OS.LINUX)
 class ServiceIT {

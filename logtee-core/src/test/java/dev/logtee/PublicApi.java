@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What those who embed the library compile against: some types, all that are named in their signatures, and so on;
-/// each
-/// line is one that a program may rest on.
+/// each line is one that a program may rest on.
 ///
 /// What has to be implemented, and what may be exhausted by a `switch`, stands in the line of its type: there even an
 /// addition breaks programs.

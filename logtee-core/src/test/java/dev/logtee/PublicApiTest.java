@@ -22,12 +22,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The library beside its interface as it was recorded last, in `logtee-core/api.txt`: what docs/embedding.md names,
-/// and
-/// all that is named by that.
+/// and all that is named by that.
 ///
 /// What programs rest on is to stay; what is new is recorded with a release, or when someone wants it kept from there
-/// on:
-/// `./mvnw -Dquick -Dmaven.test.skip=false -Dlogtee.api=record -pl logtee-core test -Dtest=PublicApiTest`.
+/// on: `./mvnw -Dquick -Dmaven.test.skip=false -Dlogtee.api=record -pl logtee-core test -Dtest=PublicApiTest`.
 class PublicApiTest {
     private static final Path RECORDED =
             Path.of(System.getProperty("logtee.root", "..")).resolve("logtee-core/api.txt");

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Asks for the hits that an alert looked at, in the time around it: from before the window in which it was raised
-/// until
-/// it had recovered, if that is known.
+/// until it had recovered, if that is known.
 public final class AroundAlert {
     private static final long LEAST_MARGIN_SECONDS = 60;
     private static final long MOST_MARGIN_SECONDS = 600;

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 360 intervals and
 /// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
-/// a
-/// quarter of that.
+/// a quarter of that.
 final class Past {
     private static final long MINUTE = 60;
     private static final int MOST_ROWS = 256;

@@ -20,8 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Drill-downs that many people look at: those who ask for the same share one [SharedCount].
 ///
 /// At most [#MOST] are kept at once. One that nobody looks at any more is kept for some seconds, for who comes back,
-/// and
-/// makes room for others. For any thread, but for what a run tells.
+/// and makes room for others. For any thread, but for what a run tells.
 public final class SharedCounts implements Pipeline.Output, AutoCloseable {
     /// How many logs are re-read at once at most: each takes a thread and some 10 MB.
     public static final int MOST = 4;

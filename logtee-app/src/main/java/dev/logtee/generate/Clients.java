@@ -31,8 +31,7 @@ final class Clients {
     }
 
     /// Walks the cycle of a one-to-one mix on from a public address until it comes to a public one again, which it
-    /// must,
-    /// and by which no two come to the same.
+    /// must, and by which no two come to the same.
     private static void fourth(Lines out, int client) {
         int address = Mix.of(FIRST_PUBLIC + client);
         while (!isPublic(address >>> 24)) {

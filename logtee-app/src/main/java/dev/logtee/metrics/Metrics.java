@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes in what a run tells, and keeps what scrapers are told of it: renewed once a second on the run's thread, which
 /// never waits for a scraper. What is counted by line comes from the ledger, what is counted by status, section, size
-/// or
-/// duration from closed intervals.
+/// or duration from closed intervals.
 public final class Metrics implements Pipeline.Output {
     private Threshold threshold;
     private final InstantSource clock;

@@ -9,8 +9,7 @@ import java.util.Map;
 /// Hits by section, of which a limited number are told apart; hits of all others, and of none, are [#OTHER].
 ///
 /// A section that has no hit for an hour may lose its place to one that has: a scan of made-up sections takes the
-/// places
-/// no longer than that.
+/// places no longer than that.
 final class SectionCounts {
     static final int MOST = 50;
     static final String OTHER = "other";

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Posts to an Alertmanager, version 2 of its API. An alert fires there for three times as long as until it is
-/// repeated,
-/// so that it ends by itself when Logtee is gone.
+/// repeated, so that it ends by itself when Logtee is gone.
 ///
 /// @param url     of the API: `http://host:9093/api/v2/alerts`
 /// @param repeat  after which an alert that fires is sent again

@@ -61,8 +61,7 @@ final class Letters {
     }
 
     /// Whether an event is worth a letter. That too few hits came for a ratio is none, unless people wait for an alert
-    /// to
-    /// end: it happens each quiet night.
+    /// to end: it happens each quiet night.
     boolean isWorthOne(AlertEvent event) {
         Rule rule = rules.get(event.rule());
         return switch (event.kind()) {

@@ -26,8 +26,7 @@ public record Origin(String host, List<String> logs) {
     }
 
     /// What an alert is known by among those of all hosts and logs: 64 hexadecimal digits, the same for its trigger,
-    /// its
-    /// repeats and its recovery.
+    /// its repeats and its recovery.
     String keyOf(Letter letter) {
         String all = String.join("\0", host, String.join("\0", logs), letter.rule(), letter.source());
         try {

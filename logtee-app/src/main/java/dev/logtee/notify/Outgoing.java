@@ -26,8 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to other servers. Follows no redirect, waits no longer than its patience, and reads of an answer that
-/// refuses
-/// no more than its beginning; one that agrees is taken at its status. May be used by several threads.
+/// refuses no more than its beginning; one that agrees is taken at its status. May be used by several threads.
 final class Outgoing {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);

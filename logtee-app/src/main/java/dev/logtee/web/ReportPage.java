@@ -15,8 +15,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// One HTML file that holds all it needs: data, charts, styles. Opened from disk it asks nobody for anything; its
-/// policy
-/// lets nothing run but its own script, known by its hash.
+/// policy lets nothing run but its own script, known by its hash.
 ///
 /// It stays under 2 MB: tables get shorter until what they hold does.
 public final class ReportPage implements ReportDisplay {

@@ -43,8 +43,7 @@ final class Words {
     }
 
     /// Which hits a drill-down is about: each line of `where` narrows those before it, `source` names a log, `since`
-    /// and
-    /// `until` the only time that is looked at.
+    /// and `until` the only time that is looked at.
     static Drilldown drilldown(Query query) {
         Optional<Stretch> stretch = query.parameter("since").map(_ -> stretch(query, 1));
         Optional<String> source = query.parameter("source").filter(name -> !name.isEmpty());

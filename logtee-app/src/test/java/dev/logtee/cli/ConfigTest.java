@@ -85,7 +85,14 @@ class ConfigTest {
     void aShipperTakesAFileThatIsForOthersToo() {
         String nothing = folder.resolve("nothing").toString(); // ends it, once its options are found right
         String[] words = {
-            "ship", "--kafka=127.0.0.1:1", "--kafka-config", nothing, "--topic=t", "--no-state", "--config", file.toString()
+            "ship",
+            "--kafka=127.0.0.1:1",
+            "--kafka-config",
+            nothing,
+            "--topic=t",
+            "--no-state",
+            "--config",
+            file.toString()
         };
         String[] more = Arrays.copyOf(words, words.length + 1);
         more[words.length] = "-t5";

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each kind of receiver that is asked by HTTP, with each kind of trouble: it is said on one line, without a secret,
-/// and
-/// soon enough.
+/// and soon enough.
 @Timeout(60)
 class TroublesTest {
     private static final String SECRET = "s3cret";

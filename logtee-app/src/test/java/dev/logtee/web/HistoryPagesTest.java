@@ -53,9 +53,7 @@ class HistoryPagesTest {
     private Map<String, Resource> pages;
 
     /// Two hits of `/shop` and, in another log, a failing one of `/news` every half hour for two days, and 1,300 at
-    /// once at the end of
-    /// the
-    /// first.
+    /// once at the end of the first.
     @BeforeEach
     void follow() throws IOException {
         StringBuilder lines = new StringBuilder();

@@ -37,8 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /// What a chart costs of the history of a busy site, 500 hits a second for a year, and how large that is.
 ///
 /// The year is written as it would be kept: the last two days by intervals of 10 s, the two weeks before by minutes,
-/// and
-/// what is older by hours, of which finer periods would be gone.
+/// and what is older by hours, of which finer periods would be gone.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

@@ -29,8 +29,7 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
     }
 
     /// The same bounds to 7 digits, for values to as many: where these are equal to a level, so are the decimals, but
-    /// for
-    /// what is beyond these digits.
+    /// for what is beyond these digits.
     record Levels(Side side, double level, double clear) {
         Standing of(double value) {
             boolean isAbove = side == Side.ABOVE;

@@ -14,9 +14,8 @@ import java.util.Arrays;
 ///
 /// It follows from the hit, so that every run over the same lines takes the same samples, however they are cut into
 /// parts and whoever counts them. Hits that look the same are told apart by how often that was so just before: a small
-/// table
-/// remembers, by what it is made of, the latest of each slot. Where alike hits lie on both sides of a cut, those behind
-/// it are numbered anew, which makes their samples others, and no worse.
+/// table remembers, by what it is made of, the latest of each slot. Where alike hits lie on both sides of a cut, those
+/// behind it are numbered anew, which makes their samples others, and no worse.
 ///
 /// Runs once per line: allocates nothing. Not for concurrent use.
 final class Chance {

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Judges closed seconds by rules, one after another, and tells events.
 ///
 /// It sees figures only, never a hit, so it does not matter who counted them, nor in how many parts: in a fleet, add
-/// the
-/// [Figures] of all partitions for a second, then [close][#close] it. The same figures give the same events. Not for
-/// concurrent use.
+/// the [Figures] of all partitions for a second, then [close][#close] it. The same figures give the same events. Not
+/// for concurrent use.
 public final class Judge {
     private static final int ALL_SOURCES = -1;
     private static final int MOST_JUDGES = Rules.MOST * SourceNames.MOST;
@@ -62,9 +61,8 @@ public final class Judge {
     /// One that judges by other rules from here on.
     ///
     /// Each of its rules goes on with what is known of the hits that it measures, and is judged once its whole window
-    /// is
-    /// known. One that measures the same as the rule of its name did before stands where that one stood; what fires by
-    /// any other that was before is told to be over.
+    /// is known. One that measures the same as the rule of its name did before stands where that one stood; what fires
+    /// by any other that was before is told to be over.
     ///
     /// @param countedSince  from which second on all is counted that the other rules need
     /// @param withSamples   whether samples taken before may explain what comes

@@ -17,12 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What the measure of a rule was at each second that was judged, and how often the rule would have fired by other
-/// levels:
-/// the log is read once, whatever is tried.
+/// levels: the log is read once, whatever is tried.
 ///
 /// Memory: 6 bytes for each change of the measure, which is kept to 7 digits, and at most [#MOST_CHANGES]; what comes
-/// after
-/// them is left out ([#isFull]). Not for concurrent use.
+/// after them is left out ([#isFull]). Not for concurrent use.
 public final class Recording {
     /// Some 25 MB: seconds with traffic of seven weeks.
     public static final int MOST_CHANGES = 4 << 20;
@@ -148,8 +146,7 @@ public final class Recording {
     }
 
     /// The level nearest to firing that would have fired at most so often, and not most of the time, with its `clear`
-    /// as far away as the rule's;
-    /// empty if there is none. Three digits are tried.
+    /// as far away as the rule's; empty if there is none. Three digits are tried.
     public Optional<Suggested> suggest(long atMost) {
         List<BigDecimal> rungs = rungs();
         Optional<Suggested> found = Optional.empty();

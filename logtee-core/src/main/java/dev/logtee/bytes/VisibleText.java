@@ -9,9 +9,8 @@ import java.util.HexFormat;
 /// Well-formed UTF-8 is shown as it is, except for what a terminal or browser would act on or not show: control
 /// characters (C0, DEL and C1), format characters (bidirectional marks, overrides and isolates, zero-width characters,
 /// tags) and line and paragraph separators. Of these the ASCII ones become `\x1B`, others their code point in
-/// hexadecimal
-/// after a backslash and `u` (in braces above U+FFFF), and a byte that is no UTF-8 becomes `\xE5`. A backslash stands
-/// for itself: this is for reading, not for reading back.
+/// hexadecimal after a backslash and `u` (in braces above U+FFFF), and a byte that is no UTF-8 becomes `\xE5`. A
+/// backslash stands for itself: this is for reading, not for reading back.
 public final class VisibleText {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final char CUT = '…';

@@ -14,8 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Keeps the [Ledger]: what became of the lines of sources that have ended, and of bytes that nobody could read, and
-/// puts
-/// to it what the sources say that are open.
+/// puts to it what the sources say that are open.
 final class Accounts {
     /// Of more sources that have ended than this, the first ones are in the sum only.
     static final int MOST_ENDED = 1 << 10;

@@ -262,11 +262,10 @@ public final class Engine {
     }
 
     /// Judges by other rules and sees hits through another view from here on, and loses nothing: what is open stays
-    /// open,
-    /// windows are kept as far as rules still measure what they hold, and alerts go on firing. A rule that reaches back
-    /// further than what was counted for it is judged once its window is full. What was counted before stays as it was
-    /// seen then; after another view, so do the windows until it has left them, but samples are forgotten. Of addresses
-    /// that are hashed before and after, the key stays.
+    /// open, windows are kept as far as rules still measure what they hold, and alerts go on firing. A rule that
+    /// reaches back further than what was counted for it is judged once its window is full. What was counted before
+    /// stays as it was seen then; after another view, so do the windows until it has left them, but samples are
+    /// forgotten. Of addresses that are hashed before and after, the key stays.
     ///
     /// @param now  with the same intervals and allowance
     public void change(Settings now) {
@@ -372,8 +371,7 @@ public final class Engine {
     }
 
     /// Takes hits that were counted elsewhere: for the clocks and the rules as if their lines were read here one by
-    /// one.
-    /// They are in no interval; [Output#placed] tells their seconds.
+    /// one. They are in no interval; [Output#placed] tells their seconds.
     ///
     /// @return false if what is left of the track is too far ahead of the other sources: give it again when [#turn] has
     ///     put this source before the others

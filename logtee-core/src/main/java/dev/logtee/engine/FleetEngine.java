@@ -24,8 +24,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Adds up what the partitions of a fleet have counted, second by second, and judges the sums: what one [Engine] over
-/// all
-/// their lines would say.
+/// all their lines would say.
 ///
 /// A second closes when every partition that is held has passed it: one with a source that is waited for. A partition
 /// that lags is waited for until another is two hours ahead of it. Not for concurrent use.

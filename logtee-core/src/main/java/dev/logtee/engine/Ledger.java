@@ -123,8 +123,7 @@ public record Ledger(
     }
 
     /// Writes the binary form: the numbers of all, then what was lost; then of each source its name, its numbers, and
-    /// 0,
-    /// or 1 and its clock (a word, and whether it is behind).
+    /// 0, or 1 and its clock (a word, and whether it is behind).
     public void encode(BinaryWriter out) {
         tally(this).encode(out);
         out.number(lost.size());

@@ -11,13 +11,11 @@ import java.util.Optional;
 /// The clock of the traffic as a whole: the least of those of its sources.
 ///
 /// A source that is at rest holds the others back by at most the allowance: what it writes next is stamped about now,
-/// and
-/// the allowance is what a writer may hold back its lines. One whose promise is behind the merged clock is late anyway
-/// and holds nobody back. Milliseconds since the epoch.
+/// and the allowance is what a writer may hold back its lines. One whose promise is behind the merged clock is late
+/// anyway and holds nobody back. Milliseconds since the epoch.
 ///
 /// Sources whose lines are read as they come, such as those of a fleet, cannot wait for each other. There each is
-/// waited
-/// for until the one that is furthest ahead has gone on by the *patience*; who is further behind is late.
+/// waited for until the one that is furthest ahead has gone on by the *patience*; who is further behind is late.
 final class MergedClock {
     private static final long NONE = Long.MAX_VALUE;
 

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The seconds that are still open, each with what the rules will need of it. Not for concurrent use.
 ///
 /// Figures are used again, and those of a second without hits are never made. Once some seconds have passed, little
-/// comes
-/// that belongs to one, so its figures are packed; what they take is summed up, and where it is [too much][#isFull],
-/// the
-/// first ones are to be closed before their time.
+/// comes that belongs to one, so its figures are packed; what they take is summed up, and where it is [too
+/// much][#isFull], the first ones are to be closed before their time.
 final class OpenSeconds {
     /// What the figures of all of them may take. With the traffic alert alone an hour has room, whatever the traffic.
     static final long MOST_BYTES = 24 << 20;

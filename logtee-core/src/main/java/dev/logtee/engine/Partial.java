@@ -31,8 +31,7 @@ final class Partial {
     static final int MOST_SUMMARY_BYTES = 6 << 20;
 
     /// What all summaries of a partial take, or little more: of many that close at once, the later ones are told in
-    /// less
-    /// detail.
+    /// less detail.
     private static final int MOST_SUMMARIES_BYTES = 2 * MOST_SUMMARY_BYTES;
 
     private static final int LEAST_SUMMARY_BYTES = 32 << 10;

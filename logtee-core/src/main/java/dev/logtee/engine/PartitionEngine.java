@@ -11,8 +11,7 @@ import java.util.OptionalLong;
 ///
 /// It is an [Engine] whose sources are read as they come, so they do not wait for each other: a second stays open until
 /// every source has passed it, or one has passed it by the patience. Their clocks go on by what is said of them, never
-/// by
-/// the clock on the wall. What has closed is told as [partials][#takePartial], at most one a second of the log.
+/// by the clock on the wall. What has closed is told as [partials][#takePartial], at most one a second of the log.
 ///
 /// Not for concurrent use.
 public final class PartitionEngine {

@@ -31,8 +31,8 @@ final class Sources {
     /// Takes one in, which goes on where the one of its name ended.
     Source open(String name, SourceNames forRules, LineReader reader, View view) {
         int number = opened++;
-        Source source = new Source(
-                number, name, forRules.number(Source.shown(name, number)), reader, view, allowanceMillis);
+        Source source =
+                new Source(number, name, forRules.number(Source.shown(name, number)), reader, view, allowanceMillis);
         earlier.goOn(source);
         open.put(number, source);
         if (areApart || opened > 1) {

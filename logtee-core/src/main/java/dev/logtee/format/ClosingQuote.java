@@ -7,8 +7,7 @@ import dev.logtee.bytes.ByteSearch;
 /// Some servers escape quotes in what they log and some do not, so a quote alone does not close a column: what the plan
 /// has next must follow. A quote escaped by a backslash is passed over, unless no other closes the column. If none is
 /// followed by what the plan has next, the line was cut off or has fewer columns: then the first one that a blank or
-/// the
-/// end of the line follows is taken.
+/// the end of the line follows is taken.
 final class ClosingQuote {
     static final int NONE = -1;
 

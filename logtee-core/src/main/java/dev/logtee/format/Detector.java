@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells formats apart by reading the same lines with each.
 ///
 /// Most hits win, since every line is to be accounted for; among equals, the one whose columns the lines fill best,
-/// then
-/// the earlier. A stamp without a zone is no obstacle here: whether it can be placed is a matter of settings, not of
-/// the
-/// format.
+/// then the earlier. A stamp without a zone is no obstacle here: whether it can be placed is a matter of settings, not
+/// of the format.
 final class Detector {
     private static final int MOST_LINES = 256;
     private static final Optional<ZoneId> ANY_ZONE = Optional.of(ZoneOffset.UTC);

@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 ///
 /// The target lies between the first space and the last space before `HTTP/`, or goes on to the end if there is none;
 /// what follows the protocol's word is passed over. A request without a method or target is not one: its hit is
-/// partial,
-/// and only a protocol is kept.
+/// partial, and only a protocol is kept.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3">RFC 9112, request line</a>
 final class RequestLine {

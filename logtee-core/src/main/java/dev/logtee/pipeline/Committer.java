@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A summary that the state has not taken in yet is lent to it. When those that are lent take too much memory, the run
 /// waits for half of them. What a state throws, other than [IOException], is thrown here with what is asked next. On
-/// the
-/// thread of the run only.
+/// the thread of the run only.
 final class Committer {
     /// That is some ten intervals of a busy site, as many as are counted while a commit goes to the disk.
     private static final long MOST_LENT_BYTES = 8 << 20;

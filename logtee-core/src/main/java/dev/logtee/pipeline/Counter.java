@@ -7,7 +7,8 @@ import dev.logtee.format.LineReader;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// What a run that follows logs asks of the engine, or of what stands in its place. All as in [dev.logtee.engine.Engine].
+/// What a run that follows logs asks of the engine, or of what stands in its place. All as in
+/// [dev.logtee.engine.Engine].
 public interface Counter {
     int open(String name, LineReader reader, long notJudgedUpTo);
 

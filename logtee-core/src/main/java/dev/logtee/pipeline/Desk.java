@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// step by their clocks. So the result is the same whoever counts what, and when. For any thread.
 ///
 /// One at a time places tracks, and so judges: who brings one while nobody does. The others go on counting. Who is
-/// ahead
-/// may read on until the tracks that wait take [#mostTrackBytes]; who is first in turn always may.
+/// ahead may read on until the tracks that wait take [#mostTrackBytes]; who is first in turn always may.
 final class Desk {
     /// What is placed next: a track of an input, or, without one, its end.
     private record Step(Intake intake, @Nullable Track track) {}

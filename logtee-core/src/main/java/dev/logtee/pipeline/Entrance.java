@@ -14,8 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Where a run enters each log: at its start or end, at a time, or so long before its last line. What stands there
-/// tells
-/// the log's format, too.
+/// tells the log's format, too.
 final class Entrance implements Beginning {
     private final Watch watch;
     private final Loop.Saving saving;

@@ -116,8 +116,7 @@ public final class Pipeline implements Following {
     }
 
     /// Has the run count and judge otherwise within milliseconds, as [Engine#change], without losing anything. Of
-    /// several
-    /// changes in between the last one counts. May be called from any thread, before [#run] as well.
+    /// several changes in between the last one counts. May be called from any thread, before [#run] as well.
     ///
     /// @param now  with the intervals and the allowance of the watch
     /// @throws IllegalArgumentException if these are others

@@ -33,8 +33,7 @@ public interface State extends Closeable {
     void alert(AlertEvent event);
 
     /// Whether and why nobody is to be told what a rule says of a second of the log's time; empty: all are. Who
-    /// silences a rule may
-    /// do so at any time.
+    /// silences a rule may do so at any time.
     default Optional<Silenced> silenced(String rule, long epochSecond) {
         return Optional.empty();
     }

@@ -3,8 +3,7 @@ package dev.logtee.sketch;
 import java.util.Arrays;
 
 /// How often each bin of a [Distribution] occurs, and how often those of each block of bins do, by which a rank is
-/// found
-/// without going through all. Not for concurrent use.
+/// found without going through all. Not for concurrent use.
 final class BinCounts {
     private static final int BLOCK_SHIFT = 6;
 

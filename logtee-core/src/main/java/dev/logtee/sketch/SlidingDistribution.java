@@ -9,8 +9,7 @@ import java.util.Arrays;
 /// away as it leaves.
 ///
 /// Within 1 %, exactly below 50. Memory: 20 KiB, and about 3 bytes for each distinct bin of a step: 7 KiB a step at
-/// most,
-/// whatever the values are. Not for concurrent use.
+/// most, whatever the values are. Not for concurrent use.
 public final class SlidingDistribution {
     private static final byte[] NOTHING = {};
 

@@ -23,8 +23,7 @@ public interface Beginning {
     }
 
     /// Where to begin in such a file. The latest is asked about first, and an older one only if those after it are to
-    /// be
-    /// read from their starts.
+    /// be read from their starts.
     default long inRotated(Source source, FileChannel log) throws IOException {
         return 0;
     }

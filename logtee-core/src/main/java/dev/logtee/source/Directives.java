@@ -19,8 +19,7 @@ public final class Directives {
     private Directives() {}
 
     /// The directives before `position`, in order, each with its line feed; those at the beginning first. Empty if
-    /// there
-    /// are none.
+    /// there are none.
     public static byte[] before(FileChannel log, long position) throws IOException {
         byte[] first = lines(log, 0, Math.min(position, BLOCK_BYTES), true);
         if (first.length == 0) {

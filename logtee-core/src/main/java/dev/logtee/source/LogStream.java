@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// A followed stream: standard input, a pipe, a compressed file. What was read of it cannot be read again, so it is
-/// kept
-/// until it was taken.
+/// kept until it was taken.
 public final class LogStream implements Source {
     private static final int FIRST_BYTES = 64 << 10;
 

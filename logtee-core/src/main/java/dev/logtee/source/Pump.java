@@ -8,8 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a stream that may block on a thread of its own, at most [#BLOCKS] blocks ahead, so that who follows it need
-/// not
-/// wait for it.
+/// not wait for it.
 ///
 /// A read that blocks cannot be interrupted: [#close] does not wait for the thread, which is a daemon.
 final class Pump implements Inflow {

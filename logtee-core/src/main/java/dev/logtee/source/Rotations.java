@@ -24,8 +24,7 @@ import java.util.Set;
 ///
 /// What lay beside the log when that was first read belongs to the time before it, and so does what is made of it
 /// later: such files are *foreign*. All others whose names say that they were rotated are read, once; under other
-/// names,
-/// only what continues what was taken.
+/// names, only what continues what was taken.
 final class Rotations {
     /// A rest that was not found by then is lost.
     static final long SEARCH_NANOS = 10_000_000_000L;
@@ -102,8 +101,7 @@ final class Rotations {
     }
 
     /// Has files read that were rotated before the log was first read, as far back as its beginning reaches; to be
-    /// asked
-    /// for before the first [#find].
+    /// asked for before the first [#find].
     void reachBack(Source source) {
         try {
             List<RotatedFile> rotated = files().stream()

@@ -49,8 +49,7 @@ public final class Seek {
     }
 
     /// The end of the log; what it holds of a line that is still being written is read with the rest of that line,
-    /// unless
-    /// it has over 1 MiB.
+    /// unless it has over 1 MiB.
     public static Begin end(FileChannel log) throws IOException {
         Seek seek = new Seek(log);
         seek.read(Math.max(0, seek.size - LONGEST), LONGEST);

@@ -8,8 +8,7 @@ import java.util.TreeMap;
 /// Hits and bytes by steps of an even length, which is as short as [#MOST] steps allow. Not for concurrent use.
 ///
 /// It begins with 10 s. When there are too many steps, they are added up to longer ones; beyond some 15 days, where
-/// even
-/// quarters of an hour would be too many, nothing is told: [Hours] tells of those.
+/// even quarters of an hour would be too many, nothing is told: [Hours] tells of those.
 public final class Times {
     /// The most steps that are told apart.
     public static final int MOST = 1_500;

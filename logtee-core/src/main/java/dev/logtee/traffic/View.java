@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 /// Which hits are counted, and how much of each is shown and stored. Immutable; for any thread.
 ///
 /// Conditions of `where` see what is logged, but for the section, which they see as it is shown; those of `narrowed`
-/// see
-/// all as it is shown, so that nobody can ask for what is hidden.
+/// see all as it is shown, so that nobody can ask for what is hidden.
 ///
 /// @param where         about each field, one of those with `=` and `~` holds, and all others
 /// @param addresses     of clients

@@ -11,8 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What became of lines that were sent, as far as the shipper can tell: what is late, and what is not wanted, is told
-/// by
-/// whoever counts them.
+/// by whoever counts them.
 final class Counts {
     private long bytes;
     private long hits;

@@ -10,8 +10,7 @@ import java.util.Iterator;
 import org.apache.kafka.common.Uuid;
 
 /// What a server has counted and not got rid of yet, numbered: it is sent once it is committed, so that what is sent
-/// again
-/// after a crash is the same to the byte, and known by its number.
+/// again after a crash is the same to the byte, and known by its number.
 ///
 /// ```text
 /// form=1 (number) | terms (text) | topic's id (two words) | series (word) | next number |

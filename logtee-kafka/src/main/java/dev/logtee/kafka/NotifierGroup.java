@@ -152,8 +152,7 @@ final class NotifierGroup implements AutoCloseable {
     }
 
     /// Notes for the others up to where all was told. What comes before an event that the run has told of was told of
-    /// by
-    /// it, too, or never will be: it was there before the run began.
+    /// by it, too, or never will be: it was there before the run began.
     private void settle() {
         long heardTo = -1;
         for (Pending event : pending) {

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The state of a stage, which lives in its engine and is written once before each commit, in pieces of 512 KiB.
 ///
 /// That a store is asked to write before a commit is no public interface of Kafka Streams: it asks its own caches to,
-/// by
-/// [CachedStateStore]. The public way would be to write the whole state after each record.
+/// by [CachedStateStore]. The public way would be to write the whole state after each record.
 final class Snapshots implements StateStore, CachedStateStore<Bytes, byte[]> {
     private static final int PIECE_BYTES = 512 << 10;
 

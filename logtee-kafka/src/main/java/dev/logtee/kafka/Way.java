@@ -16,8 +16,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The way of records to their topic, on which at most [#MOST_ON_IT_BYTES] are, and the producer's own buffer. Says
-/// when
-/// no broker answers.
+/// when no broker answers.
 ///
 /// Not for concurrent use.
 final class Way implements AutoCloseable, Shipment.Outlet {

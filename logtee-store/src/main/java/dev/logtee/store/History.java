@@ -27,15 +27,12 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /// Asks a state for its history, also while a watcher writes it: what is asked shows the watcher's last commit, and
-/// holds
-/// it up in nothing.
+/// holds it up in nothing.
 ///
 /// All times are epoch seconds, `[from, to)`; what begins in there is told, in order. A period that was followed and
-/// had
-/// no line is told as one with zeros; one that was not followed is not told. The period that is still running is told
-/// as
-/// it stands. Figures ([#rollups], [#slice]) are read at about a million a second, so that a chart of any day at any
-/// level takes some ten milliseconds; [#summaries] takes some 50 µs for each.
+/// had no line is told as one with zeros; one that was not followed is not told. The period that is still running is
+/// told as it stands. Figures ([#rollups], [#slice]) are read at about a million a second, so that a chart of any day
+/// at any level takes some ten milliseconds; [#summaries] takes some 50 µs for each.
 ///
 /// Not for concurrent use: every thread opens its own.
 public final class History implements Closeable {

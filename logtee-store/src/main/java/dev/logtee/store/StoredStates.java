@@ -75,8 +75,7 @@ public final class StoredStates {
     }
 
     /// The messages of its outbox, in the order in which they came up: those that may still be sent, and the latest
-    /// 1,000
-    /// that are done with.
+    /// 1,000 that are done with.
     ///
     /// @throws IOException if there is none of this name, or it cannot be read
     public List<Message> messages(String name) throws IOException {
