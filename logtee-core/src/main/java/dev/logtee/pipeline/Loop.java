@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at all sources, has what they hold counted in the engine's order, waits, and looks again.
@@ -101,7 +102,7 @@ final class Loop implements AutoCloseable {
     private final List<Feed> held = new ArrayList<>(); // too far ahead of the others, for now
     private volatile boolean stopped;
     private volatile boolean lookWanted;
-    private List<Followed> lastFollowed = List.of();
+    private final List<Followed> ended = new ArrayList<>(); // all that is read once; else the last one
     private boolean wasAllShown; // when all that was there at the start had been read
     private long shownNanos;
     private boolean unsaved;
@@ -201,14 +202,12 @@ final class Loop implements AutoCloseable {
         return feeds.keySet().stream().mapToLong(Source::unreadBytes).sum();
     }
 
-    /// Once all have ended, the last one is still what was followed.
+    /// What is read once stays what was followed, and so does the last one once all have ended.
     private List<Followed> followed(Counter counter) {
-        return feeds.isEmpty()
-                ? lastFollowed
-                : feeds.values().stream()
-                        .map(feed -> feed.followed(counter))
-                        .sorted(Comparator.comparing(Followed::name))
-                        .toList();
+        Stream<Followed> open = feeds.values().stream().map(feed -> feed.followed(counter));
+        return (watch.once() || feeds.isEmpty() ? Stream.concat(open, ended.stream()) : open)
+                .sorted(Comparator.comparing(Followed::name))
+                .toList();
     }
 
     /// What is open stays in the state, unless nothing more will come. The last save says that all was shown.
@@ -281,7 +280,10 @@ final class Loop implements AutoCloseable {
         if (feed.isOpen() && !counter.end(feed.number())) {
             return; // its last line waits for the others; looked at again, it says again that it has ended
         }
-        lastFollowed = followed(counter);
+        if (!watch.once()) {
+            ended.clear();
+        }
+        ended.add(feed.followed(counter));
         feeds.remove(feed.source());
         inputs.remove(feed.source());
     }

@@ -10,6 +10,8 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Checkpoints;
 import java.io.ByteArrayInputStream;
@@ -37,6 +39,7 @@ class LoopTest {
     Path folder;
 
     private final List<String> told = new ArrayList<>(); // to the engine, in order
+    private List<String> shown = List.of(); // what was followed
     private final List<String> notices = new ArrayList<>();
     private final Deque<Step> steps = new ArrayDeque<>();
     private Path log;
@@ -91,6 +94,15 @@ class LoopTest {
         assertThat(told.stream().filter(call -> call.startsWith("read ")))
                 .containsExactly("read 0 5", "read 1 4", "read 1 6", "read 0 7");
         assertThat(told).containsSubsequence("end 1", "end 0", "cut");
+    }
+
+    @Test
+    void whatIsReadOnceStaysWhatWasFollowed() throws IOException {
+        Path other = folder.resolve("other.log");
+        Files.writeString(log, line(5));
+        Files.writeString(other, line(4));
+        run(once(log, other));
+        assertThat(shown).containsExactly(log.toString(), other.toString());
     }
 
     @Test
@@ -310,6 +322,11 @@ class LoopTest {
     private final class Recorder implements Counter {
         private final List<Long> reached = new ArrayList<>();
         private boolean isReadable = true;
+
+        @Override
+        public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+            shown = sources.stream().map(Followed::name).toList();
+        }
 
         @Override
         public void readable(int source, boolean now) {
