@@ -67,11 +67,12 @@ final class Trouble {
     /// Whether it may pass by itself, as what an outage of brokers leaves behind: a transaction that was given up, a
     /// request that was not answered in time.
     static boolean mayPass(Throwable thrown) {
-        return switch (causeOf(thrown)) {
+        Throwable cause = causeOf(thrown);
+        return switch (cause) {
             case AuthenticationException _, AuthorizationException _, InvalidTopicException _ -> false;
             case RecordTooLargeException _, InvalidConfigurationException _ -> false;
             case ApiException _ -> true;
-            default -> false;
+            default -> cause.getClass() == KafkaException.class; // so a producer tells that its retries ran out
         };
     }
 
