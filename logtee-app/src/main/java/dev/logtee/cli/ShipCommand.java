@@ -117,9 +117,7 @@ final class ShipCommand implements Callable<Integer> {
     }
 
     private int run(Watch watch, Optional<StateFile> kept) throws IOException {
-        return follow.summaries
-                ? Shipping.runCounting(watch, input, kafka, follow.host, kept, reload(), stdio)
-                : Shipping.run(watch, input, kafka, follow.host, kept, reload(), stdio);
+        return Shipping.run(follow.summaries, watch, input, kafka, follow.host, kept, reload(), stdio);
     }
 
     private Optional<BooleanSupplier> reload() {

@@ -3,6 +3,7 @@ package dev.logtee.cli;
 import dev.logtee.kafka.Brokers;
 import dev.logtee.kafka.FleetException;
 import dev.logtee.kafka.FormatTerms;
+import dev.logtee.kafka.Sender;
 import dev.logtee.kafka.Ship;
 import dev.logtee.kafka.Shipper;
 import dev.logtee.kafka.Summarizer;
@@ -22,8 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Shipping {
     private Shipping() {}
 
-    /// @param reload  reads the configuration again, if there is one
+    /// @param isCounting  whether only what was counted is sent
+    /// @param reload      reads the configuration again, if there is one
     static int run(
+            boolean isCounting,
             Watch watch,
             InputOptions input,
             KafkaOptions kafka,
@@ -32,43 +35,22 @@ final class Shipping {
             Optional<BooleanSupplier> reload,
             Stdio stdio)
             throws IOException {
-        Service service = service(stdio);
-        Shipper shipper = new Shipper(ship(watch, input, kafka, host), state, stdio::say, service::look);
-        return run(shipper::run, shipper::stop, service, service.answering(shipper::lookSoon, reload), stdio);
+        Service service = new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
+        Ship ship = ship(watch, input, kafka, host);
+        Sender sender = isCounting
+                ? new Summarizer(ship, state, stdio::say, service::look)
+                : new Shipper(ship, state, stdio::say, service::look);
+        return run(sender, service, service.answering(sender::lookSoon, reload), stdio);
     }
 
-    /// Likewise one that counts.
-    static int runCounting(
-            Watch watch,
-            InputOptions input,
-            KafkaOptions kafka,
-            @Nullable String host,
-            Optional<? extends State> state,
-            Optional<BooleanSupplier> reload,
-            Stdio stdio)
-            throws IOException {
-        Service service = service(stdio);
-        Summarizer summarizer = new Summarizer(ship(watch, input, kafka, host), state, stdio::say, service::look);
-        return run(summarizer::run, summarizer::stop, service, service.answering(summarizer::lookSoon, reload), stdio);
-    }
-
-    private interface Run {
-        void run() throws InterruptedException, IOException;
-    }
-
-    private static Service service(Stdio stdio) {
-        return new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
-    }
-
-    private static int run(Run run, Runnable stop, Service service, Answering answering, Stdio stdio)
-            throws IOException {
+    private static int run(Sender sender, Service service, Answering answering, Stdio stdio) throws IOException {
         Runnable end = () -> {
             service.stopping();
-            stop.run();
+            sender.stop();
         };
         try (answering;
                 OrderlyEnd _ = OrderlyEnd.of(end)) {
-            run.run();
+            sender.run();
             return ExitStatus.DONE;
         } catch (FleetException e) {
             stdio.say(String.valueOf(e.getMessage()));

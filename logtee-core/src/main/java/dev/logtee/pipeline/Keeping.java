@@ -47,9 +47,7 @@ final class Keeping implements Loop.Saving {
     }
 
     Checkpoints checkpoints() {
-        List<Position> positions = saved().map(Saved::positions).orElse(List.of());
-        return path ->
-                positions.stream().filter(file -> file.path().equals(path)).toList();
+        return Checkpoints.of(saved().map(Saved::positions).orElse(List.of()));
     }
 
     /// An engine that goes on where the saved one ended; what that one may not have printed is printed first.

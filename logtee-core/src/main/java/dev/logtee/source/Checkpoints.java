@@ -7,6 +7,12 @@ public interface Checkpoints {
     /// Keeps nothing: every run begins anew.
     Checkpoints NONE = path -> List.of();
 
+    /// Those of an earlier run.
+    static Checkpoints of(List<Position> positions) {
+        List<Position> all = List.copyOf(positions);
+        return path -> all.stream().filter(file -> file.path().equals(path)).toList();
+    }
+
     /// The files of a log, as an earlier run left them; none if it never read it.
     ///
     /// @param path  absolute, without `.` and `..`

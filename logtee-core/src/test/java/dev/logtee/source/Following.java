@@ -60,18 +60,14 @@ final class Following implements AutoCloseable {
 
     /// Goes on from the positions of an earlier run.
     static Following resuming(List<Checkpoints.Position> saved, Path... paths) {
-        Checkpoints checkpoints =
-                path -> saved.stream().filter(file -> file.path().equals(path)).toList();
         return new Following(
-                false, Beginning.START, checkpoints, List.of(), InputStream.nullInputStream(), names(paths));
+                false, Beginning.START, Checkpoints.of(saved), List.of(), InputStream.nullInputStream(), names(paths));
     }
 
     /// The same, to the end of what there is.
     static Following resumingOnce(List<Checkpoints.Position> saved, Path... paths) {
-        Checkpoints checkpoints =
-                path -> saved.stream().filter(file -> file.path().equals(path)).toList();
         return new Following(
-                true, Beginning.START, checkpoints, List.of(), InputStream.nullInputStream(), names(paths));
+                true, Beginning.START, Checkpoints.of(saved), List.of(), InputStream.nullInputStream(), names(paths));
     }
 
     static Following of(Path... paths) {

@@ -12,7 +12,6 @@ import dev.logtee.source.Checkpoints.Position;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How far the logs were read is saved once the broker has acknowledged it. While no broker answers, reading stops: the
 /// log is the buffer, and what is on its way takes at most [Way#MOST_ON_IT_BYTES] and the producer's own buffer.
-public final class Shipper {
+public final class Shipper implements Sender {
     private static final String SHAPE = "ship";
 
     private final Ship ship;
@@ -28,9 +27,8 @@ public final class Shipper {
     private final Consumer<String> notices;
     private final Optional<Saved> saved;
     private final Book book;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Running running = new Running();
     private final Onlooker onlooker;
-    private volatile @Nullable Relay relay;
 
     /// @param state    where to keep how far the logs were read; closed by its owner
     /// @param notices  told to people: one line each, safe to print
@@ -58,48 +56,33 @@ public final class Shipper {
         }
     }
 
-    /// Ships until the inputs end or [#stop] is called.
-    ///
-    /// @throws FleetException if the topic cannot be written to; the message is for people
-    /// @throws dev.logtee.source.InputException if an input cannot be followed at all
+    @Override
     public void run() throws InterruptedException {
-        if (Topic.await(ship.brokers(), ship.topic(), stopped, notices).isEmpty()) {
+        if (Topic.await(ship.brokers(), ship.topic(), running.stopped, notices).isEmpty()) {
             return;
         }
         Way way = new Way(ship, notices);
         Keeping keeping = new Keeping(way);
         try {
-            Relay running = new Relay(ship.watch(), new Shipment(ship, book, way, onlooker), keeping, notices);
-            relay = running;
-            if (stopped.getCount() == 0) {
-                running.stop();
-            }
-            running.run();
-            way.awaitAcknowledgements(stopped);
+            running.run(new Relay(ship.watch(), new Shipment(ship, book, way, onlooker), keeping, notices));
+            way.awaitAcknowledgements(running.stopped);
         } finally {
             way.close();
             keeping.commitAcknowledged();
         }
-        if (stopped.getCount() > 0) { // else what was not acknowledged is sent at the next start
+        if (!running.isStopped()) { // else what was not acknowledged is sent at the next start
             way.look();
         }
     }
 
-    /// Has the onlooker see how it stands within milliseconds, if it has begun. May be called from any thread.
+    @Override
     public void lookSoon() {
-        Relay running = relay;
-        if (running != null) {
-            running.lookSoon();
-        }
+        running.lookSoon();
     }
 
-    /// Makes [#run] end in good order, within a second. May be called from any thread.
+    @Override
     public void stop() {
-        stopped.countDown();
-        Relay running = relay;
-        if (running != null) {
-            running.stop();
-        }
+        running.stop();
     }
 
     /// Saves positions once all that was read up to them is acknowledged.
@@ -118,9 +101,7 @@ public final class Shipper {
 
         @Override
         public Checkpoints checkpoints() {
-            List<Position> positions = saved.map(Saved::positions).orElse(List.of());
-            return path ->
-                    positions.stream().filter(file -> file.path().equals(path)).toList();
+            return Checkpoints.of(saved.map(Saved::positions).orElse(List.of()));
         }
 
         @Override

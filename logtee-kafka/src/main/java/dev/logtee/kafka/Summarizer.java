@@ -16,16 +16,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Follows logs, counts them as an analyzer's first stage would, and sends only what was counted. Runs once.
 ///
 /// How far the logs were read, what was counted and what is yet to be sent are committed together, and sent only then.
 /// While no broker answers, reading stops.
-public final class Summarizer {
+public final class Summarizer implements Sender {
     private static final String SHAPE = "ship --summaries";
     private static final long LOOK_MILLIS = 20;
     private static final byte[] NOTHING = {};
@@ -34,9 +32,8 @@ public final class Summarizer {
     private final Optional<? extends State> state;
     private final Consumer<String> notices;
     private final Optional<Saved> saved;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Running running = new Running();
     private final Onlooker onlooker;
-    private volatile @Nullable Relay relay;
 
     /// @param ship     all of its settings count
     /// @param state    where to keep how far the logs were read and what was counted; closed by its owner
@@ -56,12 +53,9 @@ public final class Summarizer {
         }
     }
 
-    /// Ships until the inputs end or [#stop] is called.
-    ///
-    /// @throws FleetException if the topic cannot be written to; the message is for people
-    /// @throws dev.logtee.source.InputException if an input cannot be followed at all
+    @Override
     public void run() throws InterruptedException, IOException {
-        Optional<Topic> topic = Topic.await(ship.brokers(), ship.topic(), stopped, notices);
+        Optional<Topic> topic = Topic.await(ship.brokers(), ship.topic(), running.stopped, notices);
         if (topic.isEmpty()) {
             return;
         }
@@ -69,18 +63,13 @@ public final class Summarizer {
         Counting counting = counting(topic.get(), way);
         Keeping keeping = new Keeping(counting, way);
         try {
-            Relay running = new Relay(ship.watch(), counting, keeping, notices);
-            relay = running;
-            if (stopped.getCount() == 0) {
-                running.stop();
-            }
-            running.run();
+            running.run(new Relay(ship.watch(), counting, keeping, notices));
             keeping.flush();
         } finally {
             way.close();
             keeping.commit();
         }
-        if (stopped.getCount() > 0) {
+        if (!running.isStopped()) {
             way.look();
         }
     }
@@ -112,21 +101,14 @@ public final class Summarizer {
         }
     }
 
-    /// Has the onlooker see how it stands within milliseconds, if it has begun. May be called from any thread.
+    @Override
     public void lookSoon() {
-        Relay running = relay;
-        if (running != null) {
-            running.lookSoon();
-        }
+        running.lookSoon();
     }
 
-    /// Makes [#run] end in good order, within a second. May be called from any thread.
+    @Override
     public void stop() {
-        stopped.countDown();
-        Relay running = relay;
-        if (running != null) {
-            running.stop();
-        }
+        running.stop();
     }
 
     /// Commits what was counted, then sends it.
@@ -144,9 +126,7 @@ public final class Summarizer {
 
         @Override
         public Checkpoints checkpoints() {
-            List<Position> before = positions;
-            return path ->
-                    before.stream().filter(file -> file.path().equals(path)).toList();
+            return Checkpoints.of(positions);
         }
 
         /// The clock goes on while nothing comes.
@@ -201,9 +181,9 @@ public final class Summarizer {
         void flush() throws InterruptedException {
             do {
                 send();
-                way.awaitAcknowledgements(stopped);
+                way.awaitAcknowledgements(running.stopped);
                 commit();
-            } while (!counting.journal().isEmpty() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!counting.journal().isEmpty() && !running.stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         }
 
         void commit() {
