@@ -9,8 +9,7 @@ import static java.util.Objects.requireNonNull;
 /// @param bytes   of their responses; 0 where that is not counted
 /// @param errors  those of the hits with a status of 4xx or 5xx
 /// @param sample  what more there is to say, safe to show: the first invalid line of that reason; of a source how far
-/// its
-///                clock is, and whether it is behind; else empty
+///                its clock is, and whether it is behind; else empty
 public record Entry(String text, long hits, long bytes, long errors, String sample) {
     public Entry {
         requireNonNull(text, "text");

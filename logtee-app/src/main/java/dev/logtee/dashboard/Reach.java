@@ -7,7 +7,7 @@ import java.util.Optional;
 /// How far a second count has come.
 ///
 /// @param counted  the time that it has counted so far; it begins later than was asked for where nothing older is on
-/// disk
+///                 disk
 /// @param percent  how much of what it re-reads it has read: 0 to 100
 /// @param problem  why it has ended before its end, for people; safe to show
 public record Reach(State state, Optional<Stretch> counted, int percent, Optional<String> problem) {

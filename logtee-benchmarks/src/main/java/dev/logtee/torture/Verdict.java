@@ -11,7 +11,7 @@ package dev.logtee.torture;
 /// @param restarts  after having been killed
 /// @param events    alerts raised and recovered
 /// @param differing events that are not those of a run that nothing happened to, and what was printed twice and not
-/// alike
+///                  alike
 /// @param said      on standard error
 record Verdict(
         Manner manner,

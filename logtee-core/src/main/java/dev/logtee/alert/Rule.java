@@ -16,8 +16,8 @@ import java.util.Optional;
 /// @param scope      which hits it looks at
 /// @param timing     how far back it looks, and how long things have to last
 /// @param atLeast    hits in the window below which a ratio or percentile is not judged; of a comparison, in the
-/// earlier
-///                   window too, and of a rate or a number that is compared, in the earlier one only; at least 1
+///                   earlier window too, and of a rate or a number that is compared, in the earlier one only; at least
+///                   1
 /// @param message    what an event that triggers says, with fields such as `{value}` ([Wording#FIELDS]); empty: made of
 ///                   the rule
 public record Rule(

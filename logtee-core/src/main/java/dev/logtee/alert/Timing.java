@@ -11,8 +11,7 @@ import java.util.Optional;
 /// @param hold        how long the measure has to be out of bounds before the rule fires; 0 to 24 h
 /// @param keep        how long it fires at least; 0 to 24 h
 /// @param comparedTo  the measure is the ratio to what it was over the window of the same length that ended so long
-/// ago:
-///                    1 s to 24 h; empty: it is taken by itself
+///                    ago: 1 s to 24 h; empty: it is taken by itself
 public record Timing(Duration over, Duration hold, Duration keep, Optional<Duration> comparedTo) {
     public static final Duration MOST_OVER = Duration.ofHours(1);
     /// The most of all others.

@@ -80,8 +80,7 @@ public final class Formats {
     /// JSON lines of which some fields have names of their own.
     ///
     /// @param names  by what `parse` calls a field (`status`, `host`, `time` and so on): its name in the lines, with
-    /// dots
-    ///     between those of nested objects
+    ///               dots between those of nested objects
     /// @throws IllegalArgumentException if there is no such field; the message is for people
     public static Format json(Map<String, String> names) {
         return json(JSON, "JSON with given names", KnownNames.given(names).build());
