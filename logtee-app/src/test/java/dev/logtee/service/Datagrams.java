@@ -18,6 +18,9 @@ import java.lang.invoke.MethodHandle;
 public final class Datagrams implements AutoCloseable {
     private static final int DATAGRAM = 2;
     private static final int MOST_BYTES = 4096;
+    private static final int SOCKET_LEVEL = 1;
+    private static final int RECEIVE_TIMEOUT = 20;
+    private static final long PATIENCE_SECONDS = 30; // no thread that waits in recv can be interrupted
 
     private final Arena arena = Arena.ofConfined();
     private final int socket;
@@ -41,7 +44,18 @@ public final class Datagrams implements AutoCloseable {
         if (bound != 0) {
             throw new IllegalStateException("cannot bind to " + name);
         }
+        datagrams.limitWaiting();
         return datagrams;
+    }
+
+    private void limitWaiting() throws Throwable {
+        MemorySegment seconds = arena.allocate(2 * Long.BYTES, Long.BYTES);
+        seconds.set(JAVA_LONG, 0, PATIENCE_SECONDS);
+        int done = (int) function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT)
+                .invokeExact(socket, SOCKET_LEVEL, RECEIVE_TIMEOUT, seconds, (int) seconds.byteSize());
+        if (done != 0) {
+            throw new IllegalStateException("cannot limit how long it waits");
+        }
     }
 
     /// Waits for the next.
@@ -49,6 +63,9 @@ public final class Datagrams implements AutoCloseable {
         MemorySegment buffer = arena.allocate(MOST_BYTES);
         long length = (long) function("recv", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT)
                 .invokeExact(socket, buffer, (long) MOST_BYTES, 0);
+        if (length < 0) {
+            throw new IllegalStateException("nothing came for " + PATIENCE_SECONDS + " s");
+        }
         return new String(buffer.asSlice(0, length).toArray(JAVA_BYTE), UTF_8);
     }
 
@@ -56,6 +73,9 @@ public final class Datagrams implements AutoCloseable {
     public String receive(String beginning) throws Throwable {
         String received = receive();
         while (!received.startsWith(beginning)) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("no datagram began with " + beginning);
+            }
             received = receive();
         }
         return received;
