@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -62,6 +65,7 @@ public final class Analyzer {
     private static final String PARTIALS = "partials";
     private static final String MOST_PARTIAL_BYTES = Integer.toString(64 << 20);
     private static final long LOOK_SECONDS = 10;
+    private static final long TRY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Map<String, String> STREAMS = Map.ofEntries(
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
@@ -97,6 +101,8 @@ public final class Analyzer {
     private volatile @Nullable KafkaStreams running;
     private boolean isGoing;
     private boolean isAway; // no broker answers
+    private boolean isUnknown; // the topic, when it was asked for last
+    private final Queue<Long> tries = new ArrayDeque<>(); // in nanoseconds; after what nobody knows to pass
 
     /// @param words    how events are written to the topic of alerts; called on threads of the run
     /// @param notices  told to people: one line each, safe to print; on threads of the run
@@ -156,9 +162,9 @@ public final class Analyzer {
         }
     }
 
-    /// What may pass by itself ends nobody: another thread goes on from the latest commit.
-    private StreamThreadExceptionResponse failed(Throwable thrown) {
-        if (Trouble.mayPass(thrown)) {
+    /// What may pass ends nobody: another thread goes on from the latest commit.
+    private synchronized StreamThreadExceptionResponse failed(Throwable thrown) {
+        if (mayPass(thrown)) {
             notices.accept(Trouble.of(thrown, analyze.brokers(), analyze.topic())
                             .getMessage() + "; it goes on from what was committed last");
             return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -168,9 +174,23 @@ public final class Analyzer {
         return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
+    /// What nobody knows to pass is taken to stay if each thread had its try within a minute.
+    private boolean mayPass(Throwable thrown) {
+        return switch (Trouble.outlook(thrown)) {
+            case PASSES -> true;
+            case STAYS -> false;
+            case OPEN -> {
+                long now = System.nanoTime();
+                tries.removeIf(before -> now - before > TRY_NANOS);
+                tries.add(now);
+                yield tries.size() <= analyze.threads();
+            }
+        };
+    }
+
     /// Says when no broker answers, and ends if the topic is not what it was.
     private void look(Topic topic) throws InterruptedException {
-        Optional<Topic> now = Topic.ask(analyze.brokers(), analyze.topic());
+        Optional<Topic> now = ask(topic);
         if (now.isPresent() && now.get().partitions() != topic.partitions()) {
             throw Trouble.otherPartitions(now.get(), topic.partitions());
         }
@@ -178,6 +198,21 @@ public final class Analyzer {
             isAway = !isAway;
             String servers = analyze.brokers().servers();
             notices.accept(isAway ? "no answer from " + servers + "; it is waited for" : servers + " answers again");
+        }
+    }
+
+    /// A broker that has just begun may not know its topics yet: one that is unknown twice is gone.
+    private Optional<Topic> ask(Topic before) throws InterruptedException {
+        try {
+            Optional<Topic> now = Topic.ask(analyze.brokers(), analyze.topic());
+            isUnknown = false;
+            return now;
+        } catch (FleetException e) {
+            if (isUnknown || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw e;
+            }
+            isUnknown = true;
+            return Optional.of(before);
         }
     }
 

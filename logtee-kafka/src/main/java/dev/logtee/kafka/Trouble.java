@@ -5,6 +5,7 @@ import dev.logtee.bytes.VisibleText;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -12,6 +13,7 @@ import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
 /// Words what Kafka's clients throw for the person who must act.
 final class Trouble {
@@ -64,15 +66,26 @@ final class Trouble {
                         + " new topic, and ship to that");
     }
 
-    /// Whether it may pass by itself, as what an outage of brokers leaves behind: a transaction that was given up, a
-    /// request that was not answered in time.
-    static boolean mayPass(Throwable thrown) {
+    /// What is to be expected of it if the same is tried again.
+    enum Outlook {
+        /// It passes by itself, as what an outage of brokers leaves behind: a transaction that was given up, a request
+        /// that was not answered in time.
+        PASSES,
+        /// It stays until a person mends it.
+        STAYS,
+        /// Nobody knows. Kafka's clients have states of their own that an outage at the wrong moment breaks.
+        OPEN
+    }
+
+    static Outlook outlook(Throwable thrown) {
         Throwable cause = causeOf(thrown);
         return switch (cause) {
-            case AuthenticationException _, AuthorizationException _, InvalidTopicException _ -> false;
-            case RecordTooLargeException _, InvalidConfigurationException _ -> false;
-            case ApiException _ -> true;
-            default -> cause.getClass() == KafkaException.class; // so a producer tells that its retries ran out
+            case AuthenticationException _, AuthorizationException _, InvalidTopicException _ -> Outlook.STAYS;
+            case RecordTooLargeException _, InvalidConfigurationException _ -> Outlook.STAYS;
+            case ConfigException _, FleetException _ -> Outlook.STAYS;
+            case ApiException _, MissingSourceTopicException _ -> Outlook.PASSES;
+            // so a producer tells that its retries ran out
+            default -> cause.getClass() == KafkaException.class ? Outlook.PASSES : Outlook.OPEN;
         };
     }
 

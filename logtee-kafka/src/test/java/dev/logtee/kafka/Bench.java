@@ -60,9 +60,13 @@ final class Bench {
     /// Until an analyzer has said something that begins so.
     void awaitSaid(String begin) {
         while (said.stream().noneMatch(text -> text.startsWith(begin))) {
-            assertThat(failures).isEmpty();
+            assertNoneFailed();
             Thread.onSpinWait();
         }
+    }
+
+    private void assertNoneFailed() {
+        assertThat(failures).as(() -> "what analyzers said: " + said).isEmpty();
     }
 
     Analyzer analyzer(String topic) {
@@ -101,7 +105,7 @@ final class Bench {
         void stop() throws InterruptedException {
             analyzer.stop();
             thread.join();
-            assertThat(failures).isEmpty();
+            assertNoneFailed();
         }
     }
 
@@ -235,6 +239,7 @@ final class Bench {
         List<String> told = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic + ".traffic")) {
             while (told.size() < count) {
+                assertNoneFailed();
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     switch (Telling.decode(record.value())) {
                         case Telling.Closed closed ->
@@ -255,6 +260,7 @@ final class Bench {
         Set<Integer> announced = new TreeSet<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic + ".logtee-partials-repartition")) {
             while (!announced.containsAll(partitions)) {
+                assertNoneFailed();
                 consumer.poll(Duration.ofMillis(100))
                         .forEach(record ->
                                 announced.add(ByteBuffer.wrap(record.key()).getInt()));

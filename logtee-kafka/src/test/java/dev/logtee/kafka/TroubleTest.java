@@ -2,28 +2,38 @@ package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.kafka.Trouble.Outlook;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 class TroubleTest {
     @Test
-    void whatAnOutageLeavesBehindMayPass() {
-        assertThat(Trouble.mayPass(new StreamsException(new TimeoutException("no answer"))))
-                .isTrue();
-        assertThat(Trouble.mayPass(new StreamsException(new KafkaException("can no longer retry them"))))
-                .isTrue();
+    void whatAnOutageLeavesBehindPasses() {
+        assertThat(Trouble.outlook(new StreamsException(new TimeoutException("no answer"))))
+                .isEqualTo(Outlook.PASSES);
+        assertThat(Trouble.outlook(new StreamsException(new KafkaException("can no longer retry them"))))
+                .isEqualTo(Outlook.PASSES);
+        assertThat(Trouble.outlook(new MissingSourceTopicException("fleet"))).isEqualTo(Outlook.PASSES);
     }
 
     @Test
-    void whatSomebodyMustMendDoesNotPass() {
-        assertThat(Trouble.mayPass(new KafkaException(new TopicAuthorizationException("fleet"))))
-                .isFalse();
-        assertThat(Trouble.mayPass(new StreamsException(new ConfigException("acks"))))
-                .isFalse();
-        assertThat(Trouble.mayPass(new IllegalStateException())).isFalse();
+    void whatSomebodyMustMendStays() {
+        assertThat(Trouble.outlook(new KafkaException(new TopicAuthorizationException("fleet"))))
+                .isEqualTo(Outlook.STAYS);
+        assertThat(Trouble.outlook(new StreamsException(new ConfigException("acks"))))
+                .isEqualTo(Outlook.STAYS);
+        assertThat(Trouble.outlook(new StreamsException(new FleetException("other options"))))
+                .isEqualTo(Outlook.STAYS);
+    }
+
+    @Test
+    void whatNobodyForesawIsOpen() {
+        assertThat(Trouble.outlook(new IllegalStateException("invalid transition attempted")))
+                .isEqualTo(Outlook.OPEN);
     }
 }
