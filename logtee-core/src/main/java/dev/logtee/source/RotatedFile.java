@@ -148,7 +148,7 @@ record RotatedFile(
         FileChannel file = disk.open(path);
         boolean isIt = false;
         try {
-            isIt = String.valueOf(disk.attributes(path).fileKey()).equals(key);
+            isIt = !isRenamed();
             if (!isIt) {
                 throw new IOException("it was renamed meanwhile");
             }
@@ -157,6 +157,15 @@ record RotatedFile(
             if (!isIt) {
                 file.close();
             }
+        }
+    }
+
+    /// Whether its name is now no file's or another's.
+    boolean isRenamed() {
+        try {
+            return !String.valueOf(disk.attributes(path).fileKey()).equals(key);
+        } catch (IOException e) {
+            return true;
         }
     }
 

@@ -6,9 +6,6 @@ import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +26,9 @@ final class Rotations {
     /// A rest that was not found by then is lost.
     static final long SEARCH_NANOS = 10_000_000_000L;
 
+    /// So often all is looked at where names change meanwhile.
+    private static final int MOST_LOOKS = 8;
+
     /// So often it is looked at once more what could not be looked at.
     private static final int MOST_FAILURES = 20;
 
@@ -38,7 +38,7 @@ final class Rotations {
 
     private final Path log;
     private final Path id;
-    private final RotatedNames names;
+    private final RotatedFiles files;
     private final Surroundings surroundings;
     private final Map<String, Position> foreign = new HashMap<>();
     private final List<Rest> rests = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Rotations {
     Rotations(Path log, Surroundings surroundings) {
         this.log = log;
         this.id = log.toAbsolutePath().normalize();
-        this.names = RotatedNames.of(log);
+        this.files = new RotatedFiles(log, surroundings);
         this.surroundings = surroundings;
     }
 
@@ -104,7 +104,7 @@ final class Rotations {
     /// asked for before the first [#find].
     void reachBack(Source source) {
         try {
-            List<RotatedFile> rotated = files().stream()
+            List<RotatedFile> rotated = files.oldestFirst().stream()
                     .filter(file -> file.named()
                             && file.sizeBytes() > 0
                             && !surroundings.known().isOpen(file.key()))
@@ -129,7 +129,7 @@ final class Rotations {
     /// The next of them, if it can be read.
     Optional<Part> openEarlier(long nowNanos) {
         try {
-            return Optional.of(earlier.open(files(), id, surroundings, nowNanos));
+            return Optional.of(earlier.open(files.oldestFirst(), id, surroundings, nowNanos));
         } catch (IOException e) {
             notRead(e);
             return Optional.empty();
@@ -147,20 +147,39 @@ final class Rotations {
         if (surroundings.once() && !begun) {
             return List.of(); // whatever lies beside it: nothing of it was read before
         }
-        List<RotatedFile> files = files();
         List<Part> found = new ArrayList<>();
-        failed = false;
-        for (RotatedFile file : files) {
-            try {
-                look(file, found, nowNanos);
-            } catch (IOException e) { // it vanished, is being renamed or written, or may not be read
-                failed |= failures.merge(file.key(), 1, Integer::sum) <= MOST_FAILURES;
-            }
+        Set<String> seen = new HashSet<>();
+        int looks = 0;
+        while (!lookAtAll(seen, found, ++looks < MOST_LOOKS, nowNanos)) {
+            // names have changed meanwhile
         }
-        forget(files);
         giveUp(nowNanos);
         begun = true;
         return found;
+    }
+
+    /// Looks at all files there are, but for those that were `seen` already.
+    ///
+    /// @param patient  whether one that was just renamed keeps from those after it, which would make it late
+    /// @return false if it did
+    private boolean lookAtAll(Set<String> seen, List<Part> found, boolean patient, long nowNanos) {
+        List<RotatedFile> there = files.oldestFirst();
+        failed = !files.isSettled();
+        for (RotatedFile file : there) {
+            try {
+                if (!seen.contains(file.key())) {
+                    look(file, found, nowNanos);
+                    seen.add(file.key());
+                }
+            } catch (IOException e) { // it vanished, is being renamed or written, or may not be read
+                if (patient && file.isRenamed()) {
+                    return false;
+                }
+                failed |= failures.merge(file.key(), 1, Integer::sum) <= MOST_FAILURES;
+            }
+        }
+        forget(there);
+        return true;
     }
 
     private void look(RotatedFile file, List<Part> found, long nowNanos) throws IOException {
@@ -260,64 +279,5 @@ final class Rotations {
         List<Position> positions = new ArrayList<>(foreign.values());
         rests.forEach(rest -> positions.add(rest.taken()));
         return positions;
-    }
-
-    private List<RotatedFile> files() {
-        Map<Path, Boolean> candidates = new HashMap<>();
-        for (Path folder : folders()) {
-            list(folder, candidates);
-        }
-        for (Glob glob : surroundings.rotated()) {
-            glob.matches().forEach(file -> candidates.put(file, true));
-        }
-        Map<String, RotatedFile> files = new HashMap<>(); // by what they are, for they may be renamed meanwhile
-        candidates.forEach((file, named) -> {
-            try {
-                if (!isBeingPacked(file, candidates.keySet())) {
-                    RotatedFile rotated = RotatedFile.of(file, named, surroundings.disk(), surroundings.decoders());
-                    files.put(rotated.key(), rotated);
-                }
-            } catch (IOException e) {
-                // gone since it was listed, no file, or not to be read
-            }
-        });
-        return files.values().stream().sorted(RotatedFile.OLDEST_FIRST).toList();
-    }
-
-    /// Compressing leaves the plain file until it is done.
-    private static boolean isBeingPacked(Path file, Set<Path> files) {
-        String name = file.getFileName().toString();
-        String plain = RotatedNames.unpacked(name);
-        return !plain.equals(name) && files.contains(file.resolveSibling(plain));
-    }
-
-    /// Beside the log, and beside what it is a symbolic link to.
-    private Set<Path> folders() {
-        Set<Path> folders = new HashSet<>();
-        folders.add(folderOf(log));
-        if (Files.isSymbolicLink(log)) {
-            try {
-                folders.add(folderOf(log.toRealPath()));
-            } catch (IOException e) {
-                return folders; // it points nowhere
-            }
-        }
-        return folders;
-    }
-
-    private static Path folderOf(Path file) {
-        Path folder = file.getParent();
-        return folder == null ? Path.of("") : folder;
-    }
-
-    private void list(Path folder, Map<Path, Boolean> candidates) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                folder, file -> names.mayBe(file.getFileName().toString()))) {
-            for (Path entry : entries) {
-                candidates.put(entry, names.is(entry.getFileName().toString()));
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            // what cannot be listed holds nothing that could be read
-        }
     }
 }

@@ -28,11 +28,19 @@ final class Following implements AutoCloseable {
     final List<String> notices = new ArrayList<>();
     final List<Look> looks = new ArrayList<>();
     final Set<Path> forbidden = new HashSet<>();
+
+    /// What others do to files, right before one is asked for by its name.
+    Meddling meddling = () -> {};
+
     final Semaphore woken = new Semaphore(0);
     private final Batch batch = new Batch();
     private final Inputs inputs;
     private @Nullable RandomGenerator interrupting;
     long nowNanos;
+
+    interface Meddling {
+        void meddle() throws IOException;
+    }
 
     private Following(boolean once, Beginning beginning, InputStream in, List<String> inputs) {
         this(once, beginning, Checkpoints.NONE, List.of(), in, inputs);
@@ -183,6 +191,19 @@ final class Following implements AutoCloseable {
         truncate(log);
     }
 
+    /// As logrotate does: `log.1` becomes `log.2` and so on, the log becomes `log.1`, and a new one is made.
+    static void shift(Path log, int rotations) throws IOException {
+        for (int number = rotations; number > 0; number--) {
+            Files.move(numbered(log, number), numbered(log, number + 1));
+        }
+        Files.move(log, numbered(log, 1));
+        append(log, "");
+    }
+
+    private static Path numbered(Path log, int number) {
+        return log.resolveSibling(log.getFileName() + "." + number);
+    }
+
     static void gzip(Path file) throws IOException {
         Path packed = file.resolveSibling(file.getFileName() + ".gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
@@ -196,11 +217,13 @@ final class Following implements AutoCloseable {
     private final class Guarded implements Disk {
         @Override
         public BasicFileAttributes attributes(Path path) throws IOException {
+            meddling.meddle();
             return Disk.REAL.attributes(path);
         }
 
         @Override
         public FileChannel open(Path path) throws IOException {
+            meddling.meddle();
             if (forbidden.contains(path)) {
                 throw new AccessDeniedException(path.toString());
             }

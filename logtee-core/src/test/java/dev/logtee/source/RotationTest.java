@@ -3,6 +3,7 @@ package dev.logtee.source;
 import static dev.logtee.source.Following.append;
 import static dev.logtee.source.Following.copyTruncate;
 import static dev.logtee.source.Following.gzip;
+import static dev.logtee.source.Following.shift;
 import static dev.logtee.source.Following.truncate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +161,39 @@ class RotationTest {
             append(log, "e\n");
             assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d", "e");
         }
+    }
+
+    /// At each moment at which a file is asked for by its name, until there are no more.
+    @Test
+    void filesThatAreRenamedWhileTheyAreLookedForAreReadInOrder() throws IOException {
+        boolean meddled = true;
+        for (int accesses = 1; meddled; accesses++) {
+            Path file = Files.createDirectory(folder.resolve("at-" + accesses)).resolve("access.log");
+            meddled = isRenamedWhileLookedFor(file, accesses);
+        }
+    }
+
+    private static boolean isRenamedWhileLookedFor(Path file, int accesses) throws IOException {
+        AtomicInteger left = new AtomicInteger(accesses);
+        append(file, "1\n");
+        try (Following following = Following.of(file).look()) {
+            for (int rotations = 0; rotations < 4; rotations++) {
+                shift(file, rotations);
+                append(file, rotations + 2 + "\n");
+            }
+            following.meddling = () -> {
+                if (left.decrementAndGet() == 0) {
+                    shift(file, 4);
+                    append(file, "6\n");
+                }
+            };
+            following.pass(Duration.ofSeconds(3));
+            assertThat(following.lines)
+                    .as("renamed at access %d", accesses)
+                    .startsWith("1", "2", "3", "4", "5")
+                    .hasSize(left.get() <= 0 ? 6 : 5);
+        }
+        return left.get() <= 0;
     }
 
     @Test

@@ -1,0 +1,122 @@
+package dev.logtee.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Lists the files that may hold what a log held: beside it, and where they were said to lie.
+///
+/// A rotation renames one file after another, so one that is listed meanwhile may be in the listing under no name at
+/// all.
+/// Hence they are listed until two listings agree.
+final class RotatedFiles {
+    private static final int MOST_LISTINGS = 8;
+
+    private final Path log;
+    private final RotatedNames names;
+    private final Surroundings surroundings;
+    private boolean settled;
+
+    RotatedFiles(Path log, Surroundings surroundings) {
+        this.log = log;
+        this.names = RotatedNames.of(log);
+        this.surroundings = surroundings;
+    }
+
+    /// All there are now, the oldest first.
+    List<RotatedFile> oldestFirst() {
+        Map<String, RotatedFile> files = byKey();
+        settled = false;
+        for (int listings = 1; !settled && listings < MOST_LISTINGS; listings++) {
+            Map<String, RotatedFile> again = byKey();
+            settled = isNamedAlike(files, again);
+            files = again;
+        }
+        return files.values().stream().sorted(RotatedFile.OLDEST_FIRST).toList();
+    }
+
+    /// Whether none can be missing in the latest list.
+    boolean isSettled() {
+        return settled;
+    }
+
+    private static boolean isNamedAlike(Map<String, RotatedFile> some, Map<String, RotatedFile> others) {
+        return some.keySet().equals(others.keySet())
+                && some.values().stream()
+                        .allMatch(file -> file.path()
+                                .equals(requireNonNull(others.get(file.key())).path()));
+    }
+
+    private Map<String, RotatedFile> byKey() {
+        Map<Path, Boolean> candidates = candidates();
+        Map<String, RotatedFile> files = new HashMap<>(); // by what they are, for they may be renamed meanwhile
+        candidates.forEach((file, named) -> {
+            try {
+                if (!isBeingPacked(file, candidates.keySet())) {
+                    RotatedFile rotated = RotatedFile.of(file, named, surroundings.disk(), surroundings.decoders());
+                    files.put(rotated.key(), rotated);
+                }
+            } catch (IOException e) {
+                // gone since it was listed, no file, or not to be read
+            }
+        });
+        return files;
+    }
+
+    private Map<Path, Boolean> candidates() {
+        Map<Path, Boolean> candidates = new HashMap<>();
+        for (Path folder : folders()) {
+            list(folder, candidates);
+        }
+        for (Glob glob : surroundings.rotated()) {
+            glob.matches().forEach(file -> candidates.put(file, true));
+        }
+        return candidates;
+    }
+
+    /// Compressing leaves the plain file until it is done.
+    private static boolean isBeingPacked(Path file, Set<Path> files) {
+        String name = file.getFileName().toString();
+        String plain = RotatedNames.unpacked(name);
+        return !plain.equals(name) && files.contains(file.resolveSibling(plain));
+    }
+
+    /// Beside the log, and beside what it is a symbolic link to.
+    private Set<Path> folders() {
+        Set<Path> folders = new HashSet<>();
+        folders.add(folderOf(log));
+        if (Files.isSymbolicLink(log)) {
+            try {
+                folders.add(folderOf(log.toRealPath()));
+            } catch (IOException e) {
+                return folders; // it points nowhere
+            }
+        }
+        return folders;
+    }
+
+    private static Path folderOf(Path file) {
+        Path folder = file.getParent();
+        return folder == null ? Path.of("") : folder;
+    }
+
+    private void list(Path folder, Map<Path, Boolean> candidates) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
+                folder, file -> names.mayBe(file.getFileName().toString()))) {
+            for (Path entry : entries) {
+                candidates.put(entry, names.is(entry.getFileName().toString()));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // what cannot be listed holds nothing that could be read
+        }
+    }
+}
