@@ -6,10 +6,13 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
-/// How a log is rotated, as logrotate does it: `log.1` becomes `log.2` and so on before.
+/// How a log is rotated, as logrotate and others do it. Where files are numbered, `log.1` becomes `log.2` and so on
+/// before.
 enum Manner {
     /// Renamed, and the server goes on in a new file once it was told.
     RENAME("rename and create") {
@@ -19,13 +22,34 @@ enum Manner {
             Files.move(log, numbered(log, 1, ""));
         }
     },
-    /// Copied, and cut to nothing; the server need not be told.
-    COPYTRUNCATE("copytruncate") {
+    /// Renamed to a name that it keeps.
+    DATED("rename with a date") {
         @Override
         void rotate(Path log) throws IOException {
-            shift(log, "");
-            Files.copy(log, numbered(log, 1, ""));
-            truncate(log);
+            Files.move(log, nextDated(log));
+        }
+    },
+    /// Renamed to where Logtee would not look for it unasked.
+    ELSEWHERE("rename into another folder") {
+        @Override
+        void begin(Path log) throws IOException {
+            super.begin(log);
+            Files.createDirectory(old(log).getParent());
+        }
+
+        @Override
+        List<String> options(Path log) {
+            return List.of("--rotated", old(log) + ".*");
+        }
+
+        @Override
+        void rotate(Path log) throws IOException {
+            shift(old(log), "");
+            Files.move(log, numbered(old(log), 1, ""));
+        }
+
+        private static Path old(Path log) {
+            return log.resolveSibling("old").resolve(log.getFileName());
         }
     },
     /// Renamed, and compressed as soon as the server has left it.
@@ -41,6 +65,27 @@ enum Manner {
             compress(numbered(log, 1, ""));
         }
     },
+    /// Renamed, and compressed when the next one is.
+    DELAY_COMPRESS("rename, compress the one before") {
+        @Override
+        void rotate(Path log) throws IOException {
+            Path latest = numbered(log, 1, "");
+            if (Files.exists(latest)) {
+                compress(latest);
+            }
+            shift(log, ".gz");
+            Files.move(log, latest);
+        }
+    },
+    /// Copied, and cut to nothing; the server need not be told.
+    COPYTRUNCATE("copytruncate") {
+        @Override
+        void rotate(Path log) throws IOException {
+            shift(log, "");
+            Files.copy(log, numbered(log, 1, ""));
+            truncate(log);
+        }
+    },
     /// Copied, cut to nothing, and the copy compressed.
     COPYTRUNCATE_COMPRESS("copytruncate, compress at once") {
         @Override
@@ -49,6 +94,21 @@ enum Manner {
             Files.copy(log, numbered(log, 1, ""));
             truncate(log);
             compress(numbered(log, 1, ""));
+        }
+    },
+    /// The log is a symbolic link, which turns to a new file, as rotatelogs and cronolog have it.
+    LINK("symbolic link moved") {
+        @Override
+        void begin(Path log) throws IOException {
+            rotate(log);
+        }
+
+        @Override
+        void rotate(Path log) throws IOException {
+            Path next = Files.createFile(nextDated(log));
+            Path link = log.resolveSibling("link");
+            Files.createSymbolicLink(link, next);
+            Files.move(link, log, StandardCopyOption.ATOMIC_MOVE);
         }
     };
 
@@ -65,6 +125,16 @@ enum Manner {
         return title;
     }
 
+    /// Makes an empty log.
+    void begin(Path log) throws IOException {
+        Files.createFile(log);
+    }
+
+    /// What Logtee has to be told.
+    List<String> options(Path log) {
+        return List.of();
+    }
+
     abstract void rotate(Path log) throws IOException;
 
     /// The server has the new file open, and closed the old one.
@@ -74,11 +144,21 @@ enum Manner {
 
     /// Whether the server has to open another file.
     boolean moves() {
-        return this == RENAME || this == COMPRESS;
+        return this != COPYTRUNCATE && this != COPYTRUNCATE_COMPRESS;
     }
 
     private static Path numbered(Path log, int number, String ending) {
         return log.resolveSibling(log.getFileName() + "." + number + ending);
+    }
+
+    /// A name that no file had: so many rotations a day.
+    private static Path nextDated(Path log) {
+        int number = 1;
+        Path file;
+        do {
+            file = log.resolveSibling("%s-20260131-%04d".formatted(log.getFileName(), number++));
+        } while (Files.exists(file));
+        return file;
     }
 
     private static void shift(Path log, String ending) throws IOException {

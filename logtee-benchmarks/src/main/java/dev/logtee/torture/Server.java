@@ -17,13 +17,19 @@ import java.util.concurrent.TimeUnit;
 ///
 /// Line *n* has the target `/block/`*n / 100*, so that it shows in the statistics whether each line of a block was
 /// counted, and once. All lines go to a second file as well, which nothing happens to.
+///
+/// Its stamps follow from how much it has written, not from a clock: a machine that is slow makes no line late. They
+/// pass [#LOG_SECONDS_A_SECOND] times as fast as time does, so that intervals close and alerts change soon.
 final class Server {
     static final int BLOCK_LINES = 100;
+    static final int LOG_SECONDS_A_SECOND = 4;
 
     private static final int BURSTS_A_SECOND = 200;
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
-    /// So many seconds of full traffic, then so many of little: the alert comes and goes.
+    private static final int BURSTS_A_LOG_SECOND = BURSTS_A_SECOND / LOG_SECONDS_A_SECOND;
+    private static final Instant BEGIN = Instant.parse("2026-01-31T23:59:00Z");
+    /// So many seconds of the log with full traffic, then so many with little: the alert comes and goes.
     private static final int BUSY_SECONDS = 5;
 
     private static final int CALM_SECONDS = 4;
@@ -37,7 +43,6 @@ final class Server {
     private final int linesABurst;
     private volatile boolean stopped;
     private long lines;
-    private long second = Long.MIN_VALUE; // of the latest stamp: they never go back
     private String stamp = "";
 
     Server(Path log, Path undisturbed, Manner manner, int linesASecond) {
@@ -62,7 +67,9 @@ final class Server {
                 if (burst > 0 && burst % BURSTS_A_SECOND == 0) {
                     out = rotate(out, all);
                 }
-                boolean busy = burst / BURSTS_A_SECOND % (BUSY_SECONDS + CALM_SECONDS) < BUSY_SECONDS;
+                long second = burst / BURSTS_A_LOG_SECOND;
+                stamp = STAMP.format(BEGIN.plusSeconds(second));
+                boolean busy = second % (BUSY_SECONDS + CALM_SECONDS) < BUSY_SECONDS;
                 write(busy ? linesABurst : linesABurst / CALM_SHARE, out, all);
                 long ahead = begin + (burst + 1) * TimeUnit.SECONDS.toNanos(1) / BURSTS_A_SECOND - System.nanoTime();
                 TimeUnit.NANOSECONDS.sleep(ahead);
@@ -92,11 +99,6 @@ final class Server {
     }
 
     private void write(int count, OutputStream out, OutputStream all) throws IOException {
-        Instant now = Instant.now();
-        if (now.getEpochSecond() > second) {
-            second = now.getEpochSecond();
-            stamp = STAMP.format(now);
-        }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
             text.append("192.0.2.").append(lines % 250).append(" - - [").append(stamp);

@@ -15,18 +15,22 @@ import java.util.concurrent.Future;
 ///
 /// @param program       `bin/logtee` of the distribution
 /// @param folder        an empty one, for all that is written
+/// Every other time it is killed so long after it began, be it while it still starts; the other times so long after it
+/// first printed something, however slow the machine is.
+///
 /// @param linesASecond  while the traffic is high
 /// @param rounds        how often Logtee is killed
 record Trial(Path program, Path folder, Manner manner, int linesASecond, int rounds, long seed) {
     private static final int LEAST_RUN_MILLIS = 300;
     private static final int MOST_RUN_MILLIS = 2500;
+    private static final int MOST_PRINTING_MILLIS = 1500;
     private static final int MOST_PAUSE_MILLIS = 800;
 
     Verdict run() throws IOException, InterruptedException {
         Path log = folder.resolve("access.log");
         Path aside = Files.createDirectory(folder.resolve("undisturbed"));
         Path undisturbed = aside.resolve("access.log");
-        Files.createFile(log);
+        manner.begin(log);
         Watcher watcher = new Watcher(program, folder, options(log, "--state", folder.resolve("state")));
         watcher.runToTheEnd(); // what is there before it was ever followed is not its own
         long lines = torture(new Server(log, undisturbed, manner, linesASecond), watcher);
@@ -39,8 +43,10 @@ record Trial(Path program, Path folder, Manner manner, int linesASecond, int rou
 
     private List<String> options(Path log, Object... more) {
         List<String> options = new ArrayList<>(List.of("--format", "combined", "--from", "start"));
-        options.addAll(List.of("--every", "1s", "--lateness", "10s", "--top", "4096"));
-        options.addAll(List.of("--threshold", String.valueOf(linesASecond / 3), "--window", "3s", log.toString()));
+        options.addAll(List.of("--every", "1s", "--lateness", "12s", "--top", "4096"));
+        int threshold = linesASecond / Server.LOG_SECONDS_A_SECOND / 3;
+        options.addAll(List.of("--threshold", String.valueOf(threshold), "--window", "3s", log.toString()));
+        options.addAll(manner.options(log));
         for (Object one : more) {
             options.add(one.toString());
         }
@@ -53,7 +59,11 @@ record Trial(Path program, Path folder, Manner manner, int linesASecond, int rou
             Future<Long> lines = running.submit(server::write);
             try {
                 for (int round = 0; round < rounds && !lines.isDone(); round++) {
-                    watcher.runAndKill(random.nextInt(LEAST_RUN_MILLIS, MOST_RUN_MILLIS));
+                    if (round % 2 == 0) {
+                        watcher.runAndKill(random.nextInt(LEAST_RUN_MILLIS, MOST_RUN_MILLIS));
+                    } else {
+                        watcher.runAndKillOncePrinting(random.nextInt(MOST_PRINTING_MILLIS));
+                    }
                     Thread.sleep(random.nextInt(MOST_PAUSE_MILLIS));
                 }
             } finally {

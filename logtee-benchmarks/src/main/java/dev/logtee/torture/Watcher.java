@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Runs Logtee again and again on one log with one state, and keeps what it prints.
@@ -39,15 +41,20 @@ final class Watcher {
 
     /// Runs it for so long, then kills it as `kill -9` does.
     void runAndKill(long millis) throws IOException, InterruptedException {
-        run(millis, List.of());
+        run(millis, false, List.of());
+    }
+
+    /// Runs it for so long after it first printed something, then kills it.
+    void runAndKillOncePrinting(long millis) throws IOException, InterruptedException {
+        run(millis, true, List.of());
     }
 
     /// Runs it to the end of what there is; what is open then is printed as well.
     void runToTheEnd() throws IOException, InterruptedException {
-        run(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), List.of("--once"));
+        run(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), false, List.of("--once"));
     }
 
-    private void run(long millis, List<String> more) throws IOException, InterruptedException {
+    private void run(long millis, boolean oncePrinting, List<String> more) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(program.toString(), "watch", "--display", "json"));
         command.addAll(options);
         command.addAll(more);
@@ -57,7 +64,11 @@ final class Watcher {
         builder.environment().put("LOGTEE_CACHE", "/dev/null"); // training one would take the processor
         Process logtee = builder.start();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Thread reading = Thread.ofVirtual().start(() -> read(logtee, out));
+        CountDownLatch printing = new CountDownLatch(oncePrinting ? 1 : 0);
+        Thread reading = Thread.ofVirtual().start(() -> read(logtee, out, printing));
+        if (!printing.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            logtee.destroyForcibly();
+        }
         if (!logtee.waitFor(millis, TimeUnit.MILLISECONDS)) {
             logtee.destroyForcibly().waitFor();
         }
@@ -65,11 +76,13 @@ final class Watcher {
         takeWholeLines(out.toString(UTF_8));
     }
 
-    private static void read(Process logtee, ByteArrayOutputStream out) {
-        try {
-            logtee.getInputStream().transferTo(out);
+    private static void read(Process logtee, ByteArrayOutputStream out, CountDownLatch printing) {
+        try (InputStream in = logtee.getInputStream()) {
+            out.write(in.readNBytes(1));
+            printing.countDown();
+            in.transferTo(out);
         } catch (IOException e) {
-            return; // it was killed
+            printing.countDown(); // it was killed
         }
     }
 
