@@ -224,6 +224,10 @@ public final class Analyzer {
         } else if (now == State.REBALANCING && isGoing) {
             isGoing = false;
             notices.accept("the partitions of topic " + analyze.topic() + " are being shared out anew");
+        } else if (now == State.ERROR && failure == null) {
+            isGoing = false;
+            notices.accept("Kafka Streams has come to its end; it begins again from what was committed last");
+            news.release();
         }
     }
 
