@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Looks at all sources, has what they hold counted in the engine's order, waits, and looks again.
 final class Loop implements AutoCloseable {
     static final long LOOK_NANOS = 40_000_000;
+    static final long LOOK_AT_GROWING_NANOS = 120_000_000;
     private static final int MANY = 64;
     private static final long LOOK_AT_MANY_NANOS = 250_000_000;
     private static final long SAVE_NANOS = 1_000_000_000;
@@ -105,6 +106,8 @@ final class Loop implements AutoCloseable {
     private final List<Followed> ended = new ArrayList<>(); // all that is read once; else the last one
     private boolean wasAllShown; // when all that was there at the start had been read
     private long shownNanos;
+    private long pauseNanos;
+    private boolean hasGrown; // since the last pause
     private boolean unsaved;
     private long savedNanos;
     private long savedOpenings;
@@ -165,7 +168,7 @@ final class Loop implements AutoCloseable {
             show(counter, isAllRead, nowNanos);
             save(counter, nowNanos);
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
-                clock.await(pauseNanos());
+                pause();
             }
         }
         end(counter);
@@ -220,9 +223,13 @@ final class Loop implements AutoCloseable {
         surroundings.saving().finish();
     }
 
-    /// Between looks: what keeps 64 idle files under 1 % of a core, and a write seen within 50 ms.
-    private long pauseNanos() {
-        return feeds.size() > MANY ? LOOK_AT_MANY_NANOS : LOOK_NANOS;
+    /// Between looks: what keeps 64 idle files under 1 % of a core, and a write after a quiet moment seen within 50 ms.
+    /// Where each look finds something, looks are made less often step by step: most of what a quiet site's log costs is
+    /// looking at it.
+    private void pause() {
+        pauseNanos = hasGrown ? Math.min(LOOK_AT_GROWING_NANOS, pauseNanos + LOOK_NANOS) : 0;
+        hasGrown = false;
+        clock.await(feeds.size() > MANY ? LOOK_AT_MANY_NANOS : Math.max(LOOK_NANOS, pauseNanos));
     }
 
     private byte[] firstBytes() {
@@ -335,6 +342,7 @@ final class Loop implements AutoCloseable {
     private boolean count(Feed feed, Counter counter) {
         long nowNanos = clock.nanos();
         unsaved = true;
+        hasGrown = true;
         counter.at(feed.number(), batch.file(), batch.offset());
         if (batch.passedBytes() > 0) {
             counter.passed(feed.number(), batch.passedBytes());

@@ -66,6 +66,18 @@ class LoopTest {
     }
 
     @Test
+    void aLogThatKeepsGrowingIsLookedAtLessOftenAndAQuietOneAsOftenAsEver() throws IOException {
+        Files.writeString(log, line(1));
+        Step grow = loop -> append(log, line(2));
+        Step rest = loop -> {};
+        run(following(log), grow, grow, grow, rest, grow, rest);
+        assertThat(told.stream().filter(call -> call.startsWith("at rest")))
+                .as("40 ms later, 80 and 120; then 120 that brought nothing and 40")
+                .containsExactly(
+                        "at rest 0 @0", "at rest 0 @40", "at rest 0 @120", "at rest 0 @240", "at rest 0 @400");
+    }
+
+    @Test
     void aMissingFileIsNotOpenUntilItIsThere() throws IOException {
         run(
                 following(log),
