@@ -8,7 +8,8 @@ import java.util.Set;
 
 /// Takes in what a run tells, and makes the [Dashboard] of a moment. Not for concurrent use.
 public interface Board {
-    void interval(Interval interval);
+    /// @param nowMillis  the wall clock, since the epoch
+    void interval(Interval interval, long nowMillis);
 
     /// A second (epoch) that has closed, and the hits of the window that ends with it.
     void second(long epochSecond, long hits, long windowHits);

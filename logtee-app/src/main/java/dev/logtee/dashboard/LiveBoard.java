@@ -16,15 +16,21 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what was counted last.
 ///
+/// Putting an interval away costs as much as counting some thousand hits. So while there is a backlog that reaches more
+/// than the longest span further, only those that close shortly before a moment is shown are put away: until all is
+/// read, tables hold less than their span.
+///
 /// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, and a summary more than spans are
 /// asked for at once.
 public final class LiveBoard implements Board {
     private static final int NOTICES_KEPT = 20;
+    private static final long SOON_SHOWN_MILLIS = 960;
 
     private Threshold threshold;
     private final SecondsRing seconds = new SecondsRing();
@@ -35,6 +41,8 @@ public final class LiveBoard implements Board {
     private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
     private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
     private long windowHits;
+    private long shownMillis; // the wall clock at the last moment shown
+    private long shownFrom = Long.MIN_VALUE; // in seconds: what ended before will be of no span once all is read
     private @Nullable Summary sum;
 
     /// What the closed intervals of a span add up to.
@@ -55,8 +63,12 @@ public final class LiveBoard implements Board {
     }
 
     @Override
-    public void interval(Interval interval) {
-        past.add(interval);
+    public void interval(Interval interval, long nowMillis) {
+        if (interval.to() > shownFrom || nowMillis - shownMillis >= SOON_SHOWN_MILLIS || nowMillis < shownMillis) {
+            past.add(interval);
+        } else {
+            past.clear();
+        }
         seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
         closed.values().forEach(span -> span.isDue = true);
     }
@@ -103,6 +115,9 @@ public final class LiveBoard implements Board {
         Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
         Seconds latest = seconds.toSeconds();
         closed.keySet().retainAll(spans);
+        shownMillis = nowMillis;
+        OptionalLong reached = standing.unread().reachesSecond();
+        shownFrom = reached.isPresent() ? reached.getAsLong() - Span.HOUR.seconds() : Long.MIN_VALUE;
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         for (Span span : spans) {
             Summary shown = sum(standing, span, second);

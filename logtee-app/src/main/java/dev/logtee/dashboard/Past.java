@@ -54,8 +54,7 @@ final class Past {
     /// Takes in an interval; one before the latest begins anew, as the log's clock did.
     void add(Interval interval) {
         if (!fine.isEmpty() && interval.from() < fine.getLast().from) {
-            fine.clear();
-            coarse.clear();
+            clear();
         }
         long bytes = room.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
         fine.add(kept(interval.from(), interval.to(), interval.summary(), (int) Math.min(room.stretchBytes(), bytes)));
@@ -63,6 +62,11 @@ final class Past {
         while (!coarse.isEmpty() && coarse.getFirst().to <= interval.to() - Span.HOUR.seconds()) {
             coarse.removeFirst();
         }
+    }
+
+    void clear() {
+        fine.clear();
+        coarse.clear();
     }
 
     /// Adds to `sum` what ended after `second`.

@@ -38,7 +38,7 @@ public final class StretchBoard implements Board {
     }
 
     @Override
-    public void interval(Interval interval) {
+    public void interval(Interval interval, long nowMillis) {
         if (interval.from() >= stretch.since() && interval.to() <= stretch.until()) {
             sum(interval.summary()).merge(interval.summary());
             int from = (int) Math.max(0, interval.from() - firstKept());

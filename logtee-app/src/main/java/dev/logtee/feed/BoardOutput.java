@@ -1,21 +1,27 @@
 package dev.logtee.feed;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Board;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
+import java.time.InstantSource;
 
 /// Writes what a run tells on a [Board]; what is made of it at each look is up to who looks.
 abstract class BoardOutput implements Pipeline.Output {
     final Board board;
+    final InstantSource clock;
 
-    BoardOutput(Board board) {
-        this.board = board;
+    /// @param clock  the wall clock
+    BoardOutput(Board board, InstantSource clock) {
+        this.board = requireNonNull(board, "board");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     @Override
     public void interval(Interval interval) {
-        board.interval(interval);
+        board.interval(interval, clock.millis());
     }
 
     @Override

@@ -115,10 +115,10 @@ final class Drill implements AutoCloseable {
         }
 
         private int percent(Standing standing, boolean isAllRead) {
-            mostUnread = Math.max(mostUnread, standing.unreadBytes());
+            mostUnread = Math.max(mostUnread, standing.unread().bytes());
             return isAllRead || mostUnread == 0
                     ? ALL
-                    : (int) (ALL * (mostUnread - standing.unreadBytes()) / mostUnread);
+                    : (int) (ALL * (mostUnread - standing.unread().bytes()) / mostUnread);
         }
 
         @Override

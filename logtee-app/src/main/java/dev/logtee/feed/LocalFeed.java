@@ -168,8 +168,20 @@ public final class LocalFeed implements Feed {
 
     /// All on the pipeline's thread.
     private final class Taking extends BoardOutput {
+        private boolean hasClosed; // a second
+
         Taking(Threshold threshold) {
-            super(new LiveBoard(threshold, Room.WHOLE));
+            super(new LiveBoard(threshold, Room.WHOLE), LocalFeed.this.clock);
+        }
+
+        /// How far the lines go is worth knowing at once.
+        @Override
+        public void second(long epochSecond, long hits, long windowHits) {
+            super.second(epochSecond, hits, windowHits);
+            if (!hasClosed) {
+                hasClosed = true;
+                run.lookSoon();
+            }
         }
 
         @Override

@@ -1,7 +1,5 @@
 package dev.logtee.feed;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Board;
 import dev.logtee.dashboard.Dashboard;
@@ -33,7 +31,6 @@ public final class Looks extends BoardOutput {
 
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
-    private final InstantSource clock;
     private final AtomicIntegerArray lookers = new AtomicIntegerArray(SPANS.length);
     private final Object news = new Object();
     private volatile Map<Span, Dashboard> latest = Map.of();
@@ -45,8 +42,7 @@ public final class Looks extends BoardOutput {
     }
 
     Looks(Board board, InstantSource clock) {
-        super(requireNonNull(board, "board"));
-        this.clock = requireNonNull(clock, "clock");
+        super(board, clock);
     }
 
     /// Someone who looks on, until closed. For one thread.

@@ -19,7 +19,6 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
     private final Drilldown drilldown;
     private final Stretch asked;
     private final Supplier<Span> span;
-    private final InstantSource clock;
     private final Runnable whenNew;
     private final Drill drill;
     private volatile @Nullable Dashboard counted;
@@ -45,11 +44,10 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
             Supplier<Span> span,
             InstantSource clock,
             Runnable whenNew) {
-        super(drills.board(drilldown, asked));
+        super(drills.board(drilldown, asked), clock);
         this.drilldown = drilldown;
         this.asked = asked;
         this.span = span;
-        this.clock = clock;
         this.whenNew = whenNew;
         drill = drills.drill(drilldown, asked, List.of(this), whenNew);
     }

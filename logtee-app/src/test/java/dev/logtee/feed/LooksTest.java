@@ -35,11 +35,6 @@ class LooksTest {
     /// A run that has read nothing; counts how often it was asked what is open.
     private final Standing standing = new Standing() {
         @Override
-        public long unreadBytes() {
-            return 0;
-        }
-
-        @Override
         public View view() {
             return View.WHOLE;
         }

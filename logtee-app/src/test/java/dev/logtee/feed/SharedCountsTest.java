@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +155,7 @@ class SharedCountsTest {
         private Standing last;
 
         Kept() {
-            super(new LiveBoard(Settings.DEFAULT.threshold(), Room.LITTLE));
+            super(new LiveBoard(Settings.DEFAULT.threshold(), Room.LITTLE), InstantSource.system());
         }
 
         @Override

@@ -66,11 +66,6 @@ class NotifierTest {
         }
 
         @Override
-        public long unreadBytes() {
-            return 0;
-        }
-
-        @Override
         public View view() {
             return View.WHOLE;
         }

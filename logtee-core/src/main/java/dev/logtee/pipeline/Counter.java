@@ -64,5 +64,5 @@ public interface Counter {
     }
 
     /// Lets whoever shows the run see how it stands.
-    default void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {}
+    default void show(List<Standing.Followed> sources, Standing.Progress progress, Standing.Unread unread) {}
 }

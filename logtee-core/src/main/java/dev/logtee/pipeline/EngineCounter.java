@@ -119,7 +119,7 @@ public class EngineCounter implements Counter {
     }
 
     @Override
-    public void show(List<Standing.Followed> sources, Standing.Progress progress, long unreadBytes) {
-        shown.accept(new EngineStanding(engine, sources, progress, unreadBytes));
+    public void show(List<Standing.Followed> sources, Standing.Progress progress, Standing.Unread unread) {
+        shown.accept(new EngineStanding(engine, sources, progress, unread));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// What an engine and the loop around it tell.
-record EngineStanding(Engine engine, List<Followed> sources, Progress progress, long unreadBytes) implements Standing {
+record EngineStanding(Engine engine, List<Followed> sources, Progress progress, Unread unread) implements Standing {
     @Override
     public View view() {
         return engine.view();

@@ -41,6 +41,19 @@ final class Feed {
         return new Standing.Followed(source.name(), format.map(Format::name), Standing.Pace.HERE, clock);
     }
 
+    /// The second (epoch) that its lines are known to reach; empty where that is not known.
+    OptionalLong unreadTo() {
+        Optional<LineReader> reader = format.map(formatting::reader);
+        byte[] lines = source.lastLines();
+        if (reader.isEmpty() || lines.length == 0) {
+            return OptionalLong.empty();
+        }
+        if (carried.length > 0) {
+            reader.get().carry(carried);
+        }
+        return FirstLook.firstSecond(lines, 0, lines.length, reader.get());
+    }
+
     boolean isOpen() {
         return number != UNOPENED;
     }

@@ -172,7 +172,7 @@ final class Loop implements AutoCloseable {
             }
         }
         end(counter);
-        counter.show(followed(counter), Progress.ENDED, unreadBytes());
+        counter.show(followed(counter), Progress.ENDED, Backlog.of(feeds.values(), List.of(), watch));
     }
 
     /// What was told before a change is kept and printed before it.
@@ -197,12 +197,10 @@ final class Loop implements AutoCloseable {
             lookWanted = false;
             wasAllShown |= isAllRead;
             shownNanos = nowNanos;
-            counter.show(followed(counter), isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP, unreadBytes());
+            Progress progress = isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP;
+            release();
+            counter.show(followed(counter), progress, Backlog.of(feeds.values(), ready, watch));
         }
-    }
-
-    private long unreadBytes() {
-        return feeds.keySet().stream().mapToLong(Source::unreadBytes).sum();
     }
 
     /// What is read once stays what was followed, and so does the last one once all have ended.
@@ -224,8 +222,8 @@ final class Loop implements AutoCloseable {
     }
 
     /// Between looks: what keeps 64 idle files under 1 % of a core, and a write after a quiet moment seen within 50 ms.
-    /// Where each look finds something, looks are made less often step by step: most of what a quiet site's log costs is
-    /// looking at it.
+    /// Where each look finds something, looks are made less often step by step: most of what a quiet site's log costs
+    /// is looking at it.
     private void pause() {
         pauseNanos = hasGrown ? Math.min(LOOK_AT_GROWING_NANOS, pauseNanos + LOOK_NANOS) : 0;
         hasGrown = false;

@@ -51,13 +51,26 @@ public interface Standing {
         ENDED
     }
 
+    /// What there is to be read.
+    ///
+    /// @param bytes          of files; 0 if that is not known
+    /// @param reachesSecond  since the epoch, which the log clock will reach by it; empty if that is not known
+    record Unread(long bytes, OptionalLong reachesSecond) {
+        public static final Unread NOTHING = new Unread(0, OptionalLong.empty());
+
+        public Unread {
+            requireNonNull(reachesSecond, "reachesSecond");
+        }
+    }
+
     /// By name.
     List<Followed> sources();
 
     Progress progress();
 
-    /// What there is to be read of files; 0 if that is not known.
-    long unreadBytes();
+    default Unread unread() {
+        return Unread.NOTHING;
+    }
 
     /// Through which hits are seen.
     View view();

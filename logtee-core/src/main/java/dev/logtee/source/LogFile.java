@@ -92,6 +92,15 @@ public final class LogFile implements Source {
     }
 
     @Override
+    public byte[] lastLines() {
+        try {
+            return current == null ? new byte[0] : current.lastLines();
+        } catch (IOException e) {
+            return new byte[0]; // reading says so
+        }
+    }
+
+    @Override
     public boolean isUnreadable() {
         return trouble.lasts(nowNanos);
     }

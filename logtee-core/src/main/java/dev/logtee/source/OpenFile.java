@@ -61,6 +61,10 @@ final class OpenFile implements Part {
         return finishing && !pending();
     }
 
+    byte[] lastLines() throws IOException {
+        return Seek.lastLines(log);
+    }
+
     @Override
     public long changedNanos() {
         return changedNanos;

@@ -32,6 +32,9 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// What there is to be read of the disk; 0 where that is not known.
     long unreadBytes();
 
+    /// The last whole lines that are there, read or not; empty where that cannot be known.
+    byte[] lastLines();
+
     /// Looks for more, without waiting for any.
     ///
     /// @param nowNanos  monotonic time

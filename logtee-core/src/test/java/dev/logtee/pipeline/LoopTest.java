@@ -12,6 +12,7 @@ import dev.logtee.format.LineReader;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
+import dev.logtee.pipeline.Standing.Unread;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Checkpoints;
 import java.io.ByteArrayInputStream;
@@ -40,11 +41,14 @@ class LoopTest {
 
     private final List<String> told = new ArrayList<>(); // to the engine, in order
     private List<String> shown = List.of(); // what was followed
+    private final List<Unread> unreads = new ArrayList<>(); // as shown
     private final List<String> notices = new ArrayList<>();
     private final Deque<Step> steps = new ArrayDeque<>();
+    private final HandMovedClock clock = new HandMovedClock();
     private Path log;
     private InputStream in = InputStream.nullInputStream();
     private int mostLines = Integer.MAX_VALUE;
+    private long readNanos; // what each batch takes
 
     private interface Step {
         void play(Loop loop) throws IOException;
@@ -73,8 +77,18 @@ class LoopTest {
         run(following(log), grow, grow, grow, rest, grow, rest);
         assertThat(told.stream().filter(call -> call.startsWith("at rest")))
                 .as("40 ms later, 80 and 120; then 120 that brought nothing and 40")
-                .containsExactly(
-                        "at rest 0 @0", "at rest 0 @40", "at rest 0 @120", "at rest 0 @240", "at rest 0 @400");
+                .containsExactly("at rest 0 @0", "at rest 0 @40", "at rest 0 @120", "at rest 0 @240", "at rest 0 @400");
+    }
+
+    @Test
+    void howFarTheLinesGoThatAreNotReadYetIsTold() throws IOException {
+        Files.writeString(log, line(1).repeat(20_000) + line(9).repeat(2_000));
+        readNanos = 1_000_000_000;
+        run(following(log));
+        long allowance = Settings.DEFAULT.lateness().toSeconds();
+        assertThat(unreads.getFirst().reachesSecond()).hasValue(9 - allowance);
+        assertThat(unreads.getFirst().bytes()).isPositive();
+        assertThat(unreads.getLast()).isEqualTo(Unread.NOTHING);
     }
 
     @Test
@@ -260,7 +274,6 @@ class LoopTest {
 
     private void run(Watch watch, Step... script) throws IOException {
         steps.addAll(List.of(script));
-        HandMovedClock clock = new HandMovedClock();
         try (Loop loop = new Loop(watch, surroundings(clock, notices::add))) {
             clock.loop = loop;
             loop.run();
@@ -336,8 +349,9 @@ class LoopTest {
         private boolean isReadable = true;
 
         @Override
-        public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+        public void show(List<Followed> sources, Progress progress, Unread unread) {
             shown = sources.stream().map(Followed::name).toList();
+            unreads.add(unread);
         }
 
         @Override
@@ -362,6 +376,7 @@ class LoopTest {
 
         @Override
         public int read(int source, byte[] bytes, int from, int to, long nowNanos) {
+            clock.nowNanos += readNanos;
             String[] lines = Pattern.compile("(?<=\n)")
                     .splitAsStream(new String(bytes, from, to - from, ISO_8859_1))
                     .toArray(String[]::new);

@@ -100,7 +100,9 @@ class ReachBackTest {
             @Override
             public void look(Standing standing) {
                 try {
-                    if (standing.progress() == Progress.FOLLOWING && standing.unreadBytes() == 0 && atRest.isDone()) {
+                    if (standing.progress() == Progress.FOLLOWING
+                            && standing.unread().bytes() == 0
+                            && atRest.isDone()) {
                         run[0].stop();
                     }
                 } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.logtee.format.LineReader;
 import dev.logtee.pipeline.EngineCounter;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
+import dev.logtee.pipeline.Standing.Unread;
 import java.util.List;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ final class Counting extends EngineCounter {
     }
 
     @Override
-    public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+    public void show(List<Followed> sources, Progress progress, Unread unread) {
         onlooker.look(sources, progress, edge.engine().clockMillis(), ledger());
     }
 }

@@ -372,11 +372,6 @@ public final class FleetReader implements Following {
             return threshold;
         }
 
-        @Override
-        public long unreadBytes() {
-            return 0;
-        }
-
         /// What analyzers hide is hidden already.
         @Override
         public View view() {

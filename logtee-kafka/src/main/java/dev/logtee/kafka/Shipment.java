@@ -14,6 +14,7 @@ import dev.logtee.format.Reading;
 import dev.logtee.pipeline.Counter;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
+import dev.logtee.pipeline.Standing.Unread;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -283,7 +284,7 @@ final class Shipment implements Counter {
     }
 
     @Override
-    public void show(List<Followed> sources, Progress progress, long unreadBytes) {
+    public void show(List<Followed> sources, Progress progress, Unread unread) {
         onlooker.look(sources, progress, latest(), ledger());
     }
 }
