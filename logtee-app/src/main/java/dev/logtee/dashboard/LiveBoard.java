@@ -66,11 +66,12 @@ public final class LiveBoard implements Board {
     public void interval(Interval interval, long nowMillis) {
         if (interval.to() > shownFrom || nowMillis - shownMillis >= SOON_SHOWN_MILLIS || nowMillis < shownMillis) {
             past.add(interval);
-        } else {
+            seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
+            closed.values().forEach(span -> span.isDue = true);
+        } else if (!past.isEmpty()) {
             past.clear();
+            closed.values().forEach(span -> span.isDue = true);
         }
-        seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
-        closed.values().forEach(span -> span.isDue = true);
     }
 
     @Override

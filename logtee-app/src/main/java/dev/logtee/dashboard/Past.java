@@ -64,6 +64,10 @@ final class Past {
         }
     }
 
+    boolean isEmpty() {
+        return fine.isEmpty() && coarse.isEmpty();
+    }
+
     void clear() {
         fine.clear();
         coarse.clear();

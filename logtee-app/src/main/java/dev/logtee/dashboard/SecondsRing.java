@@ -17,8 +17,9 @@ final class SecondsRing {
             known = 0;
         }
         closeTo(second);
-        hits[slot(second)] = count;
-        failing[slot(second)] = 0;
+        int slot = slot(second);
+        hits[slot] = count;
+        failing[slot] = 0;
         end = second + 1;
         known = Math.min(KEPT, known + 1);
     }

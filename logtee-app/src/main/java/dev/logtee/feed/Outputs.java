@@ -11,10 +11,10 @@ import java.util.List;
 
 /// Several who take in what one run tells, one after another; what a [Speaker] among them says is told to all.
 public final class Outputs implements Pipeline.Output {
-    private final List<Pipeline.Output> outputs;
+    private final Pipeline.Output[] outputs;
 
     private Outputs(List<Pipeline.Output> outputs) {
-        this.outputs = List.copyOf(outputs);
+        this.outputs = outputs.toArray(Pipeline.Output[]::new);
     }
 
     public static Pipeline.Output of(Pipeline.Output first, List<Pipeline.Output> others) {
