@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// Tortures Logtee with every manner of rotation, and prints a table of what came of it.
@@ -15,14 +16,14 @@ public final class Torture {
 
     /// Ends with 1 if a line was lost or counted twice, or an event was not as it should.
     ///
-    /// @param words  `bin/logtee` of the distribution, and how often it is killed in each manner
+    /// @param words  `bin/logtee` of the distribution, how often it is killed in each manner, and which, if not all
     public static void main(String[] words) throws IOException, InterruptedException {
         Path program = Path.of(words[0]);
         int rounds = words.length > 1 ? Integer.parseInt(words[1]) : ROUNDS;
         long seed = System.nanoTime();
         System.out.print(Verdict.HEAD);
         boolean isWhole = true;
-        for (Manner manner : Manner.values()) {
+        for (Manner manner : manners(words)) {
             Path folder = Files.createTempDirectory("logtee-torture-");
             Verdict verdict = new Trial(program, folder, manner, LINES_A_SECOND, rounds, seed).run();
             System.out.print(verdict.row());
@@ -34,6 +35,12 @@ public final class Torture {
             }
         }
         System.exit(isWhole ? 0 : 1);
+    }
+
+    private static List<Manner> manners(String[] words) {
+        return words.length < 3
+                ? List.of(Manner.values())
+                : Stream.of(words).skip(2).map(Manner::valueOf).toList();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,18 +5,16 @@ import java.util.List;
 /// Where the reading of each log goes on after a restart.
 public interface Checkpoints {
     /// Keeps nothing: every run begins anew.
-    Checkpoints NONE = path -> List.of();
+    Checkpoints NONE = List::of;
 
     /// Those of an earlier run.
     static Checkpoints of(List<Position> positions) {
         List<Position> all = List.copyOf(positions);
-        return path -> all.stream().filter(file -> file.path().equals(path)).toList();
+        return () -> all;
     }
 
-    /// The files of a log, as an earlier run left them; none if it never read it.
-    ///
-    /// @param path  absolute, without `.` and `..`
-    List<Position> find(String path);
+    /// The files of all logs, as an earlier run left them.
+    List<Position> positions();
 
     /// How a file stood.
     enum Standing {

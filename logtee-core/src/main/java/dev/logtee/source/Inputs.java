@@ -68,10 +68,10 @@ public final class Inputs implements Closeable {
                 disk,
                 known,
                 terms.beginning(),
-                terms.checkpoints(),
                 terms.rotated().stream().map(Glob::new).toList(),
                 terms.decoders(),
                 terms.notices());
+        known.resume(terms.checkpoints().positions());
         for (String input : new LinkedHashSet<>(inputs)) {
             add(input);
         }

@@ -2,18 +2,18 @@ package dev.logtee.source;
 
 import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,9 +23,11 @@ final class KnownFiles {
     private static final int MAX_LEFT = 4096;
 
     private final Map<String, Part> open = new HashMap<>();
-    private final Map<String, Position> left = new HashMap<>(); // the latest with each inode
-    private final Set<Position> allLeft = new LinkedHashSet<>();
+    private final Set<Position> left = new LinkedHashSet<>();
+    private final Map<String, Set<Position>> leftByKey = new HashMap<>(); // several where an inode was used again
     private final Map<String, Long> copies = new HashMap<>(); // their sizes when they were seen to be copies
+
+    private final Map<String, List<Position>> resumable = new HashMap<>(); // by the path of the log
 
     /// How many were opened so far.
     private long openings;
@@ -51,9 +53,44 @@ final class KnownFiles {
         return open.containsKey(fileKey);
     }
 
+    /// Takes in how an earlier run left its files. What it was reading counts as left until it is opened: by now it may
+    /// have another log's name.
+    void resume(List<Position> saved) {
+        saved.stream().filter(file -> file.standing() == Standing.LEFT).forEach(this::left);
+        saved.stream().filter(file -> file.standing() == Standing.READING).forEach(file -> left(asLeft(file)));
+        saved.forEach(file ->
+                resumable.computeIfAbsent(file.path(), _ -> new ArrayList<>()).add(file));
+    }
+
+    private static Position asLeft(Position file) {
+        return new Position(file.path(), file.fileKey(), file.offset(), file.fingerprint(), Standing.LEFT);
+    }
+
+    /// How an earlier run left the files of a log, without what it was reading if this one has opened that; once.
+    List<Position> takeResumable(String path) {
+        List<Position> taken = resumable(path);
+        resumable.remove(path);
+        return taken;
+    }
+
+    /// What is still to be taken of that.
+    List<Position> resumable(String path) {
+        return resumable.getOrDefault(path, List.of()).stream()
+                .filter(file -> file.standing() != Standing.READING || left.contains(asLeft(file)))
+                .toList();
+    }
+
     void opened(Part file) {
+        left(file.key()).stream()
+                .filter(before -> isSame(before, file.checkpoint()))
+                .toList()
+                .forEach(this::forget);
         open.put(file.key(), file);
         openings++;
+    }
+
+    private static boolean isSame(Position some, Position other) {
+        return some.offset() == other.offset() && some.fingerprint() == other.fingerprint();
     }
 
     void closed(Part file) {
@@ -62,24 +99,32 @@ final class KnownFiles {
     }
 
     void left(Position file) {
-        left.put(file.fileKey(), file);
-        allLeft.add(file);
-        if (allLeft.size() > MAX_LEFT) {
-            Position first = allLeft.iterator().next();
-            allLeft.remove(first);
-            left.remove(first.fileKey(), first);
+        left.add(file);
+        leftByKey.computeIfAbsent(file.fileKey(), _ -> new HashSet<>()).add(file);
+        if (left.size() > MAX_LEFT) {
+            forget(left.iterator().next());
         }
     }
 
-    /// How the file with this key was left, or the one that had its inode before.
-    Optional<Position> left(String fileKey) {
-        return Optional.ofNullable(left.get(fileKey));
+    private void forget(Position file) {
+        left.remove(file);
+        leftByKey.computeIfPresent(file.fileKey(), (_, files) -> files.remove(file) && files.isEmpty() ? null : files);
     }
 
-    /// How far the file was read before, if it is still the same.
-    OptionalLong position(String fileKey, FileChannel log) throws IOException {
-        Position known = left.get(fileKey);
-        return known != null && holds(known, log) ? OptionalLong.of(known.offset()) : OptionalLong.empty();
+    /// How the file with this key was left, and those that had its inode before.
+    Set<Position> left(String fileKey) {
+        return leftByKey.getOrDefault(fileKey, Set.of());
+    }
+
+    /// How far the file was read before; 0 if it is not one of those that were.
+    long position(String fileKey, FileChannel log) throws IOException {
+        long position = 0;
+        for (Position known : left(fileKey)) {
+            if (known.offset() > position && holds(known, log)) {
+                position = known.offset();
+            }
+        }
+        return position;
     }
 
     /// Whether a file is to be read that a glob has found: nothing of it was read before, or something was added since;
@@ -88,9 +133,8 @@ final class KnownFiles {
         if (sizeBytes == 0 || isOpen(fileKey) || Objects.equals(copies.get(fileKey), sizeBytes)) {
             return false;
         }
-        Position known = left.get(fileKey);
         try (FileChannel log = disk.open(path)) {
-            if (known != null && known.offset() == sizeBytes && holds(known, log)) {
+            if (position(fileKey, log) == sizeBytes) {
                 return false;
             }
             if (!isCopy(log, sizeBytes)) {
@@ -126,14 +170,15 @@ final class KnownFiles {
 
     /// All files of a log: those being read, and those left.
     List<Position> of(String path) {
-        return Stream.concat(open.values().stream().map(Part::checkpoint), allLeft.stream())
-                .filter(file -> file.path().equals(path))
-                .toList();
+        return all().filter(file -> file.path().equals(path)).toList();
     }
 
     List<Position> positions() {
-        return Stream.concat(open.values().stream().map(Part::checkpoint), allLeft.stream())
-                .toList();
+        return all().toList();
+    }
+
+    private Stream<Position> all() {
+        return Stream.concat(open.values().stream().map(Part::checkpoint), left.stream());
     }
 
     static boolean holds(Position known, FileChannel log) throws IOException {

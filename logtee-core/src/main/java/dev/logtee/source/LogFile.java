@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -11,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A file followed through its rotations.
@@ -64,7 +65,11 @@ public final class LogFile implements Source {
 
     /// What lay beside it before it was first read, and what is being looked for.
     List<Position> besides() {
-        return rotations.positions();
+        List<Position> besides = new ArrayList<>(rotations.positions());
+        surroundings.known().resumable(id()).stream()
+                .filter(file -> file.standing() != Standing.LEFT)
+                .forEach(besides::add);
+        return besides;
     }
 
     @Override
@@ -285,18 +290,14 @@ public final class LogFile implements Source {
     }
 
     private long positionIn(String key, FileChannel log) throws IOException {
-        OptionalLong known = surroundings.known().position(key, log);
-        if (known.isPresent()) {
-            return known.getAsLong();
-        }
         resume();
-        if (thereAtStart) {
-            begin = surroundings.beginning().in(this, log);
-            return begin.position();
-        }
         long position = rotations.begin(key, log);
         if (position == 0) {
-            position = surroundings.known().position(key, log).orElse(0); // an earlier run may have read it to its end
+            position = surroundings.known().position(key, log); // it may have been read under another name
+        }
+        if (position == 0 && thereAtStart) {
+            begin = surroundings.beginning().in(this, log);
+            return begin.position();
         }
         if (position == 0 || rotations.isSearching()) { // then what comes first is in another file
             return position;
@@ -307,7 +308,7 @@ public final class LogFile implements Source {
 
     /// Goes on from what an earlier run left; then what lies under the name is not there for the first time.
     private void resume() {
-        List<Position> saved = thereAtStart ? surroundings.checkpoints().find(id()) : List.of();
+        List<Position> saved = surroundings.known().takeResumable(id());
         if (!saved.isEmpty()) {
             rotations.resume(saved, nowNanos);
             thereAtStart = false;

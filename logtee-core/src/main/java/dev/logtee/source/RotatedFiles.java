@@ -16,8 +16,7 @@ import java.util.Set;
 /// Lists the files that may hold what a log held: beside it, and where they were said to lie.
 ///
 /// A rotation renames one file after another, so one that is listed meanwhile may be in the listing under no name at
-/// all.
-/// Hence they are listed until two listings agree.
+/// all. Hence they are listed until two listings agree.
 final class RotatedFiles {
     private static final int MOST_LISTINGS = 8;
 

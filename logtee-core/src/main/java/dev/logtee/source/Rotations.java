@@ -81,7 +81,9 @@ final class Rotations {
         for (Position file : saved) {
             switch (file.standing()) {
                 case FOREIGN -> foreign.put(file.fileKey(), file);
-                case LEFT -> surroundings.known().left(file);
+                case LEFT -> {
+                    // all of the run know it
+                }
                 case READING -> search(file, 0, true, nowNanos);
             }
         }
@@ -221,9 +223,10 @@ final class Rotations {
     /// Whether it was read (maybe under another log's name), is a copy of what was or is being read, or of what is
     /// foreign.
     private boolean isKnown(RotatedFile file) throws IOException {
-        Optional<Position> left = surroundings.known().left(file.key());
-        if (left.isPresent() && file.isSame(left.get())) {
-            return true;
+        for (Position left : surroundings.known().left(file.key())) {
+            if (file.isSame(left)) {
+                return true;
+            }
         }
         byte[] head = file.head();
         if (surroundings.known().isCopied(file, head)) {

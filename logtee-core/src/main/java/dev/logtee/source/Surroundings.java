@@ -16,7 +16,6 @@ record Surroundings(
         Disk disk,
         KnownFiles known,
         Beginning beginning,
-        Checkpoints checkpoints,
         List<Glob> rotated,
         List<Decoder> decoders,
         Consumer<String> notices) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Plays a script: what is done to files, and what a follower makes of it, by a clock moved by hand.
 final class Following implements AutoCloseable {
-    final List<String> lines = new ArrayList<>();
+    final List<String> lines;
     final List<String> notices = new ArrayList<>();
     final List<Look> looks = new ArrayList<>();
     final Set<Path> forbidden = new HashSet<>();
@@ -33,7 +33,8 @@ final class Following implements AutoCloseable {
     Meddling meddling = () -> {};
 
     final Semaphore woken = new Semaphore(0);
-    private final Batch batch = new Batch();
+    private final Batch batch;
+    private final Beginning beginning;
     private final Inputs inputs;
     private @Nullable RandomGenerator interrupting;
     long nowNanos;
@@ -53,6 +54,21 @@ final class Following implements AutoCloseable {
             List<String> rotated,
             InputStream in,
             List<String> inputs) {
+        this(new Batch(), new ArrayList<>(), once, beginning, checkpoints, rotated, in, inputs);
+    }
+
+    private Following(
+            Batch batch,
+            List<String> lines,
+            boolean once,
+            Beginning beginning,
+            Checkpoints checkpoints,
+            List<String> rotated,
+            InputStream in,
+            List<String> inputs) {
+        this.batch = batch;
+        this.beginning = beginning;
+        this.lines = lines;
         this.inputs = new Inputs(
                 inputs,
                 new Inputs.Terms(
@@ -76,6 +92,17 @@ final class Following implements AutoCloseable {
     static Following resumingOnce(List<Checkpoints.Position> saved, Path... paths) {
         return new Following(
                 true, Beginning.START, Checkpoints.of(saved), List.of(), InputStream.nullInputStream(), names(paths));
+    }
+
+    /// Ends it; another one goes on from its positions, and adds to its lines.
+    Following restarted(Path... paths) {
+        Checkpoints saved = Checkpoints.of(positions());
+        close();
+        InputStream in = InputStream.nullInputStream();
+        Following next = new Following(batch, lines, false, beginning, saved, List.of(), in, names(paths));
+        next.interrupting = interrupting;
+        next.meddling = meddling;
+        return next;
     }
 
     static Following of(Path... paths) {
@@ -141,8 +168,13 @@ final class Following implements AutoCloseable {
 
     /// Lets so much time pass, looking every 20 ms.
     Following pass(Duration time) {
+        return pass(time, Duration.ofMillis(20));
+    }
+
+    /// Lets so much time pass, and looks so often.
+    Following pass(Duration time, Duration step) {
         for (long until = nowNanos + time.toNanos(); nowNanos < until; ) {
-            nowNanos += 20_000_000;
+            nowNanos += step.toNanos();
             look();
         }
         return this;

@@ -2,26 +2,25 @@ package dev.logtee.source;
 
 import static dev.logtee.source.Following.append;
 import static dev.logtee.source.Following.truncate;
+import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random scripts beside the exact model: every line that was finished, once. Truncation destroys what was not read, so
 /// scripts truncate only when all was.
+@Timeout(300)
 class LogFileModelTest {
-    private static final int SCRIPTS = 20;
-    private static final int STEPS = 60;
+    private static final int SCRIPTS = 60;
+    private static final int STEPS = 40;
 
     /// Names are looked at this often at least: a file must have its own for as long to be found.
     private static final Duration A_CHECK = Duration.ofMillis(1200);
@@ -43,13 +42,12 @@ class LogFileModelTest {
         private final Path folder;
         private final Path log;
         private final Following following;
-        private final List<String> written = new ArrayList<>();
-        private String torn = "";
-        private int line;
+        private final Writer writer;
         private int rotations;
 
         Script(Path folder, SplittableRandom random) {
             this.folder = folder;
+            this.writer = new Writer("line", random);
             this.random = random;
             this.log = folder.resolve("access.log");
             // the name given, or a glob that finds the rotated files, too
@@ -64,69 +62,37 @@ class LogFileModelTest {
                 for (int step = 0; step < STEPS; step++) {
                     step();
                 }
-                endLine();
-                following.pass(Duration.ofSeconds(15));
-                assertThat(without(written, following.lines)).as("lost").isEmpty();
-                assertThat(without(following.lines, written))
+                writer.write(log, 1);
+                following.pass(Duration.ofSeconds(15), Duration.ofMillis(200));
+                assertThat(without(writer.lines(), following.lines)).as("lost").isEmpty();
+                assertThat(without(following.lines, writer.lines()))
                         .as("read twice, or never written")
                         .isEmpty();
             }
         }
 
-        private static List<String> without(List<String> some, List<String> others) {
-            Map<String, Integer> counts = new HashMap<>();
-            others.forEach(line -> counts.merge(line, 1, Integer::sum));
-            return some.stream()
-                    .filter(line -> counts.merge(line, -1, Integer::sum) < 0)
-                    .toList();
-        }
-
         private void step() throws IOException {
             switch (random.nextInt(10)) {
-                case 0, 1, 2 -> writeLines(random.nextInt(5));
-                case 3 -> tear();
+                case 0, 1, 2 -> writer.write(log, random.nextInt(5));
+                case 3 -> writer.tear(log);
                 case 4 -> rotate();
                 case 5 -> truncateWhenRead();
-                case 6 -> following.pass(Duration.ofMillis(random.nextInt(3000)));
-                case 7 -> writeLines(random.nextInt(3000));
+                case 6 -> following.pass(Duration.ofMillis(random.nextInt(3000)), Duration.ofMillis(100));
+                case 7 -> writer.write(log, random.nextInt(1500));
                 default -> following.pass(Duration.ofMillis(20));
             }
         }
 
-        private void writeLines(int count) throws IOException {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < count; i++) {
-                String rest = "line " + line++ + "x".repeat(random.nextInt(40));
-                text.append(rest).append('\n');
-                written.add(torn + rest);
-                torn = "";
-            }
-            append(log, text.toString());
-        }
-
-        private void tear() throws IOException {
-            String part = "part " + line++ + " ";
-            torn += part;
-            append(log, part);
-        }
-
-        private void endLine() throws IOException {
-            writeLines(1);
-        }
-
         private void rotate() throws IOException {
-            following.pass(A_CHECK);
+            following.pass(A_CHECK, Duration.ofMillis(60));
             Files.move(log, folder.resolve((random.nextBoolean() ? "access.log." : "old.") + rotations++));
-            if (!torn.isEmpty()) {
-                written.add(torn);
-                torn = "";
-            }
+            writer.leave();
             append(log, "");
         }
 
         private void truncateWhenRead() throws IOException {
-            endLine();
-            following.pass(A_CHECK);
+            writer.write(log, 1);
+            following.pass(A_CHECK, Duration.ofMillis(60));
             truncate(log);
             following.look();
         }

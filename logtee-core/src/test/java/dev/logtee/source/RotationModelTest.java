@@ -3,6 +3,7 @@ package dev.logtee.source;
 import static dev.logtee.source.Following.append;
 import static dev.logtee.source.Following.copyTruncate;
 import static dev.logtee.source.Following.gzip;
+import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,19 +11,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random scripts of writing, every manner of rotation, and restarts, beside the exact model: every line once, however
 /// little is looked in between.
+@Timeout(300)
 class RotationModelTest {
-    private static final int SCRIPTS = 200;
-    private static final int STEPS = 40;
+    private static final int SCRIPTS = 240;
+    private static final int STEPS = 30;
 
     @TempDir
     Path folder;
@@ -39,17 +41,15 @@ class RotationModelTest {
     private static final class Script {
         private final SplittableRandom random;
         private final Path log;
-        private final List<String> written = new ArrayList<>();
-        private final List<String> read = new ArrayList<>();
+        private final Writer writer;
         private final List<String> steps = new ArrayList<>();
         private Following following;
-        private String torn = "";
-        private int line;
         private int rotations;
 
         Script(Path folder, SplittableRandom random) throws IOException {
             this.random = random;
             log = folder.resolve("access.log");
+            writer = new Writer("line", random);
             append(folder.resolve("access.log.old"), "not ours\n");
             append(log, "");
             following = Following.of(log).interruptedBy(random);
@@ -60,65 +60,41 @@ class RotationModelTest {
             for (int step = 0; step < STEPS; step++) {
                 step();
             }
-            write(1);
-            following.pass(Duration.ofSeconds(13));
-            read.addAll(following.lines);
+            writer.write(log, 1);
+            following.pass(Duration.ofSeconds(13), Duration.ofMillis(200));
             following.close();
-            assertThat(without(written, read))
+            List<String> read = following.lines;
+            assertThat(without(writer.lines(), read))
                     .as("lost in script %d: %s", number, steps)
                     .isEmpty();
-            assertThat(without(read, written))
+            assertThat(without(read, writer.lines()))
                     .as("read twice, or never written, in script %d: %s", number, steps)
                     .isEmpty();
-        }
-
-        private static List<String> without(List<String> some, List<String> others) {
-            Map<String, Integer> counts = new HashMap<>();
-            others.forEach(line -> counts.merge(line, 1, Integer::sum));
-            return some.stream()
-                    .filter(line -> counts.merge(line, -1, Integer::sum) < 0)
-                    .toList();
         }
 
         private void step() throws IOException {
             int what = random.nextInt(12);
             steps.add(String.valueOf(what));
             switch (what) {
-                case 0, 1, 2 -> write(random.nextInt(6));
-                case 3 -> write(random.nextInt(300));
-                case 4 -> tear();
+                case 0, 1, 2 -> writer.write(log, random.nextInt(6));
+                case 3 -> writer.write(log, random.nextInt(300));
+                case 4 -> writer.tear(log);
                 case 5 -> rename();
                 case 6 -> copy();
                 case 7 -> packLatest();
                 case 8 -> restart();
-                case 9 -> following.pass(Duration.ofMillis(random.nextInt(2000)));
+                case 9 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
                 default -> following.pass(Duration.ofMillis(20));
             }
         }
 
-        private void write(int count) throws IOException {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < count; i++) {
-                String rest = "line " + line++ + "x".repeat(random.nextInt(40));
-                text.append(rest).append('\n');
-                written.add(torn + rest);
-                torn = "";
-            }
-            append(log, text.toString());
-        }
-
-        private void tear() throws IOException {
-            String part = "part " + line++ + " ";
-            torn += part;
-            append(log, part);
-        }
-
         private Path next() {
-            if (!torn.isEmpty()) {
-                written.add(torn);
-                torn = "";
-            }
-            return log.resolveSibling("access.log-" + String.format(java.util.Locale.ROOT, "%03d", rotations++));
+            writer.leave();
+            return rotated(rotations++);
+        }
+
+        private Path rotated(int number) {
+            return log.resolveSibling("access.log-" + String.format(Locale.ROOT, "%03d", number));
         }
 
         private void rename() throws IOException {
@@ -131,19 +107,14 @@ class RotationModelTest {
         }
 
         private void packLatest() throws IOException {
-            Path latest =
-                    log.resolveSibling("access.log-" + String.format(java.util.Locale.ROOT, "%03d", rotations - 1));
+            Path latest = rotated(rotations - 1);
             if (Files.exists(latest)) {
                 gzip(latest);
             }
         }
 
         private void restart() throws IOException {
-            List<Checkpoints.Position> saved = following.positions();
-            read.addAll(following.lines);
-            following.close();
-            following = Following.resuming(saved, log).interruptedBy(random);
-            following.look();
+            following = following.restarted(log).look();
         }
     }
 }

@@ -334,6 +334,34 @@ class RotationTest {
     }
 
     @Test
+    void aFileThatGotAnotherNameUnderAGlobIsNotReadAgainByTheNextRun() throws IOException {
+        Path glob = folder.resolve("*.log");
+        Path renamed = folder.resolve("renamed.log");
+        append(log, "a\n");
+        Following following = Following.of(glob).look();
+        Files.move(log, renamed);
+        following = following.restarted(glob).look();
+        append(renamed, "b\n");
+        following = following.restarted(glob).aSecond();
+        following.close();
+        assertThat(following.lines).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLogThatWasGoneWhenTheRunEndedIsReadFromItsStartByTheNext() throws IOException {
+        Path glob = folder.resolve("*.log");
+        Beginning atEnd = (source, file) -> new Begin(file.size(), Long.MIN_VALUE);
+        append(log, "a\n");
+        Following following = Following.from(atEnd, glob).look();
+        Files.delete(log);
+        following.pass(Duration.ofSeconds(12));
+        append(log, "b\n");
+        try (Following next = following.restarted(glob).look()) {
+            assertThat(next.lines).containsExactly("b");
+        }
+    }
+
+    @Test
     void whatCannotBeUnpackedIsNotReadAsLines() throws IOException {
         append(log, "a\n");
         try (Following following = Following.of(log)) {
