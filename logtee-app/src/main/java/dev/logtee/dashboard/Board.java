@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// Takes in what a run tells, and makes the [Dashboard] of a moment. Not for concurrent use.
 public interface Board {
+    /// An interval that has closed.
+    ///
     /// @param nowMillis  the wall clock, since the epoch
     void interval(Interval interval, long nowMillis);
 
