@@ -38,25 +38,33 @@ final class Explainer {
         fineSeconds = longest + STEP;
     }
 
+    /// Adds samples of a second, which are kept, and changed.
     void add(long second, Samples samples, long closedTo) {
-        if (samples.isEmpty()) {
-            return;
-        }
-        long step = Math.floorDiv(second, STEP);
-        if (second >= closedTo - fineSeconds && !fine.containsKey(step)) {
-            retire(closedTo);
-        }
         if (second >= closedTo - fineSeconds) {
-            fine.computeIfAbsent(step, key -> new Samples(focus.firstDepth())).merge(samples, MOST_A_STEP);
+            addFine(Math.floorDiv(second, STEP), samples, closedTo);
         } else if (second >= closedTo - fineSeconds - HOUR) {
             addCoarse(second, samples);
         }
     }
 
+    private void addFine(long step, Samples samples, long closedTo) {
+        Samples known = fine.get(step);
+        if (known == null) {
+            retire(closedTo);
+            fine.put(step, samples);
+        } else {
+            known.merge(samples, MOST_A_STEP);
+        }
+    }
+
     private void addCoarse(long second, Samples samples) {
-        Samples minute = coarse.computeIfAbsent(Math.floorDiv(second, MINUTE), key -> new Samples(focus.firstDepth()));
-        minute.merge(samples, MOST_A_MINUTE);
-        minute.dropLines();
+        samples.dropLines();
+        Samples minute = coarse.putIfAbsent(Math.floorDiv(second, MINUTE), samples);
+        if (minute == null) {
+            samples.thinTo(MOST_A_MINUTE);
+        } else {
+            minute.merge(samples, MOST_A_MINUTE);
+        }
     }
 
     /// Thins what no window holds any more, and forgets what is older than an hour.
@@ -70,8 +78,14 @@ final class Explainer {
 
     /// Takes over the samples of another with the same focus, as far as it has those.
     void goOnFrom(Explainer before, long closedTo) {
-        before.coarse.forEach((minute, samples) -> addCoarse(minute * MINUTE, samples));
-        before.fine.forEach((step, samples) -> add(step * STEP, samples, closedTo));
+        before.coarse.forEach((minute, samples) -> addCoarse(minute * MINUTE, copy(samples, MOST_A_MINUTE)));
+        before.fine.forEach((step, samples) -> add(step * STEP, copy(samples, MOST_A_STEP), closedTo));
+    }
+
+    private Samples copy(Samples samples, int most) {
+        Samples copy = new Samples(focus.firstDepth());
+        copy.merge(samples, most);
+        return copy;
     }
 
     void clear() {

@@ -119,6 +119,14 @@ public final class Figures {
         return one;
     }
 
+    /// Gives the samples of a focus away; null if there are none.
+    @Nullable
+    Samples takeSamples(int focus) {
+        Samples taken = samples[focus];
+        samples[focus] = null;
+        return taken == null || taken.isEmpty() ? null : taken;
+    }
+
     /// Adds what others counted, which are of the same rules.
     public void merge(Figures other) {
         add(sums, other.sums);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// for concurrent use.
 public final class Judge {
     private static final int ALL_SOURCES = -1;
+    private static final long NONE = Long.MIN_VALUE;
     private static final int MOST_JUDGES = Rules.MOST * SourceNames.MOST;
 
     private final Scopes scopes;
@@ -29,7 +30,8 @@ public final class Judge {
     private final int[] unreadable = new int[SourceNames.MOST + 1]; // how many are, of each number
     private boolean anyUnreadable;
     private int judgedSources;
-    private long closedTo = Long.MIN_VALUE;
+    private long closedTo = NONE;
+    private long nextChange = NONE;
     private @Nullable Recording recording;
 
     /// @param sources  names those that rules tell apart
@@ -91,13 +93,13 @@ public final class Judge {
             before.judges.stream()
                     .filter(judge::measuresAs)
                     .max(Comparator.comparingInt(other -> judge.usesOf(other)))
-                    .ifPresent(judge::goOnFrom);
+                    .ifPresent(other -> judge.goOnFrom(other, closedTo));
             before.judges.stream().filter(judge::succeeds).forEach(judge::standAs);
         }
     }
 
     private void tellOver(RuleJudge judge) {
-        Figure figure = judge.figure();
+        Figure figure = judge.figure(closedTo);
         Details details = new Details(
                 judge.rule.severity(),
                 Optional.of(Wording.over(judge.rule)),
@@ -116,8 +118,9 @@ public final class Judge {
 
     /// Begins anew: all before `second` is closed and held nothing. What fires goes on firing.
     public void startAt(long second) {
-        boolean isBack = closedTo != Long.MIN_VALUE;
+        boolean isBack = closedTo != NONE;
         closedTo = second;
+        nextChange = NONE;
         for (RuleJudge judge : judges) {
             if (isBack) {
                 judge.setBackTo(second);
@@ -138,6 +141,7 @@ public final class Judge {
         if (figures != null) {
             addSamples(closedTo - 1, figures);
         }
+        nextChange = Long.MAX_VALUE;
         for (RuleJudge judge : judges) {
             boolean isReadable = !(anyUnreadable && isBlind(judge));
             Kind kind = judge.close(closedTo, figures, isJudged, isReadable);
@@ -145,19 +149,28 @@ public final class Judge {
                 tell(judge, kind);
             }
             if (recording != null && isJudged && recording.isOf(judge.rule)) {
-                recording.add(judge.source, closedTo, judge.figure());
+                recording.add(judge.source, closedTo, judge.figure(closedTo));
             }
+            nextChange = Math.min(nextChange, judge.nextChange());
         }
     }
 
     /// Notes what a rule measures from here on.
     public void record(Recording recording) {
         this.recording = recording;
+        judges.forEach(this::recordIfAsked);
+    }
+
+    private void recordIfAsked(RuleJudge judge) {
+        if (recording != null && recording.isOf(judge.rule)) {
+            judge.record();
+            nextChange = NONE;
+        }
     }
 
     private void addSamples(long second, Figures figures) {
         for (int focus = 0; focus < explainers.size(); focus++) {
-            Samples samples = figures.samples[focus];
+            Samples samples = figures.takeSamples(focus);
             if (samples != null) {
                 explainers.get(focus).add(second, samples, closedTo);
             }
@@ -171,7 +184,9 @@ public final class Judge {
                 if (scopes.all.get(rule).scope().perSource()) {
                     RuleJudge judge = new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], judgedSources);
                     judge.startAt(closedTo);
+                    recordIfAsked(judge);
                     judges.add(judge);
+                    nextChange = NONE;
                 }
             }
         }
@@ -181,7 +196,8 @@ public final class Judge {
     public void late(long second, Figures figures) {
         takeInSources(sources.count());
         addSamples(second, figures);
-        judges.forEach(judge -> judge.late(second, figures));
+        judges.forEach(judge -> judge.late(second, figures, closedTo));
+        nextChange = NONE;
     }
 
     /// Says whether a source can be read. While one cannot, nothing is known of what looks at it.
@@ -190,9 +206,10 @@ public final class Judge {
     public void readable(int source, boolean isReadable) {
         unreadable[source] += isReadable ? -1 : 1;
         anyUnreadable = Arrays.stream(unreadable).anyMatch(sources -> sources > 0);
-        if (closedTo == Long.MIN_VALUE) {
+        if (closedTo == NONE) {
             return;
         }
+        nextChange = NONE;
         for (RuleJudge judge : judges) {
             Kind kind = judge.readable(closedTo, !isBlind(judge));
             if (kind != null) {
@@ -207,17 +224,12 @@ public final class Judge {
 
     /// The next second at which something may happen if nothing comes, or a past one: then each has to be closed.
     public long nextChange() {
-        long next = judgedSources == sources.count() ? Long.MAX_VALUE : closedTo;
-        for (RuleJudge judge : judges) {
-            next = Math.min(next, judge.nextChange(closedTo));
-        }
-        return next;
+        return judgedSources == sources.count() ? nextChange : NONE;
     }
 
     /// Closes all seconds before `second` at once: nothing was counted in them, and [nothing happens][#nextChange].
     public void skipTo(long second) {
         closedTo = second;
-        judges.forEach(judge -> judge.skipTo(second));
         if (recording != null) {
             recording.reached(second);
         }
@@ -225,7 +237,7 @@ public final class Judge {
 
     /// Hits in the traffic alert's window.
     public long trafficHits() {
-        return judges.getFirst().hits();
+        return closedTo == NONE ? 0 : judges.getFirst().hits(closedTo);
     }
 
     /// How the rules stand, in their order, those of single sources last.
@@ -238,11 +250,11 @@ public final class Judge {
                 judge.rule.name(),
                 judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source)),
                 judge.state(),
-                Wording.now(judge.rule, judge.figure()));
+                Wording.now(judge.rule, judge.figure(closedTo)));
     }
 
     private void tell(RuleJudge judge, Kind kind) {
-        Figure figure = judge.figure();
+        Figure figure = judge.figure(closedTo);
         String source = judge.source == ALL_SOURCES ? "" : sources.name(judge.source);
         output.alert(new AlertEvent(
                 judge.rule.name(),
@@ -275,7 +287,7 @@ public final class Judge {
         sources.encode(out);
         out.number(judgedSources);
         out.number(judges.size());
-        judges.forEach(judge -> judge.encode(out));
+        judges.forEach(judge -> judge.encode(closedTo, out));
         explainers.forEach(explainer -> explainer.encode(out));
     }
 
@@ -292,7 +304,7 @@ public final class Judge {
             throw new MalformedException("these are not the rules it was judged by");
         }
         for (RuleJudge judge : judges) {
-            judge.decode(in);
+            judge.decode(closedTo, in);
         }
         for (Explainer explainer : explainers) {
             explainer.decode(in);

@@ -5,76 +5,114 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
-/// What a measure was at each step of a time, to be compared to. Not for concurrent use.
+/// What a measure was at each step of a time, to be compared to: kept as runs of steps at which it was the same.
+///
+/// Steps are known by the second that they end with. Not for concurrent use.
 final class PastFigures {
     private static final Figure NONE = Figure.unknown(0);
 
+    /// A figure from a step on, up to the next run.
+    private record Run(long from, Figure figure) {}
+
+    private final int stepSeconds;
     private final int length;
-    private final Deque<Figure> figures = new ArrayDeque<>(); // the earliest first; before them nothing was known
-    private int known; // of them
+    private final Deque<Run> runs = new ArrayDeque<>(); // the earliest first
+    private @Nullable Run reached; // the one before them, which holds what is compared to
 
     /// @param length  how many steps ago what is compared to is
-    PastFigures(int length) {
+    PastFigures(int length, int stepSeconds) {
         this.length = length;
+        this.stepSeconds = stepSeconds;
     }
 
-    /// The figure by what it was so many steps ago, which may be there and hold at least so many hits; and takes it in.
-    Figure compare(Figure now, long atLeast) {
-        Figure before = figures.size() == length ? figures.removeFirst() : NONE;
-        known -= before.isKnown() ? 1 : 0;
+    private long ago() {
+        return (long) length * stepSeconds;
+    }
+
+    /// What is compared to at a step, which is not before one that was asked for; not known where nothing was.
+    Figure before(long at) {
+        while (!runs.isEmpty() && runs.getFirst().from() <= at - ago()) {
+            reached = runs.removeFirst();
+        }
+        return reached == null ? NONE : reached.figure();
+    }
+
+    /// The step at which what is compared to is another; `Long.MAX_VALUE` if none is known.
+    long nextChange() {
+        return runs.isEmpty() ? Long.MAX_VALUE : runs.getFirst().from() + ago();
+    }
+
+    /// Notes what the measure is from a step on. Where there is nothing to compare to later, that is noted.
+    void note(long at, Figure now, long atLeast) {
         Figure kept = now.hits() >= atLeast && now.isKnown() && now.numerator() > 0 ? now : NONE;
-        figures.addLast(kept);
-        known += kept.isKnown() ? 1 : 0;
-        return before.isKnown() && now.isKnown()
-                ? Figure.of(now.numerator() * before.denominator(), now.denominator() * before.numerator(), now.hits())
-                : Figure.unknown(now.hits());
-    }
-
-    /// Takes over what another knows, as far back as this one reaches.
-    void goOnFrom(PastFigures before) {
-        clear();
-        before.figures.stream()
-                .skip(Math.max(0, before.figures.size() - length))
-                .forEach(figures::addLast);
-        known = (int) figures.stream().filter(Figure::isKnown).count();
-    }
-
-    /// Whether nothing is known of the whole time.
-    boolean isEmpty() {
-        return known == 0;
-    }
-
-    void clear() {
-        figures.clear();
-        known = 0;
-    }
-
-    void encode(BinaryWriter out) {
-        out.number(length);
-        out.number(figures.size());
-        for (Figure figure : figures) {
-            out.number(figure.isKnown() ? 1 + figure.hits() : 0);
-            if (figure.isKnown()) {
-                out.word(Double.doubleToLongBits(figure.numerator()));
-                out.word(Double.doubleToLongBits(figure.denominator()));
-            }
+        Run last = runs.isEmpty() ? reached : runs.getLast();
+        if (last == null || !last.figure().equals(kept)) {
+            runs.addLast(new Run(at, kept));
         }
     }
 
-    void decode(BinaryReader in) throws MalformedException {
+    /// Takes over what another knows that is as far, as far back as that one reaches.
+    void goOnFrom(PastFigures other, long at) {
+        clear();
+        runs.addAll(other.known(at));
+    }
+
+    /// What is known of the steps that something after `at` may be compared to.
+    private Deque<Run> known(long at) {
+        before(at);
+        Deque<Run> known = new ArrayDeque<>(runs);
+        long reach = at - ago() + stepSeconds;
+        if (reached != null && (runs.isEmpty() || runs.getFirst().from() > reach)) {
+            known.addFirst(new Run(reach, reached.figure()));
+        }
+        return known;
+    }
+
+    void clear() {
+        runs.clear();
+        reached = null;
+    }
+
+    /// Writes each step up to `at`.
+    void encode(long at, BinaryWriter out) {
+        Deque<Run> left = known(at);
+        long first = left.isEmpty() ? at + stepSeconds : left.getFirst().from();
+        out.number(length);
+        out.number((at - first) / stepSeconds + 1);
+        Figure figure = NONE;
+        for (long step = first; step <= at; step += stepSeconds) {
+            if (!left.isEmpty() && left.getFirst().from() == step) {
+                figure = left.removeFirst().figure();
+            }
+            encode(figure, out);
+        }
+    }
+
+    private static void encode(Figure figure, BinaryWriter out) {
+        out.number(figure.isKnown() ? 1 + figure.hits() : 0);
+        if (figure.isKnown()) {
+            out.word(Double.doubleToLongBits(figure.numerator()));
+            out.word(Double.doubleToLongBits(figure.denominator()));
+        }
+    }
+
+    /// Reads back what [#encode] wrote at `at`.
+    void decode(long at, BinaryReader in) throws MalformedException {
         clear();
         if (in.number() != length) {
             throw new MalformedException("what is compared to is another time ago");
         }
         for (int left = in.number(length, "figures"); left > 0; left--) {
-            long hits = in.number();
-            figures.addLast(
-                    hits == 0
-                            ? NONE
-                            : Figure.of(
-                                    Double.longBitsToDouble(in.word()), Double.longBitsToDouble(in.word()), hits - 1));
-            known += hits == 0 ? 0 : 1;
+            note(at - (left - 1L) * stepSeconds, decoded(in), 0);
         }
+    }
+
+    private static Figure decoded(BinaryReader in) throws MalformedException {
+        long hits = in.number();
+        return hits == 0
+                ? NONE
+                : Figure.of(Double.longBitsToDouble(in.word()), Double.longBitsToDouble(in.word()), hits - 1);
     }
 }

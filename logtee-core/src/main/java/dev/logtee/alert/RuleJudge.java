@@ -8,8 +8,13 @@ import dev.logtee.bytes.MalformedException;
 import org.jspecify.annotations.Nullable;
 
 /// A rule at work: its window and its state. Not for concurrent use.
+///
+/// It looks at a second only if the second held something for it, or if it is [due][#nextChange]: until then nothing
+/// that the rule says can change. What it is asked for is brought up to date then.
 final class RuleJudge {
-    private static final long NOT_SETTLED = Long.MIN_VALUE;
+    private static final long AT_ONCE = Long.MIN_VALUE;
+    private static final long NOT_STARTED = Long.MIN_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
     final Rule rule;
     /// Number of the only source that it looks at, or -1.
@@ -21,7 +26,10 @@ final class RuleJudge {
     private final @Nullable PastFigures past;
     private Figure figure = Figure.unknown(0);
     private @Nullable Standing standing; // of the figure; null: not known
-    private boolean settled; // by the last step: as long as nothing comes, all stays as it is but for what has to last
+    private long measuredAt = NEVER; // the step of the figure
+    private boolean hasNothingToCompare; // neither now nor later, as long as nothing comes
+    private boolean recorded; // so the figure has to be right at each second
+    private long due = AT_ONCE; // the next second at which something may change if nothing comes
 
     RuleJudge(Rule rule, int scope, int source) {
         this.rule = rule;
@@ -30,7 +38,7 @@ final class RuleJudge {
         window = new Window(rule, scope, source);
         machine = new Machine(rule.timing());
         past = rule.timing().comparedTo().isPresent()
-                ? new PastFigures(rule.comparedToSeconds() / rule.stepSeconds())
+                ? new PastFigures(rule.comparedToSeconds() / stepSeconds, stepSeconds)
                 : null;
     }
 
@@ -39,7 +47,8 @@ final class RuleJudge {
         if (past != null) {
             past.clear();
         }
-        settled = false;
+        measuredAt = second;
+        due = AT_ONCE;
     }
 
     void setBackTo(long second) {
@@ -65,11 +74,12 @@ final class RuleJudge {
                 && rule.scope().equals(other.rule.scope());
     }
 
-    /// Takes over what another has counted, which [measures the same][#measuresAs].
-    void goOnFrom(RuleJudge other) {
+    /// Takes over what another has counted up to `at`, which [measures the same][#measuresAs].
+    void goOnFrom(RuleJudge other, long at) {
+        other.bringTo(at);
         window.goOnFrom(other.window);
         if (past != null && other.past != null && rule.overSeconds() == other.rule.overSeconds()) {
-            past.goOnFrom(other.past);
+            past.goOnFrom(other.past, stepUpTo(at));
         }
         figure = window.figure(rule.atLeast());
     }
@@ -89,6 +99,12 @@ final class RuleJudge {
         machine.goOnFrom(other.machine);
     }
 
+    /// Has the figure measured at each second at which it is another, whether the rule goes on by it or not.
+    void record() {
+        recorded = true;
+        due = AT_ONCE;
+    }
+
     /// Takes the second before `at`, which has closed.
     ///
     /// @param mayJudge    whether the rule goes on by it, if its window is known
@@ -96,47 +112,115 @@ final class RuleJudge {
     /// @return what happened, or null if nothing did
     @Nullable
     Kind close(long at, @Nullable Figures figures, boolean mayJudge, boolean isReadable) {
-        window.close(figures);
-        settled &= figures == null;
-        boolean isJudged = mayJudge && window.isKnown();
-        if (stepSeconds > 1 && at % stepSeconds != 0) {
+        boolean holdsSome = figures != null && window.counts(figures);
+        if (at < due && !holdsSome) {
             return null;
         }
-        if (window.hasMoved() || past != null) {
-            figure = measured();
-            standing = figure.isKnown() ? rule.bounds().of(figure) : null;
+        if (stepSeconds > 1) {
+            bringTo(at - 1);
         }
-        settled = isJudged && window.isEmpty() && (past == null || (past.isEmpty() && !figure.isKnown()));
-        return isJudged ? machine.step(at, isReadable ? standing : null) : null;
+        window.moveTo(at);
+        if (figures != null && holdsSome) {
+            window.add(at - 1, figures);
+        }
+        if (stepUpTo(at) != at) {
+            due = Math.min(due, stepUpTo(at) + stepSeconds);
+            return null;
+        }
+        measure(at);
+        boolean isJudged = mayJudge && window.isKnown();
+        Kind kind = isJudged ? machine.step(at, isReadable ? standing : null) : null;
+        due = isJudged ? nextStep(Math.min(machine.nextChange(), nextFigure(at))) : at + stepSeconds;
+        return kind;
     }
 
-    private Figure measured() {
-        if (past == null) {
-            return window.figure(rule.atLeast());
+    /// Goes on to `at`: all before it is closed, and what came is known.
+    private void bringTo(long at) {
+        figure(at);
+        window.moveTo(at);
+    }
+
+    /// What the measure is, as it was judged last or would have been.
+    Figure figure(long at) {
+        if (measuredAt < stepUpTo(at)) {
+            window.moveTo(stepUpTo(at));
+            measure(stepUpTo(at));
         }
-        return past.compare(window.figure(rule.atLeast()), rule.atLeast());
+        return figure;
+    }
+
+    private long stepUpTo(long at) {
+        return stepSeconds == 1 || at == NOT_STARTED ? at : at - Math.floorMod(at, stepSeconds);
+    }
+
+    private long nextStep(long at) {
+        return at == NEVER ? NEVER : stepUpTo(at + stepSeconds - 1);
+    }
+
+    private void measure(long at) {
+        measuredAt = at;
+        if (window.hasMoved() || past != null) {
+            Figure now = window.figure(rule.atLeast());
+            figure = past == null ? now : compared(past, now, at);
+            standing = figure.isKnown() ? rule.bounds().of(figure) : null;
+        }
+    }
+
+    /// The figure by what it was then, where there was one.
+    private Figure compared(PastFigures past, Figure now, long at) {
+        Figure before = past.before(at);
+        past.note(at, now, rule.atLeast());
+        hasNothingToCompare = !before.isKnown() && (!now.isKnown() || now.hits() < rule.atLeast());
+        return before.isKnown() && now.isKnown()
+                ? Figure.of(now.numerator() * before.denominator(), now.denominator() * before.numerator(), now.hits())
+                : Figure.unknown(now.hits());
     }
 
     /// What it looks at can be read, or no longer: then it goes on though no second has closed.
     @Nullable
     Kind readable(long at, boolean isReadable) {
-        settled = false;
+        due = AT_ONCE;
         return isReadable ? null : machine.step(at, null);
     }
 
-    void late(long second, Figures figures) {
-        window.late(second, figures);
-        settled = false;
+    /// Adds to a second that has closed, as all before `at` have.
+    void late(long second, Figures figures, long at) {
+        if (window.counts(figures)) {
+            bringTo(at);
+            window.add(second, figures);
+            due = AT_ONCE;
+        }
     }
 
-    /// The next second at which something may happen if nothing comes: `Long.MAX_VALUE` if never.
-    ///
-    /// @param at  the last one that was judged
-    long nextChange(long at) {
-        if (!settled) {
-            return NOT_SETTLED;
+    /// The next second at which something may change if nothing comes: `Long.MAX_VALUE` if never, or a past one: then
+    /// at once.
+    long nextChange() {
+        return due;
+    }
+
+    /// The next second after `at` at which the figure may be another, as far as that may matter.
+    private long nextFigure(long at) {
+        if (rule.measure() == Measure.SILENCE) {
+            return nextLevel(at);
         }
-        return rule.measure() == Measure.SILENCE ? Math.min(machine.nextChange(), nextLevel(at)) : machine.nextChange();
+        long leaves = recorded || minds() ? window.nextLeaves() : NEVER;
+        return past == null ? leaves : Math.min(leaves, past.nextChange());
+    }
+
+    /// Whether it may matter that hits leave the window while none come: rates and numbers only fall, and what is not
+    /// known for want of hits stays so.
+    private boolean minds() {
+        if (past != null) {
+            return !hasNothingToCompare;
+        }
+        return rule.isAlwaysKnown() ? mindsFall() : figure.isKnown();
+    }
+
+    private boolean mindsFall() {
+        return switch (rule.bounds().side()) {
+            case ABOVE -> standing == Standing.BEYOND || (standing == Standing.BETWEEN && machine.raised());
+            case BELOW -> standing == Standing.BACK || (standing == Standing.BETWEEN && !machine.raised());
+        };
     }
 
     /// Silence grows by the second.
@@ -152,20 +236,10 @@ final class RuleJudge {
         return more + 1 < 1 ? Double.POSITIVE_INFINITY : Math.max(1, more);
     }
 
-    void skipTo(long second) {
-        window.skipTo(second);
-        if (rule.measure() == Measure.SILENCE) {
-            figure = measured();
-        }
-    }
-
-    long hits() {
+    /// Hits in the window that ends at `at`.
+    long hits(long at) {
+        bringTo(at);
         return window.hits();
-    }
-
-    /// What the measure was when it was judged last.
-    Figure figure() {
-        return figure;
     }
 
     RuleStanding.State state() {
@@ -176,22 +250,23 @@ final class RuleJudge {
         return machine.raised();
     }
 
-    void encode(BinaryWriter out) {
+    void encode(long at, BinaryWriter out) {
+        bringTo(at);
         window.encode(out);
         machine.encode(out);
-        out.number(settled ? 1 : 0);
         if (past != null) {
-            past.encode(out);
+            past.encode(stepUpTo(at), out);
         }
     }
 
-    void decode(BinaryReader in) throws MalformedException {
+    void decode(long at, BinaryReader in) throws MalformedException {
         window.decode(in);
         machine.decode(in);
-        settled = in.number(1, "settled") == 1;
         if (past != null) {
-            past.decode(in);
+            past.decode(stepUpTo(at), in);
         }
         figure = window.figure(rule.atLeast());
+        measuredAt = at;
+        due = AT_ONCE;
     }
 }

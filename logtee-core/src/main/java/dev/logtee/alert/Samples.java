@@ -26,8 +26,8 @@ final class Samples {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(double key, long second, int source, byte[] text) {}
 
-    private final List<Sample> kept = new ArrayList<>();
-    private final List<Line> lines = new ArrayList<>(LINES);
+    private final List<Sample> kept = new ArrayList<>(1); // of many a second there is but one
+    private final List<Line> lines = new ArrayList<>(1);
     private final int firstDepth;
     private int depth;
     private double least; // 2^depth

@@ -21,8 +21,7 @@ final class Window {
     private final int source; // all, if negative
     private final int stepSeconds;
     private final int steps;
-    private final SlidingSum hits;
-    private final SlidingSum others; // what a ratio or a rate is made of beside hits
+    private final SlidingSums sums; // of hits, and what a ratio or a rate is made of beside them
     private final @Nullable SlidingDistribution values;
     private final @Nullable SlidingDistinct visitors;
     private long closedTo = NEVER;
@@ -37,16 +36,14 @@ final class Window {
         this.source = source;
         stepSeconds = rule.stepSeconds();
         steps = Math.max(1, (rule.overSeconds() + stepSeconds - 1) / stepSeconds);
-        hits = new SlidingSum(steps);
-        others = new SlidingSum(steps);
+        sums = new SlidingSums(steps);
         values = measure.kind() == Kind.PERCENTILE ? new SlidingDistribution(steps) : null;
         visitors = measure.kind() == Kind.DISTINCT ? new SlidingDistinct(steps) : null;
     }
 
     /// Begins anew: all before `second` is closed and held nothing.
     void startAt(long second) {
-        hits.clear();
-        others.clear();
+        sums.startAt(lastStep(second));
         if (values != null) {
             values.clear();
         }
@@ -57,6 +54,11 @@ final class Window {
         countedSince = NEVER;
         lastHit = NEVER;
         moved = true;
+    }
+
+    /// The step that holds the second before.
+    private long lastStep(long second) {
+        return Math.floorDiv(second - 1, stepSeconds);
     }
 
     /// Says that nothing is known of what was counted before `second`.
@@ -74,8 +76,7 @@ final class Window {
         lastHit = before.lastHit;
         long reach = before.closedTo - (long) before.steps * stepSeconds;
         countedSince = before.steps < steps ? Math.max(before.countedSince, reach) : before.countedSince;
-        hits.addAll(before.hits);
-        others.addAll(before.others);
+        sums.addAll(before.sums);
         if (values != null && before.values != null) {
             values.addAll(before.values);
         }
@@ -84,37 +85,29 @@ final class Window {
         }
     }
 
-    /// Takes the next second, which has closed; null: nothing was counted in it.
-    void close(@Nullable Figures figures) {
-        if (Math.floorMod(closedTo, stepSeconds) == 0) {
-            slide();
-        }
-        closedTo++;
-        if (figures != null) {
-            add(0, figures);
-            noteHit(closedTo - 1, figures);
-        }
+    /// Whether anything of a second belongs here.
+    boolean counts(Figures figures) {
+        return sum(figures, Figures.HITS) != 0 || sum(figures, column()) != 0;
     }
 
-    private void slide() {
-        moved |= hits.slide(0);
-        moved |= others.slide(0);
-        if (values != null) {
-            moved |= values.slide();
+    /// Goes on to a second: all before it is closed, and held nothing as far as it was not [added][#add].
+    void moveTo(long second) {
+        long further = lastStep(second) - lastStep(closedTo);
+        if (further > 0) {
+            moved |= sums.slideTo(lastStep(second));
+            if (values != null) {
+                moved |= values.slide(further);
+            }
+            if (visitors != null) {
+                moved |= visitors.slide(further);
+            }
         }
-        if (visitors != null) {
-            moved |= visitors.slide();
-        }
-    }
-
-    /// Passes over seconds that held nothing, once the window [holds nothing][#isEmpty].
-    void skipTo(long second) {
         closedTo = second;
     }
 
     /// Adds to a second that has closed, as far as the window still holds it.
-    void late(long second, Figures figures) {
-        long back = Math.floorDiv(closedTo - 1, stepSeconds) - Math.floorDiv(second, stepSeconds);
+    void add(long second, Figures figures) {
+        long back = lastStep(closedTo) - Math.floorDiv(second, stepSeconds);
         if (back < steps) {
             add((int) back, figures);
         }
@@ -129,11 +122,8 @@ final class Window {
 
     private void add(int back, Figures figures) {
         moved = true;
-        hits.add(back, sum(figures, Figures.HITS));
         int column = column();
-        if (column != Figures.HITS) {
-            others.add(back, sum(figures, column));
-        }
+        sums.add(back, sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
         BriefDistribution more = measure.isOfSizes() ? figures.sizes[scope] : figures.durations[scope];
         if (values != null && more != null) {
             values.add(back, more);
@@ -167,11 +157,13 @@ final class Window {
 
     /// Hits in the window.
     long hits() {
-        return hits.sum();
+        return sums.hits();
     }
 
-    boolean isEmpty() {
-        return hits.sum() == 0 && others.sum() == 0;
+    /// The end of the step by which something leaves the window if nothing comes; `Long.MAX_VALUE` if there is nothing.
+    long nextLeaves() {
+        long step = sums.nextLeaves();
+        return step == Long.MAX_VALUE ? step : (step + 1) * stepSeconds;
     }
 
     /// Whether the measure may be another than when this was asked last: in most seconds of a quiet log it is not.
@@ -186,12 +178,12 @@ final class Window {
         return switch (measure.kind()) {
             case RATE ->
                 Figure.of(
-                        (double) (column() == Figures.HITS ? hits() : others.sum()),
+                        (double) (column() == Figures.HITS ? hits() : sums.others()),
                         (double) steps * stepSeconds,
                         hits());
             case RATIO -> {
-                long of = measure == Measure.INVALID_RATIO ? hits() + others.sum() : hits();
-                yield of < atLeast ? Figure.unknown(hits()) : Figure.of((double) others.sum(), (double) of, hits());
+                long of = measure == Measure.INVALID_RATIO ? hits() + sums.others() : hits();
+                yield of < atLeast ? Figure.unknown(hits()) : Figure.of((double) sums.others(), (double) of, hits());
             }
             case DISTINCT -> Figure.of(visitors == null ? 0 : (double) visitors.count(), 1, hits());
             case PERCENTILE -> percentile(atLeast);
@@ -211,8 +203,7 @@ final class Window {
         out.word(closedTo);
         out.word(countedSince);
         out.word(lastHit);
-        hits.encode(out);
-        others.encode(out);
+        sums.encode(out);
         if (values != null) {
             values.encode(out);
         }
@@ -226,8 +217,7 @@ final class Window {
         closedTo = in.word();
         countedSince = in.word();
         lastHit = in.word();
-        hits.decode(in);
-        others.decode(in);
+        sums.decode(lastStep(closedTo), in);
         if (values != null) {
             values.decode(in);
         }

@@ -80,7 +80,7 @@ public final class Engine {
         default void placed(long epochSecond, long hits, long bytes) {}
     }
 
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     private final Sources sources;
     private final MergedClock merged;
@@ -197,7 +197,7 @@ public final class Engine {
     ///
     /// ```text
     /// +--------+---------------+--------------+-------------+----------+---------+
-    /// | form=2 | key id (word) | merged clock | timeline    | accounts | sources |
+    /// | form=3 | key id (word) | merged clock | timeline    | accounts | sources |
     /// +--------+----------+----+--------------+--+----------+----------+---------+
     /// | source (bytes)    | and so on for each   | CRC-32C (word)
     /// +-------------------+----------------------+----------------

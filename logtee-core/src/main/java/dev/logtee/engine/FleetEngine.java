@@ -32,7 +32,7 @@ public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
 
-    private static final int FORM = 4;
+    private static final int FORM = 5;
     private static final int MOST_PARTITIONS = 1 << 16;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final long NEVER = LogClock.NEVER;

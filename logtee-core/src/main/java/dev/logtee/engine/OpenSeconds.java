@@ -31,6 +31,8 @@ final class OpenSeconds {
     private final int[] packedBytes; // of each slot; 0: it is not packed
     private long packedBytesOfAll;
     private long closedTo = NONE;
+    private int held; // slots that hold something
+    private long firstHeld = NONE; // none before it does
     private long latest = NONE;
     /// The second counted in last: most hits fall into the same one.
     private @Nullable Figures current;
@@ -62,6 +64,8 @@ final class OpenSeconds {
     /// Begins anew: all before `second` is closed, and nothing was counted.
     void startAt(long second) {
         closedTo = second;
+        held = 0;
+        firstHeld = second;
         latest = NONE;
         current = null;
         Arrays.fill(slots, null);
@@ -72,6 +76,18 @@ final class OpenSeconds {
     /// Whether the figures take more than they may.
     boolean isFull() {
         return packedBytesOfAll > MOST_BYTES;
+    }
+
+    /// The first open second in which something was counted; `Long.MAX_VALUE` if there is none.
+    long firstHeld() {
+        if (held == 0) {
+            return Long.MAX_VALUE;
+        }
+        firstHeld = Math.max(firstHeld, closedTo);
+        while (slots[(int) firstHeld & mask] == null) {
+            firstHeld++;
+        }
+        return firstHeld;
     }
 
     /// What is counted in an open second.
@@ -85,20 +101,36 @@ final class OpenSeconds {
         return figures;
     }
 
+    /// Adds what was counted elsewhere, and keeps it if it is the first of its second.
+    void add(long second, Figures figures) {
+        if (slots[(int) second & mask] == null) {
+            packOther(second);
+            hold(second, figures);
+        } else {
+            at(second).merge(figures);
+        }
+    }
+
     private Figures figuresOf(long second) {
+        packOther(second);
+        Figures figures = slots[(int) second & mask];
+        return figures == null ? hold(second, spare.isEmpty() ? scopes.figures() : spare.pop()) : figures;
+    }
+
+    private Figures hold(long second, Figures figures) {
+        slots[(int) second & mask] = figures;
+        held++;
+        firstHeld = Math.min(firstHeld, second);
+        return figures;
+    }
+
+    private void packOther(long second) {
         if (current != null) {
             packIfOld(currentSecond);
         }
         if (second > latest) {
             packBefore(second);
         }
-        int slot = (int) second & mask;
-        Figures figures = slots[slot];
-        if (figures == null) {
-            figures = spare.isEmpty() ? scopes.figures() : spare.pop();
-            slots[slot] = figures;
-        }
-        return figures;
     }
 
     private void packBefore(long second) {
@@ -122,6 +154,7 @@ final class OpenSeconds {
     private @Nullable Figures taken(int slot) {
         Figures figures = slots[slot];
         slots[slot] = null;
+        held -= figures == null ? 0 : 1;
         packedBytesOfAll -= packedBytes[slot];
         packedBytes[slot] = 0;
         return figures;
@@ -192,6 +225,7 @@ final class OpenSeconds {
         }
         for (int slot = 0; slot < slots.length; slot++) {
             slots[slot] = in.number(1, "second") == 1 ? scopes.decode(in) : null;
+            held += slots[slot] == null ? 0 : 1;
         }
     }
 }

@@ -26,6 +26,9 @@ final class Run {
     @Nullable
     Figures figures;
 
+    /// Whether the figures are those of this run alone, for who counts them to keep.
+    boolean givesFigures;
+
     /// Of a line: where it lies.
     byte[] log = NOTHING;
 
@@ -44,12 +47,13 @@ final class Run {
         return this;
     }
 
-    Run ofTrack(long stamp, int hits, long bytes, boolean filtered, @Nullable Figures figures) {
+    Run ofTrack(long stamp, int hits, long bytes, boolean filtered, @Nullable Figures figures, boolean givesFigures) {
         this.stamp = stamp;
         this.hits = hits;
         this.bytes = bytes;
         this.filtered = filtered;
         this.figures = figures;
+        this.givesFigures = givesFigures;
         return this;
     }
 

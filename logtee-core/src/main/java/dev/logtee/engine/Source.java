@@ -125,7 +125,7 @@ final class Source {
     void hold(Run run) {
         holding = true;
         if (run.hit == null) {
-            held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered, run.figures);
+            held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered, run.figures, run.givesFigures);
             return;
         }
         int length = run.to - run.from;

@@ -150,7 +150,9 @@ final class Timeline {
             return;
         }
         seen(run.second());
-        if (!run.filtered) {
+        if (run.figures != null && run.givesFigures && !run.filtered) {
+            seconds.add(run.second(), run.figures);
+        } else if (!run.filtered) {
             addTo(seconds.at(run.second()), run, source.forRules);
         }
         tellPlaced(run);
@@ -282,24 +284,30 @@ final class Timeline {
         intervals.startAt(closedTo);
     }
 
-    /// Closes all seconds before `closedTo`.
+    /// Closes all seconds before `closedTo`: those that hold nothing and change nothing in one step.
     void advance(long closedTo) {
+        if (!started()) {
+            startAt(closedTo);
+        }
         while (seconds.closedTo() < closedTo) {
-            long quietTo = Math.min(closedTo, nextChange() - 1);
+            long change = Math.max(seconds.closedTo() + 1, closing.nextChange());
+            long quietTo = Math.min(closedTo, Math.min(seconds.firstHeld(), change - 1));
             if (quietTo > seconds.closedTo()) {
-                seconds.skipTo(quietTo);
-                closing.skipTo(quietTo);
-                closeIntervals();
+                passOver(quietTo);
             } else {
                 closeSecond();
             }
         }
     }
 
-    /// The next second at which something may happen.
-    private long nextChange() {
-        boolean mayHoldHits = seconds.closedTo() <= latestSeen;
-        return mayHoldHits ? seconds.closedTo() : Math.max(seconds.closedTo(), closing.nextChange());
+    private void passOver(long quietTo) {
+        boolean isTold = closing.trafficHits() > 0;
+        seconds.skipTo(quietTo);
+        closing.skipTo(quietTo);
+        if (isTold) {
+            output.second(quietTo - 1, 0, closing.trafficHits());
+        }
+        closeIntervals();
     }
 
     private void closeSecond() {

@@ -153,7 +153,7 @@ public final class Track {
     Run peek(int count, Run run) {
         boolean isLast = count == hits[at];
         Figures of = isLast || figures[at] == null ? figures[at] : oneHit;
-        return run.ofTrack(stamps[at], count, isLast ? bytes[at] : 0, filtered[at], of);
+        return run.ofTrack(stamps[at], count, isLast ? bytes[at] : 0, filtered[at], of, isLast && of != null);
     }
 
     /// The invalid lines that followed upon the hits taken so far; each is taken once. None if no rule counts them.

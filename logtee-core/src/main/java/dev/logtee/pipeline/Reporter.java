@@ -40,8 +40,17 @@ public final class Reporter {
         /// More would not fit the ceiling of memory, nor be fed by one disk.
         private static final int MOST_WORKERS = 6;
 
-        static final Effort USUAL =
-                new Effort(Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()), 4 << 20, 16 << 20);
+        private static final int WORKERS =
+                Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
+
+        private static final Effort FOR_TRAFFIC = new Effort(WORKERS, 4 << 20, 16 << 20);
+
+        /// What rules need of a second with one line is ten times that line: less is read at one go.
+        private static final Effort FOR_RULES = new Effort(WORKERS, 1 << 18, 4 << 20);
+
+        static Effort of(Report report) {
+            return report.rules().others().isEmpty() ? FOR_TRAFFIC : FOR_RULES;
+        }
     }
 
     private static final long SUMMARY_BYTES = 8 << 20;
@@ -61,7 +70,7 @@ public final class Reporter {
     ///
     /// @param notices  told to people: one line each, safe to print; one at a time, on any thread
     public Reporter(Report report, Consumer<String> notices) {
-        this(report, Effort.USUAL, System.in, notices);
+        this(report, Effort.of(report), System.in, notices);
     }
 
     Reporter(Report report, Effort effort, InputStream standardInput, Consumer<String> notices) {

@@ -23,7 +23,7 @@ public final class BriefDistribution {
 
     private static final long[] NO_CELLS = {};
 
-    private long[] cells = new long[LEAST_CELLS];
+    private long[] cells = NO_CELLS;
     private long[] packed = NO_CELLS; // instead of cells, once packed: those that hold something, and never changed
     private int bins;
 
@@ -99,7 +99,6 @@ public final class BriefDistribution {
     /// Gives what it holds, packed, and begins anew.
     public BriefDistribution take() {
         BriefDistribution taken = new BriefDistribution();
-        taken.cells = NO_CELLS;
         taken.packed = occupied();
         taken.bins = bins;
         clear();

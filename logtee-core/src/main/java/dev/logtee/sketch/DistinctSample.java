@@ -23,7 +23,7 @@ public final class DistinctSample {
 
     private static final long[] NO_CELLS = {};
 
-    private long[] cells = new long[LEAST_CELLS]; // 0 or a hash; open addressing, at most half full
+    private long[] cells = NO_CELLS; // 0 or a hash; open addressing, at most half full
     private long[] packed = NO_CELLS; // instead of cells, once packed: all hashes, and never changed
     private int kept;
     private int depth;
@@ -98,7 +98,6 @@ public final class DistinctSample {
     /// Gives what it holds, packed, and begins anew.
     public DistinctSample take() {
         DistinctSample taken = new DistinctSample();
-        taken.cells = NO_CELLS;
         taken.packed = hashes();
         taken.kept = kept;
         taken.depth = depth;

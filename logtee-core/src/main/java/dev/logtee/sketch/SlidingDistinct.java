@@ -50,6 +50,17 @@ public final class SlidingDistinct {
         return leaving > 0;
     }
 
+    /// Slides by so many steps, which are empty at first.
+    ///
+    /// @return whether any key left
+    public boolean slide(long further) {
+        boolean hasLeft = false;
+        for (long left = further; left > 0 && keys > 0; left--) {
+            hasLeft |= slide();
+        }
+        return hasLeft;
+    }
+
     /// Adds to a step.
     ///
     /// @param back  how many steps before the latest: 0 to one less than there are

@@ -36,6 +36,17 @@ public final class SlidingDistribution {
         return true;
     }
 
+    /// Slides by so many steps, which are empty at first.
+    ///
+    /// @return whether any value left
+    public boolean slide(long further) {
+        boolean hasLeft = false;
+        for (long left = further; left > 0 && count() > 0; left--) {
+            hasLeft |= slide();
+        }
+        return hasLeft;
+    }
+
     private void take(byte[] leaving) {
         try {
             BriefDistribution.takeEncoded(new BinaryReader(leaving), totals);

@@ -57,6 +57,65 @@ class JudgeModelTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void secondsInWhichNothingChangesMayBePassedOver(int seed) {
+        Random random = new Random(seed);
+        Rule rule = rule(random);
+        int apart = 1 + random.nextInt(60);
+        List<Second> seconds = seconds(random).stream()
+                .map(second -> random.nextInt(apart) == 0 ? second : new Second(0, 0))
+                .toList();
+        Scopes scopes = Scopes.of(rules(rule));
+        List<String> events = new ArrayList<>();
+        Judge passing = judge(scopes, rule.name(), events);
+        Judge closing = judge(scopes, rule.name(), new ArrayList<>());
+        passing.startAt(BEGIN);
+        closing.startAt(BEGIN);
+        int passedTo = 0;
+        for (int i = 0; i < SECONDS; i++) {
+            Second second = seconds.get(i);
+            closing.close(second.hits() == 0 ? null : figures(scopes, second), true);
+            if (second.hits() > 0 || BEGIN + i + 1 >= passing.nextChange()) {
+                passing.skipTo(BEGIN + i);
+                passing.close(second.hits() == 0 ? null : figures(scopes, second), true);
+                passedTo = i + 1;
+            }
+        }
+        if (passedTo < SECONDS) {
+            passing.skipTo(BEGIN + SECONDS);
+        }
+        assertThat(events).isEqualTo(new Model(rule).events(seconds, 0));
+        assertThat(passing.standings()).isEqualTo(closing.standings());
+        assertThat(encoded(passing)).isEqualTo(encoded(closing));
+    }
+
+    private static byte[] encoded(Judge judge) {
+        BinaryWriter out = new BinaryWriter();
+        judge.encode(out);
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void aQuietLogIsLookedAtOnlyWhereSomethingChanges(int seed) {
+        Random random = new Random(seed);
+        Rule rule = rule(random);
+        Scopes scopes = Scopes.of(rules(rule));
+        Judge judge = judge(scopes, rule.name(), new ArrayList<>());
+        judge.startAt(BEGIN);
+        judge.close(figures(scopes, new Second(5, 2)), true);
+        long at = BEGIN + 1;
+        int closed = 0;
+        while (judge.nextChange() < Long.MAX_VALUE) {
+            at = Math.max(at, judge.nextChange() - 1);
+            judge.skipTo(at++);
+            judge.close(null, true);
+            closed++;
+        }
+        assertThat(closed).isLessThan(12);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void anotherRuleIsJudgedFromWhenItsWholeWindowIsKnown(int seed) {
         Random random = new Random(seed);
         Rule before = uncompared(rule(random), "tried");
