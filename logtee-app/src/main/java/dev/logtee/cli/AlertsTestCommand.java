@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.rules.Timeline;
@@ -7,7 +8,11 @@ import dev.logtee.rules.Timeline.Expected;
 import dev.logtee.rules.TimelineFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,13 +50,31 @@ final class AlertsTestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws BadConfiguration {
         boolean allHold = true;
-        for (Path file : files) {
-            Timeline timeline = TimelineFile.read(
-                    file,
-                    config -> Configuration.readWithoutReceivers(config, stdio).rules());
-            allHold &= test(file, timeline);
+        for (Map.Entry<Path, Timeline> file : read().entrySet()) {
+            allHold &= test(file.getKey(), file.getValue());
         }
         return allHold ? ExitStatus.DONE : ExitStatus.DIFFERENT;
+    }
+
+    /// @throws BadConfiguration if files have faults; it tells those of all
+    private Map<Path, Timeline> read() throws BadConfiguration {
+        Map<Path, Timeline> timelines = new LinkedHashMap<>();
+        Set<String> faults = new LinkedHashSet<>(); // those of a configuration that several name are told once
+        for (Path file : files) {
+            try {
+                timelines.put(file, TimelineFile.read(file, this::rules));
+            } catch (BadConfiguration e) {
+                faults.add(e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new BadConfiguration(String.join("\n", faults));
+        }
+        return timelines;
+    }
+
+    private Rules rules(Path config) throws BadConfiguration {
+        return Configuration.readWithoutReceivers(config, stdio).rules();
     }
 
     private boolean test(Path file, Timeline timeline) {

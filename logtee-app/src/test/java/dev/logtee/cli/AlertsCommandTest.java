@@ -104,6 +104,25 @@ class AlertsCommandTest {
     }
 
     @Test
+    void whatExplainsAnEventIsTheSameInBacktestWatchAndReport() {
+        Run backtest = Run.of("alerts", "backtest", "--config", config.toString(), "--output", "json", log.toString());
+        Run watch = Run.of("watch", "--config", config.toString(), "--once", "--display", "json", log.toString());
+        Run report = Run.of("report", "--config", config.toString(), "--output", "json", log.toString());
+        List<String> explanations = explanations(JsonMapper.shared().readTree(backtest.out()));
+        assertThat(explanations).hasSizeGreaterThan(1).allMatch(found -> found.contains("/checkout"));
+        assertThat(explanations(lines(watch.out()))).isEqualTo(explanations);
+        assertThat(explanations(JsonMapper.shared().readTree(report.out()).path("alerts")))
+                .isEqualTo(explanations);
+    }
+
+    private static List<String> explanations(JsonNode alerts) {
+        return StreamSupport.stream(alerts.spliterator(), false)
+                .filter(event -> event.path("event").asString("").equals("triggered"))
+                .map(event -> event.path("rule") + " " + event.path("reasons") + " " + event.path("samples"))
+                .toList();
+    }
+
+    @Test
     void aBacktestSaysHowOftenEachRuleFiredAndWhy() {
         Run run = Run.of("alerts", "backtest", "--config", config.toString(), log.toString());
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
@@ -242,6 +261,17 @@ class AlertsCommandTest {
                   - 40s  Checkout failing  triggered
                 """);
         assertThat(differs.status()).isEqualTo(3);
+    }
+
+    @Test
+    void faultsOfAllTimelinesAreToldAndNoneIsPlayed() throws IOException {
+        Path one = Files.writeString(folder.resolve("one.toml"), "preset = []\n");
+        Path sound = Files.writeString(folder.resolve("sound.toml"), "[[input]]\nfor = \"10s\"\n");
+        Path other = Files.writeString(folder.resolve("other.toml"), "[[input]]\nfor = \"10x\"\n");
+        Run run = Run.of("alerts", "test", one.toString(), sound.toString(), other.toString());
+        assertThat(run.err()).contains("one.toml:1:1: unknown key \"preset\"").contains("other.toml:2:7: ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
     }
 
     @Test

@@ -110,7 +110,10 @@ class RuleTablesTest {
             severity = "bad"                  | 4:12: unknown severity "bad"
             where = "sections=/a"             | 4:9:
             where = ["status=404", "status=abc"] | 4:24:
+            where = "status=6xx"              | 4:9: no class of statuses: "6xx"
             message = "{hosts}"               | 4:11: unknown field {hosts}
+            message = "now {value"            | 4:11: a brace without the other one
+            message = "now value}"            | 4:11: a brace without the other one
             message = ""                      | 4:11: "message" must not be empty
             below = 0.1                       | 4:9: both "above" and "below"
             abov = 1                          | 4:1: unknown key "abov"

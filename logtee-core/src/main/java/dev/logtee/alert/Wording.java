@@ -41,6 +41,10 @@ public final class Wording {
                     throw new IllegalArgumentException(
                             "unknown field {" + field + "}\nA message may name " + String.join(", ", FIELDS) + '.');
                 });
+        if (FIELD.matcher(message).replaceAll("").matches("(?s).*[{}].*")) {
+            throw new IllegalArgumentException(
+                    "a brace without the other one\nA field stands between braces, such as {value}.");
+        }
         return message;
     }
 

@@ -109,7 +109,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         if (value().equals(NOT_KNOWN) && comparison.isEquality() && measure != Measure.BYTES) {
             return range(measure, Measure.UNKNOWN, Measure.UNKNOWN);
         }
-        if (measure == Measure.STATUS && value().matches("[1-9]xx")) {
+        if (measure == Measure.STATUS && value().matches("[0-9]xx")) {
             return statusClass();
         }
         long value = whole(quantity);
@@ -125,6 +125,9 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
     private Supplier<Check> statusClass() {
         if (!comparison.isEquality()) {
             throw bad("a class is compared by = and !=", "Such as status=" + value() + " or status>=500");
+        }
+        if (value().charAt(0) < '1' || value().charAt(0) > '5') {
+            throw bad("no class of statuses: \"" + value() + '"', "There are 1xx to 5xx; beyond them is status>=600");
         }
         int first = (value().charAt(0) - '0') * 100;
         return range(Measure.STATUS, first, first + 99);

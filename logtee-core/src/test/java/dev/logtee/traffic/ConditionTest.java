@@ -136,6 +136,7 @@ class ConditionTest {
             user-agent~bot   | unknown field "user-agent"                               | ^^^^^^^^^^       | user_agent
             status           | no comparison after "status"                             | '      ^'        | = != ~ !~ < <= > >=
             =5               | unknown field ""                                         | ^                | The fields are
+            status=6xx       | no class of statuses: "6xx"                              | '       ^^^'     | There are 1xx to 5xx; beyond them is status>=600
             status=banana    | not a number that status can be: "banana"                | '       ^^^^^^'  | Such as 404 or 5xx
             status=1000      | not a number that status can be: "1000"                  | '       ^^^^'    | Such as 404 or 5xx
             status>5xx       | a class is compared by = and !=                          | '       ^^^'     | status>=500
