@@ -80,7 +80,7 @@ final class SlidingSums {
         int low = 0;
         int high = held;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (numbers[cell(middle)] < step) {
                 low = middle + 1;
             } else {
@@ -118,7 +118,7 @@ final class SlidingSums {
     }
 
     private int cell(int at) {
-        return first + at & numbers.length - 1;
+        return (first + at) & (numbers.length - 1);
     }
 
     /// Adds the steps of another, which is as far, as far back as both reach.
