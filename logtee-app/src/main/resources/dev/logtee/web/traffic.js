@@ -58,7 +58,8 @@ export class Traffic {
     const why = isWhole && !place.fixed ? "Waiting for lines" : drill.isFailed ? drill.reach.problem : "Nothing is known of this time";
     const status = this.isFromHistory(range) ? drill.lone?.status : undefined;
     charts.rate.show(this.bySecond(range) ?? this.bySeries(range, (series) => series[status] ?? series.hits), range, alarms, why);
-    charts.status.show(this.byClass(range), range, why);
+    const isEarly = isWhole && !place.fixed && seen.seconds.hits.length > 0;
+    charts.status.show(this.byClass(range), range, isEarly ? "Waiting for the first interval to close" : why);
     const hasClasses = !(this.isFromHistory(range) && drill.lone);
     byId("status").hidden = byId("status-key").hidden = !hasClasses;
     const hint = this.hint(range);
