@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Random scripts of files that come, go, change their names and come again under a glob, beside the exact model: every
 /// line once. What loses its name was there for long enough to be found, and ends with a whole line: whether one that
-/// was
-/// begun will be ended elsewhere, nobody can know.
+/// was begun will be ended elsewhere, nobody can know.
 @Timeout(300)
 class GlobModelTest {
     private static final int SCRIPTS = 120;
