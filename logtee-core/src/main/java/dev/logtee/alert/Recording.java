@@ -69,6 +69,13 @@ public final class Recording {
         }
     }
 
+    /// The most that the measure was, also while it grew by itself.
+    private double most() {
+        return bySource.values().stream()
+                .mapToDouble(source -> source.mostGrown(reached))
+                .reduce(most, Math::max);
+    }
+
     /// Silence grows by the second while nothing comes; all else stays.
     private int slope() {
         return rule.measure() == Measure.SILENCE ? 1 : 0;
@@ -178,6 +185,7 @@ public final class Recording {
     /// From the level that never fires to the one that does most.
     private List<BigDecimal> rungs() {
         boolean isAbove = rule.bounds().side() == Side.ABOVE;
+        double most = most();
         List<BigDecimal> rungs = new ArrayList<>(List.of(BigDecimal.ZERO));
         if (most > 0) {
             RoundingMode quiet = isAbove ? RoundingMode.CEILING : RoundingMode.FLOOR;
@@ -255,6 +263,19 @@ public final class Recording {
 
         private float expected(long at) {
             return value(count - 1) + (float) (slope * (at - last));
+        }
+
+        /// The most that it grew to before it changed, and up to now.
+        double mostGrown(long now) {
+            double most = 0;
+            long begin = first;
+            for (int i = 0; i < count && slope != 0; i++) {
+                long end = i + 1 < count ? begin + secondsTo(i + 1) : now + 1;
+                double grown = value(i) + (double) slope * (end - 1 - begin);
+                most = grown > most ? grown : most; // none of what is not known
+                begin = end;
+            }
+            return most;
         }
 
         /// How many seconds a change came after the one before.
