@@ -41,6 +41,11 @@ sealed interface Opened extends Closeable {
     /// @throws InputException if that cannot be told before all of it is read
     long lastSecond(LineReader reader) throws IOException;
 
+    /// How many bytes hold so many seconds, on average; 0 if that cannot be told before all of it is read.
+    default long bytesIn(long seconds, LineReader reader) throws IOException {
+        return 0;
+    }
+
     Intake intake(Source source, Period period, int portionBytes, Supplier<LineReader> readers) throws IOException;
 
     static Opened of(WholeInput input, Formatting formatting, LongAdder readBytes, Consumer<String> notices)
@@ -75,6 +80,13 @@ sealed interface Opened extends Closeable {
         @Override
         public long lastSecond(LineReader reader) throws IOException {
             return Seek.lastSecond(log, reader);
+        }
+
+        @Override
+        public long bytesIn(long seconds, LineReader reader) throws IOException {
+            long last = lastSecond(reader);
+            double all = 1.0 + last - look.second().orElse(last);
+            return (long) Math.max(0, file.sizeBytes() / all * seconds);
         }
 
         @Override

@@ -28,11 +28,13 @@ final class Openings implements Closeable {
     private static final int OUT_BYTES = 16 << 20;
 
     private static final int LEAST_PORTION_BYTES = 16 << 10;
+    private static final long LEAST_BYTES_OF_SECONDS = 256 << 10;
 
     private final Report report;
     private final Formatting formatting;
     private final Consumer<String> notices;
     private final int portionBytes;
+    private final long portionSeconds;
     private final long totalBytes;
     private final List<Closeable> toClose = new ArrayList<>();
     private final List<Opened> all = new ArrayList<>();
@@ -48,6 +50,7 @@ final class Openings implements Closeable {
         formatting = new Formatting(report.format(), report.terms());
         List<WholeInput> inputs = WholeInputs.find(report.inputs(), report.decoders(), standardInput);
         portionBytes = Math.min(effort.portionBytes(), Math.max(LEAST_PORTION_BYTES, OUT_BYTES / inputs.size()));
+        portionSeconds = effort.seconds();
         totalBytes = inputs.stream().mapToLong(WholeInput::sizeBytes).sum();
         inputs.forEach(input -> look(input, readBytes));
     }
@@ -137,7 +140,7 @@ final class Openings implements Closeable {
             Opened.Source source = new Opened.Source(number, engine.forRules(number), label(opened));
             opened.look().second().ifPresent(second -> engine.expect(number, second));
             try {
-                Intake intake = opened.intake(source, period, portionBytes, () -> reader(opened));
+                Intake intake = opened.intake(source, period, portionBytes(opened), () -> reader(opened));
                 toClose.add(intake);
                 intakes.add(intake);
             } catch (IOException e) {
@@ -145,6 +148,15 @@ final class Openings implements Closeable {
             }
         }
         return intakes;
+    }
+
+    /// The same each time, as samples are taken by portions.
+    private int portionBytes(Opened opened) throws IOException {
+        if (portionSeconds == Long.MAX_VALUE) {
+            return portionBytes;
+        }
+        long bytes = opened.bytesIn(portionSeconds, reader(opened));
+        return (int) Math.min(portionBytes, Math.max(LEAST_BYTES_OF_SECONDS, bytes));
     }
 
     /// The name under which its hits are listed, if there are others.

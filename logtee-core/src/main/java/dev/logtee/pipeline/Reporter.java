@@ -36,17 +36,18 @@ public final class Reporter {
     /// @param workers       threads that read and count
     /// @param portionBytes  how much of an input is counted at one go
     /// @param trackBytes    how much may be counted ahead of what is placed in time
-    record Effort(int workers, int portionBytes, long trackBytes) {
+    /// @param seconds       how many a portion should hold at most, on average
+    record Effort(int workers, int portionBytes, long trackBytes, long seconds) {
         /// More would not fit the ceiling of memory, nor be fed by one disk.
         private static final int MOST_WORKERS = 6;
 
         private static final int WORKERS =
                 Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
 
-        private static final Effort FOR_TRAFFIC = new Effort(WORKERS, 4 << 20, 16 << 20);
+        private static final Effort FOR_TRAFFIC = new Effort(WORKERS, 4 << 20, 16 << 20, Long.MAX_VALUE);
 
-        /// What rules need of a second with one line is ten times that line: less is read at one go.
-        private static final Effort FOR_RULES = new Effort(WORKERS, 1 << 18, 4 << 20);
+        /// What rules need of a second with one line is ten times that line: of those, less is read at one go.
+        private static final Effort FOR_RULES = new Effort(WORKERS, 4 << 20, 8 << 20, 1 << 10);
 
         static Effort of(Report report) {
             return report.rules().others().isEmpty() ? FOR_TRAFFIC : FOR_RULES;

@@ -170,7 +170,7 @@ class ReporterTest {
     @Test
     void aLineLongerThanAPortionAndAnyBufferIsOneInvalidLine() throws IOException {
         Files.writeString(log, line("10:00:00") + "x".repeat(3 << 20) + "\n" + line("10:00:01"));
-        Findings findings = run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000));
+        Findings findings = run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000, Long.MAX_VALUE));
         assertThat(findings.ledger().hits()).isEqualTo(2);
         assertThat(findings.ledger().invalid()).isEqualTo(1);
         assertThat(findings.ledger().bytesRead()).isEqualTo(Files.size(log));
@@ -212,7 +212,7 @@ class ReporterTest {
     }
 
     private static Reporter.Effort effort(Random random) {
-        return new Reporter.Effort(1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000));
+        return new Reporter.Effort(1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000), Long.MAX_VALUE);
     }
 
     @Test
@@ -237,7 +237,7 @@ class ReporterTest {
                 whole.until(),
                 whole.decoders());
 
-        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20));
+        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20, Long.MAX_VALUE));
 
         assertThat(findings.counts().summary().hits()).isEqualTo(1000);
         assertThat(findings.ledger().hits()).isEqualTo(3000);
