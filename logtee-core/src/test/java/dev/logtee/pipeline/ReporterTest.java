@@ -212,7 +212,8 @@ class ReporterTest {
     }
 
     private static Reporter.Effort effort(Random random) {
-        return new Reporter.Effort(1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000), Long.MAX_VALUE);
+        return new Reporter.Effort(
+                1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000), Long.MAX_VALUE);
     }
 
     @Test
