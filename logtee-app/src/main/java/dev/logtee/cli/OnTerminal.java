@@ -47,7 +47,7 @@ final class OnTerminal implements Pipeline.Output, Speaker {
     ///
     /// @return the exit status
     int run(LocalFeed feed, ZoneId zone, Palette palette) {
-        Window window = window(feed, zone, palette);
+        Window window = Window.of(feed, zone, palette);
         reloading.ifPresent(again -> again.part(now -> window.zone(now.show().timezone())));
         Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(feed::change));
         // Told of a signal from before the terminal is taken until it was given back.
@@ -66,14 +66,6 @@ final class OnTerminal implements Pipeline.Output, Speaker {
         }
         feed.latest().condition().notices().forEach(stdio::say);
         return ExitStatus.FAILED;
-    }
-
-    private static Window window(LocalFeed feed, ZoneId zone, Palette palette) {
-        try {
-            return Window.of(feed, zone, palette);
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
     }
 
     private static void rethrow(Throwable failure) {

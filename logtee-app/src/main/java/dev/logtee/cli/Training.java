@@ -1,9 +1,18 @@
 package dev.logtee.cli;
 
+import dev.logtee.engine.Settings;
+import dev.logtee.feed.LocalFeed;
+import dev.logtee.format.ReaderTerms;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.pipeline.Watch.From;
+import dev.logtee.terminal.Rehearsal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// What the start-up cache is trained on: the commands that run through many lines, each over the same made-up log.
 ///
@@ -18,6 +27,8 @@ public final class Training {
                 {name = "bytes", measure = "bytes_per_second", above = 100_000_000, severity = "info"},
             ]
             """;
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private Training() {}
 
@@ -39,5 +50,14 @@ public final class Training {
                 System.exit(status);
             }
         }
+        rehearse(log);
+    }
+
+    /// A dashboard over many intervals: each is put away as it closes.
+    private static void rehearse(String log) throws IOException {
+        Settings settings = new Settings(EVERY, Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold());
+        Watch watch = new Watch(List.of(log), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, settings);
+        LocalFeed feed = new LocalFeed(watch, InstantSource.system());
+        Rehearsal.show(feed, feed::run);
     }
 }

@@ -59,15 +59,23 @@ final class Screen implements AutoCloseable {
     ///
     /// @throws IOException if it has none
     static Screen ofProcess() throws IOException {
-        Terminal terminal = TerminalBuilder.builder()
-                .system(true)
-                .dumb(false)
-                .jni(false)
-                .nativeSignals(false)
-                .graphemeCluster(false)
-                .build();
+        Terminal terminal = terminalOfProcess();
         // As the JVM ends, JLine closes its stream by a hook of its own; this one stays open to give the screen back.
         return new Screen(terminal, true, new FileOutputStream(FileDescriptor.out), Unsent::drop);
+    }
+
+    private static Terminal terminalOfProcess() throws IOException {
+        try {
+            return TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(false)
+                    .jni(false)
+                    .nativeSignals(false)
+                    .graphemeCluster(false)
+                    .build();
+        } catch (IllegalStateException e) {
+            throw new IOException("there is no terminal", e);
+        }
     }
 
     /// Takes the terminal over.

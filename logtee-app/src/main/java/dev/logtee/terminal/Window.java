@@ -15,7 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jline.terminal.Size;
 import org.jspecify.annotations.Nullable;
 
-/// The dashboard on a terminal: a thread that draws and one that reads keys, neither of which holds up the feed.
+/// The dashboard on a terminal: a thread that opens it and draws, and one that reads keys, neither of which holds up
+/// the feed.
 ///
 /// A terminal that takes no more (stopped, far away) stops the drawing only: what is drawn next is what is then the
 /// latest.
@@ -23,8 +24,15 @@ public final class Window implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 300;
     private static final long FIRST_MILLIS = 300;
 
+    /// Opens the terminal, which takes as long as reading some 200,000 lines.
+    interface Opening {
+        /// @throws IOException if there is none
+        Screen open() throws IOException;
+    }
+
     private final Feed feed;
-    private final Screen screen;
+    private final Opening opening;
+    private final Object taking = new Object();
     private volatile Painter painter;
     private final Frames frames;
     private final Semaphore changes = new Semaphore(0);
@@ -33,10 +41,12 @@ public final class Window implements AutoCloseable {
     private final Thread drawing;
     private volatile View view;
     private volatile boolean isFresh = true;
+    private @Nullable Screen taken; // changed while `taking` is held, as the next
+    private boolean isClosed;
 
-    Window(Feed feed, Screen screen, ZoneId zone, Palette palette) {
+    Window(Feed feed, Opening opening, ZoneId zone, Palette palette) {
         this.feed = requireNonNull(feed, "feed");
-        this.screen = screen;
+        this.opening = requireNonNull(opening, "opening");
         painter = new Painter(zone);
         frames = new Frames(palette);
         view = View.first(feed.latest().totals().span());
@@ -44,18 +54,14 @@ public final class Window implements AutoCloseable {
     }
 
     /// A dashboard of `feed` for the terminal of this process, which is left as it is until [#show].
-    ///
-    /// @throws IOException if there is no terminal
-    public static Window of(Feed feed, ZoneId zone, Palette palette) throws IOException {
-        return new Window(feed, Screen.ofProcess(), zone, palette);
+    public static Window of(Feed feed, ZoneId zone, Palette palette) {
+        return new Window(feed, Screen::ofProcess, zone, palette);
     }
 
-    /// Takes over the terminal, and shows the feed there until [#close].
+    /// Takes over the terminal, soon, and shows the feed there until [#close]; without a terminal it ends the feed.
     public void show() {
-        screen.take(this::redraw);
         feed.listen(changes::release);
         drawing.start();
-        Thread.ofPlatform().daemon().name("logtee-keys").start(() -> guarded(this::readKeys));
     }
 
     /// Shows times of this zone from now on. From any thread.
@@ -89,7 +95,26 @@ public final class Window implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        screen.close();
+        synchronized (taking) {
+            isClosed = true;
+            if (taken != null) {
+                taken.close();
+            }
+        }
+    }
+
+    /// Not if all is over already.
+    private Optional<Screen> take() throws IOException {
+        Screen opened = opening.open();
+        synchronized (taking) {
+            if (isClosed) {
+                opened.close();
+                return Optional.empty();
+            }
+            opened.take(this::redraw);
+            taken = opened;
+            return Optional.of(opened);
+        }
     }
 
     /// All is to be drawn again: the terminal was resized, or came back.
@@ -113,8 +138,16 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    /// Waits for the feed so that the first frame has something to show, but not for long.
     private void draw() throws IOException, InterruptedException {
+        Optional<Screen> screen = take();
+        if (screen.isPresent()) {
+            Thread.ofPlatform().daemon().name("logtee-keys").start(() -> guarded(() -> readKeys(screen.get())));
+            draw(screen.get());
+        }
+    }
+
+    /// Waits for the feed so that the first frame has something to show, but not for long.
+    private void draw(Screen screen) throws IOException, InterruptedException {
         boolean _ = changes.tryAcquire(FIRST_MILLIS, TimeUnit.MILLISECONDS);
         while (!Thread.currentThread().isInterrupted()) {
             changes.drainPermits();
@@ -129,7 +162,7 @@ public final class Window implements AutoCloseable {
         }
     }
 
-    private void readKeys() throws InterruptedException {
+    private void readKeys(Screen screen) throws InterruptedException {
         Keys keys = new Keys(screen.characters());
         Optional<Key> key = keys.next();
         while (key.isPresent() && !Controls.ends(key.get(), view)) {

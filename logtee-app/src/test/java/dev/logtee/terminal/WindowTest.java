@@ -12,10 +12,13 @@ import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.feed.Feed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -35,11 +38,8 @@ class WindowTest {
     @BeforeEach
     void open() throws IOException {
         memory = ScreenTerminal.withTerminal("test", "xterm-256color", 80, 24);
-        window = new Window(
-                feed,
-                new Screen(memory.terminal(), memory.terminal().output(), () -> {}),
-                ZoneOffset.UTC,
-                Palette.MANY);
+        window = window(
+                feed, () -> new Screen(memory.terminal(), memory.terminal().output(), () -> {}));
         window.show();
     }
 
@@ -105,6 +105,62 @@ class WindowTest {
         memory.terminal().setSize(Size.of(120, 40));
         memory.terminal().raise(Terminal.Signal.WINCH);
         awaitText("/var/log/apache2/access.log · combined");
+    }
+
+    @Test
+    void withoutATerminalTheRunEnds() throws Exception {
+        ShownFeed run = new ShownFeed();
+        try (Window blind = window(run, () -> {
+            throw new IOException("there is no terminal");
+        })) {
+            blind.show();
+            blind.awaitQuit();
+            assertThat(run.isStopped).isTrue();
+            assertThat(blind.failure()).get().isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aTerminalThatIsOpenedTooLateIsLeftAlone() throws Exception {
+        CountDownLatch isOver = new CountDownLatch(1);
+        CountDownLatch isReleased = new CountDownLatch(1);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        Terminal terminal = closing(memory.terminal(), isReleased::countDown);
+        Window late = window(feed, () -> {
+            awaitUninterrupted(isOver);
+            return new Screen(terminal, sent, () -> {});
+        });
+        late.show();
+        late.close();
+        isOver.countDown();
+        isReleased.await();
+        assertThat(sent.size()).isZero();
+    }
+
+    private static Window window(Feed feed, Window.Opening opening) {
+        return new Window(feed, opening, ZoneOffset.UTC, Palette.MANY);
+    }
+
+    private static Terminal closing(Terminal terminal, Runnable whenClosed) {
+        return (Terminal) Proxy.newProxyInstance(
+                Terminal.class.getClassLoader(), new Class<?>[] {Terminal.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        whenClosed.run();
+                        return null;
+                    }
+                    return method.invoke(terminal, arguments);
+                });
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        while (true) {
+            try {
+                latch.await();
+                return;
+            } catch (InterruptedException e) {
+                // What opens a terminal does not heed it either.
+            }
+        }
     }
 
     private void type(String keys) throws IOException {
