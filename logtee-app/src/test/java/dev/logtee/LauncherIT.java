@@ -123,6 +123,31 @@ class LauncherIT {
         assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
     }
 
+    @Test
+    void keepsAStateWhereNothingMayBeUnpacked() throws Exception {
+        Path log = Files.writeString(
+                folder.resolve("access.log"),
+                "192.0.2.7 - - [02/Jan/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 12\n");
+        Map<String, String> environment = new HashMap<>(WITH_JAVA);
+        environment.put("LOGTEE_OPTS", "-Djava.io.tmpdir=/nowhere");
+        Path states = folder.resolve("states");
+
+        Outcome outcome = run(
+                environment,
+                launcher,
+                "watch",
+                "--once",
+                "--from",
+                "start",
+                "--state",
+                states.toString(),
+                log.toString());
+
+        assertThat(outcome.err).doesNotContain("cannot be used");
+        assertThat(run(environment, launcher, "state", "--state", states.toString()).out)
+                .contains("access.log");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             [settings]^web = 7890                | -Xmx88m

@@ -77,7 +77,7 @@ public final class History implements Closeable {
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(5000);
         try {
-            return new History(file, config.createConnection("jdbc:sqlite:" + file));
+            return new History(file, Sqlite.connect(config, file));
         } catch (SQLException e) {
             throw trouble(file, e);
         }

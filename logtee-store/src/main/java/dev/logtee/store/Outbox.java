@@ -161,7 +161,7 @@ public final class Outbox implements Closeable {
             SQLiteConfig config = new SQLiteConfig();
             config.setBusyTimeout(PATIENCE_MILLIS);
             config.resetOpenMode(SQLiteOpenMode.CREATE); // a state makes its file, readable by its owner alone
-            database = config.createConnection(url);
+            database = Sqlite.connect(config, url);
             if (isInMemory) {
                 make(database);
             }

@@ -57,7 +57,7 @@ public final class Silences {
     private <T> T done(Work<T> work) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(PATIENCE_MILLIS);
-        try (Connection database = config.createConnection("jdbc:sqlite:" + file)) {
+        try (Connection database = Sqlite.connect(config, file)) {
             Schema.check(database);
             database.setAutoCommit(false);
             T result = work.on(database);

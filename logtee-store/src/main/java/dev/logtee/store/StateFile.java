@@ -180,7 +180,7 @@ public final class StateFile implements State {
         if (beside == null) {
             SQLiteConfig config = new SQLiteConfig();
             config.setReadOnly(true);
-            beside = config.createConnection("jdbc:sqlite:" + file);
+            beside = Sqlite.connect(config, file);
         }
         return beside;
     }
@@ -214,7 +214,7 @@ public final class StateFile implements State {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setGetGeneratedKeys(false); // each would be asked for by a statement of its own
-        Connection database = config.createConnection("jdbc:sqlite:" + file);
+        Connection database = Sqlite.connect(config, file);
         try {
             database.setAutoCommit(false);
             Schema.bring(database);

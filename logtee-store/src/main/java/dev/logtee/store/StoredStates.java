@@ -171,7 +171,7 @@ public final class StoredStates {
     private <T> T reading(String name, Reading<T> reading) throws IOException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
-        try (Connection database = config.createConnection("jdbc:sqlite:" + existing(name))) {
+        try (Connection database = Sqlite.connect(config, existing(name))) {
             Schema.check(database);
             return reading.of(database);
         } catch (SQLException | IllegalArgumentException e) {
