@@ -11,7 +11,7 @@ import org.jline.terminal.impl.LineDisciplineTerminal;
 
 /// A dashboard that nobody sees, on a terminal in memory: for the start-up cache to learn what one takes.
 public final class Rehearsal {
-    private static final Size SIZE = new Size(80, 24);
+    private static final Size SIZE = Size.of(80, 24);
 
     private Rehearsal() {}
 

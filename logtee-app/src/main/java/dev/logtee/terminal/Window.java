@@ -26,6 +26,8 @@ public final class Window implements AutoCloseable {
 
     /// Opens the terminal, which takes as long as reading some 200,000 lines.
     interface Opening {
+        /// Opens it.
+        ///
         /// @throws IOException if there is none
         Screen open() throws IOException;
     }
