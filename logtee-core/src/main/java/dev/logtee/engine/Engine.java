@@ -343,7 +343,7 @@ public final class Engine {
     private void invalid(Source s, Reading reading, byte[] log, int from, int to) {
         s.tally.invalid++;
         timeline.latest().addInvalid(reading, log, from, to);
-        timeline.countInvalid(s.forRules, 1);
+        timeline.countInvalid(s, 1);
     }
 
     /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
@@ -379,14 +379,14 @@ public final class Engine {
         Source s = source(source);
         merged.lookAround(s);
         while (!track.isTaken()) {
-            timeline.countInvalid(s.forRules, track.takeInvalid());
+            timeline.countInvalid(s, track.takeInvalid());
             int alike = s.isPlain(track.stamp()) ? track.hitsLeft() : 1;
             if (!placing.run(s, track.peek(alike, ofTrack))) {
                 return false;
             }
             track.take(alike);
         }
-        timeline.countInvalid(s.forRules, track.takeInvalid());
+        timeline.countInvalid(s, track.takeInvalid());
         s.tally.add(track.others());
         return true;
     }

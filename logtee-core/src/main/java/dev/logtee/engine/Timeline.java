@@ -212,10 +212,11 @@ final class Timeline {
         }
     }
 
-    /// Counts invalid lines for the rules, in the second of the latest hit.
-    void countInvalid(int source, int lines) {
+    /// Counts invalid lines for the rules, in the second that their source has come to: others may be far ahead of it.
+    void countInvalid(Source source, int lines) {
         if (lines > 0 && started() && counter.countsInvalid()) {
-            seconds.at(Math.max(latestSeen, seconds.closedTo())).addInvalid(source, lines);
+            long second = Math.min(latestSeen, Math.floorDiv(source.clock.latest(), 1000));
+            seconds.at(Math.max(second, seconds.closedTo())).addInvalid(source.forRules, lines);
         }
     }
 
