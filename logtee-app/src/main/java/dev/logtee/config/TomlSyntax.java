@@ -1,5 +1,8 @@
 package dev.logtee.config;
 
+import static java.util.Objects.requireNonNullElse;
+
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,6 +25,8 @@ final class TomlSyntax {
     private static final Pattern HEADER_IN_FULL =
             Pattern.compile("\\s*(?:\\[\\[[^\\[\\]]+]]|\\[[^\\[\\]]+])\\s*(#.*)?");
     private static final Pattern TEXT = Pattern.compile("[^\\d\"'\\[\\]{}][^\"'\\[\\]{}]{0,60}");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?=.*\\d)(?<whole>\\d{0,15})(?:[.,](?<fraction>\\d{0,15}))?\\s*(?<percent>%)?");
     private static final String NOT_TOML = "this is not TOML";
     private static final String WHAT_IS_TOML = "A line is a [table], an [[array of tables]], or key = value.";
     private static final Pattern EMPTY = Pattern.compile("\\s*(#.*)?");
@@ -94,11 +99,17 @@ final class TomlSyntax {
         Place place = new Place(number, pair.start("value") + 1, length);
         switch (failure.getOriginalMessage()) {
             case TWICE, TABLE_TWICE ->
-                faults.add(
-                        new Place(number, pair.start("key") + 1, key.length()),
-                        '"' + key + "\" stands there twice",
-                        "");
+                addTwice(new Place(number, pair.start("key") + 1, key.length()), place, key, value);
             default -> faults.add(place, words(failure), Faults.isSecret(key) ? "" : help(key, value));
+        }
+    }
+
+    /// Of a table in braces it is not said which of its keys it is.
+    private void addTwice(Place ofKey, Place ofValue, String key, String value) {
+        if (value.startsWith("{") || value.startsWith("[{")) {
+            faults.add(ofValue, "a key stands there twice", "");
+        } else {
+            faults.add(ofKey, '"' + key + "\" stands there twice", "");
         }
     }
 
@@ -106,8 +117,20 @@ final class TomlSyntax {
         if (OTHER_LANGUAGES.containsKey(value)) {
             return "Write " + key + " = " + OTHER_LANGUAGES.get(value) + ".";
         }
+        Matcher number = NUMBER.matcher(value);
+        if (number.matches()) {
+            return "A number is written so: " + key + " = " + decimal(number) + '.';
+        }
         boolean isText = TEXT.matcher(value).matches() || value.matches(Durations.PATTERN);
         return isText ? "A text stands in quotes: " + key + " = \"" + value + "\"." : "";
+    }
+
+    /// A number with a comma, without a digit before its point, or as a percentage.
+    private static String decimal(Matcher number) {
+        String fraction = requireNonNullElse(number.group("fraction"), "");
+        BigDecimal decimal = new BigDecimal('0' + number.group("whole") + '.' + fraction + '0');
+        BigDecimal value = number.group("percent") == null ? decimal : decimal.movePointLeft(2);
+        return value.stripTrailingZeros().toPlainString();
     }
 
     /// The library tells of a key that stands there twice, or of a header that lacks a bracket, when it is at what

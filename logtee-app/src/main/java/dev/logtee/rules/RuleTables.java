@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Measure;
+import dev.logtee.alert.Measure.Kind;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
@@ -153,7 +154,7 @@ public final class RuleTables {
         others.forEach(rule -> names.add(rule.name()));
         for (Table table : root.get(ALERTS, List.of())) {
             requireNew(table, names);
-            bounds(table).flatMap(within -> alert(table, within)).ifPresent(others::add);
+            alert(table, bounds(table)).ifPresent(others::add);
         }
         try {
             return new Rules(traffic, others);
@@ -211,6 +212,9 @@ public final class RuleTables {
 
     private static Rule traffic(Table table) {
         Threshold standard = Threshold.DEFAULT;
+        if (table.has(THRESHOLD) && table.find(THRESHOLD).isEmpty()) {
+            return Rules.DEFAULT.traffic(); // whether "clear" goes with it cannot be said
+        }
         BigDecimal level = table.get(THRESHOLD, standard.hitsPerSecond());
         Bounds bounds = bounds(table, Side.ABOVE, level).orElse(Bounds.above(level));
         Timing timing = new Timing(
@@ -230,30 +234,50 @@ public final class RuleTables {
     }
 
     /// The rule of a table that [is sound][Table#isSound] once this is done.
-    private static Optional<Rule> alert(Table table, Bounds bounds) {
+    ///
+    /// @param bounds  empty if they have faults
+    private static Optional<Rule> alert(Table table, Optional<Bounds> bounds) {
         Rule.Scope scope =
                 new Rule.Scope(table.get(WHERE, List.of()), table.find(PER).isPresent());
-        if (table.has(COMPARED_TO) == table.find(COMPARED_TO).isPresent()) {
-            table.find(MEASURE).stream()
-                    .flatMap(measure -> Rule.misfits(measure, bounds, timing(table), scope).stream())
-                    .forEach(misfit -> table.fault(key(misfit.part(), bounds), misfit.problem(), misfit.help()));
-        }
-        return table.isSound()
-                ? Optional.of(new Rule(
-                        table.get(NAME),
-                        table.get(MEASURE),
-                        bounds,
-                        timing(table),
-                        scope,
-                        table.get(AT_LEAST, 1L),
-                        table.get(SEVERITY, Severity.WARNING),
-                        table.find(MESSAGE)))
-                : Optional.empty();
+        table.find(MEASURE).ifPresent(measure -> checkAgainst(measure, bounds, scope, table));
+        return table.isSound() ? bounds.map(within -> alert(table, within, scope)) : Optional.empty();
     }
 
-    private static Key<?> key(Rule.Part part, Bounds bounds) {
+    private static void checkAgainst(Measure measure, Optional<Bounds> bounds, Rule.Scope scope, Table table) {
+        boolean isCompared = table.has(COMPARED_TO);
+        if (isCompared == table.find(COMPARED_TO).isPresent()) {
+            Rule.misfits(measure, bounds.orElse(Bounds.above(BigDecimal.ZERO)), timing(table), scope)
+                    .forEach(misfit -> table.fault(key(misfit.part(), table), misfit.problem(), misfit.help()));
+        }
+        bounds.flatMap(within -> Pointless.of(measure, within, isCompared))
+                .ifPresent(pointless -> table.fault(
+                        pointless.isOfClear() ? CLEAR : key(Rule.Part.LEVEL, table),
+                        pointless.problem(),
+                        pointless.help()));
+        boolean isOfEnough = measure.kind() == Kind.RATIO || measure.kind() == Kind.PERCENTILE || isCompared;
+        if (table.has(AT_LEAST) && !isOfEnough) {
+            table.fault(
+                    AT_LEAST,
+                    measure.word() + " is judged however few hits there are",
+                    "Leave it out: it is for ratios, percentiles and comparisons.");
+        }
+    }
+
+    private static Rule alert(Table table, Bounds bounds, Rule.Scope scope) {
+        return new Rule(
+                table.get(NAME),
+                table.get(MEASURE),
+                bounds,
+                timing(table),
+                scope,
+                table.get(AT_LEAST, 1L),
+                table.get(SEVERITY, Severity.WARNING),
+                table.find(MESSAGE));
+    }
+
+    private static Key<?> key(Rule.Part part, Table table) {
         return switch (part) {
-            case LEVEL -> bounds.side() == Side.ABOVE ? ABOVE : BELOW;
+            case LEVEL -> table.has(ABOVE) ? ABOVE : BELOW;
             case OVER -> OVER;
             case COMPARED_TO -> COMPARED_TO;
             case WHERE -> WHERE;

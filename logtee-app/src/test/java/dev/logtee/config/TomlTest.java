@@ -79,7 +79,7 @@ class TomlTest {
 
     /// Each file lies beside what is told of it.
     @ParameterizedTest
-    @ValueSource(strings = {"kinds", "syntax", "header", "secrets", "variants", "unfinished"})
+    @ValueSource(strings = {"kinds", "syntax", "numbers", "header", "secrets", "variants", "unfinished"})
     void allFaultsAreToldAtOnceEachWithItsPlace(String name) throws IOException {
         String text = resource(name + ".toml");
         Table root = Toml.read(name + ".toml", text, ROOT);

@@ -139,6 +139,64 @@ class RuleTablesTest {
         assertThatThrownBy(() -> read(text)).hasMessageContaining("x.toml:" + fault);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            error_ratio     | above = 1               | 4:9: it would never fire: error_ratio is never above 1
+            hits_per_second | below = 0               | 4:9: it would never fire: hits_per_second is never below 0
+            silence         | below = 1               | 4:9: it would never fire: silence is never below 1
+            silence         | above = 1               | 4:9: once it fires it would never be back: silence is never below 1
+            silence         | above = 60; clear = 0   | 5:9: once it fires it would never be back: silence is never below 0
+            invalid_ratio   | below = 1               | 4:9: once it fires it would never be back: invalid_ratio is never above 1
+            error_ratio     | below = 0.5; clear = 1  | 5:9: once it fires it would never be back: error_ratio is never above 1
+            visitors        | above = 5; at_least = 9 | 5:12: visitors is judged however few hits there are
+            """)
+    void whatMakesARuleUselessIsAFault(String measure, String lines, String fault) {
+        String text = "[[alert]]\nname = \"x\"\nmeasure = \"" + measure + "\"\n" + lines.replace("; ", "\n") + '\n';
+        assertThatThrownBy(() -> read(text))
+                .message()
+                .contains("x.toml:" + fault)
+                .satisfies(told -> assertThat(told.split("x\\.toml:")).hasSize(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "measure = 'errors_per_second'\nabove = 0",
+                "measure = 'error_ratio'\nabove = 0.999",
+                "measure = 'error_ratio'\nabove = 1\ncompared_to = '1h'\nat_least = 9",
+                "measure = 'hits_per_second'\nabove = 2\ncompared_to = '1h'\nat_least = 9",
+                "measure = 'silence'\nabove = 2\nclear = 1.5"
+            })
+    void whatCanFireAndBeBackIsNone(String lines) throws BadConfiguration {
+        assertThat(read("[[alert]]\nname = 'x'\n" + lines + '\n').others()).hasSize(1);
+    }
+
+    @Test
+    void aFaultOfALevelHidesNoOtherAndMakesNone() {
+        assertThatThrownBy(() -> read("""
+                [traffic]
+                threshold = -3
+                clear = 40
+                [[alert]]
+                name = "a"
+                measure = "visitors"
+                above = "many"
+                over = "301s"
+                per = "source"
+                [[alert]]
+                name = "b"
+                measure = "silence"
+                compared_to = "1h"
+                """))
+                .hasMessageContaining("x.toml:2:13: \"threshold\" is out of bounds")
+                .hasMessageContaining("x.toml:7:9: \"above\" takes a number")
+                .hasMessageContaining("x.toml:8:8: not a multiple of 10 s")
+                .hasMessageContaining("x.toml:9:7: visitors is not judged for each source")
+                .hasMessageContaining("x.toml:10:1: neither \"above\" nor \"below\"")
+                .hasMessageContaining("x.toml:13:15: silence is compared to nothing")
+                .hasMessageNotContaining("x.toml:3:");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
