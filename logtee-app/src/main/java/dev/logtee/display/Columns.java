@@ -86,6 +86,12 @@ public final class Columns {
         return columns < 1 ? "" : '…' + text.substring(from);
     }
 
+    /// Both ends of a text, in so many columns, with an ellipsis between them where it is longer: of user agents the
+    /// beginning tells the system, and the end the browser.
+    public static String middleCut(String text, int columns) {
+        return fits(text, columns) ? text : fitting(text, columns / 2) + end(text, columns - columns / 2);
+    }
+
     private static boolean isWide(int codePoint) {
         for (int i = 0; i < WIDE.length && codePoint >= WIDE[i]; i += 2) {
             if (codePoint <= WIDE[i + 1]) {

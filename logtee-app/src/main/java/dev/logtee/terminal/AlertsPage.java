@@ -21,6 +21,9 @@ final class AlertsPage {
     /// So many alerts are listed before reasons take room.
     private static final int LISTED = 3;
 
+    /// With fewer there is no room for more than alerts.
+    private static final int ENOUGH_ROWS = 20;
+
     /// Of reasons, beneath the time.
     private static final int INDENT = 4;
 
@@ -56,7 +59,7 @@ final class AlertsPage {
 
     /// How many rows reasons may take of those that are free, if there are so many earlier alerts.
     private static int most(int free, int earlier) {
-        return Math.max(1, free - Math.min(earlier, LISTED));
+        return Math.min(free, Math.max(1, free - Math.min(earlier, LISTED)));
     }
 
     /// Why it came, in so many rows at most.
@@ -119,15 +122,15 @@ final class AlertsPage {
     static void draw(Canvas canvas, Dashboard dashboard, View view, Stamps stamps) {
         List<AlertEvent> past = dashboard.alarms().past();
         canvas.put(TOP - 1, 1, Style.STRONG, title(dashboard.alarms()));
-        int bottom = block(
-                canvas,
-                canvas.rows() - 2,
-                "Notices",
-                notices(dashboard.condition().notices()));
-        bottom = block(canvas, bottom, "Rules", rules(dashboard.alarms()));
+        int bottom = canvas.rows() - 2;
+        if (canvas.rows() >= ENOUGH_ROWS) {
+            bottom = block(
+                    canvas, bottom, "Notices", notices(dashboard.condition().notices()));
+            bottom = block(canvas, bottom, "Rules", rules(dashboard.alarms()));
+        }
         int chosen = Math.min(view.chosen(), past.size() - 1);
         if (chosen >= 0) {
-            List<Fact> facts = facts(past.get(chosen), stamps);
+            List<Fact> facts = facts(past.get(chosen), stamps, canvas.columns() - 3);
             int factRows = Math.min(facts.size(), (bottom - TOP) / 2);
             int end = list(canvas, dashboard.alarms(), chosen, stamps, bottom - factRows - 1);
             facts(canvas, facts, end + 1, end + 1 + factRows);
@@ -164,9 +167,10 @@ final class AlertsPage {
     /// A line about an alert.
     private record Fact(Style style, String text) {}
 
-    private static List<Fact> facts(AlertEvent event, Stamps stamps) {
+    /// @param width  of a row: what it says first is shown whole
+    private static List<Fact> facts(AlertEvent event, Stamps stamps, int width) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Style.STRONG, AlertText.of(event, stamps)));
+        Paragraph.lines(AlertText.of(event, stamps), width).forEach(line -> facts.add(new Fact(Style.STRONG, line)));
         event.details().source().ifPresent(source -> facts.add(new Fact(Style.PLAIN, "of " + VisibleText.of(source))));
         event.details()
                 .silenced()

@@ -14,6 +14,7 @@ final class Figures {
 
     private static final int LEAST_WIDTH = 11;
     private static final int MOST_WIDTH = 22;
+    private static final int MOST_SPARE = 2;
 
     private record Figure(String name, String value, Style style) {}
 
@@ -24,10 +25,12 @@ final class Figures {
         List<Figure> figures = figures(dashboard, isPast);
         int shown = Math.min(figures.size(), (canvas.columns() - 1) / LEAST_WIDTH);
         int width = Math.min(MOST_WIDTH, (canvas.columns() - 1) / shown);
+        int spare = Math.min(MOST_SPARE, canvas.columns() - 1 - shown * width); // the first name is the longest
         for (int i = 0; i < shown; i++) {
             Figure figure = figures.get(i);
-            canvas.put(row, 1 + i * width, Style.FAINT, figure.name(), width - 1);
-            canvas.put(row + 1, 1 + i * width, figure.style(), figure.value(), width - 1);
+            int from = 1 + i * width + (i == 0 ? 0 : spare);
+            canvas.put(row, from, Style.FAINT, figure.name(), width - 1);
+            canvas.put(row + 1, from, figure.style(), figure.value(), width - 1);
         }
     }
 

@@ -14,9 +14,12 @@ record Layout(int rows, int columns, int above, int graphRows, int alertRows, in
     private static final int FIXED_ROWS = 7;
 
     private static final int WIDE_COLUMNS = 120;
+    private static final int MOST_BESIDES = 80;
     private static final int MOST_GRAPH_ROWS = 15;
     /// So many rows the table has before others are shown.
     private static final int ENOUGH_ROWS = 18;
+    /// Of so many rows, others have half.
+    private static final int PLENTY_OF_ROWS = 30;
 
     private static final int SIDE_COLUMNS = 60;
     private static final int MOST_SIDES = 4;
@@ -29,7 +32,7 @@ record Layout(int rows, int columns, int above, int graphRows, int alertRows, in
     static Layout of(int rows, int columns, int above, boolean hasAlerts) {
         int free = rows - FIXED_ROWS - above;
         int graph = free < 9 ? 0 : Math.clamp(free * 2L / 5, 4, MOST_GRAPH_ROWS);
-        int besides = graph > 0 && hasAlerts && columns >= WIDE_COLUMNS ? columns * 2 / 5 : 0;
+        int besides = graph > 0 && hasAlerts && columns >= WIDE_COLUMNS ? Math.min(MOST_BESIDES, columns * 2 / 5) : 0;
         int alerts = graph == 0 || besides > 0 ? 0 : hasAlerts ? Math.clamp(free / 8, 1, 6) : 1;
         return new Layout(rows, columns, above, graph, alerts, besides);
     }
@@ -69,7 +72,8 @@ record Layout(int rows, int columns, int above, int graphRows, int alertRows, in
 
     /// Of each of them, with its head and a blank row above it.
     int sideRows() {
-        return sides() == 0 ? 0 : (footer() - tableTop()) * 2 / 5;
+        int rows = footer() - tableTop();
+        return sides() == 0 ? 0 : rows < PLENTY_OF_ROWS ? rows * 2 / 5 : rows / 2;
     }
 
     int sideTop() {

@@ -1,6 +1,7 @@
 package dev.logtee.terminal;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Columns;
 import dev.logtee.display.LateText;
 import dev.logtee.display.Numbers;
 import dev.logtee.engine.Ledger;
@@ -13,19 +14,23 @@ final class LedgerPage {
     private static final int NARROW = 4;
     private static final int WIDTH = 10;
     private static final int WIDE_COLUMNS = 110;
+    private static final int ENOUGH_COLUMNS = 64;
 
     private final Canvas canvas;
     private final int shown;
 
     private LedgerPage(Canvas canvas) {
         this.canvas = canvas;
-        shown = canvas.columns() >= WIDE_COLUMNS ? NAMES.length : canvas.columns() >= 64 ? NARROW + 1 : NARROW - 1;
+        shown = canvas.columns() >= WIDE_COLUMNS
+                ? NAMES.length
+                : canvas.columns() >= ENOUGH_COLUMNS ? NARROW + 1 : NARROW - 1;
     }
 
     /// @param first  which source is listed first
     static void draw(Canvas canvas, Ledger ledger, int first) {
         LedgerPage page = new LedgerPage(canvas);
-        canvas.put(TOP, 1, Style.STRONG, "What became of every line: lines = hits + invalid + skipped");
+        String equation = canvas.columns() < ENOUGH_COLUMNS ? "" : ": lines = hits + invalid + skipped";
+        canvas.put(TOP, 1, Style.STRONG, "What became of every line" + equation);
         page.head(TOP + 2);
         page.row(TOP + 3, Style.STRONG, ledger, "all");
         int row = page.sources(TOP + 4, ledger, first);
@@ -69,7 +74,8 @@ final class LedgerPage {
         for (int i = 0; i < shown; i++) {
             canvas.putRight(row, (i + 1) * WIDTH, style, numbers[i]);
         }
-        canvas.put(row, nameFrom(), style, name, canvas.columns() - nameFrom() - 1);
+        int room = canvas.columns() - nameFrom() - 1;
+        canvas.put(row, nameFrom(), style, Columns.end(name, room), room);
     }
 
     private int late(int row, Ledger ledger) {

@@ -16,6 +16,7 @@ import java.util.List;
 /// The lines that each page has: above, the state and the verdict; beneath, keys and ledger.
 final class Lines {
     private static final String NAME = "logtee";
+    private static final String SEPARATOR = " · ";
     private static final long DAY_SECONDS = 86_400;
     /// Closer to the wall clock than this is called live.
     private static final long LIVE_SECONDS = 10;
@@ -162,7 +163,8 @@ final class Lines {
             sum = Numbers.grouped(ledger.lines()) + " lines";
         }
         if (sum.length() + trouble.length() > room) {
-            canvas.put(row, Math.max(at + 1, end - trouble.length()), Style.WARNING, trouble.strip(), end - at - 1);
+            String alone = trouble.isEmpty() ? "" : trouble.substring(SEPARATOR.length());
+            canvas.put(row, Math.max(at + 1, end - alone.length()), Style.WARNING, alone, end - at - 1);
         } else {
             canvas.putRight(row, end, Style.WARNING, trouble);
             canvas.putRight(row, end - trouble.length(), Style.FAINT, sum);
@@ -173,17 +175,17 @@ final class Lines {
     private static String troubles(Ledger ledger, boolean isWhole) {
         StringBuilder words = new StringBuilder();
         if (ledger.late() > 0) {
-            words.append(" · ")
+            words.append(SEPARATOR)
                     .append(
                             isWhole
                                     ? LateText.of(ledger.late(), ledger.largestLateness())
                                     : Numbers.grouped(ledger.late()) + " late");
         }
         if (ledger.ahead() > 0) {
-            words.append(" · ").append(Numbers.grouped(ledger.ahead())).append(" ahead");
+            words.append(SEPARATOR).append(Numbers.grouped(ledger.ahead())).append(" ahead");
         }
         if (ledger.bytesLost() > 0) {
-            words.append(" · ")
+            words.append(SEPARATOR)
                     .append(Numbers.bytes((double) ledger.bytesLost()))
                     .append(" lost");
         }

@@ -1,6 +1,8 @@
 package dev.logtee.terminal;
 
 import dev.logtee.display.Columns;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Text over as many rows as it takes.
 final class Paragraph {
@@ -11,13 +13,22 @@ final class Paragraph {
     /// @return the row behind it
     static int put(Canvas canvas, int row, int column, int width, Style style, String text) {
         int at = row;
+        for (String line : lines(text, width)) {
+            canvas.put(at++, column, style, line, width);
+        }
+        return at;
+    }
+
+    /// `text` in rows of so many columns.
+    static List<String> lines(String text, int width) {
+        List<String> lines = new ArrayList<>();
         String left = text;
         while (!left.isEmpty() && width > 0) {
             int end = fitting(left, width);
-            canvas.put(at++, column, style, left.substring(0, end).stripTrailing(), width);
+            lines.add(left.substring(0, end).stripTrailing());
             left = left.substring(end).stripLeading();
         }
-        return at;
+        return lines;
     }
 
     /// How much of `text` fits: up to its last blank, if there is one.

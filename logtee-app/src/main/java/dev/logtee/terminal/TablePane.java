@@ -37,14 +37,20 @@ final class TablePane {
     private void sides(Dashboard dashboard, Topic open) {
         List<Topic> topics = beside(dashboard, open);
         int sides = layout.sides();
+        int left = 0;
         for (int i = 0; i < sides; i++) {
-            int left = canvas.columns() * i / sides;
-            int width = canvas.columns() * (i + 1) / sides - left;
             Table table = dashboard.table(topics.get(i));
-            TableRows rows = new TableRows(canvas, table, left, width);
-            rows.head(layout.sideTop(), Style.STRONG, table.topic().word());
-            rows.rows(layout.sideTop() + 1, layout.sideRows() - 2, table.entries(), -1);
+            int equal = (canvas.columns() - left) / (sides - i);
+            int width = table.topic() == Topic.STATUSES ? Math.min(TableRows.STATUS_WIDTH, equal) : equal;
+            side(table, left, width);
+            left += width;
         }
+    }
+
+    private void side(Table table, int left, int width) {
+        TableRows rows = new TableRows(canvas, table, left, width);
+        rows.head(layout.sideTop(), Style.STRONG, table.topic().word());
+        rows.rows(layout.sideTop() + 1, layout.sideRows() - 2, table.entries(), -1);
     }
 
     /// What is worth a look beside the table that is open, the most worth first.

@@ -17,6 +17,8 @@ final class TableRows {
     private static final int WIDE = 64;
 
     private static final int LEAST_WITH_BAR = 56;
+    /// Of statuses, which are short.
+    static final int STATUS_WIDTH = 40;
 
     private final Canvas canvas;
     private final Table table;
@@ -32,8 +34,9 @@ final class TableRows {
         this.left = left;
         this.width = width;
         most = table.entries().stream().mapToLong(Entry::hits).max().orElse(1);
-        hasAll = width >= WIDE && table.topic() != Topic.INVALID;
-        bar = width < LEAST_WITH_BAR ? 0 : Math.clamp((width - LEAST_WITH_BAR) / 3, 8, 40);
+        hasAll = width >= WIDE && table.topic() != Topic.INVALID && table.topic() != Topic.STATUSES;
+        int least = table.topic() == Topic.STATUSES ? STATUS_WIDTH : LEAST_WITH_BAR;
+        bar = width < least ? 0 : Math.clamp((width - least) / 3, 8, 40);
     }
 
     /// @param name  of what the entries are
@@ -61,8 +64,7 @@ final class TableRows {
         right(row, HITS, Style.PLAIN, Numbers.grouped(entry.hits()));
         right(row, SHARE, Style.PLAIN, Numbers.share(entry.hits(), table.whole()));
         if (hasAll) {
-            boolean hasBytes = table.topic() != Topic.STATUSES;
-            right(row, BYTES, Style.PLAIN, hasBytes ? Numbers.bytes((double) entry.bytes()) : "");
+            right(row, BYTES, Style.PLAIN, Numbers.bytes((double) entry.bytes()));
             String errors = entry.errors() == 0 ? "" : Numbers.share(entry.errors(), entry.hits());
             right(row, ERRORS, Shares.style(entry.errors(), entry.hits(), Style.PLAIN), errors);
         }
@@ -70,11 +72,19 @@ final class TableRows {
             bar(row, left + textFrom() - bar - 2, entry);
         }
         int room = width - textFrom() - 1;
-        String words = table.topic() == Topic.SOURCES ? Columns.end(entry.text(), room) : entry.text();
-        int at = text(row, textFrom(), isChosen ? Style.STRONG : Style.PLAIN, words);
+        int at = text(row, textFrom(), isChosen ? Style.STRONG : Style.PLAIN, fitted(entry.text(), room));
         if (!entry.sample().isEmpty()) {
             text(row, at + 2, Style.FAINT, entry.sample());
         }
+    }
+
+    /// With what tells values apart, if there is not room for all.
+    private String fitted(String text, int room) {
+        return switch (table.topic()) {
+            case SOURCES -> Columns.end(text, room);
+            case AGENTS -> Columns.middleCut(text, room);
+            case SECTIONS, TARGETS, HOSTS, REFERRERS, STATUSES, INVALID -> text;
+        };
     }
 
     /// As long as its hits beside the most of the table, and from the left on as red as it has errors.

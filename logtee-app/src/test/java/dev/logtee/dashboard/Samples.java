@@ -161,12 +161,26 @@ public final class Samples {
                 Topic.TARGETS,
                 table(Topic.TARGETS, "/pages/create?x=1", "/api/\\x1B[31mred", "/long" + "x".repeat(300)));
         tables.put(Topic.HOSTS, table(Topic.HOSTS, many()));
+        tables.put(Topic.AGENTS, table(Topic.AGENTS, agents()));
+        tables.put(
+                Topic.REFERRERS,
+                table(Topic.REFERRERS, "https://www.example.com/", "https://www.example.com/a/" + "b/".repeat(60)));
         tables.put(Topic.STATUSES, table(Topic.STATUSES, "200", "304", "404", "500"));
         List<Entry> reasons = List.of(
                 new Entry("no timestamp", 160, 0, 0, "GET / \\x1B]0;title\\x07 without a stamp"),
                 new Entry("bad status", 13, 0, 0, "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET /\" 2x0 1"));
         tables.put(Topic.INVALID, new Table(Topic.INVALID, reasons, 173, 0));
         return tables;
+    }
+
+    private static String[] agents() {
+        String windows = "Mozilla/5.0 (Windows NT 10.0; Win64; x64";
+        return new String[] {
+            windows + ") AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36",
+            windows + ") AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36 Edg/124.0.0.0",
+            windows + "; rv:125.0) Gecko/20100101 Firefox/125.0",
+            "curl/8.7.1"
+        };
     }
 
     private static String[] many() {

@@ -29,6 +29,20 @@ class ColumnsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "abcdefgh, 8, abcdefgh",
+        "abcdefgh, 7, abc…fgh",
+        "abcdefgh, 6, abc…gh",
+        "abcdefgh, 1, …",
+        "日本語日本語, 7, 日…語",
+        "日本語日本語, 9, 日本…本語"
+    })
+    void ofWhatDiffersAtBothEndsTheMiddleIsCut(String text, int columns, String shown) {
+        assertThat(Columns.middleCut(text, columns)).isEqualTo(shown);
+        assertThat(Columns.of(shown)).isLessThanOrEqualTo(columns);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "'a line that fits', 16, 'a line that fits'",
         "'a line that fits', 15, 'a line that|fits'",
         "'a line that fits', 11, 'a line that|fits'",

@@ -20,10 +20,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Screens against golden files; `-Dlogtee.golden=write` writes them anew, to be looked at.
 class PainterTest {
@@ -46,21 +48,56 @@ class PainterTest {
         "calm, 14, 50",
         "calm, 10, 40",
         "calm, 5, 30",
+        "calm, 70, 250",
         "alarmed, 24, 80",
+        "alarmed, 20, 60",
         "alarmed, 40, 120",
+        "alarmed, 60, 200",
         "alarmed, 4, 20",
         "empty, 24, 80",
+        "empty, 60, 200",
         "hosts, 24, 80",
+        "hosts, 40, 120",
+        "hosts, 60, 200",
+        "hosts, 14, 50",
         "invalid, 24, 80",
+        "invalid, 40, 120",
+        "invalid, 60, 200",
+        "invalid, 14, 50",
         "targets, 24, 100",
+        "targets, 40, 120",
+        "targets, 60, 200",
+        "targets, 14, 50",
+        "agents, 24, 80",
+        "agents, 40, 120",
+        "agents, 60, 200",
+        "agents, 14, 50",
+        "referrers, 24, 80",
+        "referrers, 40, 120",
+        "referrers, 60, 200",
+        "referrers, 14, 50",
         "statuses, 24, 80",
+        "statuses, 40, 120",
+        "statuses, 60, 200",
+        "statuses, 14, 50",
         "sources, 24, 80",
         "sources, 40, 120",
+        "sources, 60, 200",
+        "sources, 14, 50",
         "entry, 24, 80",
+        "entry, 40, 120",
+        "entry, 14, 50",
         "alerts, 24, 80",
+        "alerts, 40, 120",
+        "alerts, 60, 200",
+        "alerts, 20, 50",
         "ledger, 24, 80",
         "ledger, 40, 120",
+        "ledger, 60, 200",
+        "ledger, 14, 50",
         "help, 24, 80",
+        "help, 40, 120",
+        "help, 20, 50",
         "filter, 24, 80",
         "held, 24, 80",
         "why, 24, 80",
@@ -70,14 +107,31 @@ class PainterTest {
         "drilling, 24, 80",
         "drilled, 24, 80",
         "drilled, 40, 120",
+        "drilled, 60, 200",
         "drilled, 10, 40",
         "stretch, 24, 80",
         "refused, 24, 80",
     })
     void eachPageIsAsItWasLookedAt(String page, int rows, int columns) throws IOException {
-        String screen = painter.paint(new Shown(dashboard(page), drilled(page)), view(page), rows, columns)
-                .toString();
-        Path file = GOLDEN.resolve(page + "-" + columns + "x" + rows + ".txt");
+        String screen = canvas(page, rows, columns).toString();
+        assertGolden(page + "-" + columns + "x" + rows, screen);
+    }
+
+    /// A line for each place that is written to.
+    @ParameterizedTest
+    @EnumSource(Palette.class)
+    void eachPaletteIsAsItWasLookedAt(Palette palette) throws IOException {
+        String sent = new Frames(palette).show(canvas("alarmed", 24, 80));
+        String lines = sent.replace('\u001b', '␛').replaceAll("␛\\[\\d+;\\d+H", "\n$0");
+        assertGolden("alarmed-80x24-" + palette.name().toLowerCase(Locale.ROOT), lines + "\n");
+    }
+
+    private Canvas canvas(String page, int rows, int columns) {
+        return painter.paint(new Shown(dashboard(page), drilled(page)), view(page), rows, columns);
+    }
+
+    private static void assertGolden(String name, String screen) throws IOException {
+        Path file = GOLDEN.resolve(name + ".txt");
         if ("write".equals(System.getProperty("logtee.golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(file, screen);
@@ -165,6 +219,8 @@ class PainterTest {
             case "hosts" -> FIRST.topic(Topic.HOSTS).chosen(20);
             case "invalid" -> FIRST.topic(Topic.INVALID);
             case "targets" -> FIRST.topic(Topic.TARGETS).chosen(2);
+            case "agents" -> FIRST.topic(Topic.AGENTS);
+            case "referrers" -> FIRST.topic(Topic.REFERRERS);
             case "sources" -> FIRST.topic(Topic.SOURCES);
             case "statuses" -> FIRST.topic(Topic.STATUSES).order(Order.ERRORS);
             case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
