@@ -30,9 +30,13 @@ public record Suggestion(Rule rule, Suggested now, long atMost, Optional<Suggest
                 .append(" of log, with\n");
         bounds(now.bounds(), text);
         if (found.isEmpty()) {
-            return text.append("and at no level ")
-                    .append(atMost == 0 ? "never" : "so seldom as " + Numbers.grouped(atMost) + " times")
-                    .append('\n')
+            return text.append("There is no level by which it would have fired ")
+                    .append(
+                            atMost == 0
+                                    ? "never, and yet could\n"
+                                    : "at most " + Numbers.grouped(atMost)
+                                            + (atMost == 1 ? " time" : " times")
+                                            + ", and not most of the time\n")
                     .toString();
         }
         text.append("and ").append(times(found.get())).append(", with\n");

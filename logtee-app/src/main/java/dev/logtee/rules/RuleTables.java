@@ -5,6 +5,7 @@ import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Measure;
 import dev.logtee.alert.Measure.Kind;
+import dev.logtee.alert.Reach;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
@@ -249,11 +250,7 @@ public final class RuleTables {
             Rule.misfits(measure, bounds.orElse(Bounds.above(BigDecimal.ZERO)), timing(table), scope)
                     .forEach(misfit -> table.fault(key(misfit.part(), table), misfit.problem(), misfit.help()));
         }
-        bounds.flatMap(within -> Pointless.of(measure, within, isCompared))
-                .ifPresent(pointless -> table.fault(
-                        pointless.isOfClear() ? CLEAR : key(Rule.Part.LEVEL, table),
-                        pointless.problem(),
-                        pointless.help()));
+        bounds.ifPresent(within -> checkUse(measure, within, isCompared, table));
         boolean isOfEnough = measure.kind() == Kind.RATIO || measure.kind() == Kind.PERCENTILE || isCompared;
         if (table.has(AT_LEAST) && !isOfEnough) {
             table.fault(
@@ -261,6 +258,32 @@ public final class RuleTables {
                     measure.word() + " is judged however few hits there are",
                     "Leave it out: it is for ratios, percentiles and comparisons.");
         }
+    }
+
+    /// A rule that never fires, or is never back, is of no use to anybody.
+    private static void checkUse(Measure measure, Bounds bounds, boolean isCompared, Table table) {
+        Reach reach = Reach.of(measure, isCompared);
+        boolean isAbove = bounds.side() == Side.ABOVE;
+        boolean isLevel =
+                reach.most().filter(most -> bounds.level().compareTo(most) > 0).isEmpty();
+        if (!isLevel) {
+            return; // which is said
+        }
+        if (!reach.mayLeave(bounds)) {
+            table.fault(
+                    isAbove ? ABOVE : BELOW,
+                    "it would never fire: " + never(measure, isAbove, bounds.level()),
+                    "Give it a level that can be passed.");
+        } else if (!reach.mayBeBack(bounds)) {
+            table.fault(
+                    table.has(CLEAR) ? CLEAR : isAbove ? ABOVE : BELOW,
+                    "once it fires it would never be back: " + never(measure, !isAbove, bounds.clear()),
+                    "\"clear\" is where it is back; without it, the level is.");
+        }
+    }
+
+    private static String never(Measure measure, boolean above, BigDecimal level) {
+        return measure.word() + " is never " + (above ? "above " : "below ") + level.toPlainString();
     }
 
     private static Rule alert(Table table, Bounds bounds, Rule.Scope scope) {

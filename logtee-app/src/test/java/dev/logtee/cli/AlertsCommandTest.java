@@ -140,9 +140,7 @@ class AlertsCommandTest {
                 Checkout failing would have fired once for 3m 48s, in 15m of log, with
                   above = 0.05
                   clear = 0.02
-                and never, with
-                  above = 1
-                  clear = 0.4
+                There is no level by which it would have fired never, and yet could
                 """);
         assertThat(suggested("--suggest", "silence", "--at-most", "0/day").out())
                 .contains("would never have fired, in 15m of log, with");

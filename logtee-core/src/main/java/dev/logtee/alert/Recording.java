@@ -153,18 +153,22 @@ public final class Recording {
     }
 
     /// The level nearest to firing that would have fired at most so often, and not most of the time, with its `clear`
-    /// as far away as the rule's; empty if there is none. Three digits are tried.
+    /// as far away as the rule's; empty if there is none by which it could fire and be back. Three digits are tried.
     public Optional<Suggested> suggest(long atMost) {
         List<BigDecimal> rungs = rungs();
         Optional<Suggested> found = Optional.empty();
         for (BigDecimal rung : rungs) {
             Suggested tried = tried(rung);
             if (isTooLoud(tried, atMost)) {
-                return found.map(quiet -> between(quiet, rung, atMost));
+                return found.map(quiet -> between(quiet, rung, atMost)).filter(this::mayFire);
             }
             found = Optional.of(tried);
         }
-        return found;
+        return found.filter(this::mayFire);
+    }
+
+    private boolean mayFire(Suggested suggested) {
+        return Reach.of(rule).mayLeave(suggested.bounds());
     }
 
     private Suggested tried(BigDecimal level) {
@@ -179,7 +183,9 @@ public final class Recording {
         long all = bySource.values().stream()
                 .mapToLong(source -> reached + 1 - source.first)
                 .sum();
-        return tried.firings() > atMost || tried.firingSeconds() > MOST_OF_THE_TIME * all;
+        return tried.firings() > atMost
+                || tried.firingSeconds() > MOST_OF_THE_TIME * all
+                || !Reach.of(rule).mayBeBack(tried.bounds());
     }
 
     /// From the level that never fires to the one that does most.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Measure;
+import dev.logtee.alert.Reach;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.Recording.Suggested;
 import dev.logtee.alert.Rule;
@@ -153,8 +154,12 @@ class RecordingTest {
                     .isEqualTo(recording.within(found.bounds()).firings());
             assertThat(recording.suggest(found.firings()).orElseThrow().firings())
                     .isEqualTo(found.firings());
+            Reach reach = Reach.of(rule.measure(), rule.timing().comparedTo().isPresent());
+            assertThat(reach.mayLeave(found.bounds())).isTrue();
+            assertThat(reach.mayBeBack(found.bounds())).isTrue();
         });
-        assertThat(suggested.isPresent() || rule.bounds().side() == Side.BELOW).isTrue(); // 0 may be below them all
+        boolean mayHaveNone = rule.bounds().side() == Side.BELOW || rule.measure() != Measure.HITS_PER_SECOND;
+        assertThat(suggested.isPresent() || mayHaveNone).isTrue(); // it may have been at its very end
     }
 
     @Test
