@@ -179,14 +179,22 @@ final class AlertsSilenceCommand implements Callable<Integer> {
 
     private int list(StoredStates states) throws IOException {
         long now = clock.instant().getEpochSecond();
+        List<String> names = place.names(states);
         StringBuilder lines = new StringBuilder();
-        for (String name : place.names(states)) {
+        for (String name : names) {
+            String which = names.size() > 1 ? name + ": " : "";
             states.silences(name).all().stream()
                     .filter(silence -> silence.to() > now)
-                    .forEach(silence -> lines.append(line(silence, now)));
+                    .forEach(silence -> lines.append(which).append(line(silence, now)));
         }
-        stdio.print(lines.isEmpty() ? "nothing is silenced\n" : lines.toString());
+        stdio.print(lines.isEmpty() ? nothing(names) : lines.toString());
         return ExitStatus.DONE;
+    }
+
+    private String nothing(List<String> names) {
+        return names.isEmpty()
+                ? "nothing is silenced: no watcher keeps a state in " + place.folder(stdio) + '\n'
+                : "nothing is silenced\n";
     }
 
     private String line(Silence silence, long now) {

@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.BadConfiguration;
@@ -8,6 +10,7 @@ import dev.logtee.rules.Timeline.Expected;
 import dev.logtee.rules.TimelineFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Parameters;
             "  logtee alerts test tests/*.toml",
         })
 final class AlertsTestCommand implements Callable<Integer> {
+    private static final char AS_EXPECTED = ' ';
+
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Timelines, in TOML.")
     private List<Path> files = List.of();
 
@@ -78,38 +83,29 @@ final class AlertsTestCommand implements Callable<Integer> {
     }
 
     private boolean test(Path file, Timeline timeline) {
-        List<Expected> came = timeline.play();
-        if (came.equals(timeline.expected())) {
-            stdio.print(file + ": as expected, events: " + came.size() + '\n');
+        List<Found> all = compared(timeline.expected(), timeline.play());
+        if (all.stream().allMatch(found -> found.sign == AS_EXPECTED)) {
+            stdio.print(file + ": as expected, events: " + all.size() + '\n');
             return true;
         }
-        stdio.print(file + ": differs\n" + difference(timeline.expected(), came));
+        stdio.print(file + ": differs\n" + all.stream().map(Found::line).collect(joining()));
         return false;
     }
 
-    /// Lines that both have, those that only were expected (`-`), and those that only came (`+`).
-    private static String difference(List<Expected> expected, List<Expected> came) {
+    /// By their times; in which order those of one second come is no matter.
+    private static List<Found> compared(List<Expected> expected, List<Expected> came) {
         List<Expected> missing = new ArrayList<>(expected);
-        StringBuilder lines = new StringBuilder();
-        for (Expected event : came) {
-            int at = missing.indexOf(event);
-            if (at >= 0) {
-                missing.subList(0, at).forEach(passed -> line(lines, '-', passed));
-                missing.subList(0, at + 1).clear();
-                line(lines, ' ', event);
-            } else {
-                line(lines, '+', event);
-            }
-        }
-        missing.forEach(event -> line(lines, '-', event));
-        return lines.toString();
+        List<Found> all = new ArrayList<>();
+        came.forEach(event -> all.add(new Found(missing.remove(event) ? AS_EXPECTED : '+', event)));
+        missing.forEach(event -> all.add(new Found('-', event)));
+        all.sort(Comparator.comparingLong(found -> found.event.at()));
+        return all;
     }
 
-    private static void line(StringBuilder lines, char sign, Expected event) {
-        lines.append("  ")
-                .append(sign)
-                .append(' ')
-                .append(VisibleText.of(event.toString()))
-                .append('\n');
+    /// An event that both have, that was only expected (`-`), or that only came (`+`).
+    private record Found(char sign, Expected event) {
+        String line() {
+            return "  " + sign + ' ' + VisibleText.of(event.toString()) + '\n';
+        }
     }
 }

@@ -262,6 +262,29 @@ class AlertsCommandTest {
     }
 
     @Test
+    void theDifferenceGoesByTimeHoweverTheExpectedStand() throws IOException {
+        Path timeline = Files.writeString(folder.resolve("order.toml"), """
+                traffic = {threshold = 1, window = "10s"}
+                alert = [{name = "any", measure = "hits_per_second", above = 1, over = "10s"}]
+                input = [{for = "10s", hits = 2}, {for = "20s", hits = 0}]
+                expect = [
+                    {at = "16s", rule = "any", event = "recovered"},
+                    {at = "12s", rule = "any", event = "triggered"},
+                    {at = "6s", rule = "any", event = "triggered"},
+                    {at = "6s", rule = "traffic", event = "triggered"},
+                ]
+                """);
+        assertThat(Run.of("alerts", "test", timeline.toString()).out()).isEqualTo(timeline + """
+                : differs
+                    6s  traffic  triggered
+                    6s  any  triggered
+                  - 12s  any  triggered
+                  + 16s  traffic  recovered
+                    16s  any  recovered
+                """);
+    }
+
+    @Test
     void faultsOfAllTimelinesAreToldAndNoneIsPlayed() throws IOException {
         Path one = Files.writeString(folder.resolve("one.toml"), "preset = []\n");
         Path sound = Files.writeString(folder.resolve("sound.toml"), "[[input]]\nfor = \"10s\"\n");

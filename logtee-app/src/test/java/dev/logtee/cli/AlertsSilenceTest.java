@@ -144,6 +144,19 @@ class AlertsSilenceTest {
     }
 
     @Test
+    void whereThereAreSeveralStatesOrNoneTheListSaysSo() {
+        Run.of("watch", "--once", "--display", "none", "--state", states, "--name", "api", log.toString());
+        silence("traffic", "--for", "2h", "--why", "load test", "--name", "api");
+        assertThat(silence().out())
+                .startsWith("api: traffic is silenced until ")
+                .endsWith(": load test\n");
+        assertThat(silence("--name", "api").out()).startsWith("traffic is silenced until ");
+        String none = folder.resolve("none").toString();
+        assertThat(Run.of("alerts", "silence", "--state", none).out())
+                .isEqualTo("nothing is silenced: no watcher keeps a state in " + none + '\n');
+    }
+
+    @Test
     void whatCannotBeMeantIsSaidToBeSo() {
         assertThat(silence("trafic", "--for", "2h", "--why", "x").err()).contains("did you mean 'traffic'?");
         assertThat(silence("traffic", "--for", "2h").err()).contains("needs --for TIME and --why TEXT");
