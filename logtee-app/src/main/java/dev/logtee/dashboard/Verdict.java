@@ -11,6 +11,7 @@ import dev.logtee.pipeline.Standing.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether all is well, in one sentence.
 ///
@@ -96,12 +97,19 @@ public record Verdict(Level level, String words) {
         if (isAtLeast(totals.invalid(), totals.hits() + totals.invalid(), INVALID_ONE_IN)) {
             troubles.add(invalid(totals, dashboard.table(Topic.INVALID)));
         }
-        Alarms alarms = dashboard.alarms();
-        if (alarms.windowRate()
-                >= CLOSE_TO_THRESHOLD * alarms.threshold().hitsPerSecond().doubleValue()) {
-            troubles.add("Traffic near its threshold: " + pace(alarms));
-        }
+        traffic(dashboard.alarms()).ifPresent(troubles::add);
         return troubles;
+    }
+
+    /// Seconds that are read only to fill the first window are not judged.
+    private static Optional<String> traffic(Alarms alarms) {
+        double threshold = alarms.threshold().hitsPerSecond().doubleValue();
+        if (alarms.windowRate() > threshold) {
+            return Optional.of("Traffic above its threshold, not judged yet: " + pace(alarms));
+        }
+        return alarms.windowRate() < CLOSE_TO_THRESHOLD * threshold
+                ? Optional.empty()
+                : Optional.of("Traffic near its threshold: " + pace(alarms));
     }
 
     private static boolean isAtLeast(long part, long whole, int oneIn) {

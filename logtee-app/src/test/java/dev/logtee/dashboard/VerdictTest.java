@@ -54,6 +54,19 @@ class VerdictTest {
         assertThat(Verdict.of(dashboard).level()).isEqualTo(level);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    1200 | Traffic near its threshold: 10.0 hits/s over 2m, threshold 10
+                    1201 | Traffic above its threshold, not judged yet: 10.0 hits/s over 2m, threshold 10
+                    """)
+    void trafficAboveItsThresholdHasNotBeenJudgedWhereNoAlertIsRaised(long windowHits, String words) {
+        Dashboard calm = Samples.calm();
+        Alarms alarms = new Alarms(Threshold.DEFAULT, windowHits, List.of(), List.of(), List.of());
+        Dashboard dashboard =
+                new Dashboard(calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, 0, 0), calm.tables());
+        assertThat(Verdict.of(dashboard).words()).isEqualTo(words);
+    }
+
     @Test
     void whatIsNotUsualIsSaidWithItsPlace() {
         Dashboard dashboard = with(List.of(), Samples.totals(7_830, 400, 173));
