@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// asked for at once.
 public final class LiveBoard implements Board {
     private static final int NOTICES_KEPT = 20;
-    private static final long SOON_SHOWN_MILLIS = 960;
+    private static final long SOON_SHOWN_MILLIS = 990;
+    /// When an interval is older than this at the end of a backlog, so is its whole minute.
+    private static final long OLD_SECONDS = Span.FIVE_MINUTES.seconds() + Span.MINUTE.seconds();
 
     private Threshold threshold;
     private final SecondsRing seconds = new SecondsRing();
@@ -43,6 +45,7 @@ public final class LiveBoard implements Board {
     private long windowHits;
     private long shownMillis; // the wall clock at the last moment shown
     private long shownFrom = Long.MIN_VALUE; // in seconds: what ended before will be of no span once all is read
+    private long oldTo = Long.MIN_VALUE; // in seconds: what ended by then will be joined by the minute
     private @Nullable Summary sum;
 
     /// What the closed intervals of a span add up to.
@@ -65,7 +68,11 @@ public final class LiveBoard implements Board {
     @Override
     public void interval(Interval interval, long nowMillis) {
         if (interval.to() > shownFrom || nowMillis - shownMillis >= SOON_SHOWN_MILLIS || nowMillis < shownMillis) {
-            past.add(interval);
+            if (interval.to() <= oldTo) {
+                past.addOld(interval);
+            } else {
+                past.add(interval);
+            }
             seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
             closed.values().forEach(span -> span.isDue = true);
         } else if (!past.isEmpty()) {
@@ -119,6 +126,7 @@ public final class LiveBoard implements Board {
         shownMillis = nowMillis;
         OptionalLong reached = standing.unread().reachesSecond();
         shownFrom = reached.isPresent() ? reached.getAsLong() - Span.HOUR.seconds() : Long.MIN_VALUE;
+        oldTo = reached.isPresent() ? reached.getAsLong() - OLD_SECONDS : Long.MIN_VALUE;
         Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
         for (Span span : spans) {
             Summary shown = sum(standing, span, second);

@@ -1,5 +1,7 @@
 package dev.logtee.dashboard;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Detail;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// a quarter of that.
 final class Past {
     private static final long MINUTE = 60;
+    private static final long NONE = Long.MIN_VALUE;
     private static final int MOST_ROWS = 256;
     private static final int LEAST_ROWS = 4;
     private static final long BUDGET_BYTES = 2L << 20;
@@ -35,9 +38,8 @@ final class Past {
             this.form = form;
         }
 
-        /// In which it ended.
         long minute() {
-            return Math.floorDiv(to - 1, MINUTE);
+            return Past.minute(to);
         }
     }
 
@@ -46,6 +48,9 @@ final class Past {
     private final Deque<Kept> coarse = new ArrayDeque<>();
     private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
     private @Nullable Summary joined;
+    private long joinedFrom;
+    private long joinedTo = NONE; // of what is joined and not put away yet
+    private long latest = NONE;
 
     Past(Room room) {
         this.room = room;
@@ -53,30 +58,68 @@ final class Past {
 
     /// Takes in an interval; one before the latest begins anew, as the log's clock did.
     void add(Interval interval) {
-        if (!fine.isEmpty() && interval.from() < fine.getLast().from) {
-            clear();
-        }
+        begin(interval);
+        putAwayJoined();
         long bytes = room.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
         fine.add(kept(interval.from(), interval.to(), interval.summary(), (int) Math.min(room.stretchBytes(), bytes)));
         joinOlderThan(interval.to() - Span.FIVE_MINUTES.seconds(), interval.summary());
-        while (!coarse.isEmpty() && coarse.getFirst().to <= interval.to() - Span.HOUR.seconds()) {
+        forgetBefore(interval.to() - Span.HOUR.seconds());
+    }
+
+    /// Likewise one of a backlog, which will be older than 5 minutes once all is read: it is joined at once, as a form
+    /// of its own would cost more.
+    void addOld(Interval interval) {
+        begin(interval);
+        joinOlderThan(interval.from() + MINUTE, interval.summary());
+        if (minute(joinedTo) != minute(interval.to())) {
+            putAwayJoined();
+        }
+        Summary sum = sum(interval.summary());
+        if (joinedTo == NONE) {
+            sum.clear();
+            joinedFrom = interval.from();
+        }
+        sum.merge(interval.summary(), MOST_ROWS);
+        joinedTo = interval.to();
+        forgetBefore(interval.to() - Span.HOUR.seconds());
+    }
+
+    private void begin(Interval interval) {
+        if (interval.from() < latest) {
+            clear();
+        }
+        latest = interval.from();
+    }
+
+    private void putAwayJoined() {
+        if (joinedTo != NONE) {
+            coarse.add(kept(joinedFrom, joinedTo, requireNonNull(joined), room.stretchBytes()));
+            joinedTo = NONE;
+        }
+    }
+
+    private void forgetBefore(long second) {
+        while (!coarse.isEmpty() && coarse.getFirst().to <= second) {
             coarse.removeFirst();
         }
     }
 
     boolean isEmpty() {
-        return fine.isEmpty() && coarse.isEmpty();
+        return fine.isEmpty() && coarse.isEmpty() && joinedTo == NONE;
     }
 
     void clear() {
         fine.clear();
         coarse.clear();
+        joinedTo = NONE;
+        latest = NONE;
     }
 
     /// Adds to `sum` what ended after `second`.
     ///
     /// @return the first second of it, or `Long.MAX_VALUE` if there is none
     long addAfter(long second, Summary sum) {
+        putAwayJoined();
         long from = Long.MAX_VALUE;
         for (Deque<Kept> all : List.of(coarse, fine)) {
             for (Kept stretch : all) {
@@ -109,16 +152,23 @@ final class Past {
         if (stretches.size() == 1) {
             return stretches.getFirst();
         }
-        Summary sum = joined;
-        if (sum == null) {
-            sum = like.another(budget);
-            joined = sum;
-        }
+        Summary sum = sum(like);
         sum.clear();
         for (Kept stretch : stretches) {
             merge(stretch, sum);
         }
         return kept(stretches.getFirst().from, stretches.getLast().to, sum, room.stretchBytes());
+    }
+
+    private Summary sum(Summary like) {
+        Summary sum = joined == null ? like.another(budget) : joined;
+        joined = sum;
+        return sum;
+    }
+
+    /// In which it ended.
+    private static long minute(long to) {
+        return Math.floorDiv(to - 1, MINUTE);
     }
 
     private static Kept kept(long from, long to, Summary summary, int mostBytes) {

@@ -33,7 +33,7 @@ class LiveBoardTest {
     void ofABacklogOnlyWhatClosesShortlyBeforeAMomentIsShown() {
         assertThat(hitsShown(YESTERDAY, 0)).isZero();
         board.interval(interval(YESTERDAY + 10), 100);
-        board.interval(interval(YESTERDAY + 20), 990);
+        board.interval(interval(YESTERDAY + 20), 995);
         assertThat(hitsShown(YESTERDAY + 30, 1_000)).isEqualTo(1);
         board.interval(interval(YESTERDAY + 30), 1_100);
         board.interval(interval(YESTERDAY + 40), 1_990);

@@ -15,6 +15,7 @@ import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class PastTest {
@@ -73,6 +74,32 @@ class PastTest {
         assertThat(top).hasSize(3).allSatisfy(row -> assertThat(row.hits()).isEqualTo(60));
     }
 
+    @Test
+    void whatIsJoinedAsItComesAddsUpLikewise() {
+        addIntervals(0, 3_300, 10, 3, past::addOld);
+        addIntervals(3_300, 3_600, 10, 3, past::add);
+        assertThat(hitsAfter(3_600 - 300)).isEqualTo(90);
+        assertThat(hitsAfter(0)).isEqualTo(1_080);
+        Summary sum = new Summary(hasher, budget);
+        assertThat(past.addAfter(START, sum)).isEqualTo(START);
+        assertThat(sum.top(Dimension.SECTION, 3))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
+    }
+
+    @Test
+    void whatIsJoinedIsShownBeforeItsMinuteIsOver() {
+        addIntervals(0, 30, 10, 1, past::addOld);
+        assertThat(hitsAfter(0)).isEqualTo(3);
+        addIntervals(30, 90, 10, 1, past::addOld);
+        assertThat(hitsAfter(0)).isEqualTo(9);
+        addIntervals(90, 100, 10, 1, past::add);
+        addIntervals(100, 110, 10, 1, past::addOld);
+        assertThat(hitsAfter(0)).isEqualTo(11);
+        addIntervals(0, 10, 10, 1, past::addOld);
+        assertThat(hitsAfter(0)).as("of a clock that was set back").isEqualTo(1);
+    }
+
     private long hitsAfter(long second) {
         Summary sum = new Summary(hasher, budget);
         past.addAfter(START + second, sum);
@@ -80,12 +107,16 @@ class PastTest {
     }
 
     private void addIntervals(long from, long to, long every, int hitsEach) {
+        addIntervals(from, to, every, hitsEach, past::add);
+    }
+
+    private void addIntervals(long from, long to, long every, int hitsEach, Consumer<Interval> adding) {
         Summary summary = new Summary(hasher, budget);
         for (long at = from; at < to; at += every) {
             for (int i = 0; i < hitsEach; i++) {
                 summary.add(hit("/s" + i + "/x"));
             }
-            past.add(new Interval(START + at, START + at + every, summary, NOTHING, false));
+            adding.accept(new Interval(START + at, START + at + every, summary, NOTHING, false));
             summary.clear();
         }
     }
