@@ -181,6 +181,30 @@ class LauncherIT {
         assertThat(list(caches)).hasSize(1);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            report - <&-         | 1 | logtee: standard input: ended early: Bad file descriptor
+            parse - <&-          | 1 | logtee: standard input: ended early: Bad file descriptor
+            report "$log" >&-    | 1 | logtee: cannot write results: Bad file descriptor
+            report "$log" <&-    | 0 |
+            report "$log" 2>&-   | 0 |
+            report "$log.2" 2>&- | 1 |
+            """)
+    void takesNoFileOfItsOwnForAClosedStream(String command, int status, String said) throws Exception {
+        Path log = Files.writeString(
+                folder.resolve("access.log"),
+                "192.0.2.7 - - [02/Jan/2026:10:00:00 +0000] \"GET /a HTTP/1.1\" 200 12\n");
+        Map<String, String> environment = new HashMap<>(WITH_JAVA);
+        environment.put("logtee", launcher.toString());
+        environment.put("log", log.toString());
+
+        Outcome outcome = run(environment, Path.of("/bin/sh"), "-c", "\"$logtee\" " + command);
+
+        assertThat(outcome.status).isEqualTo(status);
+        assertThat(outcome.err.strip()).isEqualTo(said == null ? "" : said);
+        assertThat(outcome.out.contains("1 hit")).isEqualTo(status == 0);
+    }
+
     /// Makes the moved launcher look for Java under its (temporary) HOME only.
     private void forgetUsualFolders() throws IOException {
         Path search = home.resolve("lib/java.sh");
