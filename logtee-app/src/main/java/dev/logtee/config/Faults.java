@@ -9,6 +9,10 @@ import java.util.regex.Pattern;
 public final class Faults {
     private static final int MOST_TOLD = 50;
     private static final int MOST_SHOWN_OF_A_LINE = 120;
+    /// What is looked at of a line: patterns take their time, and the stack, by its length.
+    private static final int BEGINNING = 1000;
+
+    private static final int MOST_SAID = 600;
     /// A key whose value may be a secret put in the wrong place; a file's or a variable's name is none.
     private static final Pattern SECRET =
             Pattern.compile("(?i)[\\w.\"'-]*?(?:password|secret|token|key|url)[\\w-]*(?<!_file|_env)[\"']?");
@@ -46,8 +50,23 @@ public final class Faults {
         return SECRET.matcher(key).matches();
     }
 
+    /// Enough of a line for any that a person wrote.
+    static String beginning(String line) {
+        return line.substring(0, Math.min(line.length(), BEGINNING));
+    }
+
+    /// What a file holds may be in the middle; what is said of it is around.
+    private static String shortened(String said) {
+        int half = MOST_SAID / 2;
+        return said.length() <= MOST_SAID ? said : said.substring(0, half) + '…' + said.substring(said.length() - half);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most) + "…";
+    }
+
     void add(Place place, String problem, String help) {
-        faults.add(new Fault(place, problem, help));
+        faults.add(new Fault(place, shortened(problem), shortened(help)));
     }
 
     /// Says that a part of the file could not be read: what is missing may stand there.
@@ -103,13 +122,17 @@ public final class Faults {
     }
 
     /// The line as it is shown: control characters as blanks, so that the mark stands where it should; no secret.
+    /// Empty if the mark would be far out.
     private String shown(Place place) {
-        String line = line(place.line());
+        if (place.column() > BEGINNING) {
+            return "";
+        }
+        String line = beginning(line(place.line()));
         Matcher key = KEY.matcher(line);
         boolean hides = key.lookingAt() && isSecret(key.group("key"));
         String open = hides ? line.substring(0, key.end()) + "…" : line;
         String visible = open.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").stripTrailing();
         int end = Math.max(MOST_SHOWN_OF_A_LINE, place.column() - 1 + Math.min(place.length(), MOST_SHOWN_OF_A_LINE));
-        return visible.length() <= end ? visible : visible.substring(0, end) + "…";
+        return cut(visible, end);
     }
 }

@@ -11,9 +11,15 @@ public final class Nearest {
     /// The word that differs least from `word`, if it differs in two fifths of its letters at most.
     public static Optional<String> to(String word, Collection<String> words) {
         return words.stream()
-                .filter(other -> distance(word, other) <= Math.max(1, Math.max(word.length(), other.length()) * 2 / 5))
+                .filter(other -> isNear(word, other))
                 .min(Comparator.comparingInt((String other) -> distance(word, other))
                         .thenComparing(other -> other));
+    }
+
+    private static boolean isNear(String word, String other) {
+        int most = Math.max(1, Math.max(word.length(), other.length()) * 2 / 5);
+        // The lengths alone tell of most, and of one without end at once.
+        return Math.abs(word.length() - other.length()) <= most && distance(word, other) <= most;
     }
 
     /// How many letters have to be put in, taken out or changed (Levenshtein), case aside.

@@ -1,6 +1,11 @@
 package dev.logtee.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,9 +21,11 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @see <a href="https://toml.io/en/v1.0.0">TOML 1.0</a>
 public final class Toml {
-    /// The largest file that is read.
-    public static final long MOST_BYTES = 1 << 20;
+    /// The largest file that is read: many times what the most rules take, and little enough for any heap.
+    public static final int MOST_BYTES = 128 << 10;
 
+    /// What lies deeper is passed over: it belongs to a key that nobody knows, which is said.
+    private static final int DEEPEST = 32;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private Toml() {}
@@ -37,15 +44,16 @@ public final class Toml {
     public static Table read(String name, String text, Shape shape) {
         Faults faults = new Faults(name, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         TomlSyntax.Reading reading = TomlSyntax.read(faults);
-        return Table.of((Value.Fields) value(reading.root(), reading.spots()), shape, faults);
+        return Table.of((Value.Fields) value(reading.root(), reading.spots(), 0), shape, faults);
     }
 
     private static String textOf(Path file) throws BadConfiguration {
-        try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw new BadConfiguration(file + ": too large for a configuration: more than 1 MiB");
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new BadConfiguration(file + ": too large for a configuration: more than 128 KiB");
             }
-            return Files.readString(file);
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (NoSuchFileException e) {
             throw new BadConfiguration(file + ": there is no such file");
         } catch (CharacterCodingException e) {
@@ -55,13 +63,13 @@ public final class Toml {
         }
     }
 
-    private static Value value(JsonNode node, Spot spot) {
+    private static Value value(JsonNode node, Spot spot, int depth) {
         Place place = spot.value();
         if (node.isObject()) {
-            return new Value.Fields(fields(node, spot), place);
+            return new Value.Fields(depth < DEEPEST ? fields(node, spot, depth + 1) : new LinkedHashMap<>(), place);
         }
         if (node.isArray()) {
-            return new Value.Items(items(node, spot), place);
+            return new Value.Items(depth < DEEPEST ? items(node, spot, depth + 1) : List.of(), place);
         }
         if (node.isBoolean()) {
             return new Value.Flag(node.booleanValue(), place);
@@ -69,23 +77,29 @@ public final class Toml {
         if (node.isDouble()) {
             return new Value.NotFinite(place);
         }
-        return node.isNumber() ? new Value.Decimal(node.decimalValue(), place) : new Value.Text(node.asString(), place);
+        return node.isNumber() ? number(node.decimalValue(), place) : new Value.Text(node.asString(), place);
     }
 
-    private static SequencedMap<String, Value.Field> fields(JsonNode table, Spot spot) {
+    private static Value number(BigDecimal number, Place place) {
+        boolean isSmall =
+                number.precision() <= Value.MOST_DIGITS && Math.abs((long) number.scale()) <= Value.MOST_DIGITS;
+        return isSmall ? new Value.Decimal(number, place) : new Value.Beyond(place);
+    }
+
+    private static SequencedMap<String, Value.Field> fields(JsonNode table, Spot spot, int depth) {
         SequencedMap<String, Value.Field> fields = new LinkedHashMap<>();
         table.forEachEntry((name, node) -> {
             Spot member = orWhole(spot.member(name), spot);
-            fields.put(name, new Value.Field(member.key(), value(node, member)));
+            fields.put(name, new Value.Field(member.key(), value(node, member, depth)));
         });
         return fields;
     }
 
-    private static List<Value> items(JsonNode array, Spot spot) {
+    private static List<Value> items(JsonNode array, Spot spot, int depth) {
         List<Value> items = new ArrayList<>();
         for (JsonNode node : array) {
             boolean isKnown = items.size() < spot.items().size();
-            items.add(value(node, isKnown ? spot.items().get(items.size()) : new Spot(spot.value())));
+            items.add(value(node, isKnown ? spot.items().get(items.size()) : new Spot(spot.value()), depth));
         }
         return items;
     }

@@ -19,8 +19,9 @@ import tools.jackson.dataformat.toml.TomlMapper;
 /// nobody can say what the rest belongs to, and reading ends.
 final class TomlSyntax {
     private static final int MOST_FAULTS = 20;
+    /// Of a value no more than fifty parts, quoted or not: each takes its room on the stack.
     private static final Pattern PAIR =
-            Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?<value>(?:\"[^\"]*\"|'[^']*'|[^#\"'])*)");
+            Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?<value>(?:\"[^\"]*\"|'[^']*'|[^#\"']++){0,50})");
     private static final Pattern HEADER = Pattern.compile("\\s*\\[.*");
     private static final Pattern HEADER_IN_FULL =
             Pattern.compile("\\s*(?:\\[\\[[^\\[\\]]+]]|\\[[^\\[\\]]+])\\s*(#.*)?");
@@ -79,7 +80,7 @@ final class TomlSyntax {
         }
         int number = line(failure);
         String line = faults.line(number);
-        Matcher pair = PAIR.matcher(line);
+        Matcher pair = PAIR.matcher(Faults.beginning(line));
         if (!HEADER.matcher(line).matches() && pair.lookingAt()) {
             addPair(number, pair, failure);
             text = without(number);

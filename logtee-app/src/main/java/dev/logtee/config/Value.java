@@ -6,6 +6,9 @@ import java.util.SequencedMap;
 
 /// A value as it stands in a file.
 sealed interface Value {
+    /// The most digits a number has, before its point and behind it.
+    int MOST_DIGITS = 30;
+
     Place place();
 
     /// What it is, in words.
@@ -30,6 +33,14 @@ sealed interface Value {
         @Override
         public String kind() {
             return "inf or nan";
+        }
+    }
+
+    /// A number of more digits than can be meant.
+    record Beyond(Place place) implements Value {
+        @Override
+        public String kind() {
+            return "one of more than " + MOST_DIGITS + " digits";
         }
     }
 

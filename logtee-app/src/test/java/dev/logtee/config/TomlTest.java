@@ -12,11 +12,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class TomlTest {
     private static final Key<String> NAME = Key.text("name", "").required();
     private static final Key<String> MEASURE = Key.choice(
@@ -114,6 +119,57 @@ class TomlTest {
         assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageStartingWith("x.toml:1:");
     }
 
+    /// What a file as large as may be can hold; the program's stack and heap are small.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+            keys without end            | traffic.KEYS = 1            | unknown key "k"
+            a header without end        | [traffic.KEYS]              | unknown key "k"
+            keys without end in a table | traffic = { KEYS = 1 }      | unknown key "k"
+            a long name                 | LONG = 1                    | unknown key "xxx
+            a long word                 | [[notify]]^type = "LONG"    | unknown type "xxx
+            a long length               | traffic.over = "LONG"       | xxx' is not a length of time
+            a long value                | x = LONG                    | this is not TOML
+            quotes without end          | x = ""LONG""QUOTES          | this is not TOML
+            digits without end          | x = DIGITS                  | this is not TOML
+            a long first line           | LONG ""                     | this is not TOML
+            items without end           | alert = [ITEMS]             | "alert" takes tables, not a number
+            a number large past sense   | [[alert]]^above = 1e99999999  | "above" takes a number, not one of more than 30
+            a number small past sense   | [[alert]]^above = 1e-99999999 | "above" takes a number, not one of more than 30
+            """)
+    void anythingHugeIsRefusedInAFewWords(String what, String template, String problem) {
+        String text = template.replace('^', '\n')
+                .replace("KEYS", "k.".repeat(60_000) + 'k')
+                .replace("LONG", "x".repeat(120_000))
+                .replace("QUOTES", "\"\"".repeat(3_000))
+                .replace("DIGITS", "9".repeat(120_000))
+                .replace("ITEMS", "1,".repeat(60_000));
+        Table root = onASmallStack(() -> Toml.read("x.toml", text, ROOT));
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageContaining(problem)
+                .satisfies(told -> assertThat(told.getMessage().length()).isLessThan(16_000));
+    }
+
+    private static Table onASmallStack(Supplier<Table> reading) {
+        CompletableFuture<Table> table = new CompletableFuture<>();
+        Runnable run = () -> {
+            try {
+                table.complete(reading.get());
+            } catch (RuntimeException | StackOverflowError e) {
+                table.completeExceptionally(e);
+            }
+        };
+        new Thread(null, run, "small", 512 << 10).start();
+        return table.join();
+    }
+
+    @Test
+    void aWordWithANumberOfManyDigitsIsRefused() {
+        Key<String> word = Key.word("top", "");
+        Table root = Toml.read("x.toml", "top = 1e99999999", Shape.of(List.of(word)));
+        assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageContaining("not one of more than 30 digits");
+    }
+
     @Test
     void faultsWithoutEndAreCountedNotTold() {
         Table root = Toml.read("x.toml", "k = 1\n".repeat(1).concat(keys(80)), ROOT);
@@ -135,8 +191,9 @@ class TomlTest {
         assertThatThrownBy(() -> Toml.read(folder, ROOT)).hasMessageStartingWith(folder + ": cannot be read");
         Path latin = Files.write(folder.resolve("latin"), "name = 'é'".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> Toml.read(latin, ROOT)).hasMessage(latin + ": not UTF-8, which TOML has to be");
-        Path large = Files.write(folder.resolve("large"), new byte[(int) Toml.MOST_BYTES + 1]);
+        Path large = Files.write(folder.resolve("large"), new byte[Toml.MOST_BYTES + 1]);
         assertThatThrownBy(() -> Toml.read(large, ROOT)).hasMessageContaining("too large");
+        assertThatThrownBy(() -> Toml.read(Path.of("/dev/zero"), ROOT)).hasMessageContaining("too large");
     }
 
     @Test
