@@ -45,6 +45,9 @@ final class GenerateCommand implements Callable<Integer> {
     /// From here on traffic is uneven by itself: there is a night in it.
     private static final Duration DAY = Duration.ofDays(1);
 
+    /// Ten years, leap days and rounding included.
+    private static final Duration LONGEST = Duration.ofDays(3661);
+
     @Mixin(name = "How much, and when")
     private final AmountOptions amount = new AmountOptions();
 
@@ -108,15 +111,28 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private double rate() {
+        double lines = amount.count == null ? 1 : Math.max(1, amount.count);
+        double rate = rate(lines);
+        if (lines / rate > LONGEST.toSeconds()) {
+            throw badUsage(
+                    "made-up traffic lasts ten years at most: give a shorter --span, a higher --rate or a smaller"
+                            + " --count");
+        }
+        return rate;
+    }
+
+    private double rate(double lines) {
         if (amount.span == null) {
             return amount.rate == null ? 10 : amount.rate.doubleValue();
         }
         if (amount.count == null || amount.rate != null) {
-            throw new ParameterException(
-                    requireNonNull(spec).commandLine(),
-                    "--span spreads the lines of --count, and takes the place of --rate");
+            throw badUsage("--span spreads the lines of --count, and takes the place of --rate");
         }
-        return Math.max(1, amount.count) / (amount.span.toMillis() / 1e3);
+        return lines / (amount.span.toMillis() / 1e3);
+    }
+
+    private ParameterException badUsage(String problem) {
+        return new ParameterException(requireNonNull(spec).commandLine(), problem);
     }
 
     /// How many lines, and at which times.
@@ -139,7 +155,8 @@ final class GenerateCommand implements Callable<Integer> {
                 names = "--span",
                 paramLabel = "TIME",
                 converter = Converters.Span.class,
-                description = "Spread --count over about so long; from a day on with days and nights.")
+                description =
+                        "Spread --count over about so long, up to ten years; from a day on with days and" + " nights.")
         private @Nullable Duration span;
 
         @Option(

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /// When the requests come: each by itself (a Poisson process), more by day than by night, and many in a spike.
 ///
 /// The rate holds for a whole second. The gap to the next request is one exponential draw, spent second by second at
-/// each one's rate: exact, however few requests there are.
+/// each one's rate: exact, however few requests there are. Seconds of one rate that a gap passes are one step.
 final class Arrivals {
     private static final long SECOND_NANOS = 1_000_000_000;
     private static final int WEEK_HOURS = 168;
@@ -43,6 +43,11 @@ final class Arrivals {
             due -= hitsLeft;
             enter(second + 1);
             hitsLeft = usual * factor;
+            long passed = (long) Math.min((double) steadySeconds(), due / hitsLeft) - 1;
+            if (passed > 0) {
+                due -= passed * hitsLeft;
+                second += passed;
+            }
         }
         intoSecond += due / (usual * factor);
         return second * SECOND_NANOS + (long) (intoSecond * SECOND_NANOS);
@@ -51,6 +56,15 @@ final class Arrivals {
     /// Which part of the present traffic a spike brings, 0 to 1.
     double extra() {
         return 1 - 1 / factor;
+    }
+
+    /// For how many seconds from the present one on the rate stays.
+    private long steadySeconds() {
+        long steady = curve.length == 0 ? Long.MAX_VALUE : 3600 - Math.floorMod(startHourSeconds + second, 3600L);
+        for (Spike spike : spikes) {
+            steady = Math.min(steady, spike.steadySeconds(second));
+        }
+        return steady;
     }
 
     private void enter(long next) {

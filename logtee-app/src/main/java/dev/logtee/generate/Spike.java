@@ -29,6 +29,21 @@ public record Spike(Duration at, double factor, Duration length, Duration every)
         }
     }
 
+    /// For how many seconds from this one on it stays as it is, on or off; at least 1.
+    long steadySeconds(long second) {
+        long since = second - at.toSeconds();
+        if (since < 0) {
+            return -since;
+        }
+        long period = every.toSeconds();
+        long into = period == 0 ? since : since % period;
+        long on = Math.max(1, length.toSeconds());
+        if (into < on) {
+            return on - into;
+        }
+        return period == 0 ? Long.MAX_VALUE : period - into;
+    }
+
     /// Whether it is on in the second that begins so many seconds after the start.
     boolean holds(long second) {
         long since = second - at.toSeconds();

@@ -45,6 +45,8 @@ class BadUsageTest {
             --web 70000                 | '70000' is not a port
             wach                        | did you mean 'watch'?
             generate --span 1d          | --span spreads the lines of --count
+            generate -n 5 --span 3700d  | lasts ten years at most: give a shorter --span
+            generate --rate 1e-30       | lasts ten years at most: give a shorter --span
             generate --spike 30s        | AT,FACTOR,LENGTH
             generate --spike 1s,0.5,1s  | a factor of at least 1
             generate --hosts 0          | whole number from 1

@@ -22,10 +22,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorTest {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
+    private static final long YEAR_SECONDS = 365L * 86_400;
     private static final Pattern LINE = Pattern.compile(
             "(?<host>\\S+) - (?<user>\\S+) \\[(?<time>[^]]+)] \"(?<request>[^\"]*)\" (?<status>\\d{3}) (?<size>\\d+|-)"
                     + "(?: \"(?<referrer>[^\"]*)\" \"(?<agent>[^\"]*)\")?");
@@ -117,6 +122,34 @@ class GeneratorTest {
                 .filter(line -> second(line) < START.getEpochSecond() + 86_400)
                 .collect(groupingBy(line -> (second(line) - START.getEpochSecond()) / 3600, counting()));
         assertThat(byHour.get(15L)).isGreaterThan(3 * byHour.get(3L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Timeout(60)
+    void yearsWithoutALinePassAtOnce(boolean nights) {
+        double years = 0;
+        for (int seed = 1; seed <= 1000; seed++) {
+            years += new Traffic(rare(seed, nights, List.of())).next() / 1e9 / YEAR_SECONDS;
+        }
+        assertThat(years / 1000).isCloseTo(2, within(0.2));
+    }
+
+    @Test
+    void aSpikeAfterALongSilenceIsNotPassed() {
+        Duration at = Duration.ofDays(60);
+        Duration length = Duration.ofDays(1);
+        Spike spike = new Spike(at, 1e6, length, Duration.ZERO);
+        long inSpike = IntStream.rangeClosed(1, 100)
+                .mapToLong(seed -> new Traffic(rare(seed, true, List.of(spike))).next() / 1_000_000_000)
+                .filter(second ->
+                        second >= at.toSeconds() && second < at.plus(length).toSeconds())
+                .count();
+        assertThat(inSpike).isBetween(80L, 100L);
+    }
+
+    private static Recipe rare(int seed, boolean nights, List<Spike> spikes) {
+        return new Recipe(seed, true, 500, 1000, 1, START, 0.5 / YEAR_SECONDS, nights, spikes);
     }
 
     @Test
