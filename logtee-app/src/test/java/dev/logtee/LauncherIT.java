@@ -155,8 +155,13 @@ class LauncherIT {
             settings.metrics=7890                | -Xmx88m
             [settings]^web_behind_proxy = true   | -Xmx56m
             # what the web = asks for            | -Xmx88m
+            [settings]^lateness = "30m"          | -Xmx160m
+            lateness = "1m30s"                   | -Xmx160m
+            lateness = "3600s"                   | -Xmx160m
+            lateness = "500ms"                   | -Xmx56m
+            lateness = "1h"^web = 7890           | -Xmx192m
             """)
-    void givesWhatAConfigurationServesTheSameMemory(String toml, String memory) throws Exception {
+    void givesWhatAConfigurationAsksForTheSameMemory(String toml, String memory) throws Exception {
         Path config = Files.writeString(folder.resolve("log tee.toml"), toml.replace('^', '\n'));
         Map<String, String> environment =
                 Map.of("LOGTEE_JAVA_HOME", java("25.0.1", "echo \"$@\"").toString());
@@ -165,6 +170,20 @@ class LauncherIT {
                 .contains(' ' + memory + ' ');
         assertThat(run(environment, launcher, "watch", "--config=" + config).out)
                 .contains(' ' + memory + ' ');
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --lateness 30m                       | -Xmx160m
+            watch --lateness=1h --web            | -Xmx192m
+            --lateness 2s --every 5m             | -Xmx56m
+            report --lateness 1h                 | -Xmx112m
+            """)
+    void givesWhatWaitsForLateLinesTheMemoryOfAllThatStaysOpen(String arguments, String memory) throws Exception {
+        Map<String, String> environment =
+                Map.of("LOGTEE_JAVA_HOME", java("25.0.1", "echo \"$@\"").toString());
+
+        assertThat(run(environment, launcher, arguments.split(" ")).out).contains(' ' + memory + ' ');
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.engine.Settings;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,8 +14,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +78,45 @@ class MemoryIT {
             assertThat(node.get("visitors").asLong()).isBetween((long) (0.97 * hits), (long) (1.03 * hits));
             assertThat(node.get("hosts").get(0).get("error").asLong()).isLessThan(hits / 1000);
         });
+    }
+
+    @Test
+    void anHourOfOpenIntervalsAndItsSnapshotPassInTheMemoryTheyAreGiven() throws Exception {
+        Path log = folder.resolve("access.log");
+        run(
+                "generate",
+                "--count=150000",
+                "--span=90m",
+                "--skew=0",
+                "--hosts=3000000",
+                "--start=2026-01-02T10:00:00Z",
+                "-o",
+                log);
+        List<JsonNode> intervals =
+                run("watch", "--once", "--lateness=1h", "--display=json", "--state", folder.resolve("st"), log).stream()
+                        .map(new JsonMapper()::readTree)
+                        .filter(node -> node.get("type").asString().equals("interval"))
+                        .toList();
+        assertThat(intervals.size()).isGreaterThan(Settings.MAX_INTERVALS_IN_REACH);
+        assertThat(intervals.stream()
+                        .mapToLong(node -> node.get("hits").asLong())
+                        .sum())
+                .isEqualTo(150_000);
+    }
+
+    /// What the program, started as people start it, prints.
+    private List<String> run(Object... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(LIBRARIES.resolveSibling("bin/logtee").toString()));
+        Stream.of(arguments).map(Object::toString).forEach(command::add);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process program = new ProcessBuilder(command)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(program.waitFor()).as(Files.readString(err)).isZero();
+        return Files.readAllLines(out);
     }
 
     /// Host `10.a.b.c` and target `/n` of line n.

@@ -1,5 +1,6 @@
 package dev.logtee.display;
 
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Hours.Hour;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class Days {
             LocalDate date = stamps.localDate(hour.from());
             if (!days.isEmpty() && days.getLast().date().equals(date)) {
                 Day day = days.removeLast();
-                days.add(new Day(date, day.hits() + hour.hits(), day.bytes() + hour.bytes()));
+                days.add(new Day(date, day.hits() + hour.hits(), Sums.plus(day.bytes(), hour.bytes())));
             } else {
                 days.add(new Day(date, hour.hits(), hour.bytes()));
             }

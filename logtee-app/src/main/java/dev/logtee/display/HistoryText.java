@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
+import dev.logtee.sketch.Sums;
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
 import dev.logtee.store.SliceRollup;
@@ -100,7 +101,7 @@ public final class HistoryText implements HistoryDisplay {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(Paint.STRONG, Numbers.grouped(hits) + " hits"));
         facts.add(Fact.of(Numbers.bytes(
-                (double) rollups.stream().mapToLong(SliceRollup::bytes).sum())));
+                (double) rollups.stream().mapToLong(SliceRollup::bytes).reduce(0, Sums::plus))));
         facts.add(new Fact(
                 Errors.paint(errors, hits), Numbers.grouped(errors) + " errors (" + Numbers.share(errors, hits) + ')'));
         if (error > 0) {

@@ -5,6 +5,7 @@ import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
@@ -233,7 +234,7 @@ public final class ReportText implements ReportDisplay {
 
     private static String inAll(String name, List<BotRow> rows, Summary summary) {
         long hits = rows.stream().mapToLong(BotRow::hits).sum();
-        long bytes = rows.stream().mapToLong(BotRow::bytes).sum();
+        long bytes = rows.stream().mapToLong(BotRow::bytes).reduce(0, Sums::plus);
         return name + ": " + Numbers.grouped(hits) + " hits, " + Numbers.share(bytes, summary.bytes()) + " of bytes";
     }
 

@@ -1,6 +1,7 @@
 package dev.logtee.display;
 
 import dev.logtee.display.Days.Day;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.Hours.Hour;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class TimeChart {
     private static void add(List<Stretch> stretches, Stretch next) {
         if (!stretches.isEmpty() && stretches.getLast().name().equals(next.name())) {
             Stretch last = stretches.removeLast();
-            stretches.add(new Stretch(last.name(), last.hits() + next.hits(), last.bytes() + next.bytes()));
+            stretches.add(new Stretch(last.name(), last.hits() + next.hits(), Sums.plus(last.bytes(), next.bytes())));
         } else {
             stretches.add(next);
         }

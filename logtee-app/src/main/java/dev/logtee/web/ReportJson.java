@@ -7,6 +7,7 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
@@ -89,7 +90,7 @@ final class ReportJson {
             long from = Math.floorDiv(hour.from(), DAY) * DAY;
             boolean isFirst = days.isEmpty() || days.getLast().from() != from;
             Hour day = isFirst ? new Hour(from, 0, 0) : days.removeLast();
-            days.add(new Hour(from, day.hits() + hour.hits(), day.bytes() + hour.bytes()));
+            days.add(new Hour(from, day.hits() + hour.hits(), Sums.plus(day.bytes(), hour.bytes())));
         }
         return days;
     }

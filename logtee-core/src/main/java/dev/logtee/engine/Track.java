@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.format.Hit;
+import dev.logtee.sketch.Sums;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ public final class Track {
         }
         hits[runs - 1]++;
         allHits++;
-        bytes[runs - 1] += hit.bytes();
+        bytes[runs - 1] = Sums.plus(bytes[runs - 1], hit.bytes());
     }
 
     private void count(Hit hit, int run) {

@@ -52,7 +52,7 @@ public final class HeavyHitters {
     private static final int LABEL = 5;
     private static final int WIDTH = 6;
 
-    private static final int LEAST_KEYS = 64;
+    private static final int LEAST_KEYS = 16;
     private static final long MOST_HITS = 1L << 48;
 
     /// Row, two slots, and the weight that a fold looks at.
@@ -90,7 +90,7 @@ public final class HeavyHitters {
         rows = new long[LEAST_KEYS * WIDTH];
     }
 
-    /// An empty table that grows from 64 keys to `mostKeys` (a power of two) as far as `budget` grants it.
+    /// An empty table that grows from 16 keys to `mostKeys` (a power of two) as far as `budget` grants it.
     public static HeavyHitters of(int mostKeys, MemoryBudget budget) {
         return new HeavyHitters(mostKeys, budget, false);
     }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// The labels of a table, one after the other in one array. A label is known by its place, `offset << 32 | length`.
 final class LabelArena {
     static final int LONGEST = 1024;
-    private static final int LEAST_BYTES = 4096;
+    private static final int LEAST_BYTES = LONGEST; // so that one has room in any case
 
     private final MemoryBudget budget;
     private byte[] labels = new byte[LEAST_BYTES];
@@ -21,13 +21,12 @@ final class LabelArena {
 
     /// Makes room for a label of `length`, unless the budget refuses.
     boolean reserve(int length) {
-        if (length <= labels.length - used) {
-            return true;
+        while (length > labels.length - used) {
+            if (!budget.take(labels.length)) {
+                return false;
+            }
+            labels = Arrays.copyOf(labels, 2 * labels.length);
         }
-        if (!budget.take(labels.length)) {
-            return false;
-        }
-        labels = Arrays.copyOf(labels, 2 * labels.length);
         return true;
     }
 

@@ -1,7 +1,6 @@
 package dev.logtee.source;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.List;
@@ -28,20 +27,7 @@ public final class Lines implements Closeable {
 
     /// The lines of a stream, which is closed with them.
     public static Lines of(String name, InputStream in, Consumer<String> notices) {
-        return new Lines(
-                name,
-                new Inflow() {
-                    @Override
-                    public int read(byte[] bytes, int from, int to) throws IOException {
-                        return in.read(bytes, from, to - from);
-                    }
-
-                    @Override
-                    public void close() throws IOException {
-                        in.close();
-                    }
-                },
-                notices);
+        return new Lines(name, Inflow.of(in), notices);
     }
 
     /// Fills `batch` with the next lines, valid until the next call.

@@ -18,7 +18,8 @@ public final class LogStream implements Source {
     private int to;
     private boolean ended;
     private boolean endedEarly;
-    private long passedBytes; // of a line that is too long; its beginning stays in the buffer, at `from`
+    /// Of a line that is too long; its beginning stays in the buffer, at `from`, and right behind it what came last.
+    private long passedBytes;
 
     LogStream(String name, Inflow in, Surroundings surroundings) {
         this.name = name;
@@ -106,7 +107,7 @@ public final class LogStream implements Source {
     }
 
     /// What is left moves to the front; if it fills the buffer, that grows, up to the longest line that is kept; past
-    /// that, only the line's beginning and length are.
+    /// that, only the line's beginning, its end and its length are.
     private void makeRoom() {
         if (from > 0) {
             System.arraycopy(buffer, from, buffer, 0, to - from);
@@ -117,8 +118,10 @@ public final class LogStream implements Source {
         if (to == buffer.length && buffer.length <= Batch.MAX_LINE_BYTES) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, Batch.MAX_LINE_BYTES + 1));
         } else if (to == buffer.length) {
-            passedBytes += to - Batch.SAMPLE_BYTES;
-            to = Batch.SAMPLE_BYTES;
+            int kept = Batch.SAMPLE_BYTES + Trail.BYTES;
+            passedBytes += to - kept;
+            System.arraycopy(buffer, to - Trail.BYTES, buffer, Batch.SAMPLE_BYTES, Trail.BYTES);
+            to = kept;
         }
     }
 
@@ -140,6 +143,17 @@ public final class LogStream implements Source {
         int next = LineFeeds.afterFirst(buffer, Batch.SAMPLE_BYTES, to);
         int lineEnd = next > Batch.SAMPLE_BYTES ? next : to;
         batch.tooLong(buffer, from, Batch.SAMPLE_BYTES, passedBytes + lineEnd);
+    }
+
+    /// Follows what is about to be [taken][#taken].
+    void follow(Batch batch, int upTo, Trail trail) {
+        if (passedBytes == 0) {
+            trail.take(buffer, batch.from(), upTo);
+            return;
+        }
+        trail.take(buffer, from, Batch.SAMPLE_BYTES);
+        trail.pass(passedBytes);
+        trail.take(buffer, Batch.SAMPLE_BYTES, (int) (batch.tooLongBytes() - passedBytes));
     }
 
     @Override

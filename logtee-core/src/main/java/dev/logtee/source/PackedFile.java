@@ -33,22 +33,8 @@ final class PackedFile implements Part {
         this.unpackedKey = unpackedKey;
         this.trail = trail;
         this.packed = packed;
-        this.lines = new LogStream(left.path(), inflow(unpacked), surroundings);
+        this.lines = new LogStream(left.path(), Inflow.of(unpacked), surroundings);
         this.openedNanos = nowNanos;
-    }
-
-    private static Inflow inflow(InputStream in) {
-        return new Inflow() {
-            @Override
-            public int read(byte[] bytes, int from, int to) throws IOException {
-                return in.read(bytes, from, to - from);
-            }
-
-            @Override
-            public void close() throws IOException {
-                in.close();
-            }
-        };
     }
 
     @Override
@@ -107,7 +93,7 @@ final class PackedFile implements Part {
 
     @Override
     public void taken(Batch batch, int to) {
-        trail.take(batch.bytes(), batch.from(), to);
+        lines.follow(batch, to, trail);
         lines.taken(batch, to);
     }
 

@@ -69,6 +69,11 @@ final class Trail {
         position += to - from;
     }
 
+    /// Goes on behind so many bytes that are not here, of which at least the last [#BYTES] are taken next.
+    void pass(long bytes) {
+        position += bytes;
+    }
+
     /// Whether the file still holds what was taken.
     boolean isIn(FileChannel log) throws IOException {
         int length = length();

@@ -1,5 +1,6 @@
 package dev.logtee.traffic;
 
+import dev.logtee.sketch.Sums;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.zone.ZoneRules;
@@ -61,7 +62,7 @@ public final class Hours {
             beyond += hits;
         } else {
             counts.hits += hits;
-            counts.bytes += bytes;
+            counts.bytes = Sums.plus(counts.bytes, bytes);
         }
     }
 
@@ -69,7 +70,7 @@ public final class Hours {
         long from = epochSecond - Math.floorMod(epochSecond, MINUTE_SECONDS);
         Counts counts = minutes.computeIfAbsent(from, _ -> new Counts());
         counts.hits += hits;
-        counts.bytes += bytes;
+        counts.bytes = Sums.plus(counts.bytes, bytes);
         if (minutes.size() > MOST_MINUTES) {
             isShort = false;
             minutes.clear();

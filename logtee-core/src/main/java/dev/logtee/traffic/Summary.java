@@ -45,7 +45,7 @@ public final class Summary {
     private long lastSecond = Long.MIN_VALUE;
 
     /// @param hasher  tells labels apart; summaries that are to be merged share its key
-    /// @param budget  what lists may take beyond the least that each has, which is about 8 KiB a dimension
+    /// @param budget  what lists may take beyond the least that each has, which is about 2 KiB a dimension
     public Summary(Hasher hasher, MemoryBudget budget) {
         this(hasher, budget, View.WHOLE);
     }

@@ -10,7 +10,9 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class LogStreamTest {
@@ -44,6 +46,29 @@ class LogStreamTest {
                             "d",
                             "too long: " + (Batch.MAX_LINE_BYTES + 1));
         }
+    }
+
+    @Test
+    void byItsTrailAStreamIsKnownAgainBehindLinesThatArePassedOver() throws Exception {
+        byte[] text = ("a\n" + "x".repeat(3 * Batch.MAX_LINE_BYTES) + "\nb\n" + "y".repeat(Batch.MAX_LINE_BYTES + 1)
+                        + "\n" + "c\n".repeat(Trail.BYTES) + "z".repeat(2 * Batch.MAX_LINE_BYTES))
+                .getBytes(StandardCharsets.US_ASCII);
+        Surroundings alone = new Surroundings(
+                true, Disk.REAL, new KnownFiles(), Beginning.START, List.of(), List.of(), Assertions::fail);
+        LogStream stream = new LogStream("-", Inflow.of(new ByteArrayInputStream(text)), alone);
+        Batch batch = new Batch();
+        Trail trail = new Trail();
+        long passedOver = 0;
+        while (stream.read(batch) == Look.READY) {
+            stream.follow(batch, batch.to(), trail);
+            stream.taken(batch, batch.to());
+            passedOver += batch.tooLongBytes() > 0 ? 1 : 0;
+            Trail expected =
+                    Trail.of(new ByteArrayInputStream(text), trail.position()).orElseThrow();
+            assertThat(trail.fingerprint()).isEqualTo(expected.fingerprint());
+        }
+        assertThat(passedOver).isEqualTo(3);
+        assertThat(trail.position()).isEqualTo(text.length);
     }
 
     @Test

@@ -20,6 +20,14 @@ class HoursTest {
     }
 
     @Test
+    void bytesThatNoNumberHoldsStayAtTheLargest() {
+        hours.add(AT, 1, Long.MAX_VALUE - 1);
+        hours.add(AT, 1, 2);
+        assertThat(hours.minutes()).containsExactly(new Minute(AT, 2, Long.MAX_VALUE));
+        assertThat(hours.toList()).allMatch(hour -> hour.bytes() == Long.MAX_VALUE);
+    }
+
+    @Test
     void ofALongTimeThereAreHoursOnly() {
         for (int minute = 0; minute < Hours.MOST_MINUTES; minute++) {
             hours.add(AT + 60L * minute, 1, 10);

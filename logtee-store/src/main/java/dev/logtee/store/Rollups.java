@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -186,7 +187,7 @@ final class Rollups {
 
     /// Those that were closed since [#written] and are kept still, in order, then the open ones.
     List<Entry> entries() {
-        closed.removeIf(entry -> entry.rollup.from() < keptFrom.applyAsLong(entry.level));
+        dropOld();
         List<Entry> entries = new ArrayList<>(closed);
         List<Open> finer = new ArrayList<>();
         open.forEach((level, period) -> {
@@ -194,6 +195,17 @@ final class Rollups {
             finer.add(period);
         });
         return entries;
+    }
+
+    /// Those that are past being kept, since they could not be written for so long.
+    private void dropOld() {
+        for (Iterator<Entry> each = closed.iterator(); each.hasNext(); ) {
+            Entry entry = each.next();
+            if (entry.rollup.from() < keptFrom.applyAsLong(entry.level)) {
+                closedBytes -= entry.summary.length;
+                each.remove();
+            }
+        }
     }
 
     private Entry entry(Level level, Open period, List<Open> finer) {
