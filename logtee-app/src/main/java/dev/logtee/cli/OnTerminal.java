@@ -1,13 +1,11 @@
 package dev.logtee.cli;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.OutputFailed;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.LocalFeed;
 import dev.logtee.feed.Notices;
+import dev.logtee.feed.Onlooker;
 import dev.logtee.feed.Speaker;
-import dev.logtee.pipeline.Pipeline;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
 import dev.logtee.service.ServiceManager;
@@ -15,13 +13,12 @@ import dev.logtee.terminal.Palette;
 import dev.logtee.terminal.Window;
 import java.io.IOException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// A run that is looked at on the terminal of this process, where all that is said goes, too.
-final class OnTerminal implements Pipeline.Output, Speaker {
+final class OnTerminal implements Onlooker, Speaker {
     private final Stdio stdio;
     private final Optional<Reloading> reloading;
     private final Notices notices;
@@ -36,11 +33,9 @@ final class OnTerminal implements Pipeline.Output, Speaker {
         reloading.ifPresent(again -> again.onDashboard(notices));
     }
 
-    /// All who take in what the run tells, but for the dashboard itself.
-    List<Pipeline.Output> with(List<Pipeline.Output> others) {
-        List<Pipeline.Output> all = new ArrayList<>(others);
-        all.addAll(List.of(service, this));
-        return all;
+    /// All who look on.
+    List<Onlooker> onlookers() {
+        return List.of(service, this);
     }
 
     /// Follows until someone quits, or the process is asked to end; the end of the input is still looked at.
@@ -85,25 +80,5 @@ final class OnTerminal implements Pipeline.Output, Speaker {
     @Override
     public void changed(Settings now) {
         reloading.ifPresent(Reloading::end);
-    }
-
-    @Override
-    public void interval(Interval interval) {
-        // on the dashboard
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // on the dashboard
-    }
-
-    @Override
-    public void alert(AlertEvent event) {
-        // on the dashboard
-    }
-
-    @Override
-    public void notice(String text) {
-        // on the dashboard
     }
 }

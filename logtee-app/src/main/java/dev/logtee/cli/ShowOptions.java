@@ -99,8 +99,8 @@ final class ShowOptions extends LookOptions {
             Optional<Reloading> reloading) {
         Optional<Kept> kept = state.map(its -> new Kept(its, Held.nothing()));
         OnTerminal terminal = new OnTerminal(stdio, reloading);
-        LocalFeed feed =
-                new LocalFeed(output -> source.of(output, kept), watch, InstantSource.system(), terminal.with(others));
+        LocalFeed feed = new LocalFeed(
+                output -> source.of(output, kept), watch, InstantSource.system(), others, terminal.onlookers());
         return terminal.run(feed, timezone(), palette(stdio));
     }
 

@@ -14,7 +14,6 @@ import dev.logtee.service.ServiceManager;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,9 +49,7 @@ final class Watching implements Pipeline.Output {
     /// @return the exit status
     int run(Function<Pipeline.Output, Following> source, Runnable atEnd, List<Pipeline.Output> others) {
         Service service = new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
-        List<Pipeline.Output> all = new ArrayList<>(others);
-        all.add(service);
-        Following followed = source.apply(Outputs.of(this, all));
+        Following followed = source.apply(Outputs.of(this, others, List.of(service)));
         Runnable stop = () -> {
             service.stopping();
             followed.stop();

@@ -46,22 +46,24 @@ public final class LocalFeed implements Feed {
 
     /// One that keeps nothing.
     public LocalFeed(Watch watch, InstantSource clock) {
-        this(output -> new Pipeline(watch, output), watch, clock, List.of());
+        this(output -> new Pipeline(watch, output), watch, clock, List.of(), List.of());
     }
 
     /// @param source  makes what is followed, given who takes in what it tells
     /// @param watch   how drill-downs read its inputs once more, if they can be
-    /// @param others  who else takes in what the run tells, on its thread
+    /// @param others     who else takes in what the run tells, on its thread
+    /// @param onlookers  who looks on, likewise
     public LocalFeed(
             Function<Pipeline.Output, Following> source,
             Watch watch,
             InstantSource clock,
-            List<Pipeline.Output> others) {
+            List<Pipeline.Output> others,
+            List<Onlooker> onlookers) {
         this.clock = requireNonNull(clock, "clock");
         Threshold threshold = watch.settings().threshold();
         latest = Dashboard.empty(threshold, FIRST_SPAN);
         drills = new Drills(watch);
-        run = source.apply(Outputs.of(new Taking(threshold), others));
+        run = source.apply(Outputs.of(new Taking(threshold), others, onlookers));
     }
 
     /// Follows on the calling thread, as [Following#run].

@@ -8,22 +8,36 @@ import dev.logtee.pipeline.Standing;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// Several who take in what one run tells, one after another; what a [Speaker] among them says is told to all.
+/// Several who take in what one run tells, one after another, and those who only look on; what a [Speaker] among them
+/// says is told to all.
 public final class Outputs implements Pipeline.Output {
     private final Pipeline.Output[] outputs;
+    private final List<Onlooker> onlookers;
+    private final List<Speaker> speakers;
 
-    private Outputs(List<Pipeline.Output> outputs) {
+    private Outputs(List<Pipeline.Output> outputs, List<Onlooker> onlookers) {
         this.outputs = outputs.toArray(Pipeline.Output[]::new);
+        this.onlookers = List.copyOf(onlookers);
+        speakers = Stream.concat(outputs.stream(), onlookers.stream())
+                .filter(Speaker.class::isInstance)
+                .map(Speaker.class::cast)
+                .toList();
     }
 
     public static Pipeline.Output of(Pipeline.Output first, List<Pipeline.Output> others) {
-        if (others.isEmpty()) {
+        return of(first, others, List.of());
+    }
+
+    public static Pipeline.Output of(
+            Pipeline.Output first, List<Pipeline.Output> others, List<? extends Onlooker> onlookers) {
+        if (others.isEmpty() && onlookers.isEmpty()) {
             return first;
         }
         List<Pipeline.Output> all = new ArrayList<>(others);
         all.addFirst(first);
-        return new Outputs(all);
+        return new Outputs(all, List.copyOf(onlookers));
     }
 
     @Override
@@ -94,6 +108,7 @@ public final class Outputs implements Pipeline.Output {
         for (Pipeline.Output output : outputs) {
             output.changed(now);
         }
+        onlookers.forEach(onlooker -> onlooker.changed(now));
     }
 
     @Override
@@ -108,10 +123,7 @@ public final class Outputs implements Pipeline.Output {
         for (Pipeline.Output output : outputs) {
             output.look(standing);
         }
-        for (Pipeline.Output output : outputs) {
-            if (output instanceof Speaker speaker) {
-                speaker.said().forEach(this::notice);
-            }
-        }
+        onlookers.forEach(onlooker -> onlooker.look(standing));
+        speakers.forEach(speaker -> speaker.said().forEach(this::notice));
     }
 }

@@ -1,10 +1,8 @@
 package dev.logtee.service;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
-import dev.logtee.pipeline.Pipeline;
+import dev.logtee.feed.Onlooker;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
@@ -18,7 +16,7 @@ import java.util.function.Consumer;
 /// another configuration on SIGHUP.
 ///
 /// Alive means that lines are read and counted: the thread that does so says it, once a second.
-public final class Service implements Pipeline.Output {
+public final class Service implements Onlooker {
     private final ServiceManager manager;
     private final Consumer<String> notices;
     private volatile boolean isAccountWanted;
@@ -94,25 +92,5 @@ public final class Service implements Pipeline.Output {
             Account.full(sources, progress, clockMillis, ledger, Runtime.getRuntime())
                     .forEach(notices);
         }
-    }
-
-    @Override
-    public void interval(Interval interval) {
-        // shown by a display
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // shown by a display
-    }
-
-    @Override
-    public void alert(AlertEvent event) {
-        // shown by a display
-    }
-
-    @Override
-    public void notice(String text) {
-        // told by whoever runs it
     }
 }

@@ -3,7 +3,9 @@ package dev.logtee.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -34,6 +36,38 @@ class OutputsTest {
         all.addAll(List.of(Engine.Output.class.getDeclaredMethods()));
         all.removeIf(method -> method.getName().equals("exchange")); // asks of who commits, and tells nothing
         return all;
+    }
+
+    @Test
+    void onlookersAreToldOfMomentsAndChangesOnly() {
+        Looking onlooker = new Looking(heard);
+        Pipeline.Output several = Outputs.of(hearing("a"), List.of(), List.of(onlooker));
+        several.second(0, 1, 1);
+        several.look(ofAnything());
+        several.changed(Settings.DEFAULT);
+        assertThat(heard).containsExactly("a second", "a look", "looked", "a notice", "a changed", "changed");
+    }
+
+    private static Standing ofAnything() {
+        return (Standing) Proxy.newProxyInstance(
+                Standing.class.getClassLoader(), new Class<?>[] {Standing.class}, (_, _, _) -> null);
+    }
+
+    private record Looking(List<String> heard) implements Onlooker, Speaker {
+        @Override
+        public void look(Standing standing) {
+            heard.add("looked");
+        }
+
+        @Override
+        public void changed(Settings now) {
+            heard.add("changed");
+        }
+
+        @Override
+        public List<String> said() {
+            return List.of("what it says");
+        }
     }
 
     @Test
