@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
         parameterListHeading = "%n",
         customSynopsis = {
             "logtee alerts backtest --config FILE [OPTIONS] LOG...",
-            "       logtee alerts backtest --config FILE --suggest RULE [--at-most N/TIME] LOG..."
+            "       logtee alerts backtest --config FILE --suggest RULE [OPTIONS] LOG..."
         },
         footer = {
             "",

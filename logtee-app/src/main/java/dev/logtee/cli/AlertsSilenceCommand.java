@@ -116,22 +116,12 @@ final class AlertsSilenceCommand implements Callable<Integer> {
         List<String> kept = states.names();
         List<String> meant =
                 place.isNamed() || files.isEmpty() ? place.names(states) : List.of(StateFolder.nameOf(files));
-        List<String> names = meant.stream().filter(kept::contains).toList();
-        if (names.size() != 1) {
-            throw place.badUsage(notOne(names.size(), kept.size()));
-        }
-        return names.getFirst();
-    }
-
-    private String notOne(int found, int kept) {
-        if (kept == 0) {
-            return "no watcher keeps a state in " + place.folder(stdio)
-                    + ": a silence needs one, and --state DIR says where it lies";
-        }
-        return found == 0
-                ? "no watcher of this name or of these files keeps a state in " + place.folder(stdio)
-                        + ": name the files as it was started with, or one that logtee state lists by --name"
-                : "there are " + found + " states: name the files of one, or give its --name";
+        String none = kept.isEmpty()
+                ? "no watcher keeps a state in " + place.folder(stdio)
+                        + ": a silence needs one, and --state DIR says where it lies"
+                : "no watcher of this name or of these files keeps a state in " + place.folder(stdio)
+                        + ": name the files as it was started with, or one that logtee state lists by --name";
+        return place.one(states, meant.stream().filter(kept::contains).toList(), none);
     }
 
     private void requireKnown(String rule, List<String> known) {

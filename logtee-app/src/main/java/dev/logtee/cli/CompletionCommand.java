@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.shell.Shell;
@@ -56,7 +57,7 @@ final class CompletionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Shell asked = Shell.valueOf(requireNonNull(shell).toUpperCase(Locale.ROOT));
-        stdio.print(asked.completion(vocabulary(stdio)));
+        stdio.write(asked.completion(vocabulary(stdio)).getBytes(UTF_8));
         return ExitStatus.DONE;
     }
 

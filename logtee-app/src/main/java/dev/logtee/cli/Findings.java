@@ -17,28 +17,37 @@ final class Findings {
     private final StringBuilder text = new StringBuilder();
     private final byte[] sample;
 
-    private Findings(byte[] sample) {
+    private final List<Candidate> candidates;
+
+    private Findings(byte[] sample, List<Candidate> candidates) {
         this.sample = sample;
+        this.candidates = candidates;
     }
 
     /// What there is to say about `sample`.
     ///
     /// @param whole  whether that is all of the file; if not, the last line counts only if there is no other
-    static String of(String file, byte[] sample, boolean whole) {
-        Findings findings = new Findings(sample);
-        findings.tell(VisibleText.of(file), whole);
-        return findings.text.toString();
-    }
-
-    private void tell(String file, boolean whole) {
+    static Findings of(byte[] sample, boolean whole) {
         int end = sample.length;
         while (!whole && end > 0 && sample[end - 1] != '\n') {
             end--;
         }
-        List<Candidate> candidates = Formats.candidates(sample, 0, end == 0 ? sample.length : end);
+        return new Findings(sample, Formats.candidates(sample, 0, end == 0 ? sample.length : end));
+    }
+
+    /// Whether a format reads any of its lines.
+    boolean fits() {
+        return candidates.getFirst().hits() > 0;
+    }
+
+    /// In words.
+    ///
+    /// @param file  which it is of
+    String text(String file) {
         Candidate best = candidates.getFirst();
-        text.append(file).append(": ").append(conclusion(best)).append('\n');
+        text.append(VisibleText.of(file)).append(": ").append(conclusion(best)).append('\n');
         candidates.forEach(this::tell);
+        return text.toString();
     }
 
     private static String conclusion(Candidate best) {

@@ -1,12 +1,14 @@
 package dev.logtee.cli;
 
+import dev.logtee.source.Decoder;
+import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "logtee formats detect FILE...",
         footer = {
             "",
+            "Exit status: 0 a format fits each file, 1 one fits none or cannot be read, 2 bad usage.",
+            "",
             "Examples:",
             "  logtee formats detect access.log",
             "  tail -n 1000 access.log | logtee formats detect -",
@@ -31,7 +35,7 @@ final class FormatsDetectCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE",
             converter = Converters.FileName.class,
-            description = "Plain or .gz; - for standard input.")
+            description = "Plain, .gz or .zst; - for standard input.")
     private List<String> files = List.of();
 
     @Mixin(name = "Options")
@@ -45,21 +49,30 @@ final class FormatsDetectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
+        boolean allFit = true;
         for (String file : files) {
             byte[] sample = sample(file);
-            stdio.print(Findings.of(file, sample, sample.length < SAMPLE_BYTES));
+            Findings findings = Findings.of(sample, sample.length < SAMPLE_BYTES);
+            stdio.print(findings.text(file));
+            allFit &= findings.fits();
         }
-        return ExitStatus.DONE;
+        return allFit ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
-    private static byte[] sample(String file) throws IOException {
-        if (file.equals("-")) {
-            return System.in.readNBytes(SAMPLE_BYTES);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file));
-                InputStream plain = file.endsWith(".gz") ? new GZIPInputStream(in) : in) {
-            return plain.readNBytes(SAMPLE_BYTES);
+    private static byte[] sample(String file) {
+        try {
+            if (file.equals("-")) {
+                return System.in.readNBytes(SAMPLE_BYTES);
+            }
+            Optional<Decoder> decoder = Decoder.of(file, Zstd.AND_GZIP);
+            try (InputStream in = Files.newInputStream(Path.of(file));
+                    InputStream plain = decoder.isPresent() ? decoder.get().decode(in) : in) {
+                return plain.readNBytes(SAMPLE_BYTES);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    (file.equals("-") ? "standard input" : file) + " cannot be read: " + InputException.reason(e));
         }
     }
 }

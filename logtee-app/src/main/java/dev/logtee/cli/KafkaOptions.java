@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -92,14 +93,16 @@ final class KafkaOptions {
     }
 
     /// What the file says; nothing without one.
-    Map<String, String> properties() throws IOException {
+    Map<String, String> properties() {
         Map<String, String> all = new HashMap<>();
         if (config != null) {
             Properties read = new Properties();
             try (Reader in = Files.newBufferedReader(config)) {
                 read.load(in);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(config + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                throw new InputException(config + " cannot be read: " + InputException.reason(e));
+            } catch (IllegalArgumentException e) { // a bad escape, as it says
+                throw new InputException(config + " cannot be read: " + e.getMessage());
             }
             read.stringPropertyNames().forEach(name -> all.put(name, read.getProperty(name)));
         }

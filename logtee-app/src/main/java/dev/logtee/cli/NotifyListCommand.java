@@ -6,6 +6,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
+import dev.logtee.source.InputException;
 import dev.logtee.store.Message;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
@@ -77,7 +78,7 @@ final class NotifyListCommand implements Callable<Integer> {
             try {
                 listed += list(states.messages(name));
             } catch (IOException e) {
-                stdio.say(Failures.reason(e));
+                stdio.say("state " + name + ": " + InputException.reason(e));
                 isReadable = false;
             }
         }

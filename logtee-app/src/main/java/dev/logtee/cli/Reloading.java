@@ -32,7 +32,7 @@ final class Reloading {
     Reloading(WatchCommand first, Stdio stdio) {
         this.first = first;
         notices = stdio::say;
-        faults = text -> stdio.err().println(text);
+        faults = stdio::tell;
     }
 
     /// Says on a dashboard what there is to be said. To be called before the run.

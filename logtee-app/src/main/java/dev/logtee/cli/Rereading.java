@@ -67,7 +67,7 @@ final class Rereading {
         try {
             stdio.say(taking.take(of(command, config, stdio)));
         } catch (BadConfiguration e) {
-            e.getMessage().lines().forEach(stdio.err()::println);
+            stdio.tell(e.getMessage());
             stdio.say("nothing was changed: the run goes on by the configuration it had");
         }
     }

@@ -1,13 +1,17 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.Token;
 import dev.logtee.pipeline.Watch;
-import java.io.BufferedReader;
+import dev.logtee.source.InputException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -22,6 +26,9 @@ import picocli.CommandLine.TypeConversionException;
 
 /// What is served over HTTP while logs are followed.
 final class ServeOptions {
+    /// Of a token's file, more than any token has.
+    private static final int MOST_BYTES = 4096;
+
     /// Reads `[HOST:]PORT`.
     static final class Listen implements ITypeConverter<Endpoint> {
         @Override
@@ -62,7 +69,7 @@ final class ServeOptions {
             description = "A proxy in front asks who it is: let in all that it lets through")
     private boolean behindProxy;
 
-    private Gate gate(Endpoint endpoint, Stdio stdio) throws IOException {
+    private Gate gate(Endpoint endpoint, Stdio stdio) throws UnknownHostException {
         Optional<Token> token = token(stdio);
         if (token.isPresent()) {
             return new Gate.Knowing(token.get());
@@ -82,17 +89,22 @@ final class ServeOptions {
         return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 
-    private Optional<Token> token(Stdio stdio) throws IOException {
-        String secret = stdio.environment().get("LOGTEE_WEB_TOKEN");
-        if (tokenFile != null) {
-            try (BufferedReader file = Files.newBufferedReader(tokenFile)) {
-                secret = String.valueOf(file.readLine()).strip();
-            }
-        }
+    private Optional<Token> token(Stdio stdio) {
+        String secret = tokenFile == null ? stdio.environment().get("LOGTEE_WEB_TOKEN") : secret(tokenFile);
         try {
             return Optional.ofNullable(secret).map(Token::new);
         } catch (IllegalArgumentException e) {
             throw badUsage((tokenFile == null ? "LOGTEE_WEB_TOKEN" : tokenFile) + ": " + e.getMessage());
+        }
+    }
+
+    private String secret(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] begin = in.readNBytes(MOST_BYTES);
+            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(begin)).toString();
+            return text.lines().findFirst().orElse("").strip();
+        } catch (IOException e) {
+            throw badUsage(file + ": no token can be read from it: " + InputException.reason(e));
         }
     }
 

@@ -21,13 +21,6 @@ final class StateChoice extends StatePlace {
 
     /// The one that is meant, which has to be told from the others.
     String one(StoredStates states) throws IOException {
-        List<String> names = names(states);
-        if (names.size() != 1) {
-            throw badUsage(
-                    names.isEmpty()
-                            ? "there is no state"
-                            : "there are " + names.size() + " states: name the files of one, or give its --name");
-        }
-        return names.getFirst();
+        return one(states, names(states), "there is no state");
     }
 }

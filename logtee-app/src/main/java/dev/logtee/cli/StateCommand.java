@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.source.InputException;
 import dev.logtee.store.Stored;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
@@ -18,7 +19,11 @@ import picocli.CommandLine.Option;
         header = "Shows, checks and removes what is kept for the next start.",
         synopsisHeading = "%nUsage: ",
         parameterListHeading = "%n",
-        customSynopsis = {"logtee state [OPTIONS] [FILE...]", "logtee state check|forget|reset [OPTIONS] [FILE...]"},
+        commandListHeading = "%nCommands:%n",
+        customSynopsis = {
+            "logtee state [OPTIONS] [FILE...]",
+            "       logtee state check|forget|reset [OPTIONS] [FILE...]"
+        },
         footer = {
             "",
             "Examples:",
@@ -67,7 +72,7 @@ final class StateCommand implements Callable<Integer> {
             try {
                 readable.add(states.look(name));
             } catch (IOException e) {
-                stdio.say(Failures.reason(e));
+                stdio.say("state " + name + ": " + InputException.reason(e));
             }
         }
         if (output.equals("json")) {

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.source.InputException;
 import dev.logtee.store.Level;
 import dev.logtee.store.Retention;
 import dev.logtee.store.StateFile;
@@ -107,7 +108,7 @@ final class StateOptions {
         } catch (StateInUse e) {
             throw e;
         } catch (IOException e) {
-            sayNothingIsKept(place.get() + ": " + Failures.reason(e), stdio);
+            sayNothingIsKept(place.get() + ": " + InputException.reason(e), stdio);
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.store.Stored;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import picocli.CommandLine.Spec;
 
 /// Where states lie, and which of them are meant: the one of a name, else all.
 class StatePlace {
+    private static final int MOST_LISTED = 20;
+
     @Option(
             names = "--name",
             paramLabel = "NAME",
@@ -45,6 +48,53 @@ class StatePlace {
     /// The names of those that are meant.
     List<String> names(StoredStates states) throws IOException {
         return name == null ? states.names() : List.of(name);
+    }
+
+    /// The one of `names` that is meant. One of which nothing was ever read, as a mistyped file name leaves it, is not
+    /// meant where there are others.
+    ///
+    /// @param none  what to say if there is none
+    final String one(StoredStates states, List<String> names, String none) throws IOException {
+        List<String> read = names.size() < 2
+                ? names
+                : names.stream().filter(name -> isRead(states, name)).toList();
+        List<String> meant = read.isEmpty() ? names : read;
+        if (meant.size() != 1) {
+            throw badUsage(
+                    meant.isEmpty()
+                            ? none
+                            : "there are " + meant.size() + " states: name the files of one, or give its --name"
+                                    + listed(states, meant));
+        }
+        return meant.getFirst();
+    }
+
+    private static boolean isRead(StoredStates states, String name) {
+        try {
+            Stored state = states.look(name);
+            return state.watchedBy().isPresent()
+                    || !state.positions().isEmpty()
+                    || state.ledger().lines() > 0;
+        } catch (IOException e) {
+            return true; // whatever it is, it is not empty
+        }
+    }
+
+    private static String listed(StoredStates states, List<String> names) {
+        StringBuilder list = new StringBuilder();
+        for (String name : names.subList(0, Math.min(names.size(), MOST_LISTED))) {
+            list.append("\n  ").append(name).append("  ").append(inputs(states, name));
+        }
+        return list.append(names.size() > MOST_LISTED ? "\n  and others, which logtee state lists" : "")
+                .toString();
+    }
+
+    private static String inputs(StoredStates states, String name) {
+        try {
+            return String.join(", ", states.look(name).inputs());
+        } catch (IOException e) {
+            return "cannot be read";
+        }
     }
 
     boolean isNamed() {

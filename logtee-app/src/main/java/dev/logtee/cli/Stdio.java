@@ -1,7 +1,9 @@
 package dev.logtee.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.OutputFailed;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -11,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Where a command writes, and what is known of that place.
 ///
@@ -41,15 +44,25 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
 
     /// A problem or a notice, on standard error.
     void say(String text) {
-        err.println("logtee: " + text);
+        tell("logtee: " + text);
+    }
+
+    /// What is wrong with a file, on standard error: it begins with the file's name.
+    void tell(String text) {
+        err.println(visible(text));
     }
 
     /// A result in words, on standard output.
     void print(String text) {
-        write(text.getBytes(UTF_8));
+        write(visible(text).getBytes(UTF_8));
     }
 
-    /// Results, on standard output.
+    /// What a name or an argument has in it must not act on the terminal; that text has lines is all right.
+    private static String visible(String text) {
+        return Stream.of(text.split("\n", -1)).map(VisibleText::of).collect(joining("\n"));
+    }
+
+    /// Results as they are, on standard output.
     void write(byte[] results) {
         try {
             out.write(results);

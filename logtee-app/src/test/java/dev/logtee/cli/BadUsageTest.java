@@ -4,8 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadUsageTest {
+    /// `^` is an escape character.
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "--bo^[31mgus",
+                "--threshold ^[31m",
+                "--where ^[31m",
+                "--timezone ^[31m",
+                "--format ^[31m",
+                "--format %h^[31m",
+                "formats ^[31m",
+                "formats detect ^[31m",
+                "^[31m report",
+                "demo ^[31m",
+                "config check ^]0;x^.toml",
+                "--config ^]0;x^.toml",
+                "report ^[31m",
+                "report --output html,^[31m x",
+                "history --name ^[31m",
+                "state --state /nowhere^[31m",
+                "alerts silence ^[31m --state /nowhere^[31m",
+                "--web 127.0.0.1:0 --web-token-file ^[31m --once /dev/null",
+                "generate -n 1 -o /nowhere^[31m/x",
+            })
+    void nothingThatIsGivenActsOnTheTerminal(String words) {
+        Run run = Run.of(words.replace('^', '\u001b').split(" "));
+        assertThat(run.err() + run.out()).contains("\\x1B");
+        assertThat((run.err() + run.out()).codePoints().filter(Character::isISOControl))
+                .containsOnly((int) '\n');
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             --threshold x               | 'x' is not a number above 0

@@ -79,6 +79,44 @@ class ExitStatusTest {
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--once --display json", "report --output json", "parse"})
+    void aCompressedLogWithoutAByteHoldsNoLines(String words) throws IOException {
+        String empty = Files.createFile(folder.resolve("e.gz")) + " " + Files.createFile(folder.resolve("e.zst"));
+        Run run = Run.of((words + " " + empty + " " + log).split(" "));
+        assertThat(run.err()).doesNotContain("e.gz", "e.zst");
+        assertThat(run.out()).contains("/report");
+        assertThat(run.status()).isZero();
+    }
+
+    @Test
+    void aFileThatNoFormatFitsIsAFailureToDetectOne() throws IOException {
+        assertThat(Run.of("formats", "detect", log.toString()).status()).isZero();
+        Path other = Files.writeString(folder.resolve("other"), "hello\n");
+        Run run = Run.of("formats", "detect", other.toString(), log.toString());
+        assertThat(run.out()).contains(other + ": no known format", log + ": common fits best");
+        assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+        Path empty = Files.createFile(folder.resolve("e.gz"));
+        Run none = Run.of("formats", "detect", empty.toString());
+        assertThat(none.out()).isEqualTo(empty + ": holds no lines yet\n");
+        assertThat(none.status()).isEqualTo(ExitStatus.FAILED);
+    }
+
+    @Test
+    void whatCannotBeLookedAtIsSaidWithItsName() throws IOException {
+        Path none = folder.resolve("none");
+        assertThat(Run.of("formats", "detect", none.toString()).err())
+                .isEqualTo("logtee: " + none + " cannot be read: there is no such folder or file\n");
+        assertThat(Run.of("formats", "detect", folder.toString()).err())
+                .startsWith("logtee: " + folder + " cannot be read: ");
+        Path noGzip = Files.writeString(folder.resolve("a.gz"), "hello");
+        assertThat(Run.of("formats", "detect", noGzip.toString()))
+                .returns(ExitStatus.FAILED, Run::status)
+                .extracting(Run::err)
+                .asString()
+                .startsWith("logtee: " + noGzip + " cannot be read: ");
+    }
+
     @Test
     void aFolderThatIsMissingIsAFailure() {
         Run run = Run.of(

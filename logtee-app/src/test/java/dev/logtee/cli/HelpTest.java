@@ -27,6 +27,30 @@ class HelpTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("commands")
+    void eachWayToCallACommandIsOneLineBelowTheOther(List<String> command) {
+        Run run = Run.of(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+        List<String> usage = run.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Usage: "))
+                .takeWhile(line -> !line.isEmpty())
+                .toList();
+        assertThat(usage.getFirst()).startsWith("Usage: logtee ");
+        assertThat(usage.subList(1, usage.size()))
+                .allSatisfy(line -> assertThat(line).startsWith("       logtee "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void onlyHeadingsAndSentencesBeginAtTheMargin(List<String> command) {
+        Run run = Run.of(Stream.concat(command.stream(), Stream.of("--help")).toArray(String[]::new));
+        assertThat(run.out().split("\n\n"))
+                .allSatisfy(part -> assertThat(part.lines().skip(1).filter(line -> !line.startsWith(" ")))
+                        .as(part)
+                        .allSatisfy(line -> assertThat(part.lines()).noneMatch(other -> other.startsWith(" "))));
+    }
+
     /// All, with those that are named after another.
     static Stream<List<String>> commands() {
         Stdio nowhere = new Stdio(OutputStream.nullOutputStream(), System.err, Map.of(), Stdio.Kind.OTHER);

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,34 @@ class HistoryCommandTest {
         all.addAll(List.of(words));
         all.addAll(List.of("--state", folder.toString()));
         return Run.of(all.toArray(String[]::new));
+    }
+
+    private void watch(Path other, String... options) {
+        List<String> all = new ArrayList<>(List.of("--once", "--state", folder.toString(), "--display", "none"));
+        all.addAll(List.of(options));
+        all.add(other.toString());
+        Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void aStateOfWhichNothingWasReadIsNotTakenForTheOneThatIsMeant() throws IOException {
+        try (StateFile mistyped = StateFile.open(folder, "mistyped")) {
+            assertThat(mistyped.saved()).isEmpty(); // made, as when a file is waited for in vain
+        }
+        assertThat(history("--by", "1h")).isEqualTo(history("--by", "1h", log.toString()));
+        assertThat(history().status()).isZero();
+    }
+
+    @Test
+    void ofSeveralStatesItIsSaidWhatTheyFollow() throws IOException {
+        Path other = Files.copy(log, folder.resolve("other.log"));
+        watch(other, "--name", "other");
+        Run run = history();
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run.err())
+                .startsWith("logtee: there are 2 states: name the files of one, or give its --name\n")
+                .contains("\n  other  " + other + "\n")
+                .contains("  " + log + "\n");
     }
 
     private JsonNode json(String... options) {

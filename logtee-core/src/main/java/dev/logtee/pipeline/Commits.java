@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.InputException;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.util.List;
@@ -215,7 +215,7 @@ public final class Commits implements Engine.Output {
 
     private void failed(IOException why) {
         if (!failing) {
-            output.notice("the state cannot be saved (" + reason(why)
+            output.notice("the state cannot be saved (" + InputException.reason(why)
                     + "); watching goes on without, and it is tried again every second");
         }
         failing = true;
@@ -224,12 +224,8 @@ public final class Commits implements Engine.Output {
     /// Says that the state is of no use, which is told.
     void damaged(IOException why) {
         damaged = true;
-        output.notice("the state cannot be used (" + reason(why)
+        output.notice("the state cannot be used (" + InputException.reason(why)
                 + "); watching goes on without and leaves it as it is: move it away to begin a new one");
-    }
-
-    private static String reason(IOException why) {
-        return VisibleText.of(String.valueOf(why.getMessage()));
     }
 
     /// Has the run shown, after the alerts whose silence has ended were told.

@@ -3,7 +3,6 @@ package dev.logtee.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.bytes.Hasher;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Engine;
 import dev.logtee.format.LineReader;
 import dev.logtee.pipeline.Report.Moment;
@@ -14,7 +13,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +61,8 @@ final class Openings implements Closeable {
             say(input, opened.look());
         } catch (IOException e) {
             close();
-            throw new InputException(input.name() + " cannot be read: " + reason(e));
+            throw new InputException(input.name() + " cannot be read: " + InputException.reason(e));
         }
-    }
-
-    private static String reason(IOException problem) {
-        return problem instanceof AccessDeniedException
-                ? "permission denied"
-                : VisibleText.of(String.valueOf(problem.getMessage()));
     }
 
     private void say(WholeInput input, FirstLook look) {
@@ -170,7 +162,7 @@ final class Openings implements Closeable {
             try {
                 closing.close();
             } catch (IOException e) {
-                notices.accept("an input could not be closed: " + e.getMessage());
+                notices.accept("an input could not be closed: " + InputException.reason(e));
             }
         }
     }

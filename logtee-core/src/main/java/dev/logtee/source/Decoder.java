@@ -2,13 +2,15 @@ package dev.logtee.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /// Opens compressed input.
 public interface Decoder {
-    /// gzip, also of several members, by the JDK; names end with `.gz`.
+    /// gzip, also of several members, by the JDK; names end with `.gz`. An empty file, as a full disk leaves, holds
+    /// nothing.
     Decoder GZIP = new Decoder() {
         @Override
         public boolean fits(String fileName) {
@@ -17,7 +19,13 @@ public interface Decoder {
 
         @Override
         public InputStream decode(InputStream compressed) throws IOException {
-            return new GZIPInputStream(compressed, 8 << 10);
+            PushbackInputStream begun = new PushbackInputStream(compressed, 1);
+            int first = begun.read();
+            if (first < 0) {
+                return begun;
+            }
+            begun.unread(first);
+            return new GZIPInputStream(begun, 8 << 10);
         }
     };
 

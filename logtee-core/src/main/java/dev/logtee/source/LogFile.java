@@ -367,7 +367,7 @@ public final class LogFile implements Source {
         try {
             file.close();
         } catch (IOException e) {
-            surroundings.notice(name, "could not be closed: " + Trouble.reason(e));
+            surroundings.notice(name, "could not be closed: " + InputException.reason(e));
         }
     }
 
@@ -382,7 +382,8 @@ public final class LogFile implements Source {
             trouble.failing(why, nowNanos);
             return;
         }
-        surroundings.notice(name, "the rotated file cannot be read to its end (" + Trouble.reason(why) + "); left it");
+        surroundings.notice(
+                name, "the rotated file cannot be read to its end (" + InputException.reason(why) + "); left it");
         if (file instanceof OpenFile open) {
             surroundings.known().lost(open.unread());
         }

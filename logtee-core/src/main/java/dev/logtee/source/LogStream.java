@@ -1,6 +1,5 @@
 package dev.logtee.source;
 
-import dev.logtee.bytes.VisibleText;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -100,7 +99,7 @@ public final class LogStream implements Source {
             }
         } catch (IOException e) {
             endedEarly = true;
-            surroundings.notice(name, "ended early: " + VisibleText.of(String.valueOf(e.getMessage())));
+            surroundings.notice(name, "ended early: " + InputException.reason(e));
         }
         ended = true;
         return 0;
@@ -172,7 +171,7 @@ public final class LogStream implements Source {
         try {
             in.close();
         } catch (IOException e) {
-            surroundings.notice(name, "could not be closed: " + VisibleText.of(String.valueOf(e.getMessage())));
+            surroundings.notice(name, "could not be closed: " + InputException.reason(e));
         }
     }
 }

@@ -1,9 +1,6 @@
 package dev.logtee.source;
 
-import dev.logtee.bytes.VisibleText;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 
 /// What keeps a log from being read; each change is told once. Not for concurrent use.
 final class Trouble {
@@ -65,7 +62,7 @@ final class Trouble {
     void unreadable(IOException why, long nowNanos) {
         requireFollowing(why);
         if (kind != Kind.UNREADABLE) {
-            surroundings.notice(name, "cannot be read (" + reason(why) + "); trying again every second");
+            surroundings.notice(name, "cannot be read (" + InputException.reason(why) + "); trying again every second");
         }
         begin(Kind.UNREADABLE, nowNanos);
     }
@@ -74,7 +71,7 @@ final class Trouble {
     void failing(IOException why, long nowNanos) {
         requireFollowing(why);
         if (kind != Kind.FAILING) {
-            surroundings.notice(name, "reading failed (" + reason(why) + "); trying again every second");
+            surroundings.notice(name, "reading failed (" + InputException.reason(why) + "); trying again every second");
         }
         begin(Kind.FAILING, nowNanos);
         failedNanos = nowNanos;
@@ -89,7 +86,7 @@ final class Trouble {
     /// What is read once is not tried again: its end would look like that of a whole file.
     private void requireFollowing(IOException why) {
         if (surroundings.once()) {
-            throw new InputException(name + " cannot be read: " + reason(why));
+            throw new InputException(name + " cannot be read: " + InputException.reason(why));
         }
     }
 
@@ -109,14 +106,5 @@ final class Trouble {
             surroundings.notice(name, "can be read again");
             kind = Kind.NONE;
         }
-    }
-
-    static String reason(IOException e) {
-        return VisibleText.of(
-                switch (e) {
-                    case AccessDeniedException denied -> "permission denied";
-                    case FileSystemException onFile when onFile.getReason() != null -> onFile.getReason();
-                    default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-                });
     }
 }
