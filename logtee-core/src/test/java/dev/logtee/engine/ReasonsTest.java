@@ -86,7 +86,7 @@ class ReasonsTest {
     private AlertEvent triggered(Rule rule) {
         List<AlertEvent> events = new ArrayList<>();
         Settings settings = new Settings(
-                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
                 Duration.ofHours(1),
                 new Rules(Rule.traffic(Threshold.DEFAULT), List.of(rule)),
                 View.WHOLE);
