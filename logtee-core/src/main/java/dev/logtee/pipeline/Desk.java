@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// step by their clocks. So the result is the same whoever counts what, and when. For any thread.
 ///
 /// One at a time places tracks, and so judges: who brings one while nobody does. The others go on counting. Who is
-/// ahead may read on until the tracks that wait take [#mostTrackBytes]; who is first in turn always may.
+/// ahead may read on until the tracks that wait take [#mostTrackBytes], or are [#mostPortions] of an input; who is
+/// first in
+/// turn always may.
 final class Desk {
     /// What is placed next: a track of an input, or, without one, its end.
     private record Step(Intake intake, @Nullable Track track) {}
@@ -18,15 +20,17 @@ final class Desk {
     private final Engine engine; // of who places
     private final List<Intake> open;
     private final long mostTrackBytes;
+    private final int mostPortions;
     private long trackBytes; // of the portions that are counted and not placed
     private boolean placing;
     private boolean stopped;
     private @Nullable Throwable failure;
 
-    Desk(Engine engine, List<Intake> intakes, long mostTrackBytes) {
+    Desk(Engine engine, List<Intake> intakes, Reporter.Effort effort) {
         this.engine = engine;
         this.open = new ArrayList<>(intakes);
-        this.mostTrackBytes = mostTrackBytes;
+        this.mostTrackBytes = effort.trackBytes();
+        this.mostPortions = effort.portions();
         intakes.forEach(intake -> intake.turn = engine.turn(intake.number));
         place();
     }
@@ -88,11 +92,15 @@ final class Desk {
     private @Nullable Intake firstInTurn(boolean giving) {
         Intake first = null;
         for (Intake intake : open) {
-            if ((first == null || intake.turn < first.turn) && (!giving || intake.canGive())) {
+            if ((first == null || intake.turn < first.turn) && (!giving || mayGive(intake))) {
                 first = intake;
             }
         }
         return first;
+    }
+
+    private boolean mayGive(Intake intake) {
+        return intake.canGive() && intake.unplaced() < mostPortions;
     }
 
     /// Places what can be placed, unless another does: the input whose turn it is goes on as far as it is counted.

@@ -59,6 +59,11 @@ abstract sealed class Intake implements Closeable {
         return unplaced.peek();
     }
 
+    /// How many were handed out and are not placed in time.
+    int unplaced() {
+        return unplaced.size();
+    }
+
     void placed() {
         unplaced.remove();
     }

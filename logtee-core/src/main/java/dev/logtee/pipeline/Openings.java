@@ -26,7 +26,7 @@ final class Openings implements Closeable {
     private static final int OUT_BYTES = 16 << 20;
 
     private static final int LEAST_PORTION_BYTES = 16 << 10;
-    private static final long LEAST_BYTES_OF_SECONDS = 256 << 10;
+    private static final long LEAST_BYTES_OF_SECONDS = 64 << 10;
 
     private final Report report;
     private final Formatting formatting;

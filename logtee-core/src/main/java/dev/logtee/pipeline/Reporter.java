@@ -36,18 +36,22 @@ public final class Reporter {
     /// @param workers       threads that read and count
     /// @param portionBytes  how much of an input is counted at one go
     /// @param trackBytes    how much may be counted ahead of what is placed in time
+    /// @param portions      how many of one input may be counted ahead of what is placed in time
     /// @param seconds       how many a portion should hold at most, on average
-    record Effort(int workers, int portionBytes, long trackBytes, long seconds) {
+    record Effort(int workers, int portionBytes, long trackBytes, int portions, long seconds) {
         /// More would not fit the ceiling of memory, nor be fed by one disk.
         private static final int MOST_WORKERS = 6;
 
         private static final int WORKERS =
                 Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors());
 
-        private static final Effort FOR_TRAFFIC = new Effort(WORKERS, 4 << 20, 16 << 20, Long.MAX_VALUE);
+        private static final Effort FOR_TRAFFIC =
+                new Effort(WORKERS, 4 << 20, 16 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
 
-        /// What rules need of a second with one line is ten times that line: of those, less is read at one go.
-        private static final Effort FOR_RULES = new Effort(WORKERS, 4 << 20, 8 << 20, 1 << 10);
+        /// What rules need of a second with one line is ten times that line: of those, less is read at one go, and
+        /// ahead,
+        /// so that it dies young.
+        private static final Effort FOR_RULES = new Effort(WORKERS, 4 << 20, 8 << 20, 3 * WORKERS, 1 << 10);
 
         static Effort of(Report report) {
             return report.rules().others().isEmpty() ? FOR_TRAFFIC : FOR_RULES;
@@ -103,7 +107,7 @@ public final class Reporter {
             Period period = openings.period();
             Engine engine = new Engine(report.settings(), hasher, placed);
             recording.ifPresent(engine::record);
-            Desk running = new Desk(engine, openings.open(engine, period), effort.trackBytes());
+            Desk running = new Desk(engine, openings.open(engine, period), effort);
             desk = running;
             if (stopped) {
                 running.stop();

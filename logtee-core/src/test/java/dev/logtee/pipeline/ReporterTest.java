@@ -170,7 +170,8 @@ class ReporterTest {
     @Test
     void aLineLongerThanAPortionAndAnyBufferIsOneInvalidLine() throws IOException {
         Files.writeString(log, line("10:00:00") + "x".repeat(3 << 20) + "\n" + line("10:00:01"));
-        Findings findings = run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000, Long.MAX_VALUE));
+        Findings findings =
+                run(report(log.toString()), new Reporter.Effort(2, 100_000, 1000, Integer.MAX_VALUE, Long.MAX_VALUE));
         assertThat(findings.ledger().hits()).isEqualTo(2);
         assertThat(findings.ledger().invalid()).isEqualTo(1);
         assertThat(findings.ledger().bytesRead()).isEqualTo(Files.size(log));
@@ -213,7 +214,11 @@ class ReporterTest {
 
     private static Reporter.Effort effort(Random random) {
         return new Reporter.Effort(
-                1 + random.nextInt(4), 50 + random.nextInt(100_000), random.nextInt(10_000), Long.MAX_VALUE);
+                1 + random.nextInt(4),
+                50 + random.nextInt(100_000),
+                random.nextInt(10_000),
+                1 + random.nextInt(5),
+                Long.MAX_VALUE);
     }
 
     @Test
@@ -238,7 +243,7 @@ class ReporterTest {
                 whole.until(),
                 whole.decoders());
 
-        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20, Long.MAX_VALUE));
+        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE));
 
         assertThat(findings.counts().summary().hits()).isEqualTo(1000);
         assertThat(findings.ledger().hits()).isEqualTo(3000);
