@@ -48,7 +48,8 @@ final class Explainer {
     }
 
     private void addFine(long step, Samples samples, long closedTo) {
-        Samples known = fine.get(step);
+        boolean isLater = fine.isEmpty() || step > fine.lastKey();
+        Samples known = isLater ? null : fine.get(step);
         if (known == null) {
             retire(closedTo);
             fine.put(step, samples);
@@ -73,7 +74,10 @@ final class Explainer {
             var oldest = fine.pollFirstEntry();
             addCoarse(oldest.getKey() * STEP, oldest.getValue());
         }
-        coarse.headMap(Math.floorDiv(closedTo - fineSeconds - HOUR, MINUTE)).clear();
+        long first = Math.floorDiv(closedTo - fineSeconds - HOUR, MINUTE);
+        while (!coarse.isEmpty() && coarse.firstKey() < first) {
+            coarse.pollFirstEntry();
+        }
     }
 
     /// Takes over the samples of another with the same focus, as far as it has those.

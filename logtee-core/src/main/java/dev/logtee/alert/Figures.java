@@ -36,6 +36,7 @@ public final class Figures {
     final @Nullable BriefDistribution[] durations;
     final @Nullable DistinctSample[] visitors;
     final @Nullable Samples[] samples;
+    private long packedBytes; // 0: not packed, or what it takes has changed since
 
     Figures(Scopes scopes) {
         this.scopes = scopes;
@@ -67,6 +68,7 @@ public final class Figures {
 
     /// The columns of a source, to be added to.
     long[] ofSource(int source) {
+        packedBytes = 0;
         if (source >= bySource.length) {
             bySource = Arrays.copyOf(bySource, source + 1);
         }
@@ -85,10 +87,12 @@ public final class Figures {
     }
 
     BriefDistribution sizes(int scope) {
+        packedBytes = 0;
         return ensured(sizes, scope);
     }
 
     BriefDistribution durations(int scope) {
+        packedBytes = 0;
         return ensured(durations, scope);
     }
 
@@ -102,6 +106,7 @@ public final class Figures {
     }
 
     DistinctSample visitors(int scope) {
+        packedBytes = 0;
         DistinctSample one = visitors[scope];
         if (one == null) {
             one = new DistinctSample();
@@ -111,6 +116,7 @@ public final class Figures {
     }
 
     Samples samples(int focus) {
+        packedBytes = 0;
         Samples one = samples[focus];
         if (one == null) {
             one = new Samples(scopes.foci.get(focus).firstDepth());
@@ -124,6 +130,7 @@ public final class Figures {
     Samples takeSamples(int focus) {
         Samples taken = samples[focus];
         samples[focus] = null;
+        packedBytes = 0;
         return taken == null || taken.isEmpty() ? null : taken;
     }
 
@@ -177,6 +184,7 @@ public final class Figures {
         }
         System.arraycopy(samples, 0, taken.samples, 0, samples.length);
         Arrays.fill(samples, null);
+        packedBytes = 0;
         return taken;
     }
 
@@ -188,6 +196,13 @@ public final class Figures {
     ///
     /// @return about how many bytes that is; the same for the same figures
     public long pack() {
+        if (packedBytes == 0) {
+            packedBytes = packed();
+        }
+        return packedBytes;
+    }
+
+    private long packed() {
         long bytes = BYTES_ITSELF + (long) sums.length * Long.BYTES * (1 + sourcesHeld());
         for (int scope = 0; scope < sizes.length; scope++) {
             bytes += pack(sizes[scope]) + pack(durations[scope]) + pack(visitors[scope]);
@@ -264,6 +279,7 @@ public final class Figures {
     ///
     /// @param numbers  by the number that each has now, the one that it is to have
     public void renumber(int[] numbers) {
+        packedBytes = 0;
         long[][] before = bySource;
         bySource = new long[0][];
         for (int source = 0; source < before.length; source++) {
@@ -284,6 +300,7 @@ public final class Figures {
 
     /// Forgets all, and keeps the memory for another second.
     public void clear() {
+        packedBytes = 0;
         Arrays.fill(sums, 0);
         Arrays.fill(bySource, null);
         for (int scope = 0; scope < sizes.length; scope++) {

@@ -15,6 +15,7 @@ final class RuleJudge {
     private static final long AT_ONCE = Long.MIN_VALUE;
     private static final long NOT_STARTED = Long.MIN_VALUE;
     private static final long NEVER = Long.MAX_VALUE;
+    private static final double NEARLY = 1 - 1e-9;
 
     final Rule rule;
     /// Number of the only source that it looks at, or -1.
@@ -24,6 +25,9 @@ final class RuleJudge {
     private final Window window;
     private final Machine machine;
     private final @Nullable PastFigures past;
+    private final boolean isSumWithin; // well as long as a sum stays below a level
+    private final double farBelow; // of that sum: certainly not above it
+    private final boolean needsHits; // or knows nothing
     private Figure figure = Figure.unknown(0);
     private @Nullable Standing standing; // of the figure; null: not known
     private long measuredAt = NEVER; // the step of the figure
@@ -37,9 +41,12 @@ final class RuleJudge {
         stepSeconds = rule.stepSeconds();
         window = new Window(rule, scope, source);
         machine = new Machine(rule.timing());
-        past = rule.timing().comparedTo().isPresent()
-                ? new PastFigures(rule.comparedToSeconds() / stepSeconds, stepSeconds)
-                : null;
+        boolean isCompared = rule.timing().comparedTo().isPresent();
+        boolean isAbove = rule.bounds().side() == Bounds.Side.ABOVE;
+        isSumWithin = rule.measure().kind() == Measure.Kind.RATE && isAbove && !isCompared;
+        farBelow = NEARLY * rule.bounds().level().doubleValue() * rule.overSeconds();
+        needsHits = !rule.isAlwaysKnown() && rule.measure() != Measure.INVALID_RATIO;
+        past = isCompared ? new PastFigures(rule.comparedToSeconds() / stepSeconds, stepSeconds) : null;
     }
 
     void startAt(long second) {
@@ -116,6 +123,10 @@ final class RuleJudge {
         if (at < due && !holdsSome) {
             return null;
         }
+        if (figures != null && at < due && isReadable && changesNothing(figures)) {
+            window.append(at - 1, figures);
+            return null;
+        }
         if (stepSeconds > 1) {
             bringTo(at - 1);
         }
@@ -132,6 +143,19 @@ final class RuleJudge {
         Kind kind = isJudged ? machine.step(at, isReadable ? standing : null) : null;
         due = isJudged ? nextStep(Math.min(machine.nextChange(), nextFigure(at))) : at + stepSeconds;
         return kind;
+    }
+
+    /// Whether the rule stands as it does whatever leaves the window with what comes: as one that is well far below its
+    /// level, or knows too little.
+    private boolean changesNothing(Figures more) {
+        if (stepSeconds > 1 || recorded || !window.mayAppend(more)) {
+            return false;
+        }
+        return switch (machine.state()) {
+            case OK -> isSumWithin && window.mostWith(more) <= farBelow;
+            case NO_DATA -> needsHits && window.mostHitsWith(more) < rule.atLeast();
+            case PENDING, FIRING, CLEARING -> false;
+        };
     }
 
     /// Goes on to `at`: all before it is closed, and what came is known.
@@ -236,9 +260,9 @@ final class RuleJudge {
         return more + 1 < 1 ? Double.POSITIVE_INFINITY : Math.max(1, more);
     }
 
-    /// Hits in the window that ends at `at`.
+    /// Hits in the window that ends at `at`, of a rule that is judged each second.
     long hits(long at) {
-        bringTo(at);
+        window.moveTo(at);
         return window.hits();
     }
 

@@ -56,10 +56,20 @@ final class SlidingSums {
 
     /// Adds to the step that is `back` before the latest.
     void add(int back, long moreHits, long moreOthers) {
+        append(latest - back, moreHits, moreOthers);
+    }
+
+    /// Whether another step fits without more memory.
+    boolean hasRoom() {
+        return held < numbers.length;
+    }
+
+    /// Adds to a step, which may be one up to which it is yet to [slide][#slideTo].
+    void append(long step, long moreHits, long moreOthers) {
         if (moreHits == 0 && moreOthers == 0) {
             return;
         }
-        int cell = cellOf(latest - back);
+        int cell = cellOf(step);
         values[COLUMNS * cell] += moreHits;
         values[COLUMNS * cell + OTHERS] += moreOthers;
         hits += moreHits;

@@ -58,7 +58,11 @@ final class Window {
 
     /// The step that holds the second before.
     private long lastStep(long second) {
-        return Math.floorDiv(second - 1, stepSeconds);
+        return step(second - 1);
+    }
+
+    private long step(long second) {
+        return stepSeconds == 1 ? second : Math.floorDiv(second, stepSeconds);
     }
 
     /// Says that nothing is known of what was counted before `second`.
@@ -92,9 +96,10 @@ final class Window {
 
     /// Goes on to a second: all before it is closed, and held nothing as far as it was not [added][#add].
     void moveTo(long second) {
-        long further = lastStep(second) - lastStep(closedTo);
+        long last = lastStep(second);
+        long further = last - lastStep(closedTo);
         if (further > 0) {
-            moved |= sums.slideTo(lastStep(second));
+            moved |= sums.slideTo(last);
             if (values != null) {
                 moved |= values.slide(further);
             }
@@ -107,11 +112,39 @@ final class Window {
 
     /// Adds to a second that has closed, as far as the window still holds it.
     void add(long second, Figures figures) {
-        long back = lastStep(closedTo) - Math.floorDiv(second, stepSeconds);
+        long back = lastStep(closedTo) - step(second);
         if (back < steps) {
             add((int) back, figures);
         }
         noteHit(second, figures);
+    }
+
+    /// Whether a second, which follows upon all, can be [appended][#append]: it adds to sums alone, for which there is
+    /// room.
+    boolean mayAppend(Figures figures) {
+        return visitors == null && (values == null || values(figures) == null) && sums.hasRoom();
+    }
+
+    /// The sum of what is measured, with a second appended, or more: what may have left the window is still in it.
+    long mostWith(Figures figures) {
+        int column = column();
+        return (column == Figures.HITS ? sums.hits() : sums.others()) + sum(figures, column);
+    }
+
+    /// Hits in the window, likewise.
+    long mostHitsWith(Figures figures) {
+        return sums.hits() + sum(figures, Figures.HITS);
+    }
+
+    /// Adds a second up to which the window is yet to [move][#moveTo].
+    void append(long second, Figures figures) {
+        moved = true;
+        int column = column();
+        sums.append(step(second), sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
+    }
+
+    private @Nullable BriefDistribution values(Figures figures) {
+        return measure.isOfSizes() ? figures.sizes[scope] : figures.durations[scope];
     }
 
     private void noteHit(long second, Figures figures) {
@@ -124,7 +157,7 @@ final class Window {
         moved = true;
         int column = column();
         sums.add(back, sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
-        BriefDistribution more = measure.isOfSizes() ? figures.sizes[scope] : figures.durations[scope];
+        BriefDistribution more = values(figures);
         if (values != null && more != null) {
             values.add(back, more);
         }

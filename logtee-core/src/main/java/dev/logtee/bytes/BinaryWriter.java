@@ -79,6 +79,11 @@ public final class BinaryWriter {
         return Arrays.copyOf(bytes, length);
     }
 
+    /// Begins anew, with the memory it has.
+    public void clear() {
+        length = 0;
+    }
+
     private void ensure(int more) {
         if (more > bytes.length - length) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int) Math.min(2L * length, 1 << 30)));

@@ -137,8 +137,11 @@ public final class BriefDistribution {
     /// Writes how many bins, and for each, in order, its number and its count, all as numbers.
     public void encode(BinaryWriter out) {
         out.number(bins);
-        long[] sorted = held().clone();
-        Arrays.sort(sorted);
+        long[] sorted = held();
+        if (sorted.length > 1) {
+            sorted = sorted.clone();
+            Arrays.sort(sorted);
+        }
         for (long cell : sorted) {
             if (cell != 0) {
                 out.number(bin(cell));

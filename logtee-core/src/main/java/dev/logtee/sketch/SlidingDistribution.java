@@ -15,6 +15,7 @@ public final class SlidingDistribution {
 
     private final byte[][] steps; // each in its binary form
     private final BinCounts totals = new BinCounts();
+    private final BinaryWriter out = new BinaryWriter();
     private int last; // the place of the latest step
 
     /// @param steps  that the window has, at least 1
@@ -63,7 +64,7 @@ public final class SlidingDistribution {
             return;
         }
         int at = Math.floorMod(last - back, steps.length);
-        BinaryWriter out = new BinaryWriter();
+        out.clear();
         (steps[at].length == 0 ? more : sum(steps[at], more)).encode(out);
         steps[at] = out.toByteArray();
         more.addTo(totals);
@@ -108,12 +109,12 @@ public final class SlidingDistribution {
     }
 
     /// Writes the steps from the earliest to the latest, each as 0, or 1 and its distribution.
-    public void encode(BinaryWriter out) {
-        out.number(steps.length);
+    public void encode(BinaryWriter to) {
+        to.number(steps.length);
         for (int back = steps.length - 1; back >= 0; back--) {
             byte[] step = steps[Math.floorMod(last - back, steps.length)];
-            out.number(step.length == 0 ? 0 : 1);
-            out.append(step);
+            to.number(step.length == 0 ? 0 : 1);
+            to.append(step);
         }
     }
 
