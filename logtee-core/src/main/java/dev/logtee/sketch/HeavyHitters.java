@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The keys with the most hits, with their hits, bytes and errors, in bounded memory.
@@ -61,7 +62,7 @@ public final class HeavyHitters {
     private final int mostKeys;
     private final MemoryBudget budget;
     private final LabelArena labels;
-    private final boolean countsDistinct;
+    private final @Nullable DistinctKeys distinct; // null: they are not counted
     private final RowIndex index = new RowIndex(WIDTH);
 
     private int capacity;
@@ -71,19 +72,14 @@ public final class HeavyHitters {
     private int arrangement;
     private long error;
 
-    /// Has seen all keys, once one was dropped; until then the table itself holds them all.
-    private @Nullable DistinctCounter distinct;
-
-    private boolean beyondTable;
-
-    private HeavyHitters(int mostKeys, MemoryBudget budget, boolean countsDistinct) {
+    private HeavyHitters(int mostKeys, MemoryBudget budget, @Nullable DistinctKeys distinct) {
         if (mostKeys < LEAST_KEYS || mostKeys > RowIndex.MOST_ROWS || Integer.bitCount(mostKeys) != 1) {
             throw new IllegalArgumentException("mostKeys must be a power of two, " + LEAST_KEYS + " to "
                     + RowIndex.MOST_ROWS + ": mostKeys=" + mostKeys);
         }
         this.mostKeys = mostKeys;
         this.budget = budget;
-        this.countsDistinct = countsDistinct;
+        this.distinct = distinct;
         labels = new LabelArena(budget);
         capacity = LEAST_KEYS;
         index.resize(LEAST_KEYS);
@@ -92,12 +88,12 @@ public final class HeavyHitters {
 
     /// An empty table that grows from 16 keys to `mostKeys` (a power of two) as far as `budget` grants it.
     public static HeavyHitters of(int mostKeys, MemoryBudget budget) {
-        return new HeavyHitters(mostKeys, budget, false);
+        return new HeavyHitters(mostKeys, budget, null);
     }
 
     /// Such a table that also counts distinct keys, past its own capacity by HyperLogLog.
     public static HeavyHitters countingDistinct(int mostKeys, MemoryBudget budget) {
-        return new HeavyHitters(mostKeys, budget, true);
+        return new HeavyHitters(mostKeys, budget, new DistinctKeys());
     }
 
     /// Counts one hit of the key with this hash and label; allocates nothing unless the table grows.
@@ -141,10 +137,10 @@ public final class HeavyHitters {
 
     /// How many distinct keys were added: exactly while no key was dropped, then by HyperLogLog (standard error 0.8 %).
     public long distinct() {
-        if (!countsDistinct) {
+        if (distinct == null) {
             throw new IllegalStateException("this table does not count distinct keys");
         }
-        return beyondTable ? distinctCounter().estimate() : keys;
+        return distinct.count(keys);
     }
 
     /// The `n` keys with the most hits, most first, ties by the labels' bytes.
@@ -177,23 +173,15 @@ public final class HeavyHitters {
     /// what the others had.
     public void merge(HeavyHitters other, int mostRows) {
         long cut = other.keys > mostRows ? other.weightAtRank(mostRows + 1) : -1;
-        mergeDistinct(other, cut >= 0);
+        if (distinct != null && other.distinct != null) {
+            distinct.merge(other.distinct, cut >= 0, this::forEachHash, other::forEachHash);
+        }
         long theirError = other.error + Math.max(0, cut);
         beginMerge(theirError);
         for (int row = 0; row < other.keys * WIDTH; row += WIDTH) {
             if (other.weight(row) > cut) {
                 mergeRow(other, row, theirError);
             }
-        }
-    }
-
-    private void mergeDistinct(HeavyHitters other, boolean isCut) {
-        if (other.beyondTable) {
-            countBeyondTable();
-            distinctCounter().merge(other.distinctCounter());
-        } else if (isCut && countsDistinct) {
-            countBeyondTable();
-            other.addKeysTo(distinctCounter());
         }
     }
 
@@ -216,9 +204,8 @@ public final class HeavyHitters {
         arrangement++;
         error = 0;
         labels.clear();
-        if (beyondTable) {
-            distinctCounter().clear();
-            beyondTable = false;
+        if (distinct != null) {
+            distinct.clear();
         }
     }
 
@@ -245,19 +232,21 @@ public final class HeavyHitters {
                 encodeRow(out, row, detail.mostLabelBytes());
             }
         }
-        encodeDistinct(out, written, detail);
+        if (distinct != null) {
+            distinct.encode(out, written == keys, this::forEachHash, detail);
+        }
     }
 
     /// Adds what [#encode] of a table with as many or fewer keys wrote.
     public void mergeEncoded(BinaryReader in) throws MalformedException {
-        HeavyHitters other = new HeavyHitters(mostKeys, new MemoryBudget(Long.MAX_VALUE), countsDistinct);
+        DistinctKeys distinctThere = distinct == null ? null : new DistinctKeys();
+        HeavyHitters other = new HeavyHitters(mostKeys, new MemoryBudget(Long.MAX_VALUE), distinctThere);
         other.error = hits(in);
         for (int left = in.number(mostKeys, "rows"); left > 0; left--) {
             other.decodeRow(in);
         }
-        if (countsDistinct && in.number(1, "distinct") == 1) {
-            other.beyondTable = true;
-            other.distinctCounter().mergeEncoded(in);
+        if (distinctThere != null) {
+            distinctThere.decode(in);
         }
         merge(other);
     }
@@ -270,18 +259,6 @@ public final class HeavyHitters {
         long place = rows[row + LABEL];
         int from = LabelArena.offset(place);
         out.bytes(labels.array(), from, from + Math.min(LabelArena.length(place), mostLabelBytes));
-    }
-
-    private void encodeDistinct(BinaryWriter out, int written, Detail detail) {
-        if (!countsDistinct) {
-            return;
-        }
-        if (!beyondTable && written == keys) {
-            out.number(0);
-            return;
-        }
-        out.number(1);
-        (beyondTable ? distinctCounter() : addKeysTo(DistinctCounter.asCoarseAs(detail))).encode(out, detail);
     }
 
     private void decodeRow(BinaryReader in) throws MalformedException {
@@ -342,8 +319,8 @@ public final class HeavyHitters {
         rows[row + MISSED] = error;
         rows[row + LABEL] = labels.add(label, from, kept);
         index.add(hash, keys);
-        if (beyondTable) {
-            distinctCounter().add(hash);
+        if (distinct != null) {
+            distinct.add(hash);
         }
         return row;
     }
@@ -367,7 +344,9 @@ public final class HeavyHitters {
 
     /// Drops all keys but at most `most` of the greatest weight.
     private void fold(int most) {
-        countBeyondTable();
+        if (distinct != null) {
+            distinct.beforeDropping(this::forEachHash);
+        }
         long cut = weightAtRank(most + 1);
         int kept = 0;
         labels.beginKeeping();
@@ -406,27 +385,10 @@ public final class HeavyHitters {
         return heavier;
     }
 
-    private void countBeyondTable() {
-        if (countsDistinct && !beyondTable) {
-            addKeysTo(distinctCounter());
-            beyondTable = true;
-        }
-    }
-
-    private DistinctCounter distinctCounter() {
-        DistinctCounter counter = distinct;
-        if (counter == null) {
-            counter = new DistinctCounter();
-            distinct = counter;
-        }
-        return counter;
-    }
-
-    private DistinctCounter addKeysTo(DistinctCounter counter) {
+    private void forEachHash(LongConsumer taker) {
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {
-            counter.add(rows[row + HASH]);
+            taker.accept(rows[row + HASH]);
         }
-        return counter;
     }
 
     private void resize(int newCapacity) {
