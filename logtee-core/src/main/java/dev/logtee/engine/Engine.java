@@ -11,13 +11,9 @@ import dev.logtee.alert.SourceNames;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
-import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.engine.Source.State;
-import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
-import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
@@ -86,7 +82,8 @@ public final class Engine {
     private final MergedClock merged;
     private Judging judging;
     private final Timeline timeline;
-    private final Placing placing;
+    private final Counting counting;
+    private final Resting resting;
     private final Hasher hasher;
     private final MemoryBudget budget;
     private final Output output;
@@ -94,9 +91,6 @@ public final class Engine {
     private final Duration every;
     private View view;
     private Threshold threshold;
-    private final Hit hit = new Hit();
-    private final Run line = new Run();
-    private final Run ofTrack = new Run();
 
     public Engine(Settings settings, Hasher hasher, Output output) {
         this(settings, hasher, output, SUMMARIES_BYTES);
@@ -135,7 +129,9 @@ public final class Engine {
                 this::newSummary,
                 this::ledger,
                 output);
-        placing = new Placing(merged, timeline, output, allowanceMillis);
+        Placing placing = new Placing(merged, timeline, output, allowanceMillis);
+        counting = new Counting(merged, timeline, placing);
+        resting = new Resting(merged, timeline, placing);
     }
 
     private static Closing judgedBy(Judging judging, Output output) {
@@ -292,77 +288,19 @@ public final class Engine {
     /// @return the offset up to which lines were taken: less than `to` if the next line is too far ahead of the other
     ///     sources; what follows has to be given again, after [#turn] has put this source before the others
     public int read(int source, byte[] log, int from, int to, long nowNanos) {
-        Source s = source(source);
-        merged.lookAround(s);
-        int end = s.endOfCountedAgain(from, to);
-        timeline.again(s.isCountedAgain());
-        int at = readTo(end, s, log, from);
-        if (at > from) {
-            s.clock.read(nowNanos);
-            s.countedAgain(at - from);
-        }
-        return at == end && end < to ? read(source, log, end, to, nowNanos) : at;
-    }
-
-    private int readTo(int to, Source s, byte[] log, int from) {
-        int at = from;
-        while (at < to) {
-            int end = s.reader.readUsual(log, at, to, hit);
-            boolean isUsual = end != LineReader.UNUSUAL;
-            if (!isUsual) {
-                end = ByteSearch.indexOf(log, at, to, (byte) '\n');
-            }
-            if (!(isUsual ? hit(s, log, at, end) : line(s, log, at, end))) {
-                break;
-            }
-            int next = Math.min(end + 1, to);
-            s.tally.bytesRead += next - at;
-            at = next;
-        }
-        return at;
-    }
-
-    private boolean line(Source s, byte[] log, int from, int to) {
-        Reading reading = s.reader.read(log, from, to, hit);
-        if (reading == Reading.HIT) {
-            return hit(s, log, from, to);
-        }
-        if (reading == Reading.SKIPPED) {
-            s.tally.skipped++;
-            timeline.latest().addSkipped();
-        } else {
-            invalid(s, reading, log, from, to);
-        }
-        return true;
-    }
-
-    private boolean hit(Source s, byte[] log, int from, int to) {
-        return placing.countPlain(s, hit) || placing.take(s, line.line(hit, log, from, to));
-    }
-
-    private void invalid(Source s, Reading reading, byte[] log, int from, int to) {
-        s.tally.invalid++;
-        timeline.latest().addInvalid(reading, log, from, to);
-        timeline.countInvalid(s, 1);
+        return counting.read(source(source), log, from, to, nowNanos);
     }
 
     /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
     ///
     /// @param lengthBytes  with its line feed
     public void tooLong(int source, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
-        Source s = source(source);
-        timeline.again(s.isCountedAgain());
-        s.tally.bytesRead += lengthBytes;
-        invalid(s, Reading.TOO_LONG, log, from, to);
-        s.countedAgain(lengthBytes);
-        s.clock.read(nowNanos);
+        counting.tooLong(source(source), log, from, to, lengthBytes, nowNanos);
     }
 
     /// Says that bytes were read which are no line: a hole.
     public void passed(int source, long bytes) {
-        Source s = source(source);
-        s.tally.bytesRead += bytes;
-        s.countedAgain(bytes);
+        counting.passed(source(source), bytes);
     }
 
     /// Says that bytes were seen, and are gone before they could be read.
@@ -376,61 +314,26 @@ public final class Engine {
     /// @return false if what is left of the track is too far ahead of the other sources: give it again when [#turn] has
     ///     put this source before the others
     public boolean read(int source, Track track) {
-        Source s = source(source);
-        merged.lookAround(s);
-        while (!track.isTaken()) {
-            timeline.countInvalid(s, track.takeInvalid());
-            int alike = s.isPlain(track.stamp()) ? track.hitsLeft() : 1;
-            if (!placing.run(s, track.peek(alike, ofTrack))) {
-                return false;
-            }
-            track.take(alike);
-        }
-        timeline.countInvalid(s, track.takeInvalid());
-        s.tally.add(track.others());
-        return true;
+        return counting.read(source(source), track);
     }
 
     /// Says how the first hit of an unknown source is stamped, so that it holds others back no more than it must.
     ///
     /// @param epochSecond  of its first hit, which is yet to be read
     public void expect(int source, long epochSecond) {
-        Source s = source(source);
-        s.state = State.READING;
-        s.promise = s.clock.after(epochSecond * 1000);
+        resting.expect(source(source), epochSecond);
     }
 
     /// Says that all of the source that could be read has been read; its clock goes on at the wall clock's pace.
     ///
     /// @param nowNanos  monotonic time *before* the look that found nothing more to read
     public void atRest(int source, long nowNanos) {
-        Source s = source(source);
-        merged.lookAround(s);
-        s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
-        s.clock.rest(nowNanos);
-        if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
-            placing.countHeld(s);
-        }
-        rests(s);
-    }
-
-    private void rests(Source s) {
-        s.state = State.AT_REST;
-        s.promise = s.clock.now();
-        if (merged.followRest(s)) {
-            timeline.advance(Math.floorDiv(merged.now(), 1000));
-        }
+        resting.atRest(source(source), nowNanos);
     }
 
     /// The same of a source that is read elsewhere, where its clock has reached `latestMillis` before its allowance.
     void rested(int source, long latestMillis) {
-        Source s = source(source);
-        merged.lookAround(s);
-        if (s.holding() && latestMillis >= s.held().stamp) {
-            placing.countHeld(s);
-        }
-        s.clock.restTo(merged.isBeyond(latestMillis) ? LogClock.NEVER : latestMillis);
-        rests(s);
+        resting.rested(source(source), latestMillis);
     }
 
     /// Hands out what was counted so far of what is open and stays so.
@@ -456,20 +359,12 @@ public final class Engine {
     /// @return false if its last line has to wait for other sources: say it again when [#turn] has put it first
     public boolean end(int source) {
         Source s = source(source);
-        merged.lookAround(s);
-        if (s.holding()) {
-            if (placing.waits(s, s.clock.after(s.held().stamp))) {
-                return false;
-            }
-            placing.countHeld(s);
+        if (!resting.mayEnd(s)) {
+            return false;
         }
         readable(s, true);
-        s.clock.end();
-        s.state = State.ENDED;
         sources.end(s);
-        if (merged.leave(s)) {
-            timeline.advance(Math.floorDiv(merged.now(), 1000));
-        }
+        resting.ended(s);
         return true;
     }
 

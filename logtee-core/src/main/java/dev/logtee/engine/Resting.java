@@ -1,0 +1,75 @@
+package dev.logtee.engine;
+
+import dev.logtee.engine.Source.State;
+
+/// Moves the clocks of sources of which nothing comes: not yet, for now, or ever again. What it does is told at
+/// [Engine].
+final class Resting {
+    private final MergedClock merged;
+    private final Timeline timeline;
+    private final Placing placing;
+
+    Resting(MergedClock merged, Timeline timeline, Placing placing) {
+        this.merged = merged;
+        this.timeline = timeline;
+        this.placing = placing;
+    }
+
+    void expect(Source s, long epochSecond) {
+        s.state = State.READING;
+        s.promise = s.clock.after(epochSecond * 1000);
+    }
+
+    void atRest(Source s, long nowNanos) {
+        merged.lookAround(s);
+        s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
+        s.clock.rest(nowNanos);
+        if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
+            placing.countHeld(s);
+        }
+        rests(s);
+    }
+
+    void rested(Source s, long latestMillis) {
+        merged.lookAround(s);
+        if (s.holding() && latestMillis >= s.held().stamp) {
+            placing.countHeld(s);
+        }
+        s.clock.restTo(merged.isBeyond(latestMillis) ? LogClock.NEVER : latestMillis);
+        rests(s);
+    }
+
+    private void rests(Source s) {
+        s.state = State.AT_REST;
+        s.promise = s.clock.now();
+        if (merged.followRest(s)) {
+            advance();
+        }
+    }
+
+    /// Counts what a source holds back, that it may end.
+    ///
+    /// @return false if that has to wait for other sources
+    boolean mayEnd(Source s) {
+        merged.lookAround(s);
+        if (s.holding()) {
+            if (placing.waits(s, s.clock.after(s.held().stamp))) {
+                return false;
+            }
+            placing.countHeld(s);
+        }
+        return true;
+    }
+
+    void ended(Source s) {
+        s.clock.end();
+        s.state = State.ENDED;
+        if (merged.leave(s)) {
+            advance();
+        }
+    }
+
+    private void advance() {
+        timeline.advance(Math.floorDiv(merged.now(), 1000));
+    }
+}
