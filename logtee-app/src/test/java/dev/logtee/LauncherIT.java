@@ -155,11 +155,11 @@ class LauncherIT {
             settings.metrics=7890                | -Xmx88m
             [settings]^web_behind_proxy = true   | -Xmx56m
             # what the web = asks for            | -Xmx88m
-            [settings]^lateness = "30m"          | -Xmx160m
-            lateness = "1m30s"                   | -Xmx160m
-            lateness = "3600s"                   | -Xmx160m
+            [settings]^lateness = "30m"          | -Xmx208m
+            lateness = "1m30s"                   | -Xmx208m
+            lateness = "3600s"                   | -Xmx208m
             lateness = "500ms"                   | -Xmx56m
-            lateness = "1h"^web = 7890           | -Xmx192m
+            lateness = "1h"^web = 7890           | -Xmx240m
             """)
     void givesWhatAConfigurationAsksForTheSameMemory(String toml, String memory) throws Exception {
         Path config = Files.writeString(folder.resolve("log tee.toml"), toml.replace('^', '\n'));
@@ -174,8 +174,8 @@ class LauncherIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --lateness 30m                       | -Xmx160m
-            watch --lateness=1h --web            | -Xmx192m
+            --lateness 30m                       | -Xmx208m
+            watch --lateness=1h --web            | -Xmx240m
             --lateness 2s --every 5m             | -Xmx56m
             report --lateness 1h                 | -Xmx112m
             """)

@@ -92,19 +92,11 @@ class MemoryIT {
                 "--start=2026-01-02T10:00:00Z",
                 "-o",
                 log);
-        List<JsonNode> intervals = run(
-                        "watch",
-                        "--once",
-                        "--lateness=1h",
-                        "--every=30s",
-                        "--display=json",
-                        "--state",
-                        folder.resolve("st"),
-                        log)
-                .stream()
-                .map(new JsonMapper()::readTree)
-                .filter(node -> node.get("type").asString().equals("interval"))
-                .toList();
+        List<JsonNode> intervals =
+                run("watch", "--once", "--lateness=1h", "--display=json", "--state", folder.resolve("st"), log).stream()
+                        .map(new JsonMapper()::readTree)
+                        .filter(node -> node.get("type").asString().equals("interval"))
+                        .toList();
         assertThat(intervals.size()).isGreaterThan(Settings.MAX_INTERVALS_IN_REACH);
         assertThat(intervals.stream()
                         .mapToLong(node -> node.get("hits").asLong())

@@ -10,7 +10,7 @@ final class AlertOptions extends TrafficAlertOptions {
             paramLabel = "TIME",
             converter = Converters.Lateness.class,
             description =
-                    "How far a line may be stamped behind the latest one and still be in time: 0s to 1h, at most 120 times"
+                    "How far a line may be stamped behind the latest one and still be in time: 0s to 1h, at most 360 times"
                             + " --every. Has to exceed the time for which the server holds lines back. Default: 2s")
     private Duration lateness = Duration.ofSeconds(2);
 

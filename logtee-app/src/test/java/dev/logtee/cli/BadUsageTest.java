@@ -56,7 +56,6 @@ class BadUsageTest {
             --window 1500ms             | whole seconds from 1s to 1h
             --every 0s                  | whole seconds from 1s to 1h
             --lateness 61m              | 0s to 1h
-            --lateness 21m              | at most 120 times --every: lower it or raise --every
             --lateness -1s              | such as 10s or 2m
             --top 0                     | whole number from 1 to 4096
             --top ten                   | whole number from 1 to 4096

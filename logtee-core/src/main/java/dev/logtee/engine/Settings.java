@@ -11,12 +11,12 @@ import java.time.Duration;
 ///
 /// @param every      an interval's length; whole seconds, 1 s to 1 h
 /// @param lateness   how far a line may be stamped behind the latest one and still be in time; 0 to 1 h, whole
-///                   milliseconds, at most 120 times `every` (each interval within reach of a line is kept open)
+///                   milliseconds, at most 360 times `every` (each interval within reach of a line is kept open)
 /// @param rules      by which the traffic is judged
 /// @param view       which hits are counted and judged, and how much of them is shown and stored
 public record Settings(Duration every, Duration lateness, Rules rules, View view) {
     /// The most intervals that the allowance may keep open.
-    public static final int MAX_INTERVALS_IN_REACH = 120;
+    public static final int MAX_INTERVALS_IN_REACH = 360;
 
     /// The longest allowance for late lines.
     public static final Duration MOST_LATENESS = Duration.ofHours(1);

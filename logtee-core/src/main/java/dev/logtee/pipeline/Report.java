@@ -41,7 +41,7 @@ public record Report(
     /// The allowance of a report unless another is given.
     public static final Duration LATENESS = Duration.ofHours(1);
 
-    private static final Duration EVERY = Duration.ofMinutes(1); // no interval is shown
+    private static final Duration EVERY = Duration.ofSeconds(10); // no interval is shown
 
     /// Judged by the traffic alert alone.
     public Report(
