@@ -105,7 +105,8 @@ final class CountOptions {
             paramLabel = "NAME",
             split = ",",
             converter = Parameter.class,
-            description = "Neither show nor store the values of these query parameters: token,password")
+            description = "Neither show nor store the values of these query parameters, and users and"
+                    + " passwords in addresses: token,password")
     private List<String> redacted = List.of();
 
     @Option(

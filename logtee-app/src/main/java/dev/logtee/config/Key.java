@@ -17,16 +17,18 @@ public final class Key<T> {
     private final String description;
     private final Kind<T> kind;
     private final boolean required;
+    private final String mistaken;
 
-    private Key(String name, String description, Kind<T> kind, boolean required) {
+    private Key(String name, String description, Kind<T> kind, boolean required, String mistaken) {
         this.name = requireNonNull(name, "name");
         this.description = requireNonNull(description, "description");
         this.kind = kind;
         this.required = required;
+        this.mistaken = mistaken;
     }
 
     private static <T> Key<T> of(String name, String description, Kind<T> kind) {
-        return new Key<>(name, description, kind, false);
+        return new Key<>(name, description, kind, false, "");
     }
 
     /// A text that is not empty.
@@ -77,23 +79,32 @@ public final class Key<T> {
 
     /// A list of what this key takes; one by itself needs no brackets.
     public Key<List<T>> list() {
-        return new Key<>(name, description, new Kind.Items<>(kind), required);
+        return new Key<>(name, description, new Kind.Items<>(kind), required, mistaken);
     }
 
     /// What `make` makes of the value.
     ///
     /// @param make  throws an [IllegalArgumentException]: its first line says what is wrong, a last one the way out
     public <U> Key<U> as(Function<T, U> make) {
-        return new Key<>(name, description, new Kind.As<>(kind, make), required);
+        return new Key<>(name, description, new Kind.As<>(kind, make), required, mistaken);
     }
 
     /// The same, but its absence is a fault.
     public Key<T> required() {
-        return new Key<>(name, description, kind, true);
+        return new Key<>(name, description, kind, true, mistaken);
+    }
+
+    /// The same, but who writes `word`, as the like is called elsewhere, is told of this one.
+    public Key<T> mistakenFor(String word) {
+        return new Key<>(name, description, kind, required, word);
     }
 
     public String name() {
         return name;
+    }
+
+    boolean isMistakenFor(String word) {
+        return mistaken.equals(word);
     }
 
     boolean isRequired() {

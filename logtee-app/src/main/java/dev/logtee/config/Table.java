@@ -25,7 +25,7 @@ public final class Table {
         List<Key<?>> keys = shape.keysFor(fields);
         table.readAll(keys.isEmpty() ? shape.undecided() : keys);
         if (!keys.isEmpty()) {
-            table.refuseUnknown(keys.stream().map(Key::name).toList());
+            table.refuseUnknown(keys);
         }
         table.sound = faults.count() == before && !keys.isEmpty();
         return table;
@@ -42,10 +42,15 @@ public final class Table {
         }
     }
 
-    private void refuseUnknown(List<String> known) {
+    private void refuseUnknown(List<Key<?>> keys) {
+        List<String> known = keys.stream().map(Key::name).toList();
         fields.fields().forEach((name, field) -> {
             if (!known.contains(name)) {
-                String meant = Nearest.to(name, known)
+                String meant = keys.stream()
+                        .filter(key -> key.isMistakenFor(name))
+                        .<String>map(Key::name)
+                        .findFirst()
+                        .or(() -> Nearest.to(name, known))
                         .map(word -> "Did you mean \"" + word + "\"?")
                         .orElse("Known here: " + String.join(", ", known) + '.');
                 faults.add(field.key(), "unknown key \"" + name + '"', meant);

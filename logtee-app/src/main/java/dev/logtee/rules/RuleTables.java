@@ -49,8 +49,9 @@ public final class RuleTables {
     private static final Key<BigDecimal> BELOW = level("below", "Out of bounds below this level");
     private static final Key<BigDecimal> CLEAR =
             level("clear", "Back on the other side of this level. Default: the level itself");
-    private static final Key<Duration> OVER =
-            seconds("over", "How far back it looks. Default: 1m", SECOND, Timing.MOST_OVER);
+    private static final Key<Duration> OVER = seconds(
+                    "over", "How far back it looks. Default: 1m", SECOND, Timing.MOST_OVER)
+            .mistakenFor("window");
     private static final Key<Duration> FOR =
             seconds("for", "How long it has to be out of bounds first. Default: 0s", Duration.ZERO, Timing.MOST);
     private static final Key<Duration> KEEP =
@@ -80,8 +81,9 @@ public final class RuleTables {
 
     private static final Key<BigDecimal> THRESHOLD = Key.decimal(
             "threshold", "Hits a second above which it is raised. Default: 10", new BigDecimal("1e-9"), MOST);
-    private static final Key<Duration> WINDOW =
-            seconds("window", "How far back the mean looks. Default: 2m", SECOND, Timing.MOST_OVER);
+    private static final Key<Duration> WINDOW = seconds(
+                    "window", "How far back the mean looks. Default: 2m", SECOND, Timing.MOST_OVER)
+            .mistakenFor("over");
 
     /// Of the traffic alert.
     public static final Key<Table> TRAFFIC = Key.table(

@@ -39,6 +39,14 @@ class RuleTablesTest {
     }
 
     @Test
+    void whatTheTrafficAlertCallsItsWindowIsFoundInARuleAndTheOtherWayRound() {
+        assertThatThrownBy(() -> read("[[alert]]\nname='a'\nmeasure='visitors'\nabove=1\nwindow='1h'\n"))
+                .hasMessageContaining("unknown key \"window\"")
+                .hasMessageEndingWith("Did you mean \"over\"?");
+        assertThatThrownBy(() -> read("[traffic]\nover='1h'\n")).hasMessageEndingWith("Did you mean \"window\"?");
+    }
+
+    @Test
     void aRuleIsReadWithAllItsKeys() throws BadConfiguration {
         Rules rules = read("""
                 [[alert]]

@@ -8,21 +8,27 @@ import dev.logtee.format.Hit;
 import java.util.Arrays;
 import java.util.List;
 
-/// Puts `*` in place of the values of some query parameters, in a hit's target, request and referrer.
+/// Puts `*` in place of the values of some query parameters, and of who is named before the host of an address
+/// (`http://user:password@host/`), in a hit's target, request and referrer.
 ///
 /// Rather too much than too little: a parameter may stand anywhere (`?`, `&`, `;` or any other character that is not of
 /// a name before it), its name in any case, percent-encoded once or more, and with brackets (`token[]`,
-/// `user[token]`). Its value goes on to the next `&`, or to the end.
+/// `user[token]`). Its value goes on to the next `&`, or to the end. An address may stand anywhere, and be encoded,
+/// too.
 ///
 /// Runs once per line: allocates nothing once its buffer has grown to the longest value. Not for concurrent use.
 final class Redaction {
     private static final byte MARK = '*';
+    private static final int NONE = -1;
     private static final Field[] FIELDS = {Field.TARGET, Field.REFERRER};
 
     private final byte[][] names;
     private final byte[] name; // what stands before the present character, in lower case, if it may be one
     private int nameLength;
     private boolean named; // by what stands before a bracket
+
+    private int lead; // how many characters of `://` stand before the present one
+    private int authority; // where it begins, if the present character is in one; else NONE
 
     private int character; // the one read last, decoded
     private byte[] redacted = {};
@@ -98,22 +104,27 @@ final class Redaction {
 
     /// Whether there was something to redact in `text[from, to)`; then it is in `redacted[0, length)`.
     private boolean redact(byte[] text, int from, int to) {
-        if (ByteSearch.indexOf(text, from, to, (byte) '=', (byte) '%') == to) {
+        if (ByteSearch.indexOf(text, from, to, (byte) '=', (byte) '%', (byte) '@') == to) {
             return false;
         }
         length = 0;
         forgetName();
+        forgetAddress();
         int copied = from;
         int at = from;
         while (at < to) {
+            int start = at;
             at = readCharacter(text, at, to);
             if (character == '=' && (named || isName())) {
                 append(text, copied, at);
                 copied = skipValue(text, at, to);
                 at = copied;
                 forgetName();
+                forgetAddress();
             } else {
+                copied = character == '@' ? skipUser(text, copied, start) : copied;
                 learn();
+                followAddress(at);
             }
         }
         append(text, copied, to);
@@ -127,6 +138,39 @@ final class Redaction {
             redacted[length++] = MARK;
         }
         return end;
+    }
+
+    /// Of several `@` the last one ends the user, as browsers have it.
+    private int skipUser(byte[] text, int copied, int at) {
+        if (authority == NONE || at == authority) {
+            return copied;
+        }
+        if (copied <= authority) {
+            append(text, copied, authority);
+            ensure(1);
+            redacted[length++] = MARK;
+        }
+        return at;
+    }
+
+    /// @param next  where the next character is
+    private void followAddress(int next) {
+        if (character == '/' || character == '?' || character == '#' || character <= ' ') {
+            authority = NONE;
+        }
+        if (character == ':') {
+            lead = 1;
+        } else if (character == '/' && lead == 2) {
+            authority = next;
+            lead = 0;
+        } else {
+            lead = character == '/' && lead == 1 ? 2 : 0;
+        }
+    }
+
+    private void forgetAddress() {
+        lead = 0;
+        authority = NONE;
     }
 
     /// Reads the character at `at`, percent-encoded (`%3D`, `%253D`) or not; returns where the next one is.

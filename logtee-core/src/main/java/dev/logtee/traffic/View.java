@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// @param where         about each field, one of those with `=` and `~` holds, and all others
 /// @param addresses     of clients
 /// @param redacted      names of query parameters, in any case, whose values are neither shown nor stored: of letters,
-///                      digits, `_`, `-`, `.`, `~` and `$`
+///                      digits, `_`, `-`, `.`, `~` and `$`; if there are any, users in addresses are hidden as well
 /// @param sectionDepth  how many segments of a path its section has, 1 to 100: it is what stands before the slash that
 ///                      follows so many
 /// @param narrowed      further conditions, in groups: of each group as of `where`, and all groups have to hold

@@ -140,6 +140,30 @@ class ViewTest {
         assertThat(REDACTED.text(Field.PROTOCOL)).isEqualTo("HTTP/1.1");
     }
 
+    @ParameterizedTest(name = "{0} is shown as {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            http://u:s3cret@h/                     | http://*@h/
+            http://u:s3cret@h/?token=s3cret        | http://*@h/?token=*
+            https://s3cret@h:8443/a?x=1            | https://*@h:8443/a?x=1
+            https://u:s3c@ret@h                    | https://*@h
+            ftp://u%3As3cret%40h/a                 | ftp://*%40h/a
+            /r?to=http%3A%2F%2Fu%3As3cret%40h%2Fa  | /r?to=http%3A%2F%2F*%40h%2Fa
+            /r?a=http://x:y@h/&b=http://z@i/       | /r?a=http://*@h/&b=http://*@i/
+            /r?token=http://u:s3cret@h&b=1         | /r?token=*&b=1
+            http://u&token=s3cret@h/               | http://u&token=*
+            http://@h/                             | http://@h/
+            http://h/a@b?mail=a@b.example          | http://h/a@b?mail=a@b.example
+            http://h?a@b                           | http://h?a@b
+            /a:b@c                                 | /a:b@c
+            //a@b/                                 | //a@b/
+            """)
+    void whoIsNamedInAnAddressIsShownNowhere(String target, String shown) {
+        REDACTED.read(Seen.line("h", "GET " + target + " HTTP/1.1", target));
+        assertThat(REDACTED.text(Field.TARGET)).isEqualTo(shown);
+        assertThat(REDACTED.text(Field.REQUEST)).isEqualTo("GET " + shown + " HTTP/1.1");
+        assertThat(REDACTED.text(Field.REFERRER)).isEqualTo(shown);
+    }
+
     @Test
     void aSectionHoldsNoRedactedValue() {
         REDACTED.read(Seen.line("h", "GET /a;token=s3cret/b HTTP/1.1", "-"));
