@@ -106,22 +106,10 @@ final class AlertsSilenceCommand implements Callable<Integer> {
         if (rule == null) {
             return list(states);
         }
-        String name = one(states);
+        String name = place.one(files, stdio);
         Silences silences = states.silences(name);
         requireKnown(rule, silences.rules());
         return ends ? end(rule, silences) : silence(rule, silences);
-    }
-
-    private String one(StoredStates states) throws IOException {
-        List<String> kept = states.names();
-        List<String> meant =
-                place.isNamed() || files.isEmpty() ? place.names(states) : List.of(StateFolder.nameOf(files));
-        String none = kept.isEmpty()
-                ? "no watcher keeps a state in " + place.folder(stdio)
-                        + ": a silence needs one, and --state DIR says where it lies"
-                : "no watcher of this name or of these files keeps a state in " + place.folder(stdio)
-                        + ": name the files as it was started with, or one that logtee state lists by --name";
-        return place.one(states, meant.stream().filter(kept::contains).toList(), none);
     }
 
     private void requireKnown(String rule, List<String> known) {

@@ -72,7 +72,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (History history = History.open(state.folder(stdio), state.one(state.states(stdio)))) {
+        try (History history = History.open(state.folder(stdio), state.one(stdio))) {
             Optional<Reach> reach = history.reach(Level.DAY);
             if (reach.isEmpty()) {
                 stdio.say("nothing was counted yet: a history grows while logtee watch runs");

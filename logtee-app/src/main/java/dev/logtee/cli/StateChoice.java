@@ -20,7 +20,7 @@ final class StateChoice extends StatePlace {
     }
 
     /// The one that is meant, which has to be told from the others.
-    String one(StoredStates states) throws IOException {
-        return one(states, names(states), "there is no state");
+    String one(Stdio stdio) throws IOException {
+        return one(files, stdio);
     }
 }

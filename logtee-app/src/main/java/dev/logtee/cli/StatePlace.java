@@ -50,21 +50,28 @@ class StatePlace {
         return name == null ? states.names() : List.of(name);
     }
 
-    /// The one of `names` that is meant. One of which nothing was ever read, as a mistyped file name leaves it, is not
-    /// meant where there are others.
-    ///
-    /// @param none  what to say if there is none
-    final String one(StoredStates states, List<String> names, String none) throws IOException {
-        List<String> read = names.size() < 2
-                ? names
-                : names.stream().filter(name -> isRead(states, name)).toList();
-        List<String> meant = read.isEmpty() ? names : read;
-        if (meant.size() != 1) {
+    /// The one that is meant: of the name that was given, of these files, or because there is no other. One of which
+    /// nothing was ever read, as a mistyped file name leaves it, is not meant where there are others.
+    final String one(List<String> files, Stdio stdio) throws IOException {
+        StoredStates states = states(stdio);
+        List<String> kept = states.names();
+        List<String> asked = name != null ? List.of(name) : files.isEmpty() ? kept : List.of(StateFolder.nameOf(files));
+        List<String> found = asked.stream().filter(kept::contains).toList();
+        if (found.isEmpty()) {
             throw badUsage(
-                    meant.isEmpty()
-                            ? none
-                            : "there are " + meant.size() + " states: name the files of one, or give its --name"
-                                    + listed(states, meant));
+                    kept.isEmpty()
+                            ? "no watcher keeps a state in " + folder(stdio) + ": --state DIR says where it lies"
+                            : "no watcher of this name or of these files keeps a state in " + folder(stdio)
+                                    + ": name the files as it was started with, or give its --name"
+                                    + listed(states, kept));
+        }
+        List<String> read = found.size() == 1
+                ? found
+                : found.stream().filter(one -> isRead(states, one)).toList();
+        List<String> meant = read.isEmpty() ? found : read;
+        if (meant.size() > 1) {
+            throw badUsage("there are " + meant.size() + " states: name the files of one, or give its --name"
+                    + listed(states, meant));
         }
         return meant.getFirst();
     }

@@ -36,7 +36,7 @@ final class StateResetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoredStates states = choice.states(stdio);
-        String name = choice.one(states);
+        String name = choice.one(stdio);
         if (!confirmed) {
             throw choice.badUsage("this removes how far all files of state " + name
                     + " were read, what was counted and is still open, and the history: add --yes if that is meant");

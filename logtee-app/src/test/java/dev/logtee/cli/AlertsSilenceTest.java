@@ -164,7 +164,7 @@ class AlertsSilenceTest {
                         .err())
                 .contains("takes a date or a time");
         assertThat(silence("traffic", "--end", "/no/such.log").err()).contains("of these files keeps a state in");
-        assertThat(silence("traffic", "--end", "--name", "api").err()).contains("that logtee state lists by --name");
+        assertThat(silence("traffic", "--end", "--name", "api").err()).contains("\n  web  " + folder);
         assertThat(Stream.of(silence("traffic", "--for", "2h"), silence("traffic", "--end", "/no/such.log")))
                 .extracting(Run::status)
                 .containsOnly(ExitStatus.BAD_USAGE);

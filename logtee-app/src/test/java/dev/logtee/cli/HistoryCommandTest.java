@@ -84,6 +84,18 @@ class HistoryCommandTest {
     }
 
     @Test
+    void whereNothingWasKeptOfAFileItIsSaidWhatThereIs() {
+        Run run = history("other.log");
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run.err())
+                .startsWith("logtee: no watcher of this name or of these files keeps a state in " + folder + ": ")
+                .contains("  " + log + "\n");
+        assertThat(Run.of("history", "--state", folder.resolve("none").toString())
+                        .err())
+                .startsWith("logtee: no watcher keeps a state in " + folder.resolve("none") + ": --state DIR says");
+    }
+
+    @Test
     void ofSeveralStatesItIsSaidWhatTheyFollow() throws IOException {
         Path other = Files.copy(log, folder.resolve("other.log"));
         watch(other, "--name", "other");
@@ -239,9 +251,9 @@ class HistoryCommandTest {
     @Test
     void whoFollowedNothingIsToldSo() {
         Run none = history("--name", "other");
-        assertThat(none.status()).isEqualTo(1);
-        assertThat(none.err()).contains("other.db");
-        assertThat(history("/var/log/nothing.log").status()).isEqualTo(1);
+        assertThat(none.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(none.err()).contains("no watcher of this name");
+        assertThat(history("/var/log/nothing.log").status()).isEqualTo(ExitStatus.BAD_USAGE);
         assertThat(history(log.toString()).status()).isZero();
     }
 

@@ -54,6 +54,17 @@ class ReportCommandTest {
     }
 
     @Test
+    void aReferringSiteIsAHostAndPortWithoutAUser() throws IOException {
+        Files.writeString(
+                log,
+                line("16:00:00", "/a", 200, "https://ada:s3cret@a.example:8443/x@y", AGENT)
+                        + line("16:00:01", "/a", 200, "https://ada@s3@a.example:8443?a@b", AGENT));
+        JsonNode report = JsonMapper.shared().readTree(run("--output", "json").out());
+        assertThat(report.at("/referring_sites/0/value").asString()).isEqualTo("a.example:8443");
+        assertThat(report.at("/referring_sites/0/hits").asInt()).isEqualTo(2);
+    }
+
+    @Test
     void csvIsQuotedAndHoldsNoFormula() {
         assertThat(run("--output", "csv", "--table", "user_agents").out()).isEqualTo("""
                         user_agent,hits,bytes,errors,error\r

@@ -39,6 +39,9 @@ final class ReferringSites {
     private void remember(int slot, long hash, byte[] referrer, int from, int to) {
         int site = siteFrom(referrer, from, to);
         int siteTo = ByteSearch.indexOf(referrer, site, to, (byte) '/', (byte) '?', (byte) '#');
+        for (int at = site; at < siteTo; at++) {
+            site = referrer[at] == '@' ? at + 1 : site; // who is named before the host is no part of it
+        }
         referrers[slot] = hash;
         sites[slot] = hasher.hash(referrer, site, siteTo);
         places[slot] = (long) (site - from) << 32 | siteTo - from;
