@@ -134,6 +134,19 @@ class DashboardIT {
     }
 
     @Test
+    void startedInTheBackgroundItLeavesTheTerminalAloneUntilItIsCalled() throws Exception {
+        awaitScreen("Waiting for lines");
+        keys("q");
+        awaitScreen("bin/logtee");
+        awaitPrompt();
+        keys("clear; " + logtee("'" + log + "'") + " &", "Enter");
+        awaitScreenBy("jobs", "Stopped");
+        assertThat(screen()).doesNotContain("Waiting for lines");
+        keys("fg", "Enter");
+        awaitScreen("Waiting for lines");
+    }
+
+    @Test
     void aConnectionThatIsLostEndsIt() throws Exception {
         awaitScreen("Waiting for lines");
         ProcessHandle itself = ofItself();
@@ -194,6 +207,18 @@ class DashboardIT {
     private void write(String time, int lines) throws IOException {
         String line = "192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /pages/create HTTP/1.1\" 200 123\n";
         Files.writeString(log, line.repeat(lines), StandardOpenOption.APPEND);
+    }
+
+    /// Gives the shell a command again and again until it shows `text`.
+    private void awaitScreenBy(String command, String text) throws Exception {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!screen().contains(text)) {
+            assertThat(System.nanoTime())
+                    .as("awaiting '%s' on\n%s", text, screen())
+                    .isLessThan(end);
+            keys(command, "Enter");
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
     }
 
     private void awaitScreen(String text) throws Exception {
