@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One at a time places tracks, and so judges: who brings one while nobody does. The others go on counting. Who is
 /// ahead may read on until the tracks that wait take [#mostTrackBytes], or are [#mostPortions] of an input; who is
-/// first in
-/// turn always may.
+/// first in turn always may.
 final class Desk {
     /// What is placed next: a track of an input, or, without one, its end.
     private record Step(Intake intake, @Nullable Track track) {}

@@ -49,8 +49,7 @@ public final class Reporter {
                 new Effort(WORKERS, 4 << 20, 16 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
 
         /// What rules need of a second with one line is ten times that line: of those, less is read at one go, and
-        /// ahead,
-        /// so that it dies young.
+        /// ahead, so that it dies young.
         private static final Effort FOR_RULES = new Effort(WORKERS, 4 << 20, 8 << 20, 3 * WORKERS, 1 << 10);
 
         static Effort of(Report report) {
