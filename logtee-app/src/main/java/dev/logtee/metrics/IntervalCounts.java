@@ -41,7 +41,7 @@ final class IntervalCounts {
             reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
         }
         sections.add(
-                summary.top(Dimension.SECTION, SectionCounts.MOST),
+                summary.top(Dimension.SECTION, Integer.MAX_VALUE),
                 summary.hits(),
                 summary.bytes(),
                 errors(summary),

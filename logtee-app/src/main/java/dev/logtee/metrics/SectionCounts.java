@@ -2,6 +2,7 @@ package dev.logtee.metrics;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.sketch.Row;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class SectionCounts {
 
     /// Takes in what an interval counted.
     ///
-    /// @param rows    its sections, most hits first
+    /// @param rows    all its sections, most hits first; those of most hits get the places that are free
     /// @param hits    all its hits, with or without a section
     /// @param bytes   theirs
     /// @param errors  theirs
@@ -45,15 +46,31 @@ final class SectionCounts {
         other.hits += hits;
         other.bytes += bytes;
         other.errors += errors;
+        List<Row> without = new ArrayList<>();
         for (Row row : rows) {
-            String name = VisibleText.of(row.label(), 0, row.label().length, LONGEST_NAME);
-            if (places.containsKey(name) || hasRoom(second)) {
-                places.computeIfAbsent(name, _ -> new Counts()).add(row, second);
-                other.hits -= row.hits();
-                other.bytes -= row.bytes();
-                other.errors -= row.errors();
+            Counts place = places.get(name(row));
+            if (place != null) {
+                move(row, place, second);
+            } else if (without.size() < MOST) {
+                without.add(row);
             }
         }
+        for (Row row : without) { // after all others, so that none whose section has hits loses its place
+            if (places.containsKey(name(row)) || hasRoom(second)) {
+                move(row, places.computeIfAbsent(name(row), _ -> new Counts()), second);
+            }
+        }
+    }
+
+    private void move(Row row, Counts place, long second) {
+        place.add(row, second);
+        other.hits -= row.hits();
+        other.bytes -= row.bytes();
+        other.errors -= row.errors();
+    }
+
+    private static String name(Row row) {
+        return VisibleText.of(row.label(), 0, row.label().length, LONGEST_NAME);
     }
 
     private boolean hasRoom(long second) {

@@ -138,6 +138,34 @@ class MetricsTest {
     }
 
     @Test
+    void aSectionWithAPlaceIsCountedHoweverManyHaveMoreHits() throws IOException {
+        StringBuilder log = new StringBuilder(line("16:00:01", "/login", 200, 10));
+        for (int i = 0; i < 60; i++) {
+            log.append(line("16:00:11", "/s" + i, 200, 10).repeat(5));
+        }
+        run(log + line("16:00:12", "/login", 404, 10).repeat(3));
+        assertThat(scraped())
+                .contains(
+                        "logtee_section_hits_total{section=\"/login\"} 4.0",
+                        "logtee_section_errors_total{section=\"/login\"} 3.0",
+                        "logtee_section_hits_total{section=\"other\"} 55.0");
+    }
+
+    @Test
+    void aSectionThatHasHitsAgainKeepsItsPlace() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < SectionCounts.MOST; i++) {
+            log.append(line("16:00:01", "/s" + i, 200, 10));
+        }
+        run(log + line("17:30:00", "/new", 200, 10).repeat(2) + line("17:30:00", "/s7", 200, 10));
+        assertThat(scraped())
+                .contains(
+                        "logtee_section_hits_total{section=\"/s7\"} 2.0",
+                        "logtee_section_hits_total{section=\"/new\"} 2.0")
+                .noneMatch(line -> line.contains("/s8"));
+    }
+
+    @Test
     void aScanLosesItsPlacesAfterAnIdleHour() throws IOException {
         StringBuilder log = new StringBuilder();
         for (int i = 0; i < 200; i++) {
