@@ -7,6 +7,7 @@ import dev.logtee.feed.Course;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 
 /// Points of a chart, added up to steps of an even length, in columns.
 final class Steps {
@@ -14,8 +15,9 @@ final class Steps {
     static final int USUAL = 600;
 
     private static final long DAY = 86_400;
+    private static final int COARSEST = 3;
     private static final long[] EVEN = {
-        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, DAY
+        1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200
     };
 
     private Steps() {}
@@ -32,16 +34,15 @@ final class Steps {
         write(bins(points, known, step), json);
     }
 
-    /// The shortest even length of which `steps` reach over the stretch, in whole intervals.
+    /// The shortest length in whole intervals of which `steps` reach over the stretch; a rounder one if that is less
+    /// than
+    /// [#COARSEST] times as long as it has to be.
     private static long step(long seconds, int steps, long everySeconds) {
-        long least = Math.max(everySeconds, (seconds + steps - 1) / steps);
-        for (long even : EVEN) {
-            if (even >= least && even % everySeconds == 0) {
-                return even;
-            }
-        }
-        long unit = Math.max(DAY, everySeconds);
-        return (least + unit - 1) / unit * unit;
+        long least = Math.max(everySeconds, Math.ceilDiv(seconds, steps));
+        return LongStream.concat(LongStream.of(EVEN), LongStream.of(Math.ceilDiv(least, DAY) * DAY))
+                .filter(even -> even >= least && even < COARSEST * least && even % everySeconds == 0)
+                .findFirst()
+                .orElse(Math.ceilDiv(least, everySeconds) * everySeconds);
     }
 
     /// The end of the last interval that has closed, with or without lines.
@@ -57,12 +58,13 @@ final class Steps {
             return bins;
         }
         int next = 0;
-        for (long from = Math.floorDiv(points.getFirst().from(), step) * step; from < knownUntil; from += step) {
+        long knownSince = points.getFirst().from();
+        for (long from = Math.floorDiv(knownSince, step) * step; from < knownUntil; from += step) {
             Point bin = new Point(from, from + step, 0, 0, 0, 0, 0, 0, 0, 0, 0);
             for (; next < points.size() && points.get(next).from() < from + step; next++) {
                 bin = bin.plus(points.get(next));
             }
-            bins.add(new Bin(bin, Math.min(step, knownUntil - from)));
+            bins.add(new Bin(bin, Math.min(from + step, knownUntil) - Math.max(from, knownSince)));
         }
         return bins;
     }

@@ -81,6 +81,34 @@ class SeriesPageTest {
         assertThat(longs(series, "seconds")).containsOnly(10L);
     }
 
+    @ParameterizedTest(name = "every {0} s, {1} s in {2}: {3} s")
+    @CsvSource({
+        "7, 600, 600, 7",
+        "45, 600, 600, 45",
+        "90, 3600, 600, 90",
+        "7, 3600, 100, 42",
+        "45, 86400, 600, 180",
+        "10, 600, 600, 10",
+        "10, 86400, 600, 300",
+        "60, 864000, 4, 259200",
+        "604800, 1000, 600, 604800"
+    })
+    void stepsAreNoLongerThanTheyHaveToBe(long every, long seconds, int steps, long step) throws IOException {
+        SeriesPage other = new SeriesPage(course, Optional::empty, every);
+        JsonNode series = series(other, "since", FOUR, "until", FOUR + seconds, "steps", steps);
+        assertThat(series.get("step").asLong()).isEqualTo(step);
+    }
+
+    @Test
+    void ofAStepThatBeganBeforeTheFirstLineOnlyTheRestWasFollowed() throws IOException {
+        JsonNode series = series("since", FOUR + 30, "until", FOUR + 90, "steps", 1);
+        assertThat(longs(series, "from")).containsExactly(FOUR + 60);
+        assertThat(longs(series, "seconds")).containsExactly(30L);
+        JsonNode days = series("since", FOUR - 86_400, "until", FOUR + 100, "steps", 1);
+        assertThat(days.get("step").asLong()).isEqualTo(172_800);
+        assertThat(longs(days, "seconds")).containsExactly(100L);
+    }
+
     @Test
     void withoutBoundsItIsTheLastHour() throws IOException {
         JsonNode series = series();
@@ -103,6 +131,10 @@ class SeriesPageTest {
     }
 
     private JsonNode series(Object... parameters) throws IOException {
+        return series(page, parameters);
+    }
+
+    private static JsonNode series(SeriesPage page, Object... parameters) throws IOException {
         Map<String, String> query = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i].toString(), parameters[i + 1].toString());
