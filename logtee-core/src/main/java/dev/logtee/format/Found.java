@@ -190,7 +190,7 @@ final class Found {
         if (has(Column.HOST)) {
             Values.host(log, from(Column.HOST), to(Column.HOST), hit);
         } else if (has(Column.PEER)) {
-            Values.peer(log, from(Column.PEER), to(Column.PEER), hit);
+            Values.peerOrHost(log, from(Column.PEER), to(Column.PEER), hit);
         } else if (has(Column.FORWARDED_FOR)) {
             Values.host(log, from(Column.FORWARDED_FOR), to(Column.FORWARDED_FOR), hit);
         }

@@ -60,7 +60,7 @@ final class KnownNames {
                         Column.HOST,
                         "remote_addr client_ip request.client_ip remote_ip request.remote_ip remote_address"
                                 + " ClientHost client.ip source.ip client.address source.address httpRequest.remoteIp"
-                                + " remote_host client_addr client_address c_ip ip_address ip clienthost")
+                                + " remote_host client_address c_ip ip_address ip clienthost")
                 .add(Column.PEER, "ClientAddr request.remote_addr req.remoteAddress remote peer client")
                 .add(
                         Column.FORWARDED_FOR,

@@ -40,9 +40,24 @@ final class Values {
         hit.setUnlessDash(Field.HOST, from, ByteSearch.indexOf(log, from, to, (byte) ','));
     }
 
-    /// Sets a host that may have a port, and brackets around an IPv6 address.
+    /// Sets a host with its port behind it; an IPv6 address may have brackets around it or not.
     static void peer(byte[] log, int from, int to, Hit hit) {
-        int end = withoutPort(log, from, to);
+        unbracketed(log, from, withoutPort(log, from, to), hit);
+    }
+
+    /// Sets a host, of a list the first, that may have a port. Of an IPv6 address without brackets, a number at the end
+    /// is no port.
+    static void peerOrHost(byte[] log, int from, int to, Hit hit) {
+        int end = ByteSearch.indexOf(log, from, to, (byte) ',');
+        unbracketed(log, from, isBareIpv6(log, from, end) ? end : withoutPort(log, from, end), hit);
+    }
+
+    private static boolean isBareIpv6(byte[] log, int from, int to) {
+        int colon = ByteSearch.indexOf(log, from, to, (byte) ':');
+        return colon < to && log[from] != '[' && ByteSearch.indexOf(log, colon + 1, to, (byte) ':') < to;
+    }
+
+    private static void unbracketed(byte[] log, int from, int end, Hit hit) {
         boolean bracketed = end - from >= 2 && log[from] == '[' && log[end - 1] == ']';
         hit.setUnlessDash(Field.HOST, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
     }

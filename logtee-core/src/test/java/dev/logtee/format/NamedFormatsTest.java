@@ -120,6 +120,26 @@ class NamedFormatsTest {
         assertThat(line.status()).isZero();
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            192.0.2.7              | 192.0.2.7
+            192.0.2.7:51234        | 192.0.2.7
+            192.0.2.7:1, 10.0.0.1  | 192.0.2.7
+            client.example:51234   | client.example
+            2001:db8::1234         | 2001:db8::1234
+            ::1                    | ::1
+            [2001:db8::1234]       | 2001:db8::1234
+            [2001:db8::1234]:51234 | 2001:db8::1234
+            [::1]:1                | ::1
+            """)
+    void onlyAPortIsCutFromAClientInJson(String client, String host) {
+        for (String name : List.of("client", "remote", "peer", "ClientAddr")) {
+            Line line = Line.read(
+                    "json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"" + name + "\":\"" + client + "\"}");
+            assertThat(line.get(Field.HOST)).as(name).isEqualTo(host);
+        }
+    }
+
     @Test
     void jsonStringsAreUnescapedAndBadEscapesKept() {
         Line line = Line.read(
