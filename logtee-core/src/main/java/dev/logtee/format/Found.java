@@ -12,6 +12,7 @@ final class Found {
     private static final int NONE = Integer.MAX_VALUE;
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LONGEST_TIME = 40;
+    private static final Field[] PARTS = {Field.METHOD, Field.TARGET, Field.SECTION, Field.PROTOCOL};
 
     private final TimestampReader timestamps;
     private final int[] from = new int[COLUMNS];
@@ -196,20 +197,33 @@ final class Found {
         }
     }
 
+    /// Reads the request; columns that hold its parts fill what it lacks.
     private void readRequest(byte[] log, Hit hit) {
         text(log, Column.REQUEST, Field.REQUEST, hit);
-        if (hit.has(Field.REQUEST) && !has(Column.TARGET)) {
-            RequestLine.read(hit.array(Field.REQUEST), hit.start(Field.REQUEST), hit.end(Field.REQUEST), hit);
-            hit.sameArray(Field.REQUEST, Field.METHOD);
-            hit.sameArray(Field.REQUEST, Field.TARGET);
-            hit.sameArray(Field.REQUEST, Field.SECTION);
-            hit.sameArray(Field.REQUEST, Field.PROTOCOL);
-            return;
+        boolean isRequest = hit.has(Field.REQUEST) && readRequestLine(hit);
+        fill(log, Column.METHOD, Field.METHOD, hit);
+        fill(log, Column.TARGET, Field.TARGET, hit);
+        fill(log, Column.PROTOCOL, Field.PROTOCOL, hit);
+        if (!isRequest) {
+            Parts.finish(hit);
         }
-        text(log, Column.METHOD, Field.METHOD, hit);
-        text(log, Column.TARGET, Field.TARGET, hit);
-        text(log, Column.PROTOCOL, Field.PROTOCOL, hit);
-        Parts.finish(hit);
+    }
+
+    private static boolean readRequestLine(Hit hit) {
+        byte[] request = hit.array(Field.REQUEST);
+        boolean isRequest = RequestLine.readParts(request, hit.start(Field.REQUEST), hit.end(Field.REQUEST), hit);
+        for (Field part : PARTS) {
+            if (hit.has(part)) {
+                hit.sameArray(Field.REQUEST, part);
+            }
+        }
+        return isRequest;
+    }
+
+    private void fill(byte[] log, Column column, Field part, Hit hit) {
+        if (!hit.has(part) && from(column) < to(column)) {
+            text(log, column, part, hit);
+        }
     }
 
     private void text(byte[] log, Column column, Field field, Hit hit) {

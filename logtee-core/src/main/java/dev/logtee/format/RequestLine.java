@@ -24,19 +24,22 @@ final class RequestLine {
     /// Sets the request of a line that has it in one column, and its parts.
     static void readColumn(byte[] log, int from, int to, Hit hit) {
         hit.setUnlessDash(Field.REQUEST, from, to);
-        read(log, from, to, hit);
+        if (!readParts(log, from, to, hit)) {
+            hit.markPartial();
+        }
     }
 
-    static void read(byte[] log, int from, int to, Hit hit) {
+    /// Sets the parts of a request; returns whether it is one.
+    static boolean readParts(byte[] log, int from, int to, Hit hit) {
         int targetEnd = readProtocol(log, from, to, hit);
         int methodEnd = methodEnd(log, from, targetEnd);
         if (methodEnd == from || Blanks.skip(log, methodEnd, targetEnd) == targetEnd) {
-            hit.markPartial();
-            return;
+            return false;
         }
         hit.set(Field.METHOD, from, methodEnd);
         hit.set(Field.TARGET, methodEnd + 1, targetEnd);
         Section.read(log, methodEnd + 1, targetEnd, hit);
+        return true;
     }
 
     /// Sets the protocol if there is one; returns where the target ends.

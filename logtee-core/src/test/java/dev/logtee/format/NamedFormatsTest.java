@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,43 @@ class NamedFormatsTest {
                 "2018-05-09\t16:00:39\tLAX1\t392\t192.0.2.7\tGET\td1.cloudfront.net\t/a\t000\t-\tA%2520b%20c\t-");
         assertThat(line.get(Field.USER_AGENT)).isEqualTo("A b c");
         assertThat(line.status()).isZero();
+    }
+
+    @ParameterizedTest(name = "[{0}], [{1}], [{2}], [{3}]")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            POST /a/b?q=1 HTTP/1.1 ¦ /a/b   ¦      ¦          ¦ POST ¦ /a/b?q=1 ¦ /a ¦ HTTP/1.1
+            POST /a/b?q=1          ¦ /a/b   ¦ GET  ¦ HTTP/2.0 ¦ POST ¦ /a/b?q=1 ¦ /a ¦ HTTP/2.0
+            -                      ¦ /a/b   ¦ GET  ¦ HTTP/2.0 ¦ GET  ¦ /a/b     ¦ /a ¦ HTTP/2.0
+            /a/b                   ¦ /a/b   ¦ GET  ¦          ¦ GET  ¦ /a/b     ¦ /a ¦
+            HTTP/1.0               ¦ /a/b   ¦      ¦ HTTP/2.0 ¦      ¦ /a/b     ¦ /a ¦ HTTP/1.0
+            \\"x                  ¦ /a/b   ¦ GET  ¦          ¦ GET  ¦ /a/b     ¦ /a ¦
+            \\x16\\x03            ¦        ¦      ¦          ¦      ¦          ¦    ¦
+            POST /a/\\"?q=1        ¦ /a/b   ¦ GET  ¦ HTTP/2.0 ¦ POST ¦ /a/"?q=1 ¦ /a ¦ HTTP/2.0
+            """)
+    void columnsOfPartsFillWhatTheRequestLacks(
+            String request,
+            String target,
+            String method,
+            String protocol,
+            String readMethod,
+            String readTarget,
+            String section,
+            String readProtocol) {
+        String json = "{'time':'2018-05-09T16:00:39Z','status':200,'request':'" + request + "','uri':'" + none(target)
+                + "','method':'" + none(method) + "','protocol':'" + none(protocol) + "'}";
+        String ltsv = "time:2018-05-09T16:00:39Z\tstatus:200\treq:" + request + "\turi:" + none(target) + "\tmethod:"
+                + none(method) + "\tprotocol:" + none(protocol);
+        for (Line line : List.of(Line.read("json", json.replace('\'', '"')), Line.read("ltsv", ltsv))) {
+            assertThat(line.get(Field.METHOD)).isEqualTo(readMethod);
+            assertThat(line.get(Field.TARGET)).isEqualTo(readTarget);
+            assertThat(line.get(Field.SECTION)).isEqualTo(section);
+            assertThat(line.get(Field.PROTOCOL)).isEqualTo(readProtocol);
+            assertThat(line.partial()).isEqualTo(readTarget == null);
+        }
+    }
+
+    private static String none(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     @ParameterizedTest(name = "{0} is {1}")
