@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
         })
 final class HistoryCommand implements Callable<Integer> {
     private static final long MOST_PERIODS = 1500;
+    private static final long MOST_SHOWN = 100_000;
     private static final long USUAL_SECONDS = 86_400;
 
     @Mixin(name = "Of which state")
@@ -102,7 +103,18 @@ final class HistoryCommand implements Callable<Integer> {
             stdio.say("by " + level.text() + " there is only what was counted since " + Instant.ofEpochSecond(first)
                     + "; by longer periods there may be more");
         }
-        return new Part(level, Math.min(Math.max(from, first), to), to, only());
+        long begin = Math.min(Math.max(from, first), to);
+        refuseTooMany(level, (to - begin) / level.seconds());
+        return new Part(level, begin, to, only());
+    }
+
+    private void refuseTooMany(Level level, long shown) {
+        if (shown > MOST_SHOWN) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(),
+                    "by " + level.text() + " that is " + shown + " periods, and at most " + MOST_SHOWN
+                            + " are shown at once: ask for longer ones (--by), or for less time (--since, --until)");
+        }
     }
 
     /// By which periods, and of what.

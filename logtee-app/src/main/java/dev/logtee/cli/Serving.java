@@ -15,6 +15,7 @@ import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.store.History;
+import dev.logtee.store.Silence;
 import dev.logtee.store.StateFile;
 import dev.logtee.web.About;
 import dev.logtee.web.Telling;
@@ -84,14 +85,25 @@ final class Serving implements AutoCloseable {
         this.state = state;
     }
 
-    private Optional<History> past() throws IOException {
+    /// A state that cannot be read is none; the run has said so.
+    private Optional<History> past() {
         StateFile kept = state;
-        return kept == null ? Optional.empty() : Optional.of(kept.history());
+        try {
+            return kept == null ? Optional.empty() : Optional.of(kept.history());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
-    private Telling telling() throws IOException {
+    private Telling telling() {
         StateFile kept = state;
-        return new Telling(kept == null ? List.of() : kept.silences().all(), Optional.ofNullable(deliveries));
+        List<Silence> silences;
+        try {
+            silences = kept == null ? List.of() : kept.silences().all();
+        } catch (IOException e) {
+            silences = List.of();
+        }
+        return new Telling(silences, Optional.ofNullable(deliveries));
     }
 
     /// What becomes of messages about alerts.

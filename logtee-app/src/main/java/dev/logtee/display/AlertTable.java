@@ -16,13 +16,20 @@ final class AlertTable {
     }
 
     void write(List<AlertEvent> alerts) {
+        head();
+        alerts.forEach(this::row);
+    }
+
+    AlertTable head() {
         table.head("at", "rule", "event", "hits", "value", "message");
-        for (AlertEvent event : alerts) {
-            table.cell(stamps.iso(event.at())).text(event.rule().getBytes(UTF_8));
-            table.cell(event.kind().word()).number(event.hits());
-            table.cell(Double.toString(event.value()))
-                    .text(AlertText.of(event, stamps).getBytes(UTF_8))
-                    .endRow();
-        }
+        return this;
+    }
+
+    void row(AlertEvent event) {
+        table.cell(stamps.iso(event.at())).text(event.rule().getBytes(UTF_8));
+        table.cell(event.kind().word()).number(event.hits());
+        table.cell(Double.toString(event.value()))
+                .text(AlertText.of(event, stamps).getBytes(UTF_8))
+                .endRow();
     }
 }

@@ -40,7 +40,8 @@ public final class HistoryCsv implements HistoryDisplay {
 
     @Override
     public void alerts(History history, Part part) throws IOException {
-        new AlertTable(table, stamps).write(history.alerts(part.from(), part.to()));
+        AlertTable alerts = new AlertTable(table, stamps).head();
+        history.alerts(part.from(), part.to(), alerts::row);
         table.write();
     }
 

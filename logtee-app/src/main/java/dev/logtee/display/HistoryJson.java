@@ -1,6 +1,5 @@
 package dev.logtee.display;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
 import dev.logtee.store.SliceRollup;
@@ -47,11 +46,11 @@ public final class HistoryJson implements HistoryDisplay {
     @Override
     public void alerts(History history, Part part) throws IOException {
         json.beginArray();
-        for (AlertEvent event : history.alerts(part.from(), part.to())) {
+        history.alerts(part.from(), part.to(), event -> {
             line().beginObject();
             runs.alert(event);
             json.endObject();
-        }
+        });
         end();
     }
 

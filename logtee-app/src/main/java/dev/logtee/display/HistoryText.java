@@ -52,7 +52,14 @@ public final class HistoryText implements HistoryDisplay {
 
     @Override
     public void alerts(History history, Part part) throws IOException {
-        alerts(history.alerts(part.from(), part.to()), Integer.MAX_VALUE, true);
+        if (history.alertCount(part.from(), part.to()) == 0) {
+            page.put("No alerts.").newLine();
+        }
+        history.alerts(part.from(), part.to(), event -> {
+            alert(event);
+            page.reasons(INDENT, event).samples(INDENT, event);
+            page.flush();
+        });
         page.flush();
     }
 
@@ -80,11 +87,7 @@ public final class HistoryText implements HistoryDisplay {
                             counted.error(Dimension.SECTION),
                             counted.hits());
         }
-        List<AlertEvent> events = history.alerts(part.from(), part.to());
-        if (!events.isEmpty()) {
-            page.newLine();
-            alerts(events, MOST_ALERTS, false);
-        }
+        latestAlerts(history, part);
     }
 
     private void slice(History history, Part part, Only only) throws IOException {
@@ -147,25 +150,26 @@ public final class HistoryText implements HistoryDisplay {
         new LineChart(page, stamps).write(measure, rates, from, part.to());
     }
 
-    private void alerts(List<AlertEvent> events, int most, boolean isExplained) {
-        if (events.isEmpty()) {
-            page.put("No alerts.").newLine();
+    private void latestAlerts(History history, Part part) throws IOException {
+        List<AlertEvent> latest = history.latestAlerts(part.from(), part.to(), MOST_ALERTS);
+        if (latest.isEmpty()) {
+            return;
         }
-        int passedOver = Math.max(0, events.size() - most);
-        if (passedOver > 0) {
-            page.put(Paint.FAINT, Numbers.grouped(passedOver) + " earlier alerts; `logtee history alerts` shows all")
+        page.newLine();
+        long earlier = history.alertCount(part.from(), part.to()) - latest.size();
+        if (earlier > 0) {
+            page.put(Paint.FAINT, Numbers.grouped(earlier) + " earlier alerts; `logtee history alerts` shows all")
                     .newLine();
         }
-        for (AlertEvent event : events.subList(passedOver, events.size())) {
-            Paint paint = switch (event.kind()) {
-                case TRIGGERED -> Paint.STRONG_RED;
-                case RECOVERED -> Paint.STRONG_GREEN;
-                case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
-            };
-            page.put(paint, AlertText.of(event, stamps)).newLine();
-            if (isExplained) {
-                page.reasons(INDENT, event).samples(INDENT, event);
-            }
-        }
+        latest.forEach(this::alert);
+    }
+
+    private void alert(AlertEvent event) {
+        Paint paint = switch (event.kind()) {
+            case TRIGGERED -> Paint.STRONG_RED;
+            case RECOVERED -> Paint.STRONG_GREEN;
+            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
+        };
+        page.put(paint, AlertText.of(event, stamps)).newLine();
     }
 }

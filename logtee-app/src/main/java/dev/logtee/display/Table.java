@@ -12,6 +12,7 @@ import java.io.OutputStream;
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
 /// @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
 final class Table {
+    private static final int BLOCK = 64 << 10;
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
     private final StringBuilder text = new StringBuilder();
@@ -54,6 +55,9 @@ final class Table {
     Table endRow() {
         text.append("\r\n");
         first = true;
+        if (text.length() > BLOCK) {
+            write();
+        }
         return this;
     }
 
@@ -61,6 +65,7 @@ final class Table {
         try {
             out.write(text.toString().getBytes(UTF_8));
             out.flush();
+            text.setLength(0);
         } catch (IOException e) {
             throw new OutputFailed(e);
         }

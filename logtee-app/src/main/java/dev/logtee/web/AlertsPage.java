@@ -34,7 +34,8 @@ final class AlertsPage implements Resource.Document {
         try (History history = past.open().orElse(null)) {
             return history == null
                     ? Answer.problem(404, "no history is kept: watch with a state to have one")
-                    : answer(history.alerts(stretch.since(), stretch.until()).reversed());
+                    : answer(history.latestAlerts(stretch.since(), stretch.until(), MOST)
+                            .reversed());
         }
     }
 
@@ -42,7 +43,7 @@ final class AlertsPage implements Resource.Document {
         JsonWriter json = new JsonWriter().beginObject();
         RunJson runs = new RunJson(json, new Stamps(about.get().timezone()));
         json.name("alerts").beginArray();
-        latestFirst.stream().limit(MOST).forEach(event -> DashboardJson.event(event, json, runs));
+        latestFirst.forEach(event -> DashboardJson.event(event, json, runs));
         json.endArray();
         return Answer.json(200, json.endObject());
     }

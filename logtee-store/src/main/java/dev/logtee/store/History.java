@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.TransactionMode;
@@ -77,7 +78,14 @@ public final class History implements Closeable {
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(5000);
         try {
-            return new History(file, Sqlite.connect(config, file));
+            Connection database = Sqlite.connect(config, file);
+            try {
+                Schema.requireReadable(database);
+                return new History(file, database);
+            } catch (SQLException e) {
+                database.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw trouble(file, e);
         }
@@ -252,21 +260,45 @@ public final class History implements Closeable {
     }
 
     /// What alerts said, in the order in which they said it.
-    public List<AlertEvent> alerts(long from, long to) throws IOException {
-        List<AlertEvent> events = new ArrayList<>();
+    public void alerts(long from, long to, Consumer<AlertEvent> each) throws IOException {
+        alerts(from, to, "number", Integer.MAX_VALUE, each);
+    }
+
+    /// What they said last, so many times at most; in the same order.
+    public List<AlertEvent> latestAlerts(long from, long to, int most) throws IOException {
+        List<AlertEvent> latestFirst = new ArrayList<>();
+        alerts(from, to, "number DESC", most, latestFirst::add);
+        return latestFirst.reversed();
+    }
+
+    private void alerts(long from, long to, String order, int most, Consumer<AlertEvent> each) throws IOException {
         try (PreparedStatement query = database.prepareStatement("SELECT " + EventColumns.NAMES
-                + " FROM history_event WHERE at_second >= ? AND at_second < ? ORDER BY number")) {
+                + " FROM history_event WHERE at_second >= ? AND at_second < ? ORDER BY " + order + " LIMIT ?")) {
             query.setLong(1, from);
             query.setLong(2, to);
+            query.setInt(3, most);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    events.add(EventColumns.read(row));
+                    each.accept(EventColumns.read(row));
                 }
             }
         } catch (SQLException | IllegalArgumentException e) {
             throw trouble(file, e);
         }
-        return events;
+    }
+
+    /// How many times alerts said something.
+    public long alertCount(long from, long to) throws IOException {
+        try (PreparedStatement query = database.prepareStatement(
+                "SELECT count(*) FROM history_event WHERE at_second >= ? AND at_second < ?")) {
+            query.setLong(1, from);
+            query.setLong(2, to);
+            try (ResultSet row = query.executeQuery()) {
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw trouble(file, e);
+        }
     }
 
     private Optional<Hasher> hasher() throws SQLException {

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -25,20 +26,31 @@ final class HistoryTables implements Tables {
     /// So many of them say why they came, each of which takes about 2 KB.
     private static final int MOST_EXPLAINED = 512;
 
+    private static final long DAY_SECONDS = 86_400;
+
     private final Retention retention;
+    private final InstantSource wallClock;
     private final Rollups rollups;
     private final Followed followed = new Followed();
     private final Pruning pruning;
     private final Deque<AlertEvent> events = new ArrayDeque<>();
-    private long latest = Long.MIN_VALUE;
+    private long latest = Long.MIN_VALUE; // the end of what closed last
     private @Nullable RollupRows rows; // of the connection
     private boolean isChanged;
     private boolean isResumed;
 
-    HistoryTables(Retention retention) {
+    HistoryTables(Retention retention, InstantSource wallClock) {
         this.retention = retention;
-        this.rollups = new Rollups(level -> retention.keptFrom(level, latest));
+        this.wallClock = wallClock;
+        this.rollups = new Rollups(level -> retention.keptFrom(level, now()));
         this.pruning = new Pruning(retention);
+    }
+
+    /// The log's time, from which it is reckoned how long what was is kept; but a log that is dated years ahead, if
+    /// only
+    /// for a few lines, makes nothing old.
+    private long now() {
+        return Math.min(latest, wallClock.instant().getEpochSecond() + DAY_SECONDS);
     }
 
     @Override
@@ -59,7 +71,7 @@ final class HistoryTables implements Tables {
 
     @Override
     public void interval(Interval interval) {
-        latest = Math.max(latest, interval.to());
+        latest = interval.to(); // which may be earlier than before: the log's clock was set back
         if (retention.mostBytes() > 0) {
             rollups.add(interval);
             followed.add(interval.from(), interval.to());
@@ -69,7 +81,7 @@ final class HistoryTables implements Tables {
 
     @Override
     public void quiet(long from, long to) {
-        latest = Math.max(latest, to);
+        latest = to;
         followed.add(from, to);
     }
 
@@ -94,7 +106,7 @@ final class HistoryTables implements Tables {
         followed.write(database);
         writeEvents(database);
         if (latest != Long.MIN_VALUE) {
-            pruning.step(database, latest, added);
+            pruning.step(database, now(), added);
         }
     }
 

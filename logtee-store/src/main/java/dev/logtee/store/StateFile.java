@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,7 +36,7 @@ public final class StateFile implements State {
     private @Nullable Connection connection;
     private @Nullable Connection beside;
 
-    private StateFile(Path file, WatcherLock lock, Retention retention) {
+    private StateFile(Path file, WatcherLock lock, Retention retention, InstantSource wallClock) {
         this.file = file;
         this.lock = lock;
         this.tables = List.of(
@@ -44,7 +45,7 @@ public final class StateFile implements State {
                 new LedgerTable(),
                 new FiringTable(),
                 rules,
-                new HistoryTables(retention),
+                new HistoryTables(retention, wallClock),
                 messages);
     }
 
@@ -63,12 +64,17 @@ public final class StateFile implements State {
 
     /// Such a state that keeps its history for so long.
     public static StateFile open(Path folder, String name, Retention retention) throws IOException {
+        return open(folder, name, retention, InstantSource.system());
+    }
+
+    static StateFile open(Path folder, String name, Retention retention, InstantSource wallClock) throws IOException {
         if (!isName(name)) {
             throw new IllegalArgumentException(
                     "a state's name must be letters, digits, '.', '_', '-', at most 100: name=" + name);
         }
         Files.createDirectories(folder, Permissions.OF_FOLDERS);
-        return new StateFile(folder.resolve(name + ".db"), WatcherLock.take(folder.resolve(name + ".lock")), retention);
+        return new StateFile(
+                folder.resolve(name + ".db"), WatcherLock.take(folder.resolve(name + ".lock")), retention, wallClock);
     }
 
     /// Says whom events are told from now on: what comes of it is committed with the event.

@@ -25,6 +25,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -228,7 +230,54 @@ class HistoryTest {
                             .as(level.text())
                             .isEqualTo(152); // the last one is in an interval that is open
                 }
-                assertThat(history.alerts(0, EVER)).extracting(AlertEvent::kind).containsExactly(Kind.CLOCK_BACK);
+                assertThat(history.latestAlerts(0, EVER, 100))
+                        .extracting(AlertEvent::kind)
+                        .containsExactly(Kind.CLOCK_BACK);
+            }
+        }
+    }
+
+    @Test
+    void fewLinesDatedYearsAheadMakeNothingOldAndLeaveWhatComesAfterThemAsItIs() throws IOException {
+        InstantSource shortlyAfter = InstantSource.fixed(Instant.ofEpochSecond(START + 8000));
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.DEFAULT, shortlyAfter)) {
+            for (int i = 0; i < 360; i++) {
+                watch.hit(START + i * 10, "/a");
+            }
+            long ahead = START + Duration.ofDays(3 * 365).toSeconds();
+            for (int i = 0; i < 4; i++) {
+                watch.hit(ahead + i * 10, "/a").commit();
+            }
+            for (int i = 0; i < 360; i++) {
+                watch.hit(START + 3600 + i * 10, "/a");
+            }
+            for (int i = 0; i < 100; i++) {
+                watch.commit(); // each prunes some
+            }
+            try (History history = history(watch)) {
+                for (Level level : Level.values()) {
+                    assertThat(history.rollups(level, START - 86_400, START + 7200).stream()
+                                    .mapToLong(Rollup::hits)
+                                    .sum())
+                            .as(level.text())
+                            .isGreaterThan(360 + 300); // some were late until the clock was set back
+                }
+            }
+        }
+    }
+
+    @Test
+    void theLatestEventsAreToldAloneWhereAllAreMany() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.DEFAULT)) {
+            for (int i = 0; i < 20; i++) {
+                watch.tell(new AlertEvent("traffic", i % 2 == 0 ? Kind.TRIGGERED : Kind.RECOVERED, START + i, i, i));
+            }
+            watch.commit();
+            try (History history = watch.history()) {
+                assertThat(history.latestAlerts(START, START + 15, 3))
+                        .extracting(AlertEvent::at)
+                        .containsExactly(START + 12, START + 13, START + 14);
+                assertThat(history.alertCount(START, START + 15)).isEqualTo(15);
             }
         }
     }
@@ -254,7 +303,7 @@ class HistoryTest {
         try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.DEFAULT)) {
             watch.tell(told).tell(brief).commit();
             try (History history = watch.history()) {
-                assertThat(history.alerts(0, EVER)).containsExactly(told, brief);
+                assertThat(history.latestAlerts(0, EVER, 100)).containsExactly(told, brief);
             }
         }
     }

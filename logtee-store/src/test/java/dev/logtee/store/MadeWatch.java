@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -33,11 +34,17 @@ final class MadeWatch implements AutoCloseable {
     private final Path folder;
     private final Settings settings;
     private final Retention retention;
+    private final InstantSource wallClock;
     private StateFile state;
     private Engine engine;
     private int source;
 
     MadeWatch(Path folder, Duration every, Retention retention) throws IOException {
+        this(folder, every, retention, InstantSource.fixed(Instant.MAX));
+    }
+
+    MadeWatch(Path folder, Duration every, Retention retention, InstantSource wallClock) throws IOException {
+        this.wallClock = wallClock;
         this.folder = folder;
         this.settings = new Settings(every, Duration.ZERO, Threshold.DEFAULT);
         this.retention = retention;
@@ -49,7 +56,7 @@ final class MadeWatch implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        state = StateFile.open(folder, "web", retention);
+        state = StateFile.open(folder, "web", retention, wallClock);
         engine = new Engine(settings, HASHER, new Engine.Output() {
             @Override
             public void interval(Interval interval) {

@@ -45,7 +45,7 @@ class OutboxTest {
             assertThat(outbox.letters(outbox.open())).first().isEqualTo(letter(event("traffic", Kind.TRIGGERED, 1)));
         }
         try (History history = History.open(folder, "web")) {
-            assertThat(history.alerts(0, 10)).hasSize(1);
+            assertThat(history.latestAlerts(0, 10, 100)).hasSize(1);
         }
     }
 
