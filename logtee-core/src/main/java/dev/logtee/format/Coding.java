@@ -26,7 +26,7 @@ enum Coding {
             return JsonEscapes.undo(log, from, to, plain, at);
         }
     },
-    /// A plus for each blank, as IIS writes user agents.
+    /// A plus for each blank, as IIS writes headers.
     PLUS {
         @Override
         int undo(byte[] log, int from, int to, byte[] plain, int at) {

@@ -18,7 +18,7 @@ public enum Reading {
     UNLIKE("not laid out as its format says"),
     NO_FIELDS("no #Fields directive before it"),
     FEW_COLUMNS("fewer columns than #Fields names"),
-    NO_DATE("no date: neither a column nor a #Date directive before it"),
+    NO_DATE("no date: neither a column nor a readable #Date directive before it"),
     NOT_JSON("no JSON object"),
     BAD_JSON("JSON object damaged or cut off"),
     NO_LABELS("no labelled columns: label, colon, value, with tabs between");

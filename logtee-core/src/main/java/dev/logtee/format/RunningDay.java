@@ -5,6 +5,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The day of lines that bear a time only: that of the last `#Date` directive, and the next one whenever the time goes
@@ -21,13 +22,31 @@ final class RunningDay {
 
     /// Begins at the date, and the time if there is one, that a directive has in `log[from, to)`.
     void begin(byte[] log, int from, int to) {
-        if (from + DATE_LENGTH > to || log[from + 4] != '-' || log[from + 7] != '-') {
+        boolean iso = from + DATE_LENGTH <= to && log[from + 4] == '-' && log[from + 7] == '-';
+        int end = Math.min(to, from + (iso ? DATE_LENGTH : DATE_LENGTH + 1));
+        byte[] begun = iso ? Arrays.copyOfRange(log, from, end) : date(log, from, end);
+        if (begun == null) {
             return;
         }
-        date = new byte[DATE_LENGTH];
-        System.arraycopy(log, from, date, 0, DATE_LENGTH);
-        secondOfDay = secondOfDay(log, Blanks.skip(log, from + DATE_LENGTH, to), to);
+        date = begun;
+        secondOfDay = secondOfDay(log, Blanks.skip(log, end, to), to);
         hasTurned = false;
+    }
+
+    /// A date as the format's own example has it, `10-Oct-2000`, in the form `2000-10-10`; null if it is none.
+    private static byte @Nullable [] date(byte[] log, int from, int to) {
+        if (to - from != DATE_LENGTH + 1 || log[from + 2] != '-' || log[from + 6] != '-') {
+            return null;
+        }
+        int month = TimestampReader.month(log, from + 3);
+        byte[] date = new byte[DATE_LENGTH];
+        System.arraycopy(log, from + 7, date, 0, 4);
+        date[4] = '-';
+        date[5] = (byte) ('0' + month / 10);
+        date[6] = (byte) ('0' + month % 10);
+        date[7] = '-';
+        System.arraycopy(log, from, date, 8, 2);
+        return month == 0 ? null : date;
     }
 
     private static int secondOfDay(byte[] log, int at, int to) {

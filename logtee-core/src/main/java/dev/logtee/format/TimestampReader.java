@@ -163,7 +163,7 @@ final class TimestampReader {
     }
 
     /// The month of the English abbreviation at `at`, in any case, or 0.
-    private static int month(byte[] log, int at) {
+    static int month(byte[] log, int at) {
         for (Month month : MONTHS) {
             String name = month.name();
             if ((log[at] & ~0x20) == name.charAt(0)

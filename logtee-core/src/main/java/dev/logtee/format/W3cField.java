@@ -46,7 +46,7 @@ record W3cField(Column column, int rank) {
 
     /// How the column is written when it is not in quotes.
     Coding coding(boolean cloudFront) {
-        if (column != Column.USER_AGENT) {
+        if (column != Column.USER_AGENT && column != Column.FORWARDED_FOR) {
             return Coding.PLAIN;
         }
         return cloudFront ? Coding.PERCENT : Coding.PLUS;

@@ -33,6 +33,21 @@ class TrustedProxiesTest {
                 .isEqualTo(client);
     }
 
+    @ParameterizedTest(name = "{0} through {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            c-ip                 | 1.2.3.4,+192.0.2.7,+10.1.1.1
+            c-ip                 | 192.0.2.7,+10.1.1.1
+            x-edge-location c-ip | 1.2.3.4,%20192.0.2.7,%2010.1.1.1
+            """)
+    void blanksInTheListAreReadAsExtendedLogFilesWriteThem(String columns, String list) {
+        ReaderTerms terms = new ReaderTerms(Optional.empty(), Optional.of(TrustedProxies.PRIVATE));
+        LineReader reader = Formats.of("w3c").reader(terms);
+        Line.read(reader, "#Fields: date time " + columns + " cs(X-Forwarded-For)");
+        String line = "2018-05-09 16:00:39 "
+                + columns.replace("x-edge-location", "LAX").replace("c-ip", "10.0.0.1");
+        assertThat(Line.read(reader, line + " " + list).get(Field.HOST)).isEqualTo("192.0.2.7");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0/33", "x/8", "10.0.0.0/", "::/129", ""})
     void whatIsNoNetworkIsRefused(String network) {
