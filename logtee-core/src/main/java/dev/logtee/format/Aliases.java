@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// others by their hash.
 final class Aliases {
     static final long NO_NAME_YET = 0xcbf29ce484222325L; // FNV-1a, 64 bits
+    static final long UNIT_BESIDE = -1; // seconds, unless a name beside it says otherwise
     private static final long PRIME = 0x100000001b3L;
     private static final long SECOND = 1_000_000_000;
     private static final byte[] NORMAL = normal();
@@ -28,6 +29,7 @@ final class Aliases {
         private int rank;
         private long unitNanos;
         private boolean holds;
+        private boolean besideMillis;
 
         private Alias(String name) {
             this.name = name.getBytes(US_ASCII);
@@ -48,6 +50,11 @@ final class Aliases {
         /// Whether other names begin with this one, as those within an object do.
         boolean holds() {
             return holds;
+        }
+
+        /// Whether a [#UNIT_BESIDE] duration counts thousandths where this name is.
+        boolean besideMillis() {
+            return besideMillis;
         }
     }
 
@@ -130,6 +137,19 @@ final class Aliases {
         /// Names of a duration.
         Builder duration(long unitNanos, String names) {
             return add(Column.DURATION, unitNanos, names);
+        }
+
+        /// Names of a duration in seconds, or in thousandths where a name of [#besideMillis] is in the line, too.
+        Builder secondsUnlessBeside(String names) {
+            return add(Column.DURATION, UNIT_BESIDE, names);
+        }
+
+        /// Says that these names are of a logger that counts durations in thousandths.
+        Builder besideMillis(String... names) {
+            for (String name : names) {
+                named(name).besideMillis = true;
+            }
+            return this;
         }
 
         /// The name that a description gives to a column.

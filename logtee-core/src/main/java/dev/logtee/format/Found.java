@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs once per line: allocates nothing and never throws on bad input.
 final class Found {
     private static final int COLUMNS = Column.values().length;
+    private static final long SECOND = 1_000_000_000;
+    private static final long MILLIS = 1_000_000;
     private static final int NONE = Integer.MAX_VALUE;
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LONGEST_TIME = 40;
@@ -21,6 +23,7 @@ final class Found {
     private final Coding[] coding = new Coding[COLUMNS];
     private final byte[] stamp = new byte[LONGEST_TIME];
     private long unitNanos;
+    private long unitBesideNanos;
     private boolean isEpoch; // whether these hold the line's time
     private long epochSecond;
     private int nano;
@@ -36,13 +39,14 @@ final class Found {
     void begin(int at) {
         Arrays.fill(rank, NONE);
         known = 0;
+        unitBesideNanos = SECOND;
         brokeAt = at;
         broken = Column.TIME;
     }
 
     /// Takes in a column, unless one of lower rank is there that says the same.
     ///
-    /// @param unitNanos  of a duration; below 0 if a number's own size tells
+    /// @param unitNanos  of a duration; may be [Aliases#UNIT_BESIDE]
     void put(Column column, int rank, long unitNanos, int from, int to, Coding coding) {
         int index = column.ordinal();
         if (rank > this.rank[index]) {
@@ -58,6 +62,11 @@ final class Found {
         if (column == Column.DURATION) {
             this.unitNanos = unitNanos;
         }
+    }
+
+    /// Says that a duration that may be of either unit counts thousandths of a second.
+    void countsMillis() {
+        unitBesideNanos = MILLIS;
     }
 
     boolean has(Column column) {
@@ -168,7 +177,8 @@ final class Found {
             return broke(Reading.BAD_SIZE, Column.SIZE);
         }
         if (has(Column.DURATION)) {
-            hit.durationNanos(Values.nanos(log, from(Column.DURATION), to(Column.DURATION), unitNanos));
+            long unit = unitNanos == Aliases.UNIT_BESIDE ? unitBesideNanos : unitNanos;
+            hit.durationNanos(Values.nanos(log, from(Column.DURATION), to(Column.DURATION), unit));
         }
         readTexts(log, hit);
         return Reading.HIT;

@@ -109,7 +109,10 @@ final class KnownNames {
                 .duration(1_000_000, "duration_ms request_time_ms response_time_ms latency_ms elapsed_ms time_ms")
                 .duration(1_000, "duration_us request_time_us latency_us duration_micros reqtime_microsec")
                 .duration(1, "duration_ns event.duration duration_nanos latency_ns")
-                .seconds("duration latency response_time elapsed reqtime time_taken");
+                .seconds("duration latency")
+                .secondsUnlessBeside("response_time")
+                .seconds("elapsed reqtime time_taken")
+                .besideMillis("res.statusCode", "req.remoteAddress"); // pino-http's
     }
 
     /// Of Caddy's access log.

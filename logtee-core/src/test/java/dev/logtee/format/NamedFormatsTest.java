@@ -116,6 +116,24 @@ class NamedFormatsTest {
     }
 
     @Test
+    void theTimeThatPinoLogsIsInMilliseconds() {
+        String beside = "{\"time\":1525881639500,\"responseTime\":7";
+        assertThat(durationNanos(beside + ",\"res\":{\"statusCode\":200}}")).isEqualTo(7_000_000);
+        assertThat(durationNanos(beside + ",\"req\":{\"remoteAddress\":\"::1\"},\"status\":200}"))
+                .isEqualTo(7_000_000);
+        assertThat(durationNanos(beside + ",\"status\":200}")).isEqualTo(7_000_000_000L);
+        assertThat(durationNanos(beside + ",\"res\":{\"statusCode\":200},\"request_time\":0.5}"))
+                .isEqualTo(500_000_000);
+    }
+
+    private static long durationNanos(String line) {
+        byte[] log = line.getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        assertThat(reader("json").read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
+        return hit.durationNanos();
+    }
+
+    @Test
     void cloudFrontEscapesUserAgentsOnceOrTwice() {
         Line line = Line.read(
                 "aws_cloudfront",
