@@ -18,6 +18,8 @@ enum Column {
     USER("the user"),
     /// A port at its end is cut off.
     VIRTUAL_HOST("the virtual host"),
+    /// A scheme with `://` (may be missing), a host, and from the next `/` on a target.
+    VIRTUAL_HOST_AND_TARGET("the virtual host and the target"),
     REQUEST("the request in quotes, such as \"GET /report HTTP/1.1\""),
     METHOD("the method"),
     TARGET("the target"),

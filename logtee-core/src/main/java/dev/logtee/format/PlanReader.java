@@ -358,6 +358,7 @@ final class PlanReader implements FormatReader {
             case TARGET -> hit.setUnlessDash(Field.TARGET, from, to);
             case PROTOCOL -> hit.setUnlessDash(Field.PROTOCOL, from, to);
             case VIRTUAL_HOST -> setVirtualHost(log, from, to, hit);
+            case VIRTUAL_HOST_AND_TARGET -> setVirtualHostAndTarget(log, from, to, hit);
             case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));
             case DURATION_PART -> addDuration(Values.nanos(log, from, to, step.unitNanos()), hit);
             default -> {}
@@ -375,6 +376,18 @@ final class PlanReader implements FormatReader {
     private void setVirtualHost(byte[] log, int from, int to, Hit hit) {
         listForVirtualHost = ByteSearch.indexOf(log, from, to, (byte) ',') < to;
         Values.virtualHost(log, from, to, hit);
+    }
+
+    private void setVirtualHostAndTarget(byte[] log, int from, int to, Hit hit) {
+        int first = ByteSearch.indexOf(log, from, to, (byte) '/');
+        boolean scheme = first > from && first + 1 < to && log[first - 1] == ':' && log[first + 1] == '/';
+        int start = scheme ? first + 2 : from;
+        int slash = scheme ? ByteSearch.indexOf(log, start, to, (byte) '/') : first;
+        int end = slash == to && to > start && log[to - 1] == '-' ? to - 1 : slash; // a target that is not known
+        setVirtualHost(log, start, end, hit);
+        if (slash < to && !hit.has(Field.TARGET)) {
+            hit.set(Field.TARGET, slash, to);
+        }
     }
 
     private void addDuration(long nanos, Hit hit) {

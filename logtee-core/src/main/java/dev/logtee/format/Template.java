@@ -18,7 +18,7 @@ final class Template {
 
     /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
     static Plan compile(String format) {
-        List<Token> tokens = joined(tokens(format));
+        List<Token> tokens = joined(withHostsAndTargets(tokens(format)));
         tokens = withWholeRequests(tokens);
         tokens = joined(withWholeTimes(tokens));
         tokens = withoutPorts(tokens);
@@ -60,6 +60,35 @@ final class Template {
 
     private static boolean hidden(Token token, @Nullable Token last) {
         return token instanceof Read && last instanceof Read && !is(token, Column.TIME);
+    }
+
+    /// A virtual host and a target that follows it at once are one column, in which a slash parts them.
+    private static List<Token> withHostsAndTargets(List<Token> tokens) {
+        List<Token> whole = new ArrayList<>();
+        for (Token token : tokens) {
+            while (is(token, Column.TARGET)
+                    && !whole.isEmpty()
+                    && whole.getLast().equals(new Text(""))) {
+                whole.removeLast();
+            }
+            if (is(token, Column.TARGET) && !whole.isEmpty() && is(whole.getLast(), Column.VIRTUAL_HOST)) {
+                whole.removeLast();
+                if (endsWithScheme(whole)) {
+                    whole.removeLast();
+                    whole.removeLast();
+                }
+                whole.add(Read.of(Column.VIRTUAL_HOST_AND_TARGET));
+            } else {
+                whole.add(token);
+            }
+        }
+        return whole;
+    }
+
+    private static boolean endsWithScheme(List<Token> tokens) {
+        return tokens.size() >= 2
+                && tokens.getLast().equals(new Text("://"))
+                && is(tokens.get(tokens.size() - 2), Column.IGNORED);
     }
 
     /// A method, a target and a protocol with blanks between them are a request.

@@ -88,6 +88,37 @@ class DescribedFormatsTest {
         assertThat(Instant.ofEpochSecond(hit.epochSecond(), hit.nano())).isEqualTo(instant);
     }
 
+    @ParameterizedTest(name = "{0} in {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            https://www.example.com/foo/bar?x=/y   | $scheme://$host$request_uri       | www.example.com | /foo/bar?x=/y | /foo
+            https://www.example.com:8443/          | $scheme://$http_host$request_uri  | www.example.com | /             | /
+            "www.example.com/foo/bar"              | "$host$uri"                       | www.example.com | /foo/bar      | /foo
+            "https://www.example.com/foo/b ar"     | "${scheme}://${host}${request_uri}" | www.example.com | /foo/b ar   | /foo
+            http://localhost-                      | $scheme://$host$request_uri       | localhost       |               |
+            -://--                                 | $scheme://$host$request_uri       |                 |               |
+            """)
+    void aTargetMayFollowItsHostAtOnce(String column, String described, String host, String target, String section) {
+        Line line = Line.read(
+                "$remote_addr [$time_local] $request_method " + described + " $status",
+                "192.0.2.7 [09/May/2018:16:00:39 +0000] GET " + column + " 200");
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo(host);
+        assertThat(line.get(Field.TARGET)).isEqualTo(target);
+        assertThat(line.get(Field.SECTION)).isEqualTo(section);
+        assertThat(line.get(Field.METHOD)).isEqualTo("GET");
+        assertThat(line.status()).isEqualTo(200);
+        assertThat(line.partial()).isEqualTo(target == null);
+    }
+
+    @Test
+    void theRequestIsReadBesideATargetThatFollowsItsHost() {
+        Line line = Line.read(
+                "$remote_addr [$time_local] \"$request\" $status $host$uri",
+                "192.0.2.7 [09/May/2018:16:00:39 +0000] \"GET /a/b?c HTTP/1.1\" 200 www.example.com/a/b");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a/b?c");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo("www.example.com");
+    }
+
     @Test
     void anyTextMayStandBetweenColumns() {
         Line line = Line.read(
