@@ -1,8 +1,11 @@
 package dev.logtee.http;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /// Whom a server answers.
 public sealed interface Gate {
@@ -13,8 +16,16 @@ public sealed interface Gate {
     /// @param origin         the same of the page that asks, in lower case, if the client said so (`Origin`)
     /// @param authorization  what it shows (`Authorization`), or an empty text
     /// @param cookie         the value of the cookie [Token#COOKIE], or an empty text
+    /// @param client         as [Client] names it
     record Asker(
-            String authority, Optional<String> outside, Optional<String> origin, String authorization, String cookie) {
+            String authority,
+            Optional<String> outside,
+            Optional<String> origin,
+            String authorization,
+            String cookie,
+            String client) {
+        private static final String BEARER = "Bearer ";
+
         public Asker {
             authority = authority.toLowerCase(Locale.ROOT);
             outside = outside.map(name -> name.toLowerCase(Locale.ROOT));
@@ -33,6 +44,15 @@ public sealed interface Gate {
         /// As [#isOfSameOrigin], of a client of a proxy that may have changed the server's name.
         boolean isOfSameOriginOutside() {
             return isOfSameOrigin() || page().equals(outside.orElse(""));
+        }
+
+        /// The token that it shows itself, or an empty text.
+        ///
+        /// @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-11.1">RFC 9110: a scheme's name has no case</a>
+        String bearer() {
+            return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                    ? authorization.substring(BEARER.length()).strip()
+                    : "";
         }
 
         private String page() {
@@ -77,19 +97,51 @@ public sealed interface Gate {
     }
 
     /// Who knows the token, as `Authorization: Bearer`, or as the cookie that it is exchanged for at `/login`. A page
-    /// under another name has no such cookie.
-    record Knowing(Token token) implements Gate {
-        private static final String BEARER = "Bearer ";
+    /// under another name has no such cookie. [Guesses] of it are limited.
+    final class Knowing implements Gate {
+        private final Token token;
+        private final Guesses guesses = new Guesses();
+        private final LongSupplier nanoTime;
+
+        public Knowing(Token token) {
+            this(token, System::nanoTime);
+        }
+
+        Knowing(Token token, LongSupplier nanoTime) {
+            this.token = token;
+            this.nanoTime = nanoTime;
+        }
 
         @Override
         public Optional<Answer> refusal(Asker asker) {
             if (!asker.isOfSameOriginOutside()) {
                 return unless(false);
             }
-            String shown = asker.authorization();
-            boolean isKnown = token.isCookie(asker.cookie())
-                    || (shown.startsWith(BEARER) && token.is(shown.substring(BEARER.length())));
-            return isKnown ? Optional.empty() : Optional.of(Answer.problem(401, "the token is asked for at /login"));
+            List<String> shown = Stream.of(asker.bearer(), asker.cookie())
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+            boolean isKnown = token.is(asker.bearer()) || token.isCookie(asker.cookie());
+            return switch (judge(asker.client(), isKnown, shown)) {
+                case RIGHT -> Optional.empty();
+                case WRONG -> Optional.of(Answer.problem(401, "the token is asked for at /login"));
+                case TOO_MANY -> Optional.of(Guesses.tooMany());
+            };
+        }
+
+        private Guesses.Verdict judge(String client, boolean isKnown, List<String> shown) {
+            return shown.isEmpty()
+                    ? Guesses.Verdict.WRONG // but no guess
+                    : guesses.judge(
+                            client, isKnown, shown.stream().map(token::mark).toList(), nanoTime.getAsLong());
+        }
+
+        /// Judges what is typed at `/login`.
+        Guesses.Verdict judge(String client, String typed) {
+            return judge(client, token.is(typed), List.of(typed));
+        }
+
+        String cookie() {
+            return token.cookie();
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.logtee.http;
 
-import static java.lang.System.nanoTime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.http.Gate.Asker;
@@ -34,6 +33,8 @@ final class ResourceHandler extends Handler.Abstract {
     /// What those see who have no token yet.
     private static final Set<String> OPEN = Set.of(Login.PATH, "/page.css", "/icon.svg");
 
+    private static final Set<Integer> OF_TOKENS = Set.of(HttpStatus.UNAUTHORIZED_401, HttpStatus.TOO_MANY_REQUESTS_429);
+
     private final Gate gate;
     private final Optional<Login> login;
     private final Map<String, Resource> resources;
@@ -42,7 +43,7 @@ final class ResourceHandler extends Handler.Abstract {
 
     ResourceHandler(Gate gate, Map<String, Resource> resources) {
         this.gate = gate;
-        login = gate instanceof Gate.Knowing(Token token) ? Optional.of(new Login(token)) : Optional.empty();
+        login = gate instanceof Gate.Knowing knowing ? Optional.of(new Login(knowing)) : Optional.empty();
         this.resources = Map.copyOf(resources);
     }
 
@@ -74,7 +75,7 @@ final class ResourceHandler extends Handler.Abstract {
         Resource resource = resources.get(path);
         if (login.isPresent() && path.equals(Login.PATH) && method.equals("POST") && !isFromElsewhere(refusal)) {
             send(
-                    login.get().answer(Content.Source.asInputStream(request), isSecure(request), nanoTime()),
+                    login.get().answer(Content.Source.asInputStream(request), isSecure(request), client(request)),
                     request,
                     response);
         } else if (refusal.isPresent() && (isFromElsewhere(refusal) || !OPEN.contains(path))) {
@@ -107,7 +108,14 @@ final class ResourceHandler extends Handler.Abstract {
                 Optional.ofNullable(headers.get(HttpHeader.X_FORWARDED_HOST)),
                 Optional.ofNullable(headers.get(HttpHeader.ORIGIN)),
                 Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION)).orElse(""),
-                cookie(request));
+                cookie(request),
+                client(request));
+    }
+
+    private static String client(Request request) {
+        return Client.of(
+                request.getConnectionMetaData().getRemoteSocketAddress(),
+                request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false));
     }
 
     private static String cookie(Request request) {
@@ -122,9 +130,9 @@ final class ResourceHandler extends Handler.Abstract {
         return request.isSecure() || "https".equals(request.getHeaders().get(HttpHeader.X_FORWARDED_PROTO));
     }
 
-    /// Whether it is not merely a token that is missing.
+    /// Whether it is not merely a token that is missing or wrong.
     private static boolean isFromElsewhere(Optional<Answer> refusal) {
-        return refusal.isPresent() && refusal.get().status() != HttpStatus.UNAUTHORIZED_401;
+        return refusal.isPresent() && !OF_TOKENS.contains(refusal.get().status());
     }
 
     private static Answer toLogin(Answer refusal) {

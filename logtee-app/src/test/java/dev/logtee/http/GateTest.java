@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.http.Gate.Asker;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +32,7 @@ class GateTest {
             ''                   |                        | 421 |   0 | no name at all
             """)
     void turnsAwayWhatIsNotOurs(String host, String origin, int ofThisMachine, int ofAnyone, String why) {
-        Asker asker = new Asker(host, Optional.empty(), Optional.ofNullable(origin), "", "");
+        Asker asker = new Asker(host, Optional.empty(), Optional.ofNullable(origin), "", "", "192.0.2.1");
         assertThat(status(new Gate.ThisMachine(), asker)).as(why).isEqualTo(ofThisMachine);
         assertThat(status(new Gate.Anyone(), asker)).as(why).isEqualTo(ofAnyone);
     }
@@ -41,7 +46,7 @@ class GateTest {
             10.0.0.7:7890 |                   | https://logs.example | 403
             """)
     void behindAProxyThePageMayHaveTheNameThatTheProxyHas(String host, String outside, String origin, int status) {
-        Asker asker = new Asker(host, Optional.ofNullable(outside), Optional.ofNullable(origin), "", "");
+        Asker asker = new Asker(host, Optional.ofNullable(outside), Optional.ofNullable(origin), "", "", "192.0.2.1");
         assertThat(status(new Gate.BehindProxy(), asker)).isEqualTo(status);
     }
 
@@ -49,7 +54,9 @@ class GateTest {
     @CsvSource(delimiter = '|', textBlock = """
             Bearer 0123456789abcdef  |       | 0
             Bearer 0123456789abcdeX  |       | 401
-            bearer 0123456789abcdef  |       | 401
+            bearer 0123456789abcdef  |       | 0
+            BEARER   0123456789abcdef |      | 0
+            Basic 0123456789abcdef   |       | 401
             0123456789abcdef         |       | 401
             ''                       | right | 0
             ''                       | wrong | 401
@@ -64,7 +71,7 @@ class GateTest {
             case "token" -> "0123456789abcdef";
             default -> "";
         };
-        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, value);
+        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, value, "192.0.2.1");
         assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(status);
     }
 
@@ -72,7 +79,7 @@ class GateTest {
     void aPageFromElsewhereDoesNotGetInWithTheCookie() {
         Token token = new Token("0123456789abcdef");
         Optional<String> origin = Optional.of("http://evil.example");
-        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), origin, "", token.cookie());
+        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), origin, "", token.cookie(), "192.0.2.1");
         assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(403);
     }
 
@@ -82,6 +89,70 @@ class GateTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("16 to 512 characters")
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void wrongTokensAndCookiesOfAClientAreLimited() {
+        AtomicLong nanos = new AtomicLong();
+        Token token = new Token("0123456789abcdef");
+        Gate gate = new Gate.Knowing(token, nanos::get);
+        for (int i = 0; i < Guesses.MOST; i += 2) {
+            assertThat(status(gate, showing("Bearer guess" + i, "cookie" + i, "192.0.2.1")))
+                    .isEqualTo(401);
+        }
+        assertThat(status(gate, showing("Bearer 0123456789abcdef", "", "192.0.2.1")))
+                .isEqualTo(429);
+        assertThat(status(gate, showing("", token.cookie(), "192.0.2.1"))).isEqualTo(429);
+        assertThat(status(gate, showing("", "", "192.0.2.1"))).isEqualTo(401);
+        assertThat(status(gate, showing("", token.cookie(), "192.0.2.2"))).isZero();
+        nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(status(gate, showing("", token.cookie(), "192.0.2.1"))).isZero();
+    }
+
+    @Test
+    void anOldCookieCountsOnce() {
+        Token token = new Token("0123456789abcdef");
+        Gate gate = new Gate.Knowing(token);
+        for (int i = 0; i < 2 * Guesses.MOST; i++) {
+            assertThat(status(gate, showing("", "old", "192.0.2.1"))).isEqualTo(401);
+        }
+        assertThat(status(gate, showing("Bearer 0123456789abcdef", "old", "192.0.2.1")))
+                .isZero();
+    }
+
+    @Test
+    void clientsThatGuessAreRememberedUpToALimit() {
+        Guesses guesses = new Guesses();
+        for (long mark = 0; mark < Guesses.MOST; mark++) {
+            guesses.judge("first", false, List.of(mark), 0);
+        }
+        for (int i = 1; i < Guesses.MOST_CLIENTS; i++) {
+            guesses.judge("client" + i, false, List.of(0L), 0);
+        }
+        assertThat(guesses.judge("first", true, List.of(0L), 0)).isEqualTo(Guesses.Verdict.TOO_MANY);
+        guesses.judge("one more", false, List.of(0L), 0);
+        assertThat(guesses.judge("first", true, List.of(0L), 0)).isEqualTo(Guesses.Verdict.RIGHT);
+    }
+
+    @ParameterizedTest(name = "{0} for {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            203.0.113.7     |                           | 203.0.113.7      | itself
+            203.0.113.7     | 192.0.2.1                 | 203.0.113.7      | it may say what it likes
+            127.0.0.1       |                           | 127.0.0.1        | a program of this machine
+            127.0.0.1       | 192.0.2.1;198.51.100.2    | 198.51.100.2     | whom the proxy itself has seen
+            ::1             | 2001:db8:1:2:3:4:5:6      | 20010db800010002 | a network of which a client has all
+            127.0.0.1       | who knows                 | 127.0.0.1        | no address
+            2001:db8::1     |                           | 20010db800000000 | by IPv6
+            """)
+    void clientsAreToldApartByTheirAddress(String remote, String forwarded, String client, String why) {
+        List<String> addresses = forwarded == null ? List.of() : List.of(forwarded.split(";"));
+        assertThat(Client.of(new InetSocketAddress(InetAddress.ofLiteral(remote), 40_000), addresses))
+                .as(why)
+                .isEqualTo(client);
+    }
+
+    private static Asker showing(String authorization, String cookie, String client) {
+        return new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, cookie, client);
     }
 
     private static int status(Gate gate, Asker asker) {

@@ -169,16 +169,43 @@ class HttpServerTest {
     }
 
     @Test
-    void guessesOfTheTokenAreLimited() throws Exception {
-        Token token = new Token("0123456789abcdef");
-        try (HttpServer guarded = HttpServer.start(FREE, new Gate.Knowing(token), Map.of())) {
-            for (int i = 0; i < Login.MOST_FAILURES; i++) {
+    void guessesOfTheTokenAreLimitedHoweverTheyAreMade() throws Exception {
+        try (HttpServer guarded = guarded()) {
+            for (int i = 0; i < Guesses.MOST; i += 2) {
                 assertThat(answer(guarded, "POST /login", "token=guess" + i).statusCode())
                         .isEqualTo(303);
+                assertThat(bearer(guarded, "guess" + (i + 1), "").statusCode()).isEqualTo(401);
             }
             assertThat(answer(guarded, "POST /login", "token=0123456789abcdef").statusCode())
                     .isEqualTo(429);
+            assertThat(bearer(guarded, "0123456789abcdef", "").statusCode()).isEqualTo(429);
+            assertThat(answer(guarded, "GET /login", "").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aClientOfAProxyThatGuessesLocksNobodyElseOut() throws Exception {
+        try (HttpServer guarded = guarded()) {
+            for (int i = 0; i < Guesses.MOST; i++) {
+                bearer(guarded, "guess" + i, "198.51.100.9, 203.0.113.1");
+            }
+            assertThat(bearer(guarded, "0123456789abcdef", "203.0.113.1").statusCode())
+                    .isEqualTo(429);
+            assertThat(bearer(guarded, "0123456789abcdef", "198.51.100.9").statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static HttpServer guarded() throws IOException {
+        Gate gate = new Gate.Knowing(new Token("0123456789abcdef"));
+        return HttpServer.start(FREE, gate, Map.of("/hello", hello(), "/login", hello()));
+    }
+
+    private static HttpResponse<String> bearer(HttpServer server, String token, String forwarded)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + server.endpoint() + "/hello"))
+                .header("Authorization", "Bearer " + token);
+        return send(forwarded.isEmpty() ? request : request.header("X-Forwarded-For", forwarded));
     }
 
     private static HttpResponse<String> answer(HttpServer server, String what, String body)
