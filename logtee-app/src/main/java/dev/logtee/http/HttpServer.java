@@ -1,6 +1,7 @@
 package dev.logtee.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -14,11 +15,13 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /// Serves resources to a bounded number of clients, each on a virtual thread.
 ///
-/// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for
-/// [#PATIENCE_MILLIS] is cut off.
+/// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for [#PATIENCE], or has
+/// not
+/// asked after that time however much it says, is cut off. One from elsewhere may have a
+/// quarter of the connections, a proxy all.
 public final class HttpServer implements AutoCloseable {
     static final int MOST_CONNECTIONS = 512;
-    static final long PATIENCE_MILLIS = 30_000;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_HEADER_BYTES = 8 << 10;
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty"); // held, or its level is forgotten
 
@@ -35,6 +38,12 @@ public final class HttpServer implements AutoCloseable {
     /// @param resources  by path: `/metrics`
     /// @throws IOException if the endpoint cannot be listened on; its message is for people
     public static HttpServer start(Endpoint endpoint, Gate gate, Map<String, Resource> resources) throws IOException {
+        return start(endpoint, gate, resources, PATIENCE);
+    }
+
+    /// @param patience  how long a client may take to ask
+    static HttpServer start(Endpoint endpoint, Gate gate, Map<String, Resource> resources, Duration patience)
+            throws IOException {
         JETTY.setLevel(Level.OFF); // what is wrong with a request is told to who asked, and a terminal stays as it is
         VirtualThreadPool threads = new VirtualThreadPool(2 * MOST_CONNECTIONS);
         threads.setName("logtee-http");
@@ -43,7 +52,10 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = connector(server, endpoint);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
-        server.setHandler(new ResourceHandler(gate, resources));
+        int mostOfAClient = gate instanceof Gate.BehindProxy ? MOST_CONNECTIONS : MOST_CONNECTIONS / 4;
+        Connections connections = new Connections(connector.getScheduler(), patience, mostOfAClient);
+        connector.addBean(connections);
+        server.setHandler(new ResourceHandler(gate, resources, connections));
         server.setErrorHandler(new ProblemHandler());
         start(server, endpoint);
         return new HttpServer(server, new Endpoint(endpoint.host(), connector.getLocalPort()));
@@ -57,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(terms));
         connector.setHost(endpoint.host());
         connector.setPort(endpoint.port());
-        connector.setIdleTimeout(PATIENCE_MILLIS);
+        connector.setIdleTimeout(PATIENCE.toMillis());
         return connector;
     }
 

@@ -38,13 +38,15 @@ final class ResourceHandler extends Handler.Abstract {
     private final Gate gate;
     private final Optional<Login> login;
     private final Map<String, Resource> resources;
+    private final Connections connections;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private final Set<Thread> streaming = ConcurrentHashMap.newKeySet();
 
-    ResourceHandler(Gate gate, Map<String, Resource> resources) {
+    ResourceHandler(Gate gate, Map<String, Resource> resources, Connections connections) {
         this.gate = gate;
         login = gate instanceof Gate.Knowing knowing ? Optional.of(new Login(knowing)) : Optional.empty();
         this.resources = Map.copyOf(resources);
+        this.connections = connections;
     }
 
     /// Ends the streams: threads of the pool are not interrupted by its end.
@@ -57,7 +59,7 @@ final class ResourceHandler extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         try {
-            serve(request, response);
+            serveOnce(request, response);
             callback.succeeded();
         } catch (IOException e) {
             callback.failed(e); // the client has left
@@ -68,17 +70,28 @@ final class ResourceHandler extends Handler.Abstract {
         return true;
     }
 
+    private void serveOnce(Request request, Response response) throws IOException, InterruptedException {
+        try {
+            serve(request, response);
+        } finally {
+            connections.waitFor(request.getConnectionMetaData().getConnection());
+        }
+    }
+
     private void serve(Request request, Response response) throws IOException, InterruptedException {
         Optional<Answer> refusal = gate.refusal(asker(request));
         String method = request.getMethod();
         String path = request.getHttpURI().getCanonicalPath();
         Resource resource = resources.get(path);
         if (login.isPresent() && path.equals(Login.PATH) && method.equals("POST") && !isFromElsewhere(refusal)) {
-            send(
-                    login.get().answer(Content.Source.asInputStream(request), isSecure(request), client(request)),
-                    request,
-                    response);
-        } else if (refusal.isPresent() && (isFromElsewhere(refusal) || !OPEN.contains(path))) {
+            Answer answer =
+                    login.get().answer(Content.Source.asInputStream(request), isSecure(request), client(request));
+            hasAsked(request);
+            send(answer, request, response);
+            return;
+        }
+        hasAsked(request);
+        if (refusal.isPresent() && (isFromElsewhere(refusal) || !OPEN.contains(path))) {
             send(path.equals("/") ? toLogin(refusal.get()) : refusal.get(), request, response);
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             response.getHeaders().put(HttpHeader.ALLOW, "GET, HEAD");
@@ -91,6 +104,10 @@ final class ResourceHandler extends Handler.Abstract {
                 case Stream stream -> open(stream, request, response);
             }
         }
+    }
+
+    private void hasAsked(Request request) {
+        connections.hasAsked(request.getConnectionMetaData().getConnection());
     }
 
     private static Answer answer(Document document, Query query) throws IOException {

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HttpServerTest {
@@ -215,6 +220,49 @@ class HttpServerTest {
                 .method(words[0], HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /hello HTTP/1.1\r\nX: ",
+                "GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\nGET /hello HTTP/1.1\r\nX: ",
+                "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4000\r\n\r\ntoken="
+            })
+    void whoTricklesIsCutOff(String begin) throws IOException {
+        Gate gate = new Gate.Knowing(new Token("0123456789abcdef"));
+        try (HttpServer hasty = HttpServer.start(FREE, gate, Map.of("/hello", hello()), Duration.ofMillis(200));
+                Socket client = open(hasty, begin)) {
+            assertThatThrownBy(() -> trickle(client)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /// Says a little more all the time, and goes on as long as the other end is there.
+    private static void trickle(Socket client) throws IOException {
+        client.setSoTimeout(20);
+        while (!Thread.currentThread().isInterrupted()) {
+            client.getOutputStream().write('x');
+            try {
+                if (client.getInputStream().read() < 0) {
+                    throw new EOFException();
+                }
+            } catch (SocketTimeoutException _) {
+                // nothing is said yet
+            }
+        }
+    }
+
+    @Test
+    void whoHasAskedIsAnsweredHoweverLongThatTakes() throws IOException {
+        Resource.Stream slow = (_, events) -> {
+            assertThat(ended.await(1, TimeUnit.SECONDS)).isFalse();
+            events.send("data: late\n\n".getBytes(UTF_8));
+        };
+        try (HttpServer hasty =
+                        HttpServer.start(FREE, new Gate.ThisMachine(), Map.of("/slow", slow), Duration.ofMillis(200));
+                Socket client = open(hasty, "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(firstEvent(client)).isEqualTo("data: late");
+        }
+    }
+
     @Test
     void aPortThatIsTakenIsNamed() {
         assertThatThrownBy(() -> HttpServer.start(server.endpoint(), new Gate.Anyone(), Map.of()))
@@ -237,6 +285,10 @@ class HttpServerTest {
     }
 
     private Socket open(String request) throws IOException {
+        return open(server, request);
+    }
+
+    private static Socket open(HttpServer server, String request) throws IOException {
         Socket client = new Socket(server.endpoint().host(), server.endpoint().port());
         client.getOutputStream().write(request.getBytes(UTF_8));
         return client;
