@@ -68,7 +68,7 @@ export function drawTabs(place, names, chosen, choose) {
 export class Table {
   constructor(place) {
     this.place = place;
-    this.rows = new Map(); // by value
+    this.rows = new Map(); // by key
     this.choose = null;
   }
 
@@ -130,7 +130,8 @@ export class Table {
   }
 
   body(shown, table, empty) {
-    const rows = shown.map((entry) => this.row(entry, table));
+    const keyed = keys(shown);
+    const rows = shown.map((entry, at) => this.row(keyed[at], entry, table));
     if (rows.length === 0) {
       rows.push(none(columns(table.name).length, empty));
     }
@@ -139,25 +140,35 @@ export class Table {
     if (!isSame) {
       body.replaceChildren(...rows);
     }
-    const kept = new Set(shown.map((entry) => entry.value));
-    for (const value of this.rows.keys()) {
-      if (!kept.has(value)) {
-        this.rows.delete(value);
+    const kept = new Set(keyed);
+    for (const key of this.rows.keys()) {
+      if (!kept.has(key)) {
+        this.rows.delete(key);
       }
     }
   }
 
-  row(entry, table) {
-    let row = this.rows.get(entry.value);
+  row(key, entry, table) {
+    let row = this.rows.get(key);
     if (!row) {
       row = document.createElement("tr");
-      row.append(...columns(table.name).map((key) => made(key, this.choose && (() => this.choose(row.entry)))));
-      this.rows.set(entry.value, row);
+      row.append(...columns(table.name).map((name) => made(name, this.choose && (() => this.choose(row.entry)))));
+      this.rows.set(key, row);
     }
     row.entry = entry;
-    columns(table.name).forEach((key, at) => fill(row.children[at], key, entry, table));
+    columns(table.name).forEach((name, at) => fill(row.children[at], name, entry, table));
     return row;
   }
+}
+
+// By what rows are found again: long values that were cut may be equal, so each has its place among its equals.
+function keys(entries) {
+  const counts = new Map();
+  return entries.map(({ value }) => {
+    const before = counts.get(value) ?? 0;
+    counts.set(value, before + 1);
+    return before + " " + value;
+  });
 }
 
 function made(key, choose) {

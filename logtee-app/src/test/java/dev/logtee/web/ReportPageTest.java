@@ -98,6 +98,16 @@ class ReportPageTest {
     }
 
     @Test
+    void longValuesThatBeginAlikeKeepTheirRows() throws IOException {
+        String target = "/" + "x".repeat(2000);
+        open(page(line("09/May/2018:16:00:00", target + "a", 200, "a").repeat(3)
+                + line("09/May/2018:16:00:00", target + "b", 200, "a").repeat(2)
+                + line("09/May/2018:16:00:00", "/c", 200, "a")));
+        browser.part("#tab-targets").click();
+        assertThat(browser.texts("#table tbody td.hits")).containsExactly("3", "2", "1");
+    }
+
+    @Test
     void anEmptyReportIsAPage() throws IOException {
         open(page(""));
         assertThat(browser.text("#verdict-words")).isEqualTo("No hits");
