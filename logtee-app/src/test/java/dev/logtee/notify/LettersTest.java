@@ -79,7 +79,6 @@ class LettersTest {
             visitors           | 12345    | 12,345 visitors in 1m, with 20 hits; fires above 0.5 visitors
             size_p90           | 512000   | 10 % of 20 hits in 1m take more than 512 kB; fires above 1 B
             duration_p99       | 2.34567  | 1 % of 20 hits in 1m take longer than 2.346 s; fires above 0.5 s
-            silence            | 90       | no hit for 1m 30s; fires above 1s
             """)
     void whatWasMeasuredIsSaidInWords(String measure, double value, String words) throws BadConfiguration {
         Letters ofRule = letters("""
@@ -90,6 +89,18 @@ class LettersTest {
                 """.formatted(measure));
         assertThat(ofRule.of(new AlertEvent("x", Kind.TRIGGERED, AT, 20, value)).body())
                 .startsWith("Measured: " + words + '\n');
+    }
+
+    @Test
+    void silenceIsSaidInWords() throws BadConfiguration {
+        Letters ofRule = letters("""
+                [[alert]]
+                name = "x"
+                above = 60
+                measure = "silence"
+                """);
+        assertThat(ofRule.of(new AlertEvent("x", Kind.TRIGGERED, AT, 20, 90)).body())
+                .startsWith("Measured: no hit for 1m 30s; fires above 1m\n");
     }
 
     @Test
