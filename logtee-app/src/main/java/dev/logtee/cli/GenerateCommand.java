@@ -155,8 +155,7 @@ final class GenerateCommand implements Callable<Integer> {
                 names = "--span",
                 paramLabel = "TIME",
                 converter = Converters.Span.class,
-                description =
-                        "Spread --count over about so long, up to ten years; from a day on with days and" + " nights.")
+                description = "Spread --count over about so long, up to ten years; from a day on with days and nights.")
         private @Nullable Duration span;
 
         @Option(

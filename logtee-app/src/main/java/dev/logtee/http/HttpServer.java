@@ -16,9 +16,8 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /// Serves resources to a bounded number of clients, each on a virtual thread.
 ///
 /// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for [#PATIENCE], or has
-/// not
-/// asked after that time however much it says, is cut off. One from elsewhere may have a
-/// quarter of the connections, a proxy all.
+/// not asked after that time however much it says, is cut off. One from elsewhere may have a quarter of the
+/// connections, a proxy all.
 public final class HttpServer implements AutoCloseable {
     static final int MOST_CONNECTIONS = 512;
     static final Duration PATIENCE = Duration.ofSeconds(30);

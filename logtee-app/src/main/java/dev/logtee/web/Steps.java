@@ -35,8 +35,7 @@ final class Steps {
     }
 
     /// The shortest length in whole intervals of which `steps` reach over the stretch; a rounder one if that is less
-    /// than
-    /// [#COARSEST] times as long as it has to be.
+    /// than [#COARSEST] times as long as it has to be.
     private static long step(long seconds, int steps, long everySeconds) {
         long least = Math.max(everySeconds, Math.ceilDiv(seconds, steps));
         return LongStream.concat(LongStream.of(EVEN), LongStream.of(Math.ceilDiv(least, DAY) * DAY))

@@ -354,7 +354,7 @@ public final class Analyzer {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) { // the latter if what ends late takes one away meanwhile
             // a few empty folders are left where the system keeps what is temporary
         }
     }

@@ -47,8 +47,7 @@ final class HistoryTables implements Tables {
     }
 
     /// The log's time, from which it is reckoned how long what was is kept; but a log that is dated years ahead, if
-    /// only
-    /// for a few lines, makes nothing old.
+    /// only for a few lines, makes nothing old.
     private long now() {
         return Math.min(latest, wallClock.instant().getEpochSecond() + DAY_SECONDS);
     }

@@ -39,7 +39,7 @@ final class Sqlite {
     }
 
     /// Where this system's library lies unpacked, if it does.
-    static @Nullable Path unpacked(@Nullable CodeSource jar) {
+    private static @Nullable Path unpacked(@Nullable CodeSource jar) {
         try {
             Path folder = jar == null
                     ? null
