@@ -74,18 +74,10 @@ public final class History implements Closeable {
             throw new NoSuchFileException(file.toString());
         }
         SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(5000);
         try {
-            Connection database = Sqlite.connect(config, file);
-            try {
-                Schema.requireReadable(database);
-                return new History(file, database);
-            } catch (SQLException e) {
-                database.close();
-                throw e;
-            }
+            return new History(file, Sqlite.read(config, file));
         } catch (SQLException e) {
             throw trouble(file, e);
         }

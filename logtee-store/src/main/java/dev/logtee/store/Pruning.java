@@ -26,8 +26,17 @@ final class Pruning {
         for (Level level : Level.values()) {
             prune(database, level, retention.keptFrom(level, latest), most);
         }
+        pruneEvents(database, retention.mostEvents());
         if (usedBytes(database) > retention.mostBytes()) {
             pruneFinest(database, most);
+        }
+    }
+
+    /// However many alerts there are, they do not push out the history of the traffic.
+    private static void pruneEvents(Connection database, long most) throws SQLException {
+        try (Statement events = database.createStatement()) {
+            events.executeUpdate(
+                    "DELETE FROM history_event WHERE number <=" + " (SELECT max(number) FROM history_event) - " + most);
         }
     }
 

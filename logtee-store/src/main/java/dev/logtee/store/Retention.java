@@ -7,8 +7,11 @@ import java.util.Map;
 ///
 /// @param kept       before the latest interval; a level that is missing is kept for ever, one with zero not at all
 /// @param mostBytes  of the whole file, the state included. Beyond it the oldest periods of the finest level go first,
-///                   then those of the next; 0: no history is kept
+///                   then those of the next, and of events no more than one for every 10,000 bytes is kept in any case;
+///                   0: no history is kept
 public record Retention(Map<Level, Duration> kept, long mostBytes) {
+    private static final long BYTES_AN_EVENT = 10_000;
+
     /// 10 s for 2 days, minutes for 2 weeks, hours for a year, days for ever; 1 GB.
     public static final Retention DEFAULT = new Retention(
             Map.of(
@@ -26,6 +29,11 @@ public record Retention(Map<Level, Duration> kept, long mostBytes) {
             throw new IllegalArgumentException(
                     "lengths and mostBytes must not be below 0: kept=" + kept + ", mostBytes=" + mostBytes);
         }
+    }
+
+    /// One that says why it came takes about 2 KB, so events have a fifth of the file at most.
+    long mostEvents() {
+        return mostBytes / BYTES_AN_EVENT;
     }
 
     /// The first second that is kept at `level`, if the latest is `latest`.

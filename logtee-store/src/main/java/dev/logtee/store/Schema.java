@@ -61,13 +61,6 @@ final class Schema {
         }
     }
 
-    /// Reads as much of a database as tells that it is one.
-    static void requireReadable(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            version(statement);
-        }
-    }
-
     private static int version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.next() ? row.getInt(1) : 0;

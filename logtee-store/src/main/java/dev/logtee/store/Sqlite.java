@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.util.OSInfo;
@@ -31,6 +33,34 @@ final class Sqlite {
 
     static Connection connect(SQLiteConfig config, Path file) throws SQLException {
         return connect(config, "jdbc:sqlite:" + file);
+    }
+
+    /// Opens a file for reading only.
+    ///
+    /// One that is written as these are is read by the help of two more beside it, which are made if they are not
+    /// there.
+    /// Where they cannot be made and nobody writes, as on a medium that is read only, it is read without them.
+    static Connection read(SQLiteConfig config, Path file) throws SQLException {
+        config.setReadOnly(true);
+        try {
+            return readable(connect(config, file));
+        } catch (SQLException e) {
+            if (Files.exists(file.resolveSibling(file.getFileName() + "-wal"))) {
+                throw e;
+            }
+            return readable(connect(config, "jdbc:sqlite:" + file.toUri() + "?immutable=1"));
+        }
+    }
+
+    /// Reads as much of it as tells that it is a database.
+    private static Connection readable(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet _ = statement.executeQuery("PRAGMA schema_version")) {
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /// @param url  as the driver has it

@@ -184,9 +184,7 @@ public final class StateFile implements State {
     /// For reading on the thread of the run, which no commit holds up: each query sees what others wrote until then.
     private Connection beside() throws SQLException {
         if (beside == null) {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setReadOnly(true);
-            beside = Sqlite.connect(config, file);
+            beside = Sqlite.read(new SQLiteConfig(), file);
         }
         return beside;
     }

@@ -154,7 +154,6 @@ public final class StoredStates {
                 Files.deleteIfExists(folder.resolve(name + ENDING + ending));
             }
         }
-        Files.deleteIfExists(lock(name));
     }
 
     /// Which rules of a state are silenced.
@@ -169,9 +168,7 @@ public final class StoredStates {
     }
 
     private <T> T reading(String name, Reading<T> reading) throws IOException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(true);
-        try (Connection database = Sqlite.connect(config, existing(name))) {
+        try (Connection database = Sqlite.read(new SQLiteConfig(), existing(name))) {
             Schema.check(database);
             return reading.of(database);
         } catch (SQLException | IllegalArgumentException e) {

@@ -283,6 +283,29 @@ class HistoryTest {
     }
 
     @Test
+    void manyEventsDoNotPushOutTheTraffic() throws IOException {
+        Retention small = new Retention(Map.of(), 1_000_000);
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), small)) {
+            watch.hit(START, "/a").hit(START + 10, "/a").commit();
+            for (int i = 0; i < 4000; i++) {
+                watch.tell(
+                        new AlertEvent("x".repeat(900), i % 2 == 0 ? Kind.TRIGGERED : Kind.RECOVERED, START + i, i, i));
+                if (i % 200 == 199) {
+                    watch.commit();
+                }
+            }
+            try (History history = watch.history()) {
+                assertThat(history.alertCount(START, START + 4000)).isEqualTo(100);
+                assertThat(history.latestAlerts(START, START + 4000, 1))
+                        .extracting(AlertEvent::at)
+                        .containsExactly(START + 3999);
+                assertThat(history.rollups(Level.TEN_SECONDS, START, START + 10))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void anEventIsKeptWithAllThatItSays() throws IOException {
         AlertEvent told = new AlertEvent(
                 "Checkout failing",

@@ -164,6 +164,32 @@ class StateFileTest {
     }
 
     @Test
+    void whoLooksAtItTakesItFromNobody() throws IOException {
+        StoredStates states = new StoredStates(temporary);
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.commit(FIRST);
+            assertThat(states.look("web").watchedBy())
+                    .contains(Long.toString(ProcessHandle.current().pid()));
+            assertThatThrownBy(() -> StateFile.open(temporary, "web")).isInstanceOf(StateInUse.class);
+        }
+        assertThat(states.look("web").watchedBy()).isEmpty();
+    }
+
+    @Test
+    void itIsReadWhereNothingCanBeMadeBesideIt() throws IOException {
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.commit(FIRST);
+        }
+        Files.createDirectory(temporary.resolve("web.db-shm"));
+        StoredStates states = new StoredStates(temporary);
+        assertThat(states.look("web").positions()).isEqualTo(FIRST.positions());
+        assertThat(states.silences("web").all()).isEmpty();
+        try (History history = History.open(temporary, "web")) {
+            assertThat(history.reach(Level.DAY)).isEmpty();
+        }
+    }
+
+    @Test
     void whenItIsClosedAllIsInOneFile() throws IOException {
         try (StateFile state = StateFile.open(temporary, "web")) {
             state.commit(FIRST);
