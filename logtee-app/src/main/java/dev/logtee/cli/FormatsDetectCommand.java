@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,11 +69,29 @@ final class FormatsDetectCommand implements Callable<Integer> {
             Optional<Decoder> decoder = Decoder.of(file, Zstd.AND_GZIP);
             try (InputStream in = Files.newInputStream(Path.of(file));
                     InputStream plain = decoder.isPresent() ? decoder.get().decode(in) : in) {
-                return plain.readNBytes(SAMPLE_BYTES);
+                return beginning(plain);
             }
         } catch (IOException e) {
             throw new InputException(
                     (file.equals("-") ? "standard input" : file) + " cannot be read: " + InputException.reason(e));
         }
+    }
+
+    /// As much as can be read of what may have been cut off while it was compressed, if that is anything.
+    private static byte[] beginning(InputStream in) throws IOException {
+        byte[] sample = new byte[SAMPLE_BYTES];
+        int length = 0;
+        try {
+            int read = in.read(sample, 0, SAMPLE_BYTES);
+            while (read > 0) {
+                length += read;
+                read = in.read(sample, length, SAMPLE_BYTES - length);
+            }
+        } catch (IOException e) {
+            if (length == 0) {
+                throw e;
+            }
+        }
+        return Arrays.copyOf(sample, length);
     }
 }

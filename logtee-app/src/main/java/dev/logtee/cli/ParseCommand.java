@@ -8,6 +8,7 @@ import dev.logtee.pipeline.Parse;
 import dev.logtee.pipeline.Watch;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,15 @@ final class ParseCommand implements Callable<Integer> {
     private Watch watch() {
         Settings settings = new Settings(
                 Settings.DEFAULT.every(), Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold(), count.view());
-        return new Watch(input.files(), new Watch.From.Start(), true, input.format(), input.terms(), settings);
+        return new Watch(
+                input.files(),
+                new Watch.From.Start(),
+                true,
+                input.format(),
+                input.terms(),
+                settings,
+                List.of(),
+                Zstd.AND_GZIP);
     }
 
     /// Lines go to the display, notices to standard error.

@@ -3,6 +3,7 @@ package dev.logtee.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,6 +81,18 @@ class ExitStatusTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--once --display json", "report --output json", "parse", "formats detect"})
+    void aLogCompressedByZstandardIsRead(String words) throws IOException {
+        Path packed = folder.resolve("access.log.zst");
+        try (OutputStream out = new ZstdOutputStream(Files.newOutputStream(packed))) {
+            Files.copy(log, out);
+        }
+        Run run = Run.of((words + " " + packed).split(" "));
+        assertThat(run.out()).contains(words.equals("formats detect") ? "common fits best" : "/report");
+        assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--once --display json", "report --output json", "parse"})
     void aCompressedLogWithoutAByteHoldsNoLines(String words) throws IOException {
         String empty = Files.createFile(folder.resolve("e.gz")) + " " + Files.createFile(folder.resolve("e.zst"));
@@ -100,6 +113,16 @@ class ExitStatusTest {
         Run none = Run.of("formats", "detect", empty.toString());
         assertThat(none.out()).isEqualTo(empty + ": holds no lines yet\n");
         assertThat(none.status()).isEqualTo(ExitStatus.FAILED);
+    }
+
+    @Test
+    void theFormatOfALogThatWasCutOffIsToldByItsBeginning() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(Files.readAllBytes(log));
+        }
+        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() - 4));
+        assertThat(Run.of("formats", "detect", cut.toString()).out()).startsWith(cut + ": common fits best");
     }
 
     @Test
