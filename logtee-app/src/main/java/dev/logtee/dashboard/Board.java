@@ -3,10 +3,8 @@ package dev.logtee.dashboard;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Standing;
-import java.util.Map;
-import java.util.Set;
 
-/// Takes in what a run tells, and makes the [Dashboard] of a moment. Not for concurrent use.
+/// Takes in what a run tells, and makes the [Moment]s that there are to show. Not for concurrent use.
 public interface Board {
     /// An interval that has closed.
     ///
@@ -26,8 +24,8 @@ public interface Board {
     /// @param text  one line, safe to print
     void notice(String text);
 
-    /// What to show now, for each of some spans.
+    /// What there is to show now.
     ///
     /// @param nowMillis  the wall clock, since the epoch
-    Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis);
+    Moment moment(Standing standing, long nowMillis);
 }

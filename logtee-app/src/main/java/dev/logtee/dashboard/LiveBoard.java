@@ -12,13 +12,10 @@ import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Shows what was counted last.
 ///
@@ -26,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// than the longest span further, only those that close shortly before a moment is shown are put away: until all is
 /// read, tables hold less than their span.
 ///
-/// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, and a summary more than spans are
-/// asked for at once.
+/// Its memory is bounded: 10 minutes of seconds, an hour of intervals in short forms, what was open at the moments that
+/// someone still looks at, and a summary more than spans are asked for.
 public final class LiveBoard implements Board {
     private static final int NOTICES_KEPT = 20;
     private static final long SOON_SHOWN_MILLIS = 990;
@@ -40,29 +37,18 @@ public final class LiveBoard implements Board {
     private final Past past;
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private final Deque<String> notices = new ArrayDeque<>();
-    private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
+    private final SpanSums sums;
     private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
     private long windowHits;
     private long shownMillis; // the wall clock at the last moment shown
     private long shownFrom = Long.MIN_VALUE; // in seconds: what ended before will be of no span once all is read
     private long oldTo = Long.MIN_VALUE; // in seconds: what ended by then will be joined by the minute
-    private @Nullable Summary sum;
-
-    /// What the closed intervals of a span add up to.
-    private static final class Closed {
-        private final Summary sum;
-        private long from;
-        private boolean isDue = true;
-
-        Closed(Summary sum) {
-            this.sum = sum;
-        }
-    }
 
     public LiveBoard(Threshold threshold, Room room) {
         this.threshold = requireNonNull(threshold, "threshold");
         this.room = requireNonNull(room, "room");
         past = new Past(room);
+        sums = new SpanSums(room);
     }
 
     @Override
@@ -74,10 +60,8 @@ public final class LiveBoard implements Board {
                 past.add(interval);
             }
             seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
-            closed.values().forEach(span -> span.isDue = true);
         } else if (!past.isEmpty()) {
             past.clear();
-            closed.values().forEach(span -> span.isDue = true);
         }
     }
 
@@ -115,31 +99,22 @@ public final class LiveBoard implements Board {
     }
 
     @Override
-    public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
-        long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
-        standing.clockMillis().ifPresent(_ -> seconds.closeTo(second));
+    public Moment moment(Standing standing, long nowMillis) {
+        standing.clockMillis().ifPresent(millis -> seconds.closeTo(Math.floorDiv(millis, 1000)));
         Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
         threshold = standing.threshold().orElse(threshold);
         Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
-        Seconds latest = seconds.toSeconds();
-        closed.keySet().retainAll(spans);
+        looksOn(standing, nowMillis);
+        Summary open = standing.empty(new MemoryBudget(room.listsBytes()));
+        standing.addOpenTo(open);
+        return new LiveMoment(condition, alarms, seconds.toSeconds(), past.stretches(), open, nowMillis, sums);
+    }
+
+    private void looksOn(Standing standing, long nowMillis) {
         shownMillis = nowMillis;
         OptionalLong reached = standing.unread().reachesSecond();
         shownFrom = reached.isPresent() ? reached.getAsLong() - Span.HOUR.seconds() : Long.MIN_VALUE;
         oldTo = reached.isPresent() ? reached.getAsLong() - OLD_SECONDS : Long.MIN_VALUE;
-        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
-        for (Span span : spans) {
-            Summary shown = sum(standing, span, second);
-            dashboards.put(
-                    span,
-                    new Dashboard(
-                            condition,
-                            alarms,
-                            latest,
-                            totals(shown, span, second),
-                            Tables.of(shown, standing.sources(), nowMillis)));
-        }
-        return dashboards;
     }
 
     private static List<RuleStanding> worst(List<RuleStanding> rules) {
@@ -156,32 +131,5 @@ public final class LiveBoard implements Board {
                         .reversed()
                         .thenComparingLong(AlertEvent::at))
                 .toList();
-    }
-
-    private Summary empty(Standing standing) {
-        return standing.empty(new MemoryBudget(room.listsBytes()));
-    }
-
-    /// Closed intervals are merged when one more closes or another span is asked for, what is open each time.
-    private Summary sum(Standing standing, Span span, long second) {
-        Closed ofSpan = closed.computeIfAbsent(span, _ -> new Closed(empty(standing)));
-        if (ofSpan.isDue) {
-            ofSpan.sum.clear();
-            ofSpan.from = past.addAfter(second - span.seconds(), ofSpan.sum);
-            ofSpan.isDue = false;
-        }
-        Summary all = sum == null ? empty(standing) : sum;
-        sum = all;
-        all.clear();
-        all.merge(ofSpan.sum);
-        standing.addOpenTo(all);
-        return all;
-    }
-
-    private Totals totals(Summary summary, Span span, long second) {
-        long from = Math.min(
-                requireNonNull(closed.get(span)).from, summary.firstSecond().orElse(second));
-        long to = Math.max(second, summary.lastSecond().orElse(second));
-        return Totals.of(summary, span, Math.max(1, to - from));
     }
 }

@@ -2,7 +2,7 @@ package dev.logtee.dashboard;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.bytes.MalformedException;
+import dev.logtee.dashboard.Stretches.Kept;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
@@ -26,23 +26,6 @@ final class Past {
     private static final int LEAST_ROWS = 4;
     private static final long BUDGET_BYTES = 2L << 20;
 
-    /// What `[from, to)` held, in epoch seconds.
-    private static final class Kept {
-        private final long from;
-        private final long to;
-        private final byte[] form;
-
-        Kept(long from, long to, byte[] form) {
-            this.from = from;
-            this.to = to;
-            this.form = form;
-        }
-
-        long minute() {
-            return Past.minute(to);
-        }
-    }
-
     private final Room room;
     private final Deque<Kept> fine = new ArrayDeque<>();
     private final Deque<Kept> coarse = new ArrayDeque<>();
@@ -51,6 +34,7 @@ final class Past {
     private long joinedFrom;
     private long joinedTo = NONE; // of what is joined and not put away yet
     private long latest = NONE;
+    private @Nullable Stretches stretches; // null: something was added since
 
     Past(Room room) {
         this.room = room;
@@ -88,6 +72,7 @@ final class Past {
         if (interval.from() < latest) {
             clear();
         }
+        stretches = null;
         latest = interval.from();
     }
 
@@ -99,7 +84,7 @@ final class Past {
     }
 
     private void forgetBefore(long second) {
-        while (!coarse.isEmpty() && coarse.getFirst().to <= second) {
+        while (!coarse.isEmpty() && coarse.getFirst().to() <= second) {
             coarse.removeFirst();
         }
     }
@@ -113,31 +98,28 @@ final class Past {
         coarse.clear();
         joinedTo = NONE;
         latest = NONE;
+        stretches = null;
     }
 
-    /// Adds to `sum` what ended after `second`.
-    ///
-    /// @return the first second of it, or `Long.MAX_VALUE` if there is none
-    long addAfter(long second, Summary sum) {
-        putAwayJoined();
-        long from = Long.MAX_VALUE;
-        for (Deque<Kept> all : List.of(coarse, fine)) {
-            for (Kept stretch : all) {
-                if (stretch.to > second) {
-                    from = Math.min(from, stretch.from);
-                    merge(stretch, sum);
-                }
-            }
+    /// What there is; the same as long as nothing is added.
+    Stretches stretches() {
+        Stretches known = stretches;
+        if (known == null) {
+            putAwayJoined();
+            List<Kept> all = new ArrayList<>(coarse);
+            all.addAll(fine);
+            known = new Stretches(all);
+            stretches = known;
         }
-        return from;
+        return known;
     }
 
     /// Minute by minute, each once it is old as a whole: a form is made once for all that is joined.
     private void joinOlderThan(long second, Summary like) {
         List<Kept> old = new ArrayList<>();
-        while (!fine.isEmpty() && fine.getFirst().minute() < Math.floorDiv(second, MINUTE)) {
+        while (!fine.isEmpty() && minute(fine.getFirst()) < Math.floorDiv(second, MINUTE)) {
             Kept oldest = fine.removeFirst();
-            if (!old.isEmpty() && old.getFirst().minute() != oldest.minute()) {
+            if (!old.isEmpty() && minute(old.getFirst()) != minute(oldest)) {
                 coarse.add(join(old, like));
                 old.clear();
             }
@@ -148,22 +130,26 @@ final class Past {
         }
     }
 
-    private Kept join(List<Kept> stretches, Summary like) {
-        if (stretches.size() == 1) {
-            return stretches.getFirst();
+    private Kept join(List<Kept> old, Summary like) {
+        if (old.size() == 1) {
+            return old.getFirst();
         }
         Summary sum = sum(like);
         sum.clear();
-        for (Kept stretch : stretches) {
-            merge(stretch, sum);
+        for (Kept stretch : old) {
+            Stretches.merge(stretch, sum);
         }
-        return kept(stretches.getFirst().from, stretches.getLast().to, sum, room.stretchBytes());
+        return kept(old.getFirst().from(), old.getLast().to(), sum, room.stretchBytes());
     }
 
     private Summary sum(Summary like) {
         Summary sum = joined == null ? like.another(budget) : joined;
         joined = sum;
         return sum;
+    }
+
+    private static long minute(Kept stretch) {
+        return minute(stretch.to());
     }
 
     /// In which it ended.
@@ -179,13 +165,5 @@ final class Past {
             form = summary.encode(Detail.ofRows(rows));
         }
         return new Kept(from, to, form);
-    }
-
-    private static void merge(Kept stretch, Summary sum) {
-        try {
-            sum.mergeEncoded(stretch.form);
-        } catch (MalformedException e) {
-            throw new IllegalStateException("a form made here must be readable", e);
-        }
     }
 }

@@ -9,10 +9,8 @@ import dev.logtee.pipeline.Standing;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Shows what was counted in one stretch of time, whatever the span that is asked for.
@@ -82,16 +80,13 @@ public final class StretchBoard implements Board {
     }
 
     @Override
-    public Map<Span, Dashboard> dashboards(Standing standing, Set<Span> spans, long nowMillis) {
+    public Moment moment(Standing standing, long nowMillis) {
         Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
         Condition condition = Condition.of(standing, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);
-        Map<Span, Dashboard> dashboards = new EnumMap<>(Span.class);
-        for (Span span : spans) {
-            Totals totals = Totals.of(all, span, Math.max(1, closedTo - stretch.since()));
-            dashboards.put(span, new Dashboard(condition, none, seconds, totals, Tables.of(all, List.of(), nowMillis)));
-        }
-        return dashboards;
+        Map<Topic, Table> tables = Tables.of(all, List.of(), nowMillis);
+        Totals totals = Totals.of(all, Span.HOUR, Math.max(1, closedTo - stretch.since()));
+        return span -> new Dashboard(condition, none, seconds, totals.as(span), tables);
     }
 }

@@ -55,6 +55,11 @@ public record Totals(
                 summary.duration());
     }
 
+    /// The same, whatever the span that was asked for.
+    Totals as(Span asked) {
+        return new Totals(asked, seconds, hits, errors, serverErrors, bytes, visitors, invalid, size, duration);
+    }
+
     /// What part of the hits were server errors.
     static float failing(Summary summary) {
         long hits = summary.hits();

@@ -8,6 +8,7 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.LiveBoard;
+import dev.logtee.dashboard.Moment;
 import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Seconds;
@@ -22,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class LocalFeed implements Feed {
     private final Following run;
     private final Drills drills;
     private final Object drilling = new Object();
-    private volatile Dashboard latest;
+    private volatile Moment latest;
     private volatile Span span = FIRST_SPAN;
     private volatile Runnable whenNew = () -> {};
     private volatile @Nullable SecondCount second; // changed while `drilling` is held
@@ -61,7 +61,7 @@ public final class LocalFeed implements Feed {
             List<Onlooker> onlookers) {
         this.clock = requireNonNull(clock, "clock");
         Threshold threshold = watch.settings().threshold();
-        latest = Dashboard.empty(threshold, FIRST_SPAN);
+        latest = asked -> Dashboard.empty(threshold, asked);
         drills = new Drills(watch);
         run = source.apply(Outputs.of(new Taking(threshold), others, onlookers));
     }
@@ -88,7 +88,7 @@ public final class LocalFeed implements Feed {
 
     @Override
     public Dashboard latest() {
-        return latest;
+        return latest.over(span);
     }
 
     @Override
@@ -99,15 +99,13 @@ public final class LocalFeed implements Feed {
     @Override
     public void span(Span span) {
         this.span = span;
-        run.lookSoon();
         synchronized (drilling) {
             SecondCount count = second;
             if (count != null && !count.reaches(length())) {
                 drill(count.drilldown());
-            } else if (count != null) {
-                count.lookSoon();
             }
         }
+        whenNew.run();
     }
 
     private Duration length() {
@@ -159,7 +157,7 @@ public final class LocalFeed implements Feed {
 
     @Override
     public Drilldown.Level around(AlertEvent event) {
-        return drills.around(event, latest.alarms().past());
+        return drills.around(event, latest().alarms().past());
     }
 
     @Override
@@ -193,9 +191,12 @@ public final class LocalFeed implements Feed {
             if (!wasReady && drills.isReady()) {
                 drillAgain();
             }
-            Span asked = span;
-            latest = requireNonNull(
-                    board.dashboards(standing, Set.of(asked), clock.millis()).get(asked));
+            super.look(standing);
+        }
+
+        @Override
+        void show(Moment moment) {
+            latest = moment;
             whenNew.run();
         }
     }

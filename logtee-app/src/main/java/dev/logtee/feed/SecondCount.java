@@ -3,14 +3,13 @@ package dev.logtee.feed;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilled;
+import dev.logtee.dashboard.Moment;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
-import dev.logtee.pipeline.Standing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
     private final Supplier<Span> span;
     private final Runnable whenNew;
     private final Drill drill;
-    private volatile @Nullable Dashboard counted;
+    private volatile @Nullable Moment counted;
 
     /// @param length   how far back to read, unless the drill-down says so
     /// @param span     that is looked at
@@ -65,18 +64,14 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
         return drilldown.stretch().isPresent() || asked.seconds() >= length.toSeconds();
     }
 
-    void lookSoon() {
-        drill.lookSoon();
-    }
-
     Drilled drilled() {
-        return new Drilled(drilldown, asked, drill.reach(), Optional.ofNullable(counted));
+        Optional<Dashboard> shown = Optional.ofNullable(counted).map(moment -> moment.over(span.get()));
+        return new Drilled(drilldown, asked, drill.reach(), shown);
     }
 
     @Override
-    public void look(Standing standing) {
-        Span now = span.get();
-        counted = board.dashboards(standing, Set.of(now), clock.millis()).get(now);
+    void show(Moment moment) {
+        counted = moment;
         whenNew.run();
     }
 

@@ -16,7 +16,6 @@ import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LiveBoardTest {
@@ -57,11 +56,38 @@ class LiveBoardTest {
         assertThat(hitsShown(YESTERDAY + 20, 200)).isEqualTo(1);
     }
 
+    @Test
+    void aMomentStaysWhatItWasWhileMoreIsRead() {
+        reaches = OptionalLong.empty();
+        board.interval(interval(END), 0);
+        Moment first = board.moment(standing(END + 10), 1_000);
+        board.interval(interval(END + 10), 1_100);
+        Moment second = board.moment(standing(END + 20), 2_000);
+        assertThat(hits(second, Span.HOUR)).isEqualTo(2);
+        assertThat(hits(first, Span.HOUR)).isEqualTo(1);
+        assertThat(hits(second, Span.TEN_SECONDS)).isEqualTo(1);
+        assertThat(first.over(Span.HOUR)).isSameAs(first.over(Span.HOUR));
+    }
+
+    @Test
+    void whatHasLeftASpanIsNotShownThoughNothingMoreCloses() {
+        reaches = OptionalLong.empty();
+        board.interval(interval(END), 0);
+        assertThat(hits(board.moment(standing(END + 10), 0), Span.MINUTE)).isEqualTo(1);
+        assertThat(hits(board.moment(standing(END + 69), 0), Span.MINUTE)).isEqualTo(1);
+        board.second(END, 1, 1);
+        Totals quiet = board.moment(standing(END + 70), 0).over(Span.MINUTE).totals();
+        assertThat(quiet.hits()).isZero();
+        assertThat(quiet.seconds()).isEqualTo(60);
+        assertThat(hits(board.moment(standing(END + 70), 0), Span.FIVE_MINUTES)).isEqualTo(1);
+    }
+
     private long hitsShown(long clockSecond, long nowMillis) {
-        return board.dashboards(standing(clockSecond), Set.of(Span.HOUR), nowMillis)
-                .get(Span.HOUR)
-                .totals()
-                .hits();
+        return hits(board.moment(standing(clockSecond), nowMillis), Span.HOUR);
+    }
+
+    private static long hits(Moment moment, Span span) {
+        return moment.over(span).totals().hits();
     }
 
     private Interval interval(long from) {

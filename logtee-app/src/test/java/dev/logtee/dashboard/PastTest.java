@@ -39,8 +39,10 @@ class PastTest {
     @Test
     void theFirstSecondOfASpanIsTold() {
         addIntervals(0, 100, 10, 1);
-        assertThat(past.addAfter(START + 75, new Summary(hasher, budget))).isEqualTo(START + 70);
-        assertThat(past.addAfter(START + 100, new Summary(hasher, budget))).isEqualTo(Long.MAX_VALUE);
+        assertThat(past.stretches().addAfter(START + 75, new Summary(hasher, budget)))
+                .isEqualTo(START + 70);
+        assertThat(past.stretches().addAfter(START + 100, new Summary(hasher, budget)))
+                .isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -69,7 +71,7 @@ class PastTest {
     void sectionsOfAllIntervalsAddUp() {
         addIntervals(0, 600, 10, 3);
         Summary sum = new Summary(hasher, budget);
-        past.addAfter(START, sum);
+        past.stretches().addAfter(START, sum);
         List<Row> top = sum.top(Dimension.SECTION, 3);
         assertThat(top).hasSize(3).allSatisfy(row -> assertThat(row.hits()).isEqualTo(60));
     }
@@ -81,7 +83,7 @@ class PastTest {
         assertThat(hitsAfter(3_600 - 300)).isEqualTo(90);
         assertThat(hitsAfter(0)).isEqualTo(1_080);
         Summary sum = new Summary(hasher, budget);
-        assertThat(past.addAfter(START, sum)).isEqualTo(START);
+        assertThat(past.stretches().addAfter(START, sum)).isEqualTo(START);
         assertThat(sum.top(Dimension.SECTION, 3))
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
@@ -102,7 +104,7 @@ class PastTest {
 
     private long hitsAfter(long second) {
         Summary sum = new Summary(hasher, budget);
-        past.addAfter(START + second, sum);
+        past.stretches().addAfter(START + second, sum);
         return sum.hits();
     }
 

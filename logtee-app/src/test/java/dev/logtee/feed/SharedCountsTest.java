@@ -7,6 +7,7 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.LiveBoard;
+import dev.logtee.dashboard.Moment;
 import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
@@ -161,6 +162,11 @@ class SharedCountsTest {
         @Override
         public void look(Standing standing) {
             last = standing;
+        }
+
+        @Override
+        void show(Moment moment) {
+            throw new IllegalStateException("no moment was made");
         }
 
         void tellAgain(SharedCounts counts) {

@@ -1,0 +1,47 @@
+package dev.logtee.dashboard;
+
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.traffic.Summary;
+import java.util.List;
+
+/// What closed intervals held, the earliest first. Immutable, for any thread.
+final class Stretches {
+    static final Stretches NONE = new Stretches(List.of());
+
+    private final List<Kept> all;
+
+    /// What `[from, to)` held, in epoch seconds, as a binary form that nobody changes.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(long from, long to, byte[] form) {}
+
+    Stretches(List<Kept> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /// Adds to `sum` what ended after `second`.
+    ///
+    /// @return the first second of it, or `Long.MAX_VALUE` if there is none
+    long addAfter(long second, Summary sum) {
+        long from = Long.MAX_VALUE;
+        for (Kept stretch : all) {
+            if (stretch.to > second) {
+                from = Math.min(from, stretch.from);
+                merge(stretch, sum);
+            }
+        }
+        return from;
+    }
+
+    /// Whether any ended after `second`, and by `until`.
+    boolean endIn(long second, long until) {
+        return all.stream().anyMatch(stretch -> stretch.to > second && stretch.to <= until);
+    }
+
+    static void merge(Kept stretch, Summary sum) {
+        try {
+            sum.mergeEncoded(stretch.form);
+        } catch (MalformedException e) {
+            throw new IllegalStateException("a form made here must be readable", e);
+        }
+    }
+}
