@@ -1,18 +1,15 @@
 package dev.logtee.alert;
 
-import dev.logtee.alert.Reason.What;
 import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /// Samples of closed seconds: fine over the longest window, coarse over the hour before. Not for concurrent use.
 ///
@@ -29,13 +26,15 @@ final class Explainer {
 
     private final Focus focus;
     private final int fineSeconds;
-    private final TreeMap<Long, Samples> fine = new TreeMap<>(); // by second / STEP
-    private final TreeMap<Long, Samples> coarse = new TreeMap<>(); // by second / MINUTE
+    private final TreeMap<Long, Bucket> fine = new TreeMap<>(); // by second / STEP
+    private final TreeMap<Long, Bucket> coarse = new TreeMap<>(); // by second / MINUTE
+    private final Shares shares;
 
     /// @param longest  the longest window to be explained, in seconds
     Explainer(Focus focus, int longest) {
         this.focus = focus;
         fineSeconds = longest + STEP;
+        shares = new Shares(focus.of());
     }
 
     /// Adds samples of a second, which are kept, and changed.
@@ -43,28 +42,26 @@ final class Explainer {
         if (second >= closedTo - fineSeconds) {
             addFine(Math.floorDiv(second, STEP), samples, closedTo);
         } else if (second >= closedTo - fineSeconds - HOUR) {
-            addCoarse(second, samples);
+            addCoarse(second, new Bucket(samples));
         }
     }
 
     private void addFine(long step, Samples samples, long closedTo) {
         boolean isLater = fine.isEmpty() || step > fine.lastKey();
-        Samples known = isLater ? null : fine.get(step);
+        Bucket known = isLater ? null : fine.get(step);
         if (known == null) {
             retire(closedTo);
-            fine.put(step, samples);
+            fine.put(step, new Bucket(samples));
         } else {
             known.merge(samples, MOST_A_STEP);
         }
     }
 
-    private void addCoarse(long second, Samples samples) {
-        samples.dropLines();
-        Samples minute = coarse.putIfAbsent(Math.floorDiv(second, MINUTE), samples);
-        if (minute == null) {
-            samples.thinTo(MOST_A_MINUTE);
-        } else {
-            minute.merge(samples, MOST_A_MINUTE);
+    private void addCoarse(long second, Bucket bucket) {
+        bucket.thinTo(MOST_A_MINUTE);
+        Bucket minute = coarse.putIfAbsent(Math.floorDiv(second, MINUTE), bucket);
+        if (minute != null) {
+            minute.merge(bucket.samples(), MOST_A_MINUTE);
         }
     }
 
@@ -82,13 +79,13 @@ final class Explainer {
 
     /// Takes over the samples of another with the same focus, as far as it has those.
     void goOnFrom(Explainer before, long closedTo) {
-        before.coarse.forEach((minute, samples) -> addCoarse(minute * MINUTE, copy(samples, MOST_A_MINUTE)));
-        before.fine.forEach((step, samples) -> add(step * STEP, copy(samples, MOST_A_STEP), closedTo));
+        before.coarse.forEach((minute, of) -> addCoarse(minute * MINUTE, new Bucket(copy(of, MOST_A_MINUTE))));
+        before.fine.forEach((step, of) -> add(step * STEP, copy(of, MOST_A_STEP), closedTo));
     }
 
-    private Samples copy(Samples samples, int most) {
+    private Samples copy(Bucket bucket, int most) {
         Samples copy = new Samples(focus.firstDepth());
-        copy.merge(samples, most);
+        copy.merge(bucket.samples(), most);
         return copy;
     }
 
@@ -101,32 +98,38 @@ final class Explainer {
     ///
     /// @param source  the only one to look at, or -1
     List<Reason> reasons(long at, Rule rule, int source) {
-        int over = rule.overSeconds();
-        Shares now = new Shares(focus.of(), at - over, at, source);
-        Shares before = new Shares(focus.of(), at - over - HOUR, at - over, source);
-        Stream.concat(fine.values().stream(), coarse.values().stream()).forEach(samples -> {
-            now.add(samples);
-            before.add(samples);
-        });
-        return rule.firesOnLess() ? now.shrunkSince(before) : now.grownSince(before);
+        List<Bucket> buckets = new ArrayList<>(fine.values());
+        buckets.addAll(coarse.values());
+        long from = at - rule.overSeconds();
+        return shares.changes(buckets, from - HOUR, from, at, source, rule.firesOnLess());
     }
 
     /// Some lines of the window, in the order of their times.
     List<String> lines(long at, int over, int source) {
         List<Samples.Line> lines = new ArrayList<>();
-        for (Samples samples : fine.values()) {
-            samples.lines().stream()
-                    .filter(line -> line.second() >= at - over && line.second() < at)
-                    .filter(line -> source < 0 || line.source() == source)
-                    .forEach(lines::add);
+        for (Bucket bucket : fine.tailMap(Math.floorDiv(at - over, STEP)).values()) {
+            for (Samples.Line line : bucket.samples().lines()) {
+                if (line.second() >= at - over && line.second() < at && (source < 0 || line.source() == source)) {
+                    lines.add(line);
+                }
+            }
         }
         lines.sort(Comparator.comparingDouble(Samples.Line::key).reversed());
-        Set<String> shown = new HashSet<>(); // ten equal lines say no more than one
-        return lines.stream()
-                .filter(line -> shown.add(LineWriter.shown(line.text(), line.second())))
-                .limit(MOST_LINES)
-                .sorted(Comparator.comparingLong(Samples.Line::second))
-                .map(line -> LineWriter.shown(line.text(), line.second()))
+        return shown(lines);
+    }
+
+    /// The first ones that are shown otherwise than each other: ten equal lines say no more than one.
+    private static List<String> shown(List<Samples.Line> lines) {
+        Map<String, Long> seconds = new LinkedHashMap<>();
+        for (Samples.Line line : lines) {
+            seconds.putIfAbsent(LineWriter.shown(line.text(), line.second()), line.second());
+            if (seconds.size() == MOST_LINES) {
+                break;
+            }
+        }
+        return seconds.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
@@ -136,11 +139,11 @@ final class Explainer {
         encode(coarse, labels, out);
     }
 
-    private static void encode(Map<Long, Samples> buckets, Labels labels, BinaryWriter out) {
+    private static void encode(Map<Long, Bucket> buckets, Labels labels, BinaryWriter out) {
         out.number(buckets.size());
-        buckets.forEach((key, samples) -> {
+        buckets.forEach((key, bucket) -> {
             out.word(key);
-            samples.encode(labels, out);
+            bucket.samples().encode(labels, out);
         });
     }
 
@@ -151,22 +154,11 @@ final class Explainer {
         decode(coarse, labels, in);
     }
 
-    private void decode(Map<Long, Samples> buckets, Labels labels, BinaryReader in) throws MalformedException {
+    private void decode(Map<Long, Bucket> buckets, Labels labels, BinaryReader in) throws MalformedException {
         for (int left = in.number(MOST_BUCKETS, "buckets"); left > 0; left--) {
             Samples samples = new Samples(focus.firstDepth());
-            buckets.put(in.word(), samples);
+            buckets.put(in.word(), new Bucket(samples));
             samples.mergeEncoded(labels, in);
         }
-    }
-
-    /// What a sample is by each kind of value.
-    static String value(What what, Sample sample) {
-        return switch (what) {
-            case SECTION -> Shares.text(sample.section());
-            case HOST -> Shares.text(sample.host());
-            case NETWORK -> Shares.network(sample.host());
-            case USER_AGENT -> Shares.text(sample.agent());
-            case STATUS -> sample.status() < 0 ? "" : String.valueOf(sample.status());
-        };
     }
 }

@@ -42,12 +42,16 @@ public final class Judge {
         this.output = output;
         for (int rule = 0; rule < scopes.all.size(); rule++) {
             if (!scopes.all.get(rule).scope().perSource()) {
-                judges.add(new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], ALL_SOURCES));
+                judges.add(judge(rule, ALL_SOURCES));
             }
         }
         for (int focus = 0; focus < scopes.foci.size(); focus++) {
             explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus)));
         }
+    }
+
+    private RuleJudge judge(int rule, int source) {
+        return new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], scopes.focusOf[rule], source);
     }
 
     private int longestWindow(int focus) {
@@ -182,7 +186,7 @@ public final class Judge {
         for (; judgedSources < count; judgedSources++) {
             for (int rule = 0; rule < scopes.all.size(); rule++) {
                 if (scopes.all.get(rule).scope().perSource()) {
-                    RuleJudge judge = new RuleJudge(scopes.all.get(rule), scopes.scopeOf[rule], judgedSources);
+                    RuleJudge judge = judge(rule, judgedSources);
                     judge.startAt(closedTo);
                     recordIfAsked(judge);
                     judges.add(judge);
@@ -270,7 +274,7 @@ public final class Judge {
         boolean isExplained = kind == Kind.TRIGGERED && output.wantsReasons();
         boolean isSilence = rule.measure() == Measure.SILENCE;
         long to = isSilence && figure.isKnown() ? closedTo - (long) figure.value() + 1 : closedTo; // the latest lines
-        Explainer explainer = explainers.get(scopes.focusOf[scopes.all.indexOf(rule)]);
+        Explainer explainer = explainers.get(judge.focus);
         boolean hasOwnWords = rule.isTraffic() && rule.message().isEmpty() && kind != Kind.NO_DATA;
         return new Details(
                 rule.severity(),

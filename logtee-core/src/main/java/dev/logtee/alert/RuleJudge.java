@@ -21,6 +21,9 @@ final class RuleJudge {
     /// Number of the only source that it looks at, or -1.
     final int source;
 
+    /// Number of what explains its events.
+    final int focus;
+
     private final int stepSeconds;
     private final Window window;
     private final Machine machine;
@@ -35,8 +38,9 @@ final class RuleJudge {
     private boolean recorded; // so the figure has to be right at each second
     private long due = AT_ONCE; // the next second at which something may change if nothing comes
 
-    RuleJudge(Rule rule, int scope, int source) {
+    RuleJudge(Rule rule, int scope, int focus, int source) {
         this.rule = rule;
+        this.focus = focus;
         this.source = source;
         stepSeconds = rule.stepSeconds();
         window = new Window(rule, scope, source);

@@ -18,11 +18,6 @@ record Sample(
     static final byte[] NOT_KNOWN = {};
     private static final int MOST_STATUS = 999;
 
-    /// How much it stands for among samples of a depth.
-    double estimate(int depth) {
-        return Math.max(weight, Math.scalb(1.0, depth));
-    }
-
     /// The same, of a source with another number.
     Sample of(int otherSource) {
         return new Sample(key, weight, second, otherSource, status, section, host, agent);

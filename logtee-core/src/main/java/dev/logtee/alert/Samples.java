@@ -123,8 +123,9 @@ final class Samples {
         return kept.isEmpty() && lines.isEmpty() && depth == firstDepth;
     }
 
-    int depth() {
-        return depth;
+    /// How much a sample in here stands for.
+    double estimate(Sample sample) {
+        return Math.max(sample.weight(), least);
     }
 
     List<Sample> kept() {

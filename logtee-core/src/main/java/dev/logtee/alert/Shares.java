@@ -2,130 +2,116 @@ package dev.logtee.alert;
 
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
-import dev.logtee.bytes.Address;
-import dev.logtee.bytes.VisibleText;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
 
-/// What share of a time each value had, by samples of its hits. Not for concurrent use.
+/// What share of a time each value had, and how that changed, by samples of hits. Not for concurrent use.
+///
+/// Values keep their numbers from one time to the next, since where a rule fires often, the same samples are looked at
+/// again and again; once most numbers are of values that are gone, all are given anew.
 final class Shares {
     private static final double LEAST_CHANGE = 0.05;
     private static final double NEARLY_ALL = 0.9;
     private static final int MOST_OF_A_KIND = 2;
     private static final int MOST = 5;
-    private static final int LONGEST_VALUE = 120;
+    private static final int MOST_GONE = 1 << 10;
 
     private final Of of;
-    private final long from;
-    private final long to;
-    private final int source;
-    private final Map<What, Map<String, Double>> weights = new EnumMap<>(What.class);
-    private final Map<String, Set<String>> hostsOfNetwork = new HashMap<>();
-    private double total;
-    private int samples;
+    private final Weights now = new Weights();
+    private final Weights before = new Weights();
+    private Values values = new Values();
+    private int mostNumbers = MOST_GONE; // until it is asked how many are of values that are gone
 
-    /// @param source  the only one to look at, or -1
-    Shares(Of of, long from, long to, int source) {
+    Shares(Of of) {
         this.of = of;
-        this.from = from;
-        this.to = to;
-        this.source = source;
+    }
+
+    /// The values whose share changed most from one time to that which follows upon it, by more than chance, the most
+    /// first.
+    ///
+    /// @param from     where the one before begins
+    /// @param between  where the other one begins
+    /// @param to       and ends
+    /// @param source   the only one to look at, or -1
+    /// @param shrank   whether shares shrank, or grew
+    List<Reason> changes(Collection<Bucket> buckets, long from, long between, long to, int source, boolean shrank) {
+        weigh(buckets, from, between, to, source);
+        List<Reason> found = found(shrank ? before : now, shrank ? -1 : 1);
+        forgetThoseGone();
+        Comparator<Reason> most = Comparator.comparingDouble((Reason reason) -> Math.abs(reason.growth()))
+                .reversed();
+        List<Reason> changes = new ArrayList<>();
         for (What what : What.values()) {
-            weights.put(what, new HashMap<>());
+            found.stream()
+                    .filter(reason -> reason.what() == what)
+                    .sorted(most.thenComparing(Reason::value))
+                    .limit(MOST_OF_A_KIND)
+                    .forEach(changes::add);
         }
+        changes.sort(most.thenComparing(Reason::what));
+        return List.copyOf(changes.subList(0, Math.min(MOST, changes.size())));
     }
 
-    void add(Samples more) {
-        for (Sample sample : more.kept()) {
-            if (sample.second() >= from && sample.second() < to && (source < 0 || sample.source() == source)) {
-                add(sample, sample.estimate(more.depth()));
-            }
+    private void weigh(Collection<Bucket> buckets, long from, long between, long to, int source) {
+        buckets.forEach(bucket -> bucket.number(values));
+        now.clear(values.end());
+        before.clear(values.end());
+        for (Bucket bucket : buckets) {
+            bucket.addTo(now, between, to, source);
+            bucket.addTo(before, from, between, source);
         }
-    }
-
-    private void add(Sample sample, double weight) {
-        total += weight;
-        samples++;
-        weights.forEach((what, byValue) -> {
-            String value = Explainer.value(what, sample);
-            if (!value.isEmpty()) {
-                byValue.merge(value, weight, Double::sum);
-            }
-        });
-        hostsOfNetwork
-                .computeIfAbsent(network(sample.host()), network -> new HashSet<>())
-                .add(text(sample.host()));
-    }
-
-    /// The values whose share grew most, by more than chance, the most first.
-    List<Reason> grownSince(Shares before) {
-        return changedSince(before, this, Reason::growth);
-    }
-
-    /// Likewise those whose share shrank most.
-    List<Reason> shrunkSince(Shares before) {
-        return changedSince(before, before, reason -> -reason.growth());
     }
 
     /// @param holder  whose values are looked at
-    private List<Reason> changedSince(Shares before, Shares holder, ToDoubleFunction<Reason> change) {
-        double least = Math.max(LEAST_CHANGE, 1 / Math.sqrt(Math.max(1, samples)));
-        List<Reason> all = new ArrayList<>();
-        for (What what : What.values()) {
-            if (before.samples == 0 && what == What.STATUS) {
-                continue; // that most hits go well is no news
+    /// @param sign    -1: for those that shrank
+    private List<Reason> found(Weights holder, int sign) {
+        double least = Math.max(LEAST_CHANGE, 1 / Math.sqrt(Math.max(1, now.samples())));
+        List<Reason> found = new ArrayList<>();
+        for (int number = Values.NONE + 1; number < values.end(); number++) {
+            if (!holder.hasLess(number, least)
+                    && sign * (now.share(number) - before.share(number)) >= least
+                    && tells(number, holder)) {
+                found.add(reason(number));
             }
-            holder.weights.getOrDefault(what, Map.of()).keySet().stream()
-                    .filter(value -> what != What.NETWORK || holder.isMoreThanAHost(value))
-                    .map(value -> new Reason(what, value, of, share(what, value), before.known(what, value)))
-                    .filter(reason -> change.applyAsDouble(reason) >= least)
-                    .sorted(Comparator.comparingDouble(change).reversed().thenComparing(Reason::value))
-                    .limit(MOST_OF_A_KIND)
-                    .forEach(all::add);
         }
-        all.sort(Comparator.comparingDouble(change).reversed().thenComparing(Reason::what));
-        return all.subList(0, Math.min(MOST, all.size()));
+        return found;
     }
 
-    private double share(What what, String value) {
-        return weights.getOrDefault(what, Map.of()).getOrDefault(value, 0.0) / Math.max(total, 1);
+    private void forgetThoseGone() {
+        if (values.end() > mostNumbers) {
+            int held = 0;
+            for (int number = Values.NONE + 1; number < values.end(); number++) {
+                held += now.holds(number) || before.holds(number) ? 1 : 0;
+            }
+            mostNumbers = 2 * held + MOST_GONE;
+            values = values.end() > mostNumbers ? new Values() : values;
+        }
     }
 
-    private OptionalDouble known(What what, String value) {
-        return samples == 0 ? OptionalDouble.empty() : OptionalDouble.of(share(what, value));
+    private Reason reason(int number) {
+        OptionalDouble known = before.samples() == 0 ? OptionalDouble.empty() : OptionalDouble.of(before.share(number));
+        return new Reason(values.what(number), values.text(number), of, now.share(number), known);
+    }
+
+    private boolean tells(int number, Weights holder) {
+        return switch (values.what(number)) {
+            case STATUS -> before.samples() > 0; // else: that most hits go well is no news
+            case NETWORK -> isMoreThanAHost(number, holder);
+            case SECTION, HOST, USER_AGENT -> true;
+        };
     }
 
     /// A network of which one host is nearly all tells nothing that the host does not.
-    private boolean isMoreThanAHost(String network) {
-        double most = hostsOfNetwork.getOrDefault(network, Set.of()).stream()
-                .mapToDouble(host -> share(What.HOST, host))
-                .max()
-                .orElse(0);
-        return most < NEARLY_ALL * share(What.NETWORK, network);
-    }
-
-    static String text(byte[] label) {
-        return VisibleText.of(label, 0, label.length, LONGEST_VALUE);
-    }
-
-    /// The /24 of an IPv4 address or the /48 of an IPv6 one; empty if a host is neither.
-    static String network(byte[] host) {
-        Address address = new Address();
-        if (!address.read(host, 0, host.length)) {
-            return "";
+    private boolean isMoreThanAHost(int network, Weights holder) {
+        double most = 0;
+        for (int number = Values.NONE + 1; number < values.end(); number++) {
+            if (values.network(number) == network) {
+                most = Math.max(most, holder.share(number));
+            }
         }
-        long bits = address.isIpv4() ? address.low() : address.high();
-        return address.isIpv4()
-                ? (bits >>> 24 & 255) + "." + (bits >>> 16 & 255) + '.' + (bits >>> 8 & 255) + ".0/24"
-                : Long.toHexString(bits >>> 48) + ':' + Long.toHexString(bits >>> 32 & 0xffff) + ':'
-                        + Long.toHexString(bits >>> 16 & 0xffff) + "::/48";
+        return most < NEARLY_ALL * holder.share(network);
     }
 }

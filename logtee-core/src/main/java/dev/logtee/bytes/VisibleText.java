@@ -1,5 +1,6 @@
 package dev.logtee.bytes;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.HexFormat;
@@ -36,6 +37,9 @@ public final class VisibleText {
         if (maxLength < 1) {
             throw new IllegalArgumentException("maxLength must be at least 1: maxLength=" + maxLength);
         }
+        if (to - from <= maxLength && isPlain(bytes, from, to)) {
+            return new String(bytes, from, to - from, ISO_8859_1);
+        }
         StringBuilder text = new StringBuilder(Math.min(to - from, maxLength));
         int keep = 0; // up to where the text leaves room for the mark of a cut
         for (int at = from; at < to; ) {
@@ -56,6 +60,16 @@ public final class VisibleText {
             }
         }
         return text.toString();
+    }
+
+    /// Whether `bytes[from, to)` is visible ASCII, and so is shown as it stands.
+    public static boolean isPlain(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] < ' ' || bytes[at] > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void append(StringBuilder text, int codePoint) {

@@ -1,0 +1,219 @@
+package dev.logtee.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.alert.Reason.Of;
+import dev.logtee.alert.Scopes.Focus;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What explains events, beside a twin that keeps the same samples and at each event goes anew through all of them as
+/// text: over random hits, with values that are shown alike, of all weights, and at many events one after another.
+class ExplainerModelTest {
+    private static final int SECONDS = 6_000;
+    private static final long BEGIN = 1_700_000_000;
+
+    private static final byte[][] SECTIONS = labels("/a", "/b", "/c", "", "/\u0001", "/\\x01", "/" + "x".repeat(150));
+    private static final byte[][] AGENTS =
+            labels("curl", "", "Mozilla/5.0 (X11)", "a".repeat(119) + "bc", "a".repeat(119) + "de", "é", "\u202e");
+
+    static IntStream seeds() {
+        return IntStream.range(0, 60);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void reasonsAndLinesAreThoseOfThePlainTwin(int seed) throws MalformedException {
+        Random random = new Random(seed);
+        int longest = List.of(1, 60, 300, 3600).get(random.nextInt(4));
+        Focus focus = new Focus(0, Of.values()[random.nextInt(4)], random.nextInt(3));
+        Explainer explainer = new Explainer(focus, longest);
+        Twin twin = new Twin(focus, longest);
+        int changes = 0;
+        int busy = 2 + random.nextInt(20);
+        for (long second = BEGIN; second < BEGIN + SECONDS; second++) {
+            long of = random.nextInt(50) == 0 ? second - random.nextInt(8_000) : second; // some are late
+            Samples samples = samples(random, focus, of, random.nextInt(busy));
+            if (samples.kept().isEmpty()) {
+                continue;
+            }
+            twin.add(of, copy(samples, focus), second + 1);
+            explainer.add(of, samples, second + 1);
+            if (random.nextInt(second % 500 < 50 ? 2 : 40) == 0) {
+                Rule rule = rule(random, 1 + random.nextInt(longest));
+                int source = random.nextInt(3) - 1;
+                List<Reason> reasons = twin.reasons(second + 1, rule, source);
+                changes += reasons.size();
+                assertThat(explainer.reasons(second + 1, rule, source)).isEqualTo(reasons);
+                assertThat(explainer.lines(second + 1, rule.overSeconds(), source))
+                        .isEqualTo(twin.lines(second + 1, rule.overSeconds(), source));
+            }
+            if (random.nextInt(500) == 0) {
+                explainer = restarted(explainer, focus, longest);
+            }
+        }
+        assertThat(changes).isPositive();
+    }
+
+    private static Explainer restarted(Explainer explainer, Focus focus, int longest) throws MalformedException {
+        BinaryWriter out = new BinaryWriter();
+        explainer.encode(out);
+        Explainer restarted = new Explainer(focus, longest);
+        restarted.decode(new BinaryReader(out.toByteArray()));
+        return restarted;
+    }
+
+    private static Samples copy(Samples samples, Focus focus) {
+        Samples copy = new Samples(focus.firstDepth());
+        copy.merge(samples, Figures.SAMPLES_A_SECOND);
+        return copy;
+    }
+
+    private static Samples samples(Random random, Focus focus, long second, int hits) {
+        Samples samples = new Samples(focus.firstDepth());
+        for (int i = 0; i < hits; i++) {
+            double weight = focus.of() == Of.BYTES ? 1 + random.nextLong(1L << random.nextInt(60)) : 1;
+            double key = weight / (1 - random.nextDouble());
+            int source = random.nextInt(2);
+            if (samples.admits(key)) {
+                byte[] host = host(random, second);
+                samples.add(
+                        new Sample(
+                                key,
+                                weight,
+                                second,
+                                source,
+                                random.nextInt(8) == 0 ? -1 : 200 + 100 * random.nextInt(4),
+                                SECTIONS[random.nextInt(second / 700 % 2 == 0 ? 2 : SECTIONS.length)],
+                                host,
+                                AGENTS[random.nextInt(AGENTS.length)]),
+                        Figures.SAMPLES_A_SECOND);
+                if (samples.admitsLine(key)) {
+                    byte[] text = (new String(host, UTF_8) + " - - [] \"GET /" + random.nextInt(3)).getBytes(UTF_8);
+                    samples.add(new Samples.Line(key, second, source, text));
+                }
+            }
+        }
+        return samples;
+    }
+
+    private static byte[] host(Random random, long second) {
+        int of = random.nextInt(9);
+        String host = switch (of) {
+            case 0 -> "";
+            case 1 -> "no address";
+            case 2 -> "2001:db8:" + random.nextInt(2) + "::" + random.nextInt(3);
+            case 3 -> "fe80::1%" + "z".repeat(random.nextInt(140));
+            case 4 -> "10.0.0." + (second / 1_000 % 2 == 0 ? 7 : random.nextInt(200));
+            case 5 -> "192.0.2.1:" + random.nextInt(3);
+            case 6 -> "10." + (second >> 16 & 255) + "." + (second >> 8 & 255) + "." + (second & 255); // gone soon
+            default -> "10.0." + random.nextInt(2) + "." + random.nextInt(250);
+        };
+        return host.getBytes(UTF_8);
+    }
+
+    private static byte[][] labels(String... texts) {
+        return Stream.of(texts).map(text -> text.getBytes(UTF_8)).toArray(byte[][]::new);
+    }
+
+    private static Rule rule(Random random, int over) {
+        BigDecimal level = BigDecimal.TEN;
+        return new Rule(
+                "tried",
+                Measure.HITS_PER_SECOND,
+                random.nextBoolean() ? Bounds.above(level) : Bounds.below(level),
+                Timing.over(Duration.ofSeconds(over)),
+                Rule.Scope.ALL,
+                1,
+                Severity.WARNING,
+                Optional.empty());
+    }
+
+    /// Keeps samples as an explainer says it does.
+    private static final class Twin {
+        private final Focus focus;
+        private final int fineSeconds;
+        private final TreeMap<Long, Samples> fine = new TreeMap<>();
+        private final TreeMap<Long, Samples> coarse = new TreeMap<>();
+
+        Twin(Focus focus, int longest) {
+            this.focus = focus;
+            fineSeconds = longest + 10;
+        }
+
+        void add(long second, Samples samples, long closedTo) {
+            if (second >= closedTo - fineSeconds) {
+                long step = Math.floorDiv(second, 10);
+                if (!fine.containsKey(step)) {
+                    retire(closedTo);
+                }
+                merge(fine, step, samples, 64);
+            } else if (second >= closedTo - fineSeconds - 3600) {
+                addCoarse(second, samples);
+            }
+        }
+
+        private void addCoarse(long second, Samples samples) {
+            samples.dropLines();
+            merge(coarse, Math.floorDiv(second, 60), samples, 16);
+        }
+
+        private void retire(long closedTo) {
+            while (!fine.isEmpty() && (fine.firstKey() + 1) * 10 <= closedTo - fineSeconds) {
+                Map.Entry<Long, Samples> oldest = fine.pollFirstEntry();
+                addCoarse(oldest.getKey() * 10, oldest.getValue());
+            }
+            coarse.headMap(Math.floorDiv(closedTo - fineSeconds - 3600, 60)).clear();
+        }
+
+        private void merge(Map<Long, Samples> into, long key, Samples samples, int most) {
+            into.computeIfAbsent(key, _ -> new Samples(focus.firstDepth())).merge(samples, most);
+        }
+
+        List<Reason> reasons(long at, Rule rule, int source) {
+            int over = rule.overSeconds();
+            PlainShares now = new PlainShares(focus.of(), at - over, at, source);
+            PlainShares before = new PlainShares(focus.of(), at - over - 3600, at - over, source);
+            Stream.concat(fine.values().stream(), coarse.values().stream()).forEach(samples -> {
+                now.add(samples);
+                before.add(samples);
+            });
+            return rule.firesOnLess() ? now.shrunkSince(before) : now.grownSince(before);
+        }
+
+        List<String> lines(long at, int over, int source) {
+            List<Samples.Line> lines = new ArrayList<>();
+            for (Samples samples : fine.values()) {
+                samples.lines().stream()
+                        .filter(line -> line.second() >= at - over && line.second() < at)
+                        .filter(line -> source < 0 || line.source() == source)
+                        .forEach(lines::add);
+            }
+            lines.sort(Comparator.comparingDouble(Samples.Line::key).reversed());
+            Set<String> shown = new HashSet<>();
+            return lines.stream()
+                    .filter(line -> shown.add(LineWriter.shown(line.text(), line.second())))
+                    .limit(5)
+                    .sorted(Comparator.comparingLong(Samples.Line::second))
+                    .map(line -> LineWriter.shown(line.text(), line.second()))
+                    .toList();
+        }
+    }
+}
