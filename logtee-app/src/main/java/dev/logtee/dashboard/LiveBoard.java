@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 
 /// Shows what was counted last.
 ///
@@ -43,25 +44,41 @@ public final class LiveBoard implements Board {
     private long shownMillis; // the wall clock at the last moment shown
     private long shownFrom = Long.MIN_VALUE; // in seconds: what ended before will be of no span once all is read
     private long oldTo = Long.MIN_VALUE; // in seconds: what ended by then will be joined by the minute
+    private long graphFrom = Long.MIN_VALUE; // in seconds: what ended before will not be in the graph then
 
+    /// One that does all on the thread that runs it.
     public LiveBoard(Threshold threshold, Room room) {
+        this(threshold, room, Runnable::run);
+    }
+
+    /// @param beside  makes forms of what was joined, in the order in which it is told to, while more is read; whatever
+    ///                it does, at most two of them wait for it
+    public LiveBoard(Threshold threshold, Room room, Executor beside) {
         this.threshold = requireNonNull(threshold, "threshold");
         this.room = requireNonNull(room, "room");
-        past = new Past(room);
+        past = new Past(room, beside);
         sums = new SpanSums(room);
     }
 
     @Override
     public void interval(Interval interval, long nowMillis) {
         if (interval.to() > shownFrom || nowMillis - shownMillis >= SOON_SHOWN_MILLIS || nowMillis < shownMillis) {
-            if (interval.to() <= oldTo) {
-                past.addOld(interval);
-            } else {
-                past.add(interval);
+            putAway(interval);
+            if (interval.to() > graphFrom) {
+                seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
             }
-            seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
         } else if (!past.isEmpty()) {
             past.clear();
+        }
+    }
+
+    private void putAway(Interval interval) {
+        if (interval.to() <= oldTo) {
+            past.addOld(interval);
+        } else if (oldTo != Long.MIN_VALUE) {
+            past.addSoon(interval);
+        } else {
+            past.add(interval);
         }
     }
 
@@ -115,6 +132,7 @@ public final class LiveBoard implements Board {
         OptionalLong reached = standing.unread().reachesSecond();
         shownFrom = reached.isPresent() ? reached.getAsLong() - Span.HOUR.seconds() : Long.MIN_VALUE;
         oldTo = reached.isPresent() ? reached.getAsLong() - OLD_SECONDS : Long.MIN_VALUE;
+        graphFrom = reached.isPresent() ? reached.getAsLong() - Seconds.KEPT : Long.MIN_VALUE;
     }
 
     private static List<RuleStanding> worst(List<RuleStanding> rules) {

@@ -4,13 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.dashboard.Stretches.Kept;
 import dev.logtee.engine.Interval;
-import dev.logtee.sketch.Detail;
-import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /// What closed intervals of the last hour held, in bounded memory: each as its binary form with the values of most
@@ -18,34 +17,52 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 360 intervals and
 /// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
-/// a quarter of that.
+/// a quarter of that. While a backlog is read, two [Sums] come to that.
 final class Past {
     private static final long MINUTE = 60;
     private static final long NONE = Long.MIN_VALUE;
-    private static final int MOST_ROWS = 256;
-    private static final int LEAST_ROWS = 4;
-    private static final long BUDGET_BYTES = 2L << 20;
 
     private final Room room;
     private final Deque<Kept> fine = new ArrayDeque<>();
     private final Deque<Kept> coarse = new ArrayDeque<>();
-    private final MemoryBudget budget = new MemoryBudget(BUDGET_BYTES);
+    private final Sums sums;
     private @Nullable Summary joined;
     private long joinedFrom;
     private long joinedTo = NONE; // of what is joined and not put away yet
     private long latest = NONE;
     private @Nullable Stretches stretches; // null: something was added since
 
-    Past(Room room) {
+    /// @param beside  does what may be done beside reading
+    Past(Room room, Executor beside) {
         this.room = room;
+        sums = new Sums(beside);
     }
 
     /// Takes in an interval; one before the latest begins anew, as the log's clock did.
     void add(Interval interval) {
         begin(interval);
         putAwayJoined();
+        fine.add(Sums.kept(interval.from(), interval.to(), interval.summary(), mostBytes(interval)));
+        finish(interval);
+        sums.calm();
+    }
+
+    /// Likewise one of a backlog, in which many come at once: the dearest part of it is done beside reading.
+    void addSoon(Interval interval) {
+        begin(interval);
+        putAwayJoined();
+        Summary sum = sums.take(interval.summary());
+        Sums.add(interval.summary(), sum);
+        fine.add(sums.putAway(interval.from(), interval.to(), sum, mostBytes(interval)));
+        finish(interval);
+    }
+
+    private int mostBytes(Interval interval) {
         long bytes = room.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
-        fine.add(kept(interval.from(), interval.to(), interval.summary(), (int) Math.min(room.stretchBytes(), bytes)));
+        return (int) Math.min(room.stretchBytes(), bytes);
+    }
+
+    private void finish(Interval interval) {
         joinOlderThan(interval.to() - Span.FIVE_MINUTES.seconds(), interval.summary());
         forgetBefore(interval.to() - Span.HOUR.seconds());
     }
@@ -58,12 +75,12 @@ final class Past {
         if (minute(joinedTo) != minute(interval.to())) {
             putAwayJoined();
         }
-        Summary sum = sum(interval.summary());
+        Summary sum = joined == null ? sums.take(interval.summary()) : joined;
+        joined = sum;
         if (joinedTo == NONE) {
-            sum.clear();
             joinedFrom = interval.from();
         }
-        sum.merge(interval.summary(), MOST_ROWS);
+        Sums.add(interval.summary(), sum);
         joinedTo = interval.to();
         forgetBefore(interval.to() - Span.HOUR.seconds());
     }
@@ -78,7 +95,8 @@ final class Past {
 
     private void putAwayJoined() {
         if (joinedTo != NONE) {
-            coarse.add(kept(joinedFrom, joinedTo, requireNonNull(joined), room.stretchBytes()));
+            coarse.add(sums.putAway(joinedFrom, joinedTo, requireNonNull(joined), room.stretchBytes()));
+            joined = null;
             joinedTo = NONE;
         }
     }
@@ -96,6 +114,9 @@ final class Past {
     void clear() {
         fine.clear();
         coarse.clear();
+        if (joined != null) {
+            joined.clear();
+        }
         joinedTo = NONE;
         latest = NONE;
         stretches = null;
@@ -131,21 +152,7 @@ final class Past {
     }
 
     private Kept join(List<Kept> old, Summary like) {
-        if (old.size() == 1) {
-            return old.getFirst();
-        }
-        Summary sum = sum(like);
-        sum.clear();
-        for (Kept stretch : old) {
-            Stretches.merge(stretch, sum);
-        }
-        return kept(old.getFirst().from(), old.getLast().to(), sum, room.stretchBytes());
-    }
-
-    private Summary sum(Summary like) {
-        Summary sum = joined == null ? like.another(budget) : joined;
-        joined = sum;
-        return sum;
+        return old.size() == 1 ? old.getFirst() : sums.join(old, like, room.stretchBytes());
     }
 
     private static long minute(Kept stretch) {
@@ -155,15 +162,5 @@ final class Past {
     /// In which it ended.
     private static long minute(long to) {
         return Math.floorDiv(to - 1, MINUTE);
-    }
-
-    private static Kept kept(long from, long to, Summary summary, int mostBytes) {
-        int rows = MOST_ROWS;
-        byte[] form = summary.encode(Detail.ofRows(rows));
-        while (form.length > mostBytes && rows > LEAST_ROWS) {
-            rows /= 4;
-            form = summary.encode(Detail.ofRows(rows));
-        }
-        return new Kept(from, to, form);
     }
 }

@@ -3,6 +3,7 @@ package dev.logtee.dashboard;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.traffic.Summary;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// What closed intervals held, the earliest first. Immutable, for any thread.
 final class Stretches {
@@ -10,9 +11,8 @@ final class Stretches {
 
     private final List<Kept> all;
 
-    /// What `[from, to)` held, in epoch seconds, as a binary form that nobody changes.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(long from, long to, byte[] form) {}
+    /// What `[from, to)` held, in epoch seconds, as a binary form that nobody changes, once it is made.
+    record Kept(long from, long to, CompletableFuture<byte[]> form) {}
 
     Stretches(List<Kept> all) {
         this.all = List.copyOf(all);
@@ -39,7 +39,7 @@ final class Stretches {
 
     static void merge(Kept stretch, Summary sum) {
         try {
-            sum.mergeEncoded(stretch.form);
+            sum.mergeEncoded(stretch.form.join());
         } catch (MalformedException e) {
             throw new IllegalStateException("a form made here must be readable", e);
         }

@@ -171,7 +171,7 @@ public final class LocalFeed implements Feed {
         private boolean hasClosed; // a second
 
         Taking(Threshold threshold) {
-            super(new LiveBoard(threshold, Room.WHOLE), LocalFeed.this.clock);
+            super(new LiveBoard(threshold, Room.WHOLE, Beside.thread()), LocalFeed.this.clock);
         }
 
         /// How far the lines go is worth knowing at once.

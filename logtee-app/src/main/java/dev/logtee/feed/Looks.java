@@ -26,7 +26,7 @@ public final class Looks extends BoardOutput {
 
     /// @param clock  the wall clock
     public Looks(Threshold threshold, InstantSource clock) {
-        this(new LiveBoard(threshold, Room.WHOLE), clock);
+        this(new LiveBoard(threshold, Room.WHOLE, Beside.thread()), clock);
     }
 
     Looks(Board board, InstantSource clock) {

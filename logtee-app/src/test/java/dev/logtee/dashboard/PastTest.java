@@ -13,11 +13,15 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(30)
 class PastTest {
     private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final long START = 1_525_881_600;
@@ -25,7 +29,7 @@ class PastTest {
     private final Hasher hasher = Hasher.random();
     private final MemoryBudget budget = new MemoryBudget(8 << 20);
     private final LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
-    private final Past past = new Past(Room.WHOLE);
+    private final Past past = new Past(Room.WHOLE, Runnable::run);
 
     @Test
     void aSpanHoldsTheIntervalsThatEndInIt() {
@@ -100,6 +104,23 @@ class PastTest {
         assertThat(hitsAfter(0)).isEqualTo(11);
         addIntervals(0, 10, 10, 1, past::addOld);
         assertThat(hitsAfter(0)).as("of a clock that was set back").isEqualTo(1);
+    }
+
+    @Test
+    void whoIsBehindWithPuttingAwayHoldsNobodyUp() {
+        Deque<Runnable> waiting = new ArrayDeque<>();
+        Past busy = new Past(Room.WHOLE, waiting::add);
+        addIntervals(0, 3_200, 10, 3, busy::addOld);
+        addIntervals(3_200, 3_600, 10, 3, busy::addSoon);
+        Stretches stretches = busy.stretches();
+        assertThat(waiting).hasSizeBetween(1, 2);
+        waiting.forEach(Runnable::run);
+        Summary sum = new Summary(hasher, budget);
+        stretches.addAfter(START, sum);
+        assertThat(sum.hits()).isEqualTo(1_080);
+        assertThat(sum.top(Dimension.SECTION, 3))
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
     }
 
     private long hitsAfter(long second) {

@@ -246,7 +246,9 @@ public final class Judge {
 
     /// How the rules stand, in their order, those of single sources last.
     public List<RuleStanding> standings() {
-        return judges.stream().map(this::standing).toList();
+        List<RuleStanding> standings = new ArrayList<>(judges.size());
+        judges.forEach(judge -> standings.add(standing(judge)));
+        return standings;
     }
 
     private RuleStanding standing(RuleJudge judge) {

@@ -3,6 +3,7 @@ package dev.logtee.sketch;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import java.util.Arrays;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
@@ -31,7 +32,12 @@ final class DistinctCounter {
     private static final int TYPE_HLL_6 = 1 << 2;
     private static final int TYPE_HLL_8 = 2 << 2;
 
+    /// So many keys may wait to be counted, as many as six tables hold: 192 KiB.
+    private static final int MOST_WAITING = 6 << 12;
+
     private HllUnion registers;
+    private long[] waiting = {};
+    private int waits;
 
     DistinctCounter() {
         this(LG_REGISTERS);
@@ -50,15 +56,35 @@ final class DistinctCounter {
         registers.update(hash);
     }
 
+    /// The same, but most of the work is left to whoever asks for what was counted, mostly another thread.
+    void addLater(long hash) {
+        if (waits == MOST_WAITING) {
+            counted();
+        }
+        if (waits == waiting.length) {
+            waiting = Arrays.copyOf(waiting, Math.clamp(2L * waits, 1 << 10, MOST_WAITING));
+        }
+        waiting[waits++] = hash;
+    }
+
+    private HllUnion counted() {
+        for (int i = 0; i < waits; i++) {
+            registers.update(waiting[i]);
+        }
+        waits = 0;
+        return registers;
+    }
+
     void merge(DistinctCounter other) {
-        registers.update(other.registers.getResult(TgtHllType.HLL_8));
+        registers.update(other.counted().getResult(TgtHllType.HLL_8));
     }
 
     long estimate() {
-        return Math.round(registers.getCompositeEstimate());
+        return Math.round(counted().getCompositeEstimate());
     }
 
     void clear() {
+        waits = 0;
         if (registers.getLgConfigK() == LG_REGISTERS) {
             registers.reset();
         } else {
@@ -68,14 +94,14 @@ final class DistinctCounter {
 
     void encode(BinaryWriter out, Detail detail) {
         if (!detail.isCoarse()) {
-            out.bytes(registers.getResult(TgtHllType.HLL_8).toCompactByteArray());
+            out.bytes(counted().getResult(TgtHllType.HLL_8).toCompactByteArray());
             return;
         }
         out.bytes(coarse().getResult(TgtHllType.HLL_6).toCompactByteArray());
     }
 
     private HllUnion coarse() {
-        if (registers.getLgConfigK() == LG_COARSE) {
+        if (counted().getLgConfigK() == LG_COARSE) {
             return registers;
         }
         HllUnion coarse = new HllUnion(LG_COARSE);

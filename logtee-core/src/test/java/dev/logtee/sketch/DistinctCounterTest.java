@@ -25,6 +25,31 @@ class DistinctCounterTest {
                 (1.05 * keys));
     }
 
+    @ParameterizedTest(name = "{0} keys")
+    @ValueSource(ints = {0, 1, 1500, 24_576, 24_577, 100_000})
+    void keysThatWaitAreCountedByWhoeverAsks(int keys) throws MalformedException {
+        DistinctCounter atOnce = new DistinctCounter();
+        DistinctCounter asked = new DistinctCounter();
+        DistinctCounter encoded = new DistinctCounter();
+        DistinctCounter merged = new DistinctCounter();
+        Random random = new Random(12);
+        for (int i = 0; i < keys; i++) {
+            long hash = random.nextLong();
+            atOnce.add(hash);
+            asked.addLater(hash);
+            encoded.addLater(hash);
+            merged.addLater(hash);
+        }
+        DistinctCounter whole = new DistinctCounter();
+        whole.merge(merged);
+        assertThat(asked.estimate()).isEqualTo(atOnce.estimate());
+        assertThat(whole.estimate()).isEqualTo(atOnce.estimate());
+        assertThat(estimateOf(encoded)).isEqualTo(estimateOf(atOnce));
+        asked.addLater(1);
+        asked.clear();
+        assertThat(asked.estimate()).isZero();
+    }
+
     private static long estimateOf(DistinctCounter counter) throws MalformedException {
         BinaryWriter out = new BinaryWriter();
         counter.encode(out, Detail.BRIEF);
