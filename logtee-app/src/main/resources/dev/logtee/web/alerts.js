@@ -198,7 +198,7 @@ export function drawLedger(place, foot, now) {
     ["invalid", invalid, share(invalid, lines), true],
     ["skipped", skipped, share(skipped, lines), true],
     ["late hits", late, "", false],
-    ["ahead of their time", ahead, "", false],
+    ["hits ahead", ahead, "", false],
     ...(filtered > 0 ? [["filtered out", filtered, "", false]] : []),
   ];
   place.replaceChildren(...rows.flatMap(([name, count, part, isPart]) => {

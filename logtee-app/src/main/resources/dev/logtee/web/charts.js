@@ -48,7 +48,7 @@ class Chart {
     const axis = { stroke: colour("--soft"), grid, ticks: { show: false }, font: "11px system-ui, sans-serif" };
     return {
       ...this.size(),
-      padding: [14, 22, 0, 0],
+      padding: [14, 30, 0, 0],
       tzDate: (second) => uPlot.tzDate(new Date(second * 1000), this.stamps.zone),
       legend: { show: false },
       cursor: {
@@ -236,7 +236,14 @@ export class RateChart extends Chart {
     ctx.font = 11 * devicePixelRatio + "px system-ui, sans-serif";
     ctx.textAlign = "left";
     ctx.textBaseline = "bottom";
-    ctx.fillText("threshold " + plain(this.threshold) + (isAbove ? " ↑" : ""), bbox.left + 6 * devicePixelRatio, y - 2 * devicePixelRatio);
+    const words = "threshold " + plain(this.threshold) + (isAbove ? " ↑" : "");
+    const [left, bottom] = [bbox.left + 6 * devicePixelRatio, y - 2 * devicePixelRatio];
+    ctx.setLineDash([]);
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4 * devicePixelRatio;
+    ctx.strokeStyle = colour("--card"); // or it could not be read before the rates
+    ctx.strokeText(words, left, bottom);
+    ctx.fillText(words, left, bottom);
     ctx.restore();
   }
 
@@ -355,8 +362,8 @@ export class StatusChart extends Chart {
 export function drawRateKey(place, windowWords, hasThreshold = true) {
   place.replaceChildren(
     keyed("--accent", "hits/s"),
-    ...(windowWords ? [keyed("--text", "mean over " + windowWords + ", which is judged")] : []),
-    keyed("--alarm", hasThreshold ? "threshold, and where the alert was raised" : "where the alert was raised"),
+    ...(windowWords ? [keyed("--text", "mean over " + windowWords + ", which is judged", "dotted")] : []),
+    keyed("--alarm", hasThreshold ? "threshold, and where the alert was raised" : "where the alert was raised", hasThreshold ? "dashed" : ""),
   );
 }
 

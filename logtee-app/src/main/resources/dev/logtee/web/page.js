@@ -68,9 +68,13 @@ live.addEventListener("now", ({ detail }) => {
   }
 });
 live.addEventListener("seconds", ({ detail }) => {
+  const [since] = stretch();
   seen.seconds = joined(seen.seconds, detail);
   if (!held) {
     drawCharts();
+  }
+  if (seen.now && stretch()[0] < since) {
+    askSeries(); // what was asked for before they were known reached less far
   }
 });
 live.addEventListener("alerts", ({ detail }) => tellAlerts(detail.alerts));
