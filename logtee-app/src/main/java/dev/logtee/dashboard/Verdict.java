@@ -51,7 +51,7 @@ public record Verdict(Level level, String words) {
         }
         List<String> troubles = troubles(dashboard);
         return troubles.isEmpty()
-                ? new Verdict(Level.WELL, "All is well: " + pace(dashboard.alarms()))
+                ? new Verdict(Level.WELL, "All is well: " + pace(dashboard.alarms(), "threshold "))
                 : new Verdict(Level.WARNING, String.join("; ", troubles));
     }
 
@@ -67,15 +67,16 @@ public record Verdict(Level level, String words) {
         String ended = dashboard.condition().progress() == Progress.ENDED ? " at the end of the log" : "";
         String lasting = Numbers.span(Math.max(0, now - event.at())) + ended;
         String words = event.rule().equals(Rule.TRAFFIC)
-                ? "High traffic for " + lasting + ": " + pace(dashboard.alarms())
+                ? "High traffic for " + lasting + ": " + pace(dashboard.alarms(), "threshold ")
                 : VisibleText.of(event.rule()) + " for " + lasting;
         return firing.size() == 1 ? words : words + "; " + Numbers.grouped(firing.size() - 1) + " more raised";
     }
 
     /// `13.2 hits/s over 2m, threshold 10`.
-    private static String pace(Alarms alarms) {
+    private static String pace(Alarms alarms, String beforeThreshold) {
         return Numbers.oneDecimal(alarms.windowRate()) + " hits/s over "
-                + Numbers.span(alarms.threshold().window().toSeconds()) + ", threshold "
+                + Numbers.span(alarms.threshold().window().toSeconds()) + ", "
+                + beforeThreshold
                 + threshold(alarms.threshold().hitsPerSecond());
     }
 
@@ -105,11 +106,11 @@ public record Verdict(Level level, String words) {
     private static Optional<String> traffic(Alarms alarms) {
         double threshold = alarms.threshold().hitsPerSecond().doubleValue();
         if (alarms.windowRate() > threshold) {
-            return Optional.of("Traffic above its threshold, not judged yet: " + pace(alarms));
+            return Optional.of(pace(alarms, "above the threshold of ") + "; not judged yet");
         }
         return alarms.windowRate() < CLOSE_TO_THRESHOLD * threshold
                 ? Optional.empty()
-                : Optional.of("Traffic near its threshold: " + pace(alarms));
+                : Optional.of(pace(alarms, "near the threshold of "));
     }
 
     private static boolean isAtLeast(long part, long whole, int oneIn) {

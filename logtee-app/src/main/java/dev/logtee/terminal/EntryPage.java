@@ -21,11 +21,8 @@ final class EntryPage {
         int width = canvas.columns() - 2;
         int row = Paragraph.put(canvas, 3, 1, width, Style.STRONG, entry.text()) + 1;
         row = Paragraph.put(canvas, row, 1, width, Style.PLAIN, counts(table, entry));
-        canvas.put(
-                row++,
-                1,
-                Style.FAINT,
-                "over the last " + dashboard.totals().span().words());
+        String span = TablePane.span(dashboard.totals(), false);
+        canvas.put(row++, 1, Style.FAINT, "over " + (span.startsWith("last") ? "the " : "") + span);
         if (!entry.sample().isEmpty()) {
             canvas.put(++row, 1, Style.FAINT, "the first such line:");
             Paragraph.put(canvas, row + 1, 1, width, Style.WARNING, entry.sample());

@@ -151,7 +151,8 @@ final class Graph {
         canvas.put(row, left, Style.FAINT, "─".repeat(columns));
         if (isPast) {
             int from = Math.max(left, left + columns - Math.ceilDiv(seconds.length(), secondsEach));
-            canvas.put(row, from, Style.FAINT, time(seconds.end() - seconds.length()) + ' ');
+            String since = time(seconds.end() - seconds.length()) + ' ';
+            canvas.put(row, Math.max(left, from - 1), Style.FAINT, from > left ? ' ' + since : since);
             canvas.putRight(row, left + columns, Style.FAINT, ' ' + time(seconds.end()));
             return;
         }

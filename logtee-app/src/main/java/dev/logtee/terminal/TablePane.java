@@ -4,6 +4,7 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.List;
 /// The tabs, the table of the one that is open, and where there is room for them, further tables.
 final class TablePane {
     private static final int NARROW = 64;
+    private static final double MOSTLY = 0.9;
+    private static final String SEPARATOR = " · ";
 
     private final Canvas canvas;
     private final Layout layout;
@@ -72,28 +75,49 @@ final class TablePane {
         int at = 1;
         List<Topic> topics = canvas.columns() < NARROW ? List.of(view.topic()) : dashboard.topics();
         int wide = topics.stream().mapToInt(topic -> topic.word().length() + 2).sum();
-        boolean isTight = at + wide + Columns.of(span(view, dashboard)) + 2 >= canvas.columns();
+        boolean isTight =
+                at + wide + Columns.of(String.join(SEPARATOR, parts(view, dashboard, false))) + 2 >= canvas.columns();
         for (Topic topic : topics) {
             boolean isOpen = topic == view.topic();
             String text = ' ' + topic.word() + (isTight && !isOpen ? "" : " ");
             boolean isTrouble = topic == Topic.INVALID && dashboard.totals().invalid() > 0;
             at = canvas.put(row, at, isOpen ? Style.CHOSEN : isTrouble ? Style.WARNING : Style.FAINT, text);
         }
-        String whole = span(view, dashboard);
-        String span = isTight ? whole.replace("last ", "") : whole;
-        if (at + Columns.of(span) + 2 < canvas.columns()) {
-            canvas.putRight(row, canvas.columns() - 1, Style.FAINT, span);
-        }
+        String held = fitting(parts(view, dashboard, isTight), canvas.columns() - at - 3);
+        canvas.putRight(row, canvas.columns() - 1, Style.FAINT, held);
     }
 
-    private static String span(View view, Dashboard dashboard) {
-        String filter = view.rowText().isEmpty() ? "" : "/" + view.rowText() + " ";
-        String order = view.order() == Order.HITS ? "" : "by " + view.order().word() + " ";
-        boolean isOfStretch = view.drilldown().stretch().isPresent();
-        String span = isOfStretch
-                ? Numbers.span(dashboard.totals().seconds())
-                : "last " + dashboard.totals().span().words();
-        return filter + order + span;
+    /// The first ones, as many as there is room for.
+    private static String fitting(List<String> parts, int columns) {
+        String all = String.join(SEPARATOR, parts);
+        return parts.isEmpty() || Columns.of(all) <= columns
+                ? all
+                : fitting(parts.subList(0, parts.size() - 1), columns);
+    }
+
+    /// What the table holds: the text in its rows, their order, the span.
+    private static List<String> parts(View view, Dashboard dashboard, boolean isTight) {
+        List<String> parts = new ArrayList<>();
+        if (!view.rowText().isEmpty()) {
+            parts.add("/" + view.rowText());
+        }
+        if (view.order() != Order.HITS) {
+            parts.add("by " + view.order().word());
+        }
+        parts.add(
+                view.drilldown().stretch().isPresent()
+                        ? Numbers.span(dashboard.totals().seconds())
+                        : span(dashboard.totals(), isTight));
+        return parts;
+    }
+
+    /// `last 5 min`, or `40s of 5 min` while no more is known.
+    static String span(Totals totals, boolean isTight) {
+        String words = totals.span().words();
+        if (totals.hits() > 0 && totals.seconds() < MOSTLY * totals.span().seconds()) {
+            return Numbers.span(totals.seconds()) + " of " + words;
+        }
+        return isTight ? words : "last " + words;
     }
 
     private static String singular(Topic topic) {

@@ -139,11 +139,16 @@ public final class Samples {
     }
 
     static Totals totals(long hits, long errors, long invalid) {
+        return totals(hits, errors, invalid, 300);
+    }
+
+    /// @param seconds  of the 5 minutes, which are known
+    public static Totals totals(long hits, long errors, long invalid, long seconds) {
         Quantiles size = new Quantiles(5_120, 2_048, 9_000, 45_000, 200_000, 1_000_000);
         Quantiles duration = new Quantiles(0.02, 0.0123, 0.1, 1.5, 3, 4);
         return new Totals(
                 Span.FIVE_MINUTES,
-                300,
+                seconds,
                 hits,
                 errors,
                 errors / 3,

@@ -56,8 +56,8 @@ class VerdictTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    1200 | Traffic near its threshold: 10.0 hits/s over 2m, threshold 10
-                    1201 | Traffic above its threshold, not judged yet: 10.0 hits/s over 2m, threshold 10
+                    1200 | 10.0 hits/s over 2m, near the threshold of 10
+                    1201 | 10.0 hits/s over 2m, above the threshold of 10; not judged yet
                     """)
     void trafficAboveItsThresholdHasNotBeenJudgedWhereNoAlertIsRaised(long windowHits, String words) {
         Dashboard calm = Samples.calm();

@@ -12,6 +12,7 @@ import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
 import dev.logtee.display.Columns;
 import dev.logtee.terminal.View.Page;
 import dev.logtee.traffic.Condition;
@@ -137,6 +138,17 @@ class PainterTest {
             Files.writeString(file, screen);
         }
         assertThat(screen).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void aSpanOfWhichLessIsKnownSaysHowMuch() {
+        Dashboard calm = Samples.calm();
+        Totals totals = Samples.totals(800, 16, 0, 40);
+        Dashboard young = new Dashboard(calm.condition(), calm.alarms(), calm.seconds(), totals, calm.tables());
+        Shown shown = new Shown(young, Optional.empty());
+        assertThat(painter.paint(shown, FIRST, 24, 80).toString()).contains(" 40s of 5 min\n");
+        View row = FIRST.page(Page.ENTRY);
+        assertThat(painter.paint(shown, row, 24, 80).toString()).contains(" over 40s of 5 min\n");
     }
 
     @Test
