@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -39,6 +40,19 @@ record Glob(String pattern) {
             }
         }
         return found;
+    }
+
+    /// What the pattern would match if it were there, as [#matches] has it; empty if it would not.
+    ///
+    /// @param file  absolute
+    Optional<Path> named(Path file) {
+        Path normal = Path.of(pattern).normalize();
+        Path named = normal.isAbsolute()
+                ? file
+                : Path.of("").toAbsolutePath().normalize().relativize(file);
+        return file.getFileSystem().getPathMatcher("glob:" + normal).matches(named)
+                ? Optional.of(named)
+                : Optional.empty();
     }
 
     private static Stream<Path> within(Path directory, String part) {

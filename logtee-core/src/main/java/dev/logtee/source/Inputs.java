@@ -50,6 +50,7 @@ public final class Inputs implements Closeable {
     private final List<Source> sources = new ArrayList<>();
     private final List<Glob> globs = new ArrayList<>();
     private final Set<Path> paths = new HashSet<>(); // of the files among the sources, and of those passed over
+    private final List<Position> besides = new ArrayList<>(); // of logs that were read to their present ends
     private boolean endedEarly;
     private boolean fullWasSaid;
     private boolean listed;
@@ -164,6 +165,11 @@ public final class Inputs implements Closeable {
 
     private void list(Glob glob) {
         List<Path> matches = glob.matches();
+        if (!listed) {
+            known.unfinished()
+                    .flatMap(log -> glob.named(Path.of(log)).stream())
+                    .forEach(log -> addFile(log, true, true));
+        }
         if (matches.isEmpty() && !listed) {
             String name = VisibleText.of(glob.pattern());
             requireFollowing(name + ": no file matches");
@@ -192,6 +198,9 @@ public final class Inputs implements Closeable {
         sources.remove(source);
         if (source instanceof LogFile file) {
             paths.remove(file.path());
+            if (terms.once()) {
+                besides.addAll(file.besides());
+            }
         }
     }
 
@@ -218,6 +227,7 @@ public final class Inputs implements Closeable {
     /// How each file stands that is open, was left, is looked for, or lay beside a log before that was first read.
     public List<Position> positions() {
         List<Position> positions = new ArrayList<>(known.positions());
+        positions.addAll(besides);
         for (Source source : sources) {
             if (source instanceof LogFile file) {
                 positions.addAll(file.besides());

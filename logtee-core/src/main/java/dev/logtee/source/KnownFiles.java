@@ -23,6 +23,7 @@ final class KnownFiles {
     private static final int MAX_LEFT = 4096;
 
     private final Map<String, Part> open = new HashMap<>();
+    private final List<Position> atEnd = new ArrayList<>();
     private final Set<Position> left = new LinkedHashSet<>();
     private final Map<String, Set<Position>> leftByKey = new HashMap<>(); // several where an inode was used again
     private final Map<String, Long> copies = new HashMap<>(); // their sizes when they were seen to be copies
@@ -74,7 +75,7 @@ final class KnownFiles {
     }
 
     /// What is still to be taken of that.
-    List<Position> resumable(String path) {
+    private List<Position> resumable(String path) {
         return resumable.getOrDefault(path, List.of()).stream()
                 .filter(file -> file.standing() != Standing.READING || left.contains(asLeft(file)))
                 .toList();
@@ -93,9 +94,16 @@ final class KnownFiles {
         return some.offset() == other.offset() && some.fingerprint() == other.fingerprint();
     }
 
+    /// Takes note of a file that nobody reads any more.
     void closed(Part file) {
         open.remove(file.key());
         left(file.left());
+    }
+
+    /// Takes note of a log that was read to its present end: the next run goes on with it.
+    void ended(Part log) {
+        closed(log);
+        atEnd.add(log.checkpoint());
     }
 
     void left(Position file) {
@@ -173,12 +181,22 @@ final class KnownFiles {
         return all().filter(file -> file.path().equals(path)).toList();
     }
 
+    /// All files, also those of logs that an earlier run read and this one has not come across yet.
     List<Position> positions() {
-        return all().toList();
+        Stream<Position> untaken =
+                unfinished().flatMap(log -> resumable(log).stream()).filter(file -> file.standing() != Standing.LEFT);
+        return Stream.concat(all(), untaken).toList();
+    }
+
+    /// The logs of an earlier run that this one has not come across yet, whatever their names are now.
+    Stream<String> unfinished() {
+        return resumable.keySet().stream()
+                .filter(log -> resumable(log).stream().anyMatch(file -> file.standing() == Standing.READING));
     }
 
     private Stream<Position> all() {
-        return Stream.concat(open.values().stream().map(Part::checkpoint), left.stream());
+        return Stream.of(open.values().stream().map(Part::checkpoint), atEnd.stream(), left.stream())
+                .flatMap(files -> files);
     }
 
     static boolean holds(Position known, FileChannel log) throws IOException {

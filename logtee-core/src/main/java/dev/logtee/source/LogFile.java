@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.Checkpoints.Position;
-import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -65,11 +63,7 @@ public final class LogFile implements Source {
 
     /// What lay beside it before it was first read, and what is being looked for.
     List<Position> besides() {
-        List<Position> besides = new ArrayList<>(rotations.positions());
-        surroundings.known().resumable(id()).stream()
-                .filter(file -> file.standing() != Standing.LEFT)
-                .forEach(besides::add);
-        return besides;
+        return rotations.positions();
     }
 
     @Override
@@ -185,6 +179,10 @@ public final class LogFile implements Source {
         return fromGlob && trouble.isMissing();
     }
 
+    private boolean isFinishedElsewhere() {
+        return isGone() && older.isEmpty() && !rotations.isSearching();
+    }
+
     private Look state() {
         if (isPending()) {
             return Look.READY;
@@ -194,7 +192,7 @@ public final class LogFile implements Source {
 
     private Look stateWithoutLines() {
         if (current == null) {
-            return surroundings.once() || (isGone() && older.isEmpty()) ? Look.ENDED : Look.BLOCKED;
+            return surroundings.once() || isFinishedElsewhere() ? Look.ENDED : Look.BLOCKED;
         }
         if (current.isFinished()) {
             return Look.ENDED;
@@ -364,6 +362,10 @@ public final class LogFile implements Source {
 
     private void leave(Part file) {
         surroundings.known().closed(file);
+        close(file);
+    }
+
+    private void close(Part file) {
         try {
             file.close();
         } catch (IOException e) {
@@ -439,9 +441,12 @@ public final class LogFile implements Source {
     public void close() {
         older.forEach(this::leave);
         older.clear();
-        if (current != null) {
+        if (current != null && surroundings.once()) {
+            surroundings.known().ended(current);
+            close(current);
+        } else if (current != null) {
             leave(current);
-            current = null;
         }
+        current = null;
     }
 }

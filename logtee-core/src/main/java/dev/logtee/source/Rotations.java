@@ -71,7 +71,8 @@ final class Rotations {
     /// A file of which nothing was taken has no rest: what became of it is a rotated file like any other.
     private void search(Position taken, long seenBytes, boolean before, long nowNanos) {
         if (taken.offset() > 0) {
-            rests.add(new Rest(taken, seenBytes, before, nowNanos + SEARCH_NANOS));
+            long patience = surroundings.once() ? 0 : SEARCH_NANOS;
+            rests.add(new Rest(taken, seenBytes, before, nowNanos + patience));
         }
     }
 
@@ -146,9 +147,6 @@ final class Rotations {
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
     List<Part> find(long nowNanos) {
-        if (surroundings.once() && !begun) {
-            return List.of(); // whatever lies beside it: nothing of it was read before
-        }
         List<Part> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int looks = 0;

@@ -317,6 +317,86 @@ class RotationTest {
     }
 
     @Test
+    void aRunThatEndsLeavesTheLogToTheNextOne() throws Exception {
+        append(rotated, "of before\n");
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.once(log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b");
+            saved = following.positions();
+        }
+        append(log, "c\n");
+        Files.move(rotated, folder.resolve("access.log.2"));
+        Files.move(log, rotated);
+        append(log, "d\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("c", "d");
+            saved = following.positions();
+        }
+        append(log, "e\n");
+        copyTruncate(log, folder.resolve("access.log.3"));
+        append(log, "f\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("e", "f");
+        }
+    }
+
+    @Test
+    void aRunThatEndsSaysThatItDidNotFindWhatTheLogBecame() throws Exception {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.once(log)) {
+            saved = following.toTheEnd().positions();
+        }
+        Files.delete(log);
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b");
+            assertThat(following.notices).anyMatch(notice -> notice.contains("what it became was not found"));
+            saved = following.positions();
+        }
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).isEmpty();
+            assertThat(following.notices).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogOfAGlobThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
+        Path glob = folder.resolve("*.log");
+        append(log, "a\n");
+        Following following = Following.of(glob).look();
+        append(log, "b\n");
+        Files.move(log, rotated);
+        following = following.restarted(glob).aSecond();
+        assertThat(following.lines).containsExactly("a", "b");
+        append(log, "c\n");
+        try (Following next = following.restarted(glob).aSecond()) {
+            assertThat(next.lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void aLogThatNobodyAskedForMeanwhileIsGoneOnWithLater() throws IOException {
+        Path other = folder.resolve("other.log");
+        append(log, "a\n");
+        append(other, "x\n");
+        Following following = Following.of(log, other).look();
+        following = following.restarted(other).look();
+        append(log, "b\n");
+        Files.move(log, rotated);
+        append(log, "c\n");
+        try (Following next = following.restarted(log, other).aSecond()) {
+            assertThat(next.lines).containsExactly("a", "x", "b", "c");
+        }
+    }
+
+    @Test
     void aLogThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
         append(log, "a\n");
         List<Checkpoints.Position> saved;
