@@ -65,8 +65,10 @@ public final class Analyzer {
     private static final String PARTIALS = "partials";
     private static final String MOST_PARTIAL_BYTES = Integer.toString(64 << 20);
     private static final long LOOK_SECONDS = 10;
-    private static final int FIRST_PATIENCE = 6; // looks
-    private static final int MOST_PATIENCE = 96;
+    private static final int LONG_LOOKS = 6;
+    private static final String STUCK = "the broker answers, but has given nothing to work on for "
+            + LONG_LOOKS * LOOK_SECONDS + " s: much is to be restored, or a transaction hangs at the broker"
+            + " (docs/kafka.md, \"When it does not go on\")";
     private static final long TRY_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private static final Map<String, String> STREAMS = Map.ofEntries(
@@ -102,7 +104,6 @@ public final class Analyzer {
     private volatile @Nullable Throwable failure;
     private volatile @Nullable KafkaStreams running;
     private boolean isGoing;
-    private int patience = FIRST_PATIENCE; // how many looks it may take to go on while a broker answers
     private boolean isAway; // no broker answers
     private boolean isUnknown; // the topic, when it was asked for last
     private final Queue<Long> tries = new ArrayDeque<>(); // in nanoseconds; after what nobody knows to pass
@@ -127,7 +128,7 @@ public final class Analyzer {
         Outlets.prepare(analyze, topic.get());
         Analyze now = analyze;
         while (stopped.getCount() > 0 && failure == null) {
-            Path folder = folder(); // of its own, since what hangs may hold that of the run before
+            Path folder = folder();
             try {
                 run(now, topic.get(), folder);
             } finally {
@@ -159,8 +160,8 @@ public final class Analyzer {
             while (!news.tryAcquire(LOOK_SECONDS, TimeUnit.SECONDS)) {
                 look(topic);
                 idle = isGoing() || isAway ? 0 : idle + 1;
-                if (idle == patience) {
-                    hangs();
+                if (idle == LONG_LOOKS) {
+                    notices.accept(STUCK);
                 }
             }
             news.drainPermits();
@@ -172,15 +173,6 @@ public final class Analyzer {
 
     private synchronized boolean isGoing() {
         return isGoing;
-    }
-
-    /// Kafka Streams was seen to share out partitions without end after an outage. What it restores at a start may take
-    /// long as well, so it is given twice the time from then on, until it goes.
-    private synchronized void hangs() {
-        notices.accept("Kafka Streams has not gone on for " + patience * LOOK_SECONDS
-                + " s though the broker answers; it begins again from what was committed last");
-        patience = Math.min(MOST_PATIENCE, 2 * patience);
-        news.release();
     }
 
     /// What may pass ends nobody: another thread goes on from the latest commit.
@@ -240,7 +232,6 @@ public final class Analyzer {
     private synchronized void changed(State now) {
         if (now == State.RUNNING && !isGoing) {
             isGoing = true;
-            patience = FIRST_PATIENCE;
             notices.accept("analyzing topic " + analyze.topic() + " at "
                     + analyze.brokers().servers());
         } else if (now == State.REBALANCING && isGoing) {

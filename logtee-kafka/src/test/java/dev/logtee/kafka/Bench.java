@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,6 +48,7 @@ final class Bench {
     private final Map<String, String> properties;
     final List<String> said = new CopyOnWriteArrayList<>();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>(); // of analyzers
+    private final Semaphore news = new Semaphore(0); // something was said, or failed
 
     Bench(Broker broker) {
         this(broker, Map.of());
@@ -59,11 +61,16 @@ final class Bench {
     }
 
     /// Until an analyzer has said something that begins so.
-    void awaitSaid(String begin) {
+    void awaitSaid(String begin) throws InterruptedException {
         while (said.stream().noneMatch(text -> text.startsWith(begin))) {
             assertNoneFailed();
-            Thread.onSpinWait();
+            news.acquire();
         }
+    }
+
+    private void say(String text) {
+        said.add(text);
+        news.release();
     }
 
     private void assertNoneFailed() {
@@ -77,7 +84,7 @@ final class Bench {
     Analyzer analyzer(String topic, Settings settings) {
         Analyze analyze = new Analyze(
                 new Brokers(broker.brokers().servers(), properties), topic, settings, Duration.ofHours(1), 1);
-        return new Analyzer(analyze, event -> told(event).getBytes(UTF_8), said::add);
+        return new Analyzer(analyze, event -> told(event).getBytes(UTF_8), this::say);
     }
 
     /// An analyzer on a thread of its own.
@@ -99,6 +106,7 @@ final class Bench {
                     analyzer.run();
                 } catch (Throwable e) {
                     failures.add(e);
+                    news.release();
                 }
             });
         }

@@ -132,7 +132,6 @@ final class Broker implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
-                Map.entry("controlled.shutdown.enable", "false"),
                 Map.entry("num.network.threads", "1"),
                 Map.entry("num.io.threads", "2")));
         if (!users.isEmpty()) {
