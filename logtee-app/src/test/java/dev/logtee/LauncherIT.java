@@ -224,6 +224,15 @@ class LauncherIT {
         assertThat(outcome.out.contains("1 hit")).isEqualTo(status == 0);
     }
 
+    @Test
+    void looksIntoTheJarsOfKafkaWhereverKafkaIsMeant() throws Exception {
+        for (String option : new String[] {"--topic=access", "--kafka-config=none"}) {
+            Outcome outcome = run(WITH_JAVA, launcher, option);
+            assertThat(outcome.err).startsWith("logtee: what is missing: --");
+            assertThat(outcome.status).isEqualTo(2);
+        }
+    }
+
     /// Makes the moved launcher look for Java under its (temporary) HOME only.
     private void forgetUsualFolders() throws IOException {
         Path search = home.resolve("lib/java.sh");

@@ -122,8 +122,11 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     }
 
     private int silence(String rule, Silences silences) throws IOException {
-        if (length == null || why == null || why.isBlank()) {
-            throw place.badUsage("a silence needs --for TIME and --why TEXT");
+        if (length == null) {
+            throw place.badUsage("a silence needs --for TIME, such as 2h");
+        }
+        if (why == null || why.isBlank()) {
+            throw place.badUsage("a silence needs --why TEXT, for who looks at it later");
         }
         if (why.length() > Silence.LONGEST_WHY) {
             throw place.badUsage("--why may have " + Silence.LONGEST_WHY + " characters");

@@ -52,9 +52,9 @@ final class StateOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description =
-                    "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
-                            + " folder for that; with --once, --kafka and for standard input, nothing is kept unless DIR is given")
+            description = "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
+                    + " folder for that; with --once, of standard input and of what watch gets by --kafka, nothing"
+                    + " is kept unless DIR is given")
     private @Nullable Path folder;
 
     @Option(names = "--no-state", description = "Keep nothing: each start begins anew.")
@@ -69,8 +69,9 @@ final class StateOptions {
 
     @Option(
             names = "--keep-history",
-            paramLabel = "BY=TIME,...",
+            paramLabel = "BY=TIME",
             split = ",",
+            splitSynopsisLabel = ",",
             converter = KeptLevel.class,
             description = "How long what was counted is kept by 10s, 1m, 1h and 1d: a TIME, or forever. Default:"
                     + " 10s=2d,1m=14d,1h=366d,1d=forever")

@@ -159,7 +159,8 @@ class AlertsSilenceTest {
     @Test
     void whatCannotBeMeantIsSaidToBeSo() {
         assertThat(silence("trafic", "--for", "2h", "--why", "x").err()).contains("did you mean 'traffic'?");
-        assertThat(silence("traffic", "--for", "2h").err()).contains("needs --for TIME and --why TEXT");
+        assertThat(silence("traffic", "--for", "2h").err()).contains("needs --why TEXT");
+        assertThat(silence("traffic", "--why", "x").err()).contains("needs --for TIME");
         assertThat(silence("traffic", "--for", "2h", "--why", "x", "--from", "1h")
                         .err())
                 .contains("takes a date or a time");

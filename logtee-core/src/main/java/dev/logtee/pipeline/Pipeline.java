@@ -79,6 +79,7 @@ public final class Pipeline implements Following {
     ///
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalArgumentException if the watch names a format that there is not
+    /// @throws IllegalStateException if it has run before
     @Override
     public void run() {
         if (kept.isEmpty()) {

@@ -7,11 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The one run of a loop, which any thread may stop, also before it has begun.
 final class SingleRun {
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
     private final AtomicReference<@Nullable Loop> loop = new AtomicReference<>();
 
+    /// @throws IllegalStateException the second time: all would be counted once more
     void run(Watch watch, Loop.Surroundings surroundings) {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("it has run; another run needs another instance");
+        }
         try (Loop running = new Loop(watch, surroundings, asked)) {
             loop.set(running);
             if (stopped.get()) {

@@ -197,7 +197,7 @@ public final class LogFile implements Source {
         if (current.isFinished()) {
             return Look.ENDED;
         }
-        return trouble.keepsFromReading() ? Look.BLOCKED : Look.AT_REST;
+        return trouble.keepsFromReading() || current.isReplaced() ? Look.BLOCKED : Look.AT_REST;
     }
 
     private boolean isPending() {

@@ -82,6 +82,11 @@ final class OpenFile implements Part {
         return !replaced;
     }
 
+    /// Whether it was found not to hold what was taken of it, which the next look sees to.
+    boolean isReplaced() {
+        return replaced;
+    }
+
     /// Sees to it that the next look tells whether the file still holds what was taken.
     void check() throws IOException {
         replaced |= !trail.isIn(log);

@@ -74,6 +74,20 @@ class RotationTest {
     }
 
     @Test
+    void aLogThatIsFoundWrittenAgainIsNotAtRest() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            copyTruncate(log, rotated);
+            append(log, "much longer\n");
+            following.pass(Duration.ofMillis(20));
+            assertThat(following.looks).containsExactly(Source.Look.BLOCKED);
+            assertThat(following.pass(Duration.ofMillis(20)).lines).containsExactly("a", "much longer");
+            assertThat(following.looks).containsExactly(Source.Look.AT_REST);
+        }
+    }
+
+    @Test
     void aLogWrittenAgainToMoreThanItsSizeIsReadFromItsStart() throws IOException {
         append(log, "a\nb\n");
         try (Following following = Following.of(log)) {

@@ -79,7 +79,7 @@ public final class History implements Closeable {
         try {
             return new History(file, Sqlite.read(config, file));
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -93,7 +93,7 @@ public final class History implements Closeable {
                 return row.wasNull() ? Optional.empty() : Optional.of(new Reach(from, row.getLong(2)));
             }
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -133,7 +133,7 @@ public final class History implements Closeable {
             }
             return List.copyOf(told.values());
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -168,7 +168,7 @@ public final class History implements Closeable {
             }
             return List.copyOf(told.values());
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -205,7 +205,7 @@ public final class History implements Closeable {
             }
             return passedOver;
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -275,7 +275,7 @@ public final class History implements Closeable {
                 }
             }
         } catch (SQLException | IllegalArgumentException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -289,7 +289,7 @@ public final class History implements Closeable {
                 return row.getLong(1);
             }
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 
@@ -328,16 +328,12 @@ public final class History implements Closeable {
         return query;
     }
 
-    private static IOException trouble(Path file, Exception e) {
-        return new IOException(file + ": " + e.getMessage(), e);
-    }
-
     @Override
     public void close() throws IOException {
         try {
             database.close();
         } catch (SQLException e) {
-            throw trouble(file, e);
+            throw StateFile.trouble(file, e);
         }
     }
 }

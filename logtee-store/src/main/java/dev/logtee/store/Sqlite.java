@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.util.OSInfo;
@@ -21,6 +23,8 @@ import org.sqlite.util.OSInfo;
 /// that of this system, the driver goes its own way.
 final class Sqlite {
     private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
+
+    private static final Pattern TOLD = Pattern.compile("\\[SQLITE_\\w+] .*? \\((.*)\\)", Pattern.DOTALL);
 
     static {
         Path folder = unpacked(Sqlite.class.getProtectionDomain().getCodeSource());
@@ -66,6 +70,14 @@ final class Sqlite {
     /// @param url  as the driver has it
     static Connection connect(SQLiteConfig config, String url) throws SQLException {
         return config.createConnection(url);
+    }
+
+    /// What was wrong, in SQLite's own words: the driver says of each kind of error what it is in general, and then
+    /// this.
+    static String reason(Exception e) {
+        String text = String.valueOf(e.getMessage());
+        Matcher told = TOLD.matcher(text);
+        return told.matches() ? told.group(1) : text;
     }
 
     /// Where this system's library lies unpacked, if it does.

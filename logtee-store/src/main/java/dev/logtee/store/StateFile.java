@@ -249,7 +249,7 @@ public final class StateFile implements State {
     }
 
     static IOException trouble(Path file, Exception e) {
-        return new IOException(file + ": " + e.getMessage(), e);
+        return new IOException(file + ": " + Sqlite.reason(e), e);
     }
 
     @Override
