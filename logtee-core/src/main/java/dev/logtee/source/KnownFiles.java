@@ -119,6 +119,11 @@ final class KnownFiles {
         leftByKey.computeIfPresent(file.fileKey(), (_, files) -> files.remove(file) && files.isEmpty() ? null : files);
     }
 
+    /// All that were left.
+    Set<Position> left() {
+        return left;
+    }
+
     /// How the file with this key was left, and those that had its inode before.
     Set<Position> left(String fileKey) {
         return leftByKey.getOrDefault(fileKey, Set.of());

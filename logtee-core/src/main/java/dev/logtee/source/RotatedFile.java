@@ -99,6 +99,19 @@ record RotatedFile(
         return trail(position).filter(trail -> trail.fingerprint() == fingerprint);
     }
 
+    /// Whether its content, decompressed, is just what was taken of a file.
+    boolean holdsJust(Position taken, byte[] head) throws IOException {
+        if (!Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())) {
+            return false;
+        }
+        try (InputStream in = open()) {
+            return Trail.of(in, taken.offset())
+                            .filter(trail -> trail.fingerprint() == taken.fingerprint())
+                            .isPresent()
+                    && in.read() < 0;
+        }
+    }
+
     /// The trail of what lies before `position`; empty if it is not that long.
     Optional<Trail> trail(long position) throws IOException {
         if (decoder == null) {

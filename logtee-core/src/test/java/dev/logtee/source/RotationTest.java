@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -424,6 +425,36 @@ class RotationTest {
             assertThat(following.aSecond().lines).containsExactly("b");
             append(log, "c\n");
             assertThat(following.aSecond().lines).containsExactly("b", "c");
+        }
+    }
+
+    @Test
+    void aGlobThatMatchesRotatedNamesReadsNothingAgainThatIsCompressedLater() throws IOException {
+        Path glob = folder.resolve("access*");
+        append(rotated, "a\n");
+        append(log, "b\n");
+        List<String> written = new ArrayList<>();
+        try (Following following = Following.of(glob).look()) {
+            assertThat(following.lines).containsExactlyInAnyOrder("a", "b");
+            following.lines.clear();
+            for (int i = 0; i < 4; i++) {
+                append(log, "c" + i + "\n");
+                following.aSecond();
+                for (int number = 9; number > 1; number--) {
+                    Path older = folder.resolve("access.log." + number + ".gz");
+                    if (Files.exists(older)) {
+                        Files.move(older, folder.resolve("access.log." + (number + 1) + ".gz"));
+                    }
+                }
+                gzip(rotated);
+                Files.move(folder.resolve("access.log.1.gz"), folder.resolve("access.log.2.gz"));
+                Files.move(log, rotated);
+                append(rotated, "d" + i + "\n");
+                append(log, "e" + i + "\n");
+                following.pass(Duration.ofSeconds(15));
+                written.addAll(List.of("c" + i, "d" + i, "e" + i));
+            }
+            assertThat(following.lines).containsExactlyElementsOf(written);
         }
     }
 
