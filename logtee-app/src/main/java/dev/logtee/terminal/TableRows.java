@@ -47,7 +47,8 @@ final class TableRows {
             right(row, BYTES, Style.FAINT, "bytes");
             right(row, ERRORS, Style.FAINT, "errors");
         }
-        String error = table.error() == 0 ? "" : " (±" + Numbers.grouped(table.error()) + " hits)";
+        String hits = table.error() == 1 ? " hit)" : " hits)";
+        String error = table.error() == 0 ? "" : " (±" + Numbers.grouped(table.error()) + hits;
         text(row, textFrom(), style, name + error);
     }
 

@@ -56,7 +56,8 @@ export function drawAlerts(place, alerts, stamps, look, narrow = null) {
 function drawn(alert, stamps, look, narrow) {
   const item = made("li");
   item.dataset.event = alert.event;
-  const what = button("link", alert.rule + " " + alert.event.replace("_", " "), () => look(alert));
+  const words = alert.event === "clock_back" ? "set back" : alert.event.replace("_", " ");
+  const what = button("link", alert.rule + " " + words, () => look(alert));
   what.title = "Look at this time";
   const when = made("time", "", stamps.moment(alert.second, 86401));
   when.dateTime = alert.at;
