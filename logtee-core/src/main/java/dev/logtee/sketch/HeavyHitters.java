@@ -176,6 +176,9 @@ public final class HeavyHitters {
         if (distinct != null && other.distinct != null) {
             distinct.merge(other.distinct, cut >= 0, this::forEachHash, other::forEachHash);
         }
+        if (cut < 0 && keys == 0 && error == 0 && becomes(other)) {
+            return;
+        }
         long theirError = other.error + Math.max(0, cut);
         beginMerge(theirError);
         for (int row = 0; row < other.keys * WIDTH; row += WIDTH) {
@@ -183,6 +186,28 @@ public final class HeavyHitters {
                 mergeRow(other, row, theirError);
             }
         }
+    }
+
+    /// An empty one takes over rows and labels as they are.
+    ///
+    /// @return false if the budget refuses the room for that
+    private boolean becomes(HeavyHitters other) {
+        while (capacity < other.keys) {
+            if (!grow()) {
+                return false;
+            }
+        }
+        if (!labels.become(other.labels)) {
+            return false;
+        }
+        System.arraycopy(other.rows, 0, rows, 0, other.keys * WIDTH);
+        keys = other.keys;
+        error = other.error;
+        index.addAll(rows, keys);
+        if (distinct != null) {
+            forEachHash(distinct::add);
+        }
+        return true;
     }
 
     private void mergeRow(HeavyHitters other, int row, long theirError) {

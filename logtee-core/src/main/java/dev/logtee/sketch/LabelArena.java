@@ -37,6 +37,16 @@ final class LabelArena {
         return place;
     }
 
+    /// An empty one takes over all labels, at the same places, unless the budget refuses.
+    boolean become(LabelArena other) {
+        if (!reserve(other.used)) {
+            return false;
+        }
+        System.arraycopy(other.labels, 0, labels, 0, other.used);
+        used = other.used;
+        return true;
+    }
+
     /// Begins to keep some labels only: those given to [#keep] from here on, in the order of their places.
     void beginKeeping() {
         used = 0;

@@ -284,6 +284,45 @@ class HeavyHittersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 10, 256, 3000})
+    void anEmptyOneBecomesAsWhatIsMergedAndIsOneOfItsOwn(int distinct) {
+        Model model = new Model(AMPLE);
+        Model empty = new Model(AMPLE);
+        Random random = new Random(distinct);
+        for (int i = 0; i < 20_000; i++) {
+            model.add(zipf(random, distinct), random.nextInt(100), random.nextInt(9) == 0);
+        }
+        byte[] before = encoded(model.table, Integer.MAX_VALUE);
+        for (int round = 0; round < 2; round++) {
+            empty.merge(model);
+            empty.check("merged into an empty one");
+            assertThat(empty.table.distinct()).isEqualTo(model.table.distinct());
+            assertThat(encoded(empty.table, Integer.MAX_VALUE)).isEqualTo(before);
+            for (int i = 0; i < 5_000; i++) {
+                empty.add(zipf(random, 2 * distinct), 7, false);
+            }
+            empty.check("added to");
+            assertThat(encoded(model.table, Integer.MAX_VALUE)).as("unchanged").isEqualTo(before);
+            empty.table.clear();
+            empty.exact.clear();
+            empty.hits = 0;
+        }
+    }
+
+    @Test
+    void anEmptyOneWithoutBudgetFoldsWhatIsMerged() {
+        Model model = new Model(AMPLE);
+        for (int i = 0; i < 200; i++) {
+            model.add("key" + i % 150, 1, false);
+        }
+        HeavyHitters poor = HeavyHitters.countingDistinct(MOST_KEYS, new MemoryBudget(0));
+        poor.merge(model.table);
+        assertThat(poor.size()).isBetween(1, 16);
+        assertThat(poor.error()).isPositive();
+        assertThat((double) poor.distinct()).isCloseTo(150, within(6.0));
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {10, 256, 3000})
     void encodedItComesBack(int distinct) throws MalformedException {
         Model model = new Model(AMPLE);
