@@ -49,6 +49,10 @@ final class Past {
 
     /// Likewise one of a backlog, in which many come at once: the dearest part of it is done beside reading.
     void addSoon(Interval interval) {
+        if (Sums.areFew(interval.summary())) {
+            add(interval);
+            return;
+        }
         begin(interval);
         putAwayJoined();
         Summary sum = sums.take(interval.summary());

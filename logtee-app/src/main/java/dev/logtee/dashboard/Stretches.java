@@ -9,10 +9,17 @@ import java.util.concurrent.CompletableFuture;
 final class Stretches {
     static final Stretches NONE = new Stretches(List.of());
 
+    private static final int NOT_MADE_BYTES = 1 << 20;
+
     private final List<Kept> all;
 
     /// What `[from, to)` held, in epoch seconds, as a binary form that nobody changes, once it is made.
-    record Kept(long from, long to, CompletableFuture<byte[]> form) {}
+    record Kept(long from, long to, CompletableFuture<byte[]> form) {
+        /// How long it is, or very long while it is not made.
+        int bytes() {
+            return form.isDone() ? form.join().length : NOT_MADE_BYTES;
+        }
+    }
 
     Stretches(List<Kept> all) {
         this.all = List.copyOf(all);

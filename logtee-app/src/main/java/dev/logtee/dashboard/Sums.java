@@ -17,6 +17,10 @@ import java.util.concurrent.Executor;
 final class Sums {
     /// One that is added to while the other is put away; with more, less of them would be found in a core's cache.
     private static final int MOST = 2;
+    /// What holds less is put away at once: to hand it over would cost more.
+    private static final long FEW_HITS = 500;
+
+    private static final int FEW_BYTES = 32 << 10;
     private static final int MOST_ROWS = 256;
     private static final int LEAST_ROWS = 4;
     private static final long BUDGET_BYTES = 2L << 20;
@@ -46,9 +50,13 @@ final class Sums {
         sum.merge(part, MOST_ROWS);
     }
 
+    static boolean areFew(Summary summary) {
+        return summary.hits() < FEW_HITS;
+    }
+
     /// Puts away what was added up; the sum is not the caller's any more.
     Kept putAway(long from, long to, Summary sum, int mostBytes) {
-        return new Kept(from, to, CompletableFuture.supplyAsync(() -> madeOf(sum, mostBytes), where()));
+        return new Kept(from, to, CompletableFuture.supplyAsync(() -> madeOf(sum, mostBytes), where(areFew(sum))));
     }
 
     /// Puts away as one what was put away one after the other.
@@ -60,12 +68,12 @@ final class Sums {
                     all.forEach(part -> Stretches.merge(part, sum));
                     return madeOf(sum, mostBytes);
                 },
-                where());
+                where(parts.stream().mapToInt(Kept::bytes).sum() < FEW_BYTES));
         return new Kept(all.getFirst().from(), all.getLast().to(), form);
     }
 
-    private Executor where() {
-        return made < MOST || !spare.isEmpty() ? beside : Runnable::run;
+    private Executor where(boolean isSmall) {
+        return !isSmall && (made < MOST || !spare.isEmpty()) ? beside : Runnable::run;
     }
 
     private byte[] madeOf(Summary sum, int mostBytes) {

@@ -110,17 +110,29 @@ class PastTest {
     void whoIsBehindWithPuttingAwayHoldsNobodyUp() {
         Deque<Runnable> waiting = new ArrayDeque<>();
         Past busy = new Past(Room.WHOLE, waiting::add);
-        addIntervals(0, 3_200, 10, 3, busy::addOld);
-        addIntervals(3_200, 3_600, 10, 3, busy::addSoon);
+        addIntervals(0, 3_200, 10, 600, busy::addOld);
+        addIntervals(3_200, 3_600, 10, 600, busy::addSoon);
         Stretches stretches = busy.stretches();
         assertThat(waiting).hasSizeBetween(1, 2);
         waiting.forEach(Runnable::run);
         Summary sum = new Summary(hasher, budget);
         stretches.addAfter(START, sum);
-        assertThat(sum.hits()).isEqualTo(1_080);
+        assertThat(sum.hits()).isEqualTo(360 * 600);
         assertThat(sum.top(Dimension.SECTION, 3))
                 .hasSize(3)
-                .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
+                .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360 * 200));
+    }
+
+    @Test
+    void whatHoldsLittleIsHandedOverToNobody() {
+        Past quiet = new Past(Room.WHOLE, task -> {
+            throw new IllegalStateException("it would cost more");
+        });
+        addIntervals(0, 3_200, 10, 3, quiet::addOld);
+        addIntervals(3_200, 4_000, 10, 3, quiet::addSoon);
+        Summary sum = new Summary(hasher, budget);
+        quiet.stretches().addAfter(START + 420, sum);
+        assertThat(sum.hits()).isEqualTo(358 * 3);
     }
 
     private long hitsAfter(long second) {
@@ -137,7 +149,7 @@ class PastTest {
         Summary summary = new Summary(hasher, budget);
         for (long at = from; at < to; at += every) {
             for (int i = 0; i < hitsEach; i++) {
-                summary.add(hit("/s" + i + "/x"));
+                summary.add(hit("/s" + i % 3 + "/x"));
             }
             adding.accept(new Interval(START + at, START + at + every, summary, NOTHING, false));
             summary.clear();
