@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Samples of closed seconds: fine over the longest window, coarse over the hour before. Not for concurrent use.
 ///
@@ -22,36 +21,35 @@ final class Explainer {
     private static final int MOST_A_STEP = 64;
     private static final int MOST_A_MINUTE = 16;
     private static final int MOST_LINES = 5;
-    private static final int MOST_BUCKETS = HOUR;
 
     private final Focus focus;
     private final int fineSeconds;
-    private final TreeMap<Long, Bucket> fine = new TreeMap<>(); // by second / STEP
-    private final TreeMap<Long, Bucket> coarse = new TreeMap<>(); // by second / MINUTE
+    private final Buckets fine;
+    private final Buckets coarse = new Buckets(MINUTE, HOUR);
     private final Shares shares;
 
     /// @param longest  the longest window to be explained, in seconds
     Explainer(Focus focus, int longest) {
         this.focus = focus;
         fineSeconds = longest + STEP;
+        fine = new Buckets(STEP, fineSeconds);
         shares = new Shares(focus.of());
     }
 
     /// Adds samples of a second, which are kept, and changed.
     void add(long second, Samples samples, long closedTo) {
         if (second >= closedTo - fineSeconds) {
-            addFine(Math.floorDiv(second, STEP), samples, closedTo);
+            addFine(second, samples, closedTo);
         } else if (second >= closedTo - fineSeconds - HOUR) {
             addCoarse(second, new Bucket(samples));
         }
     }
 
-    private void addFine(long step, Samples samples, long closedTo) {
-        boolean isLater = fine.isEmpty() || step > fine.lastKey();
-        Bucket known = isLater ? null : fine.get(step);
+    private void addFine(long second, Samples samples, long closedTo) {
+        Bucket known = fine.of(second);
         if (known == null) {
             retire(closedTo);
-            fine.put(step, new Bucket(samples));
+            fine.put(second, new Bucket(samples));
         } else {
             known.merge(samples, MOST_A_STEP);
         }
@@ -59,28 +57,33 @@ final class Explainer {
 
     private void addCoarse(long second, Bucket bucket) {
         bucket.thinTo(MOST_A_MINUTE);
-        Bucket minute = coarse.putIfAbsent(Math.floorDiv(second, MINUTE), bucket);
-        if (minute != null) {
-            minute.merge(bucket.samples(), MOST_A_MINUTE);
+        Bucket known = coarse.of(second);
+        if (known == null) {
+            coarse.put(second, bucket);
+        } else {
+            known.merge(bucket.samples(), MOST_A_MINUTE);
         }
     }
 
     /// Thins what no window holds any more, and forgets what is older than an hour.
     private void retire(long closedTo) {
-        while (!fine.isEmpty() && (fine.firstKey() + 1) * STEP <= closedTo - fineSeconds) {
-            var oldest = fine.pollFirstEntry();
-            addCoarse(oldest.getKey() * STEP, oldest.getValue());
+        while (fine.beginBy(closedTo - fineSeconds)) {
+            long second = fine.firstSecond();
+            Bucket oldest = fine.takeFirst();
+            if (oldest != null) {
+                addCoarse(second, oldest);
+            }
         }
-        long first = Math.floorDiv(closedTo - fineSeconds - HOUR, MINUTE);
-        while (!coarse.isEmpty() && coarse.firstKey() < first) {
-            coarse.pollFirstEntry();
+        long first = closedTo - fineSeconds - HOUR;
+        while (coarse.beginBy(first - Math.floorMod(first, MINUTE))) {
+            coarse.takeFirst();
         }
     }
 
     /// Takes over the samples of another with the same focus, as far as it has those.
     void goOnFrom(Explainer before, long closedTo) {
-        before.coarse.forEach((minute, of) -> addCoarse(minute * MINUTE, new Bucket(copy(of, MOST_A_MINUTE))));
-        before.fine.forEach((step, of) -> add(step * STEP, copy(of, MOST_A_STEP), closedTo));
+        before.coarse.forEach((second, of) -> addCoarse(second, new Bucket(copy(of, MOST_A_MINUTE))));
+        before.fine.forEach((second, of) -> add(second, copy(of, MOST_A_STEP), closedTo));
     }
 
     private Samples copy(Bucket bucket, int most) {
@@ -98,16 +101,19 @@ final class Explainer {
     ///
     /// @param source  the only one to look at, or -1
     List<Reason> reasons(long at, Rule rule, int source) {
-        List<Bucket> buckets = new ArrayList<>(fine.values());
-        buckets.addAll(coarse.values());
         long from = at - rule.overSeconds();
+        List<Bucket> buckets = new ArrayList<>();
+        fine.addTo(buckets, from - HOUR);
+        coarse.addTo(buckets, from - HOUR);
         return shares.changes(buckets, from - HOUR, from, at, source, rule.firesOnLess());
     }
 
     /// Some lines of the window, in the order of their times.
     List<String> lines(long at, int over, int source) {
+        List<Bucket> buckets = new ArrayList<>();
+        fine.addTo(buckets, at - over);
         List<Samples.Line> lines = new ArrayList<>();
-        for (Bucket bucket : fine.tailMap(Math.floorDiv(at - over, STEP)).values()) {
+        for (Bucket bucket : buckets) {
             for (Samples.Line line : bucket.samples().lines()) {
                 if (line.second() >= at - over && line.second() < at && (source < 0 || line.source() == source)) {
                     lines.add(line);
@@ -135,30 +141,13 @@ final class Explainer {
 
     void encode(BinaryWriter out) {
         Labels labels = new Labels();
-        encode(fine, labels, out);
-        encode(coarse, labels, out);
-    }
-
-    private static void encode(Map<Long, Bucket> buckets, Labels labels, BinaryWriter out) {
-        out.number(buckets.size());
-        buckets.forEach((key, bucket) -> {
-            out.word(key);
-            bucket.samples().encode(labels, out);
-        });
+        fine.encode(labels, out);
+        coarse.encode(labels, out);
     }
 
     void decode(BinaryReader in) throws MalformedException {
-        clear();
         Labels labels = new Labels();
-        decode(fine, labels, in);
-        decode(coarse, labels, in);
-    }
-
-    private void decode(Map<Long, Bucket> buckets, Labels labels, BinaryReader in) throws MalformedException {
-        for (int left = in.number(MOST_BUCKETS, "buckets"); left > 0; left--) {
-            Samples samples = new Samples(focus.firstDepth());
-            buckets.put(in.word(), new Bucket(samples));
-            samples.mergeEncoded(labels, in);
-        }
+        fine.decode(focus.firstDepth(), labels, in);
+        coarse.decode(focus.firstDepth(), labels, in);
     }
 }

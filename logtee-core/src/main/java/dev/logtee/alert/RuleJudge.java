@@ -30,6 +30,7 @@ final class RuleJudge {
     private final @Nullable PastFigures past;
     private final boolean isSumWithin; // well as long as a sum stays below a level
     private final double farBelow; // of that sum: certainly not above it
+    private final boolean isWellAfterHits; // right behind any
     private final boolean needsHits; // or knows nothing
     private Figure figure = Figure.unknown(0);
     private @Nullable Standing standing; // of the figure; null: not known
@@ -47,8 +48,13 @@ final class RuleJudge {
         machine = new Machine(rule.timing());
         boolean isCompared = rule.timing().comparedTo().isPresent();
         boolean isAbove = rule.bounds().side() == Bounds.Side.ABOVE;
-        isSumWithin = rule.measure().kind() == Measure.Kind.RATE && isAbove && !isCompared;
-        farBelow = NEARLY * rule.bounds().level().doubleValue() * rule.overSeconds();
+        boolean isSum = rule.measure().kind() == Measure.Kind.RATE || rule.measure() == Measure.VISITORS;
+        isSumWithin = isSum && isAbove && !isCompared;
+        int seconds = rule.measure() == Measure.VISITORS ? 1 : rule.overSeconds();
+        farBelow = NEARLY * rule.bounds().level().doubleValue() * seconds;
+        isWellAfterHits = rule.measure() == Measure.SILENCE
+                && !isCompared
+                && rule.bounds().of(Figure.of(1, 1, 1)) != Standing.BEYOND;
         needsHits = !rule.isAlwaysKnown() && rule.measure() != Measure.INVALID_RATIO;
         past = isCompared ? new PastFigures(rule.comparedToSeconds() / stepSeconds, stepSeconds) : null;
     }
@@ -128,7 +134,7 @@ final class RuleJudge {
             return null;
         }
         if (figures != null && at < due && isReadable && changesNothing(figures)) {
-            window.append(at - 1, figures);
+            window.append(at, figures);
             return null;
         }
         if (stepSeconds > 1) {
@@ -150,13 +156,13 @@ final class RuleJudge {
     }
 
     /// Whether the rule stands as it does whatever leaves the window with what comes: as one that is well far below its
-    /// level, or knows too little.
+    /// level, or whenever hits come, or knows too little.
     private boolean changesNothing(Figures more) {
         if (stepSeconds > 1 || recorded || !window.mayAppend(more)) {
             return false;
         }
         return switch (machine.state()) {
-            case OK -> isSumWithin && window.mostWith(more) <= farBelow;
+            case OK -> (isSumWithin && window.mostWith(more) <= farBelow) || isWellAfterHits;
             case NO_DATA -> needsHits && window.mostHitsWith(more) < rule.atLeast();
             case PENDING, FIRING, CLEARING -> false;
         };

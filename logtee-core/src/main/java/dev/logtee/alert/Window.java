@@ -5,6 +5,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.BriefDistribution;
+import dev.logtee.sketch.DistinctSample;
 import dev.logtee.sketch.SlidingDistinct;
 import dev.logtee.sketch.SlidingDistribution;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +120,25 @@ final class Window {
         noteHit(second, figures);
     }
 
-    /// Whether a second, which follows upon all, can be [appended][#append]: it adds to sums alone, for which there is
-    /// room.
+    /// Whether a second, which follows upon all, can be [appended][#append]: it adds to sums, for which there is room,
+    /// or
+    /// visitors, all of whom are known.
     boolean mayAppend(Figures figures) {
-        return visitors == null && (values == null || values(figures) == null) && sums.hasRoom();
+        return (values == null || values(figures) == null)
+                && sums.hasRoom()
+                && (visitors == null || (visitors.isWhole() && isWhole(figures.visitors[scope])));
     }
 
-    /// The sum of what is measured, with a second appended, or more: what may have left the window is still in it.
+    private static boolean isWhole(@Nullable DistinctSample more) {
+        return more == null || more.isWhole();
+    }
+
+    /// The sum of what is measured, with a second appended, or more: what may have left the window is still in it, and
+    /// each hit that comes may be a visitor's first.
     long mostWith(Figures figures) {
+        if (visitors != null) {
+            return visitors.count() + sum(figures, Figures.HITS);
+        }
         int column = column();
         return (column == Figures.HITS ? sums.hits() : sums.others()) + sum(figures, column);
     }
@@ -136,11 +148,17 @@ final class Window {
         return sums.hits() + sum(figures, Figures.HITS);
     }
 
-    /// Adds a second up to which the window is yet to [move][#moveTo].
-    void append(long second, Figures figures) {
+    /// Adds the second before `closed`, up to which the window may be yet to [move][#moveTo].
+    void append(long closed, Figures figures) {
+        if (visitors != null) {
+            moveTo(closed);
+            add(closed - 1, figures);
+            return;
+        }
         moved = true;
         int column = column();
-        sums.append(step(second), sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
+        sums.append(step(closed - 1), sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
+        noteHit(closed - 1, figures);
     }
 
     private @Nullable BriefDistribution values(Figures figures) {

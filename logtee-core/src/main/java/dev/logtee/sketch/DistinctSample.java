@@ -49,6 +49,11 @@ public final class DistinctSample {
         return depth;
     }
 
+    /// Whether all keys are kept.
+    public boolean isWhole() {
+        return depth == 0;
+    }
+
     public boolean isEmpty() {
         return kept == 0 && depth == 0;
     }

@@ -82,6 +82,11 @@ public final class SlidingDistinct {
         }
     }
 
+    /// Whether all keys of the window are kept, so that their number is exact.
+    public boolean isWhole() {
+        return depth == 0;
+    }
+
     /// How many distinct keys are in the window.
     public long count() {
         return (long) keys << depth;

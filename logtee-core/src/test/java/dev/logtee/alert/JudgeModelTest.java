@@ -21,8 +21,18 @@ class JudgeModelTest {
     private static final int SECONDS = 400;
     private static final long BEGIN = 1_700_000_000;
 
-    /// Hits and server errors of a second.
-    private record Second(int hits, int errors) {}
+    private static final List<Measure> OF_SUMS = List.of(Measure.SERVER_ERROR_RATIO, Measure.HITS_PER_SECOND);
+    private static final List<Measure> ALL =
+            List.of(Measure.SERVER_ERROR_RATIO, Measure.HITS_PER_SECOND, Measure.VISITORS, Measure.SILENCE);
+    private static final int HOSTS = 20;
+
+    /// Hits and server errors of a second, and the number of the host that the first hit is of: the next one is of the
+    /// next.
+    private record Second(int hits, int errors, int host) {
+        IntStream hosts() {
+            return IntStream.range(host, host + hits).map(number -> number % HOSTS);
+        }
+    }
 
     static IntStream seeds() {
         return IntStream.range(0, 300);
@@ -62,7 +72,7 @@ class JudgeModelTest {
         Rule rule = rule(random);
         int apart = 1 + random.nextInt(60);
         List<Second> seconds = seconds(random).stream()
-                .map(second -> random.nextInt(apart) == 0 ? second : new Second(0, 0))
+                .map(second -> random.nextInt(apart) == 0 ? second : new Second(0, 0, 0))
                 .toList();
         Scopes scopes = Scopes.of(rules(rule));
         List<String> events = new ArrayList<>();
@@ -102,7 +112,7 @@ class JudgeModelTest {
         Scopes scopes = Scopes.of(rules(rule));
         Judge judge = judge(scopes, rule.name(), new ArrayList<>());
         judge.startAt(BEGIN);
-        judge.close(figures(scopes, new Second(5, 2)), true);
+        judge.close(figures(scopes, new Second(5, 2, 0)), true);
         long at = BEGIN + 1;
         int closed = 0;
         while (judge.nextChange() < Long.MAX_VALUE) {
@@ -118,8 +128,8 @@ class JudgeModelTest {
     @MethodSource("seeds")
     void anotherRuleIsJudgedFromWhenItsWholeWindowIsKnown(int seed) {
         Random random = new Random(seed);
-        Rule before = uncompared(rule(random), "tried");
-        Rule after = uncompared(rule(random), "other");
+        Rule before = uncompared(rule(random, OF_SUMS), "tried");
+        Rule after = uncompared(rule(random, OF_SUMS), "other");
         List<Second> seconds = seconds(random);
         int change = 50 + random.nextInt(100);
         List<String> events = new ArrayList<>();
@@ -161,21 +171,28 @@ class JudgeModelTest {
     }
 
     private static Rule rule(Random random) {
-        boolean isRatio = random.nextBoolean();
+        return rule(random, ALL);
+    }
+
+    private static Rule rule(Random random, List<Measure> measures) {
+        Measure measure = measures.get(random.nextInt(measures.size()));
+        boolean isRatio = measure == Measure.SERVER_ERROR_RATIO;
         Bounds.Side side = random.nextBoolean() ? Bounds.Side.ABOVE : Bounds.Side.BELOW;
         BigDecimal level = isRatio
                 ? BigDecimal.valueOf(20 + random.nextInt(50), 2)
-                : BigDecimal.valueOf(10 + random.nextInt(30), 1);
+                : BigDecimal.valueOf(10 + random.nextInt(measure == Measure.VISITORS ? 150 : 30), 1);
         BigDecimal apart = level.multiply(BigDecimal.valueOf(random.nextInt(3), 1));
         BigDecimal clear = side == Bounds.Side.ABOVE ? level.subtract(apart) : level.add(apart);
         Timing timing = new Timing(
                 Duration.ofSeconds(1 + random.nextInt(20)),
                 Duration.ofSeconds(random.nextInt(3) * 5L),
                 Duration.ofSeconds(random.nextInt(3) * 10L),
-                random.nextInt(3) == 0 ? Optional.of(Duration.ofSeconds(1 + random.nextInt(60))) : Optional.empty());
+                random.nextInt(3) == 0 && measure != Measure.SILENCE
+                        ? Optional.of(Duration.ofSeconds(1 + random.nextInt(60)))
+                        : Optional.empty());
         return new Rule(
                 "tried",
-                isRatio ? Measure.SERVER_ERROR_RATIO : Measure.HITS_PER_SECOND,
+                measure,
                 new Bounds(side, level, clear),
                 timing,
                 Rule.Scope.ALL,
@@ -198,7 +215,7 @@ class JudgeModelTest {
             int errors = (int) IntStream.range(0, hits)
                     .filter(hit -> random.nextInt(100) < share)
                     .count();
-            seconds.add(new Second(hits, errors));
+            seconds.add(new Second(hits, errors, random.nextInt(1 + i % HOSTS)));
         }
         return seconds;
     }
@@ -249,6 +266,7 @@ class JudgeModelTest {
         Figures figures = scopes.figures();
         figures.addHits(second.hits());
         figures.sums[Figures.SERVER_ERRORS] = second.errors();
+        second.hosts().forEach(host -> figures.visitors(0).add(host + 1L));
         return figures;
     }
 
@@ -278,7 +296,10 @@ class JudgeModelTest {
 
         /// Empty: not known.
         private Optional<double[]> measure(List<Second> seconds, int at) {
-            Optional<double[]> now = window(seconds, at, rule.measure() != Measure.HITS_PER_SECOND);
+            if (rule.measure() == Measure.SILENCE) {
+                return silence(seconds, at);
+            }
+            Optional<double[]> now = window(seconds, at, rule.measure() == Measure.SERVER_ERROR_RATIO);
             if (rule.timing().comparedTo().isEmpty()) {
                 return now;
             }
@@ -298,10 +319,21 @@ class JudgeModelTest {
             if (needsHits && hits < rule.atLeast()) {
                 return Optional.empty();
             }
+            if (rule.measure() == Measure.VISITORS) {
+                long visitors =
+                        window.stream().flatMapToInt(Second::hosts).distinct().count();
+                return Optional.of(new double[] {visitors, 1});
+            }
             return Optional.of(
                     rule.measure() == Measure.HITS_PER_SECOND
                             ? new double[] {hits, over}
                             : new double[] {errors, hits});
+        }
+
+        private static Optional<double[]> silence(List<Second> seconds, int at) {
+            return IntStream.range(0, at).filter(second -> seconds.get(second).hits() > 0).max().stream()
+                    .mapToObj(last -> new double[] {at - last, 1})
+                    .findFirst();
         }
 
         private String step(long at, Optional<double[]> measure) {
