@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Reads lines of which the format was told by themselves and may change on the way, when a server is upgraded or its
 /// configuration changed: a line that is invalid by the present format is tried by all others, and the one that fits it
@@ -14,22 +16,43 @@ public final class ChangingReader implements LineReader {
     private static final int NO_HOST = -1;
 
     private final List<Format> formats;
-    private final FormatReader[] readers;
+    private final @Nullable FormatReader[] readers; // null: not needed yet, which is so of nearly all
+    private final Optional<ZoneId> logTimezone;
     private final Optional<TrustedProxies> proxies;
     private final Address address = new Address();
     private final Wrapping wrapping = new Wrapping();
     private int current;
+    private FormatReader present; // of the current format
     private boolean known;
+    private byte @Nullable [] carried; // by an earlier reader
 
     /// @param formats   the candidates
     /// @param fallback  by whose reasons lines are refused as long as no format is known
     ChangingReader(List<Format> formats, Format fallback, ReaderTerms terms) {
         this.formats = formats;
-        this.readers = formats.stream()
-                .map(format -> format.formatReader(terms.logTimezone()))
-                .toArray(FormatReader[]::new);
+        this.readers = new FormatReader[formats.size()];
+        this.logTimezone = terms.logTimezone();
         this.proxies = terms.trustedProxies();
         this.current = formats.indexOf(fallback);
+        this.present = formats.get(current).formatReader(logTimezone);
+        readers[current] = present;
+    }
+
+    private FormatReader reader(int number) {
+        FormatReader reader = readers[number];
+        if (reader == null) {
+            reader = formats.get(number).formatReader(logTimezone);
+            if (carried != null) {
+                reader.carry(carried);
+            }
+            readers[number] = reader;
+        }
+        return reader;
+    }
+
+    private void goOnBy(int number) {
+        current = number;
+        present = reader(number);
     }
 
     /// The present format; empty if none is known.
@@ -39,7 +62,7 @@ public final class ChangingReader implements LineReader {
 
     /// Reads the next lines by `format`, which must be one of the candidates.
     void use(Format format) {
-        current = formats.indexOf(format);
+        goOnBy(formats.indexOf(format));
         known = true;
     }
 
@@ -52,15 +75,15 @@ public final class ChangingReader implements LineReader {
 
     @Override
     public int readUsual(byte[] log, int from, int to, Hit hit) {
-        return known && proxies.isEmpty() ? readers[current].readUsual(log, from, to, hit) : UNUSUAL;
+        return known && proxies.isEmpty() ? present.readUsual(log, from, to, hit) : UNUSUAL;
     }
 
     private Reading readLine(byte[] log, int from, int to, Hit hit) {
-        Reading reading = readers[current].read(log, from, to, hit);
+        Reading reading = present.read(log, from, to, hit);
         if (reading.isInvalid() && reading != Reading.TOO_LONG && reading != Reading.NO_ZONE) {
             reading = readOtherwise(log, from, to, hit, reading);
         }
-        if (reading == Reading.HIT && !readers[current].isRegular()) {
+        if (reading == Reading.HIT && !present.isRegular()) {
             readRegularly(log, from, to, hit);
         }
         known |= reading == Reading.HIT;
@@ -77,8 +100,9 @@ public final class ChangingReader implements LineReader {
             if (i == current) {
                 continue;
             }
-            Reading other = readers[i].read(log, from, to, hit);
-            if (other == Reading.HIT && (reading != Reading.HIT || readers[i].fit() > readers[best].fit())) {
+            Reading other = reader(i).read(log, from, to, hit);
+            if (other == Reading.HIT
+                    && (reading != Reading.HIT || reader(i).fit() > reader(best).fit())) {
                 best = i;
                 reading = other;
             } else if (other == Reading.SKIPPED && best < 0 && W3cReader.isDirective(log, from, to)) {
@@ -89,27 +113,28 @@ public final class ChangingReader implements LineReader {
         if (best < 0) {
             return refusal;
         }
-        current = best;
+        goOnBy(best);
         known = true;
-        return readers[current].read(log, from, to, hit);
+        return present.read(log, from, to, hit);
     }
 
     /// Reads a hit again, by the format of which it is a regular line if there is one that has more of it: a server may
     /// begin to log one column more, and such a line can be read as an odd one of before.
     private void readRegularly(byte[] log, int from, int to, Hit hit) {
-        int fit = readers[current].fit();
+        int fit = present.fit();
         int host = hit.has(Field.HOST) ? hit.start(Field.HOST) : NO_HOST;
         int best = current;
         for (int i = 0; i < readers.length; i++) {
-            boolean isRegular =
-                    i != current && readers[i].read(log, from, to, hit) == Reading.HIT && readers[i].isRegular();
-            if (isRegular && readers[i].fit() > fit && hasHost(hit, host)) {
+            boolean isRegular = i != current
+                    && reader(i).read(log, from, to, hit) == Reading.HIT
+                    && reader(i).isRegular();
+            if (isRegular && reader(i).fit() > fit && hasHost(hit, host)) {
                 best = i;
-                fit = readers[i].fit();
+                fit = reader(i).fit();
             }
         }
-        current = best;
-        readers[current].read(log, from, to, hit);
+        goOnBy(best);
+        present.read(log, from, to, hit);
     }
 
     /// Whether a host was found where one was before, or what surely is one.
@@ -121,12 +146,12 @@ public final class ChangingReader implements LineReader {
 
     @Override
     public boolean carries() {
-        return readers[current].carries();
+        return present.carries();
     }
 
     @Override
     public byte[] carried() {
-        byte[] inner = readers[current].carried();
+        byte[] inner = present.carried();
         byte[] name = known ? (formats.get(current).name() + "\n").getBytes(UTF_8) : "\n".getBytes(UTF_8);
         byte[] carried = new byte[name.length + inner.length];
         System.arraycopy(name, 0, carried, 0, name.length);
@@ -139,8 +164,11 @@ public final class ChangingReader implements LineReader {
         int end = ByteSearch.indexOf(carried, 0, carried.length, (byte) '\n');
         String name = new String(carried, 0, end, UTF_8);
         formats.stream().filter(format -> format.name().equals(name)).forEach(this::use);
+        this.carried = carried;
         for (FormatReader reader : readers) {
-            reader.carry(carried);
+            if (reader != null) {
+                reader.carry(carried);
+            }
         }
     }
 }
