@@ -25,12 +25,14 @@ public final class Figures {
     private static final int BYTES_ITSELF = 256; // and of what is not counted apart
     private static final int BYTES_A_SKETCH = 64;
 
+    private static final long[] @Nullable [] NO_SOURCES = {};
+
     private final Scopes scopes;
     /// Of all sources, for each scope its columns.
     final long[] sums;
 
     /// Likewise of each source, by its number, if any rule looks at one.
-    private long[] @Nullable [] bySource = {};
+    private long[] @Nullable [] bySource = NO_SOURCES;
 
     final @Nullable BriefDistribution[] sizes;
     final @Nullable BriefDistribution[] durations;
@@ -175,7 +177,7 @@ public final class Figures {
         System.arraycopy(sums, 0, taken.sums, 0, sums.length);
         Arrays.fill(sums, 0);
         taken.bySource = bySource;
-        bySource = new long[0][];
+        bySource = NO_SOURCES;
         for (int scope = 0; scope < sizes.length; scope++) {
             taken.sizes[scope] = taken(sizes[scope]);
             taken.durations[scope] = taken(durations[scope]);
@@ -281,7 +283,7 @@ public final class Figures {
     public void renumber(int[] numbers) {
         packedBytes = 0;
         long[][] before = bySource;
-        bySource = new long[0][];
+        bySource = NO_SOURCES;
         for (int source = 0; source < before.length; source++) {
             if (before[source] != null && numberOf(source, numbers) < SourceNames.MOST) {
                 add(ofSource(numbers[source]), before[source]);

@@ -3,9 +3,10 @@ package dev.logtee.alert;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A bounded sample of hits, and some of their lines, from which shares are estimated. Not for concurrent use.
 final class Samples {
@@ -16,6 +17,7 @@ final class Samples {
      * of different depths merge at the greater one. With n kept, a share is off by about 1/(2·√n).
      */
     private static final int LINES = 2;
+    private static final Sample[] NO_SAMPLES = {};
     private static final int MOST_DEPTH = 62;
     private static final int MOST_DECODED = 1 << 12;
     private static final int BYTES_ITSELF = 128;
@@ -24,10 +26,17 @@ final class Samples {
 
     /// A hit, written as a line.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Line(double key, long second, int source, byte[] text) {}
+    record Line(double key, long second, int source, byte[] text) {
+        /// The same, of a source with another number.
+        Line of(int otherSource) {
+            return new Line(key, second, otherSource, text);
+        }
+    }
 
-    private final List<Sample> kept = new ArrayList<>(1); // of many a second there is but one
-    private final List<Line> lines = new ArrayList<>(1);
+    private Sample[] kept = NO_SAMPLES;
+    private int count;
+    private @Nullable Line best; // of the lines, by key
+    private @Nullable Line second;
     private final int firstDepth;
     private int depth;
     private double least; // 2^depth
@@ -45,44 +54,52 @@ final class Samples {
 
     /// Whether the line of a hit with such a key is kept, too.
     boolean admitsLine(double key) {
-        return lines.size() < LINES || key > lines.getLast().key();
+        return second == null || key > second.key();
     }
 
     void add(Sample sample, int most) {
-        kept.add(sample);
+        keep(sample);
         thinTo(most);
     }
 
-    /// Keeps the lines of the greatest keys.
-    void add(Line line) {
-        int at = 0;
-        while (at < lines.size() && lines.get(at).key() >= line.key()) {
-            at++;
+    private void keep(Sample sample) {
+        if (count == kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(1, 2 * count)); // of many a second there is but one
         }
-        lines.add(at, line);
-        if (lines.size() > LINES) {
-            lines.removeLast();
+        kept[count++] = sample;
+    }
+
+    /// Keeps the lines of the greatest keys, of equal ones the first.
+    void add(Line line) {
+        if (best == null || line.key() > best.key()) {
+            second = best;
+            best = line;
+        } else if (admitsLine(line.key())) {
+            second = line;
         }
     }
 
     void merge(Samples other, int most) {
         deepenTo(other.depth);
-        for (Sample sample : other.kept) {
-            if (admits(sample.key())) {
-                kept.add(sample);
+        for (int at = 0; at < other.count; at++) {
+            if (admits(other.kept[at].key())) {
+                keep(other.kept[at]);
             }
         }
         thinTo(most);
-        other.lines.forEach(this::add);
+        other.lines().forEach(this::add);
     }
 
     void renumber(IntUnaryOperator numbers) {
-        kept.replaceAll(sample -> sample.of(numbers.applyAsInt(sample.source())));
-        lines.replaceAll(line -> new Line(line.key(), line.second(), numbers.applyAsInt(line.source()), line.text()));
+        for (int at = 0; at < count; at++) {
+            kept[at] = kept[at].of(numbers.applyAsInt(kept[at].source()));
+        }
+        best = best == null ? null : best.of(numbers.applyAsInt(best.source()));
+        second = second == null ? null : second.of(numbers.applyAsInt(second.source()));
     }
 
     void thinTo(int most) {
-        while (kept.size() > most && depth < MOST_DEPTH) {
+        while (count > most && depth < MOST_DEPTH) {
             deepenTo(depth + 1);
         }
     }
@@ -97,30 +114,31 @@ final class Samples {
 
     private void keepAdmitted() {
         int stay = 0;
-        for (int at = 0; at < kept.size(); at++) {
-            Sample sample = kept.get(at);
-            if (admits(sample.key())) {
-                kept.set(stay++, sample);
+        for (int at = 0; at < count; at++) {
+            if (admits(kept[at].key())) {
+                kept[stay++] = kept[at];
             }
         }
-        kept.subList(stay, kept.size()).clear();
+        Arrays.fill(kept, stay, count, null);
+        count = stay;
     }
 
     void dropLines() {
-        lines.clear();
+        best = null;
+        second = null;
     }
 
     /// About what it takes.
     long memoryBytes() {
-        long bytes = BYTES_ITSELF + (long) kept.size() * BYTES_A_SAMPLE;
-        for (Line line : lines) {
+        long bytes = BYTES_ITSELF + (long) count * BYTES_A_SAMPLE;
+        for (Line line : lines()) {
             bytes += BYTES_A_LINE + line.text().length;
         }
         return bytes;
     }
 
     boolean isEmpty() {
-        return kept.isEmpty() && lines.isEmpty() && depth == firstDepth;
+        return count == 0 && best == null && depth == firstDepth;
     }
 
     /// How much a sample in here stands for.
@@ -129,26 +147,27 @@ final class Samples {
     }
 
     List<Sample> kept() {
-        return kept;
+        return Arrays.asList(kept).subList(0, count);
     }
 
     List<Line> lines() {
-        return lines;
+        return best == null ? List.of() : second == null ? List.of(best) : List.of(best, second);
     }
 
     void clear() {
-        kept.clear();
-        lines.clear();
+        kept = NO_SAMPLES;
+        count = 0;
+        dropLines();
         depth = firstDepth;
         least = Math.scalb(1.0, depth);
     }
 
     void encode(Labels labels, BinaryWriter out) {
         out.number(depth);
-        out.number(kept.size());
-        kept.forEach(sample -> sample.encode(labels, out));
-        out.number(lines.size());
-        for (Line line : lines) {
+        out.number(count);
+        kept().forEach(sample -> sample.encode(labels, out));
+        out.number(lines().size());
+        for (Line line : lines()) {
             out.word(Double.doubleToLongBits(line.key()));
             out.word(line.second());
             out.number(line.source());
@@ -160,7 +179,7 @@ final class Samples {
     void mergeEncoded(Labels labels, BinaryReader in) throws MalformedException {
         deepenTo(in.number(MOST_DEPTH, "depth"));
         for (int left = in.number(MOST_DECODED, "samples"); left > 0; left--) {
-            kept.add(Sample.decode(labels, in));
+            keep(Sample.decode(labels, in));
         }
         for (int left = in.number(LINES, "lines"); left > 0; left--) {
             add(new Line(

@@ -25,6 +25,7 @@ public final class DistinctSample {
 
     private long[] cells = NO_CELLS; // 0 or a hash; open addressing, at most half full
     private long[] packed = NO_CELLS; // instead of cells, once packed: all hashes, and never changed
+    private long latest; // of those that were put into cells
     private int kept;
     private int depth;
 
@@ -127,6 +128,9 @@ public final class DistinctSample {
         if (isPacked()) {
             return packed;
         }
+        if (kept == 1) {
+            return new long[] {latest};
+        }
         long[] hashes = new long[kept];
         int held = 0;
         for (long cell : cells) {
@@ -183,6 +187,7 @@ public final class DistinctSample {
             cell = cell + 1 & mask;
         }
         cells[cell] = hash;
+        latest = hash;
         kept++;
     }
 
