@@ -90,7 +90,8 @@ public final class Formats {
     ///
     /// @param told  the format they begin with, as [detected][#detect]; empty if that is not known
     public static ChangingReader changing(Optional<Format> told, ReaderTerms terms) {
-        ChangingReader reader = new ChangingReader(ALL, named(FALLBACK).orElseThrow(), terms);
+        ChangingReader reader =
+                new ChangingReader(ALL, told.or(() -> named(FALLBACK)).orElseThrow(), terms);
         told.ifPresent(reader::use);
         return reader;
     }
