@@ -2,6 +2,7 @@ package dev.logtee.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -59,7 +60,7 @@ public final class Toml {
         } catch (CharacterCodingException e) {
             throw new BadConfiguration(file + ": not UTF-8, which TOML has to be");
         } catch (IOException e) {
-            throw new BadConfiguration(file + ": cannot be read: " + e.getMessage());
+            throw new BadConfiguration(file + ": cannot be read: " + InputException.reason(e));
         }
     }
 

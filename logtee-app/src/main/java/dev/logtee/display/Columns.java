@@ -37,18 +37,21 @@ public final class Columns {
         return fits(text, columns) ? text : fitting(text, columns - 1) + '…';
     }
 
-    /// `text` in lines that fit into `columns`, broken at blanks where these are not too far from the end.
+    /// `text` in lines that fit into `columns`, broken at blanks where these are not too far from the end. A character
+    /// that is wider has a line of its own.
     static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         String left = text;
         while (!fits(left, columns)) {
-            String line = fitting(left, columns);
-            int blank = left.charAt(line.length()) == ' ' ? line.length() : line.lastIndexOf(' ');
-            int end = blank > line.length() / 2 ? blank : line.length();
+            int most = Math.max(fitting(left, columns).length(), Character.charCount(left.codePointAt(0)));
+            int blank = left.lastIndexOf(' ', most);
+            int end = blank > most / 2 ? blank : most;
             lines.add(left.substring(0, end));
             left = left.substring(end).stripLeading();
         }
-        lines.add(left);
+        if (!left.isEmpty() || lines.isEmpty()) {
+            lines.add(left);
+        }
         return lines;
     }
 

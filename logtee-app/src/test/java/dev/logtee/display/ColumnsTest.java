@@ -49,6 +49,7 @@ class ColumnsTest {
         "'/a/target/of/one/word', 9, '/a/target|/of/one/w|ord'",
         "'GET /a/long/target', 12, 'GET /a/long/|target'",
         "'日本語', 4, '日本|語'",
+        "'a 日本', 1, 'a|日|本'",
         "'', 40, ''"
     })
     void whatDoesNotFitGoesOnInFurtherLines(String text, int columns, String lines) {
