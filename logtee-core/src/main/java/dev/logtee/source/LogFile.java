@@ -10,9 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The open file's size is looked at each time; what lies under its name, at most every [#CHECK_NANOS] while nothing is
 /// written. Once another file lies there, that one is read too, after what there still is in the old one, which is left
-/// when nothing was written to it for [#LINGER_NANOS]: servers go on writing to a renamed log for a moment.
+/// when nothing was written to it for [OlderFiles#LINGER_NANOS]: servers go on writing to a renamed log for a moment.
 public final class LogFile implements Source {
     static final long CHECK_NANOS = 240_000_000;
     static final long BUSY_CHECK_NANOS = 1_000_000_000;
-    static final long LINGER_NANOS = 1_000_000_000;
     static final long GONE_NANOS = 10_000_000_000L;
-    private static final int MAX_OLDER = 8;
 
     private final Path path;
     private final String name;
@@ -35,7 +30,7 @@ public final class LogFile implements Source {
     private final boolean fromGlob;
     private final Trouble trouble;
     private final Rotations rotations;
-    private final Deque<Part> older = new ArrayDeque<>();
+    private final OlderFiles older;
     private @Nullable OpenFile current;
     private @Nullable Object currentKey; // as the file system has it: cheaper to compare than its text
     private @Nullable FileTime currentModified;
@@ -55,6 +50,7 @@ public final class LogFile implements Source {
         this.thereAtStart = thereAtStart;
         this.trouble = new Trouble(name, surroundings);
         this.rotations = new Rotations(path, surroundings);
+        this.older = new OlderFiles(name, surroundings, rotations);
     }
 
     Path path() {
@@ -83,11 +79,7 @@ public final class LogFile implements Source {
 
     @Override
     public long unreadBytes() {
-        long unread = rotations.earlierBytes() + (current == null ? 0 : current.unreadBytes());
-        for (Part file : older) {
-            unread += file.unreadBytes();
-        }
-        return unread;
+        return older.unreadBytes() + (current == null ? 0 : current.unreadBytes());
     }
 
     @Override
@@ -107,30 +99,15 @@ public final class LogFile implements Source {
     @Override
     public Look look(long nowNanos) {
         this.nowNanos = nowNanos;
-        lookAtOlder(nowNanos);
+        older.look(nowNanos);
         lookAtCurrent(nowNanos);
         if (isCheckDue(nowNanos)) {
             check(nowNanos);
         }
         if (current != null && current.isFresh(nowNanos)) {
-            searchRest();
+            older.find(nowNanos);
         }
         return state();
-    }
-
-    private void lookAtOlder(long nowNanos) {
-        for (Iterator<Part> files = older.iterator(); files.hasNext(); ) {
-            Part file = files.next();
-            if (file.isFinished()) {
-                files.remove();
-                leave(file);
-                continue;
-            }
-            lookAt(file, nowNanos);
-            if (nowNanos - file.changedNanos() >= LINGER_NANOS) {
-                file.finish();
-            }
-        }
     }
 
     private void lookAtCurrent(long nowNanos) {
@@ -143,35 +120,17 @@ public final class LogFile implements Source {
         }
     }
 
-    private void lookAt(Part file, long nowNanos) {
+    private void lookAt(OpenFile file, long nowNanos) {
         try {
             if (!file.look(nowNanos)) {
-                truncated(file);
+                surroundings.notice(name, "was truncated; reading it from its start");
+                rotations.lost(file, nowNanos);
+                file.rewind();
+                older.find(nowNanos);
                 file.look(nowNanos);
             }
         } catch (IOException e) {
-            failed(file, e);
-        }
-    }
-
-    private void truncated(Part file) {
-        surroundings.notice(name, "was truncated; reading it from its start");
-        if (file instanceof OpenFile open && file == current) {
-            rotations.lost(open, nowNanos);
-        }
-        file.rewind();
-        searchRest();
-    }
-
-    /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
-    private void searchRest() {
-        for (Part part : rotations.find(nowNanos)) {
-            surroundings.known().opened(part);
-            older.add(part);
-            lookAt(part, nowNanos);
-            if (surroundings.once()) {
-                part.finish();
-            }
+            trouble.failing(e, nowNanos);
         }
     }
 
@@ -201,15 +160,7 @@ public final class LogFile implements Source {
     }
 
     private boolean isPending() {
-        for (Part file : older) {
-            if (file.pending()) {
-                return true;
-            }
-        }
-        if (rotations.hasEarlier()) {
-            return true;
-        }
-        return current != null && current.pending() && !trouble.isToBeTriedLater(nowNanos);
+        return older.isPending() || (current != null && current.pending() && !trouble.isToBeTriedLater(nowNanos));
     }
 
     private boolean isCheckDue(long nowNanos) {
@@ -244,7 +195,7 @@ public final class LogFile implements Source {
             trouble.unreadable(e, nowNanos);
         }
         if (rotations.isSearching()) {
-            searchRest();
+            older.find(nowNanos);
         }
     }
 
@@ -318,12 +269,12 @@ public final class LogFile implements Source {
         surroundings.known().opened(file);
         if (current != null) {
             surroundings.notice(name, "was rotated; following the new file");
-            retire(current, nowNanos);
+            older.retire(current, nowNanos);
         }
         current = file;
         reachBack();
         thereAtStart = false;
-        searchRest();
+        older.find(nowNanos);
         trouble.well();
         if (surroundings.once()) {
             file.finish();
@@ -337,64 +288,16 @@ public final class LogFile implements Source {
         }
     }
 
-    /// Opens the next file that is read before the log itself.
-    ///
-    /// @return false if there is none
-    private boolean openEarlier() {
-        if (!rotations.hasEarlier()) {
-            return false;
-        }
-        rotations.openEarlier(nowNanos).ifPresent(part -> {
-            surroundings.known().opened(part);
-            lookAt(part, nowNanos);
-            older.add(part);
-        });
-        return true;
-    }
-
-    private void retire(OpenFile file, long nowNanos) {
-        file.linger(nowNanos);
-        older.add(file);
-        if (older.size() > MAX_OLDER) {
-            older.getFirst().finish();
-        }
-    }
-
-    private void leave(Part file) {
-        surroundings.known().closed(file);
-        close(file);
-    }
-
-    private void close(Part file) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            surroundings.notice(name, "could not be closed: " + InputException.reason(e));
-        }
-    }
-
     private void missing() {
         trouble.missing(!fromGlob);
         resume();
         thereAtStart = false;
     }
 
-    private void failed(Part file, IOException why) {
-        if (file == current) {
-            trouble.failing(why, nowNanos);
-            return;
-        }
-        surroundings.notice(
-                name, "the rotated file cannot be read to its end (" + InputException.reason(why) + "); left it");
-        if (file instanceof OpenFile open) {
-            surroundings.known().lost(open.unread());
-        }
-        file.abandon();
-    }
-
     @Override
     public Look read(Batch batch) {
-        if (readOlder(batch)) {
+        reading = older.read(batch, nowNanos);
+        if (reading != null) {
             return Look.READY;
         }
         if (current != null && !trouble.isToBeTriedLater(nowNanos) && read(current, batch)) {
@@ -404,25 +307,12 @@ public final class LogFile implements Source {
         return stateWithoutLines();
     }
 
-    private boolean readOlder(Batch batch) {
-        do {
-            for (Part file : older) {
-                if (read(file, batch)) {
-                    return true;
-                }
-            }
-        } while (openEarlier());
-        return false;
-    }
-
-    private boolean read(Part file, Batch batch) {
+    private boolean read(OpenFile file, Batch batch) {
         reading = file;
         try {
-            boolean read = file.read(batch);
-            batch.at(file.key(), file.checkpoint().offset());
-            return read;
+            return file.readPlaced(batch);
         } catch (IOException e) {
-            failed(file, e);
+            trouble.failing(e, nowNanos);
             return false;
         }
     }
@@ -433,20 +323,26 @@ public final class LogFile implements Source {
         try {
             file.taken(batch, to);
         } catch (IOException e) {
-            failed(file, e);
+            if (file == current) {
+                trouble.failing(e, nowNanos);
+            } else {
+                older.failed(file, e);
+            }
         }
     }
 
     @Override
     public void close() {
-        older.forEach(this::leave);
-        older.clear();
-        if (current != null && surroundings.once()) {
-            surroundings.known().ended(current);
-            close(current);
-        } else if (current != null) {
-            leave(current);
+        older.close();
+        if (current == null) {
+            return;
         }
+        if (surroundings.once()) {
+            surroundings.known().ended(current);
+        } else {
+            surroundings.known().closed(current);
+        }
+        older.close(current);
         current = null;
     }
 }

@@ -37,6 +37,13 @@ sealed interface Part extends Closeable permits OpenFile, PackedFile {
 
     boolean read(Batch batch) throws IOException;
 
+    /// Reads, and notes where what was read lies.
+    default boolean readPlaced(Batch batch) throws IOException {
+        boolean read = read(batch);
+        batch.at(key(), checkpoint().offset());
+        return read;
+    }
+
     void taken(Batch batch, int to) throws IOException;
 
     /// Where reading goes on after a restart.

@@ -1,0 +1,165 @@
+package dev.logtee.source;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a log that do not have its name, or have lost it: they are read before the one that has it, each to its
+/// end, and left.
+final class OlderFiles {
+    static final long LINGER_NANOS = 1_000_000_000;
+    private static final int MOST = 8;
+
+    private final String name;
+    private final Surroundings surroundings;
+    private final Rotations rotations;
+    private final Deque<Part> files = new ArrayDeque<>();
+
+    /// @param name  of the log, safe to print
+    OlderFiles(String name, Surroundings surroundings, Rotations rotations) {
+        this.name = name;
+        this.surroundings = surroundings;
+        this.rotations = rotations;
+    }
+
+    boolean isEmpty() {
+        return files.isEmpty();
+    }
+
+    long unreadBytes() {
+        long unread = rotations.earlierBytes();
+        for (Part file : files) {
+            unread += file.unreadBytes();
+        }
+        return unread;
+    }
+
+    /// Whether there may be something to read.
+    boolean isPending() {
+        for (Part file : files) {
+            if (file.pending()) {
+                return true;
+            }
+        }
+        return rotations.hasEarlier();
+    }
+
+    /// Looks at each, and leaves those that have been read and to which nothing was written for [#LINGER_NANOS].
+    void look(long nowNanos) {
+        for (Part file : List.copyOf(files)) {
+            if (file.isFinished()) {
+                files.remove(file);
+                leave(file);
+                continue;
+            }
+            look(file, nowNanos);
+            if (nowNanos - file.changedNanos() >= LINGER_NANOS) {
+                file.finish();
+            }
+        }
+    }
+
+    private void look(Part file, long nowNanos) {
+        try {
+            if (!file.look(nowNanos)) {
+                surroundings.notice(name, "was truncated; reading it from its start");
+                file.rewind();
+                find(nowNanos);
+                file.look(nowNanos);
+            }
+        } catch (IOException e) {
+            failed(file, e);
+        }
+    }
+
+    /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
+    void find(long nowNanos) {
+        for (Part part : rotations.find(nowNanos)) {
+            add(part, nowNanos);
+            if (surroundings.once()) {
+                part.finish();
+            }
+        }
+    }
+
+    private void add(Part part, long nowNanos) {
+        surroundings.known().opened(part);
+        files.add(part);
+        look(part, nowNanos);
+    }
+
+    /// Takes over a file that has lost the log's name; its writer may go on with it for a moment.
+    void retire(OpenFile file, long nowNanos) {
+        file.linger(nowNanos);
+        files.add(file);
+        if (files.size() > MOST) {
+            files.getFirst().finish();
+        }
+    }
+
+    /// Reads the next lines.
+    ///
+    /// @return the file in which they are; null if there are none
+    @Nullable
+    Part read(Batch batch, long nowNanos) {
+        do {
+            for (Part file : files) {
+                if (read(file, batch)) {
+                    return file;
+                }
+            }
+        } while (openEarlier(nowNanos));
+        return null;
+    }
+
+    private boolean read(Part file, Batch batch) {
+        try {
+            return file.readPlaced(batch);
+        } catch (IOException e) {
+            failed(file, e);
+            return false;
+        }
+    }
+
+    /// Opens the next file that is read before the log itself.
+    ///
+    /// @return false if there is none
+    private boolean openEarlier(long nowNanos) {
+        if (!rotations.hasEarlier()) {
+            return false;
+        }
+        rotations.openEarlier(nowNanos).ifPresent(part -> add(part, nowNanos));
+        return true;
+    }
+
+    /// Gives up what cannot be read.
+    void failed(Part file, IOException why) {
+        surroundings.notice(
+                name, "the rotated file cannot be read to its end (" + InputException.reason(why) + "); left it");
+        if (file instanceof OpenFile open) {
+            surroundings.known().lost(open.unread());
+        }
+        file.abandon();
+    }
+
+    void close() {
+        files.forEach(this::leave);
+        files.clear();
+    }
+
+    private void leave(Part file) {
+        surroundings.known().closed(file);
+        close(file);
+    }
+
+    /// Lets go of a file.
+    void close(Part file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            surroundings.notice(name, "could not be closed: " + InputException.reason(e));
+        }
+    }
+}
