@@ -34,6 +34,15 @@ class FormatsTest {
     }
 
     @Test
+    void tellsIstioFromTheEnvoyThatItIsMadeOf() {
+        String head = "[2018-05-09T16:00:39.500Z] \"GET /a/b HTTP/1.1\" 418 - ";
+        String middle = "0 135 3 1 \"192.0.2.7\" \"curl\" \"84961386-6d84\" \"e.example:80\" \"127.0.0.1:80\"";
+        String tail = " inbound|8000|| 127.0.0.1:41854 10.44.1.27:80 192.0.2.7:37652 outbound_.8000_._.e default";
+        assertThat(detected(head + middle)).isEqualTo("envoy");
+        assertThat(detected(head + "via_upstream - \"-\" " + middle + tail)).isEqualTo("istio");
+    }
+
+    @Test
     void linesOfBothKindsAreCombined() {
         assertThat(detected(COMMON + "\n" + COMBINED + "\n")).isEqualTo("combined");
     }

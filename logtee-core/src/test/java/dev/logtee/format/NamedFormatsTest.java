@@ -26,6 +26,7 @@ class NamedFormatsTest {
             haproxy        ¦ May  9 16:00:39 lb haproxy[1438]: 192.0.2.7:3317 [09/May/2018:16:00:39.500] in be/s1 1/0/3/6/10 200 27 - - ---- 1/1/1/1/0 0/0 {a b|c} {} "GET /a/b HTTP/1.1" ¦ /a ¦ 200 ¦ 27 ¦ 10000000
             haproxy        ¦ 192.0.2.7:3317 [09/May/2018:16:00:39.500] in in/<NOSRV> -1/-1/-1/-1/+9 -1 +0 - - PR-- 2/2/0/0/3 0/0 "<BADREQ>" ¦ - ¦ -1 ¦ 0 ¦ 9000000
             envoy          ¦ [2018-05-09T16:00:39.500Z] "POST /a/b HTTP/2" 204 - 154 7 226 100 "192.0.2.7,10.0.0.1" "x" "-" "e.example:80" "10.0.2.1:80" ¦ /a ¦ 204 ¦ 7 ¦ 226000000
+            istio          ¦ [2018-05-09T16:00:39.500Z] "GET /a/b HTTP/1.1" 418 - via_upstream - "-" 0 135 3 1 "-" "curl" "84961386-6d84" "e.example:80" "127.0.0.1:80" inbound|8000|| 127.0.0.1:41854 10.44.1.27:80 192.0.2.7:37652 outbound_.8000_._.e.example default ¦ /a ¦ 418 ¦ 135 ¦ 3000000
             caddy          ¦ {"ts":1525881639.5,"request":{"remote_ip":"192.0.2.7","method":"GET","host":"e:1","uri":"/a/b","headers":{"User-Agent":["x"]}},"duration":1.5e-05,"size":12,"status":200} ¦ /a ¦ 200 ¦ 12 ¦ 15000
             traefik        ¦ {"ClientHost":"192.0.2.7","DownstreamContentSize":3,"DownstreamStatus":404,"Duration":2500,"RequestPath":"/a/b","StartUTC":"2018-05-09T16:00:39.5Z","time":"2018-05-09T16:00:40Z"} ¦ /a ¦ 404 ¦ 3 ¦ 2500
             json           ¦ {"httpRequest":{"requestMethod":"GET","requestUrl":"http://e/a/b","status":200,"responseSize":"5","remoteIp":"192.0.2.7","latency":"0.25s"},"timestamp":"2018-05-09T16:00:39.5Z"} ¦ /a ¦ 200 ¦ 5 ¦ 250000000
