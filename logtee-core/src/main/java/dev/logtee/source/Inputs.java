@@ -66,6 +66,7 @@ public final class Inputs implements Closeable {
         this.terms = terms;
         this.surroundings = new Surroundings(
                 terms.once(),
+                terms.checkpoints() != Checkpoints.NONE,
                 disk,
                 known,
                 terms.beginning(),
@@ -123,11 +124,22 @@ public final class Inputs implements Closeable {
             return;
         } else if (decoder.isEmpty()) {
             sources.add(new LogFile(path, surroundings, fromGlob, thereAtStart));
+        } else if (terms.once() && wasRead(path)) {
+            surroundings.notice(visible(path), "is what became of a log that was read before; passed over");
         } else if (terms.once()) {
             Compressed packed = new Compressed(path, decoder.get(), surroundings.disk());
             sources.add(new LogStream(visible(path), packed, surroundings));
         } else {
             surroundings.notice(visible(path), "is compressed, so it does not grow; passed over (--once reads it)");
+        }
+    }
+
+    /// Whether it holds what an earlier run read, or its rest, which is read where that log is.
+    private boolean wasRead(Path packed) {
+        try {
+            return known.holds(RotatedFile.of(packed, false, surroundings.disk(), terms.decoders()));
+        } catch (IOException e) {
+            return false; // who reads it says why
         }
     }
 

@@ -119,9 +119,32 @@ final class KnownFiles {
         leftByKey.computeIfPresent(file.fileKey(), (_, files) -> files.remove(file) && files.isEmpty() ? null : files);
     }
 
-    /// All that were left.
-    Set<Position> left() {
-        return left;
+    /// Whether a file holds, plain or compressed, all that was read of one that was left.
+    boolean wasLeft(RotatedFile file, byte[] head) throws IOException {
+        for (Position other : left) {
+            if (file.holdsJust(other, head)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a file holds that, or more of a log that an earlier run was reading.
+    boolean holds(RotatedFile file) throws IOException {
+        if (left.isEmpty()) {
+            return false;
+        }
+        byte[] head = file.head();
+        for (String log : unfinished().toList()) {
+            for (Position other : resumable(log)) {
+                if (other.standing() == Standing.READING
+                        && file.continues(other.offset(), other.fingerprint(), head)
+                                .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return wasLeft(file, head);
     }
 
     /// How the file with this key was left, and those that had its inode before.

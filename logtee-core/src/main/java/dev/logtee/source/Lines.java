@@ -13,8 +13,8 @@ public final class Lines implements Closeable {
     private final LogStream stream;
 
     private Lines(String name, Inflow in, Consumer<String> notices) {
-        Surroundings surroundings =
-                new Surroundings(true, Disk.REAL, new KnownFiles(), Beginning.START, List.of(), List.of(), notices);
+        Surroundings surroundings = new Surroundings(
+                true, false, Disk.REAL, new KnownFiles(), Beginning.START, List.of(), List.of(), notices);
         stream = new LogStream(name, in, surroundings);
     }
 

@@ -115,7 +115,7 @@ public final class LogFile implements Source {
             return;
         }
         lookAt(current, nowNanos);
-        if (surroundings.once() || (isGone() && nowNanos - current.changedNanos() >= GONE_NANOS)) {
+        if (endsHere() || (isGone() && nowNanos - current.changedNanos() >= GONE_NANOS)) {
             current.finish();
         }
     }
@@ -153,10 +153,14 @@ public final class LogFile implements Source {
         if (current == null) {
             return surroundings.once() || isFinishedElsewhere() ? Look.ENDED : Look.BLOCKED;
         }
-        if (current.isFinished()) {
+        if (current.isFinished() || isLeftToTheNext(current)) {
             return Look.ENDED;
         }
         return trouble.keepsFromReading() || current.isReplaced() ? Look.BLOCKED : Look.AT_REST;
+    }
+
+    private boolean isLeftToTheNext(OpenFile file) {
+        return surroundings.once() && !file.pending() && !file.isReplaced() && !trouble.keepsFromReading();
     }
 
     private boolean isPending() {
@@ -276,9 +280,14 @@ public final class LogFile implements Source {
         thereAtStart = false;
         older.find(nowNanos);
         trouble.well();
-        if (surroundings.once()) {
+        if (endsHere()) {
             file.finish();
         }
+    }
+
+    /// Whether what follows the last line feed is a line as well: a run that goes on here would find the rest of it.
+    private boolean endsHere() {
+        return surroundings.once() && !surroundings.goesOn();
     }
 
     /// A log that begins later than its reading is to is read from its rotated files first.
@@ -338,6 +347,9 @@ public final class LogFile implements Source {
             return;
         }
         if (surroundings.once()) {
+            if (surroundings.goesOn() && current.unreadBytes() > 0) {
+                surroundings.notice(name, "its last line is not whole yet; it is left to the next run");
+            }
             surroundings.known().ended(current);
         } else {
             surroundings.known().closed(current);

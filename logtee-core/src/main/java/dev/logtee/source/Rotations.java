@@ -238,16 +238,10 @@ final class Rotations {
                 return true;
             }
         }
-        return isKnownOfOthers(file, head);
-    }
-
-    /// Whether it is what became of another log's file: a glob may have found that one under its rotated name.
-    private boolean isKnownOfOthers(RotatedFile file, byte[] head) throws IOException {
-        for (Position other : surroundings.known().left()) {
-            if (file.holdsJust(other, head)) {
-                surroundings.known().left(file.whole(id, Standing.LEFT));
-                return true;
-            }
+        // what became of another log's file: a glob may have found that one under its rotated name
+        if (surroundings.known().wasLeft(file, head)) {
+            surroundings.known().left(file.whole(id, Standing.LEFT));
+            return true;
         }
         return false;
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 /// What the files of one run share.
 ///
 /// @param once     whether the end of a file is the end of its input
+/// @param goesOn   whether another run goes on where this one ends
 /// @param disk     where they lie
 /// @param known    those that are or were read
 /// @param rotated  where rotated files lie, beside the folders of their logs
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 /// @param notices  told to people: one line each, safe to print
 record Surroundings(
         boolean once,
+        boolean goesOn,
         Disk disk,
         KnownFiles known,
         Beginning beginning,

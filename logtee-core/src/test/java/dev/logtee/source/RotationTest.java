@@ -362,6 +362,57 @@ class RotationTest {
     }
 
     @Test
+    void aLineThatIsNotWholeIsLeftToTheNextRun() throws Exception {
+        append(log, "a\nGET /");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            assertThat(following.notices)
+                    .containsExactly(log + ": its last line is not whole yet; it is left to the next run");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("GET /b");
+        }
+        try (Following following = Following.once(log)) {
+            append(log, "c");
+            assertThat(following.toTheEnd().lines).containsExactly("a", "GET /b", "c");
+        }
+    }
+
+    @Test
+    void whatWasCompressedBetweenTwoRunsThatEndIsReadOnce() throws Exception {
+        Path glob = folder.resolve("access*");
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), glob)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(log, rotated);
+        gzip(rotated);
+        append(log, "c\n");
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b", "c");
+            saved = following.positions();
+        }
+        Files.move(folder.resolve("access.log.1.gz"), folder.resolve("access.log.2.gz"));
+        append(log, "d\n");
+        Files.move(log, rotated);
+        append(log, "e\n");
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).containsExactlyInAnyOrder("d", "e");
+            saved = following.positions();
+        }
+        gzip(rotated);
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).isEmpty();
+        }
+    }
+
+    @Test
     void aRunThatEndsSaysThatItDidNotFindWhatTheLogBecame() throws Exception {
         append(log, "a\n");
         List<Checkpoints.Position> saved;
