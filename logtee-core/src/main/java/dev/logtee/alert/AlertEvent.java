@@ -75,6 +75,20 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
         this(rule, kind, at, hits, value, Details.NONE);
     }
 
+    /// That this alert, which was raised, is over, since its rule is no more.
+    ///
+    /// @param second  epoch second at which that was found
+    public AlertEvent over(long second) {
+        Details over = new Details(
+                details.severity(),
+                Optional.of(Wording.over(rule)),
+                details.source(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        return new AlertEvent(rule, Kind.RECOVERED, second, 0, 0, over);
+    }
+
     /// The same for the same event in every run over the same lines: `traffic-triggered-1525881760`; of a rule that
     /// judges each source by itself, with the source behind it.
     public String id() {

@@ -29,6 +29,7 @@ public final class Judge {
     private final List<Explainer> explainers = new ArrayList<>();
     private final int[] unreadable = new int[SourceNames.MOST + 1]; // how many are, of each number
     private boolean anyUnreadable;
+    private final List<AlertEvent> raisedBefore = new ArrayList<>();
     private int judgedSources;
     private long closedTo = NONE;
     private long nextChange = NONE;
@@ -106,8 +107,8 @@ public final class Judge {
         Figure figure = judge.figure(closedTo);
         Details details = new Details(
                 judge.rule.severity(),
-                Optional.of(Wording.over(judge.rule)),
-                judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source)),
+                Optional.of(Wording.over(judge.rule.name())),
+                sourceOf(judge),
                 List.of(),
                 List.of(),
                 Optional.empty());
@@ -118,6 +119,24 @@ public final class Judge {
                 figure.hits(),
                 figure.isKnown() ? figure.value() : 0,
                 details));
+    }
+
+    /// Goes on from what an earlier run raised and is not over: a rule of that name fires until it is seen to be back.
+    /// To be called before anything else.
+    public void goOn(List<AlertEvent> raised) {
+        raisedBefore.addAll(raised);
+        judges.forEach(this::standAsBefore);
+    }
+
+    private void standAsBefore(RuleJudge judge) {
+        raisedBefore.stream()
+                .filter(event -> event.rule().equals(judge.rule.name())
+                        && event.details().source().equals(sourceOf(judge)))
+                .forEach(event -> judge.raise(event.at()));
+    }
+
+    private Optional<String> sourceOf(RuleJudge judge) {
+        return judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source));
     }
 
     /// Begins anew: all before `second` is closed and held nothing. What fires goes on firing.
@@ -188,6 +207,7 @@ public final class Judge {
                 if (scopes.all.get(rule).scope().perSource()) {
                     RuleJudge judge = judge(rule, judgedSources);
                     judge.startAt(closedTo);
+                    standAsBefore(judge);
                     recordIfAsked(judge);
                     judges.add(judge);
                     nextChange = NONE;
@@ -253,10 +273,7 @@ public final class Judge {
 
     private RuleStanding standing(RuleJudge judge) {
         return new RuleStanding(
-                judge.rule.name(),
-                judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source)),
-                judge.state(),
-                Wording.now(judge.rule, judge.figure(closedTo)));
+                judge.rule.name(), sourceOf(judge), judge.state(), Wording.now(judge.rule, judge.figure(closedTo)));
     }
 
     private void tell(RuleJudge judge, Kind kind) {

@@ -121,6 +121,12 @@ final class Machine {
         };
     }
 
+    /// Goes on firing since `at`, of which nothing else is known.
+    void raise(long at) {
+        raised = true;
+        since = at;
+    }
+
     /// Goes on by a clock that was set back to `at`: what has to last begins anew.
     void setBackTo(long at) {
         since = at;

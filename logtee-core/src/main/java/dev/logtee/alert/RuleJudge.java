@@ -111,6 +111,11 @@ final class RuleJudge {
         return rule.name().equals(other.rule.name()) && looksAtTheSame(other);
     }
 
+    /// Goes on firing since `at`.
+    void raise(long at) {
+        machine.raise(at);
+    }
+
     /// Stands where another stands.
     void standAs(RuleJudge other) {
         machine.goOnFrom(other.machine);

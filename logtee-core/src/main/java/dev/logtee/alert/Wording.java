@@ -70,8 +70,8 @@ public final class Wording {
     }
 
     /// What is said of an alert whose rule is no more.
-    static String over(Rule rule) {
-        return rule.name() + " is over: its rule was changed or taken away, at " + AT;
+    static String over(String rule) {
+        return rule + " is over: its rule was changed or taken away, at " + AT;
     }
 
     private static String template(Rule rule, Kind kind, boolean ofSource) {

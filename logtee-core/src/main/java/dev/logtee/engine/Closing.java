@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.RuleStanding;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// What becomes of seconds that have closed, one after another: they are [judged][Judged] here, or [told][Told] to
 /// those who judge them elsewhere. All seconds are since the epoch.
 sealed interface Closing permits Judged, Told {
+    /// Goes on from the alerts that an earlier run raised and that are not over.
+    void goOn(List<AlertEvent> raised);
+
     /// Begins anew: all before `second` is closed and held nothing.
     void startAt(long second);
 

@@ -2,6 +2,7 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertOutput;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
@@ -174,9 +175,10 @@ public final class Engine {
     ///
     /// @param toldTo  the end of the latest interval that it told (epoch second), or `Long.MIN_VALUE`: what is
     ///                [counted again][#countAgain] from before that is in no interval here
-    public void goOn(Ledger ledger, long toldTo) {
+    /// @param raised  alerts that it raised and that are not over: those whose rules there are fire until they are back
+    public void goOn(Ledger ledger, long toldTo, List<AlertEvent> raised) {
         sources.goOn(ledger);
-        timeline.goOn(toldTo);
+        timeline.goOn(toldTo, raised);
     }
 
     /// Whether lines are still to be read that are in the ledger already.

@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Has closed seconds judged by the rules.
 record Judged(Judge judge) implements Closing {
+    @Override
+    public void goOn(List<AlertEvent> raised) {
+        judge.goOn(raised);
+    }
+
     @Override
     public void startAt(long second) {
         judge.startAt(second);

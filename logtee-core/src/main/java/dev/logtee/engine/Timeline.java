@@ -95,8 +95,11 @@ final class Timeline {
         notJudgedUpTo = Math.max(notJudgedUpTo, second);
     }
 
-    /// Says that an earlier run has told all intervals up to `second`: what it counted in them is not counted again.
-    void goOn(long second) {
+    /// Says that an earlier run has told all intervals up to `second`: what it counted in them is not counted again;
+    /// and
+    /// which alerts it raised that are not over.
+    void goOn(long second, List<AlertEvent> raised) {
+        closing.goOn(raised);
         toldTo = second;
         told = summaries.get();
     }

@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.RuleStanding;
@@ -27,6 +28,9 @@ final class Told implements Closing {
         this.sources = sources;
         this.taker = taker;
     }
+
+    @Override
+    public void goOn(List<AlertEvent> raised) {}
 
     @Override
     public void startAt(long second) {

@@ -14,6 +14,7 @@ import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /// What a run tells, on its way to those who show it: told to a [State] first, committed with how far the run has come,
@@ -124,10 +125,27 @@ public final class Commits implements Engine.Output {
 
     /// Tells of the alerts that the earlier run raised and that have not recovered since.
     public void goOn() {
-        saved.map(Saved::firing).orElse(List.of()).forEach(firing -> {
-            silencing.goesOn(firing);
-            output.firing(firing);
-        });
+        saved.map(Saved::firing).orElse(List.of()).forEach(this::goOn);
+    }
+
+    /// Tells of those whose rules there still are, and that the others are over.
+    ///
+    /// @param rules  the names of all there are
+    /// @return the former
+    List<AlertEvent> goOn(Set<String> rules) {
+        List<AlertEvent> raised = saved.map(Saved::firing).orElse(List.of());
+        raised.stream()
+                .filter(firing -> !rules.contains(firing.rule()))
+                .forEach(firing -> alert(firing.over(Math.max(firing.at(), toldTo))));
+        List<AlertEvent> kept =
+                raised.stream().filter(firing -> rules.contains(firing.rule())).toList();
+        kept.forEach(this::goOn);
+        return kept;
+    }
+
+    private void goOn(AlertEvent firing) {
+        silencing.goesOn(firing);
+        output.firing(firing);
     }
 
     /// Tells no quiet again that the earlier run told; nor are its intervals to be.

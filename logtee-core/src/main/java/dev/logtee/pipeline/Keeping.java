@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.alert.Rule;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
@@ -9,7 +10,9 @@ import dev.logtee.source.Checkpoints;
 import dev.logtee.source.Checkpoints.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /// Goes on from a [State] and commits to it: what was counted together with how far it was read.
 final class Keeping implements Loop.Saving {
@@ -76,7 +79,9 @@ final class Keeping implements Loop.Saving {
         output.notice("the options that shape counts are not those of the saved state: reading goes on where it"
                 + " ended, and what is open is counted anew from one window before");
         Engine anew = newEngine(watch);
-        anew.goOn(before.ledger(), before.toldTo());
+        Set<String> rules =
+                watch.settings().rules().all().stream().map(Rule::name).collect(Collectors.toSet());
+        anew.goOn(before.ledger(), before.toldTo(), commits.goOn(rules));
         return anew;
     }
 

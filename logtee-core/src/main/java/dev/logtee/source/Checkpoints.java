@@ -5,7 +5,17 @@ import java.util.List;
 /// Where the reading of each log goes on after a restart.
 public interface Checkpoints {
     /// Keeps nothing: every run begins anew.
-    Checkpoints NONE = List::of;
+    Checkpoints NONE = new Checkpoints() {
+        @Override
+        public List<Position> positions() {
+            return List.of();
+        }
+
+        @Override
+        public boolean goesOn() {
+            return false;
+        }
+    };
 
     /// Those of an earlier run.
     static Checkpoints of(List<Position> positions) {
@@ -15,6 +25,11 @@ public interface Checkpoints {
 
     /// The files of all logs, as an earlier run left them.
     List<Position> positions();
+
+    /// Whether another run will go on where this one ends.
+    default boolean goesOn() {
+        return true;
+    }
 
     /// How a file stood.
     enum Standing {

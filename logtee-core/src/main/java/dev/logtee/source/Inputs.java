@@ -66,7 +66,7 @@ public final class Inputs implements Closeable {
         this.terms = terms;
         this.surroundings = new Surroundings(
                 terms.once(),
-                terms.checkpoints() != Checkpoints.NONE,
+                terms.checkpoints().goesOn(),
                 disk,
                 known,
                 terms.beginning(),

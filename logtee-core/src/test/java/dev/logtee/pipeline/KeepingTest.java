@@ -371,6 +371,46 @@ class KeepingTest implements Pipeline.Output {
     }
 
     @Test
+    void whatFiresGoesOnFiringUnderOtherOptions() throws IOException {
+        write(0, 2400);
+        run(watch(10), 5, true);
+        write(2400, 4000);
+        run(watch(5), 5, true);
+        assertThat(firing).containsExactly("traffic-triggered-1525881631");
+        assertThat(printed)
+                .filteredOn(line -> line.startsWith("traffic"))
+                .containsExactly("traffic-triggered-1525881631 hits 1240");
+        run(watch(5), 600, true); // three minutes in which nothing is written
+        assertThat(printed)
+                .filteredOn(line -> line.startsWith("traffic"))
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("traffic-recovered");
+    }
+
+    @Test
+    void whatFiredByARuleThatIsNoMoreIsOver() throws IOException {
+        write(0, 400);
+        run(watch(10), 5, true);
+        State.Saved saved = state.saved.orElseThrow();
+        state.saved = Optional.of(new State.Saved(
+                "of other rules",
+                saved.hashKey(),
+                saved.engine(),
+                saved.positions(),
+                saved.held(),
+                saved.form(),
+                List.of(),
+                saved.ledger(),
+                saved.toldTo(),
+                List.of(new AlertEvent("gone", AlertEvent.Kind.TRIGGERED, 1525881605, 7, 7))));
+        run(watch(10), 10, false);
+        assertThat(firing).isEmpty();
+        assertThat(printed).anyMatch(line -> line.startsWith("gone-recovered-"));
+    }
+
+    @Test
     void whatWasHeldInAnotherFormIsNotPrinted() throws IOException {
         write(0, 100);
         run(watch(10), 5, true);
