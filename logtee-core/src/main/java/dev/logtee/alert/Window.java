@@ -121,8 +121,7 @@ final class Window {
     }
 
     /// Whether a second, which follows upon all, can be [appended][#append]: it adds to sums, for which there is room,
-    /// or
-    /// visitors, all of whom are known.
+    /// or visitors, all of whom are known.
     boolean mayAppend(Figures figures) {
         return (values == null || values(figures) == null)
                 && sums.hasRoom()

@@ -96,8 +96,7 @@ final class Timeline {
     }
 
     /// Says that an earlier run has told all intervals up to `second`: what it counted in them is not counted again;
-    /// and
-    /// which alerts it raised that are not over.
+    /// and which alerts it raised that are not over.
     void goOn(long second, List<AlertEvent> raised) {
         closing.goOn(raised);
         toldTo = second;

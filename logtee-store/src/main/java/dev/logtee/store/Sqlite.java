@@ -42,8 +42,7 @@ final class Sqlite {
     /// Opens a file for reading only.
     ///
     /// One that is written as these are is read by the help of two more beside it, which are made if they are not
-    /// there.
-    /// Where they cannot be made and nobody writes, as on a medium that is read only, it is read without them.
+    /// there. Where they cannot be made and nobody writes, as on a medium that is read only, it is read without them.
     static Connection read(SQLiteConfig config, Path file) throws SQLException {
         config.setReadOnly(true);
         try {
