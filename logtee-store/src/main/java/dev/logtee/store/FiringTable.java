@@ -48,7 +48,6 @@ final class FiringTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
-        forgetThoseOfOtherOptions(saved.shape(), database);
         try (PreparedStatement row = database.prepareStatement("INSERT OR REPLACE INTO latest_event ("
                 + EventColumns.NAMES + ", shape) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : unwritten.values()) {
@@ -56,14 +55,6 @@ final class FiringTable implements Tables {
                 row.setString(EventColumns.COUNT + 1, saved.shape());
                 row.executeUpdate();
             }
-        }
-    }
-
-    /// A rule that judges anew knows nothing of what it raised before.
-    private static void forgetThoseOfOtherOptions(String shape, Connection database) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement("DELETE FROM latest_event WHERE shape <> ?")) {
-            row.setString(1, shape);
-            row.executeUpdate();
         }
     }
 

@@ -216,20 +216,10 @@ final class MessageRows {
         }
     }
 
-    /// A run that begins under other options knows nothing of what fired before: nobody would say that it is over.
-    void forgetThoseOfOtherOptions() throws SQLException {
-        onOthers("UPDATE message SET state = 'DELIVERED', why = 'the options were changed meanwhile'"
-                + " WHERE state = 'TOLD' AND shape <> ?1");
-        onOthers("DELETE FROM message WHERE state = 'HELD' AND shape <> ?1");
-    }
-
-    /// A run whose options change on the way does.
+    /// Whatever options a run has, what was told goes on until it is told to be over.
     void adoptThoseOfOtherOptions() throws SQLException {
-        onOthers("UPDATE message SET shape = ?1 WHERE state IN ('TOLD', 'HELD', 'WAITING') AND shape <> ?1");
-    }
-
-    private void onOthers(String sql) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(sql)) {
+        try (PreparedStatement row = database.prepareStatement(
+                "UPDATE message SET shape = ?1" + " WHERE state IN ('TOLD', 'HELD', 'WAITING') AND shape <> ?1")) {
             row.setString(1, shape);
             row.executeUpdate();
         }

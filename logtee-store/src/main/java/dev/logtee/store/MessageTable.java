@@ -43,9 +43,7 @@ final class MessageTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         MessageRows rows = new MessageRows(database, saved.shape());
-        if (shape == null) {
-            rows.forgetThoseOfOtherOptions();
-        } else if (!shape.equals(saved.shape())) {
+        if (!saved.shape().equals(shape)) {
             rows.adoptThoseOfOtherOptions();
         }
         shapeWritten = saved.shape();

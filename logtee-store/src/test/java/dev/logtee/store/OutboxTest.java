@@ -120,17 +120,17 @@ class OutboxTest {
     }
 
     @Test
-    void aRunThatBeginsUnderOtherOptionsRepeatsNothing() throws IOException {
+    void whatIsToldOutlivesARunThatBeginsUnderOtherOptions() throws IOException {
         tell("a");
         try (StateFile state = open();
                 Outbox outbox = state.outbox()) {
+            assertThat(state.saved().orElseThrow().firing()).hasSize(1);
             state.commit(saved("b"));
-            assertThat(outbox.open()).isEmpty();
+            assertThat(state.saved().orElseThrow().firing()).hasSize(1);
+            assertThat(outbox.open()).hasSize(2).extracting(Message::kind).containsOnly(Kind.TRIGGERED);
             state.alert(event("traffic", Kind.RECOVERED, 2));
             state.commit(saved("b"));
-            assertThat(outbox.open())
-                    .as("nobody is told of an end without a beginning")
-                    .isEmpty();
+            assertThat(outbox.open()).hasSize(2).extracting(Message::kind).containsOnly(Kind.RECOVERED);
         }
     }
 
