@@ -18,6 +18,9 @@ final class FiringTable implements Tables {
     static final List<String> CREATE = List.of("CREATE TABLE latest_event (" + EventColumns.CREATE
             + ", shape TEXT NOT NULL, PRIMARY KEY (rule, source)) WITHOUT ROWID");
 
+    /// What was raised goes on under whatever options.
+    static final String UNDER_ANY_OPTIONS = "ALTER TABLE latest_event DROP COLUMN shape";
+
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
 
     static List<AlertEvent> firing(Connection database) throws SQLException {
@@ -49,10 +52,9 @@ final class FiringTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         try (PreparedStatement row = database.prepareStatement("INSERT OR REPLACE INTO latest_event ("
-                + EventColumns.NAMES + ", shape) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : unwritten.values()) {
                 EventColumns.set(row, event);
-                row.setString(EventColumns.COUNT + 1, saved.shape());
                 row.executeUpdate();
             }
         }

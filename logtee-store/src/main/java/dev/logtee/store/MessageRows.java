@@ -27,6 +27,9 @@ final class MessageRows {
             "CREATE INDEX message_state ON message (state, number)",
             "CREATE INDEX message_alert ON message (receiver, alert, number)");
 
+    /// Messages go on under whatever options.
+    static final String UNDER_ANY_OPTIONS = "ALTER TABLE message DROP COLUMN shape";
+
     /// So many that are done with are kept, to be looked at.
     static final int MOST_DONE = 1000;
 
@@ -35,14 +38,11 @@ final class MessageRows {
     private static final String DONE = "state IN ('DELIVERED', 'GIVEN_UP', 'DROPPED')";
 
     private final Connection database;
-    private final String shape;
     private int put;
     private int held;
 
-    /// @param shape  the options that shape counts
-    MessageRows(Connection database, String shape) {
+    MessageRows(Connection database) {
         this.database = database;
-        this.shape = shape;
     }
 
     /// All that may still be sent, in the order in which they came up.
@@ -169,7 +169,7 @@ final class MessageRows {
     private void insert(Addressed message, State state) throws SQLException {
         try (PreparedStatement row = database.prepareStatement("INSERT INTO message (receiver, id, alert, rule,"
                 + " source, kind, severity, at, subject, body, json, since_millis, due_millis, attempts, told,"
-                + " state, why, shape) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '', ?)")) {
+                + " state, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')")) {
             Letter letter = message.letter();
             row.setString(1, message.receiver());
             row.setString(2, letter.id());
@@ -185,7 +185,6 @@ final class MessageRows {
             row.setLong(12, message.sinceMillis());
             row.setLong(13, message.dueMillis());
             row.setString(14, state.name());
-            row.setString(15, shape);
             row.executeUpdate();
         }
         put += state == State.WAITING ? 1 : 0;
@@ -213,15 +212,6 @@ final class MessageRows {
                 "UPDATE message SET state = 'WAITING', since_millis = ?1, due_millis = ?1 WHERE state = 'HELD'")) {
             row.setLong(1, nowMillis);
             put += row.executeUpdate();
-        }
-    }
-
-    /// Whatever options a run has, what was told goes on until it is told to be over.
-    void adoptThoseOfOtherOptions() throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(
-                "UPDATE message SET shape = ?1" + " WHERE state IN ('TOLD', 'HELD', 'WAITING') AND shape <> ?1")) {
-            row.setString(1, shape);
-            row.executeUpdate();
         }
     }
 

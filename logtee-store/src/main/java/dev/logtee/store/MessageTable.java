@@ -24,8 +24,6 @@ final class MessageTable implements Tables {
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private volatile @Nullable Addressing addressing;
     private Written written = Written.NOTHING;
-    private @Nullable String shape; // of what is there; null: of the run before, or of none
-    private @Nullable String shapeWritten;
 
     /// From any thread.
     void address(Addressing addressing) {
@@ -42,14 +40,10 @@ final class MessageTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
-        MessageRows rows = new MessageRows(database, saved.shape());
-        if (!saved.shape().equals(shape)) {
-            rows.adoptThoseOfOtherOptions();
-        }
-        shapeWritten = saved.shape();
         Addressing deciding = addressing;
         if (deciding != null) {
-            written = put(events, rows, deciding, saved.ledger().lines(), MOST_WAITING);
+            written = put(
+                    events, new MessageRows(database), deciding, saved.ledger().lines(), MOST_WAITING);
         }
     }
 
@@ -66,7 +60,6 @@ final class MessageTable implements Tables {
 
     @Override
     public void committed() {
-        shape = shapeWritten;
         events.clear();
         Addressing told = addressing;
         if (told != null) {

@@ -77,7 +77,7 @@ public final class Outbox implements Closeable {
     /// @param lines  read so far
     public void put(List<AlertEvent> events, Addressing addressing, long lines) throws IOException {
         Written written = done(database ->
-                MessageTable.put(events, new MessageRows(database, ""), addressing, lines, MOST_WAITING_IN_MEMORY));
+                MessageTable.put(events, new MessageRows(database), addressing, lines, MOST_WAITING_IN_MEMORY));
         addressing.written(written);
     }
 
@@ -176,6 +176,7 @@ public final class Outbox implements Closeable {
             for (String sql : MessageRows.CREATE) {
                 statement.executeUpdate(sql);
             }
+            statement.executeUpdate(MessageRows.UNDER_ANY_OPTIONS);
         }
     }
 

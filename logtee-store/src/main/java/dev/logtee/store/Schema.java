@@ -21,7 +21,8 @@ final class Schema {
                             MessageRows.CREATE)
                     .flatMap(List::stream)
                     .toList(),
-            HistorySchema.BY_SOURCE);
+            HistorySchema.BY_SOURCE,
+            List.of(FiringTable.UNDER_ANY_OPTIONS, MessageRows.UNDER_ANY_OPTIONS));
 
     /// Today's.
     static final int VERSION = STEPS.size();

@@ -27,12 +27,12 @@ public final class Silences {
 
     /// The one by which nobody is to be told what a rule says of a second of the log's time; empty: all are.
     public Optional<Silence> at(String rule, long epochSecond) throws IOException {
-        return looked(database -> SilenceTable.at(rule, epochSecond, database));
+        return StoredStates.reading(file, database -> SilenceTable.at(rule, epochSecond, database));
     }
 
     /// All of them, also those of the past month, in the order of their beginnings.
     public List<Silence> all() throws IOException {
-        return looked(SilenceTable::all);
+        return StoredStates.reading(file, SilenceTable::all);
     }
 
     public void add(Silence silence) throws IOException {
@@ -51,18 +51,7 @@ public final class Silences {
 
     /// The names of the rules that the watcher judges by, in their order; none if it has not saved anything yet.
     public List<String> rules() throws IOException {
-        return looked(RuleTable::names);
-    }
-
-    private <T> T looked(Work<T> work) throws IOException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(PATIENCE_MILLIS);
-        try (Connection database = Sqlite.read(config, file)) {
-            Schema.check(database);
-            return work.on(database);
-        } catch (SQLException | IllegalArgumentException e) {
-            throw StateFile.trouble(file, e);
-        }
+        return StoredStates.reading(file, RuleTable::names);
     }
 
     private <T> T done(Work<T> work) throws IOException {

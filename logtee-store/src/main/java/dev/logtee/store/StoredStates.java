@@ -24,6 +24,7 @@ import org.sqlite.SQLiteConfig;
 /// The states in a folder, for who looks at them and tends them; a watcher may be at work meanwhile.
 public final class StoredStates {
     private static final String ENDING = ".db";
+    private static final int PATIENCE_MILLIS = 5000;
 
     private final Path folder;
 
@@ -163,16 +164,23 @@ public final class StoredStates {
         return new Silences(existing(name));
     }
 
-    private interface Reading<T> {
+    interface Reading<T> {
         T of(Connection database) throws SQLException;
     }
 
     private <T> T reading(String name, Reading<T> reading) throws IOException {
-        try (Connection database = Sqlite.read(new SQLiteConfig(), existing(name))) {
+        return reading(existing(name), reading);
+    }
+
+    /// Reads a state's file from beside its watcher, if there is one.
+    static <T> T reading(Path file, Reading<T> reading) throws IOException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        try (Connection database = Sqlite.read(config, file)) {
             Schema.check(database);
             return reading.of(database);
         } catch (SQLException | IllegalArgumentException e) {
-            throw StateFile.trouble(file(name), e);
+            throw StateFile.trouble(file, e);
         }
     }
 

@@ -50,7 +50,7 @@ class EarlierStatesTest {
     }
 
     @ParameterizedTest(name = "version {0}")
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void aWatcherGoesOnFromIt(int version) throws IOException {
         unpack(version);
         try (StateFile state = StateFile.open(folder, "web")) {
@@ -73,7 +73,7 @@ class EarlierStatesTest {
     }
 
     @ParameterizedTest(name = "version {0}")
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void itsHistoryIsKept(int version) throws IOException {
         unpack(version);
         try (StateFile state = StateFile.open(folder, "web")) {
