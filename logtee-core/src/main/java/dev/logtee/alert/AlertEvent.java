@@ -79,14 +79,14 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
     ///
     /// @param second  epoch second at which that was found
     public AlertEvent over(long second) {
-        Details over = new Details(
-                details.severity(),
-                Optional.of(Wording.over(rule)),
-                details.source(),
-                List.of(),
-                List.of(),
-                Optional.empty());
-        return new AlertEvent(rule, Kind.RECOVERED, second, 0, 0, over);
+        return over(rule, second, 0, 0, details.severity(), details.source());
+    }
+
+    static AlertEvent over(
+            String rule, long second, long hits, double value, Severity severity, Optional<String> source) {
+        Details details =
+                new Details(severity, Optional.of(Wording.over(rule)), source, List.of(), List.of(), Optional.empty());
+        return new AlertEvent(rule, Kind.RECOVERED, second, hits, value, details);
     }
 
     /// The same for the same event in every run over the same lines: `traffic-triggered-1525881760`; of a rule that

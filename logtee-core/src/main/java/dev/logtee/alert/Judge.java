@@ -105,20 +105,13 @@ public final class Judge {
 
     private void tellOver(RuleJudge judge) {
         Figure figure = judge.figure(closedTo);
-        Details details = new Details(
-                judge.rule.severity(),
-                Optional.of(Wording.over(judge.rule.name())),
-                sourceOf(judge),
-                List.of(),
-                List.of(),
-                Optional.empty());
-        output.alert(new AlertEvent(
+        output.alert(AlertEvent.over(
                 judge.rule.name(),
-                Kind.RECOVERED,
                 closedTo,
                 figure.hits(),
                 figure.isKnown() ? figure.value() : 0,
-                details));
+                judge.rule.severity(),
+                sourceOf(judge)));
     }
 
     /// Goes on from what an earlier run raised and is not over: a rule of that name fires until it is seen to be back.

@@ -123,11 +123,8 @@ public final class LogFile implements Source {
     private void lookAt(OpenFile file, long nowNanos) {
         try {
             if (!file.look(nowNanos)) {
-                surroundings.notice(name, "was truncated; reading it from its start");
                 rotations.lost(file, nowNanos);
-                file.rewind();
-                older.find(nowNanos);
-                file.look(nowNanos);
+                older.rewind(file, nowNanos);
             }
         } catch (IOException e) {
             trouble.failing(e, nowNanos);

@@ -64,14 +64,19 @@ final class OlderFiles {
     private void look(Part file, long nowNanos) {
         try {
             if (!file.look(nowNanos)) {
-                surroundings.notice(name, "was truncated; reading it from its start");
-                file.rewind();
-                find(nowNanos);
-                file.look(nowNanos);
+                rewind(file, nowNanos);
             }
         } catch (IOException e) {
             failed(file, e);
         }
+    }
+
+    /// Begins again in a file that was truncated, after what rotations made of it.
+    void rewind(Part file, long nowNanos) throws IOException {
+        surroundings.notice(name, "was truncated; reading it from its start");
+        file.rewind();
+        find(nowNanos);
+        file.look(nowNanos);
     }
 
     /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.

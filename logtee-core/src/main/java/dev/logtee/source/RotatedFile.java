@@ -101,6 +101,10 @@ record RotatedFile(
 
     /// Whether its content, decompressed, is just what was taken of a file.
     boolean holdsJust(Position taken, byte[] head) throws IOException {
+        if (decoder == null) {
+            return sizeBytes == taken.offset()
+                    && continues(taken.offset(), taken.fingerprint(), head).isPresent();
+        }
         if (!Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())) {
             return false;
         }

@@ -147,6 +147,9 @@ final class Rotations {
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
     List<Part> find(long nowNanos) {
+        if (surroundings.once() && !surroundings.goesOn()) {
+            return List.of(); // whatever lies beside it: nothing of it was read before, nor is it to be told from later
+        }
         List<Part> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int looks = 0;

@@ -336,7 +336,7 @@ class RotationTest {
         append(rotated, "of before\n");
         append(log, "a\n");
         List<Checkpoints.Position> saved;
-        try (Following following = Following.once(log)) {
+        try (Following following = Following.resumingOnce(List.of(), log)) {
             assertThat(following.toTheEnd().lines).containsExactly("a");
             saved = following.positions();
         }
@@ -416,7 +416,7 @@ class RotationTest {
     void aRunThatEndsSaysThatItDidNotFindWhatTheLogBecame() throws Exception {
         append(log, "a\n");
         List<Checkpoints.Position> saved;
-        try (Following following = Following.once(log)) {
+        try (Following following = Following.resumingOnce(List.of(), log)) {
             saved = following.toTheEnd().positions();
         }
         Files.delete(log);
