@@ -66,7 +66,7 @@ public final class Analyzer {
     private static final String MOST_PARTIAL_BYTES = Integer.toString(64 << 20);
     private static final long LOOK_SECONDS = 10;
     private static final int LONG_LOOKS = 6;
-    private static final String STUCK = "the broker answers, but has given nothing to work on for "
+    static final String STUCK = "the broker answers, but has given nothing to work on for "
             + LONG_LOOKS * LOOK_SECONDS + " s: much is to be restored, or a transaction hangs at the broker"
             + " (docs/kafka.md, \"When it does not go on\")";
     private static final long TRY_NANOS = TimeUnit.MINUTES.toNanos(1);

@@ -241,14 +241,21 @@ final class Bench {
         return "alert " + event.id() + ' ' + event.hits();
     }
 
-    /// Intervals and events, once there are so many.
+    /// Intervals and events, once there are so many. A transaction that the broker has forgotten is aborted, as it
+    /// takes
+    /// an administrator to do.
     List<String> await(String topic, int count) throws Exception {
         Hasher hasher =
                 Analyzer.hasher(Topic.ask(broker.brokers(), topic).orElseThrow().id());
         List<String> told = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic + ".traffic")) {
+            boolean isMended = false;
             while (told.size() < count) {
                 assertNoneFailed();
+                if (!isMended && said.contains(Analyzer.STUCK)) {
+                    isMended = true;
+                    broker.abortTransactions();
+                }
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     switch (Telling.decode(record.value())) {
                         case Telling.Closed closed ->

@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -91,6 +96,34 @@ final class Broker implements AutoCloseable {
             admin.createTopics(List.of(topic.configs(Map.of("max.message.bytes", Integer.toString(2 << 20)))))
                     .all()
                     .get();
+        }
+    }
+
+    /// Does what docs/kafka.md asks an administrator for: ends all transactions that are open in a partition. One that
+    /// is
+    /// under way is then begun again by who has it.
+    void abortTransactions() throws Exception {
+        try (Admin admin = admin()) {
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
+            List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream()
+                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                    .toList();
+            for (var producers : admin.describeProducers(partitions).all().get().entrySet()) {
+                for (ProducerState producer : producers.getValue().activeProducers()) {
+                    if (producer.currentTransactionStartOffset().isPresent()) {
+                        admin.abortTransaction(new AbortTransactionSpec(
+                                        producers.getKey(),
+                                        producer.producerId(),
+                                        (short) producer.producerEpoch(),
+                                        producer.coordinatorEpoch().orElse(0)))
+                                .all()
+                                .get();
+                    }
+                }
+            }
         }
     }
 
