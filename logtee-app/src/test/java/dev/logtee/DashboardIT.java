@@ -44,7 +44,12 @@ class DashboardIT {
         configure("");
         tmux("-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "env", "PS1=> ", "ENV=", "sh");
         awaitPrompt();
-        keys(logtee("--config '" + configuration + "' '" + log + "'"), "Enter");
+        keys(following(), "Enter");
+    }
+
+    /// Goes on from the state of a run before, of which nothing is said where the options are the same.
+    private String following() {
+        return logtee("--config '" + configuration + "' '" + log + "'");
     }
 
     private String logtee(String words) {
@@ -139,7 +144,7 @@ class DashboardIT {
         keys("q");
         awaitScreen("bin/logtee");
         awaitPrompt();
-        keys("clear; " + logtee("'" + log + "'") + " &", "Enter");
+        keys("clear; " + following() + " &", "Enter");
         awaitScreenBy("jobs", "Stopped");
         assertThat(screen()).doesNotContain("Waiting for lines");
         keys("fg", "Enter");
