@@ -7,6 +7,7 @@ import dev.logtee.alert.Rules;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
@@ -74,7 +75,7 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
     private record Log(int source, ByteArrayOutputStream unread) {}
 
     /// Plays it through an engine.
-    private static final class Player implements Engine.Output {
+    private static final class Player implements EngineOutput {
         private final Timeline timeline;
         private Engine engine;
         private final Map<String, Log> logs = new LinkedHashMap<>(); // by source

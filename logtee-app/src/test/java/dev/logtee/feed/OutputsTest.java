@@ -2,7 +2,7 @@ package dev.logtee.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -33,7 +33,7 @@ class OutputsTest {
 
     static List<Method> all() {
         List<Method> all = new ArrayList<>(List.of(Pipeline.Output.class.getDeclaredMethods()));
-        all.addAll(List.of(Engine.Output.class.getDeclaredMethods()));
+        all.addAll(List.of(EngineOutput.class.getDeclaredMethods()));
         all.removeIf(method -> method.getName().equals("exchange")); // asks of who commits, and tells nothing
         return all;
     }

@@ -3,6 +3,7 @@ package dev.logtee.benchmarks;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
@@ -57,7 +58,7 @@ public class EngineBenchmark {
         return intervals.hits;
     }
 
-    private static final class Intervals implements Engine.Output {
+    private static final class Intervals implements EngineOutput {
         private long hits;
 
         @Override

@@ -3,6 +3,7 @@ package dev.logtee.benchmarks;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.State.Saved;
@@ -116,7 +117,7 @@ public class HistoryBenchmark {
     private static List<Interval> busyIntervals() throws IOException {
         MadeUpLog log = MadeUpLog.busy(MadeUpLog.COMBINED);
         List<Interval> intervals = new ArrayList<>();
-        Engine engine = new Engine(Settings.DEFAULT, Year.HASHER, new Engine.Output() {
+        Engine engine = new Engine(Settings.DEFAULT, Year.HASHER, new EngineOutput() {
             @Override
             public void interval(Interval interval) {
                 Summary kept = interval.summary().another(new MemoryBudget(8L << 20));

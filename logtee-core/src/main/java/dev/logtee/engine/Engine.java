@@ -3,7 +3,6 @@ package dev.logtee.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertOutput;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
@@ -38,45 +37,6 @@ public final class Engine {
     /// Memory for the keys and labels of all open intervals together, in bytes.
     public static final long SUMMARIES_BYTES = 24L << 20;
 
-    /// What comes out, in order: events at T precede the interval that ends at T.
-    public interface Output extends AlertOutput {
-        /// An interval that holds lines.
-        void interval(Interval interval);
-
-        /// What is given in exchange for the summary of the interval told last: itself, which is used again at once; or
-        /// an earlier one, or none, by who still has use for it, maybe on another thread.
-        default Optional<Summary> exchange(Interval told) {
-            return Optional.of(told.summary());
-        }
-
-        /// Intervals without lines, `[from, to)` in epoch seconds; told when the quiet ends or every 10 minutes.
-        void quiet(long from, long to);
-
-        /// At the end, what was counted of lines none of which could be placed in time, and so belongs to no interval.
-        default void unplaced(Summary summary) {}
-
-        /// A second that has closed, after its event. Seconds that are passed over without it had no hits.
-        ///
-        /// @param epochSecond  the second
-        /// @param hits         counted in it so far; a late line may add to them
-        /// @param windowHits   in the rule's window that ends with it
-        default void second(long epochSecond, long hits, long windowHits) {}
-
-        /// A source whose first line is stamped in a second that the others have closed: its lines are late.
-        ///
-        /// @param seconds by how much
-        default void joinedLate(int source, long seconds) {}
-
-        /// A line that the allowance would have had in time is late: what the rules keep of the seconds that are open
-        /// took all of its memory, so that its second closed before its time. Told of the first such line.
-        ///
-        /// @param seconds  how far it was behind
-        default void closedEarly(long seconds) {}
-
-        /// Hits of a [Track] whose place in time is settled.
-        default void placed(long epochSecond, long hits, long bytes) {}
-    }
-
     private static final int FORM = 3;
 
     private final Sources sources;
@@ -87,19 +47,19 @@ public final class Engine {
     private final Resting resting;
     private final Hasher hasher;
     private final MemoryBudget budget;
-    private final Output output;
+    private final EngineOutput output;
     private final long allowanceMillis;
     private final Duration every;
     private View view;
     private Threshold threshold;
 
-    public Engine(Settings settings, Hasher hasher, Output output) {
+    public Engine(Settings settings, Hasher hasher, EngineOutput output) {
         this(settings, hasher, output, SUMMARIES_BYTES);
     }
 
     /// @param summariesBytes  memory for the keys and labels of all open intervals together; what does not fit makes
     ///                        lists less exact
-    public Engine(Settings settings, Hasher hasher, Output output, long summariesBytes) {
+    public Engine(Settings settings, Hasher hasher, EngineOutput output, long summariesBytes) {
         this(settings, hasher, output, summariesBytes, MergedClock.WAITING, judging -> judgedBy(judging, output));
     }
 
@@ -108,7 +68,7 @@ public final class Engine {
     Engine(
             Settings settings,
             Hasher hasher,
-            Output output,
+            EngineOutput output,
             long summariesBytes,
             long patienceMillis,
             Function<Judging, Closing> closing) {
@@ -135,7 +95,7 @@ public final class Engine {
         resting = new Resting(merged, timeline, placing);
     }
 
-    private static Closing judgedBy(Judging judging, Output output) {
+    private static Closing judgedBy(Judging judging, EngineOutput output) {
         return new Judged(new Judge(judging.scopes(), judging.sources(), output));
     }
 
@@ -311,7 +271,7 @@ public final class Engine {
     }
 
     /// Takes hits that were counted elsewhere: for the clocks and the rules as if their lines were read here one by
-    /// one. They are in no interval; [Output#placed] tells their seconds.
+    /// one. They are in no interval; [EngineOutput#placed] tells their seconds.
     ///
     /// @return false if what is left of the track is too far ahead of the other sources: give it again when [#turn] has
     ///     put this source before the others

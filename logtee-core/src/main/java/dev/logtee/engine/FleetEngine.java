@@ -48,7 +48,7 @@ public final class FleetEngine {
 
     private final Settings settings;
     private final Hasher hasher;
-    private final Engine.Output output;
+    private final EngineOutput output;
     private final long patienceMillis;
     private final Judging judging;
     private final Timeline timeline;
@@ -57,7 +57,7 @@ public final class FleetEngine {
     private long clock = NEVER;
     private long late; // by the fleet's clock, though not by that of their partition
 
-    public FleetEngine(Settings settings, Hasher hasher, Engine.Output output) {
+    public FleetEngine(Settings settings, Hasher hasher, EngineOutput output) {
         this(
                 settings,
                 hasher,
@@ -71,7 +71,7 @@ public final class FleetEngine {
     FleetEngine(
             Settings settings,
             Hasher hasher,
-            Engine.Output output,
+            EngineOutput output,
             long patienceMillis,
             Function<Judging, Closing> closing) {
         this.settings = settings;

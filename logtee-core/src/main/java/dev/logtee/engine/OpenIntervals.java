@@ -26,7 +26,7 @@ final class OpenIntervals {
     private final Deque<Summary> spare = new ArrayDeque<>();
     private final Supplier<Summary> summaries;
     private final Supplier<Ledger> ledger;
-    private final Engine.Output output;
+    private final EngineOutput output;
     /// The first interval that is still open, or [#NONE] before the clock starts.
     private long first = NONE;
     private int inUse;
@@ -39,7 +39,7 @@ final class OpenIntervals {
         Summary decode(byte[] summary) throws MalformedException;
     }
 
-    OpenIntervals(long every, long reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, Engine.Output output) {
+    OpenIntervals(long every, long reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, EngineOutput output) {
         this.every = every;
         this.slots = new Summary[Math.toIntExact(reach / every + 2)];
         this.summaries = summaries;

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Collects what closes in an engine, and tells it as [Partial]s, at most one a second of the log.
-final class Partials implements Told.Taker, Engine.Output {
+final class Partials implements Told.Taker, EngineOutput {
     private static final long NOT_TOLD = Long.MIN_VALUE;
     /// The ledger tells of each source: it comes with intervals, and else so seldom.
     private static final long LEDGER_SECONDS = 10;

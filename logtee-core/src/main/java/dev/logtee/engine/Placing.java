@@ -9,11 +9,11 @@ import dev.logtee.format.Hit;
 final class Placing {
     private final MergedClock merged;
     private final Timeline timeline;
-    private final Engine.Output output;
+    private final EngineOutput output;
     private final long allowanceMillis;
     private boolean toldOfEarlyClosing;
 
-    Placing(MergedClock merged, Timeline timeline, Engine.Output output, long allowanceMillis) {
+    Placing(MergedClock merged, Timeline timeline, EngineOutput output, long allowanceMillis) {
         this.merged = merged;
         this.timeline = timeline;
         this.output = output;

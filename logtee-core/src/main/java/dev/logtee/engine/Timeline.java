@@ -25,7 +25,7 @@ final class Timeline {
     private final OpenIntervals intervals;
     private HitCounter counter;
     private Closing closing;
-    private final Engine.Output output;
+    private final EngineOutput output;
     private Figures late; // those of one hit, at a time
     private final Supplier<Summary> summaries;
     private Summary unplaced;
@@ -50,7 +50,7 @@ final class Timeline {
             Closing closing,
             Supplier<Summary> summaries,
             Supplier<Ledger> ledger,
-            Engine.Output output) {
+            EngineOutput output) {
         every = settings.every().toSeconds();
         this.closing = closing;
         seconds = new OpenSeconds(judging.scopes(), reach);

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
-import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.State.Saved;
@@ -28,7 +28,7 @@ import java.util.concurrent.Executor;
 ///                                  │                                ▲
 /// thread of the state  ─ roll up ──┴──── write, synchronize ────────┴── roll up ──────────
 /// ```
-public final class Commits implements Engine.Output {
+public final class Commits implements EngineOutput {
     /// So far reading may run ahead of the disk: that many intervals, or as many short ones as hold so many lines. To
     /// read these again takes part of a second.
     private static final int MOST_INTERVALS = 64;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Settings;
 import dev.logtee.source.Checkpoints;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executors;
 public final class Pipeline implements Following {
 
     /// What comes out: all on the thread that called [#run].
-    public interface Output extends Engine.Output {
+    public interface Output extends EngineOutput {
         /// Something a person should know (a file is waited for, was rotated, cannot be read): one line, safe to print.
         void notice(String text);
 

@@ -6,6 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Recording;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Track;
@@ -185,7 +186,7 @@ public final class Reporter {
     }
 
     /// What came out of the engine.
-    private static final class Placed implements Engine.Output {
+    private static final class Placed implements EngineOutput {
         private final Hours hours;
         private final Times times = new Times();
         private final Consumer<String> notices;

@@ -26,10 +26,10 @@ public interface State extends Closeable {
     /// An interval that has closed; its summary belongs to the state until this returns.
     void interval(Interval interval);
 
-    /// As [dev.logtee.engine.Engine.Output#quiet].
+    /// As [dev.logtee.engine.EngineOutput#quiet].
     void quiet(long from, long to);
 
-    /// As [dev.logtee.engine.Engine.Output#alert].
+    /// As [dev.logtee.engine.EngineOutput#alert].
     void alert(AlertEvent event);
 
     /// Whether and why nobody is to be told what a rule says of a second of the log's time; empty: all are. Who

@@ -159,7 +159,7 @@ class EngineModelTest {
     }
 
     /// Feeds sources in turn, in pieces of random length, and writes down what comes out as the plain twin does.
-    private static final class Recorder implements Engine.Output {
+    private static final class Recorder implements EngineOutput {
         private final List<String> out = new ArrayList<>();
         private final Settings settings;
         private Engine engine;

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class EngineTest implements Engine.Output {
+class EngineTest implements EngineOutput {
     private static final Settings TEN_IN_TEN_SECONDS = new Settings(
             Duration.ofSeconds(10), Duration.ofSeconds(2), new Threshold(BigDecimal.ONE, Duration.ofSeconds(10)));
 

@@ -484,7 +484,7 @@ class FleetModelTest {
         }
     }
 
-    private static final class Recorder implements Engine.Output {
+    private static final class Recorder implements EngineOutput {
         private final boolean areSeveral;
         private final List<String> out = new ArrayList<>();
 

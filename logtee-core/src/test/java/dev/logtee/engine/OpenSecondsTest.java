@@ -35,7 +35,7 @@ class OpenSecondsTest {
     private static final int SECONDS = 240;
 
     /// What came out of an engine.
-    private static final class Out implements Engine.Output {
+    private static final class Out implements EngineOutput {
         private final List<String> events = new ArrayList<>();
         private final List<Long> closedEarly = new ArrayList<>();
         private Engine engine = new Engine(Settings.DEFAULT, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);

@@ -90,7 +90,7 @@ class ReasonsTest {
                 Duration.ofHours(1),
                 new Rules(Rule.traffic(Threshold.DEFAULT), List.of(rule)),
                 View.WHOLE);
-        Engine engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), new Engine.Output() {
+        Engine engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), new EngineOutput() {
             @Override
             public void alert(AlertEvent event) {
                 events.add(event);

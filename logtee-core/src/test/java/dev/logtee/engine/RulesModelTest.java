@@ -389,7 +389,7 @@ class RulesModelTest {
     }
 
     /// An engine that reads some logs, the one whose turn it is first.
-    private static final class Run implements Engine.Output {
+    private static final class Run implements EngineOutput {
         private final List<String> events = new ArrayList<>();
         private final Settings settings;
         private final byte[][] logs;

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 /// ```
 ///
 /// Sources are opened in the order in which `sources a b` names them; without that line there is one, `a`.
-final class Timelines implements Engine.Output {
+final class Timelines implements EngineOutput {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ROOT);
     private static final String DAY = "2018-05-09T";
 

@@ -100,7 +100,7 @@ class TrackModelTest {
     }
 
     /// Reads each source to its end before the next turn is asked for, as far as it may be read.
-    private static final class Recorder implements Engine.Output {
+    private static final class Recorder implements EngineOutput {
         private final List<String> out = new ArrayList<>();
         private final TreeMap<Long, Long> placed = new TreeMap<>();
         private long bytes;

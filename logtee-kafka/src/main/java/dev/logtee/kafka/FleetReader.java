@@ -6,7 +6,7 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
@@ -65,7 +65,7 @@ public final class FleetReader implements Following {
     private final Optional<Commits> commits;
     private final Optional<FleetNotifier> notifier;
     private Optional<NotifierGroup> group = Optional.empty();
-    private final Engine.Output told;
+    private final EngineOutput told;
     private final MemoryBudget budget = new MemoryBudget(SUMMARY_BYTES);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;

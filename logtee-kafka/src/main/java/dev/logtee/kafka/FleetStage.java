@@ -10,7 +10,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.FleetEngine;
 import dev.logtee.engine.Interval;
 import java.nio.ByteBuffer;
@@ -158,7 +158,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     /// What the engine tells; events before the intervals that end with them.
-    private final class Out implements Engine.Output {
+    private final class Out implements EngineOutput {
         @Override
         public void interval(Interval interval) {
             tellSeconds();

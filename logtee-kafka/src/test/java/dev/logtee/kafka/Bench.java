@@ -7,6 +7,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
@@ -211,7 +212,7 @@ final class Bench {
 
     static List<String> oneMachine(List<String> lines) {
         List<String> out = new ArrayList<>();
-        Engine engine = new Engine(SETTINGS, Hasher.random(), new Engine.Output() {
+        Engine engine = new Engine(SETTINGS, Hasher.random(), new EngineOutput() {
             @Override
             public void interval(Interval interval) {
                 out.add(told(interval.from(), interval.summary()));

@@ -7,6 +7,7 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
@@ -57,7 +58,7 @@ final class MadeWatch implements AutoCloseable {
 
     private void start() throws IOException {
         state = StateFile.open(folder, "web", retention, wallClock);
-        engine = new Engine(settings, HASHER, new Engine.Output() {
+        engine = new Engine(settings, HASHER, new EngineOutput() {
             @Override
             public void interval(Interval interval) {
                 state.interval(interval);

@@ -7,6 +7,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
@@ -22,7 +23,7 @@ class RollupsTest {
     private final Engine engine = new Engine(
             new Settings(Duration.ofSeconds(10), Duration.ZERO, Threshold.DEFAULT),
             Hasher.derivedFrom(new byte[] {1}, 0, 1),
-            new Engine.Output() {
+            new EngineOutput() {
                 @Override
                 public void interval(Interval interval) {
                     rollups.add(interval);
