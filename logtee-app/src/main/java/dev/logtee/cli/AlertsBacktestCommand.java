@@ -8,12 +8,11 @@ import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.BacktestJson;
 import dev.logtee.display.BacktestText;
-import dev.logtee.display.ReportDisplay;
 import dev.logtee.display.Stamps;
 import dev.logtee.display.Suggestion;
-import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Reporter;
+import dev.logtee.pipeline.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -88,17 +87,16 @@ final class AlertsBacktestCommand implements Callable<Integer> {
         if (show.atMost != null) {
             throw badUsage("--at-most says how often, --suggest RULE which rule may fire so");
         }
-        ReportDisplay display = show.display(stdio, rules);
-        return run(new Reporter(report(rules), stdio::say), display::show);
+        return run(new Reporter(report(rules), stdio::say), show.display(stdio, rules));
     }
 
-    private int run(Reporter reporter, Consumer<Findings> shown) {
+    private int run(Reporter reporter, Consumer<Verdict> shown) {
         try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
-            Optional<Findings> findings;
+            Optional<Verdict> verdict;
             try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
-                findings = reporter.run();
+                verdict = reporter.judge();
             }
-            findings.ifPresent(shown);
+            verdict.ifPresent(shown);
         }
         return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
     }
@@ -122,16 +120,16 @@ final class AlertsBacktestCommand implements Callable<Integer> {
         Recording recording = new Recording(rule);
         Reporter reporter = new Reporter(report(alone), stdio::say);
         reporter.record(recording);
-        return run(reporter, findings -> suggested(rule, wanted, recording, findings));
+        return run(reporter, verdict -> suggested(rule, wanted, recording, verdict));
     }
 
-    private void suggested(Rule rule, Frequency wanted, Recording recording, Findings findings) {
-        if (findings.to() < findings.from()) {
+    private void suggested(Rule rule, Frequency wanted, Recording recording, Verdict verdict) {
+        if (verdict.to() < verdict.from()) {
             stdio.print("No hits.\n");
             return;
         }
-        long to = recording.isFull() ? recording.reached() : findings.to();
-        long seconds = to - findings.from() + 1;
+        long to = recording.isFull() ? recording.reached() : verdict.to();
+        long seconds = to - verdict.from() + 1;
         if (recording.isFull()) {
             stdio.say("the log is too long to try levels on all of it: what comes after "
                     + new Stamps(show.timezone()).iso(to) + " is left out; try the rest by itself");
@@ -178,10 +176,10 @@ final class AlertsBacktestCommand implements Callable<Integer> {
                 description = "How often: 3/day, 1/month, 0/year, also by hour and week. Default: 1/week")
         private @Nullable Frequency atMost;
 
-        private ReportDisplay display(Stdio stdio, Rules rules) {
+        private Consumer<Verdict> display(Stdio stdio, Rules rules) {
             return output.equals("json")
-                    ? new BacktestJson(stdio.out(), timezone())
-                    : new BacktestText(stdio.out(), look(stdio), timezone(), rules);
+                    ? new BacktestJson(stdio.out(), timezone())::show
+                    : new BacktestText(stdio.out(), look(stdio), timezone(), rules)::show;
         }
     }
 }

@@ -1,13 +1,13 @@
 package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.pipeline.Findings;
+import dev.logtee.pipeline.Verdict;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 
-/// The alerts of a report, as one JSON array of objects.
-public final class BacktestJson implements ReportDisplay {
+/// What rules said of logs, as one JSON array of alert objects.
+public final class BacktestJson {
     private final JsonWriter json = new JsonWriter();
     private final RunJson runs;
     private final OutputStream out;
@@ -18,10 +18,9 @@ public final class BacktestJson implements ReportDisplay {
         runs = new RunJson(json, new Stamps(zone));
     }
 
-    @Override
-    public void show(Findings findings) {
+    public void show(Verdict verdict) {
         json.beginArray();
-        for (AlertEvent event : findings.alerts()) {
+        for (AlertEvent event : verdict.alerts()) {
             json.beginObject();
             runs.alert(event);
             json.endObject();

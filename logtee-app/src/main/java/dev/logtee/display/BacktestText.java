@@ -5,7 +5,7 @@ import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.pipeline.Findings;
+import dev.logtee.pipeline.Verdict;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// When each rule would have fired, for how long, and why.
-public final class BacktestText implements ReportDisplay {
+public final class BacktestText {
     private static final int INDENT = 2;
     private static final int FIRED = 8;
     private static final int LASTED = 12;
@@ -39,19 +39,18 @@ public final class BacktestText implements ReportDisplay {
         this.rules = rules;
     }
 
-    @Override
-    public void show(Findings findings) {
-        if (findings.from() > findings.to()) {
+    public void show(Verdict verdict) {
+        if (verdict.from() > verdict.to()) {
             page.put("No hits.").newLine().flush();
             return;
         }
-        List<Firing> firings = firings(findings.alerts());
-        long end = findings.to() + 1;
-        headline(findings);
-        table(findings, firings, end);
+        List<Firing> firings = firings(verdict.alerts());
+        long end = verdict.to() + 1;
+        headline(verdict);
+        table(verdict, firings, end);
         page.newLine();
         firings.stream().limit(MOST_FIRINGS).forEach(firing -> firing(firing, end));
-        if (firings.size() > MOST_FIRINGS || findings.furtherAlerts() > 0) {
+        if (firings.size() > MOST_FIRINGS || verdict.furtherAlerts() > 0) {
             page.put(Paint.FAINT, "and more: --output json has them all, up to a limit")
                     .newLine();
         }
@@ -74,17 +73,17 @@ public final class BacktestText implements ReportDisplay {
         return firings;
     }
 
-    private void headline(Findings findings) {
-        page.put(Paint.STRONG, stamps.iso(findings.from()) + " – " + stamps.iso(findings.to()))
+    private void headline(Verdict verdict) {
+        page.put(Paint.STRONG, stamps.iso(verdict.from()) + " – " + stamps.iso(verdict.to()))
                 .put(
                         Paint.FAINT,
-                        "  " + Numbers.span(findings.to() - findings.from() + 1) + ", "
-                                + Numbers.grouped(findings.counts().summary().hits()) + " hits")
+                        "  " + Numbers.span(verdict.to() - verdict.from() + 1) + ", " + Numbers.grouped(verdict.hits())
+                                + " hits")
                 .newLine()
                 .newLine();
     }
 
-    private void table(Findings findings, List<Firing> firings, long end) {
+    private void table(Verdict verdict, List<Firing> firings, long end) {
         page.right(Paint.FAINT, "fired", FIRED)
                 .right(Paint.FAINT, "in all", LASTED)
                 .right(Paint.FAINT, "longest", LASTED)
@@ -97,7 +96,7 @@ public final class BacktestText implements ReportDisplay {
                     .toList();
             long all = lasted.stream().mapToLong(seconds -> seconds).sum();
             long longest = lasted.stream().mapToLong(seconds -> seconds).max().orElse(0);
-            page.right(Paint.STRONG, Numbers.grouped(findings.firings().getOrDefault(rule.name(), 0L)), FIRED)
+            page.right(Paint.STRONG, Numbers.grouped(verdict.firings().getOrDefault(rule.name(), 0L)), FIRED)
                     .right(Paint.PLAIN, lasted.isEmpty() ? "" : Numbers.span(all), LASTED)
                     .right(Paint.PLAIN, lasted.isEmpty() ? "" : Numbers.span(longest), LASTED)
                     .put("  " + VisibleText.of(rule.name()))

@@ -6,7 +6,6 @@ import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Times;
 import java.util.List;
-import java.util.Map;
 
 /// What a report found.
 ///
@@ -15,7 +14,6 @@ import java.util.Map;
 /// @param from           epoch second of the first hit that is in one; meaningful only if there is one
 /// @param to             epoch second of the last; `from - 1` if there is none
 /// @param alerts         in order; the first [Reporter#MOST_ALERTS]
-/// @param firings        how often each rule triggered, by its name
 /// @param furtherAlerts  how many there were beyond those
 /// @param outside        hits passed over: not between `since` and `until`
 public record Findings(
@@ -26,6 +24,5 @@ public record Findings(
         long from,
         long to,
         List<AlertEvent> alerts,
-        Map<String, Long> firings,
         long furtherAlerts,
         long outside) {}

@@ -2,26 +2,23 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Recording;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.EngineOutput;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Track;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.ReportSummary;
-import dev.logtee.traffic.Times;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Counts whole inputs by all cores, and judges their traffic in log time. A reporter runs once.
@@ -89,40 +86,64 @@ public final class Reporter {
         };
     }
 
-    /// Has noted what a rule measures; to be called before [#run].
+    /// Has noted what a rule measures; to be called before it is read.
     public void record(Recording ofRule) {
         recording = Optional.of(ofRule);
     }
 
-    /// Reads all inputs to their ends.
+    /// Reads all inputs to their ends, and counts and judges them.
     ///
     /// @return what was found, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
     /// @throws IllegalArgumentException if the report names a format that there is not
     public Optional<Findings> run() {
+        Placed placed = new Placed(report.timezone(), notices);
+        return read(placed, this::summary, placed::findings);
+    }
+
+    /// Reads all inputs to their ends, and judges them only: nothing is counted that no rule asks for, which takes less
+    /// time than [#run].
+    ///
+    /// @return what the rules said, or nothing if [#stop] ended it before
+    /// @throws dev.logtee.source.InputException as [#run]
+    /// @throws IllegalArgumentException as [#run]
+    public Optional<Verdict> judge() {
+        Judgement judgement = new Judgement(notices);
+        return read(judgement, _ -> null, (_, ledger) -> judgement.verdict(ledger));
+    }
+
+    private ReportSummary summary(Hasher hasher) {
+        return new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view());
+    }
+
+    /// @param counts  makes what a worker counts, beside what rules ask for; null: nothing
+    private <T> Optional<T> read(
+            EngineOutput output,
+            Function<Hasher, @Nullable ReportSummary> counts,
+            BiFunction<List<Worker>, Ledger, T> result) {
         try (Openings openings = new Openings(report, effort, standardInput, readBytes, notices)) {
             totalBytes = openings.totalBytes();
-            Placed placed = new Placed(report, notices);
             Hasher hasher = openings.hasher();
             Period period = openings.period();
-            Engine engine = new Engine(report.settings(), hasher, placed);
+            Engine engine = new Engine(report.settings(), hasher, output);
             recording.ifPresent(engine::record);
             Desk running = new Desk(engine, openings.open(engine, period), effort);
             desk = running;
             if (stopped) {
                 running.stop();
             }
-            List<Worker> workers = count(running, engine, hasher, period);
+            List<Worker> workers =
+                    work(running, () -> new Worker(counts.apply(hasher), engine.counter(), period, readBytes));
             endedEarly = workers.stream().anyMatch(Worker::endedEarly);
-            return running.isStopped() ? Optional.empty() : Optional.of(placed.findings(workers, engine.ledger()));
+            return running.isStopped() ? Optional.empty() : Optional.of(result.apply(workers, engine.ledger()));
         }
     }
 
-    private List<Worker> count(Desk running, Engine engine, Hasher hasher, Period period) {
+    private List<Worker> work(Desk running, Supplier<Worker> newWorker) {
         List<Worker> workers = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < effort.workers(); i++) {
-            Worker worker = worker(engine, hasher, period);
+            Worker worker = newWorker.get();
             workers.add(worker);
             threads.add(Thread.ofPlatform().daemon().name("logtee-counts-" + i).start(() -> work(worker, running)));
         }
@@ -132,11 +153,6 @@ public final class Reporter {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
         }
         return workers;
-    }
-
-    private Worker worker(Engine engine, Hasher hasher, Period period) {
-        ReportSummary counts = new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view());
-        return new Worker(counts, engine.counter(), period, readBytes);
     }
 
     private static void work(Worker worker, Desk desk) {
@@ -160,7 +176,7 @@ public final class Reporter {
         }
     }
 
-    /// Makes [#run] end soon, without a result. From any thread.
+    /// Makes it end soon, without a result. From any thread.
     public void stop() {
         stopped = true;
         Desk running = desk;
@@ -170,7 +186,7 @@ public final class Reporter {
     }
 
     /// Whether an input could not be read to its end, which was told: what was found is of what could be read. To be
-    /// asked after [#run].
+    /// asked when all is read.
     public boolean endedEarly() {
         return endedEarly;
     }
@@ -183,73 +199,5 @@ public final class Reporter {
     /// How much there is to be read of the disk; 0 as long as that is not known. From any thread.
     public long totalBytes() {
         return totalBytes;
-    }
-
-    /// What came out of the engine.
-    private static final class Placed implements EngineOutput {
-        private final Hours hours;
-        private final Times times = new Times();
-        private final Consumer<String> notices;
-        private final List<AlertEvent> alerts = new ArrayList<>();
-        private final Map<String, Long> firings = new LinkedHashMap<>();
-        private long furtherAlerts;
-        private long from = Long.MAX_VALUE;
-        private long to = Long.MIN_VALUE;
-
-        Placed(Report report, Consumer<String> notices) {
-            hours = new Hours(report.timezone());
-            this.notices = notices;
-        }
-
-        Findings findings(List<Worker> workers, Ledger ledger) {
-            ReportSummary counts = workers.getFirst().counts();
-            workers.stream().skip(1).forEach(worker -> counts.merge(worker.counts()));
-            counts.addSkipped(ledger.skipped());
-            counts.addPlaced(ledger.late(), ledger.ahead());
-            long outside = workers.stream().mapToLong(Worker::outside).sum();
-            long first = from > to ? 0 : from;
-            long last = from > to ? -1 : to;
-            return new Findings(counts, ledger, hours, times, first, last, alerts, firings, furtherAlerts, outside);
-        }
-
-        @Override
-        public void placed(long epochSecond, long hits, long bytes) {
-            from = Math.min(from, epochSecond);
-            to = Math.max(to, epochSecond);
-            hours.add(epochSecond, hits, bytes);
-            times.add(epochSecond, hits, bytes);
-        }
-
-        @Override
-        public void closedEarly(long seconds) {
-            notices.accept(EarlyClosing.told(seconds));
-        }
-
-        @Override
-        public void alert(AlertEvent event) {
-            if (event.kind() == AlertEvent.Kind.TRIGGERED) {
-                firings.merge(event.rule(), 1L, Long::sum);
-            }
-            if (alerts.size() < MOST_ALERTS) {
-                alerts.add(event);
-            } else {
-                furtherAlerts++;
-            }
-        }
-
-        @Override
-        public boolean wantsReasons() {
-            return alerts.size() < MOST_EXPLAINED;
-        }
-
-        @Override
-        public void interval(Interval interval) {
-            throw new IllegalStateException("a report has no intervals: interval=" + interval);
-        }
-
-        @Override
-        public void quiet(long quietFrom, long quietTo) {
-            // a report has no intervals, nor any between them
-        }
     }
 }

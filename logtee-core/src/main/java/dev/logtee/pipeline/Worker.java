@@ -1,5 +1,7 @@
 package dev.logtee.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.alert.HitCounter;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.engine.Track;
@@ -10,10 +12,11 @@ import dev.logtee.source.Batch;
 import dev.logtee.source.Lines;
 import dev.logtee.traffic.ReportSummary;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Counts portions, for itself; what has to go in order it leaves in their tracks. For one thread.
 final class Worker {
-    private final ReportSummary counts;
+    private final @Nullable ReportSummary counts;
     private final Period period;
     private final LongAdder progress;
     private final Batch batch = new Batch();
@@ -24,8 +27,9 @@ final class Worker {
     private long outside;
     private boolean endedEarly;
 
+    /// @param counts    takes all that it counts; null: what the rules ask for is counted, nothing else
     /// @param progress  grows by the bytes read of plain files
-    Worker(ReportSummary counts, HitCounter counter, Period period, LongAdder progress) {
+    Worker(@Nullable ReportSummary counts, HitCounter counter, Period period, LongAdder progress) {
         this.counts = counts;
         this.counter = counter;
         track = new Track(counter, 0);
@@ -35,7 +39,7 @@ final class Worker {
 
     /// What it has counted.
     ReportSummary counts() {
-        return counts;
+        return requireNonNull(counts);
     }
 
     /// Hits that were passed over.
@@ -52,7 +56,9 @@ final class Worker {
     Track count(Portion portion) {
         track = new Track(counter, portion.intake.forRules);
         counter.begin();
-        counts.from(portion.intake.label);
+        if (counts != null) {
+            counts.from(portion.intake.label);
+        }
         skipped = 0;
         LineReader reader = portion.intake.reader();
         Lines lines = portion.intake.open(portion);
@@ -115,12 +121,16 @@ final class Worker {
             outside++;
             return;
         }
-        counts.add(hit);
+        if (counts != null) {
+            counts.add(hit);
+        }
         track.add(hit);
     }
 
     private void invalid(Reading reading, byte[] log, int from, int to) {
         track.addInvalid();
-        counts.addInvalid(reading, log, from, to);
+        if (counts != null) {
+            counts.addInvalid(reading, log, from, to);
+        }
     }
 }

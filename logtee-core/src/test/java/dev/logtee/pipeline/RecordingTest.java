@@ -110,7 +110,7 @@ class RecordingTest {
                 List.of(Decoder.GZIP));
         Reporter reporter = new Reporter(report, text -> {});
         recording.ifPresent(reporter::record);
-        return reporter.run().orElseThrow().firings().getOrDefault("tried", 0L);
+        return reporter.judge().orElseThrow().firings().getOrDefault("tried", 0L);
     }
 
     private void write(int hits, long seed) throws IOException {

@@ -131,6 +131,24 @@ class ReporterTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void whatIsJudgedOnlyIsJudgedAsInAReport(int seed) throws IOException {
+        Random random = new Random(seed);
+        Files.writeString(log, new MadeLog(random, 2000, Long.MIN_VALUE, Long.MAX_VALUE).text());
+        Report report = report(Duration.ofSeconds(random.nextInt(60)), log.toString());
+        Reporter.Effort effort = effort(random);
+        Findings findings = run(report, effort);
+        Verdict verdict = judge(report, effort);
+        assertThat(verdict.alerts()).isNotEmpty().isEqualTo(findings.alerts());
+        assertThat(verdict.hits()).isEqualTo(findings.counts().summary().hits());
+        assertThat(List.of(verdict.from(), verdict.to())).isEqualTo(List.of(findings.from(), findings.to()));
+        assertThat(verdict.firings().get("traffic"))
+                .isEqualTo(findings.alerts().stream()
+                        .filter(event -> event.kind() == AlertEvent.Kind.TRIGGERED)
+                        .count());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void onlyHitsOfTheTimeAskedForCount(int seed) throws IOException {
         Random random = new Random(seed);
         long since = Instant.parse("2018-05-09T21:00:00Z").getEpochSecond() + random.nextInt(3600);
@@ -165,6 +183,7 @@ class ReporterTest {
         assertThat(findings.counts().summary().ahead()).isEqualTo(1);
         assertThat(findings.hours().toList()).hasSize(1);
         assertThat(findings.to() - findings.from()).isEqualTo(1);
+        assertThat(judge(report(log.toString()), effort(new Random(1))).hits()).isEqualTo(3);
     }
 
     @Test
@@ -185,6 +204,8 @@ class ReporterTest {
         Findings findings = run(report(log.toString()), effort(new Random(1)));
         assertThat(findings.ledger().lines()).isZero();
         assertThat(findings.from()).isGreaterThan(findings.to());
+        Verdict verdict = judge(report(log.toString()), effort(new Random(1)));
+        assertThat(verdict.from()).isGreaterThan(verdict.to());
     }
 
     @Test
@@ -243,12 +264,14 @@ class ReporterTest {
                 whole.until(),
                 whole.decoders());
 
-        Findings findings = run(report, new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE));
+        Reporter.Effort effort = new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
+        Findings findings = run(report, effort);
 
         assertThat(findings.counts().summary().hits()).isEqualTo(1000);
         assertThat(findings.ledger().hits()).isEqualTo(3000);
         assertThat(findings.ledger().filtered()).isEqualTo(2000);
         assertThat(findings.ledger().lines()).isEqualTo(3000);
+        assertThat(judge(report, effort).hits()).isEqualTo(1000);
     }
 
     private static Report report(String input) {
@@ -285,6 +308,10 @@ class ReporterTest {
 
     private static Findings run(Report report, Reporter.Effort effort) {
         return reporter(report, effort, "").run().orElseThrow();
+    }
+
+    private static Verdict judge(Report report, Reporter.Effort effort) {
+        return reporter(report, effort, "").judge().orElseThrow();
     }
 
     private static Reporter reporter(Report report, Reporter.Effort effort, String standardInput) {
