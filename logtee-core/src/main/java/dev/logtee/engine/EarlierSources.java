@@ -51,6 +51,10 @@ final class EarlierSources {
         }
     }
 
+    boolean areNone() {
+        return byName.isEmpty();
+    }
+
     /// Keeps of them what other rules need.
     void by(Scopes others, boolean withSamples) {
         byName.replaceAll((name, earlier) -> earlierBy(others, withSamples, name, earlier));

@@ -185,6 +185,9 @@ public final class Engine {
         timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
         sources.decode(in);
         in.end();
+        if (sources.haveEnded()) {
+            timeline.goOnAfterEnd();
+        }
     }
 
     /// The number of a source for rules that judge each by itself: what a [Track] of it is made with.

@@ -53,17 +53,22 @@ final class OpenIntervals {
         toldOne = false;
     }
 
-    boolean holds(long second) {
-        return Math.floorDiv(second, every) >= first;
+    /// Whether the interval that holds `second` is open. That in which the clock stands is, also if it was
+    /// [handed out][#cut] before its time: what comes is told as its rest.
+    ///
+    /// @param closedTo  where the clock stands
+    boolean holds(long second, long closedTo) {
+        return Math.floorDiv(second, every) >= Math.min(first, Math.floorDiv(closedTo, every));
     }
 
     long startOf(long second) {
         return Math.floorDiv(second, every) * every;
     }
 
-    /// What is counted in the open interval that holds `second`.
+    /// What is counted in the open interval that [holds][#holds] `second`.
     Summary at(long second) {
         long index = Math.floorDiv(second, every);
+        first = Math.min(first, index);
         Summary summary = slots[slot(index)];
         return summary == null ? open(index, spare.isEmpty() ? summaries.get() : spare.pop()) : summary;
     }
@@ -132,7 +137,7 @@ final class OpenIntervals {
         }
     }
 
-    /// Closes all that hold something, before their time.
+    /// Hands out all that hold something, before their time.
     void cut() {
         while (inUse > 0) {
             closeFirst(true);

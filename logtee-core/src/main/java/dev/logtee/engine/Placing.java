@@ -154,14 +154,15 @@ final class Placing {
             return;
         }
         long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
+        boolean isRest = timeline.wasEndedIn(second);
         if (!run.filtered) {
-            s.tally.late(run.hits, needed);
+            s.tally.late(run.hits, isRest ? 0 : needed);
         }
-        if (needed * 1000 <= allowanceMillis && !toldOfEarlyClosing) {
+        if (!isRest && needed * 1000 <= allowanceMillis && !toldOfEarlyClosing) {
             toldOfEarlyClosing = true;
             output.closedEarly(needed);
         }
-        if (first) {
+        if (first && !isRest) {
             output.joinedLate(s.number, needed);
         }
         timeline.countLate(run, s);

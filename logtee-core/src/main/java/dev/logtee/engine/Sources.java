@@ -65,6 +65,11 @@ final class Sources {
         open.remove(source.number);
     }
 
+    /// Whether none is open, nor one of the earlier run to be opened again.
+    boolean haveEnded() {
+        return open.isEmpty() && earlier.areNone();
+    }
+
     /// Whether one has lines to come that are in the ledger already.
     boolean areCountedAgain() {
         return open.values().stream().anyMatch(Source::isCountedAgain);

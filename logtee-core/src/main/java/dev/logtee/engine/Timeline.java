@@ -32,6 +32,7 @@ final class Timeline {
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
     private long notJudgedUpTo = NONE;
+    private long endedIn = NONE; // the second of an earlier run's last line
     private long toldTo = NONE; // by an earlier run, in intervals
     private boolean again; // whether what is counted was, by that run, as far as it is in those
     private @Nullable Summary told; // what is counted again of them: nobody asks for it
@@ -108,6 +109,16 @@ final class Timeline {
         this.again = again && toldTo != NONE;
     }
 
+    /// Says that the earlier run had come to the end of all it read: so it closed the second of its last line.
+    void goOnAfterEnd() {
+        endedIn = started() ? seconds.closedTo() - 1 : NONE;
+    }
+
+    /// Whether an earlier run ended in this second: by no allowance would the rest of its lines be in time.
+    boolean wasEndedIn(long second) {
+        return second == endedIn;
+    }
+
     boolean isOpen(long second) {
         return second >= seconds.closedTo();
     }
@@ -170,7 +181,7 @@ final class Timeline {
         Hit hit = run.hit;
         if (hit == null) {
             tellPlaced(run);
-        } else if (intervals.holds(run.second()) && !isTold(run.second())) {
+        } else if (intervals.holds(run.second(), seconds.closedTo()) && !isTold(run.second())) {
             add(run.second(), hit, source);
         } else {
             addLate(hit);
@@ -242,7 +253,7 @@ final class Timeline {
     ///
     /// @return whether it was still open; else its hits are late
     boolean add(long from, Summary summary) {
-        boolean isOpen = intervals.holds(from);
+        boolean isOpen = intervals.holds(from, seconds.closedTo());
         if (isOpen) {
             summary(from).merge(summary);
         } else {

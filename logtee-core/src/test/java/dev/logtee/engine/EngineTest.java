@@ -50,10 +50,14 @@ class EngineTest implements EngineOutput {
     }
 
     private void read(int source, String time, int lines, double nowSeconds) {
-        byte[] log = ("192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /pages/create HTTP/1.1\" 200 123\n")
+        byte[] log = lines(time, lines);
+        assertThat(engine.read(source, log, 0, log.length, nanos(nowSeconds))).isEqualTo(log.length);
+    }
+
+    private static byte[] lines(String time, int lines) {
+        return ("192.0.2.1 - - [09/May/2018:" + time + " +0000] \"GET /pages/create HTTP/1.1\" 200 123\n")
                 .repeat(lines)
                 .getBytes(UTF_8);
-        assertThat(engine.read(source, log, 0, log.length, nanos(nowSeconds))).isEqualTo(log.length);
     }
 
     private static long nanos(double seconds) {
@@ -384,6 +388,45 @@ class EngineTest implements EngineOutput {
         last.restore(next.snapshot());
         assertThat(last.ledger().hits()).isEqualTo(13);
         assertThat(last.snapshot()).isEqualTo(next.snapshot());
+    }
+
+    /// As where the same log is read to its end now and then.
+    @Test
+    void theRestOfAnIntervalThatTheRunBeforeHandedOutGoesOnInIt() throws MalformedException {
+        read(source, "16:00:12", 3, 0);
+        engine.end(source);
+        engine.cut();
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(engine.snapshot());
+        int rest = next.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        readBy(next, rest, "16:00:12", 2);
+        readBy(next, rest, "16:00:14", 4);
+        next.end(rest);
+        next.cut();
+        Engine last = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        last.restore(next.snapshot());
+        int end = last.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        readBy(last, end, "16:00:45", 1);
+        last.end(end);
+        last.cut();
+
+        assertThat(out)
+                .containsExactly(
+                        "interval 16:00:10 lines 3 cut",
+                        "interval 16:00:10 lines 6 cut",
+                        "quiet 16:00:20",
+                        "interval 16:00:40 lines 1 cut");
+        Ledger ledger = last.ledger();
+        assertThat(ledger.hits()).isEqualTo(10);
+        assertThat(ledger.late())
+                .as("of the second in which the first run ended")
+                .isEqualTo(2);
+        assertThat(ledger.largestLateness()).as("no allowance helps").isZero();
+    }
+
+    private static void readBy(Engine engine, int source, String time, int lines) {
+        byte[] log = lines(time, lines);
+        assertThat(engine.read(source, log, 0, log.length, 0)).isEqualTo(log.length);
     }
 
     @Test
