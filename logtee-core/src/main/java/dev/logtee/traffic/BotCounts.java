@@ -1,7 +1,6 @@
 package dev.logtee.traffic;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Hits, bytes and errors by bot: exactly, whatever there is of user agents. Not for concurrent use.
@@ -11,7 +10,9 @@ final class BotCounts {
     private static final int ERRORS = 2;
     private static final int WIDTH = 3;
 
-    /// User agents looked up last, by their hash: most come again and again.
+    /// User agents looked up last, by their hash: most come again and again. There are two places for each, or two
+    /// agents
+    /// of many hits that share one would be looked up at every line.
     private static final int REMEMBERED = 1 << 11;
 
     private final Bots bots = Bots.known();
@@ -32,10 +33,17 @@ final class BotCounts {
 
     private int bot(long hash, byte[] userAgent, int from, int to) {
         int slot = (int) hash & REMEMBERED - 1;
-        if (hashes[slot] != hash) {
-            hashes[slot] = hash;
-            found[slot] = (short) bots.find(userAgent, from, to);
+        int beside = slot ^ 1;
+        if (hashes[slot] == hash) {
+            return found[slot];
         }
+        if (hashes[beside] == hash) {
+            return found[beside];
+        }
+        hashes[beside] = hashes[slot];
+        found[beside] = found[slot];
+        hashes[slot] = hash;
+        found[slot] = (short) bots.find(userAgent, from, to);
         return found[slot];
     }
 
@@ -48,10 +56,13 @@ final class BotCounts {
                 rows.add(new BotRow(bots.get(bot), counts[at + HITS], counts[at + BYTES], counts[at + ERRORS]));
             }
         }
-        rows.sort(Comparator.comparingLong(BotRow::hits)
-                .reversed()
-                .thenComparing(row -> row.bot().name()));
+        rows.sort(BotCounts::mostFirst);
         return rows;
+    }
+
+    private static int mostFirst(BotRow one, BotRow other) {
+        int byHits = Long.compare(other.hits(), one.hits());
+        return byHits != 0 ? byHits : one.bot().name().compareTo(other.bot().name());
     }
 
     void merge(BotCounts other) {
