@@ -8,6 +8,7 @@ import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -98,7 +99,7 @@ final class CountOptions {
             converter = Anonymity.class,
             description = "Show and store addresses short (default): 192.0.0.0, 2001:db8:1:2::; or as a hash, by a key"
                     + " that is made up and kept with the state, if any.")
-    private Addresses addresses = new Addresses.AsLogged();
+    private @Nullable Addresses addresses;
 
     @Option(
             names = "--redact",
@@ -117,6 +118,7 @@ final class CountOptions {
     private int sectionDepth = 1;
 
     View view() {
-        return new View(where, addresses, redacted, sectionDepth);
+        Addresses shown = addresses == null ? new Addresses.AsLogged() : addresses;
+        return new View(where, shown, redacted, sectionDepth);
     }
 }

@@ -3,7 +3,6 @@ package dev.logtee.format;
 import dev.logtee.bytes.ByteSearch;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,14 @@ final class Detector {
     static List<Candidate> candidates(List<Format> formats, byte[] log, int from, int to) {
         return formats.stream()
                 .map(format -> new Detector(format).readAll(log, from, to))
-                .sorted(Comparator.comparingInt((Detector detector) -> -detector.hits)
-                        .thenComparingLong(detector -> -detector.fit))
+                .sorted(Detector::bestFirst)
                 .map(Detector::candidate)
                 .toList();
+    }
+
+    private static int bestFirst(Detector one, Detector other) {
+        int byHits = Integer.compare(other.hits, one.hits);
+        return byHits != 0 ? byHits : Long.compare(other.fit, one.fit);
     }
 
     static Optional<Detection> detect(List<Format> formats, byte[] log, int from, int to) {

@@ -51,7 +51,7 @@ final class Template {
             Token last = joined.isEmpty() ? null : joined.getLast();
             if (token instanceof Text(String text) && last instanceof Text(String before)) {
                 joined.set(joined.size() - 1, new Text(before + text));
-            } else if (!token.equals(new Text("")) && !hidden(token, last)) {
+            } else if (!isText(token, "") && !hidden(token, last)) {
                 joined.add(token);
             }
         }
@@ -66,9 +66,7 @@ final class Template {
     private static List<Token> withHostsAndTargets(List<Token> tokens) {
         List<Token> whole = new ArrayList<>();
         for (Token token : tokens) {
-            while (is(token, Column.TARGET)
-                    && !whole.isEmpty()
-                    && whole.getLast().equals(new Text(""))) {
+            while (is(token, Column.TARGET) && !whole.isEmpty() && isText(whole.getLast(), "")) {
                 whole.removeLast();
             }
             if (is(token, Column.TARGET) && !whole.isEmpty() && is(whole.getLast(), Column.VIRTUAL_HOST)) {
@@ -87,7 +85,7 @@ final class Template {
 
     private static boolean endsWithScheme(List<Token> tokens) {
         return tokens.size() >= 2
-                && tokens.getLast().equals(new Text("://"))
+                && isText(tokens.getLast(), "://")
                 && is(tokens.get(tokens.size() - 2), Column.IGNORED);
     }
 
@@ -108,9 +106,9 @@ final class Template {
     private static boolean isRequest(List<Token> tokens, int at) {
         return at + 4 < tokens.size()
                 && is(tokens.get(at), Column.METHOD)
-                && tokens.get(at + 1).equals(new Text(" "))
+                && isText(tokens.get(at + 1), " ")
                 && is(tokens.get(at + 2), Column.TARGET)
-                && tokens.get(at + 3).equals(new Text(" "))
+                && isText(tokens.get(at + 3), " ")
                 && is(tokens.get(at + 4), Column.PROTOCOL);
     }
 
@@ -146,7 +144,7 @@ final class Template {
     private static List<Token> withoutPorts(List<Token> tokens) {
         List<Token> without = new ArrayList<>(tokens);
         for (int i = 0; i + 2 < without.size(); i++) {
-            boolean port = without.get(i + 1).equals(new Text(":")) && is(without.get(i + 2), Column.IGNORED);
+            boolean port = isText(without.get(i + 1), ":") && is(without.get(i + 2), Column.IGNORED);
             if (port && (is(without.get(i), Column.HOST) || is(without.get(i), Column.LAST_PEER))) {
                 boolean last = is(without.get(i), Column.LAST_PEER);
                 without.set(i, Read.of(last ? Column.LAST_PEER : Column.PEER));
@@ -188,9 +186,7 @@ final class Template {
             merged.set(i, Read.of(Column.NAMES_AND_TIME));
             merged.subList(i + 1, i + 3).clear();
             merged.set(i + 1, new Text(text(merged.get(i + 1)).substring(1)));
-            if (i >= 2
-                    && is(merged.get(i - 2), Column.IDENT)
-                    && merged.get(i - 1).equals(new Text(" "))) {
+            if (i >= 2 && is(merged.get(i - 2), Column.IDENT) && isText(merged.get(i - 1), " ")) {
                 merged.subList(i - 2, i).clear();
             } else if (i >= 1 && text(merged.get(i - 1)).endsWith(" - ")) {
                 String before = text(merged.get(i - 1));
@@ -202,7 +198,7 @@ final class Template {
 
     private static boolean isUserAndTime(List<Token> tokens, int at) {
         return is(tokens.get(at), Column.USER)
-                && tokens.get(at + 1).equals(new Text(" ["))
+                && isText(tokens.get(at + 1), " [")
                 && is(tokens.get(at + 2), Column.TIME)
                 && pattern(tokens.get(at + 2)).isEmpty()
                 && text(tokens.get(at + 3)).startsWith("]");
@@ -212,17 +208,16 @@ final class Template {
         List<Step> steps = new ArrayList<>();
         String before = "";
         for (int i = 0; i < tokens.size(); i++) {
-            switch (tokens.get(i)) {
-                case Text(String text) -> before += text;
-                case Read read -> {
-                    boolean quoted = before.endsWith("\"");
-                    String after = i + 1 < tokens.size() ? text(tokens.get(i + 1)) : "";
-                    Literal lead = new Literal(quoted ? before.substring(0, before.length() - 1) : before);
-                    Literal tail = new Literal(quoted && after.startsWith("\"") ? after.substring(1) : after);
-                    steps.add(new Step(read.column(), lead, quoted, tail, read.unitNanos(), read.pattern()));
-                    before = quoted && after.startsWith("\"") ? after.substring(1) : after;
-                    i++;
-                }
+            if (tokens.get(i) instanceof Read read) {
+                boolean quoted = before.endsWith("\"");
+                String after = i + 1 < tokens.size() ? text(tokens.get(i + 1)) : "";
+                Literal lead = new Literal(quoted ? before.substring(0, before.length() - 1) : before);
+                Literal tail = new Literal(quoted && after.startsWith("\"") ? after.substring(1) : after);
+                steps.add(new Step(read.column(), lead, quoted, tail, read.unitNanos(), read.pattern()));
+                before = quoted && after.startsWith("\"") ? after.substring(1) : after;
+                i++;
+            } else {
+                before += text(tokens.get(i));
             }
         }
         return steps;
@@ -230,6 +225,10 @@ final class Template {
 
     private static boolean is(Token token, Column column) {
         return token instanceof Read read && read.column() == column;
+    }
+
+    private static boolean isText(Token token, String text) {
+        return token instanceof Text(String held) && held.equals(text);
     }
 
     private static String text(Token token) {

@@ -96,7 +96,7 @@ sealed interface Opened extends Closeable {
                 return new Intake.InOrder(source, this::linesInOrder, portionBytes, readers.get());
             }
             long size = file.sizeBytes();
-            TimeRange range = period.equals(Period.ALL)
+            TimeRange range = period.isAll()
                     ? new TimeRange(0, size)
                     : TimeRange.find(log, readers.get(), period.since(), period.until(), DISORDER_SECONDS);
             readBytes.add(size - (range.to() - range.from())); // passed over, as good as read

@@ -109,8 +109,11 @@ final class Openings implements Closeable {
     }
 
     private static long second(Optional<Moment> moment, long end, long none) {
-        return switch (moment.orElse(null)) {
-            case null -> none;
+        return moment.map(known -> second(known, end)).orElse(none);
+    }
+
+    private static long second(Moment moment, long end) {
+        return switch (moment) {
             case Moment.At(var instant) -> instant.getEpochSecond();
             case Moment.BeforeEnd(var length) -> end - length.toSeconds();
         };

@@ -5,7 +5,6 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
@@ -145,12 +144,9 @@ public final class HeavyHitters {
 
     /// The `n` keys with the most hits, most first, ties by the labels' bytes.
     public List<Row> top(int n) {
-        Comparator<Integer> order = Comparator.<Integer>comparingLong(row -> rows[row + HITS])
-                .reversed()
-                .thenComparing((a, b) -> labels.compare(rows[a + LABEL], rows[b + LABEL]));
-        PriorityQueue<Integer> lastFirst = new PriorityQueue<>(order.reversed());
+        PriorityQueue<Integer> lastFirst = new PriorityQueue<>((one, other) -> order(other, one));
         for (int row = 0; row < keys * WIDTH && n > 0; row += WIDTH) {
-            if (lastFirst.size() == n && order.compare(row, lastFirst.element()) < 0) {
+            if (lastFirst.size() == n && order(row, lastFirst.element()) < 0) {
                 lastFirst.remove();
             }
             if (lastFirst.size() < n) {
@@ -162,6 +158,12 @@ public final class HeavyHitters {
             top.addFirst(row(row));
         }
         return top;
+    }
+
+    /// Rows by hits, most first, ties by the labels' bytes.
+    private int order(int row, int other) {
+        int byHits = Long.compare(rows[other + HITS], rows[row + HITS]);
+        return byHits != 0 ? byHits : labels.compare(rows[row + LABEL], rows[other + LABEL]);
     }
 
     /// Adds what another table counted, whose hashes were made with the same key.

@@ -7,7 +7,6 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.Detail;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /// Invalid lines by reason, with the first of each as a sample: as it is, or its shape only.
@@ -67,8 +66,13 @@ final class InvalidLines {
                 reasons.add(new InvalidReason(reading.reason(), lines, samples[reading.ordinal()]));
             }
         }
-        reasons.sort(Comparator.comparingLong(InvalidReason::lines).reversed().thenComparing(InvalidReason::reason));
+        reasons.sort(InvalidLines::mostFirst);
         return reasons;
+    }
+
+    private static int mostFirst(InvalidReason one, InvalidReason other) {
+        int byLines = Long.compare(other.lines(), one.lines());
+        return byLines != 0 ? byLines : one.reason().compareTo(other.reason());
     }
 
     void merge(InvalidLines other) {

@@ -81,12 +81,16 @@ public record View(
     ///
     /// @param reader  reads lines for the one returned only
     public LineReader over(LineReader reader) {
-        return equals(WHOLE) ? reader : new Lens(this, reader);
+        return isWhole() ? reader : new Lens(this, reader);
+    }
+
+    private boolean isWhole() {
+        return where.isEmpty() && narrowed.isEmpty() && sectionDepth == 1 && !isHiding();
     }
 
     /// Whether parts of hits are hidden. Then of an invalid line, too, only its shape is kept: what it holds is not
     /// known.
     public boolean isHiding() {
-        return !addresses.equals(WHOLE.addresses) || !redacted.isEmpty();
+        return !(addresses instanceof Addresses.AsLogged) || !redacted.isEmpty();
     }
 }
