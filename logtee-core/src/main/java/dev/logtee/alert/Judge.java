@@ -185,7 +185,7 @@ public final class Judge {
     }
 
     private void addSamples(long second, Figures figures) {
-        for (int focus = 0; focus < explainers.size(); focus++) {
+        for (int focus = 0; focus < explainers.size() && output.wantsReasons(); focus++) {
             Samples samples = figures.takeSamples(focus);
             if (samples != null) {
                 explainers.get(focus).add(second, samples, closedTo);

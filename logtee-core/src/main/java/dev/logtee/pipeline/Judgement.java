@@ -13,14 +13,17 @@ import java.util.function.Consumer;
 /// Keeps what an engine says of whole inputs: from when to when there are hits, and what their rules tell.
 class Judgement implements EngineOutput {
     private final Consumer<String> notices;
+    private final int mostExplained;
     final List<AlertEvent> alerts = new ArrayList<>();
     private final Map<String, Long> firings = new LinkedHashMap<>();
     long furtherAlerts;
     private long from = Long.MAX_VALUE;
     private long to = Long.MIN_VALUE;
 
-    Judgement(Consumer<String> notices) {
+    /// @param mostExplained  so many alerts may say why they came
+    Judgement(Consumer<String> notices, int mostExplained) {
         this.notices = notices;
+        this.mostExplained = mostExplained;
     }
 
     Verdict verdict(Ledger ledger) {
@@ -60,7 +63,7 @@ class Judgement implements EngineOutput {
 
     @Override
     public boolean wantsReasons() {
-        return alerts.size() < Reporter.MOST_EXPLAINED;
+        return alerts.size() < mostExplained;
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Placed extends Judgement {
     private final Times times = new Times();
 
     Placed(ZoneId timezone, Consumer<String> notices) {
-        super(notices);
+        super(notices, Reporter.MOST_EXPLAINED);
         hours = new Hours(timezone);
     }
 

@@ -102,13 +102,13 @@ public final class Reporter {
     }
 
     /// Reads all inputs to their ends, and judges them only: nothing is counted that no rule asks for, which takes less
-    /// time than [#run].
+    /// time than [#run]. Alerts say why they came, unless what a rule measures is [noted][#record].
     ///
     /// @return what the rules said, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException as [#run]
     /// @throws IllegalArgumentException as [#run]
     public Optional<Verdict> judge() {
-        Judgement judgement = new Judgement(notices);
+        Judgement judgement = new Judgement(notices, recording.isPresent() ? 0 : MOST_EXPLAINED);
         return read(judgement, _ -> null, (_, ledger) -> judgement.verdict(ledger));
     }
 
