@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 ///
 /// Stretches that join cover a file's lines, each once, wherever it is cut. They share the channel, which stays open.
 final class Stretch implements Inflow {
+    private static final int LOOK_BYTES = 4 << 10; // for the first line: of a short stretch all is little
+
     private final FileChannel log;
     private final long to;
     private long at;
@@ -45,7 +47,7 @@ final class Stretch implements Inflow {
 
     private void findLine(byte[] bytes, int from, int end) throws IOException {
         long before = at;
-        int read = fill(bytes, from, end);
+        int read = fill(bytes, from, Math.min(end, from + LOOK_BYTES));
         int lineFeed = ByteSearch.indexOf(bytes, from, from + Math.max(0, read), (byte) '\n');
         if (read > 0 && lineFeed < from + read) {
             at = before + lineFeed + 1 - from;
