@@ -157,17 +157,25 @@ public final class Judge {
         if (figures != null) {
             addSamples(closedTo - 1, figures);
         }
-        nextChange = Long.MAX_VALUE;
-        for (RuleJudge judge : judges) {
-            boolean isReadable = !(anyUnreadable && isBlind(judge));
-            Kind kind = judge.close(closedTo, figures, isJudged, isReadable);
-            if (kind != null) {
-                tell(judge, kind);
+        long next = Long.MAX_VALUE;
+        for (int at = 0; at < judges.size(); at++) {
+            RuleJudge judge = judges.get(at);
+            if (figures != null || judge.nextChange() <= closedTo || recording != null) {
+                close(judge, figures, isJudged);
             }
-            if (recording != null && isJudged && recording.isOf(judge.rule)) {
-                recording.add(judge.source, closedTo, judge.figure(closedTo));
-            }
-            nextChange = Math.min(nextChange, judge.nextChange());
+            next = Math.min(next, judge.nextChange());
+        }
+        nextChange = next;
+    }
+
+    private void close(RuleJudge judge, @Nullable Figures figures, boolean isJudged) {
+        boolean isReadable = !(anyUnreadable && isBlind(judge));
+        Kind kind = judge.close(closedTo, figures, isJudged, isReadable);
+        if (kind != null) {
+            tell(judge, kind);
+        }
+        if (recording != null && isJudged && recording.isOf(judge.rule)) {
+            recording.add(judge.source, closedTo, judge.figure(closedTo));
         }
     }
 

@@ -18,6 +18,7 @@ final class Window {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Measure measure;
+    private final int column; // of what is measured
     private final int scope;
     private final int source; // all, if negative
     private final int stepSeconds;
@@ -33,6 +34,7 @@ final class Window {
     /// @param source  number of the only source that counts, or -1
     Window(Rule rule, int scope, int source) {
         measure = rule.measure();
+        column = column(measure);
         this.scope = scope;
         this.source = source;
         stepSeconds = rule.stepSeconds();
@@ -92,7 +94,7 @@ final class Window {
 
     /// Whether anything of a second belongs here.
     boolean counts(Figures figures) {
-        return sum(figures, Figures.HITS) != 0 || sum(figures, column()) != 0;
+        return sum(figures, Figures.HITS) != 0 || sum(figures, column) != 0;
     }
 
     /// Goes on to a second: all before it is closed, and held nothing as far as it was not [added][#add].
@@ -138,7 +140,6 @@ final class Window {
         if (visitors != null) {
             return visitors.count() + sum(figures, Figures.HITS);
         }
-        int column = column();
         return (column == Figures.HITS ? sums.hits() : sums.others()) + sum(figures, column);
     }
 
@@ -155,7 +156,6 @@ final class Window {
             return;
         }
         moved = true;
-        int column = column();
         sums.append(step(closed - 1), sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
         noteHit(closed - 1, figures);
     }
@@ -172,7 +172,6 @@ final class Window {
 
     private void add(int back, Figures figures) {
         moved = true;
-        int column = column();
         sums.add(back, sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
         BriefDistribution more = values(figures);
         if (values != null && more != null) {
@@ -187,7 +186,7 @@ final class Window {
         return source < 0 ? figures.sums[scope * Figures.COLUMNS + column] : figures.sum(source, scope, column);
     }
 
-    private int column() {
+    private static int column(Measure measure) {
         return switch (measure) {
             case BYTES_PER_SECOND -> Figures.BYTES;
             case ERRORS_PER_SECOND, ERROR_RATIO -> Figures.ERRORS;
@@ -228,7 +227,7 @@ final class Window {
         return switch (measure.kind()) {
             case RATE ->
                 Figure.of(
-                        (double) (column() == Figures.HITS ? hits() : sums.others()),
+                        (double) (column == Figures.HITS ? hits() : sums.others()),
                         (double) steps * stepSeconds,
                         hits());
             case RATIO -> {

@@ -26,6 +26,7 @@ public final class SlidingDistinct {
     private int used;
     private final int[] keysOfStep;
     private int step; // the latest one, by its number since the beginning
+    private int place; // of the latest one
     private int keys;
     private int depth;
 
@@ -40,7 +41,7 @@ public final class SlidingDistinct {
     /// @return whether any key left
     public boolean slide() {
         step++;
-        int place = step % keysOfStep.length;
+        place = place + 1 == keysOfStep.length ? 0 : place + 1;
         int leaving = keysOfStep[place];
         keys -= leaving;
         keysOfStep[place] = 0;
@@ -98,6 +99,7 @@ public final class SlidingDistinct {
         Arrays.fill(keysOfStep, 0);
         used = 0;
         step = keysOfStep.length;
+        place = 0;
         keys = 0;
         depth = 0;
     }
