@@ -35,6 +35,7 @@ public final class HitCounter {
     private final long[] hashes = new long[KNOWN_LABELS];
     private final Figures scratch;
     private final Chance chance = new Chance();
+    private boolean isSampling = true;
     private byte @Nullable [] line; // of the hit in hand; null: not written yet
     private byte @Nullable [] section; // of the hit in hand, with the two that follow; null: not looked for yet
     private byte[] host = Sample.NOT_KNOWN;
@@ -52,7 +53,10 @@ public final class HitCounter {
     }
 
     /// Begins anew with lines that do not follow upon those before.
-    public void begin() {
+    ///
+    /// @param isSampling  false: no event of theirs is to say why it came
+    public void begin(boolean isSampling) {
+        this.isSampling = isSampling;
         chance.clear();
     }
 
@@ -90,20 +94,29 @@ public final class HitCounter {
     /// @param source  its number, by [SourceNames]
     /// @param into    the figures of its second
     public void count(Hit hit, int source, Figures into) {
-        double random = chance.of(hit);
-        line = null;
-        section = null;
+        long passed = hitsOnly ? 1 : filters.passedBy(hit);
         if (hitsOnly) {
             into.addHits(1);
-            sample(hit, source, into, 0, random);
-            return;
+        } else {
+            countBy(passed, hit, source, into);
         }
-        long passed = filters.passedBy(hit);
+        if (isSampling) {
+            sample(passed, hit, source, into);
+        }
+    }
+
+    private void countBy(long passed, Hit hit, int source, Figures into) {
         for (int scope = 0; scope < needs.length; scope++) {
             if ((passed >>> scope & 1) != 0) {
                 count(hit, source, into, scope);
             }
         }
+    }
+
+    private void sample(long passed, Hit hit, int source, Figures into) {
+        double random = chance.of(hit);
+        line = null;
+        section = null;
         for (int focus = 0; focus < foci.length; focus++) {
             if ((passed >>> foci[focus].scope() & 1) != 0) {
                 sample(hit, source, into, focus, random);
@@ -120,6 +133,9 @@ public final class HitCounter {
         if (!hitsOnly) {
             count(hit, source, into);
             return true;
+        }
+        if (!isSampling) {
+            return false;
         }
         double key = 1 / chance.of(hit);
         if (key < leastKey) {

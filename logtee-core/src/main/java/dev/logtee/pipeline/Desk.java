@@ -4,6 +4,7 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.Track;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out portions to who counts them, and gives their tracks to the engine: of each input in order, of several in
@@ -17,6 +18,7 @@ final class Desk {
     private record Step(Intake intake, @Nullable Track track) {}
 
     private final Engine engine; // of who places
+    private final BooleanSupplier wantsReasons; // likewise
     private final List<Intake> open;
     private final long mostTrackBytes;
     private final int mostPortions;
@@ -25,12 +27,17 @@ final class Desk {
     private boolean stopped;
     private @Nullable Throwable failure;
 
-    Desk(Engine engine, List<Intake> intakes, Reporter.Effort effort) {
+    /// @param wantsReasons  whether events are to say why they came; once false, it is from then on
+    Desk(Engine engine, BooleanSupplier wantsReasons, List<Intake> intakes, Reporter.Effort effort) {
         this.engine = engine;
+        this.wantsReasons = wantsReasons;
         this.open = new ArrayList<>(intakes);
         this.mostTrackBytes = effort.trackBytes();
         this.mostPortions = effort.portions();
         intakes.forEach(intake -> intake.turn = engine.turn(intake.number));
+        if (!wantsReasons.getAsBoolean()) {
+            intakes.forEach(intake -> intake.sampleNoMore(0));
+        }
         place();
     }
 
@@ -131,6 +138,9 @@ final class Desk {
         if (isDone && step.track != null) {
             step.intake.placed();
             trackBytes -= step.track.memoryBytes();
+        }
+        if (!wantsReasons.getAsBoolean()) {
+            open.forEach(intake -> intake.sampleNoMore(mostPortions));
         }
         notifyAll();
     }

@@ -31,6 +31,8 @@ abstract sealed class Intake implements Closeable {
     long turn;
 
     private final Deque<Portion> unplaced = new ArrayDeque<>();
+    private long given;
+    private long sampled = Long.MAX_VALUE; // so many, the first ones
 
     private Intake(Opened.Source source) {
         number = source.number();
@@ -49,6 +51,7 @@ abstract sealed class Intake implements Closeable {
     /// Hands out the next portion.
     Portion give() {
         Portion portion = nextPortion();
+        given++;
         unplaced.add(portion);
         return portion;
     }
@@ -66,6 +69,17 @@ abstract sealed class Intake implements Closeable {
 
     void placed() {
         unplaced.remove();
+    }
+
+    /// Says that nothing explains what comes. To be the same each time, this begins behind as many portions as may be
+    /// handed out by now, whether they are or not.
+    void sampleNoMore(int mostUnplaced) {
+        sampled = Math.min(sampled, given - unplaced.size() + mostUnplaced);
+    }
+
+    /// Whether samples are taken of the next portion.
+    boolean isSampled() {
+        return given < sampled;
     }
 
     /// Takes a portion back once its lines are counted.

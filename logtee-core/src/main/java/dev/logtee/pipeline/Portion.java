@@ -9,6 +9,9 @@ final class Portion {
     final long from;
     final long to;
 
+    /// Whether samples are taken of its hits.
+    final boolean isSampled;
+
     /// Of its hits, once they are counted. Guarded by the [Desk].
     @Nullable
     Track track;
@@ -20,6 +23,7 @@ final class Portion {
         this.intake = intake;
         this.from = from;
         this.to = to;
+        isSampled = intake.isSampled();
     }
 
     /// How much is read of it at least, if there is so much: a stretch is read to its own end.

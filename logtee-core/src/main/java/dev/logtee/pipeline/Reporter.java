@@ -127,7 +127,7 @@ public final class Reporter {
             Period period = openings.period();
             Engine engine = new Engine(report.settings(), hasher, output);
             recording.ifPresent(engine::record);
-            Desk running = new Desk(engine, openings.open(engine, period), effort);
+            Desk running = new Desk(engine, output::wantsReasons, openings.open(engine, period), effort);
             desk = running;
             if (stopped) {
                 running.stop();

@@ -55,7 +55,7 @@ final class Worker {
     /// Counts the lines of a portion.
     Track count(Portion portion) {
         track = new Track(counter, portion.intake.forRules);
-        counter.begin();
+        counter.begin(portion.isSampled);
         if (counts != null) {
             counts.from(portion.intake.label);
         }

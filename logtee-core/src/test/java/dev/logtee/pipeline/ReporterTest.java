@@ -147,6 +147,29 @@ class ReporterTest {
                         .count());
     }
 
+    @Test
+    void theFirstAlertsSayWhyAndThoseAfterThemDoNotWhoeverCounts() throws IOException {
+        Files.writeString(
+                log,
+                IntStream.range(0, 3000)
+                        .map(i -> 11 * i) // so that the line of each is kept
+                        .mapToObj(at -> line("%02d:%02d:%02d".formatted(at / 3600, at / 60 % 60, at % 60)))
+                        .collect(Collectors.joining()));
+        Threshold each = new Threshold(new BigDecimal("0.6"), Duration.ofSeconds(1));
+        Report report = with(report(log.toString()), Rules.of(each));
+        Verdict verdict = judge(report, new Reporter.Effort(1, 2000, 1 << 20, 3, Long.MAX_VALUE));
+        assertThat(verdict.alerts()).hasSize(2 * 3000 - 1); // the last one lasts
+        for (int i = 0; i < verdict.alerts().size(); i += 2) {
+            assertThat(verdict.alerts().get(i).details().samples())
+                    .as("alert %d", i)
+                    .hasSize(i < Reporter.MOST_EXPLAINED ? 1 : 0);
+        }
+        for (int workers = 2; workers < 5; workers++) {
+            assertThat(judge(report, new Reporter.Effort(workers, 2000, 1 << 20, 3, Long.MAX_VALUE)))
+                    .isEqualTo(verdict);
+        }
+    }
+
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void onlyHitsOfTheTimeAskedForCount(int seed) throws IOException {
@@ -290,6 +313,20 @@ class ReporterTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(Decoder.GZIP));
+    }
+
+    private static Report with(Report report, Rules rules) {
+        return new Report(
+                report.inputs(),
+                report.format(),
+                report.terms(),
+                report.view(),
+                report.timezone(),
+                report.lateness(),
+                rules,
+                report.since(),
+                report.until(),
+                report.decoders());
     }
 
     private static Report with(Report report, Optional<Moment> since, Optional<Moment> until) {
