@@ -88,6 +88,12 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
     }
 
     private Pattern compiled() {
+        if (PatternSize.isTooLarge(value())) {
+            throw bad(
+                    "a pattern too large: with its repeats written out it has more than " + PatternSize.MOST_PARTS
+                            + " parts, or more than " + PatternSize.DEEPEST + " groups within each other",
+                    "Such as .* in place of (.{1,100}){1,100}");
+        }
         try {
             return Pattern.compile(value(), Pattern.DOTALL);
         } catch (PatternSyntaxException e) {
