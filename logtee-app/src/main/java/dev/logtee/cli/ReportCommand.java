@@ -1,18 +1,24 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Reads whole files and prints one report.
 @Command(
@@ -60,6 +66,9 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
+    @Spec
+    private @Nullable CommandSpec command;
+
     private final Stdio stdio;
 
     ReportCommand(Stdio stdio) {
@@ -83,6 +92,10 @@ final class ReportCommand implements Callable<Integer> {
 
     /// What the options ask for.
     Report report() {
+        if (period.isNone(show.timezone())) {
+            throw new ParameterException(
+                    requireNonNull(command).commandLine(), "--since has to be before --until: no time is between them");
+        }
         return new Report(
                 input.files(),
                 input.format(),
@@ -107,6 +120,18 @@ final class ReportCommand implements Callable<Integer> {
 
         @Option(names = "--until", paramLabel = "WHEN", converter = Whens.class, description = "Only hits before then.")
         private @Nullable When until;
+
+        /// Whether it is sure that no time is in it, whatever the inputs hold.
+        private boolean isNone(ZoneId zone) {
+            if (since == null || until == null) {
+                return false;
+            }
+            return switch (since.in(zone)) {
+                case Moment.At(Instant from) -> until.in(zone) instanceof Moment.At(Instant to) && !from.isBefore(to);
+                case Moment.BeforeEnd(Duration from) ->
+                    until.in(zone) instanceof Moment.BeforeEnd(Duration to) && from.compareTo(to) <= 0;
+            };
+        }
 
         private Optional<Moment> since(ZoneId zone) {
             return Optional.ofNullable(since).map(when -> when.in(zone));

@@ -74,6 +74,7 @@ final class SeriesPage implements Resource.Document {
     private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<Sliced> sliced)
             throws IOException {
         long from = level.startOf(stretch.since());
+        Words.requireFew(history.periods(level, from, stretch.until()));
         if (sliced.isPresent()) {
             Sliced part = sliced.get();
             return history.slice(part.by(), part.name(), level, from, stretch.until()).stream()

@@ -29,7 +29,7 @@ final class Steps {
     static void of(Course course, Stretch stretch, int most, long everySeconds, JsonWriter json) {
         long step = step(stretch.seconds(), most, everySeconds);
         List<Point> points = course.points(stretch.since(), stretch.until());
-        long known = Math.min(stretch.until(), knownUntil(course, points, everySeconds));
+        long known = Math.min(endOf(stretch, points), knownUntil(course, points, everySeconds));
         json.name("step").number(step);
         write(bins(points, known, step), json);
     }
@@ -42,6 +42,13 @@ final class Steps {
                 .filter(even -> even >= least && even < COARSEST * least && even % everySeconds == 0)
                 .findFirst()
                 .orElse(Math.ceilDiv(least, everySeconds) * everySeconds);
+    }
+
+    /// An interval that begins in the stretch is told whole.
+    private static long endOf(Stretch stretch, List<Point> points) {
+        return points.isEmpty()
+                ? stretch.until()
+                : Math.max(stretch.until(), points.getLast().to());
     }
 
     /// The end of the last interval that has closed, with or without lines.

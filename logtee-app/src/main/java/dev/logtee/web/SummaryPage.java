@@ -47,6 +47,7 @@ final class SummaryPage implements Resource.Document {
     private Answer answer(History history, Stretch stretch, Topic topic) throws IOException {
         Level level = history.fitting(stretch.since(), stretch.until(), MOST_PERIODS);
         long from = level.startOf(stretch.since());
+        Words.requireFew(history.periods(level, from, stretch.until()));
         Optional<Summary> summary = history.summary(level, from, stretch.until());
         if (summary.isEmpty()) {
             return Answer.problem(404, "nothing is known of this time");

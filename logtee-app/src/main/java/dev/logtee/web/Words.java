@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 final class Words {
     private static final long LATEST = 1L << 40;
     private static final long USUAL_SECONDS = 3600;
+    private static final long MOST_PERIODS = 4000;
 
     private Words() {}
 
@@ -40,6 +41,14 @@ final class Words {
             throw new IllegalArgumentException("since must be before until");
         }
         return new Stretch(since, until);
+    }
+
+    /// @param periods  of a day each, or fewer shorter ones, of which figures are asked for
+    static void requireFew(long periods) {
+        if (periods > MOST_PERIODS) {
+            throw new IllegalArgumentException("that is " + periods + " days, and at most " + MOST_PERIODS
+                    + " are told at once: bring since and until closer together");
+        }
     }
 
     /// Which hits a drill-down is about: each line of `where` narrows those before it, `source` names a log, `since`

@@ -57,6 +57,8 @@ class BadUsageTest {
             --every 0s                  | whole seconds from 1s to 1h
             --lateness 61m              | 0s to 1h
             --lateness -1s              | such as 10s or 2m
+            report --since 2018-05-09T10:00 --until 2018-05-09T09:00 - | --since has to be before --until
+            report --since 1h --until 1h - | --since has to be before --until
             --top 0                     | whole number from 1 to 4096
             --top ten                   | whole number from 1 to 4096
             --from yesterday            | not start, end or how long

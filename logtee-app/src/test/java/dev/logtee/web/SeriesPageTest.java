@@ -110,6 +110,13 @@ class SeriesPageTest {
     }
 
     @Test
+    void anIntervalIsToldWholeWhereTheStretchEndsInIt() throws IOException {
+        JsonNode series = series("since", FOUR, "until", FOUR + 63);
+        assertThat(longs(series, "hits")).endsWith(3L).hasSize(7);
+        assertThat(longs(series, "seconds")).containsOnly(10L);
+    }
+
+    @Test
     void withoutBoundsItIsTheLastHour() throws IOException {
         JsonNode series = series();
         assertThat(series.get("until").asLong() - series.get("since").asLong()).isEqualTo(3600);

@@ -118,7 +118,15 @@ public final class History implements Closeable {
         return fitting;
     }
 
-    /// The figures of each period.
+    /// Of how many periods there are figures in `[from, to)`, also of those without lines.
+    public long periods(Level level, long from, long to) throws IOException {
+        Optional<Reach> reach = reach(level);
+        long first = Math.max(from, reach.map(Reach::from).orElse(to));
+        long end = Math.min(to, reach.map(Reach::to).orElse(to));
+        return Math.max(0, Math.ceilDiv(end - first, level.seconds()));
+    }
+
+    /// The figures of each period that begins in `[from, to)`.
     public List<Rollup> rollups(Level level, long from, long to) throws IOException {
         try (PreparedStatement query =
                 periods("SELECT from_second, " + HistorySchema.FIGURES + " FROM history_rollup", level, from, to)) {
@@ -300,7 +308,7 @@ public final class History implements Closeable {
         }
     }
 
-    /// For how many seconds each period was followed; none before those that the level reaches back to.
+    /// For how many seconds each period was followed, as a whole; none before those that the level reaches back to.
     private SortedMap<Long, Long> followed(Level level, long from, long to) throws SQLException, IOException {
         SortedMap<Long, Long> followed = new TreeMap<>();
         Optional<Reach> reach = reach(level);
@@ -309,8 +317,9 @@ public final class History implements Closeable {
         }
         long first =
                 Math.max(level.startOf(from + level.seconds() - 1), reach.get().from());
-        for (Stretch stretch :
-                Followed.read(database, first, Math.min(to, reach.get().to()))) {
+        long last = Math.min(to, reach.get().to()) - 1;
+        long end = Math.min(level.startOf(last) + level.seconds(), reach.get().to());
+        for (Stretch stretch : Followed.read(database, first, end)) {
             for (long at = level.startOf(stretch.from()); at < stretch.to(); at += level.seconds()) {
                 long seconds = Math.min(stretch.to(), at + level.seconds()) - Math.max(stretch.from(), at);
                 followed.merge(at, seconds, Long::sum);

@@ -102,6 +102,22 @@ class HistoryTest {
         }
     }
 
+    @Test
+    void aPeriodIsToldWholeWhereWhatIsAskedForEndsInIt() throws IOException {
+        long minute = Level.MINUTE.startOf(START);
+        try (MadeWatch watch = new MadeWatch(folder);
+                History history = history(watch.hit(minute, "/a")
+                        .hit(minute + 55, "/a")
+                        .hit(minute + 110, "/b")
+                        .hit(minute + 120, "/b"))) {
+            List<Rollup> told = history.rollups(Level.MINUTE, minute, minute + 5);
+            assertThat(told).extracting(Rollup::hits).containsExactly(2L);
+            assertThat(told).extracting(Rollup::followed).containsExactly(60L);
+            assertThat(history.periods(Level.MINUTE, minute, minute + 5)).isEqualTo(1);
+            assertThat(history.periods(Level.MINUTE, minute - 86_400, EVER)).isEqualTo(2);
+        }
+    }
+
     @ParameterizedTest(name = "intervals of {0} s add up to periods of {1}")
     @CsvSource({
         "1, 10s",
