@@ -7,6 +7,7 @@ import dev.logtee.alert.Rule;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
+import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,9 +57,22 @@ public record Verdict(Level level, String words) {
     }
 
     private static String waiting(Condition condition) {
-        return condition.notices().isEmpty()
-                ? "Waiting for lines"
-                : condition.notices().getLast();
+        if (condition.sources().isEmpty() && !condition.notices().isEmpty()) {
+            return condition.notices().getLast();
+        }
+        return "Waiting for " + unreadable(condition).orElse("lines");
+    }
+
+    /// `access.log: no such file; 2 more cannot be read`.
+    private static Optional<String> unreadable(Condition condition) {
+        List<Followed> unreadable = condition.sources().stream()
+                .filter(source -> source.trouble().isPresent())
+                .toList();
+        String more =
+                unreadable.size() < 2 ? "" : "; " + Numbers.grouped(unreadable.size() - 1) + " more cannot be read";
+        return unreadable.stream()
+                .findFirst()
+                .map(source -> source.name() + ": " + source.trouble().orElseThrow() + more);
     }
 
     private static String alarm(Dashboard dashboard, List<AlertEvent> firing) {
@@ -90,6 +104,7 @@ public record Verdict(Level level, String words) {
 
     private static List<String> troubles(Dashboard dashboard) {
         List<String> troubles = new ArrayList<>();
+        unreadable(dashboard.condition()).ifPresent(troubles::add);
         Totals totals = dashboard.totals();
         if (isAtLeast(totals.errors(), totals.hits(), ERRORS_ONE_IN)
                 || isAtLeast(totals.serverErrors(), totals.hits(), SERVER_ERRORS_ONE_IN)) {

@@ -68,6 +68,7 @@ final class Screen implements AutoCloseable {
         try {
             return TerminalBuilder.builder()
                     .system(true)
+                    .type("xterm") // JLine knows it; of others it would ask infocmp, and complain if that knows none
                     .dumb(false)
                     .jni(false)
                     .nativeSignals(false)

@@ -65,6 +65,7 @@ final class DashboardJson {
             json.beginObject().name("name").text(source.name());
             source.format().ifPresent(format -> json.name("format").text(format));
             source.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
+            source.trouble().ifPresent(trouble -> json.name("trouble").text(trouble));
             if (source.pace() == Pace.BEHIND) {
                 json.name("behind").bool(true);
             }

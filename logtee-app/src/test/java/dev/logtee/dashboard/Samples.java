@@ -58,7 +58,12 @@ public final class Samples {
         Condition condition = new Condition(
                 List.of(
                         calm.condition().sources().getFirst(),
-                        new Followed(other, Optional.of("vhost_combined"), Pace.HERE, OptionalLong.empty())),
+                        new Followed(
+                                other,
+                                Optional.of("vhost_combined"),
+                                Pace.HERE,
+                                OptionalLong.empty(),
+                                Optional.empty())),
                 calm.condition().clockMillis(),
                 calm.condition().lagMillis(),
                 Progress.FOLLOWING,
@@ -85,7 +90,11 @@ public final class Samples {
         Ledger ledger = firing.isEmpty() ? first : whole(first, source);
         Condition condition = new Condition(
                 List.of(new Followed(
-                        "/var/log/apache2/access.log", Optional.of("combined"), Pace.HERE, OptionalLong.empty())),
+                        "/var/log/apache2/access.log",
+                        Optional.of("combined"),
+                        Pace.HERE,
+                        OptionalLong.empty(),
+                        Optional.empty())),
                 OptionalLong.of(NOW * 1000),
                 2_100,
                 Progress.FOLLOWING,

@@ -43,7 +43,7 @@ class TablesTest {
     }
 
     private static Followed followed(String name, Pace pace, OptionalLong clock) {
-        return new Followed(name, Optional.empty(), pace, clock);
+        return new Followed(name, Optional.empty(), pace, clock, Optional.empty());
     }
 
     private static Hit hit() {

@@ -6,8 +6,14 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Verdict.Level;
+import dev.logtee.pipeline.Standing.Followed;
+import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.pipeline.Standing.Progress;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +23,46 @@ class VerdictTest {
     void beforeTheFirstLineNothingCanBeSaid() {
         Verdict verdict = Verdict.of(Dashboard.empty(Threshold.DEFAULT, Span.MINUTE));
         assertThat(verdict).isEqualTo(new Verdict(Level.UNKNOWN, "Waiting for lines"));
+    }
+
+    @Test
+    void allIsNotWellWhereALogCannotBeRead() {
+        List<Followed> sources = List.of(
+                log("a.log", Optional.empty()),
+                log("b.log", Optional.of("no such file")),
+                log("c.log", Optional.of("cannot be read (permission denied)")));
+        assertThat(Verdict.of(following(sources)))
+                .isEqualTo(new Verdict(Level.WARNING, "b.log: no such file; 1 more cannot be read"));
+        assertThat(Verdict.of(following(sources.subList(0, 1))).level()).isEqualTo(Level.WELL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no such file, Waiting for b.log: no such file", ", Waiting for lines"})
+    void whatIsWaitedForIsWhatIsMissingNow(@Nullable String trouble, String words) {
+        Dashboard empty = Dashboard.empty(Threshold.DEFAULT, Span.MINUTE);
+        Condition condition = following(List.of(log("b.log", Optional.ofNullable(trouble))), empty.condition());
+        Dashboard dashboard = new Dashboard(condition, empty.alarms(), empty.seconds(), empty.totals(), empty.tables());
+        assertThat(Verdict.of(dashboard)).isEqualTo(new Verdict(Level.UNKNOWN, words));
+    }
+
+    private static Followed log(String name, Optional<String> trouble) {
+        return new Followed(name, Optional.empty(), Pace.HERE, OptionalLong.empty(), trouble);
+    }
+
+    private static Dashboard following(List<Followed> sources) {
+        Dashboard calm = Samples.calm();
+        return new Dashboard(
+                following(sources, calm.condition()), calm.alarms(), calm.seconds(), calm.totals(), calm.tables());
+    }
+
+    private static Condition following(List<Followed> sources, Condition like) {
+        return new Condition(
+                sources,
+                like.clockMillis(),
+                like.lagMillis(),
+                Progress.FOLLOWING,
+                like.ledger(),
+                List.of("waiting for b.log: no such file"));
     }
 
     @Test

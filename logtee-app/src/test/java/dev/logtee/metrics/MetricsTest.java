@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
+import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
+import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
 import java.io.File;
 import java.io.IOException;
@@ -264,6 +267,52 @@ class MetricsTest {
         HealthPage later = new HealthPage(metrics, InstantSource.fixed(NOW.plusSeconds(15)));
         assertThat(later.answer(Query.of(Map.of())).status()).isEqualTo(503);
         assertThat(later.answer(Query.of(Map.of())).text()).contains("\"stalled\"");
+    }
+
+    @Test
+    void whereNoLogCanBeReadItIsWaiting() {
+        Health health = new LookedAtOnce(folder.resolve("missing.log")).health();
+        assertThat(health.word(0)).isEqualTo("waiting");
+        assertThat(health.sources()).isEqualTo(1);
+    }
+
+    /// Follows a log until it is looked at.
+    private static final class LookedAtOnce implements Pipeline.Output {
+        private final Pipeline pipeline;
+        private Health health = Health.BEFORE;
+
+        LookedAtOnce(Path log) {
+            List<String> logs = List.of(log.toString());
+            pipeline = new Pipeline(
+                    new Watch(
+                            logs, new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT),
+                    this);
+        }
+
+        Health health() {
+            pipeline.run();
+            return health;
+        }
+
+        @Override
+        public void look(Standing standing) {
+            if (standing.progress() != Standing.Progress.ENDED) {
+                health = Health.of(standing, 0);
+            }
+            pipeline.stop();
+        }
+
+        @Override
+        public void notice(String text) {}
+
+        @Override
+        public void interval(Interval interval) {}
+
+        @Override
+        public void quiet(long from, long to) {}
+
+        @Override
+        public void alert(AlertEvent event) {}
     }
 
     private List<String> scraped() throws IOException {

@@ -38,7 +38,8 @@ final class Feed {
 
     Standing.Followed followed(Counter counter) {
         OptionalLong clock = isOpen() ? counter.clockOf(number) : OptionalLong.empty();
-        return new Standing.Followed(source.name(), format.map(Format::name), Standing.Pace.HERE, clock);
+        return new Standing.Followed(
+                source.name(), format.map(Format::name), Standing.Pace.HERE, clock, source.trouble());
     }
 
     /// The second (epoch) that its lines are known to reach; empty where that is not known.

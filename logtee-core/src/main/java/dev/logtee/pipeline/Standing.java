@@ -22,12 +22,15 @@ public interface Standing {
     /// @param format  empty until its lines told it, and where it is read elsewhere
     /// @param pace    how it keeps up
     /// @param clockMillis  its log clock, since the epoch; empty before it starts, and after its end
-    record Followed(String name, Optional<String> format, Pace pace, OptionalLong clockMillis) {
+    /// @param trouble why it cannot be read now, safe to print: `no such file`; of one read elsewhere that is not known
+    record Followed(
+            String name, Optional<String> format, Pace pace, OptionalLong clockMillis, Optional<String> trouble) {
         public Followed {
             requireNonNull(name, "name");
             requireNonNull(format, "format");
             requireNonNull(pace, "pace");
             requireNonNull(clockMillis, "clockMillis");
+            requireNonNull(trouble, "trouble");
         }
     }
 

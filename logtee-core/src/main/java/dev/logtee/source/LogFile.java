@@ -12,6 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A file followed through its rotations.
@@ -94,6 +95,12 @@ public final class LogFile implements Source {
     @Override
     public boolean isUnreadable() {
         return trouble.lasts(nowNanos);
+    }
+
+    /// Of a glob's file that is gone there is nothing to tell.
+    @Override
+    public Optional<String> trouble() {
+        return isGone() ? Optional.empty() : trouble.words(nowNanos);
     }
 
     @Override
@@ -191,7 +198,7 @@ public final class LogFile implements Source {
                 open(fileKey, nowNanos);
             }
         } catch (NoSuchFileException e) {
-            missing();
+            missing(nowNanos);
         } catch (IOException e) {
             trouble.unreadable(e, nowNanos);
         }
@@ -294,8 +301,8 @@ public final class LogFile implements Source {
         }
     }
 
-    private void missing() {
-        trouble.missing(!fromGlob);
+    private void missing(long nowNanos) {
+        trouble.missing(!fromGlob, nowNanos);
         resume();
         thereAtStart = false;
     }

@@ -1,6 +1,7 @@
 package dev.logtee.source;
 
 import java.io.Closeable;
+import java.util.Optional;
 
 /// One followed log: a file through its rotations, or a stream.
 ///
@@ -43,6 +44,12 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// Whether it is there, and cannot be read for longer than a rotation takes to set it right.
     default boolean isUnreadable() {
         return false;
+    }
+
+    /// What keeps it from being read, for longer than a rotation does or since the start: `no such file`. Safe to
+    /// print.
+    default Optional<String> trouble() {
+        return Optional.empty();
     }
 
     /// Fills `batch` with the next lines not yet taken; what is in it stays valid until the next read of any source.

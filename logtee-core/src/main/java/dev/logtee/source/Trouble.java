@@ -1,6 +1,7 @@
 package dev.logtee.source;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /// What keeps a log from being read; each change is told once. Not for concurrent use.
 final class Trouble {
@@ -21,6 +22,8 @@ final class Trouble {
     private final String name;
     private final Surroundings surroundings;
     private Kind kind = Kind.NONE;
+    private String words = "";
+    private boolean wasWell;
     private long sinceNanos;
     private long failedNanos;
 
@@ -46,16 +49,22 @@ final class Trouble {
         return keepsFromReading() && nowNanos - sinceNanos >= LASTS_NANOS;
     }
 
+    /// What it is, once it has lasted, or if it was never otherwise.
+    Optional<String> words(long nowNanos) {
+        boolean isPassing = wasWell && nowNanos - sinceNanos < LASTS_NANOS;
+        return kind == Kind.NONE || isPassing ? Optional.empty() : Optional.of(words);
+    }
+
     boolean isToBeTriedLater(long nowNanos) {
         return kind == Kind.FAILING && nowNanos - failedNanos < RETRY_NANOS;
     }
 
     /// There is no such file.
-    void missing(boolean isTold) {
+    void missing(boolean isTold, long nowNanos) {
         if (kind != Kind.MISSING && isTold) {
             surroundings.notices().accept("waiting for " + name + ": no such file");
         }
-        kind = Kind.MISSING;
+        begin(Kind.MISSING, "no such file", nowNanos);
     }
 
     /// It cannot be opened.
@@ -64,7 +73,7 @@ final class Trouble {
         if (kind != Kind.UNREADABLE) {
             surroundings.notice(name, "cannot be read (" + InputException.reason(why) + "); trying again every second");
         }
-        begin(Kind.UNREADABLE, nowNanos);
+        begin(Kind.UNREADABLE, "cannot be read (" + InputException.reason(why) + ')', nowNanos);
     }
 
     /// It is open, and cannot be read on.
@@ -73,14 +82,16 @@ final class Trouble {
         if (kind != Kind.FAILING) {
             surroundings.notice(name, "reading failed (" + InputException.reason(why) + "); trying again every second");
         }
-        begin(Kind.FAILING, nowNanos);
+        begin(Kind.FAILING, "reading failed (" + InputException.reason(why) + ')', nowNanos);
         failedNanos = nowNanos;
     }
 
     /// One that keeps from reading goes on if it becomes another.
-    private void begin(Kind now, long nowNanos) {
-        sinceNanos = keepsFromReading() ? sinceNanos : nowNanos;
+    private void begin(Kind now, String what, long nowNanos) {
+        boolean goesOn = now == kind || (keepsFromReading() && now != Kind.MISSING);
+        sinceNanos = goesOn ? sinceNanos : nowNanos;
         kind = now;
+        words = what;
     }
 
     /// What is read once is not tried again: its end would look like that of a whole file.
@@ -92,6 +103,7 @@ final class Trouble {
 
     /// The file lies there, and is the one that is read.
     void well() {
+        wasWell = true;
         if (kind == Kind.UNREADABLE) {
             surroundings.notice(name, "can be read again");
         }

@@ -82,6 +82,13 @@ final class Following implements AutoCloseable {
                 false, Beginning.START, Checkpoints.NONE, globs, InputStream.nullInputStream(), names(paths));
     }
 
+    /// What keeps its sources from being read.
+    List<String> troubles() {
+        return inputs.sources(nowNanos).stream()
+                .flatMap(source -> source.trouble().stream())
+                .toList();
+    }
+
     /// Goes on from the positions of an earlier run.
     static Following resuming(List<Checkpoints.Position> saved, Path... paths) {
         return new Following(

@@ -274,6 +274,21 @@ class RotationTest {
         }
     }
 
+    /// A moment without a file is part of a rotation.
+    @Test
+    void whatKeepsALogFromBeingReadIsKnownAtOnceAtAStartAndLaterOnceItLasts() throws IOException {
+        try (Following following = Following.of(log)) {
+            assertThat(following.look().troubles()).containsExactly("no such file");
+            append(log, "a\n");
+            assertThat(following.aSecond().troubles()).isEmpty();
+            Files.move(log, rotated);
+            assertThat(following.aSecond().troubles()).isEmpty();
+            assertThat(following.pass(Duration.ofSeconds(3)).troubles()).containsExactly("no such file");
+            append(log, "b\n");
+            assertThat(following.aSecond().troubles()).isEmpty();
+        }
+    }
+
     @Test
     void linesWithoutACopyAreLostAndThatIsSaid() throws IOException {
         append(log, "a\n");

@@ -349,7 +349,8 @@ public final class FleetReader implements Following {
                     VisibleText.of(name),
                     Optional.empty(),
                     behind.contains(name) ? Pace.BEHIND : Pace.ELSEWHERE,
-                    clock.map(now -> OptionalLong.of(now.millis())).orElseGet(OptionalLong::empty));
+                    clock.map(now -> OptionalLong.of(now.millis())).orElseGet(OptionalLong::empty),
+                    Optional.empty());
         }
 
         @Override
