@@ -23,6 +23,7 @@ public final class Training {
             presets = ["server_errors", "slow", "traffic_drop", "silence", "not_found_scan"]
             alert = [
                 {name = "sizes", measure = "size_p90", above = 500_000, where = "section=/api"},
+                {name = "errors", measure = "error_ratio", above = 0.5},
                 {name = "visitors", measure = "visitors", above = 50_000, over = "5m"},
                 {name = "bytes", measure = "bytes_per_second", above = 100_000_000, severity = "info"},
             ]

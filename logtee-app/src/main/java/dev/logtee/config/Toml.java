@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
 
 /// Reads a TOML file by the definition of what may stand in it. The library that does so is loaded with this class.
 ///
@@ -45,7 +47,10 @@ public final class Toml {
     public static Table read(String name, String text, Shape shape) {
         Faults faults = new Faults(name, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         TomlSyntax.Reading reading = TomlSyntax.read(faults);
-        return Table.of((Value.Fields) value(reading.root(), reading.spots(), 0), shape, faults);
+        try (JsonParser tokens = reading.tokens()) {
+            tokens.nextToken();
+            return Table.of((Value.Fields) value(tokens, reading.spots(), 0), shape, faults);
+        }
     }
 
     private static String textOf(Path file) throws BadConfiguration {
@@ -64,21 +69,24 @@ public final class Toml {
         }
     }
 
-    private static Value value(JsonNode node, Spot spot, int depth) {
+    /// The value that the token in hand begins; its last one is in hand then.
+    private static Value value(JsonParser tokens, Spot spot, int depth) {
         Place place = spot.value();
-        if (node.isObject()) {
-            return new Value.Fields(depth < DEEPEST ? fields(node, spot, depth + 1) : new LinkedHashMap<>(), place);
+        if (depth == DEEPEST) {
+            tokens.skipChildren(); // to its end
         }
-        if (node.isArray()) {
-            return new Value.Items(depth < DEEPEST ? items(node, spot, depth + 1) : List.of(), place);
-        }
-        if (node.isBoolean()) {
-            return new Value.Flag(node.booleanValue(), place);
-        }
-        if (node.isDouble()) {
-            return new Value.NotFinite(place);
-        }
-        return node.isNumber() ? number(node.decimalValue(), place) : new Value.Text(node.asString(), place);
+        return switch (tokens.currentToken()) {
+            case START_OBJECT -> new Value.Fields(fields(tokens, spot, depth + 1), place);
+            case END_OBJECT -> new Value.Fields(new LinkedHashMap<>(), place);
+            case START_ARRAY -> new Value.Items(items(tokens, spot, depth + 1), place);
+            case END_ARRAY -> new Value.Items(List.of(), place);
+            case VALUE_TRUE, VALUE_FALSE -> new Value.Flag(tokens.getBooleanValue(), place);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                tokens.getNumberType() == NumberType.DOUBLE
+                        ? new Value.NotFinite(place)
+                        : number(tokens.getDecimalValue(), place);
+            default -> new Value.Text(tokens.getString(), place);
+        };
     }
 
     private static Value number(BigDecimal number, Place place) {
@@ -87,20 +95,21 @@ public final class Toml {
         return isSmall ? new Value.Decimal(number, place) : new Value.Beyond(place);
     }
 
-    private static SequencedMap<String, Value.Field> fields(JsonNode table, Spot spot, int depth) {
+    private static SequencedMap<String, Value.Field> fields(JsonParser tokens, Spot spot, int depth) {
         SequencedMap<String, Value.Field> fields = new LinkedHashMap<>();
-        table.forEachEntry((name, node) -> {
+        for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
             Spot member = orWhole(spot.member(name), spot);
-            fields.put(name, new Value.Field(member.key(), value(node, member, depth)));
-        });
+            tokens.nextToken();
+            fields.put(name, new Value.Field(member.key(), value(tokens, member, depth)));
+        }
         return fields;
     }
 
-    private static List<Value> items(JsonNode array, Spot spot, int depth) {
+    private static List<Value> items(JsonParser tokens, Spot spot, int depth) {
         List<Value> items = new ArrayList<>();
-        for (JsonNode node : array) {
+        while (tokens.nextToken() != JsonToken.END_ARRAY) {
             boolean isKnown = items.size() < spot.items().size();
-            items.add(value(node, isKnown ? spot.items().get(items.size()) : new Spot(spot.value()), depth));
+            items.add(value(tokens, isKnown ? spot.items().get(items.size()) : new Spot(spot.value()), depth));
         }
         return items;
     }
