@@ -9,17 +9,43 @@ import java.util.stream.Stream;
 
 /// Whom a server answers.
 public sealed interface Gate {
+    /// Where a request comes from, as the browser says, which no page can change or leave out.
+    ///
+    /// @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>
+    enum Site {
+        /// The page itself, or a person who typed the address.
+        OURS,
+
+        /// A page of another origin, which gets to see or to cause something.
+        ELSEWHERE,
+
+        /// Nothing is said of it, as by programs, by old browsers, and by all where a server elsewhere speaks no TLS.
+        UNTOLD;
+
+        /// @param site     `Sec-Fetch-Site`, or an empty text
+        /// @param isOpened  whether the answer takes the place of the page that asks for it, as when a link is followed
+        static Site of(String site, boolean isOpened) {
+            return switch (site) {
+                case "" -> UNTOLD;
+                case "same-origin", "none" -> OURS;
+                default -> isOpened ? OURS : ELSEWHERE;
+            };
+        }
+    }
+
     /// What is known of who asks.
     ///
     /// @param authority      the server's name and port as the client has them (`Host`), in lower case
     /// @param outside        the same as the client of a proxy has them (`X-Forwarded-Host`), if a proxy said so
-    /// @param origin         the same of the page that asks, in lower case, if the client said so (`Origin`)
+    /// @param site           where the page is that asks
+    /// @param origin         its name and port, in lower case, if the client said so (`Origin`)
     /// @param authorization  what it shows (`Authorization`), or an empty text
     /// @param cookie         the value of the cookie [Token#COOKIE], or an empty text
     /// @param client         as [Client] names it
     record Asker(
             String authority,
             Optional<String> outside,
+            Site site,
             Optional<String> origin,
             String authorization,
             String cookie,
@@ -38,12 +64,16 @@ public sealed interface Gate {
 
         /// Whether no page from elsewhere asks.
         boolean isOfSameOrigin() {
-            return origin.isEmpty() || page().equals(authority);
+            return switch (site) {
+                case OURS -> true;
+                case ELSEWHERE -> false;
+                case UNTOLD -> origin.isEmpty() || page().equals(authority);
+            };
         }
 
         /// As [#isOfSameOrigin], of a client of a proxy that may have changed the server's name.
         boolean isOfSameOriginOutside() {
-            return isOfSameOrigin() || page().equals(outside.orElse(""));
+            return isOfSameOrigin() || (site == Site.UNTOLD && page().equals(outside.orElse("")));
         }
 
         /// The token that it shows itself, or an empty text.
@@ -64,7 +94,12 @@ public sealed interface Gate {
     Optional<Answer> refusal(Asker asker);
 
     private static Optional<Answer> unless(boolean isOurs) {
-        return isOurs ? Optional.empty() : Optional.of(Answer.problem(403, "pages from elsewhere may not ask"));
+        return isOurs
+                ? Optional.empty()
+                : Optional.of(Answer.problem(
+                        403,
+                        "pages from elsewhere may not ask; if this is Logtee's own page, the proxy in front of it has to"
+                                + " pass on its name as X-Forwarded-Host"));
     }
 
     /// Programs on this machine, under one of its own names: a page whose host's name resolves to the loopback address

@@ -3,6 +3,7 @@ package dev.logtee.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.http.Gate.Asker;
+import dev.logtee.http.Gate.Site;
 import dev.logtee.http.Resource.Document;
 import dev.logtee.http.Resource.Stream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what is asked for, if the gate lets the asker in, and sends it.
 final class ResourceHandler extends Handler.Abstract {
@@ -79,10 +81,10 @@ final class ResourceHandler extends Handler.Abstract {
     }
 
     private void serve(Request request, Response response) throws IOException, InterruptedException {
-        Optional<Answer> refusal = gate.refusal(asker(request));
         String method = request.getMethod();
         String path = request.getHttpURI().getCanonicalPath();
         Resource resource = resources.get(path);
+        Optional<Answer> refusal = gate.refusal(asker(request, resource));
         if (login.isPresent() && path.equals(Login.PATH) && method.equals("POST") && !isFromElsewhere(refusal)) {
             Answer answer =
                     login.get().answer(Content.Source.asInputStream(request), isSecure(request), client(request));
@@ -118,15 +120,27 @@ final class ResourceHandler extends Handler.Abstract {
         }
     }
 
-    private static Asker asker(Request request) {
+    private static Asker asker(Request request, @Nullable Resource resource) {
         HttpFields headers = request.getHeaders();
         return new Asker(
                 Optional.ofNullable(headers.get(HttpHeader.HOST)).orElse(""),
                 Optional.ofNullable(headers.get(HttpHeader.X_FORWARDED_HOST)),
+                site(request, resource),
                 Optional.ofNullable(headers.get(HttpHeader.ORIGIN)),
                 Optional.ofNullable(headers.get(HttpHeader.AUTHORIZATION)).orElse(""),
                 cookie(request),
                 client(request));
+    }
+
+    /// Who follows a link from elsewhere sees what it leads to, the page that has the link does not. But no stream,
+    /// which has work done for as long as it is open.
+    private static Site site(Request request, @Nullable Resource resource) {
+        HttpFields headers = request.getHeaders();
+        boolean isOpened = request.getMethod().equals("GET")
+                && "navigate".equals(headers.get("Sec-Fetch-Mode"))
+                && "document".equals(headers.get("Sec-Fetch-Dest"))
+                && !(resource instanceof Stream);
+        return Site.of(Optional.ofNullable(headers.get("Sec-Fetch-Site")).orElse(""), isOpened);
     }
 
     private static String client(Request request) {

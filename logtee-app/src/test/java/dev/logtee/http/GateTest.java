@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.http.Gate.Asker;
+import dev.logtee.http.Gate.Site;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class GateTest {
             ''                   |                        | 421 |   0 | no name at all
             """)
     void turnsAwayWhatIsNotOurs(String host, String origin, int ofThisMachine, int ofAnyone, String why) {
-        Asker asker = new Asker(host, Optional.empty(), Optional.ofNullable(origin), "", "", "192.0.2.1");
+        Asker asker = new Asker(host, Optional.empty(), Site.UNTOLD, Optional.ofNullable(origin), "", "", "192.0.2.1");
         assertThat(status(new Gate.ThisMachine(), asker)).as(why).isEqualTo(ofThisMachine);
         assertThat(status(new Gate.Anyone(), asker)).as(why).isEqualTo(ofAnyone);
     }
@@ -46,8 +47,34 @@ class GateTest {
             10.0.0.7:7890 |                   | https://logs.example | 403
             """)
     void behindAProxyThePageMayHaveTheNameThatTheProxyHas(String host, String outside, String origin, int status) {
-        Asker asker = new Asker(host, Optional.ofNullable(outside), Optional.ofNullable(origin), "", "", "192.0.2.1");
+        Asker asker = new Asker(
+                host, Optional.ofNullable(outside), Site.UNTOLD, Optional.ofNullable(origin), "", "", "192.0.2.1");
         assertThat(status(new Gate.BehindProxy(), asker)).isEqualTo(status);
+    }
+
+    @ParameterizedTest(name = "{0}, opened: {1}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            same-origin | false |   0 | the page itself, whatever name a proxy has for it
+            none        | false |   0 | an address that was typed
+            cross-site  | false | 403 | an image of a page elsewhere, of which no origin is told
+            same-site   | false | 403 | that of another program of this machine
+            cross-site  | true  |   0 | a link that was followed
+            what-comes  | false | 403 | what no browser says yet
+            """)
+    void aBrowsersWordOfWhereARequestComesFromDecides(String site, boolean isOpened, int status, String why) {
+        Token token = new Token("0123456789abcdef");
+        Asker asker = new Asker(
+                "localhost",
+                Optional.of("logs.example"),
+                Site.of(site, isOpened),
+                Optional.of("https://logs.example").filter(_ -> status == 0),
+                "",
+                token.cookie(),
+                "192.0.2.1");
+        for (Gate gate :
+                List.of(new Gate.ThisMachine(), new Gate.Anyone(), new Gate.BehindProxy(), new Gate.Knowing(token))) {
+            assertThat(status(gate, asker)).as(why + ", " + gate).isEqualTo(status);
+        }
     }
 
     @ParameterizedTest(name = "{0}, {1}")
@@ -71,7 +98,8 @@ class GateTest {
             case "token" -> "0123456789abcdef";
             default -> "";
         };
-        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, value, "192.0.2.1");
+        Asker asker = new Asker(
+                "10.0.0.7:7890", Optional.empty(), Site.UNTOLD, Optional.empty(), authorization, value, "192.0.2.1");
         assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(status);
     }
 
@@ -79,7 +107,8 @@ class GateTest {
     void aPageFromElsewhereDoesNotGetInWithTheCookie() {
         Token token = new Token("0123456789abcdef");
         Optional<String> origin = Optional.of("http://evil.example");
-        Asker asker = new Asker("10.0.0.7:7890", Optional.empty(), origin, "", token.cookie(), "192.0.2.1");
+        Asker asker =
+                new Asker("10.0.0.7:7890", Optional.empty(), Site.UNTOLD, origin, "", token.cookie(), "192.0.2.1");
         assertThat(status(new Gate.Knowing(token), asker)).isEqualTo(403);
     }
 
@@ -152,7 +181,8 @@ class GateTest {
     }
 
     private static Asker showing(String authorization, String cookie, String client) {
-        return new Asker("10.0.0.7:7890", Optional.empty(), Optional.empty(), authorization, cookie, client);
+        return new Asker(
+                "10.0.0.7:7890", Optional.empty(), Site.UNTOLD, Optional.empty(), authorization, cookie, client);
     }
 
     private static int status(Gate gate, Asker asker) {

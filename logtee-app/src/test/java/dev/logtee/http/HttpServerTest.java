@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -113,6 +114,26 @@ class HttpServerTest {
                 .startsWith("HTTP/1.1 421 ");
         String fromElsewhere = "Host: localhost\r\nOrigin: http://evil.example\r\nConnection: close\r\n\r\n";
         assertThat(raw("GET /ticks HTTP/1.1\r\n" + fromElsewhere)).startsWith("HTTP/1.1 403 ");
+    }
+
+    @ParameterizedTest(name = "{0} {1}, {2}, {3}, {4}: {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+            GET  | /ticks | cross-site  | no-cors  | image    | 403
+            GET  | /hello | cross-site  | no-cors  | script   | 403
+            GET  | /hello | same-site   | cors     | empty    | 403
+            GET  | /hello | cross-site  | navigate | iframe   | 403
+            GET  | /hello | cross-site  | navigate | document | 200
+            GET  | /ticks | cross-site  | navigate | document | 403
+            POST | /hello | cross-site  | navigate | document | 403
+            GET  | /hello | none        | navigate | document | 200
+            GET  | /hello | same-origin | cors     | empty    | 200
+            """)
+    void ofAPageElsewhereALinkIsAnsweredAndNothingElse(
+            String method, String path, String site, String mode, String destination, int status) throws IOException {
+        String said = "Sec-Fetch-Site: " + site + "\r\nSec-Fetch-Mode: " + mode + "\r\nSec-Fetch-Dest: " + destination;
+        assertThat(raw(method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n" + said
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 " + status + ' ');
     }
 
     @Test
