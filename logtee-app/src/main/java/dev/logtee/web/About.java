@@ -9,13 +9,13 @@ import java.time.ZoneId;
 /// What a page has to know of the run.
 ///
 /// @param version   of this program
-/// @param timezone  of the times shown
+/// @param timezone  of the times shown; where it is an offset under another name (`GMT+2`), that, which browsers know
 /// @param every     an interval's length; of a report an hour
 /// @param rules     by which it is judged
 public record About(String version, ZoneId timezone, Duration every, Rules rules) {
     public About {
         requireNonNull(version, "version");
-        requireNonNull(timezone, "timezone");
+        timezone = timezone.normalized();
         requireNonNull(every, "every");
         requireNonNull(rules, "rules");
     }

@@ -49,7 +49,7 @@ class Chart {
     return {
       ...this.size(),
       padding: [14, 30, 0, 0],
-      tzDate: (second) => uPlot.tzDate(new Date(second * 1000), this.stamps.zone),
+      tzDate: (second) => uPlot.tzDate(new Date(this.stamps.millis(second)), this.stamps.name),
       legend: { show: false },
       cursor: {
         sync: { key: "time", setSeries: false },
@@ -84,7 +84,7 @@ class Chart {
     return seconds.map((second) => {
       const time = this.stamps.time(second);
       if (length > 86400 && (time === "00:00:00" || length > 30 * 86400)) {
-        return this.stamps.day.format(second * 1000);
+        return this.stamps.day(second);
       }
       return length > 900 ? time.slice(0, 5) : time;
     });

@@ -54,11 +54,13 @@ export class Live extends EventTarget {
     }
   }
 
-  // Tells whether a token is asked for.
+  // A token may be asked for; or what can be asked for is not what was, as of an address from elsewhere: that is told.
   async refused() {
     const answer = await fetch("api/v1/about").catch(() => null);
     if (answer?.status === 401) {
       location.assign("login");
+    } else if (answer?.ok) {
+      this.tell("refused", await answer.json());
     }
   }
 

@@ -1,5 +1,6 @@
 // Numbers and times as people read them, the same in every locale.
 
+const OFFSET = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/;
 const BYTE_UNITS = ["B", "kB", "MB", "GB", "TB", "PB", "EB"];
 
 export function grouped(number) {
@@ -66,19 +67,31 @@ function rest(number, unit) {
 // Writes epoch seconds in one time zone.
 export class Stamps {
   constructor(zone) {
-    const name = zone === "Z" ? "UTC" : zone;
-    this.zone = zoned(name) ? name : "UTC";
-    this.clock = zoned(this.zone, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
-    this.day = zoned(this.zone, { month: "short", day: "numeric" });
-    this.year = zoned(this.zone, { year: "numeric", month: "short", day: "numeric" });
+    const offset = OFFSET.exec(zone);
+    const name = offset || !zoned(zone) ? "UTC" : zone;
+    this.zone = offset ? zone : name;
+    this.ahead = offset ? Number(offset[1] + 1) * (3600 * offset[2] + 60 * offset[3] + Number(offset[4] ?? 0)) : 0;
+    this.name = name;
+    this.clock = zoned(name, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+    this.days = zoned(name, { month: "short", day: "numeric" });
+    this.dates = zoned(name, { year: "numeric", month: "short", day: "numeric" });
   }
 
   time(second) {
-    return this.clock.format(second * 1000);
+    return this.clock.format(this.millis(second));
+  }
+
+  day(second) {
+    return this.days.format(this.millis(second));
   }
 
   date(second) {
-    return this.year.format(second * 1000);
+    return this.dates.format(this.millis(second));
+  }
+
+  // What is to be written in the zone `name`: offsets, which not every browser knows as zones, are added in here.
+  millis(second) {
+    return (second + this.ahead) * 1000;
   }
 
   // As short as it can be told from others of the same stretch.
@@ -86,7 +99,7 @@ export class Stamps {
     if (length > 300 * 86400) {
       return this.date(second);
     }
-    return length > 86400 ? this.day.format(second * 1000) + " " + this.time(second).slice(0, 5) : this.time(second);
+    return length > 86400 ? this.day(second) + " " + this.time(second).slice(0, 5) : this.time(second);
   }
 }
 
@@ -94,6 +107,6 @@ function zoned(zone, parts) {
   try {
     return new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...parts });
   } catch {
-    return null; // an offset that this browser does not know
+    return null; // a zone that this browser does not know
   }
 }

@@ -79,6 +79,11 @@ live.addEventListener("seconds", ({ detail }) => {
 });
 live.addEventListener("alerts", ({ detail }) => tellAlerts(detail.alerts));
 live.addEventListener("lost", () => pulse("lost"));
+live.addEventListener("refused", ({ detail: { spans, tables } }) => {
+  if (place.settle({ span: spans, table: tables })) {
+    live.open();
+  }
+});
 drill.addEventListener("news", () => {
   if (!held && seen.now) {
     drawReach(drill, seen.stamps, byId);

@@ -14,6 +14,8 @@ const USUAL = {
   rows: "",
 };
 
+const LATEST = 2 ** 40; // as the server has it
+
 export class Place extends EventTarget {
   constructor() {
     super();
@@ -32,8 +34,8 @@ export class Place extends EventTarget {
 
   // Whether charts look at a fixed stretch.
   get fixed() {
-    const [since, until] = [Number(this.values.since), Number(this.values.until)];
-    return since > 0 && until > since ? { since, until } : null;
+    const [since, until] = [Math.round(Number(this.values.since)), Math.round(Number(this.values.until))];
+    return since > 0 && until > since && until <= LATEST ? { since, until } : null;
   }
 
   // The conditions that narrow what is looked at, level by level.
@@ -68,6 +70,15 @@ export class Place extends EventTarget {
     }
     history.replaceState(null, "", "#" + query);
     this.become(values);
+  }
+
+  // Where something is chosen that is not among the choices, becomes what is usual; tells whether there was such a thing.
+  settle(choices) {
+    const unknown = Object.keys(choices).filter((name) => !choices[name].includes(this.get(name)));
+    if (unknown.length > 0) {
+      this.go(Object.fromEntries(unknown.map((name) => [name, USUAL[name]])));
+    }
+    return unknown.length > 0;
   }
 
   table(name) {

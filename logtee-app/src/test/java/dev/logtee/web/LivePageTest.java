@@ -239,6 +239,37 @@ class LivePageTest {
     }
 
     @Test
+    void anAddressThatAsksForWhatThereIsNotShowsWhatIsUsual() throws IOException {
+        someTraffic();
+        open("#table=nope&span=9m&range=9y&sort=colour");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
+        assertThat(browser.text("[aria-selected=true]")).isEqualTo("Sections");
+        assertThat(browser.text("#spans [aria-pressed=true]")).isEqualTo("5m");
+        browser.script("location.hash = '#table=nope&where=section=/news'");
+        eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news"));
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/news"));
+        eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+    }
+
+    @Test
+    void timesAreOfTheZoneHoweverItIsWritten() {
+        open("");
+        assertThat(time("Z")).isEqualTo("UTC: 16:02:40, 9 May");
+        assertThat(time("+02:00")).isEqualTo("+02:00: 18:02:40, 9 May");
+        assertThat(time("-16:30")).isEqualTo("-16:30: 23:32:40, 8 May");
+        assertThat(time("Europe/Berlin")).isEqualTo("Europe/Berlin: 18:02:40, 9 May");
+    }
+
+    private static String time(String zone) {
+        return (String) browser.script(
+                "return import('./numbers.js').then(({ Stamps }) => new Stamps(arguments[0]))"
+                        + ".then((stamps) => `${stamps.zone}: ${stamps.time(1525881760)}, ${stamps.day(1525881760)}`)",
+                zone);
+    }
+
+    @Test
     void aRowIsLookedIntoAndTheAddressKeepsIt() throws IOException {
         someTraffic();
         open("");
