@@ -2,7 +2,6 @@
 
 import { Live } from "./live.js";
 
-const NOTHING = { hits: 0, hits_per_second: 0, errors: 0, server_errors: 0, bytes: 0, visitors: 0, invalid: 0, seconds: 1 };
 const LONE = /^(section|status)=([^\s"]+)$/;
 const LATE = 10; // what is on disk is said to begin late only if it is by more seconds than this
 
@@ -13,11 +12,11 @@ export class Drill extends EventTarget {
     this.place = place;
     this.isWanted = isWanted;
     this.back = back;
-    this.forget();
     this.live = new Live("api/v1/drill", ["drilled", "seconds", "series"], () => (isWanted() ? this.query() : null));
     for (const name of ["drilled", "seconds", "series"]) {
       this.live.addEventListener(name, ({ detail }) => this.take(name, detail));
     }
+    this.forget();
   }
 
   query() {
@@ -34,10 +33,16 @@ export class Drill extends EventTarget {
     return query;
   }
 
-  forget() {
+  // What is counted meanwhile is of the same hits, but of another time.
+  forgetCounts() {
+    this.live.close();
     this.reach = null;
     this.totals = null;
     this.table = null;
+  }
+
+  forget() {
+    this.forgetCounts();
     this.seconds = { end: 0, hits: [] };
     this.series = null;
   }
@@ -59,8 +64,14 @@ export class Drill extends EventTarget {
     this.dispatchEvent(new CustomEvent("news"));
   }
 
-  get shownTotals() {
-    return this.totals ?? NOTHING;
+  get isReading() {
+    return (this.reach?.state ?? "reading") === "reading";
+  }
+
+  // What it has counted; null where it has nothing of the time that is asked for.
+  get counted() {
+    const isKnown = this.totals !== null && !this.isFailed && (this.place.fixed === null || this.reach.since !== undefined);
+    return isKnown ? { totals: this.totals, table: this.table } : null;
   }
 
   get isFailed() {

@@ -23,7 +23,8 @@ const FEW_SECONDS = 120; // shown at least, though there be none yet
 const byId = (id) => document.getElementById(id);
 
 const place = new Place();
-const seen = { about: null, now: null, seconds: { end: 0, hits: [] }, alerts: [], series: null, before: null };
+// `before` is what the history has of the time looked at, `gap` that it has nothing.
+const seen = { about: null, now: null, seconds: { end: 0, hits: [] }, alerts: [], series: null, before: null, gap: false };
 const live = new Live("api/v1/live", ["about", "now", "seconds", "alerts"], () =>
   new URLSearchParams({ span: place.get("span"), table: place.get("table") }));
 const drill = new Drill(place, isDrilled, () => ranges()[place.get("range")] ?? SECONDS_KEPT);
@@ -40,7 +41,7 @@ const toggleTheme = theme(byId("theme"), () => {
 
 // Whether logs are read again: for some of the hits, or for a time of which there is no history.
 function isDrilled() {
-  return seen.about !== null && (place.isNarrowed || (place.fixed !== null && !seen.about.history));
+  return seen.about !== null && (place.isNarrowed || (place.fixed !== null && (!seen.about.history || seen.gap)));
 }
 
 // What the stream tells.
@@ -183,31 +184,29 @@ function draw() {
   drawCounted();
 }
 
-// What a drill-down has counted, where there is one that can be had; else all hits, of the time shown or up to now.
+// What a drill-down has counted, where there is one; else all hits, of the time shown or up to now. Never what is of now in
+// the place of what is not known of another time.
 function counted() {
-  const isDrill = isDrilled() && !(drill.isFailed && !place.isNarrowed);
-  return isDrill ? { totals: drill.shownTotals, table: drill.table } : (seen.before ?? seen.now);
+  const known = isDrilled() ? drill.counted : place.fixed ? seen.before : seen.now;
+  return known ?? { totals: null, table: null };
 }
 
 function drawCounted() {
   const shown = counted();
   drawTiles(byId("tiles"), shown.totals);
-  byId("tiles").dataset.waiting = String(isDrilled() && drill.totals === null && place.isNarrowed);
   drawTable(shown);
 }
 
 function drawTable({ table: counted }) {
-  const isOfStretch = place.fixed !== null && counted !== seen.now.table;
+  const isOfStretch = place.fixed !== null;
   byId("spans").hidden = isOfStretch;
-  if (place.isNarrowed && !counted) {
-    table.draw({ name: place.get("table"), entries: [], whole: 0, error: 0, cut: false }, place, null, drill.isFailed ? "Not known" : "Reading");
-    return;
-  }
-  if (counted?.name !== place.get("table")) {
+  if (counted && counted.name !== place.get("table")) {
     return; // the other table is on its way
   }
-  const rows = table.draw(counted, place, chooses(counted));
-  const words = (isOfStretch ? "Of the time shown in the chart: " : "") + tableWords(counted, rows);
+  const rows = counted
+    ? table.draw(counted, place, chooses(counted))
+    : table.draw({ name: place.get("table"), entries: [], whole: 0 }, place, null, isDrilled() && !drill.isReading ? "Not known" : "Reading");
+  const words = counted ? (isOfStretch ? "Of the time shown in the chart: " : "") + tableWords(counted, rows) : "";
   byId("caption").textContent = words;
   say(byId("table-foot"), words);
   drawMore(place, rows);
@@ -276,14 +275,10 @@ async function askSeries() {
   }
 }
 
-// Of a stretch before now, totals and a table from the history.
+// Of a stretch before now, totals and a table from the history; from the logs where that has none.
 async function askBefore() {
   const { fixed } = place;
   if (!fixed || !seen.about?.history || place.isNarrowed) {
-    seen.before = null;
-    if (seen.now) {
-      draw();
-    }
     return;
   }
   const mine = ++wantedBefore;
@@ -292,13 +287,26 @@ async function askBefore() {
     json("api/v1/summary?" + new URLSearchParams({ since, until, table: place.get("table") })),
     json("api/v1/alerts?" + new URLSearchParams({ since: Math.max(0, since - WEEK), until })),
   ]);
-  if (mine === wantedBefore) {
-    seen.before = summary ? { ...summary, alerts: alerts?.alerts ?? seen.alerts } : null;
-    if (seen.now) {
-      draw();
-      drawCharts();
-    }
+  if (mine !== wantedBefore) {
+    return;
   }
+  seen.before = summary && { ...summary, alerts: alerts?.alerts ?? seen.alerts };
+  if (seen.gap !== !summary) {
+    seen.gap = !summary;
+    openDrill(false);
+    drawChoices();
+  }
+  if (seen.now) {
+    draw();
+    drawCharts();
+  }
+}
+
+// Of another time or other hits nothing is known yet.
+function forgetBefore() {
+  wantedBefore++;
+  seen.before = null;
+  seen.gap = false;
 }
 
 async function askTelling() {
@@ -355,6 +363,10 @@ place.addEventListener("change", ({ detail: changed }) => {
     return;
   }
   const has = (...names) => names.some((name) => changed.has(name));
+  if (has("since", "until", "where", "source")) {
+    forgetBefore();
+    drill.forgetCounts();
+  }
   if (has("span", "table")) {
     live.open();
   }

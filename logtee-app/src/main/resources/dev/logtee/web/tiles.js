@@ -2,11 +2,18 @@
 
 import { bytes, grouped, rate, seconds, share, span } from "./numbers.js";
 
+const NAMES = ["Hits/s", "Errors", "Visitors", "Sent/s", "Size, median", "Invalid lines"];
 const MANY_ERRORS = 0.05;
 const MANY_INVALID = 0.01;
 
+// Of what is not known, null, no number is shown.
 export function drawTiles(place, totals) {
-  const tiles = [
+  const tiles = totals ? known(totals) : NAMES.map((name, at) => ({ name: place.children[at]?.firstChild.textContent ?? name, value: "–" }));
+  tiles.forEach((tile, at) => draw(place.children[at] ?? place.appendChild(made()), tile));
+}
+
+function known(totals) {
+  return [
     { name: "Hits/s", value: rate(totals.hits_per_second), more: grouped(totals.hits) + " hits in " + span(totals.seconds) },
     errors(totals),
     { name: "Visitors", value: grouped(totals.visitors), more: "distinct hosts" },
@@ -14,7 +21,6 @@ export function drawTiles(place, totals) {
     totals.duration ? duration(totals.duration) : size(totals.size),
     invalid(totals),
   ];
-  tiles.forEach((tile, at) => draw(place.children[at] ?? place.appendChild(made()), tile));
 }
 
 function errors(totals) {
@@ -63,7 +69,7 @@ function made() {
   return tile;
 }
 
-function draw(tile, { name, value, more, level = "" }) {
+function draw(tile, { name, value, more = "", level = "" }) {
   const [title, data] = tile.children;
   title.textContent = name;
   data.firstChild.textContent = value;

@@ -55,7 +55,7 @@ export class Traffic {
       window: isWhole ? window : 0,
       raised: raised(told, seen.now.clock ?? 0),
     };
-    const why = isWhole && !place.fixed ? "Waiting for lines" : drill.isFailed ? drill.reach.problem : "Nothing is known of this time";
+    const why = this.why();
     const status = this.isFromHistory(range) ? drill.lone?.status : undefined;
     charts.rate.show(this.bySecond(range) ?? this.bySeries(range, (series) => series[status] ?? series.hits), range, alarms, why);
     const isEarly = isWhole && !place.fixed && seen.seconds.hits.length > 0;
@@ -66,6 +66,14 @@ export class Traffic {
     if (byId("traffic-hint").textContent !== hint) {
       byId("traffic-hint").textContent = hint;
     }
+  }
+
+  // Why there is nothing in a chart; where a drill-down failed, it is told elsewhere at length.
+  why() {
+    if (this.drill.isWanted()) {
+      return this.drill.isReading ? "Reading the logs again" : this.drill.isFailed ? "Not known" : "Nothing is known of this time";
+    }
+    return this.place.fixed ? "Nothing is known of this time" : "Waiting for lines";
   }
 
   // Whether what a drill-down has is of no use here, and the history has it.
@@ -100,7 +108,7 @@ export class Traffic {
 
   series(range) {
     const { place, seen, drill } = this;
-    const isDrilled = place.isNarrowed && !this.isFromHistory(range);
+    const isDrilled = place.isNarrowed ? !this.isFromHistory(range) : drill.isWanted() && seen.series?.from.length === 0;
     return isDrilled ? drill.series : seen.series;
   }
 

@@ -200,6 +200,23 @@ class HistoryPagesTest {
     }
 
     @Test
+    void ofATimeThatNeitherTheHistoryNorTheLogsKnowNothingIsShown() throws IOException {
+        Endpoint free = new Endpoint("127.0.0.1", 0);
+        try (Browser browser = Browser.start();
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+            String address = "http://" + server.endpoint() + "/";
+            browser.driver().get(address);
+            eventually(() -> assertThat(browser.texts(".tile .more")).isNotEmpty());
+            browser.driver().get(address + "#since=" + NOON + "&until=" + (NOON + 6 * HOUR));
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("36 hits"));
+            browser.driver().get(address + "#since=" + (NOON - 480 * HOUR) + "&until=" + (NOON - 460 * HOUR));
+            eventually(() -> assertThat(browser.text("#reach")).endsWith("they hold nothing of this time"));
+            assertThat(browser.texts(".tile dd > span:first-child")).containsOnly("–");
+            assertThat(browser.texts("#table tbody td")).containsExactly("Not known");
+        }
+    }
+
+    @Test
     void thePageDrillsDownBySectionAndStatusAndSharesIt() throws IOException {
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();

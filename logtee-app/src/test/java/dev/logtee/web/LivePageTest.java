@@ -319,6 +319,39 @@ class LivePageTest {
     }
 
     @Test
+    void ofATimeOfWhichNothingIsKnownNothingOfNowIsShown() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.text(".tile .more")).startsWith("61 hits"));
+        long aDay = 86_400;
+        for (long since : List.of(now.getEpochSecond() - aDay, now.getEpochSecond() + aDay)) {
+            browser.script("location.hash = arguments[0]", "#since=" + since + "&until=" + (since + 600));
+            eventually(() -> assertThat(browser.text("#reach")).endsWith("they hold nothing of this time"));
+            assertNothingIsShown();
+            browser.script("location.hash = ''");
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("61 hits"));
+        }
+    }
+
+    @Test
+    void ofConditionsThatMakeNoSenseNothingIsShown() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("2 sections"));
+        browser.script("location.hash = '#where=bogus!!'");
+        eventually(() -> assertThat(browser.text("#reach")).startsWith("no comparison after \"bogus\""));
+        assertNothingIsShown();
+        eventually(() -> assertThat(browser.texts(".chart .empty")).containsOnly("Not known"));
+    }
+
+    private static void assertNothingIsShown() {
+        assertThat(browser.texts(".tile dd > span:first-child")).hasSize(6).containsOnly("–");
+        assertThat(String.join("", browser.texts(".tile .more"))).isBlank();
+        assertThat(browser.texts("#table tbody td")).containsExactly("Not known");
+        assertThat(browser.text("#table-foot")).isEmpty();
+    }
+
+    @Test
     void comesBackAfterARestart() throws IOException {
         open("");
         eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
