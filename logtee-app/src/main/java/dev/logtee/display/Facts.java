@@ -19,7 +19,7 @@ final class Facts {
 
     static List<Fact> of(Summary summary) {
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of(counted(summary.visitors(), "visitor")));
+        facts.add(Fact.of(Numbers.counted(summary.visitors(), "visitor")));
         facts.add(errors(summary));
         summary.size().map(Facts::size).ifPresent(facts::add);
         summary.duration().map(Facts::duration).ifPresent(facts::add);
@@ -36,7 +36,8 @@ final class Facts {
     static List<Fact> inAll(Ledger ledger) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
-                Paint.STRONG, "In all " + counted(ledger.hits(), "hit") + " in " + counted(ledger.lines(), "line")));
+                Paint.STRONG,
+                "In all " + Numbers.counted(ledger.hits(), "hit") + " in " + Numbers.counted(ledger.lines(), "line")));
         facts.add(Fact.of(Numbers.bytes((double) ledger.bytesRead()) + " read"));
         if (ledger.bytesLost() > 0) {
             facts.add(new Fact(Paint.RED, Numbers.bytes((double) ledger.bytesLost()) + " lost"));
@@ -99,7 +100,7 @@ final class Facts {
         long errors = summary.statusClass().getOrDefault("4xx", 0L)
                 + summary.statusClass().getOrDefault("5xx", 0L);
         String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
-        return new Fact(Errors.paint(errors, summary.hits()), counted(errors, "error") + share);
+        return new Fact(Errors.paint(errors, summary.hits()), Numbers.counted(errors, "error") + share);
     }
 
     private static Fact size(Quantiles bytes) {
@@ -108,9 +109,5 @@ final class Facts {
 
     private static Fact duration(Quantiles seconds) {
         return Fact.of("time p50 " + Numbers.seconds(seconds.p50()) + ", p99 " + Numbers.seconds(seconds.p99()));
-    }
-
-    private static String counted(long count, String what) {
-        return Numbers.grouped(count) + ' ' + what + (count == 1 ? "" : "s");
     }
 }

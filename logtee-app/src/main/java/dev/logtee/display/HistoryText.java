@@ -76,7 +76,7 @@ public final class HistoryText implements HistoryDisplay {
             Summary counted = summary.get();
             page.newLine();
             List<Fact> facts = new ArrayList<>();
-            facts.add(new Fact(Paint.STRONG, Numbers.grouped(counted.hits()) + " hits"));
+            facts.add(new Fact(Paint.STRONG, Numbers.counted(counted.hits(), "hit")));
             facts.add(Fact.of(Numbers.bytes((double) counted.bytes())));
             facts.addAll(Facts.of(counted));
             page.facts(INDENT, facts).newLine();
@@ -102,11 +102,12 @@ public final class HistoryText implements HistoryDisplay {
         long errors = rollups.stream().mapToLong(SliceRollup::errors).sum();
         long error = rollups.stream().mapToLong(SliceRollup::error).sum();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact(Paint.STRONG, Numbers.grouped(hits) + " hits"));
+        facts.add(new Fact(Paint.STRONG, Numbers.counted(hits, "hit")));
         facts.add(Fact.of(Numbers.bytes(
                 (double) rollups.stream().mapToLong(SliceRollup::bytes).reduce(0, Sums::plus))));
         facts.add(new Fact(
-                Errors.paint(errors, hits), Numbers.grouped(errors) + " errors (" + Numbers.share(errors, hits) + ')'));
+                Errors.paint(errors, hits),
+                Numbers.counted(errors, "error") + " (" + Numbers.share(errors, hits) + ')'));
         if (error > 0) {
             facts.add(Fact.of("up to " + Numbers.grouped(error) + " hits more"));
         }

@@ -6,6 +6,11 @@ public final class Numbers {
 
     private Numbers() {}
 
+    /// As in a sentence: `1 hit`, `1,204 hits`.
+    public static String counted(long count, String one) {
+        return grouped(count) + ' ' + one + (count == 1 ? "" : "s");
+    }
+
     /// With a comma every three digits: `1,234,567`.
     public static String grouped(long number) {
         String digits = Long.toString(number);

@@ -73,17 +73,14 @@ public final class ReportText implements ReportDisplay {
                     .put(Paint.FAINT, "  " + Numbers.span(seconds))
                     .newLine();
             facts.add(new Fact(
-                    Paint.STRONG, counted(summary.hits(), "hit") + ", " + rate((double) summary.hits() / seconds)));
+                    Paint.STRONG,
+                    Numbers.counted(summary.hits(), "hit") + ", " + rate((double) summary.hits() / seconds)));
         } else {
-            facts.add(new Fact(Paint.STRONG, counted(summary.hits(), "hit")));
+            facts.add(new Fact(Paint.STRONG, Numbers.counted(summary.hits(), "hit")));
         }
         facts.add(new Fact(Paint.STRONG, Numbers.bytes((double) summary.bytes()) + " sent"));
         facts.addAll(Facts.of(summary));
         page.facts(INDENT, facts);
-    }
-
-    private static String counted(long count, String what) {
-        return Numbers.grouped(count) + ' ' + what + (count == 1 ? "" : "s");
     }
 
     private static String rate(double perSecond) {
@@ -105,7 +102,7 @@ public final class ReportText implements ReportDisplay {
     private void lines(Findings findings) {
         Ledger ledger = findings.ledger();
         List<Fact> facts = new ArrayList<>();
-        facts.add(Fact.of(counted(ledger.lines(), "line")));
+        facts.add(Fact.of(Numbers.counted(ledger.lines(), "line")));
         facts.add(Fact.of(Numbers.bytes((double) ledger.bytesRead()) + " read"));
         facts.add(new Fact(
                 ledger.invalid() > 0 ? Paint.YELLOW : Paint.PLAIN, Numbers.grouped(ledger.invalid()) + " invalid"));
@@ -119,7 +116,7 @@ public final class ReportText implements ReportDisplay {
             facts.add(Facts.ahead(ledger.ahead()));
         }
         if (findings.outside() > 0) {
-            facts.add(Fact.of(Numbers.grouped(findings.outside()) + " hits outside the time asked for"));
+            facts.add(Fact.of(Numbers.counted(findings.outside(), "hit") + " outside the time asked for"));
         }
         page.facts(INDENT, facts);
     }
@@ -163,7 +160,7 @@ public final class ReportText implements ReportDisplay {
         };
         page.spaces(INDENT).put(stamps.iso(event.at())).spaces(INDENT);
         page.put(paint, event.rule() + ' ' + event.kind().word().replace('_', ' '));
-        page.put(Paint.FAINT, ", " + Numbers.grouped(event.hits()) + " hits in the window")
+        page.put(Paint.FAINT, ", " + Numbers.counted(event.hits(), "hit") + " in the window")
                 .newLine();
         page.reasons(2 * INDENT, event);
     }
@@ -235,7 +232,7 @@ public final class ReportText implements ReportDisplay {
     private static String inAll(String name, List<BotRow> rows, Summary summary) {
         long hits = rows.stream().mapToLong(BotRow::hits).sum();
         long bytes = rows.stream().mapToLong(BotRow::bytes).reduce(0, Sums::plus);
-        return name + ": " + Numbers.grouped(hits) + " hits, " + Numbers.share(bytes, summary.bytes()) + " of bytes";
+        return name + ": " + Numbers.counted(hits, "hit") + ", " + Numbers.share(bytes, summary.bytes()) + " of bytes";
     }
 
     private void bot(BotRow row, Summary summary) {

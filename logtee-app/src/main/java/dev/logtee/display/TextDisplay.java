@@ -91,7 +91,7 @@ public final class TextDisplay implements Display {
         if (bounds.length() + HITS + RATE + BYTES > page.columns()) {
             page.newLine();
         }
-        page.right(Paint.STRONG, Numbers.grouped(summary.hits()) + (summary.hits() == 1 ? " hit" : " hits"), HITS);
+        page.right(Paint.STRONG, Numbers.counted(summary.hits(), "hit"), HITS);
         page.right(Paint.STRONG, Numbers.oneDecimal(perSecond) + "/s", RATE);
         page.right(Paint.STRONG, Numbers.bytes((double) summary.bytes()), BYTES).newLine();
         if (interval.cut()) {

@@ -70,7 +70,7 @@ final class TimeChart {
         stamps.date(busiest.from(), text);
         text.append(' ');
         stamps.time(busiest.from(), text);
-        page.spaces(2).put(Paint.FAINT, text + ": " + Numbers.grouped(busiest.hits()) + " hits");
+        page.spaces(2).put(Paint.FAINT, text + ": " + Numbers.counted(busiest.hits(), "hit"));
         page.newLine();
     }
 

@@ -97,7 +97,7 @@ final class AlertsPage {
     }
 
     private static String hits(AlertEvent event) {
-        String hits = Numbers.grouped(event.hits()) + " hits";
+        String hits = Numbers.counted(event.hits(), "hit");
         return isTraffic(event) ? hits + ", " + Numbers.oneDecimal(event.value()) + "/s" : hits;
     }
 

@@ -30,14 +30,14 @@ final class EntryPage {
     }
 
     private static String counts(Table table, Entry entry) {
-        String what = table.topic() == Topic.INVALID ? " lines" : " hits";
+        String what = table.topic() == Topic.INVALID ? "line" : "hit";
         String text =
-                Numbers.grouped(entry.hits()) + what + ", " + Numbers.share(entry.hits(), table.whole()) + " of all";
+                Numbers.counted(entry.hits(), what) + ", " + Numbers.share(entry.hits(), table.whole()) + " of all";
         if (table.topic() == Topic.INVALID) {
             return text;
         }
-        text += ", " + Numbers.grouped(entry.errors()) + (entry.errors() == 1 ? " error (" : " errors (")
-                + Numbers.share(entry.errors(), entry.hits()) + ")";
+        text += ", " + Numbers.counted(entry.errors(), "error") + " (" + Numbers.share(entry.errors(), entry.hits())
+                + ")";
         return table.topic() == Topic.STATUSES ? text : text + ", " + Numbers.bytes((double) entry.bytes());
     }
 }

@@ -154,13 +154,13 @@ final class Lines {
             return;
         }
         int at = canvas.put(row, 1, Style.FAINT, isFirst(view) ? "? keys  q quit" : "Esc back  q quit");
-        String sum = Numbers.grouped(ledger.lines()) + " lines = " + Numbers.grouped(ledger.hits()) + " hits + "
+        String sum = Numbers.counted(ledger.lines(), "line") + " = " + Numbers.counted(ledger.hits(), "hit") + " + "
                 + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped";
         int end = canvas.columns() - 1;
         int room = end - at - 2;
         String trouble = troubles(ledger, sum.length() + troubles(ledger, true).length() <= room);
         if (sum.length() + trouble.length() > room) {
-            sum = Numbers.grouped(ledger.lines()) + " lines";
+            sum = Numbers.counted(ledger.lines(), "line");
         }
         if (sum.length() + trouble.length() > room) {
             String alone = trouble.isEmpty() ? "" : trouble.substring(SEPARATOR.length());

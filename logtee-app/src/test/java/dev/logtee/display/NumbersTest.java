@@ -22,6 +22,16 @@ class NumbersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            0 | 0 hits
+            1 | 1 hit
+            1000 | 1,000 hits
+            """)
+    void areCountedAsInASentence(long number, String shown) {
+        assertThat(Numbers.counted(number, "hit")).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             0 | 0 B
             999 | 999 B
             1000 | 1.0 kB
