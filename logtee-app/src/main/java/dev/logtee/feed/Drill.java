@@ -95,7 +95,8 @@ final class Drill implements AutoCloseable {
             long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
             boolean isAllRead = standing.progress() != Progress.CATCHING_UP;
             boolean isOver = !goesOn && (isAllRead || second >= asked.until());
-            reach = new Reach(state(standing, isOver), counted(second), percent(standing, isAllRead), Optional.empty());
+            reach = new Reach(
+                    state(standing, isOver), counted(second), percent(standing, isAllRead || isOver), Optional.empty());
             if (isOver) {
                 pipeline.stop();
             }
@@ -114,9 +115,9 @@ final class Drill implements AutoCloseable {
             return since < until ? Optional.of(new Stretch(since, until)) : Optional.empty();
         }
 
-        private int percent(Standing standing, boolean isAllRead) {
+        private int percent(Standing standing, boolean isDone) {
             mostUnread = Math.max(mostUnread, standing.unread().bytes());
-            return isAllRead || mostUnread == 0
+            return isDone || mostUnread == 0
                     ? ALL
                     : (int) (ALL * (mostUnread - standing.unread().bytes()) / mostUnread);
         }

@@ -121,8 +121,10 @@ final class DashboardJson {
         json.name("entries").beginArray();
         for (Entry entry : table.entries()) {
             json.beginObject().name("value").text(entry.text());
-            json.name("hits").number(entry.hits()).name("bytes").number(entry.bytes());
-            json.name("errors").number(entry.errors());
+            json.name("hits").number(entry.hits());
+            if (isWeighed(table.topic())) {
+                json.name("bytes").number(entry.bytes()).name("errors").number(entry.errors());
+            }
             where(table.topic(), entry.text());
             if (!entry.sample().isEmpty()) {
                 json.name("sample").text(entry.sample());
@@ -130,6 +132,11 @@ final class DashboardJson {
             json.endObject();
         }
         json.endArray().endObject();
+    }
+
+    /// Whether bytes and errors of its entries are counted.
+    private static boolean isWeighed(Topic topic) {
+        return topic != Topic.STATUSES && topic != Topic.INVALID;
     }
 
     /// Writes the condition that a row is looked into by, where it is not merely that the field is what the row shows.

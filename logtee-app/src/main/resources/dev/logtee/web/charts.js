@@ -80,7 +80,11 @@ class Chart {
   }
 
   times(seconds) {
-    const length = this.range[1] - this.range[0];
+    const [since, until] = this.range;
+    if (since === 0) {
+      return []; // of no time, as in a report of nothing
+    }
+    const length = until - since;
     return seconds.map((second) => {
       const time = this.stamps.time(second);
       if (length > 86400 && (time === "00:00:00" || length > 30 * 86400)) {

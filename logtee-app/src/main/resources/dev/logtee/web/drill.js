@@ -107,7 +107,7 @@ export class Drill extends EventTarget {
     if (!since) {
       return "Read the logs again: they hold nothing of this time";
     }
-    const from = "Read again from the logs, " + moment(since) + (state === "following" ? " until now" : " to " + moment(until));
+    const from = "Read again from the logs, " + (state === "following" ? "from " : "") + moment(since) + (state === "following" ? " on" : " to " + moment(until));
     return from + (since > (this.asked_since ?? since) + LATE ? "; nothing older is on disk" : "");
   }
 }

@@ -7,6 +7,11 @@ export function grouped(number) {
   return String(Math.round(number)).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
 }
 
+// As in a sentence: 1 hit, 1,204 hits.
+export function counted(number, one) {
+  return grouped(number) + " " + one + (number === 1 ? "" : "s");
+}
+
 // Three digits that matter: 0.25, 3.4, 17.2, 1,204.
 export function rate(number) {
   if (number === 0) {
@@ -92,6 +97,15 @@ export class Stamps {
   // What is to be written in the zone `name`: offsets, which not every browser knows as zones, are added in here.
   millis(second) {
     return (second + this.ahead) * 1000;
+  }
+
+  // From when to when; the day of the end only where it is another.
+  stretch(since, until) {
+    if (until - since > 86400) {
+      return this.moment(since, until - since) + " to " + this.moment(until, until - since);
+    }
+    const isOneDay = this.day(since) === this.day(until);
+    return this.day(since) + " " + this.time(since) + " to " + (isOneDay ? "" : this.day(until) + " ") + this.time(until);
   }
 
   // As short as it can be told from others of the same stretch.

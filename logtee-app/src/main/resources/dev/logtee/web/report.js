@@ -3,7 +3,7 @@
 import { drawAlerts, drawLedger, raised } from "./alerts.js";
 import { BytesChart, drawBytesKey, drawRateKey, RateChart } from "./charts.js";
 import { control, drawFilter, drawMore } from "./controls.js";
-import { grouped, span, Stamps } from "./numbers.js";
+import { counted, grouped, span, Stamps } from "./numbers.js";
 import { Place } from "./place.js";
 import { drawTabs, Table, tableWords } from "./tables.js";
 import { theme } from "./theme.js";
@@ -42,7 +42,7 @@ function drawCharts() {
   const alarms = { threshold: report.threshold, window: 0, raised: raised(report.alerts, whole[1]) };
   charts.rate.show(steps.hits, range, alarms, "No hits");
   charts.bytes.show(steps.bytes, range, "No hits");
-  byId("traffic-hint").textContent = stamps.moment(range[0], 86401) + " to " + stamps.moment(range[1], 86401)
+  byId("traffic-hint").textContent = times.from.length === 0 ? "" : stamps.moment(range[0], 86401) + " to " + stamps.moment(range[1], 86401)
     + ", mean of each " + span(times.step).replace(/^1([mhd])$/, (_, unit) => ({ m: "minute", h: "hour", d: "day" })[unit]);
   byId("live").disabled = !place.fixed;
 }
@@ -73,7 +73,7 @@ function draw() {
   const { totals } = report;
   byId("verdict-words").textContent = totals.hits === 0
     ? "No hits"
-    : grouped(totals.hits) + " hits in " + span(totals.seconds);
+    : counted(totals.hits, "hit") + " in " + span(totals.seconds);
   byId("sources").textContent = totals.hits === 0 ? "" : report.from + " to " + report.to;
   byId("about").textContent = "Logtee " + report.version + ", times in " + stamps.zone;
   drawRateKey(byId("rate-key"));

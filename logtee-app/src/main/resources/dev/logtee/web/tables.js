@@ -1,6 +1,6 @@
 // The table of a topic: rows sort and filter, and stay in place while their numbers move.
 
-import { bytes, grouped, share } from "./numbers.js";
+import { bytes, counted, grouped, share } from "./numbers.js";
 
 const FEW = 15;
 const TITLES = {
@@ -28,6 +28,13 @@ const COLUMNS = {
   errors: { title: "Errors", of: (row) => row.errors, show: (row) => (row.errors === 0 ? "0" : grouped(row.errors)) },
   sample: { title: "First of them", of: (row) => row.sample ?? "", text: true },
 };
+
+function title(key, name) {
+  if (key === "hits" && name === "invalid") {
+    return "Lines";
+  }
+  return key === "value" ? TITLES[name] : COLUMNS[key].title;
+}
 
 function columns(name) {
   if (name === "not_found") {
@@ -109,7 +116,7 @@ export class Table {
       cell.className = key;
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = key === "value" ? TITLES[name] : COLUMNS[key].title;
+      button.textContent = title(key, name);
       button.dataset.sort = key;
       button.addEventListener("click", () => place.sort(key));
       if (key === place.get("sort")) {
@@ -223,7 +230,8 @@ function none(width, words) {
 
 // What the table holds, in a sentence.
 export function tableWords(table, { found, shown }) {
-  const kind = (TITLES[table.name] ?? table.name).toLowerCase();
+  const kinds = (TITLES[table.name] ?? table.name).toLowerCase();
+  const kind = found === 1 ? kinds.replace(/(?<=status)es$|s$/, "") : kinds;
   const listed = table.entries.length;
   const words = [shown < found ? `${shown} of ${found} ${kind}` : `${found} ${kind}`];
   if (found < listed) {
@@ -233,7 +241,7 @@ export function tableWords(table, { found, shown }) {
     words.push("(those of most hits are listed)");
   }
   if (table.error > 0) {
-    words.push(`; each may lack up to ${grouped(table.error)} hits`);
+    words.push("; each may lack up to " + counted(table.error, "hit"));
   }
   return words.join(" ").replace(" ;", ";");
 }

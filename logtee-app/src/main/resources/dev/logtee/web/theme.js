@@ -5,21 +5,31 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function theme(button, changed) {
   const root = document.documentElement;
-  const kept = recall();
-  if (kept) {
-    root.dataset.theme = kept;
+  let chosen = recall();
+  if (chosen) {
+    root.dataset.theme = chosen;
   }
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
   const show = () => {
     button.textContent = isDark() ? "Light" : "Dark";
   };
-  const toggle = () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    remember(root.dataset.theme);
-    show();
+  const paint = (name) => {
+    if (name) {
+      root.dataset.theme = name;
+    } else {
+      delete root.dataset.theme;
+    }
     changed();
   };
+  const toggle = () => {
+    chosen = isDark() ? "light" : "dark";
+    remember(chosen);
+    paint(chosen);
+    show();
+  };
   button.addEventListener("click", toggle);
+  window.addEventListener("beforeprint", () => paint("light")); // paper is
+  window.addEventListener("afterprint", () => paint(chosen));
   dark.addEventListener("change", () => {
     show();
     changed();

@@ -1,6 +1,6 @@
 // The totals over a span, each a number with a line of more.
 
-import { bytes, grouped, rate, seconds, share, span } from "./numbers.js";
+import { bytes, counted, grouped, rate, seconds, share, span } from "./numbers.js";
 
 const NAMES = ["Hits/s", "Errors", "Visitors", "Sent/s", "Size, median", "Invalid lines"];
 const MANY_ERRORS = 0.05;
@@ -14,7 +14,7 @@ export function drawTiles(place, totals) {
 
 function known(totals) {
   return [
-    { name: "Hits/s", value: rate(totals.hits_per_second), more: grouped(totals.hits) + " hits in " + span(totals.seconds) },
+    { name: "Hits/s", value: rate(totals.hits_per_second), more: counted(totals.hits, "hit") + " in " + span(totals.seconds) },
     errors(totals),
     { name: "Visitors", value: grouped(totals.visitors), more: "distinct hosts" },
     { name: "Sent/s", value: bytes(totals.bytes / totals.seconds), more: bytes(totals.bytes) },

@@ -88,9 +88,8 @@ export class Traffic {
     if (!this.place.fixed) {
       return from.trim();
     }
-    const { stamps } = this.seen;
     const length = until - since;
-    return stamps.moment(since, Math.max(86401, length)) + " to " + stamps.moment(until, length) + ", " + span(length) + from;
+    return this.seen.stamps.stretch(since, until) + ", " + span(length) + from;
   }
 
   // By the second, if all of the range is known so.

@@ -99,6 +99,7 @@ class DrillStreamTest {
         assertThat(told.drilled.get("totals").get("hits").asLong()).isEqualTo(30);
         assertThat(told.drilled.get("reach").get("since").asLong()).isEqualTo(since);
         assertThat(told.drilled.get("reach").get("until").asLong()).isEqualTo(since + 600);
+        assertThat(told.drilled.get("reach").get("percent").asLong()).isEqualTo(100);
         assertThat(told.series.get("from").get(0).asLong()).isEqualTo(since);
     }
 

@@ -158,6 +158,15 @@ class HistoryPagesTest {
                 .isEqualTo(12);
     }
 
+    @Test
+    void bytesOfAStatusAreNotKnownAndNotToldAsNone() throws IOException {
+        JsonNode status = ask("summary", "since", NOON, "until", NOON + 6 * HOUR, "table", "statuses")
+                .get("table")
+                .get("entries")
+                .get(0);
+        assertThat(status.propertyNames()).contains("value", "hits").doesNotContain("bytes", "errors");
+    }
+
     private Telling telling() throws IOException {
         return new Telling(state.silences().all(), Optional.of(new Deliveries(List.of("mail"))));
     }
@@ -251,7 +260,7 @@ class HistoryPagesTest {
             browser.driver().get("http://" + server.endpoint() + "/" + stretch + "&where=section%3D%2Fnews");
             eventually(() -> assertThat(browser.text("#reach")).endsWith("nothing older is on disk"));
             eventually(() -> assertThat(browser.text("#traffic-hint")).endsWith("(from the history)"));
-            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hits in"));
+            eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in"));
             assertThat(browser.part("#rate").getAccessibleName()).doesNotContain("nothing yet");
         }
     }

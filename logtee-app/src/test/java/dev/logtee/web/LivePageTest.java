@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
@@ -282,7 +285,7 @@ class LivePageTest {
         assertThat(browser.texts("#levels span")).containsExactly("section=/news");
         eventually(() -> assertThat(browser.text("#reach"))
                 .startsWith("Read again from the logs")
-                .endsWith("until now; nothing older is on disk"));
+                .endsWith(" on; nothing older is on disk"));
         site.append(line(now, "/news/", 200, 10, "curl") + line(now, "/shop/", 200, 10, "curl"));
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("31 hits"));
         browser.driver().navigate().refresh();
@@ -299,7 +302,7 @@ class LivePageTest {
         browser.part("body").sendKeys("w");
         assertThat(focused()).isEqualTo("where");
         browser.driver().switchTo().activeElement().sendKeys("status=5xx user_agent~^Fire" + Keys.ENTER);
-        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hits"));
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in"));
         browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
         browser.part("body").sendKeys(Keys.ESCAPE);
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("61 hits"));
@@ -406,12 +409,58 @@ class LivePageTest {
     }
 
     @Test
-    void fitsAPhone() throws IOException {
-        browser.size(390, 844);
+    void whatThereIsOneOfIsSaidSo() throws IOException {
+        site.append(line(now, "/shop/", 200, 10, "curl") + "what is this?\n");
+        open("#table=invalid");
+        eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 invalid line"));
+        assertThat(browser.texts("#table th")).startsWith("Invalid lines", "Lines");
+        assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in ");
+        browser.part("#tab-statuses").click();
+        eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 status"));
+    }
+
+    @Test
+    void aStretchIsToldByTheSecondAndByItsDays() {
+        open("");
+        assertThat(stretch(1525881760, 1525881910)).isEqualTo("9 May 16:02:40 to 16:05:10");
+        assertThat(stretch(1525910390, 1525910410)).isEqualTo("9 May 23:59:50 to 10 May 00:00:10");
+        assertThat(stretch(1525881600, 1526054400)).isEqualTo("9 May 16:00 to 11 May 16:00");
+    }
+
+    private static String stretch(long since, long until) {
+        return (String) browser.script(
+                "return import('./numbers.js').then(({ Stamps }) => new Stamps('Z').stretch(arguments[0], arguments[1]))",
+                since,
+                until);
+    }
+
+    @Test
+    void isPrintedLightAndWithItsVerdict() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.text("#theme")).isEqualTo("Dark"));
+        browser.part("#theme").click();
+        assertThat(background()).isEqualTo("rgb(14, 17, 22)");
+        browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        browser.script("window.dispatchEvent(new Event('beforeprint'))");
+        assertThat(background()).isEqualTo("rgb(244, 245, 247)");
+        assertThat(browser.part("#verdict").isDisplayed()).isTrue();
+        assertThat(browser.part("#sources").isDisplayed()).isTrue();
+        assertThat(browser.part("#hold").isDisplayed()).isFalse();
+        browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+        browser.script("window.dispatchEvent(new Event('afterprint'))");
+        assertThat(background()).isEqualTo("rgb(14, 17, 22)");
+        browser.script("localStorage.clear()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {390, 320})
+    void fitsAPhone(int width) throws IOException {
+        browser.size(width, 844);
         site.append(line(now, "/" + "long".repeat(300), 200, 1, "an agent ".repeat(100)));
         open("#table=targets");
         eventually(() -> assertThat(browser.texts("#table tbody td")).isNotEmpty());
-        assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(390);
+        eventually(() -> assertThat((Long) browser.script("return document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(width));
     }
 }

@@ -112,6 +112,7 @@ class ReportPageTest {
         open(page(""));
         assertThat(browser.text("#verdict-words")).isEqualTo("No hits");
         assertThat(browser.text("#rate")).contains("No hits");
+        assertThat(browser.text("#traffic-hint")).isEmpty();
     }
 
     private static void open(Path page) {
