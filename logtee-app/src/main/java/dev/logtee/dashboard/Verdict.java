@@ -21,6 +21,7 @@ public record Verdict(Level level, String words) {
     private static final int ERRORS_ONE_IN = 20;
     private static final int SERVER_ERRORS_ONE_IN = 100;
     private static final int INVALID_ONE_IN = 100;
+    private static final long FAR_AHEAD_SECONDS = 60;
     private static final double CLOSE_TO_THRESHOLD = 0.8;
     /// Of a section, which may be long.
     private static final int MOST_COLUMNS = 30;
@@ -105,6 +106,7 @@ public record Verdict(Level level, String words) {
     private static List<String> troubles(Dashboard dashboard) {
         List<String> troubles = new ArrayList<>();
         unreadable(dashboard.condition()).ifPresent(troubles::add);
+        ahead(dashboard.condition()).ifPresent(troubles::add);
         Totals totals = dashboard.totals();
         if (isAtLeast(totals.errors(), totals.hits(), ERRORS_ONE_IN)
                 || isAtLeast(totals.serverErrors(), totals.hits(), SERVER_ERRORS_ONE_IN)) {
@@ -115,6 +117,14 @@ public record Verdict(Level level, String words) {
         }
         traffic(dashboard.alarms()).ifPresent(troubles::add);
         return troubles;
+    }
+
+    /// `the log's clock is 2h ahead`, as where stamps without a zone are taken for another's.
+    private static Optional<String> ahead(Condition condition) {
+        long seconds = -condition.lagMillis() / 1000;
+        return seconds < FAR_AHEAD_SECONDS
+                ? Optional.empty()
+                : Optional.of("the log's clock is " + Numbers.span(seconds) + " ahead");
     }
 
     /// Seconds that are read only to fill the first window are not judged.

@@ -45,6 +45,19 @@ class VerdictTest {
         assertThat(Verdict.of(dashboard)).isEqualTo(new Verdict(Level.UNKNOWN, words));
     }
 
+    @ParameterizedTest
+    @CsvSource({"-59999, WELL", "-60000, WARNING", "86400000, WELL"})
+    void aClockThatIsAheadIsNotWell(long lagMillis, Level level) {
+        Dashboard calm = Samples.calm();
+        Condition like = calm.condition();
+        Condition condition = new Condition(
+                like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), List.of());
+        Verdict verdict =
+                Verdict.of(new Dashboard(condition, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
+        assertThat(verdict.level()).isEqualTo(level);
+        assertThat(verdict.words().contains("the log's clock is 1m ahead")).isEqualTo(level == Level.WARNING);
+    }
+
     private static Followed log(String name, Optional<String> trouble) {
         return new Followed(name, Optional.empty(), Pace.HERE, OptionalLong.empty(), trouble);
     }

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 ///
 /// Well-formed UTF-8 is shown as it is, except for what a terminal or browser would act on or not show: control
 /// characters (C0, DEL and C1), format characters (bidirectional marks, overrides and isolates, zero-width characters,
-/// tags) and line and paragraph separators. Of these the ASCII ones become `\x1B`, others their code point in
+/// tags), line and paragraph separators, all blanks but the space, and what has no shape of its own (fillers, variation
+/// selectors; but for the one of emoji). Of these the ASCII ones become `\x1B`, others their code point in
 /// hexadecimal after a backslash and `u` (in braces above U+FFFF), and a byte that is no UTF-8 becomes `\xE5`. A
 /// backslash stands for itself: this is for reading, not for reading back.
 public final class VisibleText {
@@ -88,7 +89,25 @@ public final class VisibleText {
     public static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+            case Character.SPACE_SEPARATOR -> codePoint == ' ';
+            case Character.NON_SPACING_MARK -> !isSelector(codePoint);
+            default -> !isFiller(codePoint);
+        };
+    }
+
+    /// Marks of the property Default_Ignorable_Code_Point, but for U+FE0F, which makes emoji of signs.
+    private static boolean isSelector(int codePoint) {
+        return switch (codePoint) {
+            case 0x034F, 0x17B4, 0x17B5, 0x180B, 0x180C, 0x180D, 0x180F -> true;
+            default -> (codePoint >= 0xFE00 && codePoint < 0xFE0F) || (codePoint >= 0xE0100 && codePoint <= 0xE01EF);
+        };
+    }
+
+    /// Hangul fillers and the empty Braille pattern.
+    private static boolean isFiller(int codePoint) {
+        return switch (codePoint) {
+            case 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0 -> true;
+            default -> false;
         };
     }
 }

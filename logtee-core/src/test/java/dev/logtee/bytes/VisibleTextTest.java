@@ -26,6 +26,12 @@ class VisibleTextTest {
             E2808BE2808DEFBBBF | \\u200B\\u200D\\uFEFF | zero width
             E280A8E280A9       | \\u2028\\u2029 | line and paragraph separators
             F3A081A1           | \\u{E0061}    | a tag
+            C2A0E38080E28083   | \\u00A0\\u3000\\u2003 | blanks that are no space
+            E385A4E1859FE2A080 | \\u3164\\u115F\\u2800 | fillers
+            CD8FE19EB4EFB880   | \\u034F\\u17B4\\uFE00 | marks without a shape
+            F3A08480           | \\u{E0100}    | a variation selector
+            E29DA4EFB88F       | ❤️            | an emoji
+            65CC81             | é            | a mark that is seen
             C0AF               | \\xC0\\xAF    | a form that is too long
             EDA080             | \\xED\\xA0\\x80 | a surrogate
             F4908080           | \\xF4\\x90\\x80\\x80 | above the last code point
