@@ -52,6 +52,7 @@ public final class Engine {
     private final Duration every;
     private View view;
     private Threshold threshold;
+    private long endedAt = LogClock.NEVER; // the clock of an earlier run, all of whose sources had ended
 
     public Engine(Settings settings, Hasher hasher, EngineOutput output) {
         this(settings, hasher, output, SUMMARIES_BYTES);
@@ -114,6 +115,7 @@ public final class Engine {
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
         Source source = sources.open(name, judging.sources(), reader, view);
+        source.clock.goesOnFrom(endedAt);
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;
@@ -186,6 +188,7 @@ public final class Engine {
         sources.decode(in);
         in.end();
         if (sources.haveEnded()) {
+            endedAt = merged.now();
             timeline.goOnAfterEnd();
         }
     }

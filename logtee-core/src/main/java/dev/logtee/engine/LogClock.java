@@ -37,9 +37,16 @@ final class LogClock {
     private long lastReadNanos;
     private boolean restored; // and nothing was read since: the pace begins anew
     private long now = NEVER;
+    private long floor = NEVER;
 
     LogClock(long allowanceMillis) {
         allowance = allowanceMillis;
+    }
+
+    /// Says that an earlier run closed all before `millis`: whoever comes about then is waited for as if it had been in
+    /// that run, not passed over as one that is behind.
+    void goesOnFrom(long millis) {
+        floor = millis;
     }
 
     boolean started() {
@@ -63,7 +70,11 @@ final class LogClock {
 
     /// What the clock will say once a line stamped `stamp` is counted.
     long after(long stamp) {
-        return Math.max(now, stamp - allowance);
+        return Math.max(isAbout(floor, stamp) ? Math.max(now, floor) : now, stamp - allowance);
+    }
+
+    private boolean isAbout(long end, long stamp) {
+        return end != NEVER && stamp >= end - Math.min(MINUTE, allowance + 1000);
     }
 
     boolean leaps(long stamp) {
@@ -121,7 +132,7 @@ final class LogClock {
 
     private void moveTo(long stamp) {
         latest = stamp;
-        now = Math.max(now, latest - allowance);
+        now = after(latest);
     }
 
     /// Says that lines were read at `nowNanos`: resting is measured from here.

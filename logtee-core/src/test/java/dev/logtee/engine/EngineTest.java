@@ -22,12 +22,16 @@ import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EngineTest implements EngineOutput {
@@ -422,6 +426,57 @@ class EngineTest implements EngineOutput {
                 .as("of the second in which the first run ended")
                 .isEqualTo(2);
         assertThat(ledger.largestLateness()).as("no allowance helps").isZero();
+    }
+
+    /// As where logs that go on side by side are read to their ends now and then.
+    @Test
+    void sourcesWaitForEachOtherWhereTheRunBeforeEnded() throws MalformedException {
+        engine.end(source);
+        readInTurns(engine, seconds(0, 30), seconds(0, 28));
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(engine.snapshot());
+        readInTurns(next, seconds(30, 60), seconds(29, 60));
+
+        assertThat(next.ledger().hits()).isEqualTo(119);
+        assertThat(next.ledger().late())
+                .as("of the second in which the run before ended")
+                .isEqualTo(1);
+        assertThat(out)
+                .filteredOn(line -> line.startsWith("interval"))
+                .containsExactly(
+                        "interval 16:00:00 lines 20",
+                        "interval 16:00:10 lines 20",
+                        "interval 16:00:20 lines 18",
+                        "interval 16:00:30 lines 20",
+                        "interval 16:00:40 lines 20",
+                        "interval 16:00:50 lines 20");
+    }
+
+    private static byte[] seconds(int from, int to) {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        for (int second = from; second < to; second++) {
+            log.writeBytes(lines("16:00:%02d".formatted(second), 1));
+        }
+        return log.toByteArray();
+    }
+
+    private static void readInTurns(Engine engine, byte[]... logs) {
+        int[] sources = new int[logs.length];
+        int[] at = new int[logs.length];
+        for (int i = 0; i < logs.length; i++) {
+            sources[i] = engine.open(
+                    "log" + i, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        }
+        List<Integer> left =
+                new ArrayList<>(IntStream.range(0, logs.length).boxed().toList());
+        while (!left.isEmpty()) {
+            int i = Collections.min(left, Comparator.comparingLong(one -> engine.turn(sources[one])));
+            at[i] = engine.read(sources[i], logs[i], at[i], logs[i].length, 0);
+            if (at[i] == logs[i].length && engine.end(sources[i])) {
+                left.remove(Integer.valueOf(i));
+            }
+        }
+        engine.cut();
     }
 
     private static void readBy(Engine engine, int source, String time, int lines) {
