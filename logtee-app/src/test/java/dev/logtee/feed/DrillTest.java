@@ -173,6 +173,19 @@ class DrillTest {
                 assertThat(drilled().reach().problem()).contains("no file of that name is followed: /etc/passwd"));
     }
 
+    @Test
+    void aTimeThatOnlyOneOfSeveralLogsReachesIsCountedOfThoseReadOnce() throws IOException {
+        write("one.log", lines(0, 3000));
+        write("two.log", lines(2400, 3000));
+        String one = folder.resolve("one.log").toString();
+        follow(View.WHOLE, true, one, folder.resolve("two.log").toString());
+        Stretch early = new Stretch(BEGIN + 600, BEGIN + 700);
+        feed.drill(Drilldown.NONE.into(new Level("early", List.of(), Optional.of(early), Optional.empty())));
+        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.DONE));
+        assertThat(counted().totals().hits()).isEqualTo(100);
+        assertThat(drilled().reach().counted()).contains(early);
+    }
+
     private static Drilldown ofSource(String name) {
         return Drilldown.NONE.into(new Level(name, List.of(), Optional.empty(), Optional.of(name)));
     }
@@ -208,9 +221,13 @@ class DrillTest {
     }
 
     private void follow(View view, String input) {
+        follow(view, false, input);
+    }
+
+    private void follow(View view, boolean once, String... inputs) {
         Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Settings.DEFAULT.rules(), view);
         Watch watch =
-                new Watch(List.of(input), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, settings);
+                new Watch(List.of(inputs), new Watch.From.Start(), once, Optional.empty(), ReaderTerms.NONE, settings);
         feed = new LocalFeed(watch, InstantSource.system());
         run = Thread.ofPlatform().name("drill-test").start(feed::run);
         eventually(() -> assertThat(feed.latest().condition().clockMillis()).isPresent());

@@ -165,7 +165,7 @@ final class Loop implements AutoCloseable {
             inputs.takeLost().forEach(counter::lost);
             saveOpened(counter);
             boolean isAllRead = readAll(counter, nowNanos);
-            show(counter, isAllRead, nowNanos);
+            show(counter, isAllRead && held.isEmpty(), nowNanos);
             save(counter, nowNanos);
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
                 pause();
