@@ -167,7 +167,7 @@ function draw() {
     seen.level = now.verdict.level;
     byId("aloud").textContent = now.verdict.words;
   }
-  const sources = now.sources.map(({ name, format, behind }) => name + (format ? " (" + format + ")" : "") + (behind ? " (behind)" : ""));
+  const sources = now.sources.map(({ name, format, behind, trouble }) => name + (trouble || format ? " (" + (trouble || format) + ")" : "") + (behind ? " (behind)" : ""));
   if (seen.tables !== now.tables.join()) {
     seen.tables = now.tables.join();
     drawChoices();
