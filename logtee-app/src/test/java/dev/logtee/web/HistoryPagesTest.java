@@ -220,8 +220,9 @@ class HistoryPagesTest {
             eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("36 hits"));
             browser.driver().get(address + "#since=" + (NOON - 480 * HOUR) + "&until=" + (NOON - 460 * HOUR));
             eventually(() -> assertThat(browser.text("#reach")).endsWith("they hold nothing of this time"));
-            assertThat(browser.texts(".tile dd > span:first-child")).containsOnly("–");
-            assertThat(browser.texts("#table tbody td")).containsExactly("Not known");
+            eventually(() ->
+                    assertThat(browser.texts(".tile dd > span:first-child")).containsOnly("–"));
+            eventually(() -> assertThat(browser.texts("#table tbody td")).containsExactly("Not known"));
         }
     }
 

@@ -348,10 +348,12 @@ class LivePageTest {
     }
 
     private static void assertNothingIsShown() {
-        assertThat(browser.texts(".tile dd > span:first-child")).hasSize(6).containsOnly("–");
+        eventually(() -> assertThat(browser.texts(".tile dd > span:first-child"))
+                .hasSize(6)
+                .containsOnly("–"));
         assertThat(String.join("", browser.texts(".tile .more"))).isBlank();
-        assertThat(browser.texts("#table tbody td")).containsExactly("Not known");
-        assertThat(browser.text("#table-foot")).isEmpty();
+        eventually(() -> assertThat(browser.texts("#table tbody td")).containsExactly("Not known"));
+        eventually(() -> assertThat(browser.text("#table-foot")).isEmpty());
     }
 
     @Test
@@ -413,8 +415,8 @@ class LivePageTest {
         site.append(line(now, "/shop/", 200, 10, "curl") + "what is this?\n");
         open("#table=invalid");
         eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 invalid line"));
-        assertThat(browser.texts("#table th")).startsWith("Invalid lines", "Lines");
-        assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in ");
+        eventually(() -> assertThat(browser.texts("#table th")).startsWith("Invalid lines", "Lines"));
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in "));
         browser.part("#tab-statuses").click();
         eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 status"));
     }
@@ -439,6 +441,7 @@ class LivePageTest {
         someTraffic();
         open("");
         eventually(() -> assertThat(browser.text("#theme")).isEqualTo("Dark"));
+        eventually(() -> assertThat(browser.text("#sources")).isNotEmpty());
         browser.part("#theme").click();
         assertThat(background()).isEqualTo("rgb(14, 17, 22)");
         browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));

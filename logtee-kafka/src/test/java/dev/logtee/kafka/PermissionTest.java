@@ -22,10 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
@@ -256,15 +258,17 @@ class PermissionTest {
         return new ResourcePattern(type, with, PatternType.PREFIXED);
     }
 
+    /// Waits until the broker goes by it: who makes it the rule is its controller.
     private static void allow(String user, ResourcePattern what, AclOperation... operations) throws Exception {
+        Set<AclBinding> rules = Stream.of(operations)
+                .map(operation -> new AclBinding(
+                        what, new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
+                .collect(Collectors.toSet());
         try (Admin admin = broker.admin()) {
-            admin.createAcls(Stream.of(operations)
-                            .map(operation -> new AclBinding(
-                                    what,
-                                    new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW)))
-                            .toList())
-                    .all()
-                    .get();
+            admin.createAcls(rules).all().get();
+            while (!admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rules)) {
+                Thread.onSpinWait();
+            }
         }
     }
 }
