@@ -42,6 +42,11 @@ final class Accounts {
         }
     }
 
+    /// Whether those that have ended are one, of this name.
+    boolean areOf(String name) {
+        return ended.size() == 1 && ended.containsKey(name);
+    }
+
     /// Goes on from an earlier run's.
     void goOn(Ledger earlier) {
         nameless.add(earlier);

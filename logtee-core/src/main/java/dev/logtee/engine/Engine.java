@@ -115,7 +115,11 @@ public final class Engine {
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
         Source source = sources.open(name, judging.sources(), reader, view);
-        source.clock.goesOnFrom(endedAt);
+        if (endedAt != LogClock.NEVER && sources.isTheOnly(source)) {
+            source.clock.goOn(endedAt);
+        } else {
+            source.clock.goesOnFrom(endedAt);
+        }
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;

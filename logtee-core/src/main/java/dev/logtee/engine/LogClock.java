@@ -49,6 +49,13 @@ final class LogClock {
         floor = millis;
     }
 
+    /// Goes on from where the same source ended in an earlier run that had no other.
+    void goOn(long millis) {
+        latest = millis;
+        now = millis;
+        restored = true;
+    }
+
     boolean started() {
         return latest != NEVER;
     }

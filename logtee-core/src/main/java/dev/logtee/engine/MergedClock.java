@@ -210,5 +210,6 @@ final class MergedClock {
 
     void setBackTo(long clock) {
         now = clock;
+        ended = Math.min(ended, clock);
     }
 }

@@ -70,6 +70,11 @@ final class Sources {
         return open.isEmpty() && earlier.areNone();
     }
 
+    /// Whether it is the only one there ever was.
+    boolean isTheOnly(Source source) {
+        return open.size() == 1 && accounts.areOf(source.name);
+    }
+
     /// Whether one has lines to come that are in the ledger already.
     boolean areCountedAgain() {
         return open.values().stream().anyMatch(Source::isCountedAgain);

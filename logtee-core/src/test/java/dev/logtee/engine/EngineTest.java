@@ -452,6 +452,23 @@ class EngineTest implements EngineOutput {
                         "interval 16:00:50 lines 20");
     }
 
+    /// As where a log is read to its end now and then, and its clock set back meanwhile.
+    @Test
+    void aClockSetBackBetweenRunsOrInOneOfThemStaysSo() throws MalformedException {
+        engine.end(source);
+        readInTurns(engine, lines("16:10:00", 3));
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(engine.snapshot());
+        readInTurns(next, seconds(0, 25));
+        Engine last = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        last.restore(next.snapshot());
+        readInTurns(last, seconds(25, 40));
+
+        assertThat(out).filteredOn(line -> line.startsWith("clock_back")).containsExactly("clock_back 16:00:19 hits 3");
+        assertThat(last.ledger().late()).as("before the 20th").isEqualTo(19);
+        assertThat(out).endsWith("interval 16:00:20 lines 5", "interval 16:00:30 lines 10");
+    }
+
     private static byte[] seconds(int from, int to) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         for (int second = from; second < to; second++) {
