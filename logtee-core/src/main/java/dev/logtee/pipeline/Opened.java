@@ -121,7 +121,7 @@ sealed interface Opened extends Closeable {
             return file.name();
         }
 
-        /// Only by unpacking all of it; the last line of each batch is looked at.
+        /// Only by unpacking all of it; of each batch, its last hit is looked for.
         @Override
         public long lastSecond(LineReader reader) throws IOException {
             Hit hit = new Hit();
@@ -129,16 +129,27 @@ sealed interface Opened extends Closeable {
             long last = Long.MIN_VALUE;
             try (Lines lines = unread(file)) {
                 while (lines.next(batch)) {
-                    int at = lastLine(batch);
-                    int end = ByteSearch.indexOf(batch.bytes(), at, batch.to(), (byte) '\n');
-                    last = reader.read(batch.bytes(), at, end, hit) == Reading.HIT ? hit.epochSecond() : last;
+                    last = lastHit(batch, reader, hit) ? hit.epochSecond() : last;
                 }
             }
             return last;
         }
 
-        private static int lastLine(Batch batch) {
-            int at = batch.to() - 1;
+        private static boolean lastHit(Batch batch, LineReader reader, Hit hit) {
+            for (int to = batch.to(); to > batch.from(); ) {
+                int at = lastLine(batch, to);
+                int end = ByteSearch.indexOf(batch.bytes(), at, to, (byte) '\n');
+                if (reader.read(batch.bytes(), at, end, hit) == Reading.HIT) {
+                    return true;
+                }
+                to = at;
+            }
+            return false;
+        }
+
+        /// Where the last line before `to` begins.
+        private static int lastLine(Batch batch, int to) {
+            int at = to - 1;
             while (at > batch.from() && batch.bytes()[at - 1] != '\n') {
                 at--;
             }

@@ -28,6 +28,7 @@ public final class Seek {
     private int from; // whole lines in `bytes`
     private int to;
     private long offset; // of bytes[0] in the log
+    private boolean endsHere; // so that what follows the last line feed is a line, too
 
     private Seek(FileChannel log) throws IOException {
         this(log, log.size());
@@ -97,10 +98,14 @@ public final class Seek {
     }
 
     /// The stamp (epoch second) of the last line that has one, within the last 1 MiB; `Long.MIN_VALUE` if none has.
+    /// What
+    /// follows the last line feed is a line, too.
     ///
     /// @param reader  reads the log's lines; not to be used for others
     public static long lastSecond(FileChannel log, LineReader reader) throws IOException {
-        return new Seek(log).lastSecond(reader);
+        Seek seek = new Seek(log);
+        seek.endsHere = true;
+        return seek.lastSecond(reader);
     }
 
     private long lastSecond(LineReader reader) throws IOException {
@@ -158,11 +163,13 @@ public final class Seek {
     }
 
     private boolean isStamped(int at, LineReader reader) {
-        return reader.read(bytes, at, lineEnd(at) - 1, hit) == Reading.HIT;
+        int end = lineEnd(at);
+        return reader.read(bytes, at, bytes[end - 1] == '\n' ? end - 1 : end, hit) == Reading.HIT;
     }
 
     private int lineEnd(int at) {
-        return LineFeeds.afterFirst(bytes, at, to);
+        int end = LineFeeds.afterFirst(bytes, at, to);
+        return end == at ? to : end;
     }
 
     private void readLast(int lengthBytes) throws IOException {
@@ -173,7 +180,7 @@ public final class Seek {
     private void read(long position, int lengthBytes) throws IOException {
         fill(position, lengthBytes);
         from = position == 0 ? 0 : LineFeeds.afterFirst(bytes, 0, to);
-        to = LineFeeds.afterLast(bytes, from, to);
+        to = endsHere && offset + to == size ? to : LineFeeds.afterLast(bytes, from, to);
     }
 
     /// Reads the whole lines from `position` on, where one begins.

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReporterTest {
@@ -196,6 +197,28 @@ class ReporterTest {
                         .run())
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("standard input tells its end only when it is over");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a last line without an end    | ``
+            last lines that are no hits   | `\ngarbage\n\n`
+            many of them                  | `\nA`
+            """)
+    void timeIsCountedBackFromTheLastHitWhateverFollowsIt(String why, String end) throws IOException {
+        String garbage = end.replace("\\n", "\n").replace("A", "garbage\n".repeat(100_000));
+        String last = line("12:00:00").stripTrailing();
+        byte[] lines = (line("09:00:00") + line("10:00:00") + last + garbage).getBytes(UTF_8);
+        Files.write(log, lines);
+        Path packed = folder.resolve("packed.log.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(lines);
+        }
+        Optional<Moment> since = Optional.of(new Moment.BeforeEnd(Duration.ofHours(1)));
+        for (Path file : List.of(log, packed)) {
+            Findings findings = run(with(report(file.toString()), since, Optional.empty()), effort(new Random(1)));
+            assertThat(findings.ledger().hits()).as(file.toString()).isEqualTo(1);
+        }
     }
 
     @Test
