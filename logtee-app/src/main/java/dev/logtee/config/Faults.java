@@ -17,6 +17,7 @@ public final class Faults {
     private static final Pattern SECRET =
             Pattern.compile("(?i)[\\w.\"'-]*?(?:password|secret|token|key|url)[\\w-]*(?<!_file|_env)[\"']?");
 
+    private static final List<String> LONG_QUOTES = List.of("\"\"\"", "'''");
     private static final Pattern KEY = Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?=\\S)");
 
     private final String name;
@@ -128,11 +129,53 @@ public final class Faults {
             return "";
         }
         String line = beginning(line(place.line()));
-        Matcher key = KEY.matcher(line);
-        boolean hides = key.lookingAt() && isSecret(key.group("key"));
-        String open = hides ? line.substring(0, key.end()) + "…" : line;
+        String open = isOfSecret(place.line())
+                ? "…"
+                : line.substring(0, open(line)) + (open(line) < line.length() ? "…" : "");
         String visible = open.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").stripTrailing();
         int end = Math.max(MOST_SHOWN_OF_A_LINE, place.column() - 1 + Math.min(place.length(), MOST_SHOWN_OF_A_LINE));
         return cut(visible, end);
+    }
+
+    /// How much of a line comes before the value of a key that may be a secret.
+    private static int open(String line) {
+        Matcher key = KEY.matcher(line);
+        while (key.find()) {
+            if (isSecret(key.group("key"))) {
+                return key.end();
+            }
+        }
+        return line.length();
+    }
+
+    /// Whether a line goes on with such a value, which began on a line before.
+    private boolean isOfSecret(int number) {
+        boolean isLast = false; // of the keys so far
+        String quotes = ""; // in which it still is
+        for (int i = 1; i < number; i++) {
+            String line = beginning(line(i));
+            if (!quotes.isEmpty()) {
+                quotes = line.contains(quotes) ? "" : quotes;
+            } else if (KEY.matcher(line).find() || line.stripLeading().startsWith("[[")) {
+                String value = line.substring(open(line));
+                isLast = open(line) < line.length();
+                quotes = isLast ? unclosed(value) : "";
+            }
+        }
+        return !quotes.isEmpty()
+                || (isLast && !KEY.matcher(beginning(line(number))).lookingAt() && isWithin(number));
+    }
+
+    /// Whether a line is neither empty nor a header: it goes on with what began before.
+    private boolean isWithin(int number) {
+        String line = line(number).strip();
+        return !line.isEmpty() && !line.startsWith("[");
+    }
+
+    private static String unclosed(String value) {
+        return LONG_QUOTES.stream()
+                .filter(quotes -> value.startsWith(quotes) && value.indexOf(quotes, quotes.length()) < 0)
+                .findFirst()
+                .orElse("");
     }
 }

@@ -3,10 +3,13 @@ package dev.logtee.config;
 import static java.util.Objects.requireNonNullElse;
 
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -37,6 +40,7 @@ final class TomlSyntax {
     private static final TomlFactory TOML = new TomlFactory(); // a mapper takes a tenth of a second to be made
 
     private final Faults faults;
+    private final Set<Integer> takenOut = new HashSet<>();
     private String text;
 
     private TomlSyntax(Faults faults) {
@@ -79,6 +83,9 @@ final class TomlSyntax {
             return false;
         }
         int number = line(failure);
+        if (!takenOut.add(number)) {
+            return false;
+        }
         String line = faults.line(number);
         Matcher pair = PAIR.matcher(Faults.beginning(line));
         if (!HEADER.matcher(line).matches() && pair.lookingAt()) {
@@ -110,7 +117,7 @@ final class TomlSyntax {
         if (value.startsWith("{") || value.startsWith("[{")) {
             faults.add(ofValue, "a key stands there twice", "");
         } else {
-            faults.add(ofKey, '"' + key + "\" stands there twice", "");
+            faults.add(ofKey, '"' + bare(key) + "\" stands there twice", "");
         }
     }
 
@@ -143,8 +150,27 @@ final class TomlSyntax {
             before--;
         }
         String toldBefore = faults.line(told).substring(0, columnsBefore(failure, told));
-        boolean looksBack = failure.getOriginalMessage().equals(TWICE) && toldBefore.isBlank() && before > 0;
+        boolean looksBack = failure.getOriginalMessage().equals(TWICE)
+                && toldBefore.isBlank()
+                && before > 0
+                && (!isThereBefore(told) || isThereBefore(before));
         return looksBack || isBrokenHeader(faults.line(before)) ? before : told;
+    }
+
+    /// Whether the key of a line stands in one before, quoted or not.
+    private boolean isThereBefore(int number) {
+        String key = key(number);
+        return !key.isEmpty()
+                && IntStream.range(1, number).anyMatch(before -> key(before).equals(key));
+    }
+
+    private String key(int number) {
+        Matcher pair = PAIR.matcher(Faults.beginning(faults.line(number)));
+        return pair.lookingAt() ? bare(pair.group("key")) : "";
+    }
+
+    private static String bare(String key) {
+        return key.replaceAll("[\"']", "");
     }
 
     private int columnsBefore(JacksonException failure, int line) {

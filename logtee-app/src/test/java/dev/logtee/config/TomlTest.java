@@ -93,6 +93,36 @@ class TomlTest {
                 .hasMessage(resource(name + ".txt").stripTrailing());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "url = \"\"\"\nhttps://hooks.example/T0P\n",
+                "url = \"\"\"\na = 1\nT0P\n\"\"\"\n",
+                "name = 'x'\nurl='''\nT0P'''\nname = 'y'\n",
+                "x = { type = 'webhook', url = 'T0P', bogus = 1 }\n",
+                "x = [{ type = 'webhook', token = 'T0P' }]\n",
+                "secret = [\n  'T0P',\n  what is this T0P\n]\n",
+            })
+    void noSecretIsShownWhereverItsValueStands(String text) {
+        Table root = Toml.read("x.toml", text, ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .isInstanceOf(BadConfiguration.class)
+                .hasMessageNotContaining("T0P");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            `a = 1\nb = 2\n"a" = 3\n`, `x.toml:3:1: "a" stands there twice`
+            `s.a = 1\ns.b = 2\ns.a = 3\n`, `x.toml:3:1: "s.a" stands there twice`
+            `a = 1\na = 2\nb = 3\n`, `x.toml:2:1: "a" stands there twice`
+            `a = \"\"\"x\nb = 0\nc = 1\n`, `the file ends in the middle of a value`
+            """)
+    void aFaultThatHidesTheRestIsToldOnceAndWhereItIs(String text, String told) {
+        Table root = Toml.read("x.toml", text.replace("\\n", "\n"), ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .satisfies(thrown -> assertThat(thrown.getMessage()).containsOnlyOnce(told));
+    }
+
     @Test
     void whoMakesSomethingOfATableAddsFaultsWithPlaces() {
         Table root = Toml.read("x.toml", "[[alert]]\nname = 'a'\nmeasure = 'visitors'\nwhere = ['x', 'y']\n", ROOT);
