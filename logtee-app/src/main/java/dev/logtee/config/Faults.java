@@ -18,7 +18,7 @@ public final class Faults {
             Pattern.compile("(?i)[\\w.\"'-]*?(?:password|secret|token|key|url)[\\w-]*(?<!_file|_env)[\"']?");
 
     private static final List<String> LONG_QUOTES = List.of("\"\"\"", "'''");
-    private static final Pattern KEY = Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?=\\S)");
+    private static final Pattern KEY = Pattern.compile("(?<![\\w.\"'-])(?<key>[\\w.\"'-]++)\\s*+=\\s*+(?=\\S)");
 
     private final String name;
     private final String text;
@@ -129,10 +129,9 @@ public final class Faults {
             return "";
         }
         String line = beginning(line(place.line()));
-        String open = isOfSecret(place.line())
-                ? "…"
-                : line.substring(0, open(line)) + (open(line) < line.length() ? "…" : "");
-        String visible = open.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").stripTrailing();
+        int open = isOfSecret(place.line()) ? 0 : open(line);
+        String shown = open < line.length() ? line.substring(0, open) + "…" : line;
+        String visible = shown.replaceAll("[\\p{Cntrl}\\p{Cf}]", " ").stripTrailing();
         int end = Math.max(MOST_SHOWN_OF_A_LINE, place.column() - 1 + Math.min(place.length(), MOST_SHOWN_OF_A_LINE));
         return cut(visible, end);
     }
@@ -157,13 +156,16 @@ public final class Faults {
             if (!quotes.isEmpty()) {
                 quotes = line.contains(quotes) ? "" : quotes;
             } else if (KEY.matcher(line).find() || line.stripLeading().startsWith("[[")) {
-                String value = line.substring(open(line));
-                isLast = open(line) < line.length();
-                quotes = isLast ? unclosed(value) : "";
+                int open = open(line);
+                isLast = open < line.length();
+                quotes = isLast ? unclosed(line.substring(open)) : "";
             }
         }
-        return !quotes.isEmpty()
-                || (isLast && !KEY.matcher(beginning(line(number))).lookingAt() && isWithin(number));
+        return !quotes.isEmpty() || (isLast && !beginsWithKey(number) && isWithin(number));
+    }
+
+    private boolean beginsWithKey(int number) {
+        return KEY.matcher(beginning(line(number)).stripLeading()).lookingAt();
     }
 
     /// Whether a line is neither empty nor a header: it goes on with what began before.
