@@ -95,16 +95,11 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private Part part(History history, long end) throws IOException {
-        long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
-        long to = time.to(end, show.timezone(), Math.max(end, from + 1));
-        if (from >= to && time.isSinceGiven()) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(), "--since has to be before --until: no time is between them");
+        if (time.isNone(end, show.timezone())) {
+            throw new ParameterException(requireNonNull(command).commandLine(), When.NO_TIME);
         }
-        return part(history, from, Math.min(end, to));
-    }
-
-    private Part part(History history, long from, long to) throws IOException {
+        long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
+        long to = Math.min(end, time.to(end, show.timezone(), end));
         Level level = periods.by == null ? history.fitting(from, to, MOST_PERIODS) : Levels.of(periods.by);
         long first = history.reach(level).map(Reach::from).orElse(to);
         if (first > from && periods.by != null && level != Level.DAY && time.isSinceGiven()) {

@@ -37,6 +37,11 @@ final class HistoryTimeOptions {
         return until == null ? usual : second(until, end, zone);
     }
 
+    /// Whether both were given, and there is no time between them.
+    boolean isNone(long end, ZoneId zone) {
+        return since != null && until != null && second(since, end, zone) >= second(until, end, zone);
+    }
+
     private static long second(When when, long end, ZoneId zone) {
         return switch (when.in(zone)) {
             case Moment.At(Instant instant) -> instant.getEpochSecond();

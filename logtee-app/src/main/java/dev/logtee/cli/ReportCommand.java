@@ -93,8 +93,7 @@ final class ReportCommand implements Callable<Integer> {
     /// What the options ask for.
     Report report() {
         if (period.isNone(show.timezone())) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(), "--since has to be before --until: no time is between them");
+            throw new ParameterException(requireNonNull(command).commandLine(), When.NO_TIME);
         }
         return new Report(
                 input.files(),

@@ -12,6 +12,9 @@ import java.time.ZoneId;
 
 /// A point in time as it is given: with a zone, without one, or so long before the end.
 sealed interface When {
+    /// What is wrong with a beginning that is not before the end.
+    String NO_TIME = "--since has to be before --until: no time is between them";
+
     /// What is meant, if times without a zone are those of `zone`.
     Moment in(ZoneId zone);
 
