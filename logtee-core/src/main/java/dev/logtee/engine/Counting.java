@@ -58,7 +58,7 @@ final class Counting {
         }
         if (reading == Reading.SKIPPED) {
             s.tally.skipped++;
-            timeline.latest().addSkipped();
+            timeline.latest(s).addSkipped();
         } else {
             invalid(s, reading, log, from, to);
         }
@@ -71,7 +71,7 @@ final class Counting {
 
     private void invalid(Source s, Reading reading, byte[] log, int from, int to) {
         s.tally.invalid++;
-        timeline.latest().addInvalid(reading, log, from, to);
+        timeline.latest(s).addInvalid(reading, log, from, to);
         timeline.countInvalid(s, 1);
     }
 

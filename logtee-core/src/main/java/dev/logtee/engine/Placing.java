@@ -110,7 +110,7 @@ final class Placing {
         }
         Hit hit = run.hit;
         if (hit != null) {
-            timeline.countAhead(hit);
+            timeline.countAhead(hit, s);
         }
     }
 

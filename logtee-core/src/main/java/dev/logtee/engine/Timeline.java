@@ -132,7 +132,7 @@ final class Timeline {
         if (!isTold(second)) {
             add(second, hit, source);
         } else if (!again) {
-            addLate(hit);
+            addLate(hit, source);
         }
     }
 
@@ -148,11 +148,11 @@ final class Timeline {
         summary.add(hit);
     }
 
-    private void addLate(Hit hit) {
+    private void addLate(Hit hit, Source source) {
         if (hit.isFiltered()) {
-            latest().add(hit);
+            latest(source).add(hit);
         } else {
-            latest().addLate();
+            latest(source).addLate();
         }
     }
 
@@ -184,7 +184,7 @@ final class Timeline {
         } else if (intervals.holds(run.second(), seconds.closedTo()) && !isTold(run.second())) {
             add(run.second(), hit, source);
         } else {
-            addLate(hit);
+            addLate(hit, source);
         }
     }
 
@@ -217,20 +217,25 @@ final class Timeline {
     }
 
     /// Counts a hit that is stamped too far ahead to belong to any second.
-    void countAhead(Hit hit) {
+    void countAhead(Hit hit, Source source) {
         if (hit.isFiltered()) {
-            latest().add(hit);
+            latest(source).add(hit);
         } else {
-            latest().addAhead();
+            latest(source).addAhead();
         }
     }
 
     /// Counts invalid lines for the rules, in the second that their source has come to: others may be far ahead of it.
     void countInvalid(Source source, int lines) {
         if (lines > 0 && started() && counter.countsInvalid()) {
-            long second = Math.min(latestSeen, Math.floorDiv(source.clock.latest(), 1000));
-            seconds.at(Math.max(second, seconds.closedTo())).addInvalid(source.forRules, lines);
+            seconds.at(reachedBy(source)).addInvalid(source.forRules, lines);
         }
+    }
+
+    /// The open second that a source has come to, by a hit.
+    private long reachedBy(Source source) {
+        long second = Math.min(latestSeen, Math.floorDiv(source.clock.latest(), 1000));
+        return Math.max(second, seconds.closedTo());
     }
 
     /// Says whether a source can be read.
@@ -257,7 +262,7 @@ final class Timeline {
         if (isOpen) {
             summary(from).merge(summary);
         } else {
-            latest().mergeLate(summary);
+            interval(Math.max(latestSeen, seconds.closedTo())).mergeLate(summary);
         }
         return isOpen;
     }
@@ -273,9 +278,13 @@ final class Timeline {
         return summary;
     }
 
-    /// Where a line is counted that belongs to no second: the interval of the latest hit, or the first that is open.
-    Summary latest() {
-        long second = Math.max(latestSeen, seconds.closedTo());
+    /// Where a line is counted that belongs to no second: the interval that its source has come to, or the first that
+    /// is open. Others may be far ahead of it, by chance.
+    Summary latest(Source source) {
+        return interval(reachedBy(source));
+    }
+
+    private Summary interval(long second) {
         Summary ofTold = told;
         if (again && second < toldTo && ofTold != null) {
             return ofTold;

@@ -25,6 +25,7 @@ import dev.logtee.traffic.View;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -51,6 +52,13 @@ class EngineTest implements EngineOutput {
 
     private int open(String name) {
         return engine.open(name, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+    }
+
+    /// One whose first line is known to be stamped so.
+    private int openedAt(String time) {
+        int opened = open();
+        engine.expect(opened, Instant.parse("2018-05-09T" + time + "Z").getEpochSecond());
+        return opened;
     }
 
     private void read(int source, String time, int lines, double nowSeconds) {
@@ -132,6 +140,18 @@ class EngineTest implements EngineOutput {
         engine.atRest(source, nanos(102));
         assertThat(engine.ledger().hits()).isEqualTo(2);
         assertThat(engine.ledger().ahead()).isZero();
+    }
+
+    @Test
+    void anInvalidLineCountsInTheIntervalThatItsSourceHasComeTo() {
+        int ahead = openedAt("16:00:10");
+        read(source, "16:00:08", 1, 100);
+        read(ahead, "16:00:10", 1, 100);
+        byte[] invalid = "nonsense\n".getBytes(UTF_8);
+        engine.read(source, invalid, 0, invalid.length, nanos(100));
+        read(source, "16:00:12", 1, 100);
+        read(ahead, "16:00:12", 1, 100);
+        assertThat(out).containsExactly("interval 16:00:00 lines 2");
     }
 
     @Test
