@@ -93,7 +93,7 @@ public final class Engine {
                 output);
         Placing placing = new Placing(merged, timeline, output, allowanceMillis);
         counting = new Counting(merged, timeline, placing);
-        resting = new Resting(merged, timeline, placing);
+        resting = new Resting(merged, placing);
     }
 
     private static Closing judgedBy(Judging judging, EngineOutput output) {

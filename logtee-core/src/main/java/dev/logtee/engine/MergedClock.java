@@ -5,8 +5,12 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Source.State;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The clock of the traffic as a whole: the least of those of its sources.
 ///
@@ -25,6 +29,9 @@ final class MergedClock {
     private final long allowance;
     private final long patience;
     private final List<Source> sources = new ArrayList<>();
+    /// Those that hold back a line, and some that no longer do.
+    private final Set<Source> holders = new HashSet<>();
+
     private long now = LogClock.NEVER;
     /// No clock that is right is further than this.
     private long ceiling = NONE;
@@ -66,6 +73,29 @@ final class MergedClock {
 
     void join(Source source) {
         sources.add(source);
+        if (source.holding()) {
+            holds(source);
+        }
+    }
+
+    /// Says that a source holds back a line.
+    void holds(Source source) {
+        holders.add(source);
+    }
+
+    /// Of the sources at rest that hold back a line to whose stamp this clock has come, the one with the earliest;
+    /// null:
+    /// none.
+    @Nullable
+    Source overtaken() {
+        if (holders.isEmpty()) {
+            return null;
+        }
+        holders.removeIf(source -> !source.holding());
+        return holders.stream()
+                .filter(source -> source.state == State.AT_REST && source.held().stamp - allowance <= now)
+                .min(Comparator.comparingLong(source -> source.held().stamp))
+                .orElse(null);
     }
 
     long now() {

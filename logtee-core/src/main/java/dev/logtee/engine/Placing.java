@@ -64,6 +64,7 @@ final class Placing {
         }
         if (s.clock.leaps(run.stamp) && !s.confirming) {
             s.hold(run);
+            merged.holds(s);
             return true;
         }
         if (waits(s, s.clock.after(run.stamp))) {
@@ -138,12 +139,25 @@ final class Placing {
     }
 
     private void advance(long second) {
-        long closedTo = Math.floorDiv(merged.now(), 1000);
         if (timeline.started()) {
-            timeline.advance(closedTo);
+            advance();
         } else {
-            timeline.start(closedTo, second);
+            timeline.start(Math.floorDiv(merged.now(), 1000), second);
         }
+    }
+
+    /// Closes the seconds that the merged clock has passed. What a source held back there is counted before: the others
+    /// have come to it, so it is no leap.
+    void advance() {
+        for (Source s = merged.overtaken(); s != null; s = merged.overtaken()) {
+            Run held = s.held();
+            s.letGo();
+            s.clock.count(held.stamp, null);
+            s.promise = s.clock.now();
+            s.tally.add(held);
+            count(s, held, false);
+        }
+        timeline.advance(Math.floorDiv(merged.now(), 1000));
     }
 
     private void count(Source s, Run run, boolean first) {

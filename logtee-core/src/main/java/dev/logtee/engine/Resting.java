@@ -6,12 +6,10 @@ import dev.logtee.engine.Source.State;
 /// [Engine].
 final class Resting {
     private final MergedClock merged;
-    private final Timeline timeline;
     private final Placing placing;
 
-    Resting(MergedClock merged, Timeline timeline, Placing placing) {
+    Resting(MergedClock merged, Placing placing) {
         this.merged = merged;
-        this.timeline = timeline;
         this.placing = placing;
     }
 
@@ -43,7 +41,7 @@ final class Resting {
         s.state = State.AT_REST;
         s.promise = s.clock.now();
         if (merged.followRest(s)) {
-            advance();
+            placing.advance();
         }
     }
 
@@ -65,11 +63,7 @@ final class Resting {
         s.clock.end();
         s.state = State.ENDED;
         if (merged.leave(s)) {
-            advance();
+            placing.advance();
         }
-    }
-
-    private void advance() {
-        timeline.advance(Math.floorDiv(merged.now(), 1000));
     }
 }

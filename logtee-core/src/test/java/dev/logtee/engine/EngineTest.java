@@ -143,6 +143,41 @@ class EngineTest implements EngineOutput {
     }
 
     @Test
+    void aHeldLineCountsBeforeTheOtherSourcesPassItsSecond() {
+        int busy = openedAt("16:00:00");
+        read(source, "16:00:00", 1, 100);
+        read(busy, "16:00:00", 1, 100);
+        read(source, "16:01:37", 1, 100);
+        engine.atRest(source, nanos(100));
+        read(busy, "16:00:50", 1, 100);
+        read(busy, "16:01:39", 1, 100);
+        assertThat(engine.ledger().hits()).isEqualTo(5);
+        read(busy, "16:01:45", 1, 100);
+        engine.atRest(busy, nanos(100));
+        assertThat(engine.ledger().late()).isZero();
+        engine.end(source);
+        engine.end(busy);
+        engine.cut();
+        assertThat(out).contains("interval 16:01:30 lines 2");
+    }
+
+    @Test
+    void severalHeldLinesCountInTheOrderOfTheirStamps() {
+        int other = openedAt("16:00:00");
+        int busy = openedAt("16:00:00");
+        read(source, "16:00:00", 1, 100);
+        read(other, "16:00:00", 1, 100);
+        read(busy, "16:00:00", 1, 100);
+        read(source, "16:09:00", 1, 100);
+        read(other, "16:02:00", 1, 100);
+        engine.atRest(source, nanos(100));
+        engine.atRest(other, nanos(100));
+        read(busy, "16:10:00", 2, 100);
+        assertThat(engine.ledger().hits()).isEqualTo(7);
+        assertThat(engine.ledger().late()).isZero();
+    }
+
+    @Test
     void anInvalidLineCountsInTheIntervalThatItsSourceHasComeTo() {
         int ahead = openedAt("16:00:10");
         read(source, "16:00:08", 1, 100);
