@@ -277,12 +277,15 @@ final class Loop implements AutoCloseable {
                 feed.open(counter);
                 counter.atRest(feed.number(), nowNanos);
             }
-            case ENDED -> end(feed, counter);
+            case ENDED -> {
+                feed.open(counter); // one that has nothing is followed, too, and an earlier run may have left it open
+                end(feed, counter);
+            }
         }
     }
 
     private void end(Feed feed, Counter counter) {
-        if (feed.isOpen() && !counter.end(feed.number())) {
+        if (!counter.end(feed.number())) {
             return; // its last line waits for the others; looked at again, it says again that it has ended
         }
         if (!watch.once()) {

@@ -362,6 +362,34 @@ class KeepingTest implements Pipeline.Output {
     }
 
     @Test
+    void aLogThatHadNothingForARunThatEndsIsInStepWithTheOthersInTheNext() throws IOException {
+        Path quiet = folder.resolve("quiet.log");
+        append(line("192.0.2.1", "16:00:00"));
+        Files.writeString(quiet, line("192.0.2.2", "16:00:00"));
+        run(ofBoth(false), 2, false);
+        append(line("192.0.2.1", "16:02:00") + line("192.0.2.1", "16:02:01"));
+        run(ofBoth(true), 2, false);
+        append(line("192.0.2.1", "16:02:10") + line("192.0.2.1", "16:02:40"));
+        Files.writeString(
+                quiet, line("192.0.2.2", "16:02:11") + line("192.0.2.2", "16:02:39"), StandardOpenOption.APPEND);
+        run(ofBoth(true), 2, false);
+        assertThat(lines).isEqualTo(8);
+        assertThat(late).isZero();
+    }
+
+    private Watch ofBoth(boolean once) {
+        return new Watch(
+                List.of(
+                        folder.resolve("access.log").toString(),
+                        folder.resolve("quiet.log").toString()),
+                new From.Start(),
+                once,
+                Formats.named("common"),
+                ReaderTerms.NONE,
+                watch(10).settings());
+    }
+
+    @Test
     void anAlertThatHasNotRecoveredIsKnownToTheNextRun() throws IOException {
         write(0, 2400);
         run(watch(10), 5, true);

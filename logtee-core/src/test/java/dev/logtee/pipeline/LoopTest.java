@@ -123,6 +123,13 @@ class LoopTest {
     }
 
     @Test
+    void anEmptyLogIsOneOfThoseReadOnce() throws IOException {
+        Files.writeString(log, "");
+        run(once(log));
+        assertThat(told).containsExactly("open 0 -", "end 0", "cut");
+    }
+
+    @Test
     void whatIsReadOnceStaysWhatWasFollowed() throws IOException {
         Path other = folder.resolve("other.log");
         Files.writeString(log, line(5));
