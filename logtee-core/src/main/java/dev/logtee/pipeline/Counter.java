@@ -23,7 +23,10 @@ public interface Counter {
     ///
     /// @param file    what tells the file from others; empty for a stream
     /// @param offset  of the first of them in that file, in bytes
-    default void at(int source, String file, long offset) {}
+    /// @return whether they are wanted now; if not, they are given again later
+    default boolean at(int source, String file, long offset) {
+        return true;
+    }
 
     int read(int source, byte[] log, int from, int to, long nowNanos);
 

@@ -344,7 +344,9 @@ final class Loop implements AutoCloseable {
         long nowNanos = clock.nanos();
         unsaved = true;
         hasGrown = true;
-        counter.at(feed.number(), batch.file(), batch.offset());
+        if (!counter.at(feed.number(), batch.file(), batch.offset())) {
+            return false;
+        }
         if (batch.passedBytes() > 0) {
             counter.passed(feed.number(), batch.passedBytes());
         }

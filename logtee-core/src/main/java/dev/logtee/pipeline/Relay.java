@@ -19,6 +19,11 @@ public final class Relay {
         /// Whether to be asked to [#keep] though no line was read.
         boolean isDue();
 
+        /// Whether that has to be before anything more is read.
+        default boolean isUrgent() {
+            return false;
+        }
+
         /// How each file stands now; called at least once a second while lines are read, when a file was opened, and at
         /// the end.
         void keep(List<Position> positions);
@@ -57,7 +62,7 @@ public final class Relay {
 
             @Override
             public boolean isFull() {
-                return false;
+                return keeper.isUrgent();
             }
 
             @Override

@@ -49,6 +49,7 @@ class LoopTest {
     private InputStream in = InputStream.nullInputStream();
     private int mostLines = Integer.MAX_VALUE;
     private long readNanos; // what each batch takes
+    private int refusals; // to come
 
     private interface Step {
         void play(Loop loop) throws IOException;
@@ -127,6 +128,16 @@ class LoopTest {
         Files.writeString(log, "");
         run(once(log));
         assertThat(told).containsExactly("open 0 -", "end 0", "cut");
+    }
+
+    @Test
+    void linesThatAreNotWantedYetAreGivenAgain() throws IOException {
+        Files.writeString(log, "x".repeat(2 << 20) + "\n" + line(1));
+        refusals = 2;
+        run(following(log), loop -> {}, loop -> {});
+        assertThat(told.stream().filter(call -> !call.startsWith("at rest")))
+                .containsExactly(
+                        "open 0 -", "refused 0", "refused 0", "too long 0 2097153", "reader 0", "read 0 1", "cut");
     }
 
     @Test
@@ -379,6 +390,15 @@ class LoopTest {
         @Override
         public void reader(int source, LineReader reader) {
             told.add("reader " + source);
+        }
+
+        @Override
+        public boolean at(int source, String file, long offset) {
+            boolean isRefused = refusals-- > 0;
+            if (isRefused) {
+                told.add("refused " + source);
+            }
+            return !isRefused;
         }
 
         @Override

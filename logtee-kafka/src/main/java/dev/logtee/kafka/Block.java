@@ -62,8 +62,8 @@ record Block(
     /// The longest source name and path, in bytes.
     static final int MOST_NAME_BYTES = 8 << 10;
 
-    private static final int MOST_FORMAT_BYTES = 64 << 10;
-    private static final int MOST_CARRIED_BYTES = 1 << 20;
+    static final int MOST_FORMAT_BYTES = 64 << 10;
+    static final int MOST_CARRIED_BYTES = 1 << 20;
 
     Block {
         requireNonNull(kind, "kind");

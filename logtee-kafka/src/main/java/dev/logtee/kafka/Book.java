@@ -9,17 +9,20 @@ import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What a shipper knows of its sources beyond the positions in their files: which part each file is, their clocks, and
-/// what was sent of them.
+/// What a shipper knows of its sources beyond the positions in their files: which part each file is, their clocks, what
+/// was sent of them, and what that left for reading what comes next.
 ///
-/// So what is shipped again after a crash bears the same part and offset as the first time. Of more than
-/// [#MOST_SOURCES] sources, those that were opened first are forgotten: their numbers are never given again.
+/// So what is shipped again after a crash bears the same part and offset as the first time, if a part was saved before
+/// anything of it was sent: else its number might be given to another file then, and that be taken for a repeat. Of
+/// more
+/// than [#MOST_SOURCES] sources, those that were opened first are forgotten: their numbers are never given again.
 final class Book {
-    private static final int FORM = 1;
+    private static final int FORM = 2; // 1: nothing was carried
     static final int MOST_SOURCES = 1 << 12;
     private static final int MOST_PARTS = 16;
 
@@ -40,21 +43,31 @@ final class Book {
         private final Map<String, Part> parts = new LinkedHashMap<>(); // by what tells files from others
         private final Counts counts = new Counts();
         private OptionalLong latest = OptionalLong.empty();
+        private String terms = "";
+        private byte[] carried = {};
 
         /// The part that holds lines at `offset` of `file`. A file that begins again before what was read of it is
-        /// another one.
+        /// another one; one that is new and goes on where another was left is that, copied or compressed.
         Part part(String file, long offset) {
             Part known = parts.get(file);
             if (known != null && offset >= known.next) {
                 return known;
             }
             parts.remove(file);
-            Part part = new Part(++lastNumber, offset);
+            Part part = takeLeftAt(offset).orElseGet(() -> new Part(++lastNumber, offset));
             parts.put(file, part);
             if (parts.size() > MOST_PARTS) {
                 parts.remove(parts.keySet().iterator().next());
             }
             return part;
+        }
+
+        private Optional<Part> takeLeftAt(long offset) {
+            Optional<String> left = parts.entrySet().stream()
+                    .filter(part -> offset > 0 && part.getValue().next == offset)
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            return left.map(parts::remove);
         }
 
         /// The part of a stream, which has no file.
@@ -71,6 +84,16 @@ final class Book {
             latest = millis;
         }
 
+        /// What lines that were read by these terms have left for reading the next ones; empty if there were none.
+        byte[] carried(String byTerms) {
+            return terms.equals(byTerms) ? carried : new byte[0];
+        }
+
+        void carried(String byTerms, byte[] left) {
+            terms = byTerms;
+            carried = left;
+        }
+
         Counts counts() {
             return counts;
         }
@@ -85,15 +108,21 @@ final class Book {
                 out.number(part.number);
                 out.number(part.next);
             });
+            out.text(terms);
+            out.bytes(carried);
         }
 
-        private void decode(BinaryReader in) throws MalformedException {
+        private void decode(BinaryReader in, int form) throws MalformedException {
             counts.decode(in);
             boolean isKnown = in.number(1, "latest") == 1;
             long millis = in.word();
             latest = isKnown ? OptionalLong.of(millis) : OptionalLong.empty();
             for (int left = in.number(MOST_PARTS, "parts"); left > 0; left--) {
                 parts.put(in.text(Block.MOST_NAME_BYTES), new Part(in.number(), in.number()));
+            }
+            if (form >= 2) {
+                terms = in.text(Block.MOST_FORMAT_BYTES);
+                carried = in.bytes(Block.MOST_CARRIED_BYTES);
             }
         }
     }
@@ -103,6 +132,7 @@ final class Book {
     private final Counts forgotten = new Counts();
     private final Losses losses = new Losses();
     private long lastNumber;
+    private long savedNumber; // those up to this are saved
 
     private Book(long series) {
         this.series = series;
@@ -115,6 +145,25 @@ final class Book {
 
     long series() {
         return series;
+    }
+
+    /// Whether a part is saved, with the series.
+    boolean isSaved(Part part) {
+        return part.number <= savedNumber;
+    }
+
+    boolean isSaved() {
+        return lastNumber == savedNumber;
+    }
+
+    /// The last number that was given.
+    long lastNumber() {
+        return lastNumber;
+    }
+
+    /// Says that all numbers up to this are saved.
+    void saved(long number) {
+        savedNumber = number;
     }
 
     Page page(String source) {
@@ -162,13 +211,14 @@ final class Book {
     static Book decode(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
-        in.number(FORM, "form");
+        int form = in.number(FORM, "form");
         Book book = new Book(in.word());
         book.lastNumber = in.number();
+        book.savedNumber = book.lastNumber;
         book.forgotten.decode(in);
         book.losses.decode(in);
         for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
-            book.page(in.text(Block.MOST_NAME_BYTES)).decode(in);
+            book.page(in.text(Block.MOST_NAME_BYTES)).decode(in, form);
         }
         in.end();
         return book;

@@ -67,6 +67,10 @@ final class Shipment implements Counter {
             this.clock = new SourceClock(ship.watch().settings().lateness().toMillis());
             this.reader = reader;
             this.part = page.stream();
+            byte[] carried = page.carried(ship.terms().encode());
+            if (carried.length > 0) {
+                reader.carry(carried);
+            }
         }
 
         /// After a restart the pace begins anew once all that is there has been read.
@@ -154,12 +158,14 @@ final class Shipment implements Counter {
         sender(source).reader = reader;
     }
 
+    /// Lines of a file that is not saved yet wait for that.
     @Override
-    public void at(int source, String file, long offset) {
+    public boolean at(int source, String file, long offset) {
         Sender sender = sender(source);
         boolean isStream = file.isEmpty();
         sender.part = isStream ? sender.page.stream() : sender.page.part(file, offset);
         sender.offset = isStream ? sender.part.next : offset;
+        return book.isSaved(sender.part);
     }
 
     @Override
@@ -177,6 +183,7 @@ final class Shipment implements Counter {
         if (sender.send(Block.Kind.LINES, lines, length, carried, told, nowNanos)) {
             sender.hasSentLines = true;
             sender.page.counts().add(counts);
+            sender.page.carried(ship.terms().encode(), sender.reader.carried());
             return to;
         }
         sender.reader = ship.terms().told(told).reader(carried); // they are read again

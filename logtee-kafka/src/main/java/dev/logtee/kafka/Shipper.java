@@ -87,8 +87,8 @@ public final class Shipper implements Sender {
 
     /// Saves positions once all that was read up to them is acknowledged.
     private final class Keeping implements Relay.Keeper {
-        /// A state, and how many records were sent before it.
-        private record Pending(Saved state, long sent) {}
+        /// A state, how many records were sent before it, and the last part that its book has.
+        private record Pending(Saved state, long sent, long lastNumber) {}
 
         private final Way way;
         private @Nullable Pending pending;
@@ -109,6 +109,12 @@ public final class Shipper implements Sender {
             return pending != null;
         }
 
+        /// Lines of a new file wait for it.
+        @Override
+        public boolean isUrgent() {
+            return !book.isSaved();
+        }
+
         @Override
         public void keep(List<Position> positions) {
             byte[] nothing = {};
@@ -124,7 +130,7 @@ public final class Shipper implements Sender {
                     book.ledger(),
                     Long.MIN_VALUE,
                     List.of());
-            next = new Pending(now, way.sent());
+            next = new Pending(now, way.sent(), book.lastNumber());
             way.look();
             commitAcknowledged();
         }
@@ -136,6 +142,7 @@ public final class Shipper implements Sender {
             }
             while (pending != null && way.acknowledged() >= pending.sent()) {
                 commit(pending.state());
+                book.saved(pending.lastNumber()); // or will not be soon: shipping goes on
                 takeNext();
             }
         }

@@ -1,10 +1,14 @@
 package dev.logtee.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.PartitionEngine;
+import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,6 +36,7 @@ final class Sources implements Share {
 
     private final PartitionEngine engine;
     private final Map<String, Followed> byName = new LinkedHashMap<>();
+    private final Hit passed = new Hit();
 
     Sources(PartitionEngine engine) {
         this.engine = engine;
@@ -103,7 +108,18 @@ final class Sources implements Share {
         engine.passed(source.number, Math.max(0, hole - of.skipped()));
         int from = (int) Math.min(value.length, Math.max(0, of.skipped() - hole));
         if (from < value.length) {
+            learn(source, value, from);
             engine.read(source.number, value, from, value.length);
+        }
+    }
+
+    /// What the lines before `to` leave for reading those after them, though they were counted before.
+    private void learn(Followed source, byte[] lines, int to) {
+        LineReader reader = requireNonNull(source.reader);
+        for (int at = 0; at < to; ) {
+            int end = ByteSearch.indexOf(lines, at, to, (byte) '\n');
+            reader.read(lines, at, end, passed);
+            at = end + 1;
         }
     }
 

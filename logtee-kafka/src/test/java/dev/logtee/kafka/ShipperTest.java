@@ -93,6 +93,51 @@ class ShipperTest {
     }
 
     @Test
+    void readsOnByTheDirectivesOfBeforeAfterARestart() throws Exception {
+        broker.makeTopic("directives", 1);
+        Path log = folder.resolve("u_ex.log");
+        String fields = "#Fields: date time c-ip cs-method cs-uri-stem sc-status";
+        Files.writeString(log, fields + "\n2018-05-09 00:00:01 192.0.2.1 GET /a 200\n");
+        Kept state = new Kept();
+        ship("directives", log, Optional.of(state));
+        Files.writeString(log, "2018-05-09 00:00:02 192.0.2.1 GET /b 200\n", java.nio.file.StandardOpenOption.APPEND);
+        ship("directives", log, Optional.of(state));
+
+        Shipped last = read("directives", 1).stream()
+                .filter(one -> one.block().kind() == Block.Kind.LINES)
+                .toList()
+                .getLast();
+
+        assertThat(last.value()).asString(UTF_8).contains("/b");
+        assertThat(last.block().format()).isEqualTo("told w3c\n");
+        assertThat(last.block().carried()).asString(UTF_8).contains(fields);
+    }
+
+    @Test
+    void sendsNothingOfANewFileBeforeItsNumberIsSaved() throws Exception {
+        broker.makeTopic("numbers", 1);
+        Path log = folder.resolve("access.log");
+        Files.writeString(log, lines(0, 1));
+        Kept state = new Kept();
+        ship("numbers", log, Optional.of(state));
+
+        List<Shipped> shipped = read("numbers", 1);
+
+        long number = shipped.stream()
+                .filter(one -> one.block().kind() == Block.Kind.LINES)
+                .toList()
+                .getLast()
+                .block()
+                .part();
+        assertThat(state.all)
+                .as("commits before its lines")
+                .filteredOn(saved -> saved.ledger().hits() == 0)
+                .extracting(saved -> Book.decode(saved.engine()).lastNumber())
+                .contains(number);
+        assertThat(text(shipped)).isEqualTo(lines(0, 1));
+    }
+
+    @Test
     void waitsForABrokerThatIsAwayAndCatchesUp() throws Exception {
         broker.makeTopic("away", 1);
         Path log = folder.resolve("access.log");
@@ -222,6 +267,7 @@ class ShipperTest {
 
     /// A state in memory.
     private static final class Kept implements State {
+        private final List<Saved> all = new ArrayList<>();
         private Saved saved;
 
         @Override
@@ -232,6 +278,7 @@ class ShipperTest {
         @Override
         public void commit(Saved now) {
             saved = now;
+            all.add(now);
         }
 
         @Override

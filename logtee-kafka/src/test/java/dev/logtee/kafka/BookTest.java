@@ -1,0 +1,52 @@
+package dev.logtee.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.bytes.MalformedException;
+import org.junit.jupiter.api.Test;
+
+class BookTest {
+    private final Book book = Book.begin();
+
+    @Test
+    void aNewFileIsSavedOnceABookIsThatHasItsNumber() throws MalformedException {
+        Book.Part first = book.page("/a.log").part("1:1", 0);
+        assertThat(book.isSaved(first)).isFalse();
+        long then = book.lastNumber();
+        Book.Part second = book.page("/b.log").part("1:2", 0);
+        book.saved(then);
+        assertThat(book.isSaved(first)).isTrue();
+        assertThat(book.isSaved(second)).isFalse();
+        assertThat(book.isSaved()).isFalse();
+        book.saved(book.lastNumber());
+        assertThat(book.isSaved()).isTrue();
+        assertThat(Book.decode(book.encode()).isSaved()).isTrue();
+    }
+
+    @Test
+    void aFileThatGoesOnWhereAnotherWasLeftIsThatCopiedOrCompressed() {
+        Book.Page page = book.page("/a.log");
+        Book.Part part = page.part("1:1", 0);
+        part.next = 500;
+        assertThat(page.part("1:9", 500)).isSameAs(part);
+        assertThat(page.part("1:1", 0)).isNotSameAs(part);
+    }
+
+    @Test
+    void aFileThatBeginsAgainIsAnother() {
+        Book.Page page = book.page("/a.log");
+        Book.Part part = page.part("1:1", 0);
+        part.next = 500;
+        assertThat(page.part("1:1", 500)).isSameAs(part);
+        assertThat(page.part("1:1", 499).number).isGreaterThan(part.number);
+    }
+
+    @Test
+    void whatWasCarriedIsOfUseForThoseTermsOnly() throws MalformedException {
+        book.page("/a.log").carried("format w3c\n", "#Fields: date\n".getBytes(UTF_8));
+        Book.Page page = Book.decode(book.encode()).page("/a.log");
+        assertThat(page.carried("format w3c\n")).asString(UTF_8).isEqualTo("#Fields: date\n");
+        assertThat(page.carried("")).isEmpty();
+    }
+}

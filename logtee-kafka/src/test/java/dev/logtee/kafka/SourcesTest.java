@@ -1,0 +1,59 @@
+package dev.logtee.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Ledger;
+import dev.logtee.engine.PartitionEngine;
+import dev.logtee.engine.Settings;
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SourcesTest {
+    private static final String FIELDS = "#Fields: date time c-ip cs-method cs-uri-stem sc-status\n";
+
+    private final PartitionEngine engine =
+            new PartitionEngine(Settings.DEFAULT, Hasher.random(), Duration.ofMinutes(1));
+    private final Sources sources = new Sources(engine);
+
+    @Test
+    void whatIsShippedAgainIsCountedOnceAndWhatFollowsItIsNew() throws MalformedException {
+        take(1, 0, hit(1) + hit(2), "told w3c\n", FIELDS);
+        take(1, 0, hit(1) + hit(2) + hit(3), "told w3c\n", FIELDS);
+        Ledger ledger = engine.ledger();
+        assertThat(ledger.hits()).isEqualTo(3);
+        assertThat(ledger.invalid()).isZero();
+    }
+
+    @Test
+    void directivesThatAreShippedAgainStillSayHowTheLinesAfterThemAreRead() throws MalformedException {
+        take(1, 0, FIELDS + hit(1), "format w3c\n", "");
+        take(1, 0, FIELDS + hit(1) + hit(2), "format w3c\n", "");
+        Ledger ledger = engine.ledger();
+        assertThat(ledger.hits()).isEqualTo(2);
+        assertThat(ledger.invalid()).isZero();
+    }
+
+    private void take(long part, long offset, String lines, String format, String carried) throws MalformedException {
+        byte[] value = lines.getBytes(UTF_8);
+        Block block = new Block(
+                Block.Kind.LINES,
+                "web1:/a.log",
+                "/a.log",
+                7,
+                part,
+                offset,
+                value.length,
+                format,
+                carried.getBytes(UTF_8),
+                OptionalLong.empty());
+        sources.take(block, value, 0, Long.MAX_VALUE);
+    }
+
+    private static String hit(int second) {
+        return "2026-01-05 10:00:0" + second + " 10.0.0.1 GET /a 200\n";
+    }
+}
