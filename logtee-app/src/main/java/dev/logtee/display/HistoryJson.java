@@ -69,7 +69,7 @@ public final class HistoryJson implements HistoryDisplay {
 
     private void whole(Rollup rollup, Summary summary) {
         begin(rollup.from(), rollup.to());
-        summaries.write(summary, rollup.visitors(), Math.max(1, rollup.followed()));
+        summaries.write(summary, rollup.visitors(), rollup.size(), rollup.duration(), Math.max(1, rollup.followed()));
         json.endObject();
     }
 

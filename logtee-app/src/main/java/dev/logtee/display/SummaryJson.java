@@ -6,6 +6,7 @@ import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes the members that a report and an interval have in common.
 final class SummaryJson {
@@ -21,11 +22,11 @@ final class SummaryJson {
     }
 
     void write(Summary summary, long seconds) {
-        write(summary, summary.visitors(), seconds);
+        write(summary, summary.visitors(), summary.size(), summary.duration(), seconds);
     }
 
-    /// @param visitors  as counted before the summary became coarser
-    void write(Summary summary, long visitors, long seconds) {
+    /// @param visitors  as counted before the summary became coarser, and so all that follows
+    void write(Summary summary, long visitors, Optional<Quantiles> size, Optional<Quantiles> duration, long seconds) {
         counts(summary, seconds);
         invalidReasons(summary);
         json.name("visitors").number(visitors);
@@ -33,8 +34,8 @@ final class SummaryJson {
         names("methods", summary.top(Dimension.METHOD, MOST_NAMES));
         names("protocols", summary.top(Dimension.PROTOCOL, MOST_NAMES));
         lists(summary);
-        summary.size().ifPresent(this::sizes);
-        summary.duration().ifPresent(this::durations);
+        size.ifPresent(this::sizes);
+        duration.ifPresent(this::durations);
     }
 
     private void counts(Summary summary, long seconds) {

@@ -114,6 +114,31 @@ class HistoryCommandTest {
     }
 
     @Test
+    void percentilesAreTheSameInJsonAndCsvHoweverFarTheyReach() throws IOException {
+        Path sizes = folder.resolve("sizes.log");
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 1400; i++) {
+            String at = STAMP.format(START.plusSeconds(i).atOffset(ZoneOffset.UTC));
+            lines.append("10.0.0.1 - - [%s] \"GET / HTTP/1.1\" 200 %d\n".formatted(at, Math.round(Math.pow(1.015, i))));
+        }
+        Files.writeString(sizes, lines);
+        watch(sizes, "--name", "sizes");
+        JsonNode json =
+                json("--name", "sizes", "--by", "1h", "--output", "json").get(0);
+        List<String> csv = history("--name", "sizes", "--by", "1h", "--output", "csv")
+                .out()
+                .lines()
+                .toList();
+        List<String> head = List.of(csv.get(0).split(","));
+        String[] row = csv.get(1).split(",");
+        for (String name : List.of("p50", "p90", "p99", "p999")) {
+            assertThat(json.get("size").get(name).longValue())
+                    .as(name)
+                    .isEqualTo(Math.round(Double.parseDouble(row[head.indexOf("size_" + name)])));
+        }
+    }
+
+    @Test
     void jsonHasTheNamesOfAnInterval() {
         JsonNode minutes = json("--output", "json", "--by", "1m");
         assertThat(minutes).hasSize(30);
