@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// of the format.
 final class Detector {
     private static final int MOST_LINES = 256;
+    /// What speaks against a format by which a line has no host: more than a column less and names that look odd do.
+    private static final int NO_HOST = 16;
+
     private static final Optional<ZoneId> ANY_ZONE = Optional.of(ZoneOffset.UTC);
 
     private final Format format;
@@ -64,20 +67,20 @@ final class Detector {
             Reading reading = wrapped
                     ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
                     : reader.read(log, start, end, hit);
-            count(reading, start, end, wrapped && wrapping.isCopy());
+            count(reading, hit.has(Field.HOST), start, end, wrapped && wrapping.isCopy());
             start = end + 1;
         }
         return this;
     }
 
     /// @param copied  whether what was read is not the line itself, so that places in it are unknown
-    private void count(Reading reading, int from, int to, boolean copied) {
+    private void count(Reading reading, boolean hasHost, int from, int to, boolean copied) {
         if (reading != Reading.SKIPPED) {
             lines++;
         }
         if (reading == Reading.HIT) {
             hits++;
-            fit += reader.fit();
+            fit += reader.fit() - (hasHost ? 0 : NO_HOST);
         }
         if (reading.isInvalid() && firstFault == null) {
             boolean tooLong = reading == Reading.TOO_LONG;

@@ -31,6 +31,9 @@ class FormatsTest {
         assertThat(detected("example.com " + COMBINED)).isEqualTo("vhost_combined");
         assertThat(detected("10.0.0.1, " + COMBINED)).isEqualTo("combined");
         assertThat(detected(COMMON.replace("- -", "- frank"))).isEqualTo("common");
+        assertThat(detected(COMBINED.replace("- -", "- John Smith"))).isEqualTo("combined");
+        assertThat(detected("example.com " + COMBINED.replace("- -", "- John Smith")))
+                .isEqualTo("vhost_combined");
     }
 
     @Test
