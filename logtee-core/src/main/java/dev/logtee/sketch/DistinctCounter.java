@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.HllUnion;
 import org.apache.datasketches.hll.TgtHllType;
+import org.jspecify.annotations.Nullable;
 
 /// How many distinct keys there were, from their hashes: in 16 KiB, mostly within 1 %; with a coarse one merged in, as
 /// coarse as that.
@@ -15,7 +16,8 @@ final class DistinctCounter {
      * HyperLogLog (Flajolet et al. 2007) with 2^14 registers: the relative standard error is 1.04/√16384 = 0.8 %. The
      * composite estimate depends on the registers alone, so it is the same however the keys were split and merged.
      * A coarse form has 2^12 registers of 6 bits: 1.04/√4096 = 1.6 %, in 3 KiB.
-     * The library hashes the hash once more, unkeyed; that costs a few nanoseconds and takes nothing from the key.
+     * The library hashes the hash once more, unkeyed, which takes nothing from the key. Once there are registers, and
+     * not a list of what would set them, a gate spares it the keys that change nothing.
      */
     private static final int LG_REGISTERS = 14;
     private static final int LG_COARSE = 12;
@@ -36,6 +38,7 @@ final class DistinctCounter {
     private static final int MOST_WAITING = 6 << 12;
 
     private HllUnion registers;
+    private @Nullable RegisterGate gate; // null: there are no registers yet
     private long[] waiting = {};
     private int waits;
 
@@ -53,7 +56,17 @@ final class DistinctCounter {
     }
 
     void add(long hash) {
-        registers.update(hash);
+        RegisterGate before = gate;
+        if (before == null) {
+            registers.update(hash);
+            gate = hasRegisters() ? new RegisterGate(LG_REGISTERS) : null;
+        } else if (before.raises(hash)) {
+            registers.update(hash);
+        }
+    }
+
+    private boolean hasRegisters() {
+        return registers.getCompactSerializationBytes() > 1 << registers.getLgConfigK();
     }
 
     /// The same, but most of the work is left to whoever asks for what was counted, mostly another thread.
@@ -69,7 +82,7 @@ final class DistinctCounter {
 
     private HllUnion counted() {
         for (int i = 0; i < waits; i++) {
-            registers.update(waiting[i]);
+            add(waiting[i]);
         }
         waits = 0;
         return registers;
@@ -85,6 +98,7 @@ final class DistinctCounter {
 
     void clear() {
         waits = 0;
+        gate = null;
         if (registers.getLgConfigK() == LG_REGISTERS) {
             registers.reset();
         } else {

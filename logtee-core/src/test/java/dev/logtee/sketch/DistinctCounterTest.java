@@ -6,6 +6,9 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Random;
+import org.apache.datasketches.hll.HllUnion;
+import org.apache.datasketches.hll.TgtHllType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -48,6 +51,39 @@ class DistinctCounterTest {
         asked.addLater(1);
         asked.clear();
         assertThat(asked.estimate()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} keys, of which each comes twice")
+    @ValueSource(ints = {1000, 2000, 40_000, 1_000_000})
+    void keysThatSetNoRegisterAreLeftOutOfNothing(int keys) {
+        DistinctCounter counter = new DistinctCounter();
+        HllUnion all = new HllUnion(14);
+        for (int round = 0; round < 2; round++) {
+            Random random = new Random(13);
+            for (int i = 0; i < keys; i++) {
+                long hash = random.nextLong();
+                counter.add(hash);
+                all.update(hash);
+            }
+        }
+        BinaryWriter out = new BinaryWriter();
+        counter.encode(out, Detail.FULL);
+        BinaryWriter expected = new BinaryWriter();
+        expected.bytes(all.getResult(TgtHllType.HLL_8).toCompactByteArray());
+        assertThat(out.toByteArray()).isEqualTo(expected.toByteArray());
+    }
+
+    @Test
+    void gateLetsThroughWhatRaisesARegisterOnly() {
+        RegisterGate gate = new RegisterGate(14);
+        Random random = new Random(14);
+        int raised = 0;
+        for (int i = 0; i < 200_000; i++) {
+            long hash = random.nextLong();
+            raised += gate.raises(hash) ? 1 : 0;
+            assertThat(gate.raises(hash)).isFalse();
+        }
+        assertThat(raised).isBetween(16_384, 16_384 * 8);
     }
 
     private static long estimateOf(DistinctCounter counter) throws MalformedException {
