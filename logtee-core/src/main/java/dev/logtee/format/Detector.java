@@ -47,11 +47,23 @@ final class Detector {
         return byHits != 0 ? byHits : Long.compare(other.fit, one.fit);
     }
 
+    /// The first of all [#candidates], if it reads anything. A format is read on with only while it may still win,
+    /// which
+    /// most cannot after the first line.
     static Optional<Detection> detect(List<Format> formats, byte[] log, int from, int to) {
-        Candidate best = candidates(formats, log, from, to).getFirst();
-        return best.hits() == 0
+        Detector best = null;
+        int hits = 0;
+        for (Format format : formats) {
+            Detector next = new Detector(format);
+            next.readWhileUpTo(hits, log, from, to);
+            if (best == null || bestFirst(next, best) < 0) {
+                best = next;
+                hits = next.hits;
+            }
+        }
+        return best == null || hits == 0
                 ? Optional.empty()
-                : Optional.of(new Detection(best.format(), best.lines(), best.hits()));
+                : Optional.of(new Detection(best.format, best.lines, best.hits));
     }
 
     private Candidate candidate() {
@@ -59,8 +71,14 @@ final class Detector {
     }
 
     private Detector readAll(byte[] log, int from, int to) {
+        readWhileUpTo(0, log, from, to);
+        return this;
+    }
+
+    /// @param others  the hits of another format: once those of this one cannot become as many, it ends
+    private void readWhileUpTo(int others, byte[] log, int from, int to) {
         Hit hit = new Hit();
-        for (int start = from; start < to && lines < MOST_LINES; ) {
+        for (int start = from; start < to && lines < MOST_LINES && hits + MOST_LINES - lines >= others; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
             number++;
             boolean wrapped = wrapping.unwrap(log, start, end);
@@ -70,7 +88,6 @@ final class Detector {
             count(reading, hit.has(Field.HOST), start, end, wrapped && wrapping.isCopy());
             start = end + 1;
         }
-        return this;
     }
 
     /// @param copied  whether what was read is not the line itself, so that places in it are unknown

@@ -1,9 +1,15 @@
 package dev.logtee.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +81,34 @@ class FormatsTest {
         byte[] log = ("junk\n" + COMBINED + "\njunk\n").getBytes(ISO_8859_1);
         Detection detection = Formats.detect(log, 5, log.length - 5).orElseThrow();
         assertThat(detection.share()).isEqualTo(1);
+    }
+
+    @RepeatedTest(200)
+    void theFormatToldIsTheFirstOfAllCandidates(RepetitionInfo repetition) {
+        List<String> kinds = List.of(
+                COMMON,
+                COMBINED,
+                "example.com " + COMMON,
+                "example.com " + COMBINED,
+                "{\"status\":200,\"time\":\"2018-05-09T16:00:39Z\",\"bytes\":1,\"request\":\"GET /a HTTP/1.1\"}",
+                "time:2018-05-09T16:00:39Z\thost:192.0.2.1\tstatus:200\tsize:1\treq:GET /a HTTP/1.1",
+                "#Fields: date time c-ip cs-method cs-uri-stem sc-status sc-bytes",
+                "2018-05-09 16:00:39 192.0.2.1 GET /a 200 1",
+                "junk",
+                "");
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<String> few = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(_ -> kinds.get(random.nextInt(kinds.size())))
+                .toList();
+        byte[] log = IntStream.range(0, 1 + random.nextInt(600))
+                .mapToObj(_ -> few.get(random.nextInt(few.size())))
+                .collect(joining("\n"))
+                .getBytes(ISO_8859_1);
+        Candidate first = Formats.candidates(log, 0, log.length).getFirst();
+        Optional<Detection> expected = first.hits() == 0
+                ? Optional.empty()
+                : Optional.of(new Detection(first.format(), first.lines(), first.hits()));
+        assertThat(Formats.detect(log, 0, log.length)).isEqualTo(expected);
     }
 
     private static Optional<Detection> detect(String log) {
