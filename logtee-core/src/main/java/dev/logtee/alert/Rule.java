@@ -41,6 +41,11 @@ public record Rule(
         public Scope {
             where = List.copyOf(where);
         }
+
+        /// Whether it is [#ALL].
+        boolean isAll() {
+            return where.isEmpty() && !perSource;
+        }
     }
 
     /// A part of a rule, which may not go with its measure.

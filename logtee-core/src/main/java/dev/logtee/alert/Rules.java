@@ -28,7 +28,7 @@ public record Rules(Rule traffic, List<Rule> others) {
         others = List.copyOf(others);
         if (!traffic.isTraffic()
                 || traffic.measure() != Measure.HITS_PER_SECOND
-                || !traffic.scope().equals(Rule.Scope.ALL)
+                || !traffic.scope().isAll()
                 || traffic.timing().comparedTo().isPresent()
                 || traffic.bounds().side() != Bounds.Side.ABOVE) {
             throw new IllegalArgumentException("not a rule of the traffic as a whole: rule=" + traffic);
