@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.Durations;
 import dev.logtee.config.Nearest;
 import dev.logtee.format.Formats;
@@ -49,7 +50,8 @@ final class Converters {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new TypeConversionException("'" + text + "' is not a whole number from " + least + " to " + most);
+        throw new TypeConversionException(
+                VisibleText.quoted(text) + " is not a whole number from " + least + " to " + most);
     }
 
     private static double decimal(String text, double least, String rule) {
@@ -61,7 +63,7 @@ final class Converters {
         } catch (NumberFormatException e) {
             // said below
         }
-        throw new TypeConversionException("'" + text + "' is not " + rule);
+        throw new TypeConversionException(VisibleText.quoted(text) + " is not " + rule);
     }
 
     /// Java takes the digits of every script for numbers; a command line that does might not mean what it seems to say.
@@ -82,7 +84,7 @@ final class Converters {
         public Long convert(String text) {
             Matcher words = WORDS.matcher(text);
             if (!words.matches()) {
-                throw new TypeConversionException("'" + text + "' is not a size such as 500MB or 2GB");
+                throw new TypeConversionException(VisibleText.quoted(text) + " is not a size such as 500MB or 2GB");
             }
             if (words.group(2) == null) {
                 return Long.parseLong(text);
@@ -111,7 +113,8 @@ final class Converters {
         public Duration convert(String text) {
             Duration length = duration(text);
             if (length.toNanosPart() != 0 || length.compareTo(SECOND) < 0 || length.compareTo(HOUR) > 0) {
-                throw new TypeConversionException("'" + text + "' is out of bounds: whole seconds from 1s to 1h");
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " is out of bounds: whole seconds from 1s to 1h");
             }
             return length;
         }
@@ -122,8 +125,8 @@ final class Converters {
         public Duration convert(String text) {
             Duration length = duration(text);
             if (length.compareTo(HOUR) > 0 || length.toNanosPart() % 1_000_000 != 0) {
-                throw new TypeConversionException(
-                        "'" + text + "' is out of bounds: whole milliseconds from 0s to 1h, such as 500ms or 5s");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is out of bounds: whole milliseconds from 0s to 1h, such as 500ms or 5s");
             }
             return length;
         }
@@ -134,7 +137,7 @@ final class Converters {
         public Duration convert(String text) {
             Duration length = duration(text);
             if (length.compareTo(SECOND) < 0) {
-                throw new TypeConversionException("'" + text + "' is too short: 1s at least");
+                throw new TypeConversionException(VisibleText.quoted(text) + " is too short: 1s at least");
             }
             return length;
         }
@@ -151,7 +154,7 @@ final class Converters {
             } catch (NumberFormatException e) {
                 // said below
             }
-            throw new TypeConversionException("'" + text + "' is not a number above 0, such as 10 or 0.5");
+            throw new TypeConversionException(VisibleText.quoted(text) + " is not a number above 0, such as 10 or 0.5");
         }
     }
 
@@ -160,7 +163,7 @@ final class Converters {
         public Double convert(String text) {
             double skew = decimal(text, 0, "a number from 0 to 5");
             if (skew > 5) {
-                throw new TypeConversionException("'" + text + "' is not a number from 0 to 5");
+                throw new TypeConversionException(VisibleText.quoted(text) + " is not a number from 0 to 5");
             }
             return skew;
         }
@@ -211,7 +214,7 @@ final class Converters {
                         .map(zone -> "; did you mean " + zone + "?")
                         .orElse("");
                 throw new TypeConversionException(
-                        "'" + text + "' is not a time zone such as UTC, Europe/Berlin or +02:00" + meant);
+                        VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00" + meant);
             }
         }
     }
@@ -247,7 +250,8 @@ final class Converters {
         @Override
         public String convert(String text) {
             if (text.indexOf('=') < 1 || text.endsWith("=")) {
-                throw new TypeConversionException("'" + text + "' is not a field and its name, such as status=code");
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " is not a field and its name, such as status=code");
             }
             try {
                 Formats.json(Map.of(field(text), name(text)));
@@ -320,8 +324,8 @@ final class Converters {
             } catch (IllegalArgumentException e) {
                 // said below
             }
-            throw new TypeConversionException(
-                    "'" + text + "' is not start, end or how long before the last line, in whole seconds, such as 10m");
+            throw new TypeConversionException(VisibleText.quoted(text)
+                    + " is not start, end or how long before the last line, in whole seconds, such as 10m");
         }
     }
 
@@ -331,7 +335,8 @@ final class Converters {
             try {
                 return OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + text + "' is not a time such as 2018-05-09T16:00:00Z");
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " is not a time such as 2018-05-09T16:00:00Z");
             }
         }
     }
@@ -341,16 +346,16 @@ final class Converters {
         public Spike convert(String text) {
             String[] parts = text.split(",", -1);
             if (parts.length < 3 || parts.length > 4) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not AT,FACTOR,LENGTH[,EVERY], such as 30s,8,20s: 8 times the usual, 30 s"
-                                + " after the start, for 20 s");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not AT,FACTOR,LENGTH[,EVERY], such as 30s,8,20s: 8 times the usual, 30 s"
+                        + " after the start, for 20 s");
             }
             double factor = decimal(parts[1], 1, "a factor of at least 1");
             Duration every = parts.length == 4 ? duration(parts[3]) : Duration.ZERO;
             try {
                 return new Spike(duration(parts[0]), factor, duration(parts[2]), every);
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("'" + text + "' is no spike: " + e.getMessage());
+                throw new TypeConversionException(VisibleText.quoted(text) + " is no spike: " + e.getMessage());
             }
         }
     }
@@ -362,6 +367,7 @@ final class Converters {
         String meant = Nearest.to(text, allowed)
                 .map(name -> "; did you mean " + name + "?")
                 .orElse("");
-        throw new TypeConversionException("'" + text + "' is not one of " + String.join(", ", allowed) + meant);
+        throw new TypeConversionException(
+                VisibleText.quoted(text) + " is not one of " + String.join(", ", allowed) + meant);
     }
 }

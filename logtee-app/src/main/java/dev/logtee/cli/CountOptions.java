@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import dev.logtee.bytes.SipHash;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.shell.Choice;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
@@ -66,7 +67,7 @@ final class CountOptions {
                         .getFirst();
             } catch (IllegalArgumentException _) {
                 throw new TypeConversionException(
-                        "'" + text + "' is not a parameter's name: letters, digits and _ - . ~ $ only");
+                        VisibleText.quoted(text) + " is not a parameter's name: letters, digits and _ - . ~ $ only");
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.ITypeConverter;
@@ -24,8 +25,8 @@ record Frequency(long times, Duration in) {
             String[] parts = text.split("/", 2);
             Duration in = parts.length == 2 ? TIMES.get(parts[1]) : null;
             if (in == null || !parts[0].matches("[0-9]{1,6}")) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a number and hour, day, week, month or year, such as 1/week");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not a number and hour, day, week, month or year, such as 1/week");
             }
             return new Frequency(Long.parseLong(parts[0]), in);
         }

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,8 +29,8 @@ final class KafkaOptions {
         @Override
         public String convert(String text) {
             if (!SERVERS.matcher(text).matches()) {
-                throw new TypeConversionException("'" + text + "' is not HOST:PORT, such as kafka1:9092, nor several"
-                        + " of those with commas between");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not HOST:PORT, such as kafka1:9092, nor several" + " of those with commas between");
             }
             return text;
         }
@@ -42,8 +43,8 @@ final class KafkaOptions {
         @Override
         public String convert(String text) {
             if (!NAME.matcher(text).matches() || text.equals(".") || text.equals("..")) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a topic's name: up to 200 letters, digits, '.', '_' and '-'");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not a topic's name: up to 200 letters, digits, '.', '_' and '-'");
             }
             return text;
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
@@ -193,8 +194,8 @@ final class ShipCommand implements Callable<Integer> {
         @Override
         public String convert(String text) {
             if (!NAME.matcher(text).matches()) {
-                throw new TypeConversionException(
-                        "'" + text + "' is not a host's name: up to 200 letters, digits, '.', '_' and '-'");
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not a host's name: up to 200 letters, digits, '.', '_' and '-'");
             }
             return text;
         }

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.InputException;
 import dev.logtee.store.Level;
 import dev.logtee.store.Retention;
@@ -25,7 +26,7 @@ final class StateOptions {
         public String convert(String text) {
             if (!StateFile.isName(text)) {
                 throw new TypeConversionException(
-                        "'" + text + "' is not a state's name: up to 100 letters, digits, '.',"
+                        VisibleText.quoted(text) + " is not a state's name: up to 100 letters, digits, '.',"
                                 + " '_' and '-', the first one a letter or digit");
             }
             return text;
@@ -40,7 +41,8 @@ final class StateOptions {
         public Map.Entry<Level, Optional<Duration>> convert(String text) {
             int equals = text.indexOf('=');
             if (equals < 0) {
-                throw new TypeConversionException("'" + text + "' does not say for how long: as in 1m=14d, 1h=forever");
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " does not say for how long: as in 1m=14d, 1h=forever");
             }
             Level level = Levels.of(new Levels().convert(text.substring(0, equals)));
             String length = text.substring(equals + 1);

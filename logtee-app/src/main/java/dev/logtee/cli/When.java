@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.Durations;
 import dev.logtee.pipeline.Report.Moment;
 import java.time.DateTimeException;
@@ -55,7 +56,7 @@ sealed interface When {
                     : new Local(LocalDateTime.parse(text));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a time such as 2018-05-09, 2018-05-09T16:00,"
+                    VisibleText.quoted(text) + " is not a time such as 2018-05-09, 2018-05-09T16:00,"
                             + " 2018-05-09T16:00:00Z, or 2h before the last line",
                     e);
         }

@@ -1,5 +1,6 @@
 package dev.logtee.config;
 
+import dev.logtee.bytes.VisibleText;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -20,8 +21,8 @@ public final class Durations {
     public static Duration parse(String text) {
         Matcher words = WORDS.matcher(text);
         if (!words.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a length of time: give a number with ms, s, m, h or d, such as 10s or 2m");
+            throw new IllegalArgumentException(VisibleText.quoted(text)
+                    + " is not a length of time: give a number with ms, s, m, h or d, such as 10s or 2m");
         }
         BigDecimal nanos = new BigDecimal(words.group(1))
                 .multiply(BigDecimal.valueOf(unit(words.group(2)).toNanos()));

@@ -1,5 +1,6 @@
 package dev.logtee.config;
 
+import dev.logtee.bytes.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,6 +44,12 @@ public final class Faults {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
+    /// Whether what stands there begins with a digit: no text in quotes does.
+    boolean isDigitAt(Place place) {
+        String line = line(place.line());
+        return place.column() <= line.length() && Character.isDigit(line.charAt(place.column() - 1));
+    }
+
     int lines() {
         return Math.max(1, lines.size());
     }
@@ -67,7 +74,13 @@ public final class Faults {
     }
 
     void add(Place place, String problem, String help) {
-        faults.add(new Fault(place, shortened(problem), shortened(help)));
+        add(new Fault(place, problem, help));
+    }
+
+    /// What stands in the file is made visible where it is told: a line of it is a line.
+    void add(Fault fault) {
+        String problem = shortened(VisibleText.of(fault.problem()));
+        faults.add(new Fault(fault.place(), problem, shortened(VisibleText.of(fault.help()))));
     }
 
     /// Says that a part of the file could not be read: what is missing may stand there.

@@ -248,7 +248,7 @@ sealed interface Kind<T> {
             return switch (value) {
                 case Value.Text(String text, Place _) -> Optional.of(text);
                 case Value.Decimal(BigDecimal number, Place _) -> Optional.of(number.toPlainString());
-                case Value.NotFinite _, Value.Beyond _, Value.Flag _, Value.Items _, Value.Fields _ ->
+                case Value.NotFinite _, Value.Beyond _, Value.Moment _, Value.Flag _, Value.Items _, Value.Fields _ ->
                     refuse(name, value, "a text in quotes or a number", "", faults);
             };
         }

@@ -31,7 +31,13 @@ public final class Toml {
     private static final int DEEPEST = 32;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private Toml() {}
+    private final JsonParser tokens;
+    private final Faults faults;
+
+    private Toml(JsonParser tokens, Faults faults) {
+        this.tokens = tokens;
+        this.faults = faults;
+    }
 
     /// Reads a file. Whoever makes something of the table adds the faults that come out there, then asks for all of
     /// them by [Faults#throwIfAny].
@@ -49,7 +55,7 @@ public final class Toml {
         TomlSyntax.Reading reading = TomlSyntax.read(faults);
         try (JsonParser tokens = reading.tokens()) {
             tokens.nextToken();
-            return Table.of((Value.Fields) value(tokens, reading.spots(), 0), shape, faults);
+            return Table.of((Value.Fields) new Toml(tokens, faults).value(reading.spots(), 0), shape, faults);
         }
     }
 
@@ -70,22 +76,22 @@ public final class Toml {
     }
 
     /// The value that the token in hand begins; its last one is in hand then.
-    private static Value value(JsonParser tokens, Spot spot, int depth) {
+    private Value value(Spot spot, int depth) {
         Place place = spot.value();
         if (depth == DEEPEST) {
             tokens.skipChildren(); // to its end
         }
         return switch (tokens.currentToken()) {
-            case START_OBJECT -> new Value.Fields(fields(tokens, spot, depth + 1), place);
+            case START_OBJECT -> new Value.Fields(fields(spot, depth + 1), place);
             case END_OBJECT -> new Value.Fields(new LinkedHashMap<>(), place);
-            case START_ARRAY -> new Value.Items(items(tokens, spot, depth + 1), place);
+            case START_ARRAY -> new Value.Items(items(spot, depth + 1), place);
             case END_ARRAY -> new Value.Items(List.of(), place);
             case VALUE_TRUE, VALUE_FALSE -> new Value.Flag(tokens.getBooleanValue(), place);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
                 tokens.getNumberType() == NumberType.DOUBLE
                         ? new Value.NotFinite(place)
                         : number(tokens.getDecimalValue(), place);
-            default -> new Value.Text(tokens.getString(), place);
+            default -> faults.isDigitAt(place) ? new Value.Moment(place) : new Value.Text(tokens.getString(), place);
         };
     }
 
@@ -95,21 +101,21 @@ public final class Toml {
         return isSmall ? new Value.Decimal(number, place) : new Value.Beyond(place);
     }
 
-    private static SequencedMap<String, Value.Field> fields(JsonParser tokens, Spot spot, int depth) {
+    private SequencedMap<String, Value.Field> fields(Spot spot, int depth) {
         SequencedMap<String, Value.Field> fields = new LinkedHashMap<>();
         for (String name = tokens.nextName(); name != null; name = tokens.nextName()) {
             Spot member = orWhole(spot.member(name), spot);
             tokens.nextToken();
-            fields.put(name, new Value.Field(member.key(), value(tokens, member, depth)));
+            fields.put(name, new Value.Field(member.key(), value(member, depth)));
         }
         return fields;
     }
 
-    private static List<Value> items(JsonParser tokens, Spot spot, int depth) {
+    private List<Value> items(Spot spot, int depth) {
         List<Value> items = new ArrayList<>();
         while (tokens.nextToken() != JsonToken.END_ARRAY) {
             boolean isKnown = items.size() < spot.items().size();
-            items.add(value(tokens, isKnown ? spot.items().get(items.size()) : new Spot(spot.value()), depth));
+            items.add(value(isKnown ? spot.items().get(items.size()) : new Spot(spot.value()), depth));
         }
         return items;
     }

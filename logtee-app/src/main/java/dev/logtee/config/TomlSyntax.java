@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.dataformat.toml.TomlFactory;
 
 /// Reads TOML, and goes on after a line that is none, so that its other faults are found, too.
@@ -23,18 +24,18 @@ final class TomlSyntax {
     private static final int MOST_FAULTS = 20;
     /// Of a value no more than fifty parts, quoted or not: each takes its room on the stack.
     private static final Pattern PAIR =
-            Pattern.compile("\\s*(?<key>[\\w.\"'-]+)\\s*=\\s*(?<value>(?:\"[^\"]*\"|'[^']*'|[^#\"']++){0,50})");
+            Pattern.compile("\\s*(?<key>[^\\s=#\\[\\]{}]+)\\s*=\\s*(?<value>(?:\"[^\"]*\"|'[^']*'|[^#\"']++){0,50})");
     private static final Pattern HEADER = Pattern.compile("\\s*\\[.*");
     private static final Pattern HEADER_IN_FULL =
             Pattern.compile("\\s*(?:\\[\\[[^\\[\\]]+]]|\\[[^\\[\\]]+])\\s*(#.*)?");
-    private static final Pattern TEXT = Pattern.compile("[^\\d\"'\\[\\]{}][^\"'\\[\\]{}]{0,60}");
+    private static final Pattern TEXT = Pattern.compile("[^\\d\"'\\[\\]{}=][^\"'\\[\\]{}=]{0,60}");
     private static final Pattern NUMBER =
-            Pattern.compile("(?=.*\\d)(?<whole>\\d{0,15})(?:[.,](?<fraction>\\d{0,15}))?\\s*(?<percent>%)?");
-    private static final String NOT_TOML = "this is not TOML";
-    private static final String WHAT_IS_TOML = "A line is a [table], an [[array of tables]], or key = value.";
+            Pattern.compile("(?=.*\\d)(?<whole>\\d{0,15})(?:[.,](?<fraction>\\d{0,15}))?\\s*(?<percent>%)?[;,]?");
     private static final Pattern EMPTY = Pattern.compile("\\s*(#.*)?");
-    private static final String TWICE = "Duplicate key";
-    private static final String TABLE_TWICE = "Table redefined";
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
+    private static final Pattern BARE_KEY = Pattern.compile("[\\w.-]*");
+    private static final Pattern CURLY = Pattern.compile("[\u201C-\u201F\u2018-\u201B]");
+    private static final Pattern LONE_CR = Pattern.compile("\r(?!\n)");
     private static final Map<String, String> OTHER_LANGUAGES =
             Map.of("True", "true", "False", "false", "yes", "true", "no", "false", "on", "true", "off", "false");
     private static final TomlFactory TOML = new TomlFactory(); // a mapper takes a tenth of a second to be made
@@ -59,6 +60,9 @@ final class TomlSyntax {
     }
 
     private Reading read() {
+        if (hasLoneReturn()) {
+            return nothing();
+        }
         for (int i = 0; i < MOST_FAULTS; i++) {
             try {
                 return new Reading(tokens(text), Locator.locate(text));
@@ -69,7 +73,25 @@ final class TomlSyntax {
                 }
             }
         }
+        return nothing();
+    }
+
+    private static Reading nothing() {
         return new Reading(tokens(""), new Spot(Place.START));
+    }
+
+    /// What it ends, nobody can say: a line to some, nothing to others.
+    private boolean hasLoneReturn() {
+        Matcher lone = LONE_CR.matcher(text);
+        if (!lone.find()) {
+            return false;
+        }
+        List<String> before =
+                text.substring(0, lone.start()).concat("|").lines().toList();
+        Place place = new Place(before.size(), before.getLast().length(), 1);
+        faults.add(place, "a carriage return stands alone", "A line ends with a line feed, or with both.");
+        faults.setIncomplete();
+        return true;
     }
 
     private static JsonParser tokens(String text) {
@@ -78,47 +100,64 @@ final class TomlSyntax {
 
     /// Notes a fault and takes its line out; false if the rest cannot be understood without it.
     private boolean passed(JacksonException failure) {
-        if (failure.getLocation() == null) { // a limit of the library, such as that of nesting
-            faults.add(Place.START, words(failure), "");
-            return false;
+        Opening opening = Opening.first(text);
+        if (opening != null && isReached(opening.fault().place(), failure)) {
+            return isTakenOut(opening.fault(), opening.isByItself());
+        }
+        if (failure.getLocation() == null) { // a limit of the library
+            return isTakenOut(Complaint.ofValue(failure, Place.START, faults.line(1)), false);
         }
         int number = line(failure);
+        String line = faults.line(number);
+        Matcher pair = PAIR.matcher(Faults.beginning(line));
+        boolean isPair = !HEADER.matcher(line).matches() && pair.lookingAt();
+        return isPair
+                ? isTakenOut(ofPair(number, pair, failure), true)
+                : isTakenOut(Complaint.ofLine(failure, number, line), false);
+    }
+
+    /// Notes a fault, unless there was one on its line; takes that out if `isByItself`.
+    private boolean isTakenOut(Fault fault, boolean isByItself) {
+        int number = fault.place().line();
         if (!takenOut.add(number)) {
             return false;
         }
-        String line = faults.line(number);
-        Matcher pair = PAIR.matcher(Faults.beginning(line));
-        if (!HEADER.matcher(line).matches() && pair.lookingAt()) {
-            addPair(number, pair, failure);
-            text = without(number);
-            return true;
-        }
-        int column = line.length() - line.stripLeading().length() + 1;
-        Place place = new Place(number, column, Math.max(1, line.strip().length()));
-        String words = words(failure);
-        faults.add(place, words, words.startsWith(NOT_TOML) ? WHAT_IS_TOML : "");
-        return false;
+        faults.add(fault);
+        text = isByItself ? without(number) : text;
+        return isByItself;
     }
 
-    private void addPair(int number, Matcher pair, JacksonException failure) {
+    private static boolean isReached(Place place, JacksonException failure) {
+        TokenStreamLocation at = failure.getLocation();
+        return at == null
+                || place.line() < at.getLineNr()
+                || (place.line() == at.getLineNr() && place.column() < at.getColumnNr());
+    }
+
+    private Fault ofPair(int number, Matcher pair, JacksonException failure) {
         String key = pair.group("key");
         String value = pair.group("value").strip();
-        int length = Math.max(1, value.length());
-        Place place = new Place(number, pair.start("value") + 1, length);
-        switch (failure.getOriginalMessage()) {
-            case TWICE, TABLE_TWICE ->
-                addTwice(new Place(number, pair.start("key") + 1, key.length()), place, key, value);
-            default -> faults.add(place, words(failure), Faults.isSecret(key) ? "" : help(key, value));
+        Place ofKey = new Place(number, pair.start("key") + 1, key.length());
+        Place ofValue = new Place(number, pair.start("value") + 1, Math.max(1, value.length()));
+        if (Complaint.isOfTwice(failure)) {
+            return ofTwice(ofKey, ofValue, key, value);
         }
+        if (!BARE_KEY.matcher(QUOTED.matcher(key).replaceAll("")).matches()) {
+            return new Fault(ofKey, "without quotes a key has only A-Z, a-z, 0-9, _ and -", "");
+        }
+        if (value.isEmpty()) {
+            return new Fault(ofValue, "the value of \"" + key + "\" is missing", "");
+        }
+        Fault fault = Complaint.ofValue(failure, ofValue, faults.line(number));
+        boolean isHelped = !fault.help().isEmpty() || Faults.isSecret(key);
+        return isHelped ? fault : new Fault(fault.place(), fault.problem(), help(key, value));
     }
 
     /// Of a table in braces it is not said which of its keys it is.
-    private void addTwice(Place ofKey, Place ofValue, String key, String value) {
-        if (value.startsWith("{") || value.startsWith("[{")) {
-            faults.add(ofValue, "a key stands there twice", "");
-        } else {
-            faults.add(ofKey, '"' + bare(key) + "\" stands there twice", "");
-        }
+    private static Fault ofTwice(Place ofKey, Place ofValue, String key, String value) {
+        return value.startsWith("{") || value.startsWith("[{")
+                ? new Fault(ofValue, "a key stands there twice", "")
+                : new Fault(ofKey, '"' + bare(key) + "\" stands there twice", "");
     }
 
     private static String help(String key, String value) {
@@ -129,8 +168,14 @@ final class TomlSyntax {
         if (number.matches()) {
             return "A number is written so: " + key + " = " + decimal(number) + '.';
         }
+        if (value.contains(" = ")) {
+            return "Each key = value stands on a line of its own.";
+        }
         boolean isText = TEXT.matcher(value).matches() || value.matches(Durations.PATTERN);
-        return isText ? "A text stands in quotes: " + key + " = \"" + value + "\"." : "";
+        return isText
+                ? "A text stands in quotes: " + key + " = \""
+                        + CURLY.matcher(value).replaceAll("") + "\"."
+                : "";
     }
 
     /// A number with a comma, without a digit before its point, or as a percentage.
@@ -150,7 +195,7 @@ final class TomlSyntax {
             before--;
         }
         String toldBefore = faults.line(told).substring(0, columnsBefore(failure, told));
-        boolean looksBack = failure.getOriginalMessage().equals(TWICE)
+        boolean looksBack = Complaint.isOfKeyTwice(failure)
                 && toldBefore.isBlank()
                 && before > 0
                 && (!isThereBefore(told) || isThereBefore(before));
@@ -189,20 +234,5 @@ final class TomlSyntax {
             rest.append(i == number ? "" : lines.get(i - 1)).append('\n');
         }
         return rest.toString();
-    }
-
-    private static String words(JacksonException failure) {
-        String message = failure.getOriginalMessage();
-        return switch (message) {
-            case "Unknown token", "More data after value has already ended. Invalid value preceding this position?" ->
-                NOT_TOML;
-            case "Premature end of file" -> "the file ends in the middle of a value";
-            case "Newline not permitted here" -> "the line ends too early: a quote or a bracket is missing";
-            case TWICE, TABLE_TWICE -> "this table stands there twice";
-            default ->
-                message.startsWith("Unexpected token")
-                        ? NOT_TOML + ": a bracket or a name is missing"
-                        : NOT_TOML + ": " + message;
-        };
     }
 }

@@ -44,6 +44,14 @@ sealed interface Value {
         }
     }
 
+    /// TOML's dates and times, which nothing takes: those of Logtee are texts.
+    record Moment(Place place) implements Value {
+        @Override
+        public String kind() {
+            return "a date or time without quotes";
+        }
+    }
+
     record Flag(boolean on, Place place) implements Value {
         @Override
         public String kind() {

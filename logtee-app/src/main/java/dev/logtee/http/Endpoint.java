@@ -2,6 +2,7 @@ package dev.logtee.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.VisibleText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
@@ -29,8 +30,8 @@ public record Endpoint(String host, int port) {
         String host = colon < 0 ? LOOPBACK : withoutBrackets(text.substring(0, colon));
         String port = text.substring(colon + 1);
         if (host.isEmpty() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > MOST_PORT) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a port, or a host and a port, such as 7890, 0.0.0.0:7890 or [::1]:7890");
+            throw new IllegalArgumentException(VisibleText.quoted(text)
+                    + " is not a port, or a host and a port, such as 7890, 0.0.0.0:7890 or [::1]:7890");
         }
         return new Endpoint(host, Integer.parseInt(port));
     }

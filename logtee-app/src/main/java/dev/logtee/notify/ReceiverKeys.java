@@ -1,5 +1,6 @@
 package dev.logtee.notify;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.Key;
 import dev.logtee.config.Table;
 import dev.logtee.notify.Mail.Login;
@@ -138,11 +139,11 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         try {
             InternetAddress address = new InternetAddress(text, true);
             if (address.getAddress().indexOf('@') < 0) {
-                throw new IllegalArgumentException("'" + text + "' is not a mail address");
+                throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address");
             }
             return address;
         } catch (AddressException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a mail address", e);
+            throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address", e);
         }
     }
 }

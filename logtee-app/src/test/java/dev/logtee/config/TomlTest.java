@@ -115,12 +115,69 @@ class TomlTest {
             `a = 1\nb = 2\n"a" = 3\n`, `x.toml:3:1: "a" stands there twice`
             `s.a = 1\ns.b = 2\ns.a = 3\n`, `x.toml:3:1: "s.a" stands there twice`
             `a = 1\na = 2\nb = 3\n`, `x.toml:2:1: "a" stands there twice`
-            `a = \"\"\"x\nb = 0\nc = 1\n`, `the file ends in the middle of a value`
+            `a = \"\"\"x\nb = 0\nc = 1\n`, `x.toml:1:5: this text does not end`
             """)
     void aFaultThatHidesTheRestIsToldOnceAndWhereItIs(String text, String told) {
         Table root = Toml.read("x.toml", text.replace("\\n", "\n"), ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .satisfies(thrown -> assertThat(thrown.getMessage()).containsOnlyOnce(told));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a = 1^R                         | 1:6  | a carriage return stands alone
+            a = 1 # x^Ry^N                  | 1:10 | a carriage return stands alone
+            a =^Nb = 1^N                    | 1:4  | the value of "a" is missing
+            a = # none                      | 1:5  | the value of "a" is missing
+            a                               | 1:1  | this is not TOML
+            a = "x^Nb = 'y'^N               | 1:5  | this text does not end: its closing quote is missing
+            a = ["x", "y^N]^Nb = 1^N        | 1:11 | this text does not end: its closing quote is missing
+            a = ^D^Nx^Nb = 1^N              | 1:5  | this text does not end: its closing ^D is missing
+            a = [1,^N'''^Nx'y^N             | 2:1  | this text does not end: its closing ''' is missing
+            a = ["]", # ]^N"x"^Nb = 1^N[c]^N | 1:5 | this list does not end: a comma or its ] is missing
+            a = [[1], 2^N[c]^Nd = 1^N       | 1:5  | this list does not end: a comma or its ] is missing
+            a = { b = 1^Nc = 2 }^N          | 1:5  | this table does not end on its line: its } is missing
+            a = { b = 1, }^N                | 1:5  | no comma stands before a }
+            a = don't^N                     | 1:5  | this is not TOML
+            a = 'x' # don't^Nb = 1e99999999999999 | 2:5 | a number has at most 30 digits
+            a = 'x"' # "^Nb = "x\\\\\\d"^N  | 2:9  | in double quotes this backslash begins no escape
+            a = "x\u0007y"                  | 1:7  | a control character stands here
+            größe = 1                       | 1:1  | without quotes a key has only A-Z, a-z, 0-9, _ and -
+            a\u00A0= 1                      | 1:1  | without quotes a key has only A-Z, a-z, 0-9, _ and -
+            alert = 1^N[[alert]]^N          | 2:1  | "alert" stands there already, as something else
+            [[alert]]^N[alert]^N            | 2:1  | "alert" stands there already, as something else
+            alert = []^N[[alert]]^N         | 2:1  | "alert" stands there already, as something else
+            [a]^Nb = 1^N[a.b]^N             | 3:1  | "a.b" stands there already, as something else
+            traffic.over = 2026-01-05       | 1:16 | "over" takes a length of time, not a date or time without quotes
+            traffic.over = 07:32:00         | 1:16 | "over" takes a length of time, not a date or time without quotes
+            """)
+    void whatIsWrongIsToldInWordsAndWhereItBegins(String template, String place, String problem) {
+        Table root = Toml.read("x.toml", text(template), ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .satisfies(thrown -> assertThat(thrown.getMessage().lines())
+                        .contains("x.toml:" + place + ": " + text(problem))
+                        .noneMatch(line -> line.matches("(?i).*(jackson|OBJECT|java|[a-z]Constraints).*")));
+    }
+
+    private static String text(String template) {
+        return template.replace("^R", "\r").replace("^N", "\n").replace("^D", "\"\"\"");
+    }
+
+    @Test
+    void aTextThatDoesNotEndHidesNoOtherFault() {
+        Table root = Toml.read("x.toml", "a = 'x\nb = 1\n", ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .hasMessageContaining("x.toml:1:5: this text does not end")
+                .hasMessageContaining("x.toml:2:1: unknown key \"b\"");
+    }
+
+    @Test
+    void aValueWithALineEndIsToldOnOneLine() {
+        String text = "traffic.over = \"2m\\nx\"\n[[alert]]\nmeasure = \"a\\nb\"\n";
+        Table root = Toml.read("x.toml", text, ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .hasMessageContaining("x.toml:1:16: '2m\\x0Ax' is not a length of time")
+                .hasMessageContaining("unknown measure \"a\\x0Ab\"");
     }
 
     @Test
@@ -160,7 +217,7 @@ class TomlTest {
             a long length               | traffic.over = "LONG"       | xxx' is not a length of time
             a long value                | x = LONG                    | this is not TOML
             quotes without end          | x = ""LONG""QUOTES          | this is not TOML
-            digits without end          | x = DIGITS                  | this is not TOML
+            digits without end          | x = DIGITS                  | a number has at most 30 digits
             a long first line           | LONG ""                     | this is not TOML
             items without end           | alert = [ITEMS]             | "alert" takes tables, not a number
             a number large past sense   | [[alert]]^above = 1e99999999  | "above" takes a number, not one of more than 30

@@ -30,6 +30,11 @@ public final class VisibleText {
         return of(bytes, 0, bytes.length);
     }
 
+    /// The whole of `text`, made visible, in single quotes: as it is named in what is said of it.
+    public static String quoted(String text) {
+        return '\'' + of(text) + '\'';
+    }
+
     /// `bytes[from, to)`, made visible and cut to `maxLength` characters (`char`s), the last of which is then `…`.
     /// Neither an escape nor a character is cut apart.
     ///

@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.VisibleText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,7 +21,7 @@ final class Description {
         String format = unwrapped(text);
         if (format.indexOf('%') < 0 && format.indexOf('$') < 0) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is neither the name of a format nor a description of one:"
+                    VisibleText.quoted(text) + " is neither the name of a format nor a description of one:"
                             + " an Apache LogFormat such as %h %l %u %t \"%r\" %>s %b, or an nginx log_format");
         }
         return format.strip().startsWith("{") ? ofObject(name, format) : Format.ofTemplate(name, format);

@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.VisibleText;
 import java.util.Map;
 
 /// The names by which servers and log pipelines call columns.
@@ -40,9 +41,10 @@ final class KnownNames {
             case "virtual_host" -> Column.VIRTUAL_HOST;
             case "forwarded_for" -> Column.FORWARDED_FOR;
             default ->
-                throw new IllegalArgumentException("'" + field + "' is not a field: time, host, ident, user, request,"
-                        + " method, target, protocol, status, bytes, referrer, user_agent, virtual_host,"
-                        + " forwarded_for, duration (seconds), duration_ms, duration_us or duration_ns");
+                throw new IllegalArgumentException(
+                        VisibleText.quoted(field) + " is not a field: time, host, ident, user, request,"
+                                + " method, target, protocol, status, bytes, referrer, user_agent, virtual_host,"
+                                + " forwarded_for, duration (seconds), duration_ms, duration_us or duration_ns");
         };
     }
 

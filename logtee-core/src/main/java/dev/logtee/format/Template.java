@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Token.Read;
 import dev.logtee.format.Token.Text;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class Template {
         boolean hasTime = tokens.stream().anyMatch(token -> is(token, Column.TIME) || is(token, Column.NAMES_AND_TIME));
         if (!hasTime) {
             throw new IllegalArgumentException("a format must hold a time, such as Apache's %t or nginx's $time_local,"
-                    + " so that its lines can be placed: format=" + format);
+                    + " so that its lines can be placed: format=" + VisibleText.of(format));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.logtee.format;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Network;
+import dev.logtee.bytes.VisibleText;
 import java.util.List;
 
 /// The proxies whose word is taken for where a request came from.
@@ -41,7 +42,7 @@ public final class TrustedProxies {
     private static Network network(String text) {
         return Network.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + text + "' is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32"));
+                        VisibleText.quoted(text) + " is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32"));
     }
 
     private boolean trusts(Address address) {
