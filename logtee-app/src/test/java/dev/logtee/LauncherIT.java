@@ -202,9 +202,9 @@ class LauncherIT {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            report - <&-         | 1 | logtee: standard input: ended early: Bad file descriptor
-            parse - <&-          | 1 | logtee: standard input: ended early: Bad file descriptor
-            report "$log" >&-    | 1 | logtee: cannot write results: Bad file descriptor
+            report - <&-         | 1 | logtee: standard input: ended early: the stream is closed
+            parse - <&-          | 1 | logtee: standard input: ended early: the stream is closed
+            report "$log" >&-    | 1 | logtee: cannot write results: the stream is closed
             report "$log" <&-    | 0 |
             report "$log" 2>&-   | 0 |
             report "$log.2" 2>&- | 1 |

@@ -62,7 +62,7 @@ class ServiceIT {
     void saysThatItIsReadyThenAliveThenStopping() throws Throwable {
         assertThat(manager.receive()).isEqualTo("READY=1");
         assertThat(manager.receive()).startsWith("WATCHDOG=1\nSTATUS=");
-        assertThat(manager.receive()).isEqualTo("WATCHDOG=1\nSTATUS=following; 2 lines: 1 hits, 1 invalid, 0 skipped");
+        assertThat(manager.receive()).isEqualTo("WATCHDOG=1\nSTATUS=following; 2 lines: 1 hit, 1 invalid, 0 skipped");
 
         logtee.toHandle().destroy(); // SIGTERM
 
@@ -87,7 +87,7 @@ class ServiceIT {
                                 .startsWith("logtee: sources  1: ")
                                 .endsWith("access.log (common)"),
                         line -> assertThat(line)
-                                .isEqualTo("logtee: ledger   2 lines = 1 hits + 1 invalid + 0 skipped; 80 bytes"),
+                                .isEqualTo("logtee: ledger   2 lines = 1 hit + 1 invalid + 0 skipped; 80 bytes"),
                         line -> assertThat(line)
                                 .isEqualTo("logtee: hits     0 late (0 s at most), 0 ahead, 0 filtered"),
                         line -> assertThat(line).startsWith("logtee: memory   "));

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.Decoder;
 import dev.logtee.source.InputException;
 import java.io.IOException;
@@ -72,8 +73,8 @@ final class FormatsDetectCommand implements Callable<Integer> {
                 return beginning(plain);
             }
         } catch (IOException e) {
-            throw new InputException(
-                    (file.equals("-") ? "standard input" : file) + " cannot be read: " + InputException.reason(e));
+            throw new InputException((file.equals("-") ? "standard input" : VisibleText.of(file)) + " cannot be read: "
+                    + InputException.reason(e));
         }
     }
 

@@ -51,7 +51,7 @@ final class StateText {
     }
 
     private void ledger(Ledger ledger) {
-        line("  lines      " + Numbers.grouped(ledger.lines()) + " = " + Numbers.grouped(ledger.hits()) + " hits + "
+        line("  lines      " + Numbers.grouped(ledger.lines()) + " = " + Numbers.counted(ledger.hits(), "hit") + " + "
                 + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped; "
                 + Numbers.grouped(ledger.late()) + " late, " + Numbers.grouped(ledger.ahead()) + " ahead; "
                 + Numbers.bytes((double) ledger.bytesRead()) + " read");

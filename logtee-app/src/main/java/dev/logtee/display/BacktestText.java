@@ -77,8 +77,8 @@ public final class BacktestText {
         page.put(Paint.STRONG, stamps.iso(verdict.from()) + " – " + stamps.iso(verdict.to()))
                 .put(
                         Paint.FAINT,
-                        "  " + Numbers.span(verdict.to() - verdict.from() + 1) + ", " + Numbers.grouped(verdict.hits())
-                                + " hits")
+                        "  " + Numbers.span(verdict.to() - verdict.from() + 1) + ", "
+                                + Numbers.counted(verdict.hits(), "hit"))
                 .newLine()
                 .newLine();
     }

@@ -109,7 +109,7 @@ public final class HistoryText implements HistoryDisplay {
                 Errors.paint(errors, hits),
                 Numbers.counted(errors, "error") + " (" + Numbers.share(errors, hits) + ')'));
         if (error > 0) {
-            facts.add(Fact.of("up to " + Numbers.grouped(error) + " hits more"));
+            facts.add(Fact.of("up to " + Numbers.counted(error, "hit") + " more"));
         }
         page.newLine().facts(INDENT, facts);
     }

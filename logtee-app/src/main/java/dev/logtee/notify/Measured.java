@@ -36,7 +36,7 @@ final class Measured {
     private static String measured(Rule rule, AlertEvent event) {
         String quantity = quantity(rule, event.value());
         String over = " in " + Durations.text(rule.timing().over());
-        String hits = Numbers.grouped(event.hits()) + " hits";
+        String hits = Numbers.counted(event.hits(), "hit");
         if (rule.timing().comparedTo().isPresent()) {
             return rule.measure().word() + " is " + quantity + " what it was "
                     + Durations.text(rule.timing().comparedTo().get()) + " ago, with " + hits + over;

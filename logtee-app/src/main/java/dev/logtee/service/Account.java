@@ -17,8 +17,13 @@ final class Account {
 
     /// One line.
     static String brief(Progress progress, Ledger ledger) {
-        return "%s; %d lines: %d hits, %d invalid, %d skipped"
-                .formatted(word(progress), ledger.lines(), ledger.hits(), ledger.invalid(), ledger.skipped());
+        return "%s; %s: %s, %d invalid, %d skipped"
+                .formatted(
+                        word(progress),
+                        counted(ledger.lines(), "line"),
+                        counted(ledger.hits(), "hit"),
+                        ledger.invalid(),
+                        ledger.skipped());
     }
 
     /// The ledger and what it rests on, in lines.
@@ -30,15 +35,24 @@ final class Account {
         return List.of(
                 "state    " + word(progress) + ", log clock " + clock,
                 "sources  " + sources(sources),
-                "ledger   %d lines = %d hits + %d invalid + %d skipped; %d bytes"
+                "ledger   %s = %s + %d invalid + %d skipped; %s"
                         .formatted(
-                                ledger.lines(), ledger.hits(), ledger.invalid(), ledger.skipped(), ledger.bytesRead()),
+                                counted(ledger.lines(), "line"),
+                                counted(ledger.hits(), "hit"),
+                                ledger.invalid(),
+                                ledger.skipped(),
+                                counted(ledger.bytesRead(), "byte")),
                 "hits     %d late (%d s at most), %d ahead, %d filtered"
                         .formatted(ledger.late(), ledger.largestLateness(), ledger.ahead(), ledger.filtered()),
                 "memory   %d of %d MiB of heap"
                         .formatted(
                                 (runtime.totalMemory() - runtime.freeMemory()) / MEBIBYTE,
                                 runtime.maxMemory() / MEBIBYTE));
+    }
+
+    /// In plain digits, as programs read them.
+    private static String counted(long count, String one) {
+        return count + " " + one + (count == 1 ? "" : "s");
     }
 
     private static String word(Progress progress) {

@@ -62,9 +62,9 @@ final class Values {
         hit.setUnlessDash(Field.HOST, bracketed ? from + 1 : from, bracketed ? end - 1 : end);
     }
 
-    /// Sets the virtual host, without a port.
+    /// Sets the virtual host, without a port; of an IPv6 address without brackets, a number at the end is none.
     static void virtualHost(byte[] log, int from, int to, Hit hit) {
-        hit.setUnlessDash(Field.VIRTUAL_HOST, from, withoutPort(log, from, to));
+        hit.setUnlessDash(Field.VIRTUAL_HOST, from, isBareIpv6(log, from, to) ? to : withoutPort(log, from, to));
     }
 
     private static int withoutPort(byte[] log, int from, int to) {

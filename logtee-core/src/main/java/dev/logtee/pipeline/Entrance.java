@@ -17,12 +17,12 @@ import java.util.function.Function;
 /// tells the log's format, too.
 final class Entrance implements Beginning {
     private final Watch watch;
-    private final Loop.Saving saving;
+    private final Loop.Surroundings surroundings;
     private final Function<Source, Feed> feeds;
 
-    Entrance(Watch watch, Loop.Saving saving, Function<Source, Feed> feeds) {
+    Entrance(Watch watch, Loop.Surroundings surroundings, Function<Source, Feed> feeds) {
         this.watch = watch;
-        this.saving = saving;
+        this.surroundings = surroundings;
         this.feeds = feeds;
     }
 
@@ -32,13 +32,13 @@ final class Entrance implements Beginning {
             case From.Start() -> Begin.START;
             case From.End() -> atEnd(source, log);
             case From.At(long second) -> at(second, learnFromLastLines(source, log), log);
-            case From.BeforeLastLine(var length) -> before(log.size(), length, learnFromLastLines(source, log), log);
+            case From.BeforeLastLine(var length) -> beforeLast(length, learnFromLastLines(source, log), log);
         };
     }
 
     @Override
     public Begin again(Source source, FileChannel log, long position) throws IOException {
-        if (!saving.isRebuilding() || feeds.apply(source).isOpen()) {
+        if (!surroundings.saving().isRebuilding() || feeds.apply(source).isOpen()) {
             return Beginning.super.again(source, log, position);
         }
         Duration window = watch.settings().threshold().window();
@@ -76,6 +76,15 @@ final class Entrance implements Beginning {
         long position = Seek.at(log, feed.newReader(), second);
         feed.carry(Directives.before(log, position));
         return new Begin(position, Long.MIN_VALUE);
+    }
+
+    /// Of a run that ends, a last line without a line feed is one, too, unless it is left to the next run.
+    private Begin beforeLast(Duration length, Feed feed, FileChannel log) throws IOException {
+        feed.carry(Directives.before(log, log.size()));
+        boolean endsHere = watch.once() && !surroundings.checkpoints().goesOn();
+        Begin begin = Seek.before(log, endsHere, feed.newReader(), length);
+        feed.carry(Directives.before(log, begin.position()));
+        return begin;
     }
 
     private static Begin before(long position, Duration length, Feed feed, FileChannel log) throws IOException {

@@ -129,7 +129,7 @@ final class Loop implements AutoCloseable {
     private Inputs.Terms terms() {
         return new Inputs.Terms(
                 watch.once(),
-                new Entrance(watch, surroundings.saving(), this::feed),
+                new Entrance(watch, surroundings, this::feed),
                 surroundings.checkpoints(),
                 watch.rotated(),
                 watch.decoders(),

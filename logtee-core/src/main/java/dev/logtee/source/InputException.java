@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
@@ -14,8 +15,20 @@ public final class InputException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final String SHORTAGE = "Too many open files";
+    private static final char REPLACED = '\uFFFD';
+
     public InputException(String message) {
         super(message);
+    }
+
+    /// That there is no file of a name, which is safe to print. Who gave one that is not UTF-8 gave Java another.
+    static String noFile(String name, String why) {
+        return name + ": " + why
+                + (name.indexOf(REPLACED) < 0
+                        ? ""
+                        : "; a name that is not UTF-8 has to be given by a glob: '" + name.replace(REPLACED, '?')
+                                + '\'');
     }
 
     /// Why something of the disk or of a stream cannot be used, in words, safe to print; what it is called is said
@@ -25,17 +38,27 @@ public final class InputException extends RuntimeException {
                 switch (why) {
                     case NoSuchFileException _ -> "there is no such folder or file";
                     case AccessDeniedException _ -> "permission denied";
+                    case FileAlreadyExistsException _ -> "there is a file of that name";
                     case FileSystemException onFile when onFile.getReason() != null -> reason(onFile.getReason());
                     case FileSystemException _ -> "the system refuses";
                     case CharacterCodingException _ -> "it is not UTF-8";
                     case EOFException ended when ended.getMessage() == null -> "it was cut off";
-                    default -> why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+                    default -> why.getMessage() == null ? why.getClass().getSimpleName() : reason(why.getMessage());
                 });
     }
 
+    /// Whether no file can be opened now, whichever.
+    static boolean isShortage(IOException why) {
+        return why instanceof FileSystemException onFile && SHORTAGE.equals(onFile.getReason());
+    }
+
     private static String reason(String ofSystem) {
-        return ofSystem.equals("Too many open files")
-                ? "too many files are open; 'ulimit -n' shows how many may be, and raises it"
-                : ofSystem;
+        return switch (ofSystem) {
+            case SHORTAGE -> "too many files are open; 'ulimit -n' shows how many may be, and raises it";
+            case "Too many levels of symbolic links or unable to access attributes of symbolic link" ->
+                "its symbolic links lead in a circle";
+            case "Bad file descriptor" -> "the stream is closed";
+            default -> ofSystem;
+        };
     }
 }

@@ -72,6 +72,7 @@ public final class Inputs implements Closeable {
                 terms.beginning(),
                 terms.rotated().stream().map(Glob::new).toList(),
                 terms.decoders(),
+                new Shortage(),
                 terms.notices());
         known.resume(terms.checkpoints().positions());
         for (String input : new LinkedHashSet<>(inputs)) {
@@ -94,7 +95,7 @@ public final class Inputs implements Closeable {
         BasicFileAttributes attributes = attributes(path);
         String name = VisibleText.of(input);
         if (attributes == null) {
-            requireFollowing(name + ": no such file, or it cannot be reached");
+            requireFollowing(InputException.noFile(name, "no such file, or it cannot be reached"));
         } else if (attributes.isDirectory()) {
             throw new InputException(name + " is a directory: name the files in it, such as '"
                     + (name.endsWith("/") ? name : name + "/") + "*.log'");

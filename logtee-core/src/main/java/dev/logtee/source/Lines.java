@@ -14,7 +14,15 @@ public final class Lines implements Closeable {
 
     private Lines(String name, Inflow in, Consumer<String> notices) {
         Surroundings surroundings = new Surroundings(
-                true, false, Disk.REAL, new KnownFiles(), Beginning.START, List.of(), List.of(), notices);
+                true,
+                false,
+                Disk.REAL,
+                new KnownFiles(),
+                Beginning.START,
+                List.of(),
+                List.of(),
+                new Shortage(),
+                notices);
         stream = new LogStream(name, in, surroundings);
     }
 

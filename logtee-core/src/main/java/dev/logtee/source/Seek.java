@@ -30,18 +30,26 @@ public final class Seek {
     private long offset; // of bytes[0] in the log
     private boolean endsHere; // so that what follows the last line feed is a line, too
 
-    private Seek(FileChannel log) throws IOException {
-        this(log, log.size());
-    }
-
     private Seek(FileChannel log, long size) {
         this.log = log;
         this.size = size;
     }
 
+    /// In the lines of the first `size` bytes. What follows the last line feed is one if the log ends there, and if it
+    /// is not too long; else it is passed over, however long it is.
+    private static Seek lines(FileChannel log, long size, boolean endsHere) throws IOException {
+        Seek whole = new Seek(log, size);
+        whole.endsHere = endsHere;
+        long end = whole.lastLineEnd();
+        if (endsHere && size - end <= Batch.MAX_LINE_BYTES) {
+            return whole;
+        }
+        return new Seek(log, end);
+    }
+
     /// The last whole lines, at least one if it has at most 1 MiB; empty if there is none.
     public static byte[] lastLines(FileChannel log) throws IOException {
-        Seek seek = new Seek(log);
+        Seek seek = lines(log, log.size(), false);
         seek.readLast(PROBE_BYTES);
         if (seek.from == seek.to) {
             seek.readLast(LONGEST);
@@ -52,7 +60,7 @@ public final class Seek {
     /// The end of the log; what it holds of a line that is still being written is read with the rest of that line,
     /// unless it has over 1 MiB.
     public static Begin end(FileChannel log) throws IOException {
-        Seek seek = new Seek(log);
+        Seek seek = new Seek(log, log.size());
         seek.read(Math.max(0, seek.size - LONGEST), LONGEST);
         boolean isTooLong = seek.to == 0 && seek.size >= LONGEST;
         return new Begin(isTooLong ? seek.size : seek.offset + seek.to, Long.MIN_VALUE);
@@ -63,19 +71,24 @@ public final class Seek {
     ///
     /// Where no stamp is found in the last 1 MiB, these lines are where to begin: enough to see what is wrong.
     ///
-    /// @param reader  reads the log's lines; not to be used for others
-    public static Begin before(FileChannel log, LineReader reader, Duration length) throws IOException {
-        return before(log, log.size(), reader, length);
+    /// @param endsHere  whether what follows the last line feed is a line, too: nothing more will come
+    /// @param reader    reads the log's lines; not to be used for others
+    public static Begin before(FileChannel log, boolean endsHere, LineReader reader, Duration length)
+            throws IOException {
+        return lines(log, log.size(), endsHere).before(reader, length);
     }
 
     /// The same in the first `size` bytes of the log, which end with a line feed.
     public static Begin before(FileChannel log, long size, LineReader reader, Duration length) throws IOException {
-        Seek seek = new Seek(log, size);
-        long last = seek.lastSecond(reader);
+        return new Seek(log, size).before(reader, length);
+    }
+
+    private Begin before(LineReader reader, Duration length) throws IOException {
+        long last = lastSecond(reader);
         if (last == Long.MIN_VALUE) {
-            return new Begin(seek.offset + seek.from, Long.MIN_VALUE);
+            return new Begin(offset + from, Long.MIN_VALUE);
         }
-        return new Begin(seek.firstAtOrAfter(last - length.toSeconds(), reader), last);
+        return new Begin(firstAtOrAfter(last - length.toSeconds(), reader), last);
     }
 
     /// The offset of the first line stamped at or after `second`, or the log's size if there is none. A log whose lines
@@ -83,7 +96,7 @@ public final class Seek {
     ///
     /// @param reader  reads the log's lines; not to be used for others
     public static long at(FileChannel log, LineReader reader, long second) throws IOException {
-        Seek seek = new Seek(log);
+        Seek seek = new Seek(log, log.size());
         seek.read(0, PROBE_BYTES);
         if (!seek.isBefore(second, reader)) {
             return seek.size == 0 ? 0 : seek.forward(second, reader);
@@ -98,14 +111,24 @@ public final class Seek {
     }
 
     /// The stamp (epoch second) of the last line that has one, within the last 1 MiB; `Long.MIN_VALUE` if none has.
-    /// What
-    /// follows the last line feed is a line, too.
+    /// What follows the last line feed is a line, too, unless it is too long to be one.
     ///
     /// @param reader  reads the log's lines; not to be used for others
     public static long lastSecond(FileChannel log, LineReader reader) throws IOException {
-        Seek seek = new Seek(log);
-        seek.endsHere = true;
-        return seek.lastSecond(reader);
+        return lines(log, log.size(), true).lastSecond(reader);
+    }
+
+    /// Behind the last line feed.
+    private long lastLineEnd() throws IOException {
+        for (long end = size; end > 0; end = offset) {
+            long position = Math.max(0, end - PROBE_BYTES);
+            fill(position, (int) (end - position));
+            int afterLast = LineFeeds.afterLast(bytes, 0, to);
+            if (afterLast > 0) {
+                return offset + afterLast;
+            }
+        }
+        return 0;
     }
 
     private long lastSecond(LineReader reader) throws IOException {
@@ -180,17 +203,21 @@ public final class Seek {
     private void read(long position, int lengthBytes) throws IOException {
         fill(position, lengthBytes);
         from = position == 0 ? 0 : LineFeeds.afterFirst(bytes, 0, to);
-        to = endsHere && offset + to == size ? to : LineFeeds.afterLast(bytes, from, to);
+        to = afterLast(from);
+    }
+
+    private int afterLast(int begin) {
+        return endsHere && offset + to == size ? to : LineFeeds.afterLast(bytes, begin, to);
     }
 
     /// Reads the whole lines from `position` on, where one begins.
     private void readFrom(long position) throws IOException {
         fill(position, bytes.length);
         from = 0;
-        to = LineFeeds.afterLast(bytes, 0, to);
+        to = afterLast(0);
         if (to == 0 && bytes.length < LONGEST) {
             fill(position, LONGEST);
-            to = LineFeeds.afterLast(bytes, 0, to);
+            to = afterLast(0);
         }
     }
 

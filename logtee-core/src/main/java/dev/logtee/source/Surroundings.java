@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /// @param known    those that are or were read
 /// @param rotated  where rotated files lie, beside the folders of their logs
 /// @param decoders of compressed files
+/// @param shortage of open files, if there is one
 /// @param notices  told to people: one line each, safe to print
 record Surroundings(
         boolean once,
@@ -20,6 +21,7 @@ record Surroundings(
         Beginning beginning,
         List<Glob> rotated,
         List<Decoder> decoders,
+        Shortage shortage,
         Consumer<String> notices) {
 
     void notice(String name, String text) {

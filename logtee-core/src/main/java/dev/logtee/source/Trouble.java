@@ -62,28 +62,37 @@ final class Trouble {
     /// There is no such file.
     void missing(boolean isTold, long nowNanos) {
         if (kind != Kind.MISSING && isTold) {
-            surroundings.notices().accept("waiting for " + name + ": no such file");
+            surroundings.notices().accept("waiting for " + InputException.noFile(name, "no such file"));
         }
+        surroundings.shortage().end(this);
         begin(Kind.MISSING, "no such file", nowNanos);
     }
 
     /// It cannot be opened.
     void unreadable(IOException why, long nowNanos) {
-        requireFollowing(why);
-        if (kind != Kind.UNREADABLE) {
-            surroundings.notice(name, "cannot be read (" + InputException.reason(why) + "); trying again every second");
-        }
-        begin(Kind.UNREADABLE, "cannot be read (" + InputException.reason(why) + ')', nowNanos);
+        begin(Kind.UNREADABLE, "cannot be read", why, nowNanos);
     }
 
     /// It is open, and cannot be read on.
     void failing(IOException why, long nowNanos) {
-        requireFollowing(why);
-        if (kind != Kind.FAILING) {
-            surroundings.notice(name, "reading failed (" + InputException.reason(why) + "); trying again every second");
-        }
-        begin(Kind.FAILING, "reading failed (" + InputException.reason(why) + ')', nowNanos);
+        begin(Kind.FAILING, "reading failed", why, nowNanos);
         failedNanos = nowNanos;
+    }
+
+    private void begin(Kind now, String what, IOException why, long nowNanos) {
+        requireFollowing(why);
+        String problem = what + " (" + InputException.reason(why) + ')';
+        if (InputException.isShortage(why)) {
+            if (surroundings.shortage().begin(this)) {
+                surroundings.notice(name, problem + ", nor can others; trying again every second");
+            }
+        } else {
+            surroundings.shortage().end(this);
+            if (kind != now) {
+                surroundings.notice(name, problem + "; trying again every second");
+            }
+        }
+        begin(now, problem, nowNanos);
     }
 
     /// One that keeps from reading goes on if it becomes another.
@@ -105,7 +114,7 @@ final class Trouble {
     void well() {
         wasWell = true;
         if (kind == Kind.UNREADABLE) {
-            surroundings.notice(name, "can be read again");
+            tellItIsOver();
         }
         if (kind != Kind.FAILING) {
             kind = Kind.NONE;
@@ -115,8 +124,16 @@ final class Trouble {
     /// It was read.
     void over() {
         if (kind == Kind.FAILING) {
-            surroundings.notice(name, "can be read again");
+            tellItIsOver();
             kind = Kind.NONE;
+        }
+    }
+
+    private void tellItIsOver() {
+        if (!surroundings.shortage().keeps(this)) {
+            surroundings.notice(name, "can be read again");
+        } else if (surroundings.shortage().end(this)) {
+            surroundings.notices().accept("all logs can be opened again");
         }
     }
 }

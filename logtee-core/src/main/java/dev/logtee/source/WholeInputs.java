@@ -64,7 +64,7 @@ public final class WholeInputs {
             Object key = attributes.isOther() ? path : path.toRealPath();
             found.putIfAbsent(key.toString(), input(name, path, attributes));
         } catch (IOException e) {
-            throw new InputException(name + ": no such file, or it cannot be reached");
+            throw new InputException(InputException.noFile(name, "no such file, or it cannot be reached"));
         }
     }
 

@@ -246,6 +246,8 @@ class LineFactsTest {
             www.example.com:80 | www.example.com
             www.example.com    | www.example.com
             [2001:db8::1]:443  | [2001:db8::1]
+            2001:db8::17       | 2001:db8::17
+            ::1                | ::1
             """)
     void aPortIsCutFromAVirtualHost(String logged, String virtualHost) {
         String rest = " ::1 - - " + STAMP + " \"OPTIONS * HTTP/1.0\" 200 126 \"-\" \"Agent\"";

@@ -251,6 +251,14 @@ class LoopTest {
     }
 
     @Test
+    void theLastLineOfARunThatEndsNeedsNoLineFeed() throws IOException {
+        Files.writeString(log, line(1) + line(2) + line(9).strip());
+        From from = new From.BeforeLastLine(Duration.ofSeconds(7));
+        run(new Watch(List.of(log.toString()), from, true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
+        assertThat(told).startsWith("open 0 9", "read 0 2", "read 0 9");
+    }
+
+    @Test
     void aStreamIsReadToItsEnd() throws IOException {
         in = new ByteArrayInputStream((line(1) + line(2)).getBytes(ISO_8859_1));
         run(new Watch(List.of("-"), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +29,7 @@ final class Following implements AutoCloseable {
     final List<String> notices = new ArrayList<>();
     final List<Look> looks = new ArrayList<>();
     final Set<Path> forbidden = new HashSet<>();
+    boolean hasTooManyOpen;
 
     /// What others do to files, right before one is asked for by its name.
     Meddling meddling = () -> {};
@@ -263,6 +265,9 @@ final class Following implements AutoCloseable {
         @Override
         public FileChannel open(Path path) throws IOException {
             meddling.meddle();
+            if (hasTooManyOpen) {
+                throw new FileSystemException(path.toString(), null, "Too many open files");
+            }
             if (forbidden.contains(path)) {
                 throw new AccessDeniedException(path.toString());
             }

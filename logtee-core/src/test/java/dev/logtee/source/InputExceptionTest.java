@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ class InputExceptionTest {
                 arguments(
                         new FileSystemException("/a", null, "Too many open files"),
                         "too many files are open; 'ulimit -n' shows how many may be, and raises it"),
+                arguments(new FileAlreadyExistsException("/a"), "there is a file of that name"),
+                arguments(new IOException("Bad file descriptor"), "the stream is closed"),
                 arguments(new FileSystemException("/a"), "the system refuses"),
                 arguments(new MalformedInputException(1), "it is not UTF-8"),
                 arguments(new EOFException(), "it was cut off"),

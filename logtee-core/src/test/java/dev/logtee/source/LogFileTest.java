@@ -250,6 +250,35 @@ class LogFileTest {
     }
 
     @Test
+    void thatNoMoreFilesCanBeOpenedIsToldOnceHoweverManyAreKeptFromBeingRead() throws IOException {
+        Path other = log.resolveSibling("other.log");
+        append(log, "a\n");
+        append(other, "b\n");
+        try (Following following = Following.of(log, other)) {
+            following.hasTooManyOpen = true;
+            following.pass(Duration.ofSeconds(5));
+            assertThat(following.notices)
+                    .containsExactly(log + ": cannot be read (too many files are open; 'ulimit -n' shows how many may"
+                            + " be, and raises it), nor can others; trying again every second");
+            assertThat(following.troubles()).hasSize(2);
+            following.hasTooManyOpen = false;
+            assertThat(following.aSecond().lines).containsExactly("a", "b");
+            assertThat(following.notices.subList(1, following.notices.size()))
+                    .containsExactly("all logs can be opened again");
+        }
+    }
+
+    @Test
+    void aFileWhoseNameIsNotUtf8IsNamedByAGlob() throws IOException {
+        String name = log.resolveSibling("\uFFFD.log").toString();
+        try (Following following = Following.of(Path.of(name))) {
+            assertThat(following.look().notices)
+                    .containsExactly("waiting for " + name + ": no such file; a name that is not UTF-8 has to be given"
+                            + " by a glob: '" + log.resolveSibling("?.log") + "'");
+        }
+    }
+
+    @Test
     void aFileThatMayNotBeReadOnceIsAFailure() throws IOException {
         append(log, "a\n");
         try (Following following = Following.once(log)) {

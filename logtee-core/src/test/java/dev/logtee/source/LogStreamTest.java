@@ -54,7 +54,15 @@ class LogStreamTest {
                         + "\n" + "c\n".repeat(Trail.BYTES) + "z".repeat(2 * Batch.MAX_LINE_BYTES))
                 .getBytes(StandardCharsets.US_ASCII);
         Surroundings alone = new Surroundings(
-                true, false, Disk.REAL, new KnownFiles(), Beginning.START, List.of(), List.of(), Assertions::fail);
+                true,
+                false,
+                Disk.REAL,
+                new KnownFiles(),
+                Beginning.START,
+                List.of(),
+                List.of(),
+                new Shortage(),
+                Assertions::fail);
         LogStream stream = new LogStream("-", Inflow.of(new ByteArrayInputStream(text)), alone);
         Batch batch = new Batch();
         Trail trail = new Trail();

@@ -80,6 +80,25 @@ class SeekTest {
     }
 
     @Test
+    void aLineThatIsStillBeingWrittenDoesNotMatterHoweverLong() throws IOException {
+        String whole = line(10) + line(800) + line(900);
+        Begin begin = new Begin(line(10).length(), 900);
+        assertThat(before(whole + "x".repeat(3 << 20))).isEqualTo(begin);
+        assertThat(before(whole + "x".repeat(3 << 20), true)).isEqualTo(begin);
+        assertThat(before("x".repeat(3 << 20))).isEqualTo(Begin.START);
+    }
+
+    @Test
+    void whatFollowsTheLastLineFeedIsALineWhereTheLogEnds() throws IOException {
+        String whole = line(10) + line(800) + line(900);
+        String torn = line(2000).strip();
+        assertThat(before(whole + torn)).isEqualTo(new Begin(line(10).length(), 900));
+        assertThat(before(whole + torn, true)).isEqualTo(new Begin(whole.length(), 2000));
+        assertThat(before(torn, true)).isEqualTo(new Begin(0, 2000));
+        assertThat(before(line(1).repeat(5000) + torn, true)).isEqualTo(new Begin(5000L * line(1).length(), 2000));
+    }
+
+    @Test
     void theEndIsBehindTheLastWholeLine() throws IOException {
         assertThat(end("")).isZero();
         assertThat(end("torn")).isZero();
@@ -98,9 +117,13 @@ class SeekTest {
     }
 
     private Begin before(String text) throws IOException {
+        return before(text, false);
+    }
+
+    private Begin before(String text, boolean endsHere) throws IOException {
         LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
         try (FileChannel log = log(text)) {
-            return Seek.before(log, reader, TWO_MINUTES);
+            return Seek.before(log, endsHere, reader, TWO_MINUTES);
         }
     }
 
