@@ -87,9 +87,11 @@ final class OpenFile implements Part {
         return replaced;
     }
 
-    /// Sees to it that the next look tells whether the file still holds what was taken.
+    /// Sees to it that the next look tells whether the file still holds what was taken; and what was seen, for as long
+    /// as
+    /// nothing was taken, any other content would hold that.
     void check() throws IOException {
-        replaced |= !trail.isIn(log);
+        replaced |= log.size() < size || !trail.isIn(log);
     }
 
     /// Looks again at a line that is still being written, as if it had just begun: it may be another of the same

@@ -6,6 +6,7 @@ import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -33,6 +34,9 @@ final class Following implements AutoCloseable {
 
     /// What others do to files, right before one is asked for by its name.
     Meddling meddling = () -> {};
+
+    /// What others do to files between a look and what it has read.
+    Meddling beforeReading = () -> {};
 
     final Semaphore woken = new Semaphore(0);
     private final Batch batch;
@@ -145,6 +149,7 @@ final class Following implements AutoCloseable {
         looks.clear();
         for (Source source : List.copyOf(inputs.sources(nowNanos))) {
             Look look = source.look(nowNanos);
+            meddleBeforeReading();
             while (look == Look.READY) {
                 look = source.read(batch);
                 if (look == Look.READY) {
@@ -157,6 +162,14 @@ final class Following implements AutoCloseable {
             }
         }
         return this;
+    }
+
+    private void meddleBeforeReading() {
+        try {
+            beforeReading.meddle();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int take() {

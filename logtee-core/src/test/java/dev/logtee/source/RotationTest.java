@@ -64,6 +64,21 @@ class RotationTest {
     }
 
     @Test
+    void aLogTruncatedBetweenALookAndItsFirstReadIsReadOnce() throws IOException {
+        append(log, "");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "a\nb\nc\n");
+            following.beforeReading = () -> {
+                following.beforeReading = () -> {};
+                copyTruncate(log, rotated);
+                append(log, "d\n");
+            };
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
     void aLogWrittenAgainToTheSameSizeIsReadFromItsStart() throws IOException {
         append(log, "a\nb\n");
         try (Following following = Following.of(log)) {
