@@ -94,15 +94,33 @@ public final class HitCounter {
     /// @param source  its number, by [SourceNames]
     /// @param into    the figures of its second
     public void count(Hit hit, int source, Figures into) {
-        long passed = hitsOnly ? 1 : filters.passedBy(hit);
         if (hitsOnly) {
             into.addHits(1);
-        } else {
-            countBy(passed, hit, source, into);
+            sampleAny(hit, source, into);
+            return;
         }
+        long passed = filters.passedBy(hit);
+        countBy(passed, hit, source, into);
         if (isSampling) {
             sample(passed, hit, source, into);
         }
+    }
+
+    /// Where only their number counts, all hits are sampled alike, and most are soon known not to be kept.
+    ///
+    /// @return whether it is kept if it is the first of its second
+    private boolean sampleAny(Hit hit, int source, Figures into) {
+        double key = isSampling ? 1 / chance.of(hit) : 0;
+        if (key < leastKey) {
+            return false;
+        }
+        line = null;
+        section = null;
+        Samples samples = into.samples(0);
+        if (samples.admits(key)) {
+            keep(hit, source, samples, key, 1);
+        }
+        return true;
     }
 
     private void countBy(long passed, Hit hit, int source, Figures into) {
@@ -134,18 +152,11 @@ public final class HitCounter {
             count(hit, source, into);
             return true;
         }
-        if (!isSampling) {
-            return false;
+        boolean isKept = sampleAny(hit, source, into);
+        if (isKept) {
+            into.addHits(before + 1);
         }
-        double key = 1 / chance.of(hit);
-        if (key < leastKey) {
-            return false;
-        }
-        into.addHits(before + 1);
-        line = null;
-        section = null;
-        keep(hit, source, into.samples(0), key, 1);
-        return true;
+        return isKept;
     }
 
     private void count(Hit hit, int source, Figures into, int scope) {
