@@ -15,6 +15,10 @@ public final class ByteSearch {
     private static final long LOW_BITS = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
+    private static final long DIFFERING_BITS = ('"' ^ '\n') * LOW_BITS; // of quote and line feed
+    private static final long COMMON_BITS = ('"' & '\n') * LOW_BITS;
+    private static final long ESCAPES = '\\' * LOW_BITS;
+
     private ByteSearch() {}
 
     /// The first `wanted`, or `to`.
@@ -121,6 +125,43 @@ public final class ByteSearch {
             }
         }
         return last + firstByte(anyOf(word(bytes, last), first, second, third));
+    }
+
+    /// The first quote, backslash or line feed, or `to`: what ends most texts of a log.
+    ///
+    /// A quote and a line feed are looked for as one: they differ in two bits, which are left out. So is what else has
+    /// the same other bits (`*` and 0x02), and is then passed over.
+    public static int indexOfQuoteOrEscapeOrLineFeed(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            at = indexOfTextEnd(bytes, at, to);
+            if (at == to || bytes[at] == '"' || bytes[at] == '\\' || bytes[at] == '\n') {
+                return at;
+            }
+            at++;
+        }
+        return to;
+    }
+
+    private static int indexOfTextEnd(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at + 2 * Long.BYTES <= bytes.length && at < to; at += 2 * Long.BYTES) {
+            long low = textEnds(word(bytes, at));
+            long high = textEnds(word(bytes, at + Long.BYTES));
+            if ((low | high) != 0) {
+                return Math.min(low != 0 ? at + firstByte(low) : at + Long.BYTES + firstByte(high), to);
+            }
+        }
+        while (at < to && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(at, to);
+    }
+
+    private static long textEnds(long word) {
+        long quotes = (word & ~DIFFERING_BITS) ^ COMMON_BITS;
+        long escapes = word ^ ESCAPES;
+        return ((quotes - LOW_BITS & ~quotes) | (escapes - LOW_BITS & ~escapes)) & HIGH_BITS;
     }
 
     private static long anyOf(long word, long first, long second, long third) {

@@ -164,7 +164,7 @@ final class UsualLine {
             if (start >= to || log[at] != ' ' || log[at + 1] != '"') {
                 return LEFT;
             }
-            int end = ByteSearch.indexOf(log, start, to, (byte) '"', (byte) '\\', (byte) '\n');
+            int end = ByteSearch.indexOfQuoteOrEscapeOrLineFeed(log, start, to);
             if (end == to || log[end] != '"') {
                 return LEFT;
             }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ByteSearchTest {
     /// Neighbours of what is looked for, by value and by high bit: what a search by words might take for it.
     private static final byte[] ALPHABET = {
-        '"', '"' - 1, '"' + 1, (byte) ('"' | 0x80), '\\', ' ', '!', 0, 1, (byte) 0xFF
+        '"', '"' - 1, '"' + 1, (byte) ('"' | 0x80), '\\', ' ', '!', '\n', '*', '\n' + 1, 0, 1, 2, (byte) 0xFF
     };
 
     @Test
@@ -32,6 +32,9 @@ class ByteSearchTest {
             assertThat(ByteSearch.indexOf(bytes, from, to, one, two, three))
                     .as("seed=%s round=%s", seed, round)
                     .isEqualTo(plain(bytes, from, to, one, two, three));
+            assertThat(ByteSearch.indexOfQuoteOrEscapeOrLineFeed(bytes, from, to))
+                    .as("seed=%s round=%s", seed, round)
+                    .isEqualTo(plain(bytes, from, to, (byte) '"', (byte) '\\', (byte) '\n'));
         }
     }
 
