@@ -32,6 +32,9 @@ public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
 
+    /// What is counted further ahead of its clock than this was not counted by such an engine.
+    private static final int AHEAD_SECONDS = 24 * 3600;
+
     private static final int FORM = 5;
     private static final int MOST_PARTITIONS = 1 << 16;
     private static final int MOST_NAME_BYTES = 1 << 14;
@@ -110,6 +113,7 @@ public final class FleetEngine {
         private final String name;
         private final long latestPossible;
         private int[] numbers = {};
+        private long latestSecond;
 
         Taking(int partition, String name, long latestPossible) {
             this.partition = partition;
@@ -136,6 +140,7 @@ public final class FleetEngine {
             if (clockMillis.isPresent() && patienceMillis == MergedClock.WAITING) {
                 start(Math.floorDiv(clockMillis.getAsLong(), 1000));
             }
+            latestSecond = Math.floorDiv(clockMillis.orElse(latestPossible), 1000) + AHEAD_SECONDS;
             numbers = new int[names.count()];
             for (int number = 0; number < numbers.length; number++) {
                 numbers[number] = judging.sources().number(names.name(number));
@@ -151,18 +156,27 @@ public final class FleetEngine {
         public void second(long epochSecond, BinaryReader in) throws MalformedException {
             Figures figures = judging.scopes().decode(in);
             figures.renumber(numbers);
+            requireReached(epochSecond);
             start(epochSecond);
             timeline.add(epochSecond, figures);
         }
 
         @Override
         public void interval(long from, byte[] summary) throws MalformedException {
+            requireReached(from);
             Summary counted = Summary.decode(summary, hasher, budget);
             start(from);
             if (!timeline.add(from, counted)) {
                 late += counted.hits();
             }
             counted.release();
+        }
+
+        /// What has closed is before the clock, and what is handed out early not far behind it.
+        private void requireReached(long second) throws MalformedException {
+            if (second > latestSecond) {
+                throw new MalformedException("what was counted is ahead of its clock: second=" + second);
+            }
         }
 
         @Override
@@ -260,10 +274,18 @@ public final class FleetEngine {
         for (Partition partition : partitions.values()) {
             sum.add(partition.ledger);
             lost.addAll(partition.ledger.lost());
-            sources.putAll(sourcesNow(partition));
+            sourcesNow(partition).forEach((name, ledger) -> sources.merge(name, ledger, FleetEngine::sum));
         }
         sum.late += late;
         return sum.toLedger(lost, sources);
+    }
+
+    /// Of a server that has begun anew, which goes on by another number.
+    private static Ledger sum(Ledger before, Ledger now) {
+        Tally sum = new Tally();
+        sum.add(before);
+        sum.add(now);
+        return sum.toLedger(List.of(), new TreeMap<>()).at(now.clock());
     }
 
     /// Its clocks are of a moment ago, but who is behind is known.

@@ -122,24 +122,31 @@ public record Ledger(
     }
 
     /// Writes the binary form: the numbers of all, then what was lost; then of each source its name, its numbers, and
-    /// 0, or 1 and its clock (a word, and whether it is behind).
+    /// 0, or 1 and its clock (a word, and whether it is behind). Of more than 4,096 losses the latest are written, of
+    /// more
+    /// than 131,072 sources the first by name.
     public void encode(BinaryWriter out) {
         tally(this).encode(out);
-        out.number(lost.size());
-        for (Lost bytes : lost) {
+        List<Lost> latest = lost.subList(Math.max(0, lost.size() - MOST_LOST), lost.size());
+        out.number(latest.size());
+        for (Lost bytes : latest) {
             out.text(bytes.file());
             out.number(bytes.from());
             out.number(bytes.bytes());
         }
-        out.number(sources.size());
-        sources.forEach((name, ledger) -> {
-            out.text(name);
-            tally(ledger).encode(out);
-            out.number(ledger.clock.isPresent() ? 1 : 0);
-            ledger.clock.ifPresent(now -> {
-                out.word(now.millis);
-                out.number(now.isBehind ? 1 : 0);
-            });
+        out.number(Math.min(sources.size(), MOST_SOURCES));
+        sources.entrySet().stream()
+                .limit(MOST_SOURCES)
+                .forEach(source -> encode(source.getKey(), source.getValue(), out));
+    }
+
+    private static void encode(String name, Ledger source, BinaryWriter out) {
+        out.text(name);
+        tally(source).encode(out);
+        out.number(source.clock.isPresent() ? 1 : 0);
+        source.clock.ifPresent(now -> {
+            out.word(now.millis);
+            out.number(now.isBehind ? 1 : 0);
         });
     }
 

@@ -10,14 +10,19 @@ import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
+import dev.logtee.alert.SourceNames;
 import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
+import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +125,51 @@ class FleetModelTest {
         assertThatThrownBy(() -> summing.take(0, "wrong", wrong.takePartial().orElseThrow(), (BEGIN + 60) * 1000))
                 .isInstanceOf(MalformedException.class)
                 .hasMessageStartingWith("what was counted is stamped in the future");
+    }
+
+    @Test
+    void aServerThatBeginsAnewAddsToWhatItsLogsHad() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, new Recorder());
+        for (int server = 0; server < 2; server++) {
+            EdgeEngine edge = new EdgeEngine(Settings.DEFAULT, HASHER);
+            read(edge, line(BEGIN) + line(BEGIN + 20));
+            summing.take(server, "web1", edge.takePartial().orElseThrow(), Long.MAX_VALUE);
+            summing.release(server);
+        }
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        Ledger ledger = fleet.ledger();
+        assertThat(ledger.hits()).isEqualTo(4);
+        assertThat(ledger.sources().get("log").hits()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsFarAheadOfItsClockIsRefused() {
+        Partial.Writer writer = new Partial.Writer(1 << 20);
+        Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Summary counted = new Summary(HASHER, new MemoryBudget(1 << 20));
+        writer.interval(new Interval(BEGIN + 200_000, BEGIN + 200_010, counted, ledger, false));
+        byte[] partial =
+                writer.take(true, OptionalLong.of(BEGIN * 1000), new SourceNames(), List.of(), Optional.empty());
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, new Recorder());
+
+        assertThatThrownBy(() -> fleet.take(0, partial))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("what was counted is ahead of its clock");
+    }
+
+    @Test
+    void ofVeryManyLossesTheLatestAreReadBack() throws Exception {
+        List<Lost> lost = IntStream.range(0, 5000)
+                .mapToObj(number -> new Lost("log", number, number + 1))
+                .toList();
+        BinaryWriter out = new BinaryWriter();
+        new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, lost, new TreeMap<>()).encode(out);
+
+        Ledger ledger = Ledger.decode(new BinaryReader(out.toByteArray()));
+
+        assertThat(ledger.lost()).isEqualTo(lost.subList(904, 5000));
     }
 
     private static void read(EdgeEngine edge, String lines) {

@@ -16,17 +16,18 @@ final class Counting extends EngineCounter {
     private final String host;
     private final EdgeEngine edge;
     private final Journal journal;
-    private final Way way;
+    private final Shipment.Outlet outlet;
     private final Onlooker onlooker;
+    private boolean hasOpened;
     private boolean hasUncommitted;
     private Optional<byte[]> signOfLife = Optional.empty();
 
-    Counting(String host, EdgeEngine edge, Journal journal, Way way, Onlooker onlooker) {
+    Counting(String host, EdgeEngine edge, Journal journal, Shipment.Outlet outlet, Onlooker onlooker) {
         super(edge.engine());
         this.host = host;
         this.edge = edge;
         this.journal = journal;
-        this.way = way;
+        this.outlet = outlet;
         this.onlooker = onlooker;
     }
 
@@ -43,13 +44,18 @@ final class Counting extends EngineCounter {
         hasUncommitted = false;
     }
 
-    /// Journals what has closed.
+    /// Journals what has closed. Until a log is open nobody is waited for here, as after the end of all: who counts on
+    /// from an earlier run would say so, and be late.
     void collect() {
+        if (!hasOpened) {
+            return;
+        }
         boolean hasClosed = edge.hasClosed();
         Optional<byte[]> partial = edge.takePartial();
         if (hasClosed) {
             journal.add(partial.orElseThrow());
             hasUncommitted = true;
+            signOfLife = Optional.empty(); // it would say less than that, and later
         } else if (partial.isPresent()) {
             signOfLife = partial;
         }
@@ -64,12 +70,13 @@ final class Counting extends EngineCounter {
 
     @Override
     public int open(String name, LineReader reader, long notJudgedUpTo) {
+        hasOpened = true;
         return super.open(host + ':' + name, reader, notJudgedUpTo);
     }
 
     @Override
     public boolean takes(int source, long nowNanos) {
-        return way.hasRoom() && journal.bytes() < MOST_JOURNALED_BYTES;
+        return outlet.hasRoom() && journal.bytes() < MOST_JOURNALED_BYTES;
     }
 
     @Override
