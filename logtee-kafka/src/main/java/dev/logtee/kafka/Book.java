@@ -19,8 +19,8 @@ import java.util.TreeMap;
 ///
 /// So what is shipped again after a crash bears the same part and offset as the first time, if a part was saved before
 /// anything of it was sent: else its number might be given to another file then, and that be taken for a repeat. Of
-/// more
-/// than [#MOST_SOURCES] sources, those that were opened first are forgotten: their numbers are never given again.
+/// more than [#MOST_SOURCES] sources, those are forgotten that were opened first and are not followed any more: their
+/// numbers are never given again.
 final class Book {
     private static final int FORM = 2; // 1: nothing was carried
     static final int MOST_SOURCES = 1 << 12;
@@ -43,6 +43,7 @@ final class Book {
         private final Map<String, Part> parts = new LinkedHashMap<>(); // by what tells files from others
         private final Counts counts = new Counts();
         private OptionalLong latest = OptionalLong.empty();
+        private boolean isOpen;
         private String terms = "";
         private byte[] carried = {};
 
@@ -74,6 +75,11 @@ final class Book {
         Part stream() {
             Part known = parts.get("");
             return known == null ? part("", 0) : known;
+        }
+
+        /// Says whether it is being followed.
+        void open(boolean isOpenNow) {
+            isOpen = isOpenNow;
         }
 
         OptionalLong latest() {
@@ -169,11 +175,21 @@ final class Book {
     Page page(String source) {
         Page page = pages.computeIfAbsent(source, _ -> new Page());
         if (pages.size() > MOST_SOURCES) {
-            Iterator<Page> first = pages.values().iterator();
-            forgotten.add(first.next().counts);
-            first.remove();
+            forgetFirstThatIsClosed(page);
         }
         return page;
+    }
+
+    private void forgetFirstThatIsClosed(Page but) {
+        Iterator<Page> all = pages.values().iterator();
+        while (all.hasNext()) {
+            Page page = all.next();
+            if (!page.isOpen && page != but) {
+                forgotten.add(page.counts);
+                all.remove();
+                return;
+            }
+        }
     }
 
     void lost(Lost bytes) {

@@ -64,6 +64,7 @@ final class Shipment implements Counter {
             this.name = ship.host() + ':' + id;
             this.file = id;
             this.page = book.page(id);
+            page.open(true);
             this.clock = new SourceClock(ship.watch().settings().lateness().toMillis());
             this.reader = reader;
             this.part = page.stream();
@@ -256,6 +257,7 @@ final class Shipment implements Counter {
         boolean hasEnded = outlet.hasRoom()
                 && sender.send(Block.Kind.ENDED, NOTHING, 0, NOTHING, Optional.empty(), sender.sentNanos);
         if (hasEnded) {
+            sender.page.open(false);
             senders.remove(source);
         }
         return hasEnded;

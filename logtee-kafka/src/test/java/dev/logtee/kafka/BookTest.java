@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Reading;
 import org.junit.jupiter.api.Test;
 
 class BookTest {
@@ -40,6 +41,20 @@ class BookTest {
         part.next = 500;
         assertThat(page.part("1:1", 500)).isSameAs(part);
         assertThat(page.part("1:1", 499).number).isGreaterThan(part.number);
+    }
+
+    @Test
+    void ofVeryManySourcesThoseThatAreFollowedAreNotForgotten() throws MalformedException {
+        Book.Page followed = book.page("/a.log");
+        followed.open(true);
+        Book.Page left = book.page("/b.log");
+        for (int i = 0; i < Book.MOST_SOURCES; i++) {
+            book.page("/" + i + ".log");
+        }
+        followed.counts().line(Reading.HIT);
+        assertThat(book.page("/a.log")).isSameAs(followed);
+        assertThat(book.page("/b.log")).isNotSameAs(left);
+        assertThat(Book.decode(book.encode()).ledger().hits()).isEqualTo(1);
     }
 
     @Test
