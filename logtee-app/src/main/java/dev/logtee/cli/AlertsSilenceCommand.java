@@ -106,7 +106,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
         if (rule == null) {
             return list(states);
         }
-        String name = place.one(files, stdio);
+        String name = place.watched(files, stdio);
         Silences silences = states.silences(name);
         requireKnown(rule, silences.rules());
         return ends ? end(rule, silences) : silence(rule, silences);

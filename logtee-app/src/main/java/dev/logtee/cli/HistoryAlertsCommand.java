@@ -58,7 +58,7 @@ final class HistoryAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         refuseOptionsBefore(requireNonNull(command).parent());
-        try (History history = History.open(state.folder(stdio), state.one(stdio))) {
+        try (History history = History.open(state.folder(stdio), state.watched(stdio))) {
             long end = history.reach(Level.DAY).map(Reach::to).orElse(0L);
             long from = time.from(end, show.timezone(), 0);
             long to = time.to(end, show.timezone(), Long.MAX_VALUE);

@@ -73,7 +73,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (History history = History.open(state.folder(stdio), state.one(stdio))) {
+        try (History history = History.open(state.folder(stdio), state.watched(stdio))) {
             Optional<Reach> reach = history.reach(Level.DAY);
             if (reach.isEmpty()) {
                 stdio.say("nothing was counted yet: a history grows while logtee watch runs");

@@ -19,6 +19,11 @@ final class StateChoice extends StatePlace {
         return isNamed() || files.isEmpty() ? super.names(states) : List.of(StateFolder.nameOf(files));
     }
 
+    /// The one of a watcher that is meant, which has to be told from the others.
+    String watched(Stdio stdio) throws IOException {
+        return watched(files, stdio);
+    }
+
     /// The one that is meant, which has to be told from the others.
     String one(Stdio stdio) throws IOException {
         return one(files, stdio);

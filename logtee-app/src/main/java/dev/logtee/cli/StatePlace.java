@@ -7,6 +7,7 @@ import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,9 +51,19 @@ class StatePlace {
         return name == null ? states.names() : List.of(name);
     }
 
+    /// The one of a watcher that is meant: that of a shipper, which knows of no alerts and has no history, is not where
+    /// there are others.
+    final String watched(List<String> files, Stdio stdio) throws IOException {
+        return one(files, stdio, state -> isRead(state) && !state.isShipper());
+    }
+
     /// The one that is meant: of the name that was given, of these files, or because there is no other. One of which
     /// nothing was ever read, as a mistyped file name leaves it, is not meant where there are others.
     final String one(List<String> files, Stdio stdio) throws IOException {
+        return one(files, stdio, StatePlace::isRead);
+    }
+
+    private String one(List<String> files, Stdio stdio, Predicate<Stored> mayBeMeant) throws IOException {
         StoredStates states = states(stdio);
         List<String> kept = states.names();
         List<String> asked = name != null ? List.of(name) : files.isEmpty() ? kept : List.of(StateFolder.nameOf(files));
@@ -65,10 +76,10 @@ class StatePlace {
                                     + ": name the files as it was started with, or give its --name"
                                     + listed(states, kept));
         }
-        List<String> read = found.size() == 1
+        List<String> likely = found.size() == 1
                 ? found
-                : found.stream().filter(one -> isRead(states, one)).toList();
-        List<String> meant = read.isEmpty() ? found : read;
+                : found.stream().filter(one -> is(mayBeMeant, states, one)).toList();
+        List<String> meant = likely.isEmpty() ? found : likely;
         if (meant.size() > 1) {
             throw badUsage("there are " + meant.size() + " states: name the files of one, or give its --name"
                     + listed(states, meant));
@@ -76,15 +87,18 @@ class StatePlace {
         return meant.getFirst();
     }
 
-    private static boolean isRead(StoredStates states, String name) {
+    private static boolean is(Predicate<Stored> meant, StoredStates states, String name) {
         try {
-            Stored state = states.look(name);
-            return state.watchedBy().isPresent()
-                    || !state.positions().isEmpty()
-                    || state.ledger().lines() > 0;
+            return meant.test(states.look(name));
         } catch (IOException e) {
             return true; // whatever it is, it is not empty
         }
+    }
+
+    private static boolean isRead(Stored state) {
+        return state.watchedBy().isPresent()
+                || !state.positions().isEmpty()
+                || state.ledger().lines() > 0;
     }
 
     private static String listed(StoredStates states, List<String> names) {

@@ -2,6 +2,8 @@ package dev.logtee.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.State.Saved;
 import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +74,19 @@ class HistoryCommandTest {
         all.addAll(List.of(options));
         all.add(other.toString());
         Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void theStateOfAShipperIsNotTakenForTheOneThatIsMeant() throws IOException {
+        byte[] nothing = {};
+        try (StateFile shipper = StateFile.open(folder, "shipper")) {
+            Ledger ledger = new Ledger(5, 1, 1, 0, 0, 0, 0, 0, 0);
+            List<String> inputs = List.of(log.toString());
+            shipper.commit(new Saved("ship", nothing, nothing, List.of(), nothing, "", inputs, ledger, 0, List.of()));
+        }
+        Run run = history("alerts");
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("High traffic generated an alert");
     }
 
     @Test

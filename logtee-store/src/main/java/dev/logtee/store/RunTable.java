@@ -22,6 +22,14 @@ final class RunTable implements Tables {
         }
     }
 
+    /// Whether it is that of one who ships lines, or what was counted of them.
+    static boolean isShipper(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT shape FROM run")) {
+            return row.next() && row.getString(1).startsWith("ship");
+        }
+    }
+
     /// The engine's snapshot; no bytes if nothing was committed yet.
     static byte[] engine(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();

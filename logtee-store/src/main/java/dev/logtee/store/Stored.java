@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param name       its own
 /// @param file       the database
+/// @param isShipper  whether lines are sent elsewhere, and nothing is judged or kept of them here
 /// @param watchedBy  the process that has it, if any
 /// @param savedAt    when something was committed last
 /// @param inputs     what was followed, as it was named
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record Stored(
         String name,
         Path file,
+        boolean isShipper,
         Optional<String> watchedBy,
         Instant savedAt,
         List<String> inputs,

@@ -57,6 +57,7 @@ public final class StoredStates {
                 database -> new Stored(
                         name,
                         file(name),
+                        RunTable.isShipper(database),
                         holder,
                         savedAt(name),
                         RunTable.inputs(database),
