@@ -17,6 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// of them. With a key, `Logtee-Signature: sha256=...` is the HMAC-SHA256 of the body, in hexadecimal digits.
 record Webhook(URI url, Optional<String> key, Outgoing web) implements Receiver {
     private static final String HMAC = "HmacSHA256";
+    private static final HexFormat PERCENT = HexFormat.of().withUpperCase();
 
     @Override
     public Optional<String> send(Parcel parcel) throws DeliveryException {
@@ -30,9 +31,15 @@ record Webhook(URI url, Optional<String> key, Outgoing web) implements Receiver 
         return Optional.empty();
     }
 
-    /// A rule's name is free text; in a header other characters than these are not, and a comma stands between ids.
+    /// A rule's name is free text; a header holds printable ASCII, and a comma stands between ids. Others are
+    /// percent-encoded: what tells ids apart is not lost.
     private static String printable(Letter letter) {
-        return Parcel.idOf(letter).replaceAll("[^\\x21-\\x2b\\x2d-\\x7e]", "_");
+        StringBuilder key = new StringBuilder();
+        for (byte one : Parcel.idOf(letter).getBytes(UTF_8)) {
+            boolean isPlain = one > ' ' && one < 0x7f && one != ',' && one != '%';
+            key.append(isPlain ? String.valueOf((char) one) : "%" + PERCENT.toHexDigits(one));
+        }
+        return key.toString();
     }
 
     private static String signature(byte[] body, String secret) {

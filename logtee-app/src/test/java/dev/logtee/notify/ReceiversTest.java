@@ -110,7 +110,7 @@ class ReceiversTest {
         Letter odd = new Letter(
                 "Kasse, ö\r\nX: y-1", "Kasse", "", Kind.TRIGGERED, Severity.WARNING, 1, "subject", "body", "{}");
         webhook().send(parcel(odd));
-        assertThat(requests.getFirst().header("Idempotency-key")).isEqualTo("Kasse_____X:_y-1");
+        assertThat(requests.getFirst().header("Idempotency-key")).isEqualTo("Kasse%2C%20%C3%B6%0D%0AX:%20y-1");
     }
 
     @Test

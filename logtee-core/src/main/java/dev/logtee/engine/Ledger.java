@@ -123,8 +123,7 @@ public record Ledger(
 
     /// Writes the binary form: the numbers of all, then what was lost; then of each source its name, its numbers, and
     /// 0, or 1 and its clock (a word, and whether it is behind). Of more than 4,096 losses the latest are written, of
-    /// more
-    /// than 131,072 sources the first by name.
+    /// more than 131,072 sources the first by name.
     public void encode(BinaryWriter out) {
         tally(this).encode(out);
         List<Lost> latest = lost.subList(Math.max(0, lost.size() - MOST_LOST), lost.size());

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -63,7 +62,6 @@ final class NotifierGroup implements AutoCloseable {
     private boolean isSubscribed;
     private boolean isAssigned;
     private boolean isTelling;
-    private OptionalLong end = OptionalLong.empty(); // of what has to be read before it takes over
     private long told; // the group's offset, as it is to be
     private long committed;
 
@@ -122,14 +120,12 @@ final class NotifierGroup implements AutoCloseable {
         }
     }
 
-    /// Once all is read that there was when its turn came.
+    /// Once all is read that there is: what the run hears of meanwhile is for it to tell.
     private void takeOver() {
         try {
-            if (end.isEmpty()) {
-                end = OptionalLong.of(requireNonNull(
-                        consumer.endOffsets(List.of(alerts), PATIENCE).get(alerts)));
-            }
-            if (consumer.position(alerts, PATIENCE) < end.getAsLong()) {
+            long end = requireNonNull(
+                    consumer.endOffsets(List.of(alerts), PATIENCE).get(alerts));
+            if (consumer.position(alerts, PATIENCE) < end) {
                 return;
             }
             Set<String> untold = new LinkedHashSet<>();
@@ -144,7 +140,6 @@ final class NotifierGroup implements AutoCloseable {
     private void standBy() {
         isAssigned = false;
         isTelling = false;
-        end = OptionalLong.empty();
         told = 0;
         committed = 0;
         pending.clear();

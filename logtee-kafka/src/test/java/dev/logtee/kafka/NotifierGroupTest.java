@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,24 @@ class NotifierGroupTest {
         until(teller, () -> teller.isTelling);
 
         assertThat(teller.waiting).containsExactly("b");
+        teller.group.close();
+    }
+
+    @Test
+    void whatTheRunHearsOfWhileItTakesOverIsStillToBeTold() throws Exception {
+        broker.makeTopic("busy.alerts", 1);
+        Brokers fewAtATime = new Brokers(broker.brokers().servers(), Map.of("max.poll.records", "2"));
+        Teller teller = new Teller(fewAtATime, "busy", "");
+        List<String> all = new ArrayList<>();
+        while (!teller.isTelling) {
+            if (all.size() < 60) {
+                String id = Integer.toString(all.size());
+                all.add(id);
+                fires("busy", null, teller, id);
+            }
+            teller.group.look(true);
+        }
+        assertThat(teller.waiting).containsExactlyElementsOf(all);
         teller.group.close();
     }
 
@@ -163,8 +182,12 @@ class NotifierGroupTest {
         }
 
         Teller(String topic, String suffix) {
+            this(broker.brokers(), topic, suffix);
+        }
+
+        Teller(Brokers brokers, String topic, String suffix) {
             this.suffix = suffix;
-            group = new NotifierGroup(broker.brokers(), topic, this);
+            group = new NotifierGroup(brokers, topic, this);
         }
 
         @Override
