@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import static dev.logtee.sketch.Sums.plus;
+
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
@@ -45,7 +47,7 @@ final class Counting {
                 break;
             }
             int next = Math.min(end + 1, to);
-            s.tally.bytesRead += next - at;
+            s.tally.bytesRead = plus(s.tally.bytesRead, next - at);
             at = next;
         }
         return at;
@@ -77,14 +79,14 @@ final class Counting {
 
     void tooLong(Source s, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
         timeline.again(s.isCountedAgain());
-        s.tally.bytesRead += lengthBytes;
+        s.tally.bytesRead = plus(s.tally.bytesRead, lengthBytes);
         invalid(s, Reading.TOO_LONG, log, from, to);
         s.countedAgain(lengthBytes);
         s.clock.read(nowNanos);
     }
 
     void passed(Source s, long bytes) {
-        s.tally.bytesRead += bytes;
+        s.tally.bytesRead = plus(s.tally.bytesRead, bytes);
         s.countedAgain(bytes);
     }
 

@@ -10,6 +10,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -167,7 +168,7 @@ public final class FleetEngine {
             Summary counted = Summary.decode(summary, hasher, budget);
             start(from);
             if (!timeline.add(from, counted)) {
-                late += counted.hits();
+                late = Sums.plus(late, counted.hits());
             }
             counted.release();
         }
@@ -276,7 +277,7 @@ public final class FleetEngine {
             lost.addAll(partition.ledger.lost());
             sourcesNow(partition).forEach((name, ledger) -> sources.merge(name, ledger, FleetEngine::sum));
         }
-        sum.late += late;
+        sum.late = Sums.plus(sum.late, late);
         return sum.toLedger(lost, sources);
     }
 

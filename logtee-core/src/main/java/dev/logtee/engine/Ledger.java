@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.sketch.Sums;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -182,6 +183,6 @@ public record Ledger(
     }
 
     public long bytesLost() {
-        return lost.stream().mapToLong(Lost::bytes).sum();
+        return lost.stream().mapToLong(Lost::bytes).reduce(0, Sums::plus);
     }
 }

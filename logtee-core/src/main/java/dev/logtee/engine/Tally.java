@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import static dev.logtee.sketch.Sums.plus;
+
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -7,7 +9,8 @@ import dev.logtee.format.Hit;
 import java.util.List;
 import java.util.SortedMap;
 
-/// What became of one source's lines, as it is counted.
+/// What became of one source's lines, as it is counted. What a fleet is told may be anything: numbers stay at the
+/// largest.
 final class Tally {
     long bytesRead;
     long hits;
@@ -38,24 +41,24 @@ final class Tally {
     }
 
     void add(Tally other) {
-        bytesRead += other.bytesRead;
-        hits += other.hits;
-        invalid += other.invalid;
-        skipped += other.skipped;
-        late += other.late;
-        ahead += other.ahead;
-        filtered += other.filtered;
+        bytesRead = plus(bytesRead, other.bytesRead);
+        hits = plus(hits, other.hits);
+        invalid = plus(invalid, other.invalid);
+        skipped = plus(skipped, other.skipped);
+        late = plus(late, other.late);
+        ahead = plus(ahead, other.ahead);
+        filtered = plus(filtered, other.filtered);
         largestLateness = Math.max(largestLateness, other.largestLateness);
     }
 
     void add(Ledger ledger) {
-        bytesRead += ledger.bytesRead();
-        hits += ledger.hits();
-        invalid += ledger.invalid();
-        skipped += ledger.skipped();
-        late += ledger.late();
-        ahead += ledger.ahead();
-        filtered += ledger.filtered();
+        bytesRead = plus(bytesRead, ledger.bytesRead());
+        hits = plus(hits, ledger.hits());
+        invalid = plus(invalid, ledger.invalid());
+        skipped = plus(skipped, ledger.skipped());
+        late = plus(late, ledger.late());
+        ahead = plus(ahead, ledger.ahead());
+        filtered = plus(filtered, ledger.filtered());
         largestLateness = Math.max(largestLateness, ledger.largestLateness());
     }
 
@@ -106,7 +109,7 @@ final class Tally {
     Ledger toLedger(List<Lost> lost, SortedMap<String, Ledger> sources) {
         return new Ledger(
                 bytesRead,
-                hits + invalid + skipped,
+                plus(plus(hits, invalid), skipped),
                 hits,
                 invalid,
                 skipped,

@@ -3,6 +3,7 @@ package dev.logtee.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Ledger;
@@ -37,20 +38,35 @@ class SourcesTest {
         assertThat(ledger.invalid()).isZero();
     }
 
+    @Test
+    void recordsThatStandForMoreBytesThanThereAreDoNotEndTheCount() throws MalformedException {
+        for (int part = 1; part <= 2; part++) {
+            sources.take(block(part, 0, Long.MAX_VALUE, "told combined\n", ""), new byte[0], 0, Long.MAX_VALUE);
+        }
+        take(3, 0, hit(1), "format w3c\n", FIELDS);
+        BinaryWriter out = new BinaryWriter();
+        sources.encode(out);
+        engine.ledger().encode(out);
+        assertThat(engine.ledger().bytesRead()).isEqualTo(Long.MAX_VALUE);
+    }
+
     private void take(long part, long offset, String lines, String format, String carried) throws MalformedException {
         byte[] value = lines.getBytes(UTF_8);
-        Block block = new Block(
+        sources.take(block(part, offset, value.length, format, carried), value, 0, Long.MAX_VALUE);
+    }
+
+    private static Block block(long part, long offset, long length, String format, String carried) {
+        return new Block(
                 Block.Kind.LINES,
                 "web1:/a.log",
                 "/a.log",
                 7,
                 part,
                 offset,
-                value.length,
+                length,
                 format,
                 carried.getBytes(UTF_8),
                 OptionalLong.empty());
-        sources.take(block, value, 0, Long.MAX_VALUE);
     }
 
     private static String hit(int second) {
