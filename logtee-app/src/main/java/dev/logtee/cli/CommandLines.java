@@ -1,11 +1,13 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Nearest;
 import dev.logtee.shell.Subcommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Reads options and runs the command they are for.
 final class CommandLines {
+    /// As picocli calls what stands without an option; help calls it by its name.
+    private static final Pattern OPERAND = Pattern.compile("positional parameter at index \\S+ \\((\\w+)\\)");
+
     private CommandLines() {}
 
     static int execute(Arguments arguments, Stdio stdio) {
@@ -83,7 +88,7 @@ final class CommandLines {
 
     private static String said(ParameterException problem) {
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
-            return String.valueOf(problem.getMessage());
+            return OPERAND.matcher(String.valueOf(problem.getMessage())).replaceFirst("$1");
         }
         String word = unmatched.getUnmatched().getFirst();
         CommandSpec command = problem.getCommandLine().getCommandSpec();
@@ -92,8 +97,8 @@ final class CommandLines {
         }
         List<String> commands = commands(command);
         return commands.isEmpty()
-                ? command.qualifiedName() + " takes no operand '" + word + "'"
-                : command.qualifiedName() + " has no command '" + word + "'" + meant(word, commands);
+                ? command.qualifiedName() + " takes no operand " + VisibleText.quoted(word)
+                : command.qualifiedName() + " has no command " + VisibleText.quoted(word) + meant(word, commands);
     }
 
     private static String meant(String word, List<String> known) {

@@ -107,6 +107,10 @@ final class HistoryCommand implements Callable<Integer> {
                     + "; by longer periods there may be more");
         }
         long begin = Math.min(Math.max(from, first), to);
+        if (begin == to) {
+            stdio.say("nothing was kept of that time: by " + level.text() + " there is what was counted from "
+                    + Instant.ofEpochSecond(first) + " to " + Instant.ofEpochSecond(end));
+        }
         refuseTooMany(level, (to - begin) / level.seconds());
         return new Part(level, begin, to, only());
     }

@@ -9,15 +9,22 @@ final class HitTable {
     private static final int SHARE = 8;
     private static final int BYTES = 10;
     private static final int ERRORS = 10;
-    private static final int NUMBERS = HITS + SHARE + BYTES + ERRORS + 2;
+    private static final int LEAST_NAME = 16;
 
     private final Page page;
     private final int bar;
+    private final boolean isNarrow;
 
     /// @param bar  how long a bar is; 0: none
     HitTable(Page page, int bar) {
         this.page = page;
         this.bar = bar;
+        this.isNarrow = isNarrow(page, HITS + SHARE + BYTES + ERRORS + 2);
+    }
+
+    /// Whether so many columns of numbers leave too little for a name.
+    static boolean isNarrow(Page page, int numbers) {
+        return page.columns() < numbers + LEAST_NAME;
     }
 
     /// @param name   what the values are
@@ -35,26 +42,35 @@ final class HitTable {
 
     private void head(String name, long error) {
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
-        page.right(Paint.FAINT, "bytes", BYTES)
-                .right(Paint.FAINT, "errors", ERRORS)
-                .spaces(2);
-        if (bar > 0) {
-            page.spaces(bar + 2);
+        if (!isNarrow) {
+            page.right(Paint.FAINT, "bytes", BYTES).right(Paint.FAINT, "errors", ERRORS);
         }
-        page.put(Paint.FAINT, error == 0 ? name : name + " (hits may be off by " + Numbers.grouped(error) + ")");
+        page.spaces(2 + beforeName());
+        String named = error == 0 ? name : name + " (hits may be off by " + Numbers.grouped(error) + ")";
+        page.put(Paint.FAINT, Columns.cut(named, page.columns() - taken()));
         page.newLine();
     }
 
     private void row(Row row, long all) {
         page.right(Paint.PLAIN, Numbers.grouped(row.hits()), HITS);
         page.right(Paint.PLAIN, Numbers.share(row.hits(), all), SHARE);
-        page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
-        page.right(Errors.paint(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS)
-                .spaces(2);
+        if (!isNarrow) {
+            page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
+            page.right(Errors.paint(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS);
+        }
+        page.spaces(2);
         if (bar > 0) {
             String drawn = Bars.bar(row.hits() / Math.max(1.0, (double) all), bar);
             page.put(Paint.FAINT, drawn).spaces(bar + 2 - drawn.length());
         }
-        page.putCut(row.label(), NUMBERS + (bar > 0 ? bar + 2 : 0)).newLine();
+        page.putCut(row.label(), taken()).newLine();
+    }
+
+    private int taken() {
+        return HITS + SHARE + (isNarrow ? 0 : BYTES + ERRORS) + 2 + beforeName();
+    }
+
+    private int beforeName() {
+        return bar > 0 ? bar + 2 : 0;
     }
 }

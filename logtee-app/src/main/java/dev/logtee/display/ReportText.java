@@ -222,11 +222,16 @@ public final class ReportText implements ReportDisplay {
                 bots.stream().filter(row -> row.bot().kind() == Bot.Kind.AI).toList();
         page.facts(INDENT, List.of(Fact.of(inAll("all", bots, summary)), Fact.of(inAll("AI crawlers", ai, summary))));
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
-        page.right(Paint.FAINT, "bytes", BYTES)
-                .right(Paint.FAINT, "of bytes", BYTES)
-                .spaces(2);
-        page.put(Paint.FAINT, "kind").spaces(KIND - 4).put(Paint.FAINT, "bot").newLine();
-        bots.stream().limit(top).forEach(row -> bot(row, summary));
+        boolean isNarrow = HitTable.isNarrow(page, HITS + SHARE + BYTES + BYTES + 2 + KIND);
+        if (!isNarrow) {
+            page.right(Paint.FAINT, "bytes", BYTES)
+                    .right(Paint.FAINT, "of bytes", BYTES)
+                    .spaces(2)
+                    .put(Paint.FAINT, "kind")
+                    .spaces(KIND - 6);
+        }
+        page.spaces(2).put(Paint.FAINT, "bot").newLine();
+        bots.stream().limit(top).forEach(row -> bot(row, summary, isNarrow));
     }
 
     private static String inAll(String name, List<BotRow> rows, Summary summary) {
@@ -235,15 +240,18 @@ public final class ReportText implements ReportDisplay {
         return name + ": " + Numbers.counted(hits, "hit") + ", " + Numbers.share(bytes, summary.bytes()) + " of bytes";
     }
 
-    private void bot(BotRow row, Summary summary) {
+    private void bot(BotRow row, Summary summary, boolean isNarrow) {
         page.right(Paint.PLAIN, Numbers.grouped(row.hits()), HITS);
         page.right(Paint.PLAIN, Numbers.share(row.hits(), summary.hits()), SHARE);
-        page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
-        page.right(Paint.PLAIN, Numbers.share(row.bytes(), summary.bytes()), BYTES)
-                .spaces(2);
-        String kind = row.bot().kind().word();
-        page.put(Paint.FAINT, kind).spaces(KIND - kind.length());
-        page.put(row.bot().name()).newLine();
+        if (!isNarrow) {
+            String kind = row.bot().kind().word();
+            page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES)
+                    .right(Paint.PLAIN, Numbers.share(row.bytes(), summary.bytes()), BYTES)
+                    .spaces(2)
+                    .put(Paint.FAINT, kind)
+                    .spaces(KIND - 2 - kind.length());
+        }
+        page.spaces(2).put(row.bot().name()).newLine();
     }
 
     private void invalid(Summary summary) {

@@ -91,7 +91,7 @@ class BadUsageTest {
             report --since yesterday f  | is not a time such as 2018-05-09
             report --since 2018-13-01 f | is not a time such as 2018-05-09
             report --until 2x f         | such as 10s or 2m
-            completion bsh              | not one of bash, zsh, fish; did you mean bash?
+            completion bsh              | Invalid value for SHELL: 'bsh' is not one of bash, zsh, fish; did you mean bash?
             """)
     void saysWhatWasWrongAndWhatIsAllowed(String words, String said) {
         Run run = Run.of(words.split(" "));

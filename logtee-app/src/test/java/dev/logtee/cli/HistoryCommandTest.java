@@ -111,6 +111,17 @@ class HistoryCommandTest {
     }
 
     @Test
+    void ofATimeOfWhichNothingWasKeptItIsSaidWhatThereIs() {
+        for (String[] words : new String[][] {{"--since", "2100-01-01"}, {"--until", "1990-01-01"}}) {
+            Run run = history(words[0], words[1]);
+            assertThat(run.status()).isZero();
+            assertThat(run.err())
+                    .contains("nothing was kept of that time: by 10s there is what was counted from " + START + " to ");
+        }
+        assertThat(history("--since", "10m").err()).isEmpty();
+    }
+
+    @Test
     void ofSeveralStatesItIsSaidWhatTheyFollow() throws IOException {
         Path other = Files.copy(log, folder.resolve("other.log"));
         watch(other, "--name", "other");
