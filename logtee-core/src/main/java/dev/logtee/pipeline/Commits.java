@@ -24,9 +24,11 @@ import java.util.concurrent.Executor;
 /// concurrent use.
 ///
 /// ```text
-/// thread of the run    count ── commit: snapshot ── count ────── settle: print ── count ──
-///                                  │                                ▲
-/// thread of the state  ─ roll up ──┴──── write, synchronize ────────┴── roll up ──────────
+/// thread of the run    count ── commit: snapshot ── count ──────────── settle: print ── count ──
+///                                  │                                      ▲
+/// thread of the state  ─ roll up ──┴── write ── roll up ──────────────────┴── roll up ──────────
+///                                        │                                │
+/// thread of the disk                     └───────── synchronize ──────────┘
 /// ```
 public final class Commits implements EngineOutput {
     /// So far reading may run ahead of the disk: that many intervals, or as many short ones as hold so many lines. To
@@ -85,10 +87,11 @@ public final class Commits implements EngineOutput {
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
     /// @param output  those who show the run; what they throw ends it
-    /// @param thread  for the state, which is told and committed on it: runs what it is given one after the other
-    public Commits(Pipeline.Kept kept, Pipeline.Output output, Executor thread) {
+    /// @param thread  for the state, which is told and written on it: runs what it is given one after the other
+    /// @param disk    for waiting until it has what was written
+    public Commits(Pipeline.Kept kept, Pipeline.Output output, Executor thread, Executor disk) {
         this.state = kept.state();
-        this.committer = new Committer(state, thread);
+        this.committer = new Committer(state, thread, disk);
         this.held = kept.held();
         this.output = requireNonNull(output, "output");
         this.saved = read();

@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
@@ -19,7 +20,7 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a state what comes out of a run and commits to it, in order, on another thread than the run's, which counts on
-/// meanwhile.
+/// meanwhile. Only the disk is waited for on a third one, beside which the state takes in what comes next.
 ///
 /// A summary that the state has not taken in yet is lent to it. When those that are lent take too much memory, the run
 /// waits for half of them. What a state throws, other than [IOException], is thrown here with what is asked next. On
@@ -32,16 +33,19 @@ final class Committer {
 
     private final State state;
     private final Executor thread;
+    private final Executor disk;
     private final Deque<Future<Summary>> lent = new ArrayDeque<>();
     private final List<Future<?>> told = new ArrayList<>(); // since the last outcome
     private long lentBytes;
-    private @Nullable Future<Optional<IOException>> commit;
+    private @Nullable Future<Optional<IOException>> commit; // with why it failed
     private volatile boolean full;
 
     /// @param thread  runs what it is given one after the other
-    Committer(State state, Executor thread) {
+    /// @param disk    waits for the disk, which may take long
+    Committer(State state, Executor thread, Executor disk) {
         this.state = state;
         this.thread = thread;
+        this.disk = disk;
     }
 
     private <T> Future<T> onThread(Callable<T> doing) {
@@ -120,18 +124,30 @@ final class Committer {
         if (isUnderWay()) {
             throw new IllegalStateException("one commit at a time");
         }
-        commit = onThread(() -> committed(saved));
+        commit = CompletableFuture.supplyAsync(() -> trouble(() -> state.write(saved)), thread)
+                .thenApplyAsync(trouble -> trouble.or(() -> trouble(state::synchronize)), disk)
+                .thenApplyAsync(this::committed, thread);
     }
 
-    private Optional<IOException> committed(Saved saved) {
+    private interface Step {
+        void take() throws IOException;
+    }
+
+    private static Optional<IOException> trouble(Step step) {
         try {
-            state.commit(saved);
+            step.take();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
-        } finally {
-            full = state.isFull();
         }
+    }
+
+    private Optional<IOException> committed(Optional<IOException> trouble) {
+        if (trouble.isEmpty()) {
+            state.committed();
+        }
+        full = state.isFull();
+        return trouble;
     }
 
     /// Whether a commit was begun whose [#outcome] is not known yet.

@@ -25,8 +25,9 @@ final class Keeping implements Loop.Saving {
     private boolean rebuilding;
 
     /// @param thread  as of [Commits]
-    Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output, Executor thread) {
-        this.commits = new Commits(kept, output, thread);
+    /// @param disk    likewise
+    Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output, Executor thread, Executor disk) {
+        this.commits = new Commits(kept, output, thread, disk);
         this.watch = watch;
         this.shape = shape(watch.settings());
         this.inputs = watch.inputs();

@@ -87,10 +87,15 @@ public final class Pipeline implements Following {
             loop.run(watch, keepingNothing());
             return;
         }
-        try (ExecutorService state = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("state").daemon().factory())) {
-            loop.run(watch, keeping(new Keeping(kept.get(), watch, output, state)));
+        try (ExecutorService disk = thread("disk");
+                ExecutorService state = thread("state")) {
+            loop.run(watch, keeping(new Keeping(kept.get(), watch, output, state, disk)));
         }
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name(name).daemon().factory());
     }
 
     private Loop.Surroundings keepingNothing() {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// It is told what comes out of the engine as it comes; what it keeps of that belongs to the commit that follows.
 ///
 /// A run uses it on one thread at a time, after [#saved] on one that does nothing else; but for [#silenced], which its
-/// own thread asks at any time.
+/// own thread asks at any time, and for [#synchronize].
 public interface State extends Closeable {
     /// What was committed last; empty if nothing ever was.
     ///
@@ -43,8 +43,23 @@ public interface State extends Closeable {
         return false;
     }
 
-    /// Takes the place of what was committed before: all of it or, if this throws or the process is killed, nothing.
-    void commit(Saved saved) throws IOException;
+    /// Writes what takes the place of what was committed before, with what was told since: all of it does once it is on
+    /// the disk or, if this or [#synchronize] throws or the process is killed, nothing.
+    void write(Saved saved) throws IOException;
+
+    /// Puts on the disk what was written. On a thread of its own, beside which the state may be told more: that belongs
+    /// to the commit after this one.
+    default void synchronize() throws IOException {}
+
+    /// Is told that what was written is on the disk.
+    default void committed() {}
+
+    /// Writes and synchronizes on one thread.
+    default void commit(Saved saved) throws IOException {
+        write(saved);
+        synchronize();
+        committed();
+    }
 
     /// That nobody is to be told of a rule.
     ///

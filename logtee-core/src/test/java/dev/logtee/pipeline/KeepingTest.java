@@ -67,6 +67,7 @@ class KeepingTest implements Pipeline.Output {
         private boolean full;
         private boolean hasBeenToldMuch;
         private boolean isKilledAfterCommits;
+        private int told; // intervals
 
         @Override
         public boolean isFull() {
@@ -79,7 +80,7 @@ class KeepingTest implements Pipeline.Output {
         }
 
         @Override
-        public void commit(Saved now) throws IOException {
+        public void write(Saved now) throws IOException {
             if (full) {
                 throw new IOException("disk full");
             }
@@ -103,7 +104,9 @@ class KeepingTest implements Pipeline.Output {
         }
 
         @Override
-        public void interval(Interval interval) {}
+        public void interval(Interval interval) {
+            told++;
+        }
 
         @Override
         public void quiet(long from, long to) {}
@@ -144,7 +147,7 @@ class KeepingTest implements Pipeline.Output {
 
     private void run(Watch watch, int looks, boolean kill, Executor thread) {
         held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this, thread);
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this, thread, thread);
         int[] left = {looks};
         Loop[] loop = new Loop[1];
         Clock clock = new Clock() {
@@ -474,7 +477,7 @@ class KeepingTest implements Pipeline.Output {
     @Timeout(60)
     void aCommitBeginsBeforeReadingHasToWaitForIt() {
         Deque<Runnable> disk = new ArrayDeque<>();
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, disk::add);
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, disk::add, disk::add);
         Engine engine = keeping.engine(watch(10));
         int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         intervals(80, 1, 9, engine, source);
@@ -496,12 +499,16 @@ class KeepingTest implements Pipeline.Output {
     void nothingIsPrintedBeforeItIsOnTheDisk() throws IOException {
         Deque<Runnable> disk = new ArrayDeque<>();
         held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, disk::add);
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, Runnable::run, disk::add);
         Engine engine = keeping.engine(watch(10));
         int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         intervals(3, 1, 9, engine, source);
         keeping.save(List.of(), new EngineCounter(engine, this::look, keeping::change));
+        int toldBefore = state.told;
         intervals(3, 1, 10, engine, source);
+        assertThat(state.told)
+                .as("the state takes in what comes while the disk is waited for")
+                .isGreaterThan(toldBefore);
         assertThat(keeping.settle()).isFalse();
         assertThat(printed).isEmpty();
         runAll(disk);
@@ -512,7 +519,7 @@ class KeepingTest implements Pipeline.Output {
 
     @Test
     void aCommitComesSoonForAStateThatWasToldMuchUnlessItFails() {
-        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, Runnable::run);
+        Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), this, Runnable::run, Runnable::run);
         Engine engine = keeping.engine(watch(10));
         int source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         state.hasBeenToldMuch = true;

@@ -103,7 +103,7 @@ public final class FleetReader implements Following {
         this.clock = requireNonNull(clock, "clock");
         this.output = requireNonNull(output, "output");
         this.notifier = requireNonNull(notifier, "notifier");
-        this.commits = kept.map(state -> new Commits(state, output, Runnable::run));
+        this.commits = kept.map(state -> new Commits(state, output, Runnable::run, Runnable::run));
         this.told = commits.isPresent() ? commits.get() : output;
     }
 

@@ -270,7 +270,7 @@ class FleetReaderTest {
         }
 
         @Override
-        public void commit(Saved now) throws IOException {
+        public void write(Saved now) throws IOException {
             if (fails) {
                 throw new IOException("killed");
             }

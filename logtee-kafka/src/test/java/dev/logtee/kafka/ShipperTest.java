@@ -276,7 +276,7 @@ class ShipperTest {
         }
 
         @Override
-        public void commit(Saved now) {
+        public void write(Saved now) {
             saved = now;
             all.add(now);
         }

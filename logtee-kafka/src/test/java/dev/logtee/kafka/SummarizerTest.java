@@ -150,7 +150,7 @@ class SummarizerTest {
         }
 
         @Override
-        public void commit(Saved now) throws IOException {
+        public void write(Saved now) throws IOException {
             if (commits == 0) {
                 throw new IOException("no space left");
             }

@@ -22,6 +22,7 @@ final class FiringTable implements Tables {
     static final String UNDER_ANY_OPTIONS = "ALTER TABLE latest_event DROP COLUMN shape";
 
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
+    private Map<String, AlertEvent> beingWritten = Map.of();
 
     static List<AlertEvent> firing(Connection database) throws SQLException {
         return latest(database).stream()
@@ -51,6 +52,7 @@ final class FiringTable implements Tables {
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
+        beingWritten = Map.copyOf(unwritten);
         try (PreparedStatement row = database.prepareStatement("INSERT OR REPLACE INTO latest_event ("
                 + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (AlertEvent event : unwritten.values()) {
@@ -62,6 +64,6 @@ final class FiringTable implements Tables {
 
     @Override
     public void committed() {
-        unwritten.clear();
+        beingWritten.forEach(unwritten::remove);
     }
 }

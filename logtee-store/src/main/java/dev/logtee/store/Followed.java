@@ -16,19 +16,25 @@ final class Followed {
     record Stretch(long from, long to) {}
 
     private final List<Stretch> unwritten = new ArrayList<>();
+    private int beingWritten; // of those, the first; they stay as they are
 
     void add(long from, long to) {
-        if (!unwritten.isEmpty() && unwritten.getLast().to() == from) {
-            unwritten.add(new Stretch(unwritten.removeLast().from(), to));
-            return;
-        }
-        unwritten.add(new Stretch(from, to));
+        addTo(unwritten, beingWritten, new Stretch(from, to));
         if (unwritten.size() > MOST_UNWRITTEN) {
             unwritten.removeFirst();
+            beingWritten = Math.max(0, beingWritten - 1);
         }
     }
 
+    /// As a stretch of its own, unless it goes on where the last of those from `first` on ends.
+    private static void addTo(List<Stretch> stretches, int first, Stretch more) {
+        boolean goesOn = stretches.size() > first && stretches.getLast().to() == more.from();
+        stretches.add(goesOn ? new Stretch(stretches.removeLast().from(), more.to()) : more);
+    }
+
     void write(Connection database) throws SQLException {
+        joinAll(); // those too that an earlier commit could not write
+        beingWritten = unwritten.size();
         for (Stretch stretch : unwritten) {
             if (!lengthen(database, stretch)) {
                 insert(database, stretch);
@@ -36,8 +42,16 @@ final class Followed {
         }
     }
 
-    void written() {
+    private void joinAll() {
+        List<Stretch> joined = new ArrayList<>();
+        unwritten.forEach(stretch -> addTo(joined, 0, stretch));
         unwritten.clear();
+        unwritten.addAll(joined);
+    }
+
+    void committed() {
+        unwritten.subList(0, beingWritten).clear();
+        beingWritten = 0;
     }
 
     /// Lengthens the stretch that `more` overlaps or adjoins, if there is one.

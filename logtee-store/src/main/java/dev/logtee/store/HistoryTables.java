@@ -11,8 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ final class HistoryTables implements Tables {
     private final Rollups rollups;
     private final Followed followed = new Followed();
     private final Pruning pruning;
-    private final Deque<AlertEvent> events = new ArrayDeque<>();
+    private final Unwritten<AlertEvent> events = new Unwritten<>(MOST_EVENTS);
     private long latest = Long.MIN_VALUE; // the end of what closed last
     private @Nullable RollupRows rows; // of the connection
     private boolean isChanged;
@@ -56,6 +54,7 @@ final class HistoryTables implements Tables {
     public void opened(Connection database) throws SQLException {
         rows = new RollupRows(database);
         if (isResumed) {
+            isChanged = true;
             return; // opened again after trouble: what is here is newer
         }
         isResumed = true;
@@ -86,10 +85,7 @@ final class HistoryTables implements Tables {
 
     @Override
     public void alert(AlertEvent event) {
-        events.add(events.size() < MOST_EXPLAINED ? event : event.unexplained());
-        if (events.size() > MOST_EVENTS) {
-            events.removeFirst();
-        }
+        events.add(events.count() < MOST_EXPLAINED ? event : event.unexplained());
     }
 
     @Override
@@ -101,6 +97,7 @@ final class HistoryTables implements Tables {
                 requireNonNull(rows, "nothing is written before it was opened").write(entry, rollups.sum());
             }
             added = entries.size();
+            isChanged = false;
         }
         followed.write(database);
         writeEvents(database);
@@ -110,12 +107,12 @@ final class HistoryTables implements Tables {
     }
 
     private void writeEvents(Connection database) throws SQLException {
-        if (events.isEmpty()) {
+        if (events.count() == 0) {
             return;
         }
         try (PreparedStatement row = database.prepareStatement(
                 "INSERT INTO history_event (" + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            for (AlertEvent event : events) {
+            for (AlertEvent event : events.write()) {
                 EventColumns.set(row, event);
                 row.addBatch();
             }
@@ -130,9 +127,8 @@ final class HistoryTables implements Tables {
 
     @Override
     public void committed() {
-        isChanged = false;
-        rollups.written();
-        followed.written();
-        events.clear();
+        rollups.committed();
+        followed.committed();
+        events.committed();
     }
 }

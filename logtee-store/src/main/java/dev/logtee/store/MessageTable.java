@@ -6,9 +6,8 @@ import dev.logtee.store.Addressing.Addressed;
 import dev.logtee.store.Addressing.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class MessageTable implements Tables {
 
     private static final int MOST_EVENTS = 4096;
 
-    private final Deque<AlertEvent> events = new ArrayDeque<>();
+    private final Unwritten<AlertEvent> events = new Unwritten<>(MOST_EVENTS);
     private volatile @Nullable Addressing addressing;
     private Written written = Written.NOTHING;
 
@@ -33,17 +32,15 @@ final class MessageTable implements Tables {
     @Override
     public void alert(AlertEvent event) {
         events.add(event);
-        if (events.size() > MOST_EVENTS) {
-            events.removeFirst();
-        }
     }
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         Addressing deciding = addressing;
+        Collection<AlertEvent> told = events.write();
         if (deciding != null) {
             written = put(
-                    events, new MessageRows(database), deciding, saved.ledger().lines(), MOST_WAITING);
+                    told, new MessageRows(database), deciding, saved.ledger().lines(), MOST_WAITING);
         }
     }
 
@@ -60,7 +57,7 @@ final class MessageTable implements Tables {
 
     @Override
     public void committed() {
-        events.clear();
+        events.committed();
         Addressing told = addressing;
         if (told != null) {
             told.written(written);

@@ -8,11 +8,8 @@ import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -80,8 +77,10 @@ final class Rollups {
     private final Map<Level, Open> open = new EnumMap<>(Level.class);
     private final Map<Level, Summary> spare = new EnumMap<>(Level.class);
     private final Map<Level, Saved> saved = new EnumMap<>(Level.class);
-    private final Deque<Entry> closed = new ArrayDeque<>();
-    private long closedBytes; // of their summaries
+    /// One batch of lines may close thousands of periods, if each has a line; so the limit is in bytes. When it is
+    /// reached, nothing could be written for minutes already; coarser levels have what is lost.
+    private final Unwritten<Entry> closed = new Unwritten<>(MOST_CLOSED_BYTES, entry -> entry.summary.length);
+
     private @Nullable Summary sum;
 
     /// An open period as it was written.
@@ -143,7 +142,7 @@ final class Rollups {
     /// Writes a whole period, and adds it to those of coarser levels.
     private void close(Level level, long from, Summary summary) {
         if (from >= keptFrom.applyAsLong(level)) {
-            hold(Entry.closed(level, from, summary));
+            closed.add(Entry.closed(level, from, summary));
         }
         level.coarser().ifPresent(coarser -> put(coarser, from, summary));
     }
@@ -182,30 +181,20 @@ final class Rollups {
 
     /// Whether so much is to be written that it should be soon.
     boolean isFull() {
-        return closedBytes >= MUCH_CLOSED_BYTES;
+        return closed.size() >= MUCH_CLOSED_BYTES;
     }
 
-    /// Those that were closed since [#written] and are kept still, in order, then the open ones.
+    /// Those that were closed and not written yet, in order, then the open ones; those are left out that are past being
+    /// kept, since they could not be written for so long.
     List<Entry> entries() {
-        dropOld();
-        List<Entry> entries = new ArrayList<>(closed);
+        closed.removeIf(entry -> entry.rollup.from() < keptFrom.applyAsLong(entry.level));
+        List<Entry> entries = new ArrayList<>(closed.write());
         List<Open> finer = new ArrayList<>();
         open.forEach((level, period) -> {
             entries.add(entry(level, period, finer));
             finer.add(period);
         });
         return entries;
-    }
-
-    /// Those that are past being kept, since they could not be written for so long.
-    private void dropOld() {
-        for (Iterator<Entry> each = closed.iterator(); each.hasNext(); ) {
-            Entry entry = each.next();
-            if (entry.rollup.from() < keptFrom.applyAsLong(entry.level)) {
-                closedBytes -= entry.summary.length;
-                each.remove();
-            }
-        }
     }
 
     private Entry entry(Level level, Open period, List<Open> finer) {
@@ -223,18 +212,8 @@ final class Rollups {
         return Entry.of(level, rollup, true, whole, period.summary.encode(OPEN));
     }
 
-    /// One batch of lines may close thousands of periods, if each has a line; so the limit is in bytes.
-    private void hold(Entry period) {
-        closed.add(period);
-        closedBytes += period.summary.length;
-        while (closedBytes > MOST_CLOSED_BYTES) { // nothing can be written for minutes already; coarser levels have it
-            closedBytes -= closed.removeFirst().summary.length;
-        }
-    }
-
-    /// What was closed is on the disk.
-    void written() {
-        closed.clear();
-        closedBytes = 0;
+    /// What was closed when it was asked for [#entries] is on the disk.
+    void committed() {
+        closed.committed();
     }
 }

@@ -1,5 +1,7 @@
 package dev.logtee.store;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State;
@@ -21,7 +23,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// A watcher's state in one SQLite file, locked for as long as it is open: a commit is on the disk when it returns.
 ///
-/// The file is opened when it is first used, again after trouble with it. Not for concurrent use, but for [#silenced].
+/// The file is opened when it is first used, again after trouble with it. Not for concurrent use, but for [#silenced]
+/// and, beside what tells it, [#synchronize].
 public final class StateFile implements State {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -125,18 +128,31 @@ public final class StateFile implements State {
     }
 
     @Override
-    public void commit(Saved saved) throws IOException {
+    public void write(Saved saved) throws IOException {
         try {
             Connection database = database();
             for (Tables part : tables) {
                 part.write(database, saved);
             }
-            database.commit();
-            tables.forEach(Tables::committed);
         } catch (SQLException e) {
             disconnect();
             throw trouble(e);
         }
+    }
+
+    @Override
+    public void synchronize() throws IOException {
+        try {
+            requireNonNull(connection, "nothing was written").commit();
+        } catch (SQLException e) {
+            disconnect();
+            throw trouble(e);
+        }
+    }
+
+    @Override
+    public void committed() {
+        tables.forEach(Tables::committed);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +32,27 @@ class HistoryModelTest {
         try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(seed % 2 == 0 ? 10 : 5), Retention.DEFAULT)) {
             watch.commit();
             int committed = 0;
+            OptionalInt written = OptionalInt.empty(); // and not on the disk yet
             for (int i = 0; i < LINES; i++) {
                 watch.hit(seconds.get(i), "/" + i % 30);
                 int what = random.nextInt(40);
-                if (what < 3) {
-                    watch.commit();
-                    committed = i + 1;
-                } else if (what == 3) {
+                if (what < 6 && written.isEmpty()) {
+                    watch.write();
+                    written = OptionalInt.of(i + 1);
+                } else if (what < 6) {
+                    watch.synchronize();
+                    committed = written.getAsInt();
+                    written = OptionalInt.empty();
+                } else if (what == 6) {
                     watch.crash();
                     i = committed - 1;
+                    written = OptionalInt.empty();
                 }
             }
             watch.cut();
+            if (written.isPresent()) {
+                watch.synchronize();
+            }
             try (History history = watch.commit().history()) {
                 for (Level level : Level.values()) {
                     assertThat(counted(history, level)).as(level.text()).isEqualTo(counted(seconds, level));

@@ -283,6 +283,28 @@ class HistoryTest {
     }
 
     @Test
+    void whatComesWhileTheDiskIsWaitedForIsInTheNextCommit() throws IOException {
+        AlertEvent first = new AlertEvent("traffic", Kind.TRIGGERED, START, 1, 1);
+        AlertEvent second = new AlertEvent("traffic", Kind.RECOVERED, START + 1, 1, 1);
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.hit(START, "/").hit(START + 10, "/").tell(first).write();
+            watch.hit(START + 20, "/").tell(second).synchronize();
+            try (History history = watch.history()) {
+                assertThat(history.latestAlerts(0, EVER, 9)).containsExactly(first);
+                assertThat(hits(history, Level.TEN_SECONDS)).containsExactly(1);
+            }
+            watch.commit();
+            try (History history = watch.history()) {
+                assertThat(history.latestAlerts(0, EVER, 9)).containsExactly(first, second);
+                assertThat(hits(history, Level.TEN_SECONDS)).containsExactly(1, 1);
+                assertThat(hits(history, Level.DAY)).containsExactly(2);
+                assertThat(history.rollups(Level.DAY, 0, EVER).getFirst().followed())
+                        .isEqualTo(20);
+            }
+        }
+    }
+
+    @Test
     void theLatestEventsAreToldAloneWhereAllAreMany() throws IOException {
         try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.DEFAULT)) {
             for (int i = 0; i < 20; i++) {

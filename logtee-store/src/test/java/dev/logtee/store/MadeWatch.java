@@ -122,7 +122,12 @@ final class MadeWatch implements AutoCloseable {
     }
 
     MadeWatch commit() throws IOException {
-        state.commit(new Saved(
+        return write().synchronize();
+    }
+
+    /// The first half of a commit: the disk does not have it yet.
+    MadeWatch write() throws IOException {
+        state.write(new Saved(
                 "shape",
                 HASHER.key(),
                 engine.snapshot(),
@@ -133,6 +138,12 @@ final class MadeWatch implements AutoCloseable {
                 engine.ledger(),
                 0,
                 List.of()));
+        return this;
+    }
+
+    MadeWatch synchronize() throws IOException {
+        state.synchronize();
+        state.committed();
         return this;
     }
 
