@@ -87,9 +87,9 @@ final class OpenFile implements Part {
         return replaced;
     }
 
-    /// Sees to it that the next look tells whether the file still holds what was taken; and what was seen, for as long
-    /// as
-    /// nothing was taken, any other content would hold that.
+    /// Sees to it that the next look tells whether the file still holds what was taken, and is as long as it was seen
+    /// to
+    /// be: while nothing was taken, any content holds that.
     void check() throws IOException {
         replaced |= log.size() < size || !trail.isIn(log);
     }
@@ -279,9 +279,11 @@ final class OpenFile implements Part {
         return new Position(path.toString(), key, trail.position(), trail.fingerprint(), standing);
     }
 
-    /// Whether it has grown just now and nothing was taken of it: then it may have been another before, unnoticed.
+    /// Whether it has changed just now and nothing was taken of it: then it may have been another before, unnoticed,
+    /// also
+    /// if it is empty again.
     boolean isFresh(long nowNanos) {
-        return position == 0 && size > 0 && changedNanos == nowNanos;
+        return position == 0 && changedNanos == nowNanos;
     }
 
     /// Whether a rotated file is a copy of this one as it now is, complete or in the making.

@@ -14,7 +14,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -75,6 +77,19 @@ class RotationTest {
                 append(log, "d\n");
             };
             assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
+    @Test
+    void whatCameAndWentWhileALogWasEmptyIsFoundThoughItStaysEmpty() throws IOException {
+        append(log, "");
+        Files.setLastModifiedTime(log, FileTime.from(Instant.EPOCH));
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            append(log, "a\nb\n");
+            copyTruncate(log, rotated);
+            Files.setLastModifiedTime(log, FileTime.from(Instant.EPOCH.plusSeconds(1)));
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b");
         }
     }
 
