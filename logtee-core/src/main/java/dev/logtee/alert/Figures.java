@@ -13,27 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Figures of the same rules and hash key merge, in any order: sums, sizes and durations exactly, visitors to what one
 /// count of all would say, samples to an equally good sample. Made by [Scopes#figures]. Not for concurrent use.
 public final class Figures {
-    static final int HITS = 0;
-    static final int BYTES = 1;
-    static final int ERRORS = 2;
-    static final int SERVER_ERRORS = 3;
-    static final int INVALID = 4;
-    static final int COLUMNS = 5;
-
     static final int SAMPLES_A_SECOND = 16;
-    private static final long MOST = 1L << 56;
     private static final int BYTES_ITSELF = 256; // and of what is not counted apart
     private static final int BYTES_A_SKETCH = 64;
 
-    private static final long[] @Nullable [] NO_SOURCES = {};
-
     private final Scopes scopes;
-    /// Of all sources, for each scope its columns.
-    final long[] sums;
-
-    /// Likewise of each source, by its number, if any rule looks at one.
-    private long[] @Nullable [] bySource = NO_SOURCES;
-
+    private final Columns columns;
     final @Nullable BriefDistribution[] sizes;
     final @Nullable BriefDistribution[] durations;
     final @Nullable DistinctSample[] visitors;
@@ -43,7 +28,7 @@ public final class Figures {
     Figures(Scopes scopes) {
         this.scopes = scopes;
         int count = scopes.needs.size();
-        sums = new long[count * COLUMNS];
+        columns = new Columns(count);
         sizes = new BriefDistribution[count];
         durations = new BriefDistribution[count];
         visitors = new DistinctSample[count];
@@ -52,40 +37,41 @@ public final class Figures {
 
     /// Adds hits of which nothing else is counted, or takes them away.
     public void addHits(long hits) {
-        sums[HITS] += hits;
+        columns.all[Columns.HITS] += hits;
     }
 
     /// Hits of all sources, whatever they are.
     public long hits() {
-        return sums[HITS];
+        return columns.sum(0, Columns.HITS);
     }
 
     /// Adds invalid lines, which no second is known of, to this one.
     public void addInvalid(int source, long lines) {
-        sums[INVALID] += lines;
+        columns.all[Columns.INVALID] += lines;
         if (scopes.anySource && source < SourceNames.MOST) {
-            ofSource(source)[INVALID] += lines;
+            ofSource(source)[Columns.INVALID] += lines;
         }
     }
 
-    /// The columns of a source, to be added to.
+    /// [Columns] of all sources, to be added to.
+    long[] ofAll() {
+        return columns.all;
+    }
+
+    /// Those of a source, likewise.
     long[] ofSource(int source) {
         packedBytes = 0;
-        if (source >= bySource.length) {
-            bySource = Arrays.copyOf(bySource, source + 1);
-        }
-        long[] columns = bySource[source];
-        if (columns == null) {
-            columns = new long[sums.length];
-            bySource[source] = columns;
-        }
-        return columns;
+        return columns.of(source);
+    }
+
+    /// What all sources have in a column.
+    long sum(int scope, int column) {
+        return columns.sum(scope, column);
     }
 
     /// What a source has in a column; 0 if it had nothing.
     long sum(int source, int scope, int column) {
-        long[] columns = source < bySource.length ? bySource[source] : null;
-        return columns == null ? 0 : columns[scope * COLUMNS + column];
+        return columns.sum(source, scope, column);
     }
 
     BriefDistribution sizes(int scope) {
@@ -138,13 +124,8 @@ public final class Figures {
 
     /// Adds what others counted, which are of the same rules.
     public void merge(Figures other) {
-        add(sums, other.sums);
-        for (int source = 0; source < other.bySource.length; source++) {
-            long[] columns = other.bySource[source];
-            if (columns != null) {
-                add(ofSource(source), columns);
-            }
-        }
+        packedBytes = 0;
+        columns.merge(other.columns);
         for (int scope = 0; scope < sizes.length; scope++) {
             mergeSketches(other, scope);
         }
@@ -174,10 +155,7 @@ public final class Figures {
     /// Gives what was counted, in no more memory than it needs, and begins anew with the tables it has.
     public Figures take() {
         Figures taken = new Figures(scopes);
-        System.arraycopy(sums, 0, taken.sums, 0, sums.length);
-        Arrays.fill(sums, 0);
-        taken.bySource = bySource;
-        bySource = NO_SOURCES;
+        columns.moveTo(taken.columns);
         for (int scope = 0; scope < sizes.length; scope++) {
             taken.sizes[scope] = taken(sizes[scope]);
             taken.durations[scope] = taken(durations[scope]);
@@ -205,7 +183,7 @@ public final class Figures {
     }
 
     private long packed() {
-        long bytes = BYTES_ITSELF + (long) sums.length * Long.BYTES * (1 + sourcesHeld());
+        long bytes = BYTES_ITSELF + columns.memoryBytes();
         for (int scope = 0; scope < sizes.length; scope++) {
             bytes += pack(sizes[scope]) + pack(durations[scope]) + pack(visitors[scope]);
         }
@@ -213,12 +191,6 @@ public final class Figures {
             bytes += samplesOf == null ? 0 : samplesOf.memoryBytes();
         }
         return bytes;
-    }
-
-    private long sourcesHeld() {
-        return bySource.length == 0
-                ? 0
-                : Arrays.stream(bySource).filter(columns -> columns != null).count();
     }
 
     private static long pack(@Nullable BriefDistribution sketch) {
@@ -235,12 +207,6 @@ public final class Figures {
         }
         sketch.pack();
         return BYTES_A_SKETCH + (long) sketch.packedBytes();
-    }
-
-    private static void add(long[] sums, long[] more) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
-        }
     }
 
     /// What of these is of use for other rules: what was counted of the same hits.
@@ -265,13 +231,7 @@ public final class Figures {
     }
 
     private void takeScope(int scope, Figures other, int from) {
-        System.arraycopy(other.sums, from * COLUMNS, sums, scope * COLUMNS, COLUMNS);
-        for (int source = 0; source < other.bySource.length && scopes.anySource; source++) {
-            long[] columns = other.bySource[source];
-            if (columns != null) {
-                System.arraycopy(columns, from * COLUMNS, ofSource(source), scope * COLUMNS, COLUMNS);
-            }
-        }
+        columns.takeScope(scope, other.columns, from, scopes.anySource);
         sizes[scope] = other.sizes[from];
         durations[scope] = other.durations[from];
         visitors[scope] = other.visitors[from];
@@ -282,29 +242,18 @@ public final class Figures {
     /// @param numbers  by the number that each has now, the one that it is to have
     public void renumber(int[] numbers) {
         packedBytes = 0;
-        long[][] before = bySource;
-        bySource = NO_SOURCES;
-        for (int source = 0; source < before.length; source++) {
-            if (before[source] != null && numberOf(source, numbers) < SourceNames.MOST) {
-                add(ofSource(numbers[source]), before[source]);
-            }
-        }
+        columns.renumber(numbers);
         for (Samples samplesOf : samples) {
             if (samplesOf != null) {
-                samplesOf.renumber(source -> numberOf(source, numbers));
+                samplesOf.renumber(source -> Columns.numberOf(source, numbers));
             }
         }
-    }
-
-    private static int numberOf(int source, int[] numbers) {
-        return source < numbers.length ? numbers[source] : SourceNames.MOST;
     }
 
     /// Forgets all, and keeps the memory for another second.
     public void clear() {
         packedBytes = 0;
-        Arrays.fill(sums, 0);
-        Arrays.fill(bySource, null);
+        columns.clear();
         for (int scope = 0; scope < sizes.length; scope++) {
             sizes[scope] = null;
             durations[scope] = null;
@@ -330,15 +279,7 @@ public final class Figures {
     /// +---------------------------------------------------------------------------------+
     /// ```
     public void encode(BinaryWriter out) {
-        encode(sums, out);
-        out.number(Arrays.stream(bySource).filter(columns -> columns != null).count());
-        for (int source = 0; source < bySource.length; source++) {
-            long[] columns = bySource[source];
-            if (columns != null) {
-                out.number(source);
-                encode(columns, out);
-            }
-        }
+        columns.encode(out);
         for (int scope = 0; scope < sizes.length; scope++) {
             Sketches.encode(sizes[scope], out);
             Sketches.encode(durations[scope], out);
@@ -354,18 +295,9 @@ public final class Figures {
         }
     }
 
-    private static void encode(long[] columns, BinaryWriter out) {
-        for (long column : columns) {
-            out.number(column);
-        }
-    }
-
     /// Adds what [#encode] wrote.
     public void mergeEncoded(BinaryReader in) throws MalformedException {
-        decode(sums, in);
-        for (int left = in.number(SourceNames.MOST, "sources"); left > 0; left--) {
-            decode(ofSource(in.number(SourceNames.MOST - 1, "source")), in);
-        }
+        columns.mergeEncoded(in);
         for (int scope = 0; scope < sizes.length; scope++) {
             if (in.number(1, "sizes") == 1) {
                 sizes(scope).mergeEncoded(in);
@@ -382,16 +314,6 @@ public final class Figures {
             if (in.number(1, "samples") == 1) {
                 samples(focus).mergeEncoded(labels, in);
             }
-        }
-    }
-
-    private static void decode(long[] columns, BinaryReader in) throws MalformedException {
-        for (int i = 0; i < columns.length; i++) {
-            long more = in.number();
-            if (more > MOST) {
-                throw new MalformedException("more than any second holds: sum=" + more);
-            }
-            columns[i] += more;
         }
     }
 

@@ -161,9 +161,9 @@ public final class HitCounter {
 
     private void count(Hit hit, int source, Figures into, int scope) {
         Needs need = needs[scope];
-        add(hit, need, into.sums, scope * Figures.COLUMNS);
+        add(hit, need, into.ofAll(), scope * Columns.COUNT);
         if (need.bySource && source < SourceNames.MOST) {
-            add(hit, need, into.ofSource(source), scope * Figures.COLUMNS);
+            add(hit, need, into.ofSource(source), scope * Columns.COUNT);
         }
         if (need.sizes) {
             into.sizes(scope).add(hit.bytes());
@@ -177,14 +177,14 @@ public final class HitCounter {
     }
 
     private static void add(Hit hit, Needs need, long[] sums, int at) {
-        sums[at + Figures.HITS]++;
+        sums[at + Columns.HITS]++;
         if (!need.columns) {
             return;
         }
-        sums[at + Figures.BYTES] = Math.min(1L << 56, sums[at + Figures.BYTES] + Math.min(hit.bytes(), 1L << 55));
+        sums[at + Columns.BYTES] = Math.min(1L << 56, sums[at + Columns.BYTES] + Math.min(hit.bytes(), 1L << 55));
         if (isError(hit)) {
-            sums[at + Figures.ERRORS]++;
-            sums[at + Figures.SERVER_ERRORS] += hit.status() >= SERVER_ERROR ? 1 : 0;
+            sums[at + Columns.ERRORS]++;
+            sums[at + Columns.SERVER_ERRORS] += hit.status() >= SERVER_ERROR ? 1 : 0;
         }
     }
 

@@ -94,7 +94,7 @@ final class Window {
 
     /// Whether anything of a second belongs here.
     boolean counts(Figures figures) {
-        return sum(figures, Figures.HITS) != 0 || sum(figures, column) != 0;
+        return sum(figures, Columns.HITS) != 0 || sum(figures, column) != 0;
     }
 
     /// Goes on to a second: all before it is closed, and held nothing as far as it was not [added][#add].
@@ -138,14 +138,14 @@ final class Window {
     /// each hit that comes may be a visitor's first.
     long mostWith(Figures figures) {
         if (visitors != null) {
-            return visitors.count() + sum(figures, Figures.HITS);
+            return visitors.count() + sum(figures, Columns.HITS);
         }
-        return (column == Figures.HITS ? sums.hits() : sums.others()) + sum(figures, column);
+        return (column == Columns.HITS ? sums.hits() : sums.others()) + sum(figures, column);
     }
 
     /// Hits in the window, likewise.
     long mostHitsWith(Figures figures) {
-        return sums.hits() + sum(figures, Figures.HITS);
+        return sums.hits() + sum(figures, Columns.HITS);
     }
 
     /// Adds the second before `closed`, up to which the window may be yet to [move][#moveTo].
@@ -156,7 +156,7 @@ final class Window {
             return;
         }
         moved = true;
-        sums.append(step(closed - 1), sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
+        sums.append(step(closed - 1), sum(figures, Columns.HITS), column == Columns.HITS ? 0 : sum(figures, column));
         noteHit(closed - 1, figures);
     }
 
@@ -165,14 +165,14 @@ final class Window {
     }
 
     private void noteHit(long second, Figures figures) {
-        if (measure == Measure.SILENCE && sum(figures, Figures.HITS) > 0) {
+        if (measure == Measure.SILENCE && sum(figures, Columns.HITS) > 0) {
             lastHit = Math.max(lastHit, second);
         }
     }
 
     private void add(int back, Figures figures) {
         moved = true;
-        sums.add(back, sum(figures, Figures.HITS), column == Figures.HITS ? 0 : sum(figures, column));
+        sums.add(back, sum(figures, Columns.HITS), column == Columns.HITS ? 0 : sum(figures, column));
         BriefDistribution more = values(figures);
         if (values != null && more != null) {
             values.add(back, more);
@@ -183,15 +183,15 @@ final class Window {
     }
 
     private long sum(Figures figures, int column) {
-        return source < 0 ? figures.sums[scope * Figures.COLUMNS + column] : figures.sum(source, scope, column);
+        return source < 0 ? figures.sum(scope, column) : figures.sum(source, scope, column);
     }
 
     private static int column(Measure measure) {
         return switch (measure) {
-            case BYTES_PER_SECOND -> Figures.BYTES;
-            case ERRORS_PER_SECOND, ERROR_RATIO -> Figures.ERRORS;
-            case SERVER_ERROR_RATIO -> Figures.SERVER_ERRORS;
-            case INVALID_RATIO -> Figures.INVALID;
+            case BYTES_PER_SECOND -> Columns.BYTES;
+            case ERRORS_PER_SECOND, ERROR_RATIO -> Columns.ERRORS;
+            case SERVER_ERROR_RATIO -> Columns.SERVER_ERRORS;
+            case INVALID_RATIO -> Columns.INVALID;
             case HITS_PER_SECOND,
                     VISITORS,
                     SIZE_P50,
@@ -200,7 +200,7 @@ final class Window {
                     DURATION_P50,
                     DURATION_P90,
                     DURATION_P99,
-                    SILENCE -> Figures.HITS;
+                    SILENCE -> Columns.HITS;
         };
     }
 
@@ -227,7 +227,7 @@ final class Window {
         return switch (measure.kind()) {
             case RATE ->
                 Figure.of(
-                        (double) (column == Figures.HITS ? hits() : sums.others()),
+                        (double) (column == Columns.HITS ? hits() : sums.others()),
                         (double) steps * stepSeconds,
                         hits());
             case RATIO -> {

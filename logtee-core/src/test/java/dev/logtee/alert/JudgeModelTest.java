@@ -265,7 +265,7 @@ class JudgeModelTest {
     private static Figures figures(Scopes scopes, Second second) {
         Figures figures = scopes.figures();
         figures.addHits(second.hits());
-        figures.sums[Figures.SERVER_ERRORS] = second.errors();
+        figures.ofAll()[Columns.SERVER_ERRORS] = second.errors();
         second.hosts().forEach(host -> figures.visitors(0).add(host + 1L));
         return figures;
     }
