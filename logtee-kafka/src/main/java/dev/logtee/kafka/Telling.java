@@ -45,6 +45,7 @@ sealed interface Telling {
     int MOST_BEHIND = 1 << 10;
     int MOST_SECONDS = 1 << 20;
     int MOST_SUMMARY_BYTES = 6 << 20;
+    long FURTHEST_SECOND = 1L << 40;
 
     /// A second that has closed.
     record Second(long epochSecond, long hits, long windowHits) {}
@@ -140,13 +141,22 @@ sealed interface Telling {
         in.checksum();
         in.number(FORM, "form");
         Telling telling = switch (in.number(3, "kind")) {
-            case 0 -> new Closed(in.word(), in.word(), in.bytes(1 << 28), Ledger.decode(in));
-            case 1 -> new Quiet(in.word(), in.word());
+            case 0 -> new Closed(second(in), second(in), in.bytes(1 << 28), Ledger.decode(in));
+            case 1 -> new Quiet(second(in), second(in));
             case 2 -> seconds(in);
             default -> new Event(Events.decode(in));
         };
         in.end();
         return telling;
+    }
+
+    /// A second that can be told as a time: within some 35,000 years.
+    private static long second(BinaryReader in) throws MalformedException {
+        long second = in.word();
+        if (second < -FURTHEST_SECOND || second > FURTHEST_SECOND) {
+            throw new MalformedException("there is no such second: " + second);
+        }
+        return second;
     }
 
     private static Seconds seconds(BinaryReader in) throws MalformedException {
@@ -155,7 +165,7 @@ sealed interface Telling {
         Threshold threshold = threshold(in);
         List<Second> closed = new ArrayList<>();
         for (int left = in.number(MOST_SECONDS, "seconds"); left > 0; left--) {
-            closed.add(new Second(in.word(), in.number(), in.number()));
+            closed.add(new Second(second(in), in.number(), in.number()));
         }
         List<String> behind = new ArrayList<>();
         for (int left = in.number(MOST_BEHIND, "behind"); left > 0; left--) {
@@ -221,7 +231,7 @@ sealed interface Telling {
         static AlertEvent decode(BinaryReader in) throws MalformedException {
             String rule = in.text(MOST_TEXT_BYTES);
             AlertEvent.Kind kind = one(AlertEvent.Kind.values(), in);
-            long at = in.word();
+            long at = second(in);
             long hits = in.number();
             double value = Double.longBitsToDouble(in.word());
             Severity severity = one(Severity.values(), in);

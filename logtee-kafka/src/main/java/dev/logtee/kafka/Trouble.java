@@ -2,6 +2,7 @@ package dev.logtee.kafka;
 
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -102,7 +103,8 @@ final class Trouble {
     }
 
     private static String reason(Throwable cause) {
-        String message = cause.getMessage();
+        String message =
+                cause instanceof NoSuchFileException file ? "there is no file " + file.getFile() : cause.getMessage();
         return message == null ? cause.getClass().getSimpleName() : VisibleText.of(message);
     }
 }

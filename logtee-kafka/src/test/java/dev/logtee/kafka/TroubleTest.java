@@ -3,6 +3,8 @@ package dev.logtee.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.kafka.Trouble.Outlook;
+import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -29,6 +31,13 @@ class TroubleTest {
                 .isEqualTo(Outlook.STAYS);
         assertThat(Trouble.outlook(new StreamsException(new FleetException("other options"))))
                 .isEqualTo(Outlook.STAYS);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsSaidToBeMissing() {
+        Brokers brokers = new Brokers("127.0.0.1:9092", Map.of());
+        assertThat(Trouble.of(new KafkaException(new NoSuchFileException("/etc/trust.p12")), brokers, "access"))
+                .hasMessage("Kafka failed (127.0.0.1:9092): there is no file /etc/trust.p12");
     }
 
     @Test
