@@ -1,5 +1,6 @@
 package dev.logtee.display;
 
+import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -8,6 +9,6 @@ public final class OutputFailed extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
     public OutputFailed(IOException cause) {
-        super(String.valueOf(cause.getMessage()), cause);
+        super(InputException.reason(cause), cause);
     }
 }
