@@ -247,6 +247,7 @@ final class Loop implements AutoCloseable {
     private void look(Counter counter, long nowNanos) {
         ready.clear();
         held.clear();
+        List<Feed> atEnd = new ArrayList<>();
         for (Source source : List.copyOf(inputs.sources(nowNanos))) {
             Feed feed = feed(source);
             if (source instanceof LogStream) {
@@ -256,8 +257,14 @@ final class Loop implements AutoCloseable {
             if (feed.isOpen()) {
                 counter.readable(feed.number(), !source.isUnreadable());
             }
-            found(look, feed, counter, nowNanos);
+            if (look == Look.ENDED) {
+                feed.open(counter); // one that has nothing is followed, too, and an earlier run may have left it open
+                atEnd.add(feed);
+            } else {
+                found(look, feed, counter, nowNanos);
+            }
         }
+        atEnd.forEach(feed -> end(feed, counter)); // once all are open: the end of a lone one would be that of all
     }
 
     private Feed feed(Source source) {
@@ -277,10 +284,7 @@ final class Loop implements AutoCloseable {
                 feed.open(counter);
                 counter.atRest(feed.number(), nowNanos);
             }
-            case ENDED -> {
-                feed.open(counter); // one that has nothing is followed, too, and an earlier run may have left it open
-                end(feed, counter);
-            }
+            case ENDED -> end(feed, counter);
         }
     }
 

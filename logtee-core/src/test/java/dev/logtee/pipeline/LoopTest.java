@@ -141,6 +141,15 @@ class LoopTest {
     }
 
     @Test
+    void anEmptyLogEndsOnlyOnceTheOthersAreOpen() throws IOException {
+        Path other = folder.resolve("other.log");
+        Files.writeString(log, "");
+        Files.writeString(other, line(4));
+        run(once(log, other));
+        assertThat(told).containsSubsequence("open 0 -", "open 1 -", "end 0", "read 1 4");
+    }
+
+    @Test
     void whatIsReadOnceStaysWhatWasFollowed() throws IOException {
         Path other = folder.resolve("other.log");
         Files.writeString(log, line(5));
