@@ -26,7 +26,7 @@ final class Counting {
     int read(Source s, byte[] log, int from, int to, long nowNanos) {
         merged.lookAround(s);
         int end = s.endOfCountedAgain(from, to);
-        timeline.again(s.isCountedAgain());
+        timeline.earlier().again(s.isCountedAgain());
         int at = readTo(end, s, log, from);
         if (at > from) {
             s.clock.read(nowNanos);
@@ -78,7 +78,7 @@ final class Counting {
     }
 
     void tooLong(Source s, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
-        timeline.again(s.isCountedAgain());
+        timeline.earlier().again(s.isCountedAgain());
         s.tally.bytesRead = plus(s.tally.bytesRead, lengthBytes);
         invalid(s, Reading.TOO_LONG, log, from, to);
         s.countedAgain(lengthBytes);

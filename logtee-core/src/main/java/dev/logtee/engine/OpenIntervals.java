@@ -30,6 +30,11 @@ final class OpenIntervals {
     /// The first interval that is still open, or [#NONE] before the clock starts.
     private long first = NONE;
     private int inUse;
+    /// The one counted in last, and its bounds: most hits fall into the same one.
+    private @Nullable Summary current;
+
+    private long currentFrom;
+    private long currentTo;
     private long quietFrom = NONE;
     private long quietTo;
     private boolean toldOne;
@@ -67,15 +72,22 @@ final class OpenIntervals {
 
     /// What is counted in the open interval that [holds][#holds] `second`.
     Summary at(long second) {
+        Summary summary = current;
+        return summary != null && second >= currentFrom && second < currentTo ? summary : change(second);
+    }
+
+    private Summary change(long second) {
         long index = Math.floorDiv(second, every);
         first = Math.min(first, index);
         Summary summary = slots[slot(index)];
-        return summary == null ? open(index, spare.isEmpty() ? summaries.get() : spare.pop()) : summary;
-    }
-
-    private Summary open(long index, Summary summary) {
-        slots[slot(index)] = summary;
-        inUse++;
+        if (summary == null) {
+            summary = spare.isEmpty() ? summaries.get() : spare.pop();
+            slots[slot(index)] = summary;
+            inUse++;
+        }
+        current = summary;
+        currentFrom = index * every;
+        currentTo = currentFrom + every;
         return summary;
     }
 
@@ -177,6 +189,7 @@ final class OpenIntervals {
             return;
         }
         slots[slot(index)] = null;
+        current = null;
         inUse--;
         Interval interval = new Interval(index * every, (index + 1) * every, summary, ledger.get(), cut);
         output.interval(interval);

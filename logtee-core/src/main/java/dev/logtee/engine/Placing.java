@@ -168,7 +168,7 @@ final class Placing {
             return;
         }
         long needed = Math.floorDiv(merged.now() + allowanceMillis, 1000) - second;
-        boolean isRest = timeline.wasEndedIn(second);
+        boolean isRest = timeline.earlier().hasEndedIn(second);
         if (!run.filtered) {
             s.tally.late(run.hits, isRest ? 0 : needed);
         }

@@ -27,21 +27,11 @@ final class Timeline {
     private Closing closing;
     private final EngineOutput output;
     private Figures late; // those of one hit, at a time
-    private final Supplier<Summary> summaries;
     private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
     private long notJudgedUpTo = NONE;
-    private long endedIn = NONE; // the second of an earlier run's last line
-    private long toldTo = NONE; // by an earlier run, in intervals
-    private boolean again; // whether what is counted was, by that run, as far as it is in those
-    private @Nullable Summary told; // what is counted again of them: nobody asks for it
-    /// The interval counted in last, and its bounds: most hits fall into the same one.
-    private @Nullable Summary current;
-
-    private long currentFrom;
-    private long currentTo;
-    private final long every;
+    private final EarlierRun earlier;
 
     /// @param reach  how many seconds may be open at once
     Timeline(
@@ -52,13 +42,13 @@ final class Timeline {
             Supplier<Summary> summaries,
             Supplier<Ledger> ledger,
             EngineOutput output) {
-        every = settings.every().toSeconds();
         this.closing = closing;
         seconds = new OpenSeconds(judging.scopes(), reach);
+        long every = settings.every().toSeconds();
         intervals = new OpenIntervals(every, seconds.capacity() + every, summaries, ledger, output);
         counter = judging.counter();
         late = counter.figures();
-        this.summaries = summaries;
+        earlier = new EarlierRun(summaries);
         unplaced = summaries.get();
         this.output = output;
     }
@@ -100,23 +90,18 @@ final class Timeline {
     /// and which alerts it raised that are not over.
     void goOn(long second, List<AlertEvent> raised) {
         closing.goOn(raised);
-        toldTo = second;
-        told = summaries.get();
+        earlier.toldTo(second);
     }
 
-    /// Says whether the lines that come were counted by that run.
-    void again(boolean again) {
-        this.again = again && toldTo != NONE;
+    EarlierRun earlier() {
+        return earlier;
     }
 
     /// Says that the earlier run had come to the end of all it read: so it closed the second of its last line.
     void goOnAfterEnd() {
-        endedIn = started() ? seconds.closedTo() - 1 : NONE;
-    }
-
-    /// Whether an earlier run ended in this second: by no allowance would the rest of its lines be in time.
-    boolean wasEndedIn(long second) {
-        return second == endedIn;
+        if (started()) {
+            earlier.endedIn(seconds.closedTo() - 1);
+        }
     }
 
     boolean isOpen(long second) {
@@ -129,21 +114,15 @@ final class Timeline {
         if (!hit.isFiltered()) {
             counter.count(hit, source.forRules, seconds.at(second));
         }
-        if (!isTold(second)) {
+        if (!earlier.hasTold(second, intervals)) {
             add(second, hit, source);
-        } else if (!again) {
+        } else if (!earlier.isAgain()) {
             addLate(hit, source);
         }
     }
 
-    /// Whether a second is in an interval that was told: of one told in part and still open, what was not counted then
-    /// belongs to the rest.
-    private boolean isTold(long second) {
-        return second < toldTo && (again || second < intervals.startOf(toldTo));
-    }
-
     private void add(long second, Hit hit, Source source) {
-        Summary summary = summary(second);
+        Summary summary = intervals.at(second);
         summary.from(source.label);
         summary.add(hit);
     }
@@ -181,7 +160,7 @@ final class Timeline {
         Hit hit = run.hit;
         if (hit == null) {
             tellPlaced(run);
-        } else if (intervals.holds(run.second(), seconds.closedTo()) && !isTold(run.second())) {
+        } else if (intervals.holds(run.second(), seconds.closedTo()) && !earlier.hasTold(run.second(), intervals)) {
             add(run.second(), hit, source);
         } else {
             addLate(hit, source);
@@ -260,22 +239,11 @@ final class Timeline {
     boolean add(long from, Summary summary) {
         boolean isOpen = intervals.holds(from, seconds.closedTo());
         if (isOpen) {
-            summary(from).merge(summary);
+            intervals.at(from).merge(summary);
         } else {
             interval(Math.max(latestSeen, seconds.closedTo())).mergeLate(summary);
         }
         return isOpen;
-    }
-
-    private Summary summary(long second) {
-        Summary summary = current;
-        if (summary == null || second < currentFrom || second >= currentTo) {
-            summary = intervals.at(second);
-            current = summary;
-            currentFrom = intervals.startOf(second);
-            currentTo = currentFrom + every;
-        }
-        return summary;
     }
 
     /// Where a line is counted that belongs to no second: the interval that its source has come to, or the first that
@@ -285,11 +253,11 @@ final class Timeline {
     }
 
     private Summary interval(long second) {
-        Summary ofTold = told;
-        if (again && second < toldTo && ofTold != null) {
-            return ofTold;
+        Summary ofEarlier = earlier.countedAgain(second);
+        if (ofEarlier != null) {
+            return ofEarlier;
         }
-        return started() ? summary(second) : unplaced;
+        return started() ? intervals.at(second) : unplaced;
     }
 
     /// Starts the clock: all before `closedTo` is closed and had no traffic.
@@ -330,7 +298,7 @@ final class Timeline {
         if (isTold) {
             output.second(quietTo - 1, 0, closing.trafficHits());
         }
-        closeIntervals();
+        intervals.closeTo(seconds.closedTo());
     }
 
     private void closeSecond() {
@@ -341,14 +309,7 @@ final class Timeline {
         if (figures != null) {
             seconds.done(figures);
         }
-        if (at % every == 0) {
-            closeIntervals();
-        }
-    }
-
-    private void closeIntervals() {
-        current = null;
-        intervals.closeTo(seconds.closedTo());
+        intervals.closeTo(at);
     }
 
     /// Closes early what would keep `second` from being counted: the clocks leave room, but what rules need of the open
@@ -368,7 +329,7 @@ final class Timeline {
         cut();
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
-        toldTo = NONE; // what comes is stamped as what was told, and is not that
+        earlier.forget();
         startAt(closedTo);
         output.alert(event);
         List<Suspect> suspects = clock.suspects();
@@ -379,15 +340,11 @@ final class Timeline {
 
     /// Counts for the rules a hit that was late by the clock as it went before.
     private void countAgain(long second, @Nullable Figures figures) {
-        boolean isOpen = isOpen(second);
-        if (isOpen) {
+        if (figures != null) {
+            add(second, figures);
+        } else if (isOpen(second)) {
             makeRoomFor(second);
             seen(second);
-        }
-        if (figures != null && isOpen) {
-            seconds.at(second).merge(figures);
-        } else if (figures != null) {
-            closing.late(second, figures);
         }
     }
 
@@ -420,14 +377,12 @@ final class Timeline {
 
     /// Hands out what is open, before its time.
     void cut() {
-        current = null;
         intervals.cut();
     }
 
     /// Hands out what was counted so far of what is open and stays so.
     void drain() {
         if (started()) {
-            current = null;
             seconds.drain(closing::late);
             intervals.drain();
         }
