@@ -71,7 +71,12 @@ final class MergedClock {
         ended = in.word();
     }
 
+    /// Takes one in. Where sources wait for each other, one that goes on from a state may have lines by now that were
+    /// written while nobody read, also if it was behind: nothing is known of it until it was looked at.
     void join(Source source) {
+        if (patience == WAITING && source.state == State.READING && source.promise < now) {
+            source.state = State.UNKNOWN;
+        }
         sources.add(source);
         if (source.holding()) {
             holds(source);

@@ -507,6 +507,25 @@ class EngineTest implements EngineOutput {
                         "interval 16:00:50 lines 20");
     }
 
+    /// As where a watcher was stopped, and a log that had been quiet before grew with one that had had nothing.
+    @Test
+    void whatWasWrittenWhileNobodyReadIsInOrderAlsoOfASourceThatWasBehind() throws MalformedException {
+        engine.end(source);
+        int ahead = open("ahead");
+        read(ahead, "16:00:04", 1, 0);
+        engine.atRest(ahead, 0);
+        int behind = open("log1");
+        read(behind, "16:00:03", 1, 0);
+        engine.atRest(behind, 0);
+        engine.atRest(open("log0"), 0);
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(engine.snapshot());
+        readInTurns(next, seconds(10, 20), seconds(5, 20));
+
+        assertThat(next.ledger().hits()).isEqualTo(27);
+        assertThat(next.ledger().late()).isZero();
+    }
+
     /// As where a log is read to its end now and then, and its clock set back meanwhile.
     @Test
     void aClockSetBackBetweenRunsOrInOneOfThemStaysSo() throws MalformedException {
