@@ -7,8 +7,7 @@ public interface AlertOutput {
     void alert(AlertEvent event);
 
     /// Whether events that trigger are to say why. That takes longer than all else, so who drops it says no; who does
-    /// so
-    /// once says no from then on, since what explains later events is not kept any more.
+    /// so once says no from then on, since what explains later events is not kept any more.
     default boolean wantsReasons() {
         return true;
     }

@@ -89,8 +89,7 @@ final class MergedClock {
     }
 
     /// Of the sources at rest that hold back a line to whose stamp this clock has come, the one with the earliest;
-    /// null:
-    /// none.
+    /// null: none.
     @Nullable
     Source overtaken() {
         if (holders.isEmpty()) {

@@ -48,8 +48,7 @@ final class Detector {
     }
 
     /// The first of all [#candidates], if it reads anything. A format is read on with only while it may still win,
-    /// which
-    /// most cannot after the first line.
+    /// which most cannot after the first line.
     static Optional<Detection> detect(List<Format> formats, byte[] log, int from, int to) {
         Detector best = null;
         int hits = 0;

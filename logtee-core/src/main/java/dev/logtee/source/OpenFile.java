@@ -88,8 +88,7 @@ final class OpenFile implements Part {
     }
 
     /// Sees to it that the next look tells whether the file still holds what was taken, and is as long as it was seen
-    /// to
-    /// be: while nothing was taken, any content holds that.
+    /// to be: while nothing was taken, any content holds that.
     void check() throws IOException {
         replaced |= log.size() < size || !trail.isIn(log);
     }
@@ -280,8 +279,7 @@ final class OpenFile implements Part {
     }
 
     /// Whether it has changed just now and nothing was taken of it: then it may have been another before, unnoticed,
-    /// also
-    /// if it is empty again.
+    /// also if it is empty again.
     boolean isFresh(long nowNanos) {
         return position == 0 && changedNanos == nowNanos;
     }

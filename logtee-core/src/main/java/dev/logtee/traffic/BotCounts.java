@@ -11,8 +11,7 @@ final class BotCounts {
     private static final int WIDTH = 3;
 
     /// User agents looked up last, by their hash: most come again and again. There are two places for each, or two
-    /// agents
-    /// of many hits that share one would be looked up at every line.
+    /// agents of many hits that share one would be looked up at every line.
     private static final int REMEMBERED = 1 << 11;
 
     private final Bots bots = Bots.known();

@@ -1,8 +1,7 @@
 package dev.logtee.traffic;
 
 /// How large a pattern becomes once its counted repeats are written out, as its engine writes them: the product of
-/// those
-/// that lie within each other, which a few characters make as large as one likes.
+/// those that lie within each other, which a few characters make as large as one likes.
 ///
 /// What is no pattern has some size, too; the engine says what is wrong with it.
 ///

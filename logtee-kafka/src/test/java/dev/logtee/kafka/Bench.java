@@ -243,8 +243,7 @@ final class Bench {
     }
 
     /// Intervals and events, once there are so many. A transaction that the broker has forgotten is aborted, as it
-    /// takes
-    /// an administrator to do.
+    /// takes an administrator to do.
     List<String> await(String topic, int count) throws Exception {
         Hasher hasher =
                 Analyzer.hasher(Topic.ask(broker.brokers(), topic).orElseThrow().id());

@@ -100,8 +100,7 @@ final class Broker implements AutoCloseable {
     }
 
     /// Does what docs/kafka.md asks an administrator for: ends all transactions that are open in a partition. One that
-    /// is
-    /// under way is then begun again by who has it.
+    /// is under way is then begun again by who has it.
     void abortTransactions() throws Exception {
         try (Admin admin = admin()) {
             Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))

@@ -9,8 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /// What a part was told and the disk does not have yet, oldest first: it stays until [#committed], also if commits
-/// fail.
-/// What comes between [#write] and that is for the commit after.
+/// fail. What comes between [#write] and that is for the commit after.
 final class Unwritten<T> {
     private final long most;
     private final ToLongFunction<T> size;
