@@ -3,7 +3,6 @@ package dev.logtee.source;
 import java.io.Closeable;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// The whole lines of what is read once, from beginning to end, batch by batch. Not for concurrent use.
@@ -13,17 +12,7 @@ public final class Lines implements Closeable {
     private final LogStream stream;
 
     private Lines(String name, Inflow in, Consumer<String> notices) {
-        Surroundings surroundings = new Surroundings(
-                true,
-                false,
-                Disk.REAL,
-                new KnownFiles(),
-                Beginning.START,
-                List.of(),
-                List.of(),
-                new Shortage(),
-                notices);
-        stream = new LogStream(name, in, surroundings);
+        stream = new LogStream(name, in, Surroundings.alone(notices));
     }
 
     /// The lines that begin in `[from, to)` of a file, which is not closed with them.

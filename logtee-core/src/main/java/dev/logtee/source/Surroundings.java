@@ -24,6 +24,20 @@ record Surroundings(
         Shortage shortage,
         Consumer<String> notices) {
 
+    /// Those of what is read once, by itself.
+    static Surroundings alone(Consumer<String> notices) {
+        return new Surroundings(
+                true,
+                false,
+                Disk.REAL,
+                new KnownFiles(),
+                Beginning.START,
+                List.of(),
+                List.of(),
+                new Shortage(),
+                notices);
+    }
+
     void notice(String name, String text) {
         notices.accept(name + ": " + text);
     }

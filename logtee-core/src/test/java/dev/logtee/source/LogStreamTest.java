@@ -10,7 +10,6 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -53,17 +52,8 @@ class LogStreamTest {
         byte[] text = ("a\n" + "x".repeat(3 * Batch.MAX_LINE_BYTES) + "\nb\n" + "y".repeat(Batch.MAX_LINE_BYTES + 1)
                         + "\n" + "c\n".repeat(Trail.BYTES) + "z".repeat(2 * Batch.MAX_LINE_BYTES))
                 .getBytes(StandardCharsets.US_ASCII);
-        Surroundings alone = new Surroundings(
-                true,
-                false,
-                Disk.REAL,
-                new KnownFiles(),
-                Beginning.START,
-                List.of(),
-                List.of(),
-                new Shortage(),
-                Assertions::fail);
-        LogStream stream = new LogStream("-", Inflow.of(new ByteArrayInputStream(text)), alone);
+        LogStream stream =
+                new LogStream("-", Inflow.of(new ByteArrayInputStream(text)), Surroundings.alone(Assertions::fail));
         Batch batch = new Batch();
         Trail trail = new Trail();
         long passedOver = 0;

@@ -11,6 +11,7 @@ import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ class ShipperTest {
         Files.writeString(log, lines(0, 100));
         Kept state = new Kept();
         ship("again", log, Optional.of(state));
-        Files.writeString(log, lines(100, 50), java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(log, lines(100, 50), StandardOpenOption.APPEND);
         ship("again", log, Optional.of(state));
 
         List<Shipped> shipped = read("again", 1);
@@ -100,7 +101,7 @@ class ShipperTest {
         Files.writeString(log, fields + "\n2018-05-09 00:00:01 192.0.2.1 GET /a 200\n");
         Kept state = new Kept();
         ship("directives", log, Optional.of(state));
-        Files.writeString(log, "2018-05-09 00:00:02 192.0.2.1 GET /b 200\n", java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(log, "2018-05-09 00:00:02 192.0.2.1 GET /b 200\n", StandardOpenOption.APPEND);
         ship("directives", log, Optional.of(state));
 
         Shipped last = read("directives", 1).stream()

@@ -25,7 +25,7 @@ interface Tables extends EngineOutput {
         return false;
     }
 
-    /// What was written last is on the disk.
+    /// What was written last is on the disk; what was told since is for the next commit.
     default void committed() {}
 
     @Override

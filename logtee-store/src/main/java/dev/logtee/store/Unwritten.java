@@ -42,7 +42,7 @@ final class Unwritten<T> {
         beingWritten = Math.max(0, beingWritten - 1);
     }
 
-    /// Drops what is of no use any more; not between [#write] and [#committed].
+    /// Drops what is of no use any more; only right before [#write].
     void removeIf(Predicate<T> isOld) {
         for (Iterator<T> each = held.iterator(); each.hasNext(); ) {
             T one = each.next();
