@@ -158,7 +158,7 @@ final class Aliases {
         }
 
         private Builder add(Column column, long unitNanos, String names) {
-            for (String name : names.strip().split("\\s+", -1)) {
+            for (String name : names.strip().split(" ", -1)) {
                 Alias alias = named(name);
                 if (alias.column == Column.IGNORED) {
                     alias.column = column;
@@ -173,8 +173,19 @@ final class Aliases {
         }
 
         private Alias named(String name) {
-            String normal = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-            return aliases.computeIfAbsent(normal, Alias::new);
+            return aliases.computeIfAbsent(lettersAndDigits(name.toLowerCase(Locale.ROOT)), Alias::new);
+        }
+
+        /// Without a pattern: there are hundreds of names, and every start makes them anew.
+        private static String lettersAndDigits(String name) {
+            StringBuilder kept = new StringBuilder(name.length());
+            for (int i = 0; i < name.length(); i++) {
+                char letter = name.charAt(i);
+                if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
+                    kept.append(letter);
+                }
+            }
+            return kept.toString();
         }
 
         Aliases build() {
