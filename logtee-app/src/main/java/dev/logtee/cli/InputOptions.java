@@ -82,6 +82,11 @@ final class InputOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
+    /// Takes these for what stands without an option.
+    void take(List<String> words) {
+        operands = List.copyOf(words);
+    }
+
     List<String> files() {
         List<String> all = new ArrayList<>();
         addTo(all, files);

@@ -3,15 +3,32 @@ package dev.logtee.cli;
 import dev.logtee.display.OutputFailed;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The program's beginning.
 public final class Main {
     private static final String UNKNOWN_VERSION = "unreleased";
+    private static final int MORE_THREADS = 16; // that may begin while they are counted
 
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, Stdio.ofProcess()));
+        int status = run(args, Stdio.ofProcess());
+        if (status != ExitStatus.DONE || othersGoOn()) {
+            System.exit(status);
+        }
+    }
+
+    /// Whether another thread would keep the process from ending by itself. Where none does there is no exit: for that
+    /// the JVM looks through all jars for a logger to tell of it, which takes a tenth of a short run.
+    private static boolean othersGoOn() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        Thread[] threads = new Thread[group.activeCount() + MORE_THREADS];
+        int count = group.enumerate(threads);
+        return count == threads.length
+                || Stream.of(threads)
+                        .limit(count)
+                        .anyMatch(thread -> !thread.isDaemon() && thread != Thread.currentThread());
     }
 
     /// Runs a command line.
@@ -37,7 +54,10 @@ public final class Main {
                     + "'? (To wait for such a file: ./" + words.getFirst() + ")");
             return ExitStatus.BAD_USAGE;
         }
-        return CommandLines.execute(Arguments.of(words), stdio);
+        Arguments arguments = Arguments.of(words);
+        return FileCommand.of(arguments, stdio)
+                .map(command -> command.over(arguments.rest(), stdio))
+                .orElseGet(() -> CommandLines.execute(arguments, stdio));
     }
 
     static String version() {

@@ -9,7 +9,6 @@ import dev.logtee.pipeline.Watch;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Option;
             "  logtee parse access.log | jq -r 'select(.status >= 500) | .target'",
             "  zcat -f access.log* | logtee parse - | grep '\"parse\":\"invalid\"'",
         })
-final class ParseCommand implements Callable<Integer> {
+final class ParseCommand implements FileCommand {
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
 
@@ -49,6 +48,11 @@ final class ParseCommand implements Callable<Integer> {
     }
 
     @Override
+    public InputOptions input() {
+        return input;
+    }
+
+    @Override
     public Integer call() {
         LineJson lines = new LineJson(stdio.out(), shown.timezone);
         Parse parse = new Parse(watch(), new Shown(lines, stdio));
@@ -58,7 +62,7 @@ final class ParseCommand implements Callable<Integer> {
         return parse.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
     }
 
-    private Watch watch() {
+    Watch watch() {
         Settings settings = new Settings(
                 Settings.DEFAULT.every(), Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold(), count.view());
         return new Watch(

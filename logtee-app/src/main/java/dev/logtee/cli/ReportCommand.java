@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +42,7 @@ import picocli.CommandLine.Spec;
             "  logtee report --output html access.log > report.html",
             "  logtee report --output csv --table targets access.log > targets.csv",
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements FileCommand {
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
 
@@ -73,6 +72,11 @@ final class ReportCommand implements Callable<Integer> {
 
     ReportCommand(Stdio stdio) {
         this.stdio = stdio;
+    }
+
+    @Override
+    public InputOptions input() {
+        return input;
     }
 
     @Override

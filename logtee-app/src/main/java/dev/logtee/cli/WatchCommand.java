@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +55,7 @@ import picocli.CommandLine.Spec;
             "  ssh web tail -F access.log | logtee -",
             "  logtee --kafka kafka1:9092 --topic access",
         })
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand implements FileCommand {
     /// How long the end waits for messages about alerts that nobody else will deliver.
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(10);
 
@@ -102,6 +101,11 @@ final class WatchCommand implements Callable<Integer> {
 
     WatchCommand(Stdio stdio) {
         this.stdio = stdio;
+    }
+
+    @Override
+    public InputOptions input() {
+        return input;
     }
 
     /// What it would be if it were started now, with the same words and the file as it stands.
