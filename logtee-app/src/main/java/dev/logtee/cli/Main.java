@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import dev.logtee.display.OutputFailed;
+import dev.logtee.pipeline.Reporter;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,9 @@ public final class Main {
             return ExitStatus.BAD_USAGE;
         }
         Arguments arguments = Arguments.of(words);
+        if (arguments.command().equals(Optional.of(Commands.REPORT))) {
+            Reporter.prepare();
+        }
         return FileCommand.of(arguments, stdio)
                 .map(command -> command.over(arguments.rest(), stdio))
                 .orElseGet(() -> CommandLines.execute(arguments, stdio));

@@ -8,6 +8,7 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Track;
+import dev.logtee.format.Formats;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.ReportSummary;
 import java.io.InputStream;
@@ -84,6 +85,15 @@ public final class Reporter {
                 notices.accept(text);
             }
         };
+    }
+
+    /// Begins to make, on a thread beside, what every report needs and no option changes. For who will ask for one, and
+    /// has options to read first.
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("logtee-prepares").start(() -> {
+            Formats.all();
+            ReportSummary.prepare();
+        });
     }
 
     /// Has noted what a rule measures; to be called before it is read.

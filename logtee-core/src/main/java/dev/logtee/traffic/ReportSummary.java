@@ -32,6 +32,11 @@ public final class ReportSummary {
         bots = new BotCounts();
     }
 
+    /// Makes what all of them share, the table of bots, unless it is there.
+    public static void prepare() {
+        Bots.known();
+    }
+
     /// Counts a hit. Allocates nothing once its tables have grown to the traffic.
     public void add(Hit hit) {
         summary.add(hit);
