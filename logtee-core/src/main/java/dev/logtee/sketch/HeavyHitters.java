@@ -3,10 +3,8 @@ package dev.logtee.sketch;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,17 +42,16 @@ public final class HeavyHitters {
      * tables of a log's five or six fields fit a second-level cache of 2 MiB; twice the keys cost a fifth more time. A
      * fold passes over the keys a few times, once per k/2 new keys or more.
      */
+    static final int HITS = 1;
+    static final int BYTES = 2;
+    static final int ERRORS = 3;
+    static final int LABEL = 5;
+    static final int WIDTH = 6;
     private static final int HASH = 0;
-    private static final int HITS = 1;
-    private static final int BYTES = 2;
-    private static final int ERRORS = 3;
     private static final int MISSED = 4;
-    private static final int LABEL = 5;
-    private static final int WIDTH = 6;
 
     private static final int LEAST_KEYS = 16;
     private static final long MOST_HITS = 1L << 48;
-
     /// Row, two slots, and the weight that a fold looks at.
     private static final int KEY_BYTES = WIDTH * Long.BYTES + 2 * Integer.BYTES + Long.BYTES;
 
@@ -64,8 +61,8 @@ public final class HeavyHitters {
     private final @Nullable DistinctKeys distinct; // null: they are not counted
     private final RowIndex index = new RowIndex(WIDTH);
 
-    private int capacity;
-    private long[] rows;
+    private int capacity = LEAST_KEYS;
+    private long[] rows = new long[LEAST_KEYS * WIDTH];
     private long[] weights = {};
     private int keys;
     private int arrangement;
@@ -80,9 +77,7 @@ public final class HeavyHitters {
         this.budget = budget;
         this.distinct = distinct;
         labels = new LabelArena(budget);
-        capacity = LEAST_KEYS;
         index.resize(LEAST_KEYS);
-        rows = new long[LEAST_KEYS * WIDTH];
     }
 
     /// An empty table that grows from 16 keys to `mostKeys` (a power of two) as far as `budget` grants it.
@@ -144,26 +139,7 @@ public final class HeavyHitters {
 
     /// The `n` keys with the most hits, most first, ties by the labels' bytes.
     public List<Row> top(int n) {
-        PriorityQueue<Integer> lastFirst = new PriorityQueue<>((one, other) -> order(other, one));
-        for (int row = 0; row < keys * WIDTH && n > 0; row += WIDTH) {
-            if (lastFirst.size() == n && order(row, lastFirst.element()) < 0) {
-                lastFirst.remove();
-            }
-            if (lastFirst.size() < n) {
-                lastFirst.add(row);
-            }
-        }
-        List<Row> top = new ArrayList<>(lastFirst.size());
-        for (Integer row = lastFirst.poll(); row != null; row = lastFirst.poll()) {
-            top.addFirst(row(row));
-        }
-        return top;
-    }
-
-    /// Rows by hits, most first, ties by the labels' bytes.
-    private int order(int row, int other) {
-        int byHits = Long.compare(rows[other + HITS], rows[row + HITS]);
-        return byHits != 0 ? byHits : labels.compare(rows[row + LABEL], rows[other + LABEL]);
+        return new TopRows(rows, labels).of(keys * WIDTH, n);
     }
 
     /// Adds what another table counted, whose hashes were made with the same key.
@@ -194,12 +170,11 @@ public final class HeavyHitters {
     ///
     /// @return false if the budget refuses the room for that
     private boolean becomes(HeavyHitters other) {
-        while (capacity < other.keys) {
-            if (!grow()) {
-                return false;
-            }
+        boolean hasRoom = true;
+        while (hasRoom && capacity < other.keys) {
+            hasRoom = grow();
         }
-        if (!labels.become(other.labels)) {
+        if (!hasRoom || !labels.become(other.labels)) {
             return false;
         }
         System.arraycopy(other.rows, 0, rows, 0, other.keys * WIDTH);
@@ -331,10 +306,6 @@ public final class HeavyHitters {
         rows[row + ERRORS] += errors;
     }
 
-    private Row row(int row) {
-        return new Row(labels.copy(rows[row + LABEL]), rows[row + HITS], rows[row + BYTES], rows[row + ERRORS]);
-    }
-
     private int insert(long hash, byte[] label, int from, int length) {
         int kept = LabelArena.keptLength(length);
         makeRoom(kept);
@@ -375,8 +346,8 @@ public final class HeavyHitters {
             distinct.beforeDropping(this::forEachHash);
         }
         long cut = weightAtRank(most + 1);
-        int kept = 0;
         labels.beginKeeping();
+        int kept = 0;
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {
             if (weight(row) > cut) {
                 rows[row + LABEL] = labels.keep(rows[row + LABEL]);
