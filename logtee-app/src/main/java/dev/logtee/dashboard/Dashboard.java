@@ -26,9 +26,8 @@ public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Tot
 
     /// Before anything was read.
     public static Dashboard empty(Threshold threshold, Span span) {
-        Ledger nothing = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
         return new Dashboard(
-                new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, nothing, List.of()),
+                new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, List.of()),
                 new Alarms(threshold, 0, List.of(), List.of(), List.of()),
                 Seconds.NONE,
                 Totals.none(span),

@@ -19,7 +19,6 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class LiveBoardTest {
-    private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final long END = 1_525_881_600;
     private static final long YESTERDAY = END - 86_400;
 
@@ -96,7 +95,7 @@ class LiveBoardTest {
         Formats.named("common").orElseThrow().reader(Optional.empty()).read(line, 0, line.length, hit);
         Summary summary = new Summary(hasher, budget);
         summary.add(hit);
-        return new Interval(from, from + 10, summary, NOTHING, false);
+        return new Interval(from, from + 10, summary, Ledger.NOTHING, false);
     }
 
     private Standing standing(long clockSecond) {
@@ -123,7 +122,7 @@ class LiveBoardTest {
 
             @Override
             public Ledger ledger() {
-                return NOTHING;
+                return Ledger.NOTHING;
             }
 
             @Override

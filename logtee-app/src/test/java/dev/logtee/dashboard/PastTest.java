@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class PastTest {
-    private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final long START = 1_525_881_600;
 
     private final Hasher hasher = Hasher.random();
@@ -151,7 +150,7 @@ class PastTest {
             for (int i = 0; i < hitsEach; i++) {
                 summary.add(hit("/s" + i % 3 + "/x"));
             }
-            adding.accept(new Interval(START + at, START + at + every, summary, NOTHING, false));
+            adding.accept(new Interval(START + at, START + at + every, summary, Ledger.NOTHING, false));
             summary.clear();
         }
     }

@@ -22,6 +22,6 @@ class FactsTest {
         assertThat(Facts.behind(new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), sources)))
                 .map(Page.Fact::words)
                 .contains("behind: web2:/log, web3:/log, web4:/log and 2 more");
-        assertThat(Facts.behind(new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0))).isEmpty();
+        assertThat(Facts.behind(Ledger.NOTHING)).isEmpty();
     }
 }

@@ -40,6 +40,9 @@ public record Ledger(
         List<Lost> lost,
         SortedMap<String, Ledger> sources,
         Optional<Clock> clock) {
+    /// Before anything was read.
+    public static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
     private static final int MOST_LOST = 1 << 12;
     private static final int MOST_SOURCES = 1 << 17;
     private static final int MOST_NAME_BYTES = 1 << 14;

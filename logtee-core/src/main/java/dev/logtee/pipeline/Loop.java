@@ -112,10 +112,6 @@ final class Loop implements AutoCloseable {
     private long savedNanos;
     private long savedOpenings;
 
-    Loop(Watch watch, Surroundings surroundings) {
-        this(watch, surroundings, new AtomicReference<>());
-    }
-
     /// @param asked  where others leave what is to be counted and judged by from then on, and [wake][#wake] the run
     Loop(Watch watch, Surroundings surroundings, AtomicReference<@Nullable Settings> asked) {
         this.watch = watch;

@@ -147,7 +147,7 @@ class FleetModelTest {
     @Test
     void whatIsFarAheadOfItsClockIsRefused() {
         Partial.Writer writer = new Partial.Writer(1 << 20);
-        Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+        Ledger ledger = Ledger.NOTHING;
         Summary counted = new Summary(HASHER, new MemoryBudget(1 << 20));
         writer.interval(new Interval(BEGIN + 200_000, BEGIN + 200_010, counted, ledger, false));
         byte[] partial =

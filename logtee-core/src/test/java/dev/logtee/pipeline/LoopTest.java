@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -302,14 +303,14 @@ class LoopTest {
         Loop.Surroundings surroundings = surroundings(new HandMovedClock(), notice -> {
             throw closed;
         });
-        try (Loop loop = new Loop(once(log), surroundings)) {
+        try (Loop loop = new Loop(once(log), surroundings, new AtomicReference<>())) {
             assertThatThrownBy(loop::run).isSameAs(closed);
         }
     }
 
     private void run(Watch watch, Step... script) throws IOException {
         steps.addAll(List.of(script));
-        try (Loop loop = new Loop(watch, surroundings(clock, notices::add))) {
+        try (Loop loop = new Loop(watch, surroundings(clock, notices::add), new AtomicReference<>())) {
             clock.loop = loop;
             loop.run();
         }
@@ -482,7 +483,7 @@ class LoopTest {
 
         @Override
         public Ledger ledger() {
-            return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+            return Ledger.NOTHING;
         }
 
         @Override

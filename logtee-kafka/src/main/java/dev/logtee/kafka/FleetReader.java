@@ -75,7 +75,7 @@ public final class FleetReader implements Following {
     private Uuid topicId = Uuid.ZERO_UUID;
     private Hasher hasher = Hasher.random();
     private Optional<Threshold> threshold = Optional.empty();
-    private Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private Ledger ledger = Ledger.NOTHING;
     private OptionalLong clockMillis = OptionalLong.empty();
     private List<String> behind = List.of();
     private boolean isCatchingUp = true;

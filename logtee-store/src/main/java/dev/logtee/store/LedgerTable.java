@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What became of every line, for who looks at the state: of all sources under no name, and of each.
+/// What became of every line, for whoever looks at the state: of all sources under no name, and of each.
 final class LedgerTable implements Tables {
     static final List<String> CREATE = List.of(
             "CREATE TABLE ledger (source TEXT PRIMARY KEY, bytes_read INTEGER NOT NULL, lines INTEGER NOT NULL,"
@@ -42,7 +42,7 @@ final class LedgerTable implements Tables {
             }
         }
         Ledger sum = sources.remove(ALL);
-        return sum == null ? new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0) : whole(sum, lost(database), sources);
+        return sum == null ? Ledger.NOTHING : whole(sum, lost(database), sources);
     }
 
     private static Ledger one(ResultSet row) throws SQLException {

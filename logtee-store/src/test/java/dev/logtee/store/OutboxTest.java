@@ -218,7 +218,7 @@ class OutboxTest {
                 new byte[0],
                 "text",
                 List.of("-"),
-                new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                Ledger.NOTHING,
                 0,
                 List.of());
     }
