@@ -5,9 +5,6 @@ package dev.logtee.display;
 /// @param colour   whether colours may be used
 /// @param columns  how wide it is; at least 40
 public record Look(boolean colour, int columns) {
-    /// A file or a pipe.
-    public static final Look PLAIN = new Look(false, 80);
-
     public Look {
         if (columns < 40) {
             throw new IllegalArgumentException("columns must be at least 40: columns=" + columns);

@@ -13,9 +13,6 @@ import java.util.Optional;
 /// @param silences    for which times nobody is told of a rule
 /// @param deliveries  what became of messages; empty: there are no receivers
 public record Telling(List<Silence> silences, Optional<Deliveries> deliveries) {
-    /// Nobody is, and nothing is silenced.
-    public static final Telling NOBODY = new Telling(List.of(), Optional.empty());
-
     public Telling {
         silences = List.copyOf(silences);
         requireNonNull(deliveries, "deliveries");

@@ -83,7 +83,13 @@ final class LiveSite implements AutoCloseable {
         return HttpServer.start(
                 endpoint,
                 new Gate.ThisMachine(),
-                Website.of(() -> about, looks, course, drills, Optional::empty, () -> Telling.NOBODY));
+                Website.of(
+                        () -> about,
+                        looks,
+                        course,
+                        drills,
+                        Optional::empty,
+                        () -> new Telling(List.of(), Optional.empty())));
     }
 
     String address() {

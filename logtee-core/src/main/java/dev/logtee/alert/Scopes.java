@@ -18,7 +18,7 @@ import java.util.List;
 ///         each thread    mergeable, binary                                          one, second by second
 /// ```
 ///
-/// Counting and judging are apart: who counts needs no state of a rule, and who judges sees no hits. In a fleet each
+/// Counting and judging are apart: counting needs no state of a rule, and judging sees no hits. In a fleet each
 /// partition counts with the [HitCounter] of the same rules and hash key, sends the [Figures] of each second that has
 /// closed, and one [Judge] takes their sums, second by second.
 public final class Scopes {
@@ -51,7 +51,6 @@ public final class Scopes {
         }
     }
 
-    final Rules rules;
     final List<Rule> all;
     final List<Needs> needs = new ArrayList<>();
     final List<Focus> foci = new ArrayList<>();
@@ -64,7 +63,6 @@ public final class Scopes {
     private final List<List<Condition>> filters = new ArrayList<>();
 
     private Scopes(Rules rules) {
-        this.rules = rules;
         all = rules.all();
         scopeOf = new int[all.size()];
         focusOf = new int[all.size()];

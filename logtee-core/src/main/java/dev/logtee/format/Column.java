@@ -35,8 +35,6 @@ enum Column {
     /// The same, but with blanks after its commas and around its colons.
     IGNORED_LIST("a list");
 
-    private static final Column[] ALL = values();
-
     private final String words;
 
     Column(String words) {
@@ -46,9 +44,5 @@ enum Column {
     /// What is expected there, for people.
     String words() {
         return words;
-    }
-
-    static Column of(int ordinal) {
-        return ALL[ordinal];
     }
 }

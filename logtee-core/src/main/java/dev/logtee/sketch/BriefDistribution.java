@@ -125,15 +125,6 @@ public final class BriefDistribution {
         }
     }
 
-    /// How many values there are.
-    public long count() {
-        long count = 0;
-        for (long cell : held()) {
-            count += cell & COUNT_MASK;
-        }
-        return count;
-    }
-
     /// Writes how many bins, and for each, in order, its number and its count, all as numbers.
     public void encode(BinaryWriter out) {
         out.number(bins);

@@ -20,9 +20,6 @@ public record Retention(Map<Level, Duration> kept, long mostBytes) {
                     Level.HOUR, Duration.ofDays(366)),
             1_000_000_000);
 
-    /// None.
-    public static final Retention NOTHING = new Retention(Map.of(), 0);
-
     public Retention {
         kept = Map.copyOf(kept);
         if (mostBytes < 0 || kept.values().stream().anyMatch(Duration::isNegative)) {

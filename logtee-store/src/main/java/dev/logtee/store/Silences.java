@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import org.sqlite.SQLiteConfig;
 
 /// The silences of a state, from beside its watcher, who heeds them from its next event on. Each call is one short
@@ -23,11 +22,6 @@ public final class Silences {
     /// Something done with the database.
     private interface Work<T> {
         T on(Connection database) throws SQLException;
-    }
-
-    /// The one by which nobody is to be told what a rule says of a second of the log's time; empty: all are.
-    public Optional<Silence> at(String rule, long epochSecond) throws IOException {
-        return StoredStates.reading(file, database -> SilenceTable.at(rule, epochSecond, database));
     }
 
     /// All of them, also those of the past month, in the order of their beginnings.

@@ -411,7 +411,7 @@ class HistoryTest {
 
     @Test
     void noneIsKeptWhereNoneIsWanted() throws IOException {
-        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), Retention.NOTHING);
+        try (MadeWatch watch = new MadeWatch(folder, Duration.ofSeconds(10), new Retention(Map.of(), 0));
                 History history = history(watch.hit(START, "/a").hit(START + 70, "/a"))) {
             assertThat(history.reach(Level.DAY)).isEmpty();
             assertThat(history.summary(Level.DAY, 0, EVER)).isEmpty();

@@ -40,23 +40,23 @@ class SilencesTest {
 
     @Test
     void aSilenceIsOfItsRuleAndItsTimeOnly() throws IOException {
-        try (MadeWatch _ = watch()) {
+        try (MadeWatch watch = watch()) {
             silences().add(LOAD_TEST);
-            assertThat(silences().at("traffic", 999)).isEmpty();
-            assertThat(silences().at("traffic", 1000)).contains(LOAD_TEST);
-            assertThat(silences().at("traffic", 1999)).contains(LOAD_TEST);
-            assertThat(silences().at("traffic", 2000)).isEmpty();
-            assertThat(silences().at("slow", 1500)).isEmpty();
+            assertThat(watch.silenced("traffic", 999)).isEmpty();
+            assertThat(watch.silenced("traffic", 1000)).contains(new Silenced(2000, "load test"));
+            assertThat(watch.silenced("traffic", 1999)).contains(new Silenced(2000, "load test"));
+            assertThat(watch.silenced("traffic", 2000)).isEmpty();
+            assertThat(watch.silenced("slow", 1500)).isEmpty();
         }
     }
 
     @Test
     void ofSeveralTheOneThatEndsLastHolds() throws IOException {
         Silence longer = new Silence("traffic", 1500, 3000, "maintenance");
-        try (MadeWatch _ = watch()) {
+        try (MadeWatch watch = watch()) {
             silences().add(longer);
             silences().add(LOAD_TEST);
-            assertThat(silences().at("traffic", 1600)).contains(longer);
+            assertThat(watch.silenced("traffic", 1600)).contains(new Silenced(3000, "maintenance"));
             assertThat(silences().all()).containsExactly(LOAD_TEST, longer);
         }
     }
