@@ -37,11 +37,6 @@ abstract class BoardOutput implements Pipeline.Output {
     }
 
     @Override
-    public void quiet(long from, long to) {
-        // Seconds that are not told had no hits.
-    }
-
-    @Override
     public void alert(AlertEvent event) {
         board.alert(event);
     }

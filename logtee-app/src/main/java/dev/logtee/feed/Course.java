@@ -1,6 +1,5 @@
 package dev.logtee.feed;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Point;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
@@ -52,20 +51,5 @@ public final class Course implements Pipeline.Output {
             points.pollFirstEntry();
             kept--;
         }
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // What is not told is quiet.
-    }
-
-    @Override
-    public void alert(AlertEvent event) {
-        // The dashboard lists them.
-    }
-
-    @Override
-    public void notice(String text) {
-        // The dashboard lists them.
     }
 }

@@ -2,12 +2,10 @@ package dev.logtee.feed;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Reach.State;
 import dev.logtee.dashboard.Stretch;
-import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
@@ -120,26 +118,6 @@ final class Drill implements AutoCloseable {
             return isDone || mostUnread == 0
                     ? ALL
                     : (int) (ALL * (mostUnread - standing.unread().bytes()) / mostUnread);
-        }
-
-        @Override
-        public void interval(Interval interval) {
-            // it is shown
-        }
-
-        @Override
-        public void quiet(long from, long to) {
-            // it is shown
-        }
-
-        @Override
-        public void alert(AlertEvent event) {
-            // the run's own judgement is about all hits
-        }
-
-        @Override
-        public void notice(String text) {
-            // the run has said the same
         }
     }
 }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 /// Several who take in what one run tells, one after another, and those who only look on; what a [Speaker] among them
 /// says is told to all.
 public final class Outputs implements Pipeline.Output {
-    private final Pipeline.Output[] outputs;
+    private final List<Pipeline.Output> outputs;
     private final List<Onlooker> onlookers;
     private final List<Speaker> speakers;
 
-    private Outputs(List<Pipeline.Output> outputs, List<Onlooker> onlookers) {
-        this.outputs = outputs.toArray(Pipeline.Output[]::new);
+    private Outputs(List<Pipeline.Output> outputs, List<? extends Onlooker> onlookers) {
+        this.outputs = List.copyOf(outputs);
         this.onlookers = List.copyOf(onlookers);
         speakers = Stream.concat(outputs.stream(), onlookers.stream())
                 .filter(Speaker.class::isInstance)
@@ -37,92 +37,68 @@ public final class Outputs implements Pipeline.Output {
         }
         List<Pipeline.Output> all = new ArrayList<>(others);
         all.addFirst(first);
-        return new Outputs(all, List.copyOf(onlookers));
+        return new Outputs(all, onlookers);
     }
 
     @Override
     public void interval(Interval interval) {
-        for (Pipeline.Output output : outputs) {
-            output.interval(interval);
-        }
+        outputs.forEach(output -> output.interval(interval));
     }
 
     @Override
     public void quiet(long from, long to) {
-        for (Pipeline.Output output : outputs) {
-            output.quiet(from, to);
-        }
+        outputs.forEach(output -> output.quiet(from, to));
     }
 
     @Override
     public void alert(AlertEvent event) {
-        for (Pipeline.Output output : outputs) {
-            output.alert(event);
-        }
+        outputs.forEach(output -> output.alert(event));
     }
 
     @Override
     public void unplaced(Summary summary) {
-        for (Pipeline.Output output : outputs) {
-            output.unplaced(summary);
-        }
+        outputs.forEach(output -> output.unplaced(summary));
     }
 
     @Override
     public void second(long epochSecond, long hits, long windowHits) {
-        for (Pipeline.Output output : outputs) {
-            output.second(epochSecond, hits, windowHits);
-        }
+        outputs.forEach(output -> output.second(epochSecond, hits, windowHits));
     }
 
     @Override
     public void joinedLate(int source, long seconds) {
-        for (Pipeline.Output output : outputs) {
-            output.joinedLate(source, seconds);
-        }
+        outputs.forEach(output -> output.joinedLate(source, seconds));
     }
 
     @Override
     public void closedEarly(long seconds) {
-        for (Pipeline.Output output : outputs) {
-            output.closedEarly(seconds);
-        }
+        outputs.forEach(output -> output.closedEarly(seconds));
     }
 
     @Override
     public void placed(long epochSecond, long hits, long bytes) {
-        for (Pipeline.Output output : outputs) {
-            output.placed(epochSecond, hits, bytes);
-        }
+        outputs.forEach(output -> output.placed(epochSecond, hits, bytes));
     }
 
     @Override
     public void firing(AlertEvent event) {
-        for (Pipeline.Output output : outputs) {
-            output.firing(event);
-        }
+        outputs.forEach(output -> output.firing(event));
     }
 
     @Override
     public void changed(Settings now) {
-        for (Pipeline.Output output : outputs) {
-            output.changed(now);
-        }
+        outputs.forEach(output -> output.changed(now));
         onlookers.forEach(onlooker -> onlooker.changed(now));
     }
 
     @Override
     public void notice(String text) {
-        for (Pipeline.Output output : outputs) {
-            output.notice(text);
-        }
+        outputs.forEach(output -> output.notice(text));
     }
 
     @Override
     public void look(Standing standing) {
-        for (Pipeline.Output output : outputs) {
-            output.look(standing);
-        }
+        outputs.forEach(output -> output.look(standing));
         onlookers.forEach(onlooker -> onlooker.look(standing));
         speakers.forEach(speaker -> speaker.said().forEach(this::notice));
     }

@@ -2,9 +2,7 @@ package dev.logtee.feed;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Drilldown;
-import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
@@ -19,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Drill-downs that many people look at: those who ask for the same share one [SharedCount].
 ///
-/// At most [#MOST] are kept at once. One that nobody looks at any more is kept for some seconds, for who comes back,
-/// and makes room for others. For any thread, but for what a run tells.
+/// At most [#MOST] are kept at once. One that nobody looks at any more is kept for some seconds, in case they come
+/// back, and makes room for others. For any thread, but for what a run tells.
 public final class SharedCounts implements Pipeline.Output, AutoCloseable {
     /// How many logs are re-read at once at most: each takes a thread and some 10 MB.
     public static final int MOST = 4;
@@ -111,25 +109,5 @@ public final class SharedCounts implements Pipeline.Output, AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public void interval(Interval interval) {
-        // second counts have their own
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // second counts have their own
-    }
-
-    @Override
-    public void alert(AlertEvent event) {
-        // it is about all hits
-    }
-
-    @Override
-    public void notice(String text) {
-        // the dashboard lists them
     }
 }

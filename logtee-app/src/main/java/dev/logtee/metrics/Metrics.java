@@ -69,11 +69,6 @@ public final class Metrics implements Pipeline.Output {
     }
 
     @Override
-    public void quiet(long from, long to) {
-        // Nothing was counted.
-    }
-
-    @Override
     public void alert(AlertEvent event) {
         events.merge(labels(event.rule(), event.kind()), 1.0, Double::sum);
         switch (event.kind()) {
@@ -103,11 +98,6 @@ public final class Metrics implements Pipeline.Output {
     @Override
     public void second(long epochSecond, long hits, long windowHits) {
         this.windowHits = windowHits;
-    }
-
-    @Override
-    public void notice(String text) {
-        // For people.
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.logtee.notify;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Rule;
-import dev.logtee.engine.Interval;
 import dev.logtee.feed.Notices;
 import dev.logtee.feed.Speaker;
 import dev.logtee.pipeline.Pipeline;
@@ -177,21 +176,6 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     @Override
-    public void interval(Interval interval) {
-        // nobody is told
-    }
-
-    @Override
-    public void quiet(long from, long to) {
-        // nobody is told
-    }
-
-    @Override
-    public void notice(String text) {
-        // told by whoever runs it
-    }
-
-    @Override
     public List<String> said() {
         return notices.take();
     }
@@ -280,7 +264,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
             this.isForMemory = isForMemory;
         }
 
-        /// Who silences an alert is not to be told that it fires; who was told that it does is told that it is over.
+        /// Whoever silences an alert is not told that it fires; whoever was told that it fires is told that it is over.
         @Override
         public List<Addressed> of(AlertEvent event) {
             synchronized (Notifier.this) {

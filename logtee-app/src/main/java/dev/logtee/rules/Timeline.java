@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rules;
 import dev.logtee.bytes.Hasher;
-import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.EngineOutput;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
@@ -63,12 +61,7 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
 
     /// The events that come of it.
     public List<Expected> play() {
-        return new Player(this).play(false);
-    }
-
-    /// The like, with another engine each second, which goes on where the one before was.
-    List<Expected> playWithRestarts() {
-        return new Player(this).play(true);
+        return new Player(this).play();
     }
 
     /// A source of the engine, and what was written of it and not read yet.
@@ -77,40 +70,25 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
     /// Plays it through an engine.
     private static final class Player implements EngineOutput {
         private final Timeline timeline;
-        private Engine engine;
+        private final Engine engine;
         private final Map<String, Log> logs = new LinkedHashMap<>(); // by source
         private final List<Expected> events = new ArrayList<>();
 
         Player(Timeline timeline) {
             this.timeline = timeline;
-            engine = engine();
-        }
-
-        private Engine engine() {
             Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, timeline.rules(), View.WHOLE);
-            return new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
-        }
-
-        private void restart() {
-            byte[] snapshot = engine.snapshot();
-            engine = engine();
-            try {
-                engine.restore(snapshot);
-            } catch (MalformedException e) {
-                throw new IllegalStateException("what was written here cannot be read", e);
-            }
-            logs.replaceAll((name, log) -> new Log(open(name), log.unread()));
-        }
-
-        private int open(String name) {
-            return engine.open(name, FORMAT.reader(Optional.empty()), Long.MIN_VALUE);
+            engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
         }
 
         private Log log(String source) {
-            return logs.computeIfAbsent(source, name -> new Log(open(name), new ByteArrayOutputStream()));
+            return logs.computeIfAbsent(
+                    source,
+                    name -> new Log(
+                            engine.open(name, FORMAT.reader(Optional.empty()), Long.MIN_VALUE),
+                            new ByteArrayOutputStream()));
         }
 
-        List<Expected> play(boolean restarting) {
+        List<Expected> play() {
             timeline.traffic().forEach(traffic -> log(traffic.source()));
             long end = timeline.traffic().stream().mapToLong(Traffic::to).max().orElse(0);
             for (long second = 0; second < end; second++) {
@@ -118,9 +96,6 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
                 long nowNanos = TimeUnit.SECONDS.toNanos(second);
                 read(nowNanos);
                 rest(nowNanos + TimeUnit.SECONDS.toNanos(1));
-                if (restarting) {
-                    restart();
-                }
             }
             return events;
         }
@@ -169,16 +144,6 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
         public void alert(AlertEvent event) {
             events.add(new Expected(
                     event.at() - BEGIN, event.rule(), event.details().source(), event.kind()));
-        }
-
-        @Override
-        public void interval(Interval interval) {
-            // only events are told
-        }
-
-        @Override
-        public void quiet(long from, long to) {
-            // only events are told
         }
     }
 }

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Answer;
@@ -301,18 +299,6 @@ class MetricsTest {
             }
             pipeline.stop();
         }
-
-        @Override
-        public void notice(String text) {}
-
-        @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
-        public void alert(AlertEvent event) {}
     }
 
     private List<String> scraped() throws IOException {

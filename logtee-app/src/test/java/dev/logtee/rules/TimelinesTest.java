@@ -26,15 +26,6 @@ class TimelinesTest {
         assertThat(timeline.play()).as(file.getFileName().toString()).isEqualTo(timeline.expected());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("timelines")
-    void aRestartAtEverySecondChangesNothing(Path file) throws BadConfiguration {
-        Timeline timeline = timeline(file);
-        assertThat(timeline.playWithRestarts())
-                .as(file.getFileName().toString())
-                .isEqualTo(timeline.expected());
-    }
-
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             rule = "slo"                      | 7:8: no rule is called "slo"

@@ -1,6 +1,5 @@
 package dev.logtee.benchmarks;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.EngineOutput;
@@ -64,16 +63,6 @@ public class EngineBenchmark {
         @Override
         public void interval(Interval interval) {
             hits += interval.summary().hits();
-        }
-
-        @Override
-        public void quiet(long from, long to) {
-            // nothing to add up
-        }
-
-        @Override
-        public void alert(AlertEvent event) {
-            // nothing to add up
         }
     }
 }

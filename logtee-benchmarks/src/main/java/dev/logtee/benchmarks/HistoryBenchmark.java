@@ -1,6 +1,5 @@
 package dev.logtee.benchmarks;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
 import dev.logtee.engine.EngineOutput;
@@ -123,16 +122,6 @@ public class HistoryBenchmark {
                 Summary kept = interval.summary().another(new MemoryBudget(8L << 20));
                 kept.merge(interval.summary());
                 intervals.add(new Interval(interval.from(), interval.to(), kept, interval.ledger(), false));
-            }
-
-            @Override
-            public void quiet(long from, long to) {
-                // there is none
-            }
-
-            @Override
-            public void alert(AlertEvent event) {
-                // it is the same in every run
             }
         });
         int source = engine.open(log.format().reader(Optional.empty()), Long.MIN_VALUE);

@@ -1,22 +1,27 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertOutput;
 import dev.logtee.traffic.Summary;
 import java.util.Optional;
 
-/// What comes out of an engine, in order: events at T precede the interval that ends at T.
+/// What comes out of an engine, in order: events at T precede the interval that ends at T. Each takes in what it has a
+/// use for.
 public interface EngineOutput extends AlertOutput {
     /// An interval that holds lines.
-    void interval(Interval interval);
+    default void interval(Interval interval) {}
 
     /// What is given in exchange for the summary of the interval told last: itself, which is used again at once; or
-    /// an earlier one, or none, by who still has use for it, maybe on another thread.
+    /// an earlier one, or none, by whoever still has use for it, maybe on another thread.
     default Optional<Summary> exchange(Interval told) {
         return Optional.of(told.summary());
     }
 
     /// Intervals without lines, `[from, to)` in epoch seconds; told when the quiet ends or every 10 minutes.
-    void quiet(long from, long to);
+    default void quiet(long from, long to) {}
+
+    @Override
+    default void alert(AlertEvent event) {}
 
     /// At the end, what was counted of lines none of which could be placed in time, and so belongs to no interval.
     default void unplaced(Summary summary) {}

@@ -64,11 +64,6 @@ final class Partials implements Told.Taker, EngineOutput {
     }
 
     @Override
-    public void quiet(long from, long to) {
-        // who adds up sees that
-    }
-
-    @Override
     public void alert(AlertEvent event) {
         writer.clockBack(event);
     }

@@ -70,9 +70,4 @@ class Judgement implements EngineOutput {
     public void interval(Interval interval) {
         throw new IllegalStateException("a report has no intervals: interval=" + interval);
     }
-
-    @Override
-    public void quiet(long quietFrom, long quietTo) {
-        // a report has no intervals, nor any between them
-    }
 }

@@ -20,7 +20,7 @@ public final class Pipeline implements Following {
     /// What comes out: all on the thread that called [#run].
     public interface Output extends EngineOutput {
         /// Something a person should know (a file is waited for, was rotated, cannot be read): one line, safe to print.
-        void notice(String text);
+        default void notice(String text) {}
 
         /// How the run stands: once a second, soon after [Pipeline#lookSoon], when all that was there at the start has
         /// been read, and at the end.

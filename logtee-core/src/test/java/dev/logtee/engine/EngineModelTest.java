@@ -245,9 +245,6 @@ class EngineModelTest {
         }
 
         @Override
-        public void quiet(long from, long to) {}
-
-        @Override
         public void alert(AlertEvent event) {
             out.add(
                     event.kind() == Kind.CLOCK_BACK

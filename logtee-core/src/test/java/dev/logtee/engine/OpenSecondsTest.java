@@ -63,12 +63,6 @@ class OpenSecondsTest {
         }
 
         @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
         public void alert(AlertEvent event) {
             events.add(event.kind() + " " + event.rule() + " " + event.at() + " " + event.value());
         }

@@ -95,12 +95,6 @@ class ReasonsTest {
             public void alert(AlertEvent event) {
                 events.add(event);
             }
-
-            @Override
-            public void interval(Interval interval) {}
-
-            @Override
-            public void quiet(long from, long to) {}
         });
         int source = engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
         byte[] bytes = log.toString().getBytes(UTF_8);

@@ -454,12 +454,6 @@ class RulesModelTest {
         }
 
         @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
         public void alert(AlertEvent event) {
             settings.rules().all().stream()
                     .filter(rule -> rule.name().equals(event.rule()))

@@ -181,12 +181,6 @@ class TrackModelTest {
         }
 
         @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
         public void alert(AlertEvent event) {
             out.add(event.kind() + " " + event.at() + " " + event.hits() + " " + event.value());
         }

@@ -3,7 +3,6 @@ package dev.logtee.pipeline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
@@ -162,12 +161,6 @@ class ReachBackTest {
         public void interval(Interval interval) {
             hits.put(interval.from() - BEGIN, interval.summary().hits());
         }
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
-        public void alert(AlertEvent event) {}
 
         @Override
         public void notice(String text) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.MadeLog.Count;
@@ -384,15 +383,6 @@ class ReporterTest {
         Watch watch = new Watch(
                 List.of(log.toString()), new Watch.From.Start(), true, Optional.empty(), ReaderTerms.NONE, settings);
         new Pipeline(watch, new Pipeline.Output() {
-                    @Override
-                    public void notice(String text) {}
-
-                    @Override
-                    public void interval(Interval interval) {}
-
-                    @Override
-                    public void quiet(long from, long to) {}
-
                     @Override
                     public void alert(AlertEvent event) {
                         alerts.add(event);

@@ -219,9 +219,6 @@ final class Bench {
             }
 
             @Override
-            public void quiet(long from, long to) {}
-
-            @Override
             public void alert(AlertEvent event) {
                 out.add(told(event));
             }

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Watchers of what analyzers told a real broker.
 @Timeout(120)
 class FleetReaderTest {
-    private static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final Duration ALL = Duration.ofDays(365);
 
     @TempDir
@@ -99,7 +98,7 @@ class FleetReaderTest {
     void aStateOfSomethingElseIsRefused() throws Exception {
         new Fleet("other").tells(10);
         state.saved = Optional.of(new State.Saved(
-                "ship", new byte[0], new byte[0], List.of(), new byte[0], "", List.of(), NOTHING, 0, List.of()));
+                "ship", new byte[0], new byte[0], List.of(), new byte[0], "", List.of(), Ledger.NOTHING, 0, List.of()));
 
         assertThatThrownBy(() -> watch("other", Optional.of(state), 1))
                 .isInstanceOf(FleetException.class)
@@ -213,9 +212,6 @@ class FleetReaderTest {
             told.add(Long.toString(interval.to()));
             took();
         }
-
-        @Override
-        public void quiet(long from, long to) {}
 
         @Override
         public void alert(AlertEvent event) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Pipeline;
@@ -233,18 +231,6 @@ class PermissionTest {
         public Set<String> untold() {
             return Set.of();
         }
-
-        @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
-        public void alert(AlertEvent event) {}
-
-        @Override
-        public void notice(String text) {}
 
         @Override
         public void look(Standing standing) {}

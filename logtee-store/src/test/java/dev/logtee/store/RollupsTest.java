@@ -3,7 +3,6 @@ package dev.logtee.store;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
@@ -28,12 +27,6 @@ class RollupsTest {
                 public void interval(Interval interval) {
                     rollups.add(interval);
                 }
-
-                @Override
-                public void quiet(long from, long to) {}
-
-                @Override
-                public void alert(AlertEvent event) {}
             });
     private final int source = engine.open(Formats.of("common").reader(ReaderTerms.NONE), Long.MIN_VALUE);
     private long second = MadeWatch.START;
