@@ -79,13 +79,10 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        if (alert.lateness().compareTo(fleet.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
-            throw badUsage("--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH + " times --every");
-        }
         if (fleet.idleAfter.compareTo(Duration.ofHours(1)) > 0) {
-            throw badUsage("--idle-after must be at most 1h");
+            throw new ParameterException(requireNonNull(command).commandLine(), "--idle-after must be at most 1h");
         }
-        return new Settings(fleet.every, alert.lateness(), alert.rules(config.configuration()), count.view());
+        return alert.settings(fleet.every, alert.rules(config.configuration()), count.view());
     }
 
     private Answering answering(Consumer<Settings> change, Supplier<List<String>> account) {
@@ -115,10 +112,6 @@ final class AnalyzeCommand implements Callable<Integer> {
                 option -> Rereading.holder(option) == TrafficAlertOptions.class);
         return "the configuration was read again, and the run goes on by its rules"
                 + (waiting.isEmpty() ? "" : "; what waits for the next start: " + waiting);
-    }
-
-    private ParameterException badUsage(String why) {
-        return new ParameterException(requireNonNull(command).commandLine(), why);
     }
 
     /// How a fleet is analyzed.

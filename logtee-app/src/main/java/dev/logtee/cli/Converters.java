@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,11 +211,9 @@ final class Converters {
             try {
                 return ZoneId.of(text);
             } catch (DateTimeException e) {
-                String meant = Nearest.to(text, ZoneId.getAvailableZoneIds())
-                        .map(zone -> "; did you mean " + zone + "?")
-                        .orElse("");
                 throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00" + meant);
+                        VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00"
+                                + meant(text, ZoneId.getAvailableZoneIds()));
             }
         }
     }
@@ -364,10 +363,13 @@ final class Converters {
         if (allowed.contains(text)) {
             return text;
         }
-        String meant = Nearest.to(text, allowed)
-                .map(name -> "; did you mean " + name + "?")
-                .orElse("");
         throw new TypeConversionException(
-                VisibleText.quoted(text) + " is not one of " + String.join(", ", allowed) + meant);
+                VisibleText.quoted(text) + " is not one of " + String.join(", ", allowed) + meant(text, allowed));
+    }
+
+    private static String meant(String text, Collection<String> known) {
+        return Nearest.to(text, known)
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("");
     }
 }

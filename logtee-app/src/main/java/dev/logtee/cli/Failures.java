@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.display.OutputFailed;
 import dev.logtee.source.InputException;
+import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -18,11 +19,15 @@ final class Failures {
         if (failure instanceof OutputFailed && stdio.kind() == Stdio.Kind.PIPE) {
             return ExitStatus.DONE; // whoever reads, as `head` does, has read enough
         }
-        if (failure instanceof BadConfiguration) {
-            stdio.tell(String.valueOf(failure.getMessage()));
-            return ExitStatus.BAD_USAGE;
-        }
         switch (failure) {
+            case BadConfiguration e -> {
+                stdio.tell(String.valueOf(e.getMessage()));
+                return ExitStatus.BAD_USAGE;
+            }
+            case StateInUse e -> {
+                stdio.say(String.valueOf(e.getMessage()));
+                return ExitStatus.BAD_USAGE;
+            }
             case OutputFailed e -> stdio.say("cannot write results: " + e.getMessage());
             case InputException e -> stdio.say(String.valueOf(e.getMessage()));
             case FileSystemException e -> stdio.say("cannot use " + e.getFile() + ": " + InputException.reason(e));

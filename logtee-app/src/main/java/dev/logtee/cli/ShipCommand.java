@@ -10,7 +10,6 @@ import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.store.StateFile;
-import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -102,23 +101,10 @@ final class ShipCommand implements Callable<Integer> {
                     + " analyze judges them");
         }
         Watch watch = watch();
-        Optional<StateFile> kept;
-        try {
-            kept = state.open(watch.inputs(), stateName(), !watch.once(), stdio);
-        } catch (StateInUse e) {
-            stdio.say(String.valueOf(e.getMessage()));
-            return ExitStatus.BAD_USAGE;
+        Optional<StateFile> kept = state.open(watch.inputs(), stateName(), !watch.once(), stdio);
+        try (StateFile _ = kept.orElse(null)) {
+            return Shipping.run(follow.summaries, watch, input, kafka, follow.host, kept, reload(), stdio);
         }
-        if (kept.isEmpty()) {
-            return run(watch, Optional.empty());
-        }
-        try (StateFile file = kept.get()) {
-            return run(watch, Optional.of(file));
-        }
-    }
-
-    private int run(Watch watch, Optional<StateFile> kept) throws IOException {
-        return Shipping.run(follow.summaries, watch, input, kafka, follow.host, kept, reload(), stdio);
     }
 
     private Optional<BooleanSupplier> reload() {
@@ -148,7 +134,7 @@ final class ShipCommand implements Callable<Integer> {
 
     private Watch watch() {
         Settings settings = follow.summaries
-                ? new Settings(follow.every, alert.lateness(), rules(), count.view())
+                ? alert.settings(follow.every, rules(), count.view())
                 : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
         return new Watch(
                 input.files(),
@@ -161,15 +147,10 @@ final class ShipCommand implements Callable<Integer> {
                 Zstd.AND_GZIP);
     }
 
-    /// Who gives an option that has no effect is mistaken about what is shipped.
+    /// An option that has no effect is refused: whoever gives it is mistaken about what is shipped.
     private void requireCounting() {
         CommandLine commandLine = requireNonNull(command).commandLine();
         if (follow.summaries) {
-            if (alert.lateness().compareTo(follow.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
-                throw new ParameterException(
-                        commandLine,
-                        "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH + " times --every");
-            }
             return;
         }
         for (String name : OF_COUNTING) {

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.store.StateInUse;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,12 +52,7 @@ final class StateForgetCommand implements Callable<Integer> {
         for (String one : place.names(states)) {
             boolean isThere = states.look(one).positions().stream()
                     .anyMatch(position -> position.path().equals(path));
-            try {
-                positions += isThere ? states.forget(one, path) : 0;
-            } catch (StateInUse e) {
-                stdio.say(String.valueOf(e.getMessage()));
-                return false;
-            }
+            positions += isThere ? states.forget(one, path) : 0;
         }
         String shown = VisibleText.of(path);
         if (positions == 0) {

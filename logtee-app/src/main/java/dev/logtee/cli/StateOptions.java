@@ -89,13 +89,9 @@ final class StateOptions {
 
     /// Takes the state for what is followed; empty if none is to be kept, or none can be, which is said.
     ///
+    /// @param usualName    its name unless one was given
     /// @param isFollowing  whether there may be more to read at the next start
     /// @throws StateInUse if another watcher has it
-    Optional<StateFile> open(List<String> files, boolean isFollowing, Stdio stdio) throws StateInUse {
-        return open(files, StateFolder.nameOf(files), isFollowing, stdio);
-    }
-
-    /// The same, under another name than the usual one unless one was given.
     Optional<StateFile> open(List<String> files, String usualName, boolean isFollowing, Stdio stdio) throws StateInUse {
         boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
         if (none || (folder == null && !isByDefault)) {

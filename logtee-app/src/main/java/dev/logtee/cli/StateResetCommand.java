@@ -1,6 +1,5 @@
 package dev.logtee.cli;
 
-import dev.logtee.store.StateInUse;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -41,12 +40,7 @@ final class StateResetCommand implements Callable<Integer> {
             throw choice.badUsage("this removes how far all files of state " + name
                     + " were read, what was counted and is still open, and the history: add --yes if that is meant");
         }
-        try {
-            states.reset(name);
-        } catch (StateInUse e) {
-            stdio.say(String.valueOf(e.getMessage()));
-            return ExitStatus.BAD_USAGE;
-        }
+        states.reset(name);
         stdio.print(name + ": removed\n");
         return ExitStatus.DONE;
     }

@@ -14,7 +14,6 @@ import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.store.StateFile;
-import dev.logtee.store.StateInUse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -164,19 +163,9 @@ final class WatchCommand implements FileCommand {
                     requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
         }
         List<String> inputs = List.of("topic " + kafka.topic());
-        Optional<StateFile> kept;
-        try {
-            kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
-        } catch (StateInUse e) {
-            stdio.say(String.valueOf(e.getMessage()));
-            return ExitStatus.BAD_USAGE;
-        }
-        if (kept.isEmpty()) {
-            return runFleet(watch, inputs, kept, serving);
-        }
-        try (StateFile file = kept.get()) {
-            keep(file, watch, serving);
-            reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
+        Optional<StateFile> kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
+        try (StateFile _ = kept.orElse(null)) {
+            kept.ifPresent(file -> keep(file, watch, serving));
             return runFleet(watch, inputs, kept, serving);
         }
     }
@@ -201,27 +190,18 @@ final class WatchCommand implements FileCommand {
                         reloading));
     }
 
-    private static void keep(StateFile file, Watch watch, Serving serving) {
-        serving.past(file);
-        file.judgedBy(names(watch));
-    }
-
     private int run(Watch watch, Serving serving) throws IOException {
-        Optional<StateFile> kept;
-        try {
-            kept = state.open(watch.inputs(), !watch.once(), stdio);
-        } catch (StateInUse e) {
-            stdio.say(String.valueOf(e.getMessage()));
-            return ExitStatus.BAD_USAGE;
-        }
-        if (kept.isEmpty()) {
-            return run(watch, Optional.empty(), serving);
-        }
-        try (StateFile file = kept.get()) {
-            keep(file, watch, serving);
-            reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
+        Optional<StateFile> kept = state.open(watch.inputs(), StateFolder.nameOf(watch.inputs()), !watch.once(), stdio);
+        try (StateFile _ = kept.orElse(null)) {
+            kept.ifPresent(file -> keep(file, watch, serving));
             return run(watch, kept, serving);
         }
+    }
+
+    private void keep(StateFile file, Watch watch, Serving serving) {
+        serving.past(file);
+        file.judgedBy(names(watch));
+        reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
     }
 
     private static List<String> names(Watch watch) {
@@ -283,14 +263,8 @@ final class WatchCommand implements FileCommand {
 
     /// What the options ask for.
     Watch watch() {
-        if (alert.lateness().compareTo(follow.every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(),
-                    "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
-                            + " times --every: lower it or raise --every");
-        }
         Rules rules = alert.rules(config.configuration());
-        Settings settings = new Settings(follow.every, alert.lateness(), rules, count.view());
+        Settings settings = alert.settings(follow.every, rules, count.view());
         return new Watch(
                 input.files(),
                 follow.from(settings.threshold().window()),
