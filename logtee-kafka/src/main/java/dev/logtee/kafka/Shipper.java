@@ -2,8 +2,6 @@ package dev.logtee.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.pipeline.Relay;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.State.Saved;
@@ -20,12 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// How far the logs were read is saved once the broker has acknowledged it. While no broker answers, reading stops: the
 /// log is the buffer, and what is on its way takes at most [Way#MOST_ON_IT_BYTES] and the producer's own buffer.
 public final class Shipper implements Sender {
-    private static final String SHAPE = "ship";
-
     private final Ship ship;
-    private final Optional<? extends State> state;
+    private final ShipState state;
     private final Consumer<String> notices;
-    private final Optional<Saved> saved;
     private final Book book;
     private final Running running = new Running();
     private final Onlooker onlooker;
@@ -38,22 +33,10 @@ public final class Shipper implements Sender {
             throws IOException {
         Quiet.keep();
         this.ship = requireNonNull(ship, "ship");
-        this.state = requireNonNull(state, "state");
+        this.state = new ShipState("ship", state, "shipping goes on without", notices);
         this.notices = requireNonNull(notices, "notices");
         this.onlooker = requireNonNull(onlooker, "onlooker");
-        this.saved = state.isPresent() ? state.get().saved() : Optional.empty();
-        this.book = saved.isPresent() ? bookOf(saved.get()) : Book.begin();
-    }
-
-    private static Book bookOf(Saved saved) throws IOException {
-        if (!saved.shape().equals(SHAPE)) {
-            throw new IOException("the state is not one of ship: give another --name");
-        }
-        try {
-            return Book.decode(saved.engine());
-        } catch (MalformedException e) {
-            throw new IOException("the state cannot be used (" + e.getMessage() + "): see logtee state check", e);
-        }
+        this.book = this.state.before(Book::decode).orElseGet(Book::begin);
     }
 
     @Override
@@ -93,7 +76,6 @@ public final class Shipper implements Sender {
         private final Way way;
         private @Nullable Pending pending;
         private @Nullable Pending next;
-        private boolean failing;
 
         Keeping(Way way) {
             this.way = way;
@@ -101,7 +83,7 @@ public final class Shipper implements Sender {
 
         @Override
         public Checkpoints checkpoints() {
-            return Checkpoints.of(saved.map(Saved::positions).orElse(List.of()));
+            return Checkpoints.of(state.positions());
         }
 
         @Override
@@ -117,19 +99,7 @@ public final class Shipper implements Sender {
 
         @Override
         public void keep(List<Position> positions) {
-            byte[] nothing = {};
-            List<String> inputs = ship.watch().inputs();
-            Saved now = new Saved(
-                    SHAPE,
-                    nothing,
-                    book.encode(),
-                    positions,
-                    nothing,
-                    "",
-                    inputs,
-                    book.ledger(),
-                    Long.MIN_VALUE,
-                    List.of());
+            Saved now = state.now(book.encode(), positions, ship.watch().inputs(), book.ledger());
             next = new Pending(now, way.sent(), book.lastNumber());
             way.look();
             commitAcknowledged();
@@ -141,7 +111,7 @@ public final class Shipper implements Sender {
                 takeNext();
             }
             while (pending != null && way.acknowledged() >= pending.sent()) {
-                commit(pending.state());
+                state.save(pending::state);
                 book.saved(pending.lastNumber()); // or will not be soon: shipping goes on
                 takeNext();
             }
@@ -150,28 +120,6 @@ public final class Shipper implements Sender {
         private void takeNext() {
             pending = next;
             next = null;
-        }
-
-        private void commit(Saved now) {
-            try {
-                if (state.isPresent()) {
-                    state.get().commit(now);
-                }
-                if (failing) {
-                    notices.accept("the state can be saved again");
-                }
-                failing = false;
-            } catch (IOException e) {
-                sayOnce(e);
-            }
-        }
-
-        private void sayOnce(IOException e) {
-            if (!failing) {
-                notices.accept("the state cannot be saved (" + VisibleText.of(String.valueOf(e.getMessage()))
-                        + "); shipping goes on without, and it is tried again every second");
-            }
-            failing = true;
         }
     }
 }

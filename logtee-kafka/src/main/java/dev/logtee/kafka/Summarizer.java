@@ -3,8 +3,6 @@ package dev.logtee.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.Hasher;
-import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.EdgeEngine;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Relay;
@@ -24,14 +22,12 @@ import java.util.function.Consumer;
 /// How far the logs were read, what was counted and what is yet to be sent are committed together, and sent only then.
 /// While no broker answers, reading stops.
 public final class Summarizer implements Sender {
-    private static final String SHAPE = "ship --summaries";
     private static final long LOOK_MILLIS = 20;
     private static final byte[] NOTHING = {};
 
     private final Ship ship;
-    private final Optional<? extends State> state;
+    private final ShipState state;
     private final Consumer<String> notices;
-    private final Optional<Saved> saved;
     private final Running running = new Running();
     private final Onlooker onlooker;
 
@@ -44,13 +40,9 @@ public final class Summarizer implements Sender {
             throws IOException {
         Quiet.keep();
         this.ship = requireNonNull(ship, "ship");
-        this.state = requireNonNull(state, "state");
+        this.state = new ShipState("ship --summaries", state, "shipping waits for it", notices);
         this.notices = requireNonNull(notices, "notices");
         this.onlooker = requireNonNull(onlooker, "onlooker");
-        this.saved = state.isPresent() ? state.get().saved() : Optional.empty();
-        if (saved.isPresent() && !saved.get().shape().equals(SHAPE)) {
-            throw new IOException("the state is not one of ship --summaries: give another --name");
-        }
     }
 
     @Override
@@ -80,25 +72,17 @@ public final class Summarizer implements Sender {
         Hasher hasher = Analyzer.hasher(topic.id());
         EdgeEngine engine = new EdgeEngine(settings.hashingBy(hasher.shownKey()), hasher);
         Journal journal = Journal.begin(terms, topic.id());
-        if (saved.isPresent()) {
-            Journal.Restored before = restored(saved.get());
-            if (before.journal().isOf(terms, topic.id())) {
-                journal = before.journal();
-                engine.engine().restore(before.engine());
+        Optional<Journal.Restored> before = state.before(Journal::decode);
+        if (before.isPresent()) {
+            if (before.get().journal().isOf(terms, topic.id())) {
+                journal = before.get().journal();
+                engine.engine().restore(before.get().engine());
             } else {
                 notices.accept("the state was made with other options, rules or topic: reading goes on where it ended;"
                         + " what was counted and not shipped is lost");
             }
         }
         return new Counting(ship.host(), engine, journal, way, onlooker);
-    }
-
-    private static Journal.Restored restored(Saved saved) throws IOException {
-        try {
-            return Journal.decode(saved.engine());
-        } catch (MalformedException e) {
-            throw new IOException("the state cannot be used (" + e.getMessage() + "): see logtee state check", e);
-        }
     }
 
     @Override
@@ -116,12 +100,11 @@ public final class Summarizer implements Sender {
         private final Counting counting;
         private final Way way;
         private List<Position> positions;
-        private boolean failing;
 
         Keeping(Counting counting, Way way) {
             this.counting = counting;
             this.way = way;
-            this.positions = saved.map(Saved::positions).orElse(List.of());
+            this.positions = state.positions();
         }
 
         @Override
@@ -188,38 +171,14 @@ public final class Summarizer implements Sender {
 
         void commit() {
             counting.journal().acknowledged(way.acknowledged());
-            if (state.isPresent()) {
-                try {
-                    state.get().commit(now());
-                    failing = false;
-                } catch (IOException e) {
-                    sayOnce(e);
-                    return; // what is not committed is not sent: after a crash it would be counted otherwise
-                }
+            if (state.save(this::now)) {
+                counting.committed(); // else it is not sent: after a crash it would be counted otherwise
             }
-            counting.committed();
         }
 
         private Saved now() {
-            return new Saved(
-                    SHAPE,
-                    NOTHING,
-                    counting.journal().encode(counting.snapshot()),
-                    positions,
-                    NOTHING,
-                    "",
-                    ship.watch().inputs(),
-                    counting.ledger(),
-                    Long.MIN_VALUE,
-                    List.of());
-        }
-
-        private void sayOnce(IOException e) {
-            if (!failing) {
-                notices.accept("the state cannot be saved (" + VisibleText.of(String.valueOf(e.getMessage()))
-                        + "); shipping waits for it, and it is tried again every second");
-            }
-            failing = true;
+            byte[] form = counting.journal().encode(counting.snapshot());
+            return state.now(form, positions, ship.watch().inputs(), counting.ledger());
         }
     }
 }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
@@ -75,7 +73,7 @@ class ShipperTest {
         broker.makeTopic("again", 1);
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines(0, 100));
-        Kept state = new Kept();
+        Disk state = new Disk(Integer.MAX_VALUE);
         ship("again", log, Optional.of(state));
         Files.writeString(log, lines(100, 50), StandardOpenOption.APPEND);
         ship("again", log, Optional.of(state));
@@ -99,7 +97,7 @@ class ShipperTest {
         Path log = folder.resolve("u_ex.log");
         String fields = "#Fields: date time c-ip cs-method cs-uri-stem sc-status";
         Files.writeString(log, fields + "\n2018-05-09 00:00:01 192.0.2.1 GET /a 200\n");
-        Kept state = new Kept();
+        Disk state = new Disk(Integer.MAX_VALUE);
         ship("directives", log, Optional.of(state));
         Files.writeString(log, "2018-05-09 00:00:02 192.0.2.1 GET /b 200\n", StandardOpenOption.APPEND);
         ship("directives", log, Optional.of(state));
@@ -119,7 +117,7 @@ class ShipperTest {
         broker.makeTopic("numbers", 1);
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines(0, 1));
-        Kept state = new Kept();
+        Disk state = new Disk(Integer.MAX_VALUE);
         ship("numbers", log, Optional.of(state));
 
         List<Shipped> shipped = read("numbers", 1);
@@ -130,7 +128,7 @@ class ShipperTest {
                 .getLast()
                 .block()
                 .part();
-        assertThat(state.all)
+        assertThat(state.commits)
                 .as("commits before its lines")
                 .filteredOn(saved -> saved.ledger().hits() == 0)
                 .extracting(saved -> Book.decode(saved.engine()).lastNumber())
@@ -264,34 +262,5 @@ class ShipperTest {
 
     private static long epochMillis(int line) {
         return 1525824000000L + line * 1000L;
-    }
-
-    /// A state in memory.
-    private static final class Kept implements State {
-        private final List<Saved> all = new ArrayList<>();
-        private Saved saved;
-
-        @Override
-        public Optional<Saved> saved() {
-            return Optional.ofNullable(saved);
-        }
-
-        @Override
-        public void write(Saved now) {
-            saved = now;
-            all.add(now);
-        }
-
-        @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
-        public void alert(AlertEvent event) {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -2,11 +2,8 @@ package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.alert.AlertEvent;
-import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
-import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,8 +49,8 @@ class SummarizerTest {
         Disk second = new Disk(1);
         crash(summarizer("counted", "web1", first, Bench.SETTINGS, log(folder, 0), log(folder, 1)), 1);
         crash(summarizer("counted", "web2", second, Bench.SETTINGS, log(folder, 2), log(folder, 3)), 2);
-        first.commits = Integer.MAX_VALUE;
-        second.commits = Integer.MAX_VALUE;
+        first.room = Integer.MAX_VALUE;
+        second.room = Integer.MAX_VALUE;
         summarizer("counted", "web1", first, Bench.SETTINGS, log(folder, 0), log(folder, 1))
                 .run();
         summarizer("counted", "web2", second, Bench.SETTINGS, log(folder, 2), log(folder, 3))
@@ -133,41 +130,5 @@ class SummarizerTest {
         summarizer.stop();
         thread.join();
         assertThat(failures).isEmpty();
-    }
-
-    /// A state in memory that takes so many commits.
-    private static final class Disk implements State {
-        private int commits;
-        private Optional<Saved> saved = Optional.empty();
-
-        Disk(int commits) {
-            this.commits = commits;
-        }
-
-        @Override
-        public Optional<Saved> saved() {
-            return saved;
-        }
-
-        @Override
-        public void write(Saved now) throws IOException {
-            if (commits == 0) {
-                throw new IOException("no space left");
-            }
-            commits--;
-            saved = Optional.of(now);
-        }
-
-        @Override
-        public void interval(Interval interval) {}
-
-        @Override
-        public void quiet(long from, long to) {}
-
-        @Override
-        public void alert(AlertEvent event) {}
-
-        @Override
-        public void close() {}
     }
 }
