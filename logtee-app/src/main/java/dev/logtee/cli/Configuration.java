@@ -56,7 +56,7 @@ record Configuration(FileSettings settings, Rules rules, Notifications notificat
         return read(file, stdio, true);
     }
 
-    /// Reads a file for who tells nobody of alerts, and need not be able to read secrets.
+    /// Reads a file without its receivers: nobody is told of alerts, so no secret need be readable.
     ///
     /// @throws BadConfiguration if it has other faults; it tells all of them
     static Configuration readWithoutReceivers(Path file, Stdio stdio) throws BadConfiguration {

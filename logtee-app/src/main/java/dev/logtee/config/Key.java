@@ -94,7 +94,7 @@ public final class Key<T> {
         return new Key<>(name, description, kind, true, mistaken);
     }
 
-    /// The same, but who writes `word`, as the like is called elsewhere, is told of this one.
+    /// The same, but whoever writes `word`, as the like is called elsewhere, is told of this one.
     public Key<T> mistakenFor(String word) {
         return new Key<>(name, description, kind, required, word);
     }

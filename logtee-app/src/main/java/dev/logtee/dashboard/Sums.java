@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 
-/// Summaries in which intervals are added up before they are put away. Who adds never waits for who puts away: when all
+/// Summaries in which intervals are added up before they are put away. Adding never waits for putting away: when all
 /// summaries are in use, it puts away itself. But for what runs on `beside`, for one thread.
 final class Sums {
     /// One that is added to while the other is put away; with more, less of them would be found in a core's cache.

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.alert.AlertEvent;
 
-/// One event as a JSON object, for who is told of it alone.
+/// One event as a JSON object, for those who are told of it alone.
 public final class AlertJson {
     private AlertJson() {}
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Something that is watched, as a stream of what to show. All methods may be called from any thread.
 public interface Feed {
-    /// What to show now. Who asks first after a change adds it up, within milliseconds; it never waits for the run.
+    /// What to show now. Whoever asks first after a change adds it up, within milliseconds; it never waits for the run.
     Dashboard latest();
 
     /// Has `whenNew` called after each change of [#latest], on a thread of the feed, which it must not hold up.

@@ -75,7 +75,7 @@ public final class Looks extends BoardOutput {
         return new Looker(span);
     }
 
-    /// Of the end of the run, after which nothing comes, a moment is kept for who comes later.
+    /// Of the end of the run, after which nothing comes, a moment is kept for whoever comes later.
     @Override
     public void look(Standing standing) {
         if (lookers.get() > 0 || standing.progress() == Progress.ENDED) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Notices from any thread: they wait for who shows the run, and once it has ended go out by themselves.
+/// Notices from any thread: they wait for whoever shows the run, and once it has ended go out by themselves.
 public final class Notices {
     private static final int MOST = 100;
 
@@ -19,7 +19,7 @@ public final class Notices {
         this.last = last;
     }
 
-    /// Keeps one for who shows the run.
+    /// Keeps one for whoever shows the run.
     ///
     /// @param notice  one line, safe to print; further ones than 100 that wait are lost
     public synchronized void add(String notice) {

@@ -33,7 +33,7 @@ public sealed interface Gate {
         }
     }
 
-    /// What is known of who asks.
+    /// What is known of whoever asks.
     ///
     /// @param authority      the server's name and port as the client has them (`Host`), in lower case
     /// @param outside        the same as the client of a proxy has them (`X-Forwarded-Host`), if a proxy said so
@@ -131,8 +131,8 @@ public sealed interface Gate {
         }
     }
 
-    /// Who knows the token, as `Authorization: Bearer`, or as the cookie that it is exchanged for at `/login`. A page
-    /// under another name has no such cookie. [Guesses] of it are limited.
+    /// Whoever knows the token, as `Authorization: Bearer`, or as the cookie that it is exchanged for at `/login`. A
+    /// page under another name has no such cookie. [Guesses] of it are limited.
     final class Knowing implements Gate {
         private final Token token;
         private final Guesses guesses = new Guesses();

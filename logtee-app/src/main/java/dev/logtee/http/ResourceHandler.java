@@ -132,7 +132,7 @@ final class ResourceHandler extends Handler.Abstract {
                 client(request));
     }
 
-    /// Who follows a link from elsewhere sees what it leads to, the page that has the link does not. But no stream,
+    /// Whoever follows a link from elsewhere sees what it leads to; the page that has the link does not. But no stream,
     /// which has work done for as long as it is open.
     private static Site site(Request request, @Nullable Resource resource) {
         HttpFields headers = request.getHeaders();

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// Delivers what waits: takes the messages that are due to their receivers, several at once, and sees to those that did
-/// not get there. Each [#round] looks once; who calls it decides when, and from one thread.
+/// not get there. Each [#round] looks once; the caller decides when, and from one thread.
 final class Courier {
     /// How soon trouble with the outbox itself is looked at again.
     private static final Duration TROUBLE_PAUSE = Duration.ofSeconds(1);

@@ -266,7 +266,7 @@ public final class Figures {
         }
     }
 
-    /// Writes the binary form, all of numbers unless said otherwise. Who reads it has the same rules.
+    /// Writes the binary form, all of numbers unless said otherwise. Whoever reads it needs the same rules.
     ///
     /// ```text
     /// +------------------------------+---------+----------------------------------------+

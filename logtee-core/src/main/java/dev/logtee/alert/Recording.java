@@ -29,7 +29,7 @@ public final class Recording {
     private static final int MOST_HALVINGS = 16;
     private static final int DIGITS = 3;
 
-    /// Who fires longer than this share of the time tells nobody anything.
+    /// A rule that fires longer than this share of the time tells nobody anything.
     private static final double MOST_OF_THE_TIME = 0.5;
 
     /// A level, and what the rule would have done by it.

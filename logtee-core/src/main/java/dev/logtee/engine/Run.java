@@ -26,7 +26,7 @@ final class Run {
     @Nullable
     Figures figures;
 
-    /// Whether the figures are those of this run alone, for who counts them to keep.
+    /// Whether the figures are those of this run alone, to be kept by whoever counts them.
     boolean givesFigures;
 
     /// Of a line: where it lies.

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Hands out portions to who counts them, and gives their tracks to the engine: of each input in order, of several in
-/// step by their clocks. So the result is the same whoever counts what, and when. For any thread.
+/// Hands out portions to those who count them, and gives their tracks to the engine: of each input in order, of several
+/// in step by their clocks. So the result is the same whoever counts what, and when. For any thread.
 ///
-/// One at a time places tracks, and so judges: who brings one while nobody does. The others go on counting. Who is
-/// ahead may read on until the tracks that wait take [#mostTrackBytes], or are [#mostPortions] of an input; who is
-/// first in turn always may.
+/// One worker at a time places tracks, and so judges: the one that brings a track while no other is placing. The others
+/// go on counting. An input that is ahead may be read on until the waiting tracks take [#mostTrackBytes], or are
+/// [#mostPortions] of that input; the first in turn always may.
 final class Desk {
     /// What is placed next: a track of an input, or, without one, its end.
     private record Step(Intake intake, @Nullable Track track) {}
 
-    private final Engine engine; // of who places
+    private final Engine engine; // used by the one that places
     private final BooleanSupplier wantsReasons; // likewise
     private final List<Intake> open;
     private final long mostTrackBytes;

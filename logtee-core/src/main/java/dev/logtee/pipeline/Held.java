@@ -10,7 +10,8 @@ import java.util.function.Consumer;
 /// What is printed of a run that keeps a [State]: held back until what it rests on was committed. On the thread of the
 /// run only.
 ///
-/// Who must not say what a crash could take back prints here; who shows a moment, such as a dashboard, need not.
+/// A display that must not say what a crash could take back prints here; one that shows a moment, such as a dashboard,
+/// need not.
 public final class Held extends OutputStream {
     private String form;
     private final Consumer<byte[]> out;

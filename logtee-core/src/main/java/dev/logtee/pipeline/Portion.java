@@ -16,7 +16,7 @@ final class Portion {
     @Nullable
     Track track;
 
-    /// Whether the end of its input was found in it; set by who reads it.
+    /// Whether the end of its input was found in it; set by whoever reads it.
     boolean isLast;
 
     Portion(Intake intake, long from, long to) {

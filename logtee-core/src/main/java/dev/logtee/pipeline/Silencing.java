@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// Marks events that nobody is to be told of.
 ///
-/// Who was told that something fires is told that it recovered, and nobody else; what still fires when its silence has
-/// ended is told then. Not for concurrent use.
+/// Whoever was told that something fires is told that it recovered, and nobody else; what still fires when its silence
+/// has ended is told then. Not for concurrent use.
 final class Silencing {
     /// What fires and was not told.
     private record Untold(AlertEvent event, long until) {}

@@ -80,7 +80,7 @@ public interface State extends Closeable {
     /// @param held       what was to be printed and may not have been yet
     /// @param form       of that
     /// @param inputs     what is followed, as it was named
-    /// @param ledger     what became of every line, for who looks at the state
+    /// @param ledger     what became of every line, for whoever looks at the state
     /// @param toldTo     the end of the latest interval that was told whole (epoch second), or `Long.MIN_VALUE`
     /// @param firing     alerts that have not recovered; of no account in [#commit], which was told of them
     @SuppressWarnings("ArrayRecordComponent") // never compared

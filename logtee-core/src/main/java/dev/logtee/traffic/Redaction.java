@@ -8,7 +8,7 @@ import dev.logtee.format.Hit;
 import java.util.Arrays;
 import java.util.List;
 
-/// Puts `*` in place of the values of some query parameters, and of who is named before the host of an address
+/// Puts `*` in place of the values of some query parameters, and of the user named before the host of an address
 /// (`http://user:password@host/`), in a hit's target, request and referrer.
 ///
 /// Rather too much than too little: a parameter may stand anywhere (`?`, `&`, `;` or any other character that is not of

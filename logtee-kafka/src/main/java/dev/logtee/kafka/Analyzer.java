@@ -298,7 +298,8 @@ public final class Analyzer {
                 .sum();
     }
 
-    /// @param id  of the topic, from which the key of hashes follows: equal for all analyzers of it, and for who reads
+    /// @param id  of the topic, from which the key of hashes follows: equal for all analyzers of it, and for whoever
+    /// reads
     ///            what they tell
     private Topology topology(Analyze now, Uuid id) {
         Hasher hasher = hasher(id);

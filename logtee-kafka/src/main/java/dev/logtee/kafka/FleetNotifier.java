@@ -10,7 +10,7 @@ public interface FleetNotifier {
     /// What tells its group from others of the same topic; those of a group tell the same people. Empty: the usual one.
     String suffix();
 
-    /// Whether there is anybody to be told; who tells nobody takes no turn.
+    /// Whether there is anybody to be told; one that tells nobody takes no turn.
     boolean hasReceivers();
 
     /// It is its turn, from now on: of the events until now it tells these, all others were told.

@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /// Its part in the group of those who tell people of a fleet's alerts: one of them does, and if it is gone, another.
 ///
-/// It reads the topic of alerts, of which the group's offset says up to where all were told. Who takes over tells what
-/// comes after that: each event is told at least once, and bears the same id whoever tells it.
+/// It reads the topic of alerts, of which the group's offset says up to where all were told. Whoever takes over tells
+/// what comes after that: each event is told at least once, and bears the same id whoever tells it.
 ///
 /// ```text
 /// topic.alerts   e1  e2  e3  e4  e5

@@ -127,7 +127,7 @@ final class MessageRows {
         insert(message, message.isOld() && !isLive ? State.HELD : State.WAITING);
     }
 
-    /// Told to who was told of the alert, or is about to be, however long ago that was.
+    /// Told to whoever was told of the alert, or is about to be, however long ago that was.
     private void recover(Addressed message, boolean isComplete) throws SQLException {
         change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
         int told = change(

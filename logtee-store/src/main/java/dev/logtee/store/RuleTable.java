@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The names of the rules that a watcher judges by, for who silences one.
+/// The names of the rules that a watcher judges by, for whoever silences one.
 final class RuleTable implements Tables {
     static final List<String> CREATE =
             List.of("CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)");

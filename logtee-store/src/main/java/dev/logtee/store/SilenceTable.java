@@ -14,7 +14,7 @@ final class SilenceTable {
     static final List<String> CREATE = List.of("CREATE TABLE silence (rule TEXT NOT NULL, from_second INTEGER NOT NULL,"
             + " to_second INTEGER NOT NULL, why TEXT NOT NULL)");
 
-    /// So long after its end a silence is still listed by who reads the table.
+    /// So long after its end a silence is still listed.
     private static final long KEPT_SECONDS = 30 * 86_400L;
 
     private SilenceTable() {}

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig;
 
-/// The states in a folder, for who looks at them and tends them; a watcher may be at work meanwhile.
+/// The states in a folder, for whoever looks at them and tends them; a watcher may be at work meanwhile.
 public final class StoredStates {
     private static final String ENDING = ".db";
     private static final int PATIENCE_MILLIS = 5000;
