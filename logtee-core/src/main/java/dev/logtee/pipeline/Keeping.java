@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /// Goes on from a [State] and commits to it: what was counted together with how far it was read.
-final class Keeping implements Loop.Saving {
+final class Keeping implements Saving {
     private final Commits commits;
     private final Watch watch;
     private String shape;

@@ -5,7 +5,6 @@ import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Checkpoints;
-import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Inputs;
 import dev.logtee.source.LogStream;
 import dev.logtee.source.Source;
@@ -45,51 +44,6 @@ final class Loop implements AutoCloseable {
             Saving saving,
             InputStream standardInput,
             Consumer<String> notices) {}
-
-    /// Commits what was counted together with how far it was read.
-    interface Saving {
-        /// Keeps nothing: what is still open at the end is handed out, as cut.
-        Saving NONE = new Saving() {
-            @Override
-            public boolean isDue() {
-                return false;
-            }
-
-            @Override
-            public boolean isFull() {
-                return false;
-            }
-
-            @Override
-            public void save(List<Position> positions, Counter counter) {
-                // nothing is kept
-            }
-        };
-
-        /// Whether something is to be saved though no line was read.
-        boolean isDue();
-
-        /// Whether so much is to be saved that it has to be before anything more is read.
-        boolean isFull();
-
-        /// Saves, maybe until [#finish]; what was to be saved before is when this returns.
-        void save(List<Position> positions, Counter counter);
-
-        /// Prints what waited for being saved, if that is over.
-        ///
-        /// @return whether nothing is being saved any more
-        default boolean settle() {
-            return true;
-        }
-
-        /// Waits until all is saved, and prints it.
-        default void finish() {}
-
-        /// Whether what was open is of no use, and is to be rebuilt from one window before each position.
-        default boolean isRebuilding() {
-            return false;
-        }
-    }
 
     private Watch watch;
     private final AtomicReference<@Nullable Settings> asked;
@@ -209,7 +163,7 @@ final class Loop implements AutoCloseable {
 
     /// What is open stays in the state, unless nothing more will come. The last save says that all was shown.
     private void end(Counter counter) {
-        if (surroundings.saving() == Saving.NONE || inputs.isAtEnd()) {
+        if (surroundings.saving().equals(Saving.NONE) || inputs.isAtEnd()) {
             counter.cut();
         }
         surroundings.saving().save(inputs.positions(), counter);

@@ -47,7 +47,7 @@ public final class Parse {
                 Clock.ofThisThread(),
                 _ -> new LineByLine(watch.settings().view(), output),
                 Checkpoints.NONE,
-                Loop.Saving.NONE,
+                Saving.NONE,
                 System.in,
                 output::notice);
         loop.run(watch, surroundings);

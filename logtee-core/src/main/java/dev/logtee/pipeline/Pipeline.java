@@ -100,7 +100,7 @@ public final class Pipeline implements Following {
 
     private Loop.Surroundings keepingNothing() {
         return new Loop.Surroundings(
-                Clock.ofThisThread(), this::engine, Checkpoints.NONE, Loop.Saving.NONE, System.in, output::notice);
+                Clock.ofThisThread(), this::engine, Checkpoints.NONE, Saving.NONE, System.in, output::notice);
     }
 
     private Loop.Surroundings keeping(Keeping keeping) {

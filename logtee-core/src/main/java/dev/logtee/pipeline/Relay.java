@@ -53,8 +53,8 @@ public final class Relay {
         loop.run(watch, surroundings);
     }
 
-    private Loop.Saving saving() {
-        return new Loop.Saving() {
+    private Saving saving() {
+        return new Saving() {
             @Override
             public boolean isDue() {
                 return keeper.isDue();

@@ -317,8 +317,7 @@ class LoopTest {
     }
 
     private Loop.Surroundings surroundings(Clock clock, java.util.function.Consumer<String> notices) {
-        return new Loop.Surroundings(
-                clock, firstBytes -> new Recorder(), Checkpoints.NONE, Loop.Saving.NONE, in, notices);
+        return new Loop.Surroundings(clock, firstBytes -> new Recorder(), Checkpoints.NONE, Saving.NONE, in, notices);
     }
 
     private static Watch following(Path... paths) {
