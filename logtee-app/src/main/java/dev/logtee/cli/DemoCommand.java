@@ -85,13 +85,10 @@ final class DemoCommand implements Callable<Integer> {
             Duration before = show.isOnTerminal(stdio) ? BEFORE : Duration.ZERO;
             Generator generator = new Generator(recipe(before), out);
             Thread server = Thread.ofPlatform().daemon().name("logtee-demo").start(() -> serve(generator, before));
-            int status = show.run(
+            int status = show.show(
+                    new ShownRun(watch(log), Optional.empty(), serving.outputs(), Optional.empty()),
                     (output, kept) -> new Pipeline(watch(log), output, kept),
-                    watch(log),
-                    stdio,
-                    Optional.empty(),
-                    serving.outputs(),
-                    Optional.empty());
+                    stdio);
             generator.stop();
             server.interrupt();
             return status;

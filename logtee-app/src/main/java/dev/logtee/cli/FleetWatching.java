@@ -5,13 +5,9 @@ import dev.logtee.kafka.FleetException;
 import dev.logtee.kafka.FleetNotifier;
 import dev.logtee.kafka.FleetReader;
 import dev.logtee.notify.Notifier;
-import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.State;
-import dev.logtee.pipeline.Watch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,30 +15,26 @@ import java.util.Set;
 final class FleetWatching {
     private FleetWatching() {}
 
+    /// @param back      begins with what was told since so long ago
+    /// @param notifier  takes turns with those of the same name
     static int run(
+            ShownRun run,
             KafkaOptions kafka,
             Duration back,
-            Watch watch,
-            ShowOptions show,
-            Stdio stdio,
-            Optional<State> state,
-            List<Pipeline.Output> others,
             Optional<Notifier> notifier,
             Optional<String> name,
-            Optional<Reloading> reloading)
+            ShowOptions show,
+            Stdio stdio)
             throws IOException {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
         String topic = kafka.topic();
         Optional<FleetNotifier> turns = notifier.map(one -> new Turns(one, name));
         try {
-            return show.run(
+            return show.show(
+                    run,
                     (output, kept) ->
                             new FleetReader(brokers, topic, back, InstantSource.system(), output, kept, turns),
-                    watch,
-                    stdio,
-                    state,
-                    others,
-                    reloading);
+                    stdio);
         } catch (FleetException e) {
             stdio.say(String.valueOf(e.getMessage()));
             return ExitStatus.FAILED;

@@ -9,8 +9,6 @@ import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Held;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Pipeline.Kept;
-import dev.logtee.pipeline.State;
-import dev.logtee.pipeline.Watch;
 import dev.logtee.terminal.Palette;
 import java.io.OutputStream;
 import java.time.InstantSource;
@@ -58,49 +56,38 @@ final class ShowOptions extends LookOptions {
 
     /// Shows what comes of a run.
     ///
-    /// @param watch      what of it is shown, and how drill-downs read it again
-    /// @param state      what to go on from and to commit to
-    /// @param others     who else takes in what the run tells
-    /// @param reloading  has it go on by another configuration
     /// @return the exit status
-    int run(
-            Source source,
-            Watch watch,
-            Stdio stdio,
-            Optional<State> state,
-            List<Pipeline.Output> others,
-            Optional<Reloading> reloading) {
+    int show(ShownRun run, Source source, Stdio stdio) {
         if (!canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
         if (isOnTerminal(stdio)) {
-            return onTerminal(source, watch, stdio, state, others, reloading);
+            return onTerminal(run, source, stdio);
         }
-        Optional<Kept> kept = state.map(its -> new Kept(its, new Held(form(), stdio::write)));
+        Optional<Kept> kept = run.state().map(its -> new Kept(its, new Held(form(), stdio::write)));
         OutputStream out = kept.<OutputStream>map(Kept::held).orElseGet(stdio::out);
-        Watching watching = new Watching(display(out, stdio), stdio, reloading);
-        reloading.ifPresent(again -> again.part(now -> {
-            kept.ifPresent(its -> its.held().form(now.show().form()));
-            watching.show(now.show().display(out, stdio));
-        }));
+        Watching watching = new Watching(display(out, stdio), stdio, run.reloading());
+        run.reloading()
+                .ifPresent(again -> again.part(now -> {
+                    kept.ifPresent(its -> its.held().form(now.show().form()));
+                    watching.show(now.show().display(out, stdio));
+                }));
         return watching.run(
                 output -> source.of(output, kept),
                 () -> kept.ifPresent(its -> its.held().handOut()),
-                others);
+                run.others());
     }
 
     /// A moment is shown whether or not it was committed.
-    private int onTerminal(
-            Source source,
-            Watch watch,
-            Stdio stdio,
-            Optional<State> state,
-            List<Pipeline.Output> others,
-            Optional<Reloading> reloading) {
-        Optional<Kept> kept = state.map(its -> new Kept(its, Held.nothing()));
-        OnTerminal terminal = new OnTerminal(stdio, reloading);
+    private int onTerminal(ShownRun run, Source source, Stdio stdio) {
+        Optional<Kept> kept = run.state().map(its -> new Kept(its, Held.nothing()));
+        OnTerminal terminal = new OnTerminal(stdio, run.reloading());
         LocalFeed feed = new LocalFeed(
-                output -> source.of(output, kept), watch, InstantSource.system(), others, terminal.onlookers());
+                output -> source.of(output, kept),
+                run.watch(),
+                InstantSource.system(),
+                run.others(),
+                terminal.onlookers());
         return terminal.run(feed, timezone(), palette(stdio));
     }
 

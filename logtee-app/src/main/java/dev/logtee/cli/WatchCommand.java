@@ -163,38 +163,39 @@ final class WatchCommand implements FileCommand {
                     requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
         }
         List<String> inputs = List.of("topic " + kafka.topic());
+        Origin origin = new Origin(HostName.get(), inputs);
         Optional<StateFile> kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
-        try (StateFile _ = kept.orElse(null)) {
-            kept.ifPresent(file -> keep(file, watch, serving));
-            return runFleet(watch, inputs, kept, serving);
-        }
-    }
-
-    private int runFleet(Watch watch, List<String> inputs, Optional<StateFile> kept, Serving serving)
-            throws IOException {
-        Duration patience = kept.isPresent() ? QUICK_DELIVERIES : LAST_DELIVERIES;
         return run(
-                surroundings(new Origin(HostName.get(), inputs), watch, patience),
+                watch,
+                origin,
                 kept,
                 serving,
-                (outputs, notifier) -> FleetWatching.run(
-                        kafka,
-                        follow.back(),
-                        watch,
-                        show,
-                        stdio,
-                        kept.map(file -> file),
-                        outputs,
-                        notifier,
-                        state.name(),
-                        reloading));
+                (run, notifier) -> FleetWatching.run(run, kafka, follow.back(), notifier, state.name(), show, stdio));
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
-        Optional<StateFile> kept = state.open(watch.inputs(), StateFolder.nameOf(watch.inputs()), !watch.once(), stdio);
+        List<String> inputs = watch.inputs();
+        Origin origin = new Origin(HostName.get(), StateFolder.absolute(inputs));
+        Optional<StateFile> kept = state.open(inputs, StateFolder.nameOf(inputs), !watch.once(), stdio);
+        return run(
+                watch,
+                origin,
+                kept,
+                serving,
+                (run, _) -> show.show(run, (output, with) -> new Pipeline(watch, output, with), stdio));
+    }
+
+    /// What shows a run.
+    private interface Showing {
+        int of(ShownRun run, Optional<Notifier> notifier) throws IOException;
+    }
+
+    /// Has it shown, with the state open.
+    private int run(Watch watch, Origin origin, Optional<StateFile> kept, Serving serving, Showing showing)
+            throws IOException {
         try (StateFile _ = kept.orElse(null)) {
             kept.ifPresent(file -> keep(file, watch, serving));
-            return run(watch, kept, serving);
+            return show(watch, origin, kept, serving, showing);
         }
     }
 
@@ -208,35 +209,16 @@ final class WatchCommand implements FileCommand {
         return watch.settings().rules().all().stream().map(Rule::name).toList();
     }
 
-    private int run(Watch watch, Optional<StateFile> kept, Serving serving) throws IOException {
-        boolean hasNext = kept.isPresent() && !watch.once();
-        Origin origin = new Origin(HostName.get(), StateFolder.absolute(watch.inputs()));
-        return run(
-                surroundings(origin, watch, hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES),
-                kept,
-                serving,
-                (outputs, _) -> show.run(
-                        (output, with) -> new Pipeline(watch, output, with),
-                        watch,
-                        stdio,
-                        kept.map(file -> file),
-                        outputs,
-                        reloading));
-    }
-
-    /// What is run for all who take in what it tells.
-    private interface Showing {
-        int to(List<Pipeline.Output> outputs, Optional<Notifier> notifier) throws IOException;
-    }
-
-    /// Runs it, and tells who is to be told of alerts.
-    private int run(Notifier.Surroundings surroundings, Optional<StateFile> kept, Serving serving, Showing showing)
+    /// Has it shown, and tells who is to be told of alerts.
+    private int show(Watch watch, Origin origin, Optional<StateFile> kept, Serving serving, Showing showing)
             throws IOException {
         Notifications notifications = config.configuration().notifications();
         if (notifications.isEmpty() && reloading.isEmpty()) {
-            return showing.to(serving.outputs(), Optional.empty());
+            return showing.of(new ShownRun(watch, kept, serving.outputs(), reloading), Optional.empty());
         }
-        Notifier notifier = Notifier.of(notifications, surroundings, kept);
+        boolean hasNext = kept.isPresent() && !watch.once();
+        Duration patience = hasNext ? QUICK_DELIVERIES : LAST_DELIVERIES;
+        Notifier notifier = Notifier.of(notifications, surroundings(origin, watch, patience), kept);
         serving.notifications(notifier.deliveries());
         reloading.ifPresent(again -> again.part(now -> notifier.goOn(
                 now.config.configuration().notifications(),
@@ -246,7 +228,7 @@ final class WatchCommand implements FileCommand {
                 notifier) {
             List<Pipeline.Output> outputs = new ArrayList<>(serving.outputs());
             outputs.add(notifier);
-            return showing.to(outputs, Optional.of(notifier));
+            return showing.of(new ShownRun(watch, kept, outputs, reloading), Optional.of(notifier));
         }
     }
 
