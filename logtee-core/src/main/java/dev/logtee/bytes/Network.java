@@ -11,6 +11,8 @@ import java.util.Optional;
 public record Network(boolean ipv4, long high, long low, long highMask, long lowMask) {
 
     /// Reads a network or an address; bits beyond the prefix do not matter. Empty if it is neither.
+    ///
+    /// The prefix counts the bits as they are written: `::ffff:10.0.0.0/104` is `10.0.0.0/8`.
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         byte[] bytes = (slash < 0 ? text : text.substring(0, slash)).getBytes(UTF_8);
@@ -19,16 +21,14 @@ public record Network(boolean ipv4, long high, long low, long highMask, long low
             return Optional.empty();
         }
         int most = address.isIpv4() ? Address.IPV4_BITS : Address.IPV6_BITS;
-        int bits = slash < 0 ? most : prefix(text.substring(slash + 1), most);
-        return bits < 0 ? Optional.empty() : Optional.of(of(address, bits));
+        boolean isMapped = address.isIpv4() && text.lastIndexOf(':', slash) >= 0;
+        int before = isMapped ? Address.IPV6_BITS - Address.IPV4_BITS : 0;
+        int bits = slash < 0 ? most : prefix(text.substring(slash + 1)) - before;
+        return bits < 0 || bits > most ? Optional.empty() : Optional.of(of(address, bits));
     }
 
-    private static int prefix(String text, int most) {
-        if (!text.matches("[0-9]{1,3}")) {
-            return -1;
-        }
-        int bits = Integer.parseInt(text);
-        return bits <= most ? bits : -1;
+    private static int prefix(String text) {
+        return text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
     }
 
     private static Network of(Address address, int bits) {

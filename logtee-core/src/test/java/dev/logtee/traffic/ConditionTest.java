@@ -44,6 +44,9 @@ class ConditionTest {
             host=10.0.0.0/8               | true
             host=10.1.2.3                 | true
             host=::ffff:10.1.2.3          | true
+            host=::ffff:10.0.0.0/104      | true
+            host=::ffff:10.1.2.4/127      | false
+            host=::ffff:0:0/96            | true
             host=10.1.2.4                 | false
             host!=10.0.0.0/8              | false
             host!=192.168.0.0/16          | true
@@ -148,6 +151,7 @@ class ConditionTest {
             duration>1s      | not a number that duration can be: "1s"                  | '         ^^'    | Seconds with up to 9 decimals
             duration>0.0000000001 | not a number that duration can be: "0.0000000001"   | '         ^^^^^^^^^^^^' | Seconds with up to 9
             host=10.0.0.0/33 | not an address or a network: "10.0.0.0/33"               | '     ^^^^^^^^^^^' | Such as 192.0.2.7
+            host=::ffff:10.0.0.0/8 | not an address or a network: "::ffff:10.0.0.0/8"   | '     ^^^^^^^^^^^^^^^^^' | Such as 192.0.2.7
             host=1::2::3     | not an address or a network: "1::2::3"                   | '     ^^^^^^^'   | Such as 192.0.2.7
             target~a(b       | not a pattern: missing closing )                         | '       ^^^'     | RE2
             target~a[b       | not a pattern: missing closing ]                         | '        ^^'     | RE2
