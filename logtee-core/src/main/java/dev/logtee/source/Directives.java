@@ -32,6 +32,11 @@ public final class Directives {
         return joined(first, last);
     }
 
+    /// Those at the beginning of a log, of which these are the first bytes.
+    static byte[] leading(byte[] first) {
+        return lines(first, 0, 0, first.length, true);
+    }
+
     private static boolean hasFields(byte[] directives) {
         return new String(directives, ISO_8859_1).toLowerCase(Locale.ROOT).contains("#fields:");
     }
@@ -41,7 +46,10 @@ public final class Directives {
     /// @param leading  only as far as nothing else stands before them
     private static byte[] lines(FileChannel log, long from, long to, boolean leading) throws IOException {
         long start = Math.max(0, from - 1); // what is before the first line tells whether it is whole
-        byte[] block = read(log, start, (int) (to - start) + BLOCK_BYTES);
+        return lines(read(log, start, (int) (to - start) + BLOCK_BYTES), start, from, to, leading);
+    }
+
+    private static byte[] lines(byte[] block, long start, long from, long to, boolean leading) {
         ByteArrayOutputStream directives = new ByteArrayOutputStream();
         int first = LineFeeds.afterFirst(block, 0, block.length);
         int at = start == from ? 0 : first == 0 ? block.length : first;

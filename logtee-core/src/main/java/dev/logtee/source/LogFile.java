@@ -93,6 +93,15 @@ public final class LogFile implements Source {
     }
 
     @Override
+    public byte[] directives() {
+        try {
+            return current != null && older.isEmpty() ? current.directives() : older.directives();
+        } catch (IOException e) {
+            return new byte[0]; // reading says so
+        }
+    }
+
+    @Override
     public boolean isUnreadable() {
         return trouble.lasts(nowNanos);
     }

@@ -47,6 +47,11 @@ public final class LogStream implements Source {
     }
 
     @Override
+    public byte[] directives() {
+        return new byte[0]; // it has them itself
+    }
+
+    @Override
     public byte[] lastLines() {
         return new byte[0];
     }

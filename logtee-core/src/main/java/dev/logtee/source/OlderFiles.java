@@ -36,6 +36,11 @@ final class OlderFiles {
         return unread;
     }
 
+    /// Of the file that is read first; empty if there is none.
+    byte[] directives() throws IOException {
+        return files.isEmpty() ? new byte[0] : files.getFirst().directives();
+    }
+
     /// Whether there may be something to read.
     boolean isPending() {
         for (Part file : files) {

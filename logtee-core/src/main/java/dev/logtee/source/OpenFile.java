@@ -265,6 +265,11 @@ final class OpenFile implements Part {
     }
 
     @Override
+    public byte[] directives() throws IOException {
+        return Directives.before(log, position);
+    }
+
+    @Override
     public Position checkpoint() {
         return position(Standing.READING);
     }

@@ -14,6 +14,7 @@ final class PackedFile implements Part {
     private final Trail trail;
     private final LogStream lines;
     private final FileChannel packed;
+    private final byte[] directives;
     private final long openedNanos;
 
     /// @param left         by what the compressed file is known again
@@ -21,12 +22,14 @@ final class PackedFile implements Part {
     /// @param trail        what was taken of that file
     /// @param packed       the file, from which `unpacked` is read
     /// @param unpacked     stands where the trail ends
+    /// @param directives   those it begins with
     PackedFile(
             Position left,
             String unpackedKey,
             Trail trail,
             FileChannel packed,
             InputStream unpacked,
+            byte[] directives,
             Surroundings surroundings,
             long nowNanos) {
         this.left = left;
@@ -34,6 +37,7 @@ final class PackedFile implements Part {
         this.trail = trail;
         this.packed = packed;
         this.lines = new LogStream(left.path(), Inflow.of(unpacked), surroundings);
+        this.directives = directives;
         this.openedNanos = nowNanos;
     }
 
@@ -95,6 +99,11 @@ final class PackedFile implements Part {
     public void taken(Batch batch, int to) {
         lines.follow(batch, to, trail);
         lines.taken(batch, to);
+    }
+
+    @Override
+    public byte[] directives() {
+        return directives;
     }
 
     @Override

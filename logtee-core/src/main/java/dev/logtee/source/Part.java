@@ -46,6 +46,9 @@ sealed interface Part extends Closeable permits OpenFile, PackedFile {
 
     void taken(Batch batch, int to) throws IOException;
 
+    /// The directives by which its next line is to be read; empty if there are none.
+    byte[] directives() throws IOException;
+
     /// Where reading goes on after a restart.
     Position checkpoint();
 

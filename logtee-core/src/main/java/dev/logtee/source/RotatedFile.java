@@ -160,6 +160,12 @@ record RotatedFile(
         }
     }
 
+    private byte[] directives(long position) throws IOException {
+        try (InputStream in = open()) {
+            return Directives.leading(in.readNBytes((int) Math.min(position, FIRST_BYTES)));
+        }
+    }
+
     /// Opens the file, unless another has its name by now: rotations rename one after another.
     private FileChannel channel() throws IOException {
         FileChannel file = disk.open(path);
@@ -195,7 +201,9 @@ record RotatedFile(
         InputStream in = open(file);
         try {
             in.skipNBytes(trail.position());
-            return new PackedFile(whole(log, Standing.LEFT), unpackedKey, trail, file, in, surroundings, nowNanos);
+            Position left = whole(log, Standing.LEFT);
+            return new PackedFile(
+                    left, unpackedKey, trail, file, in, directives(trail.position()), surroundings, nowNanos);
         } catch (IOException e) {
             in.close();
             throw e;

@@ -36,6 +36,9 @@ public sealed interface Source extends Closeable permits LogFile, LogStream {
     /// The last whole lines that are there, read or not; empty where that cannot be known.
     byte[] lastLines();
 
+    /// The directives (`#Fields`) by which its next line is to be read; empty if there are none.
+    byte[] directives();
+
     /// Looks for more, without waiting for any.
     ///
     /// @param nowNanos  monotonic time

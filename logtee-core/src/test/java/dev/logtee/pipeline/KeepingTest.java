@@ -14,11 +14,13 @@ import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.source.Decoder;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +38,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs that are killed between any two commits, and what they say in sum.
@@ -334,6 +338,44 @@ class KeepingTest implements Pipeline.Output {
         append("16:00:01 192.0.2.1 GET /b 200\n16:00:20 192.0.2.1 GET /c 200\n");
         run(watch, 5, true);
         assertThat(printed).containsExactly("interval 1525881600 hits 2");
+    }
+
+    @ParameterizedTest(name = "once: {0}, the log is {1}")
+    @CsvSource({"false, left", "false, renamed", "false, compressed", "true, left", "true, renamed", "true, compressed"
+    })
+    void whatAFormatCarriesIsFoundAgainWhereItIsNotKept(boolean once, String rotation) throws IOException {
+        String directives = "#Version: 1.0\n#Date: 2018-05-09\n#Fields: time c-ip cs-method cs-uri sc-status\n";
+        append(directives + "16:00:00 192.0.2.1 GET /a 200\n");
+        run(ofOne(once, 10), 5, false);
+        append("16:00:01 192.0.2.1 GET /b 200\n");
+        Path log = folder.resolve("access.log");
+        if (!rotation.equals("left")) {
+            Files.move(log, folder.resolve("access.log.1"));
+            append(directives);
+        }
+        if (rotation.equals("compressed")) {
+            try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve("access.log.1.gz")))) {
+                Files.copy(folder.resolve("access.log.1"), packed);
+            }
+            Files.delete(folder.resolve("access.log.1"));
+        }
+        append("16:00:20 192.0.2.1 GET /c 200\n");
+        run(ofOne(once, 5), 5, false);
+        assertThat(state.saved.orElseThrow().ledger().hits()).isEqualTo(3);
+        assertThat(state.saved.orElseThrow().ledger().invalid()).isZero();
+    }
+
+    private Watch ofOne(boolean once, int everySeconds) {
+        Watch watch = watch(everySeconds);
+        return new Watch(
+                watch.inputs(),
+                watch.from(),
+                once,
+                Optional.empty(),
+                ReaderTerms.NONE,
+                watch.settings(),
+                List.of(),
+                List.of(Decoder.GZIP));
     }
 
     @Test
