@@ -2,7 +2,6 @@ package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.pipeline.Verdict;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 
@@ -26,11 +25,6 @@ public final class BacktestJson {
             json.endObject();
         }
         json.endArray().newLine();
-        try {
-            json.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
+        json.print(out);
     }
 }

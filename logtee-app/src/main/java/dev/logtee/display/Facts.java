@@ -100,7 +100,7 @@ final class Facts {
         long errors = summary.statusClass().getOrDefault("4xx", 0L)
                 + summary.statusClass().getOrDefault("5xx", 0L);
         String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
-        return new Fact(Errors.paint(errors, summary.hits()), Numbers.counted(errors, "error") + share);
+        return new Fact(Paint.ofErrors(errors, summary.hits()), Numbers.counted(errors, "error") + share);
     }
 
     private static Fact size(Quantiles bytes) {

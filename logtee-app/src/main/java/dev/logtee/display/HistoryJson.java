@@ -108,22 +108,13 @@ public final class HistoryJson implements HistoryDisplay {
     private JsonWriter line() {
         json.lineOfArray();
         if (json.length() > BLOCK) {
-            flush();
+            json.print(out);
         }
         return json;
     }
 
     private void end() {
         json.newLine().endArray().newLine();
-        flush();
-    }
-
-    private void flush() {
-        try {
-            json.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
+        json.print(out);
     }
 }

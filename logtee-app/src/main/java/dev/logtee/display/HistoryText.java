@@ -106,7 +106,7 @@ public final class HistoryText implements HistoryDisplay {
         facts.add(Fact.of(Numbers.bytes(
                 (double) rollups.stream().mapToLong(SliceRollup::bytes).reduce(0, Sums::plus))));
         facts.add(new Fact(
-                Errors.paint(errors, hits),
+                Paint.ofErrors(errors, hits),
                 Numbers.counted(errors, "error") + " (" + Numbers.share(errors, hits) + ')'));
         if (error > 0) {
             facts.add(Fact.of("up to " + Numbers.counted(error, "hit") + " more"));
@@ -115,15 +115,7 @@ public final class HistoryText implements HistoryDisplay {
     }
 
     private void head(Part part) {
-        StringBuilder text = new StringBuilder();
-        stamps.date(part.from(), text);
-        text.append(' ');
-        stamps.time(part.from(), text);
-        text.append(" – ");
-        stamps.date(part.to(), text);
-        text.append(' ');
-        stamps.time(part.to(), text);
-        page.put(Paint.STRONG, text.toString())
+        page.put(Paint.STRONG, stamps.dateAndTime(part.from()) + " – " + stamps.dateAndTime(part.to()))
                 .put(" " + stamps.zone(part.from()) + ", by " + part.level().text());
         part.only()
                 .ifPresent(only -> page.put(", " + only.slice().word() + " ")
@@ -166,11 +158,6 @@ public final class HistoryText implements HistoryDisplay {
     }
 
     private void alert(AlertEvent event) {
-        Paint paint = switch (event.kind()) {
-            case TRIGGERED -> Paint.STRONG_RED;
-            case RECOVERED -> Paint.STRONG_GREEN;
-            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
-        };
-        page.put(paint, AlertText.of(event, stamps)).newLine();
+        page.put(Paint.of(event.kind()), AlertText.of(event, stamps)).newLine();
     }
 }

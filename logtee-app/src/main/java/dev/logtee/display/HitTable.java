@@ -56,7 +56,7 @@ final class HitTable {
         page.right(Paint.PLAIN, Numbers.share(row.hits(), all), SHARE);
         if (!isNarrow) {
             page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
-            page.right(Errors.paint(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS);
+            page.right(Paint.ofErrors(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS);
         }
         page.spaces(2);
         if (bar > 0) {

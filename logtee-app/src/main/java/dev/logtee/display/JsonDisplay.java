@@ -2,7 +2,6 @@ package dev.logtee.display;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.Interval;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 
@@ -60,11 +59,6 @@ public final class JsonDisplay implements Display {
 
     private void endLine() {
         json.endObject().newLine();
-        try {
-            json.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
+        json.print(out);
     }
 }

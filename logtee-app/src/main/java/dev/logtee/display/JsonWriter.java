@@ -176,9 +176,16 @@ public final class JsonWriter {
         return written;
     }
 
-    /// Hands over what was written and starts afresh.
-    public void writeTo(OutputStream out) throws IOException {
-        out.write(buffer, 0, length);
+    /// Prints what was written and starts afresh.
+    ///
+    /// @throws OutputFailed if it cannot be written
+    void print(OutputStream out) {
+        try {
+            out.write(buffer, 0, length);
+            out.flush();
+        } catch (IOException e) {
+            throw new OutputFailed(e);
+        }
         length = 0;
         first = true;
     }

@@ -3,7 +3,6 @@ package dev.logtee.display;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -59,12 +58,7 @@ public final class LineJson {
 
     /// Hands over what was kept back.
     public void flush() {
-        try {
-            json.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
+        json.print(out);
     }
 
     private void hit(Hit hit) {

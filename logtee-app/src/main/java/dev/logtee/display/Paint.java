@@ -1,5 +1,7 @@
 package dev.logtee.display;
 
+import dev.logtee.alert.AlertEvent;
+
 /// The few ways in which text stands out.
 ///
 /// @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-48/">SGR, ECMA-48</a>
@@ -16,6 +18,23 @@ enum Paint {
 
     Paint(String code) {
         begin = code.isEmpty() ? "" : "\u001b[" + code + 'm';
+    }
+
+    /// What an event of an alert stands out by.
+    static Paint of(AlertEvent.Kind kind) {
+        return switch (kind) {
+            case TRIGGERED -> STRONG_RED;
+            case RECOVERED -> STRONG_GREEN;
+            case NO_DATA, CLOCK_BACK -> YELLOW;
+        };
+    }
+
+    /// How much a share of errors stands out.
+    static Paint ofErrors(long errors, long hits) {
+        if (errors * 20 >= hits && errors > 0) {
+            return RED;
+        }
+        return errors * 100 >= hits && errors > 0 ? YELLOW : PLAIN;
     }
 
     String begin() {

@@ -6,7 +6,6 @@ import dev.logtee.pipeline.Findings;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -48,7 +47,7 @@ public final class ReportJson implements ReportDisplay {
         alerts(findings.alerts(), findings.furtherAlerts());
         runs.ledger(findings.ledger());
         json.endObject().newLine();
-        write();
+        json.print(out);
     }
 
     private void lists(ReportSummary counts) {
@@ -99,15 +98,6 @@ public final class ReportJson implements ReportDisplay {
         json.endArray();
         if (further > 0) {
             json.name("further_alerts").number(further);
-        }
-    }
-
-    private void write() {
-        try {
-            json.writeTo(out);
-            out.flush();
-        } catch (IOException e) {
-            throw new OutputFailed(e);
         }
     }
 }

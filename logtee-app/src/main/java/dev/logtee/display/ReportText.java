@@ -90,12 +90,7 @@ public final class ReportText implements ReportDisplay {
     }
 
     private String bounds(long from, long to) {
-        StringBuilder text = new StringBuilder(48);
-        stamps.date(from, text);
-        stamps.time(from, text.append(' '));
-        stamps.date(to, text.append(" – "));
-        stamps.time(to, text.append(' '));
-        return text.append(' ').append(stamps.zone(to)).toString();
+        return stamps.dateAndTime(from) + " – " + stamps.dateAndTime(to) + ' ' + stamps.zone(to);
     }
 
     /// What became of the lines.
@@ -153,13 +148,9 @@ public final class ReportText implements ReportDisplay {
     }
 
     private void alert(AlertEvent event) {
-        Paint paint = switch (event.kind()) {
-            case TRIGGERED -> Paint.STRONG_RED;
-            case RECOVERED -> Paint.STRONG_GREEN;
-            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
-        };
         page.spaces(INDENT).put(stamps.iso(event.at())).spaces(INDENT);
-        page.put(paint, event.rule() + ' ' + event.kind().word().replace('_', ' '));
+        page.put(
+                Paint.of(event.kind()), event.rule() + ' ' + event.kind().word().replace('_', ' '));
         page.put(Paint.FAINT, ", " + Numbers.counted(event.hits(), "hit") + " in the window")
                 .newLine();
         page.reasons(2 * INDENT, event);

@@ -39,6 +39,13 @@ public final class Stamps {
         return shown;
     }
 
+    /// Date and time of day: `2018-05-09 16:02:40`.
+    public String dateAndTime(long epochSecond) {
+        long local = local(epochSecond);
+        StringBuilder text = new StringBuilder(19).append(date(local)).append(' ');
+        return appendTime(text, local).toString();
+    }
+
     LocalDate localDate(long epochSecond) {
         return LocalDate.ofEpochDay(Math.floorDiv(local(epochSecond), DAY_SECONDS));
     }

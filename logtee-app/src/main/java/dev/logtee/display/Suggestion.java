@@ -7,9 +7,6 @@ import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Recording.Suggested;
 import dev.logtee.alert.Rule;
 import dev.logtee.bytes.VisibleText;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -87,13 +84,7 @@ public record Suggestion(Rule rule, Suggested now, long atMost, Optional<Suggest
             json.name("firing_seconds").number(suggested.firingSeconds()).endObject();
         });
         json.endObject().newLine();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            json.writeTo(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // an array takes all
-        }
-        return out.toString(UTF_8);
+        return new String(json.take(), UTF_8);
     }
 
     private void bounds(Bounds bounds, JsonWriter json) {

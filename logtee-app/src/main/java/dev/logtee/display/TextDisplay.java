@@ -63,12 +63,7 @@ public final class TextDisplay implements Display {
 
     @Override
     public void alert(AlertEvent event) {
-        Paint paint = switch (event.kind()) {
-            case TRIGGERED -> Paint.STRONG_RED;
-            case RECOVERED -> Paint.STRONG_GREEN;
-            case NO_DATA, CLOCK_BACK -> Paint.YELLOW;
-        };
-        page.put(paint, AlertText.of(event, stamps)).newLine();
+        page.put(Paint.of(event.kind()), AlertText.of(event, stamps)).newLine();
         page.reasons(INDENT, event).samples(INDENT, event);
         page.newLine().flush();
     }

@@ -66,12 +66,10 @@ final class TimeChart {
         for (Step step : steps) {
             busiest = step.hits() > busiest.hits() ? step : busiest;
         }
-        StringBuilder text = new StringBuilder("busiest " + name + ' ');
-        stamps.date(busiest.from(), text);
-        text.append(' ');
-        stamps.time(busiest.from(), text);
-        page.spaces(2).put(Paint.FAINT, text + ": " + Numbers.counted(busiest.hits(), "hit"));
-        page.newLine();
+        String when = stamps.dateAndTime(busiest.from());
+        page.spaces(2)
+                .put(Paint.FAINT, "busiest " + name + ' ' + when + ": " + Numbers.counted(busiest.hits(), "hit"))
+                .newLine();
     }
 
     /// Each column stands for the same number of hours or minutes.

@@ -266,10 +266,8 @@ public final class RuleTables {
     private static void checkUse(Measure measure, Bounds bounds, boolean isCompared, Table table) {
         Reach reach = Reach.of(measure, isCompared);
         boolean isAbove = bounds.side() == Side.ABOVE;
-        boolean isLevel =
-                reach.most().filter(most -> bounds.level().compareTo(most) > 0).isEmpty();
-        if (!isLevel) {
-            return; // which is said
+        if (reach.most().filter(most -> bounds.level().compareTo(most) > 0).isPresent()) {
+            return; // no such level: that is said
         }
         if (!reach.mayLeave(bounds)) {
             table.fault(

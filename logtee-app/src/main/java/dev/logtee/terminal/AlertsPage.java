@@ -155,10 +155,9 @@ final class AlertsPage {
         for (int i = first; i < Math.min(past.size(), first + rows); i++) {
             int row = TOP + i - first;
             canvas.put(row, 0, Style.STRONG, i == chosen ? "▸" : " ");
-            StringBuilder time = new StringBuilder();
-            stamps.date(past.get(i).at(), time);
-            stamps.time(past.get(i).at(), time.append(' '));
-            int at = canvas.put(row, 2, Style.FAINT, time.toString()) + 1;
+            int at = canvas.put(
+                            row, 2, Style.FAINT, stamps.dateAndTime(past.get(i).at()))
+                    + 1;
             canvas.put(row, at, style(past.get(i), alarms), briefly(past.get(i)), canvas.columns() - at - 1);
         }
         return TOP + Math.min(rows, past.size());

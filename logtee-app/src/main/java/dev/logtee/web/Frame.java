@@ -8,8 +8,6 @@ import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.Stamps;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,13 +60,9 @@ final class Frame {
     /// One event of a stream; JSON here has no line breaks.
     static byte[] event(String name, JsonWriter json) {
         ByteArrayOutputStream event = new ByteArrayOutputStream(json.length() + 64);
-        try {
-            event.writeBytes(("event: " + name + "\ndata: ").getBytes(US_ASCII));
-            json.writeTo(event);
-            event.writeBytes("\n\n".getBytes(US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // not in memory
-        }
+        event.writeBytes(("event: " + name + "\ndata: ").getBytes(US_ASCII));
+        event.writeBytes(json.take());
+        event.writeBytes("\n\n".getBytes(US_ASCII));
         return event.toByteArray();
     }
 }

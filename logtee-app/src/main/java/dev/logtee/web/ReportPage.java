@@ -6,7 +6,6 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.OutputFailed;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
@@ -84,12 +83,6 @@ public final class ReportPage implements ReportDisplay {
     private String data(Findings findings, int rows) {
         JsonWriter json = new JsonWriter();
         new ReportJson(json, about, rows).write(findings);
-        ByteArrayOutputStream data = new ByteArrayOutputStream(json.length());
-        try {
-            json.writeTo(data);
-        } catch (IOException e) {
-            throw new OutputFailed(e);
-        }
-        return data.toString(UTF_8).replace("<", "\\u003c");
+        return new String(json.take(), UTF_8).replace("<", "\\u003c");
     }
 }

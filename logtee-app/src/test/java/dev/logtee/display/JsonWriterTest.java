@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -169,8 +168,6 @@ class JsonWriterTest {
     }
 
     private static String text(JsonWriter json) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        json.writeTo(out);
-        return UTF_8.newDecoder().decode(ByteBuffer.wrap(out.toByteArray())).toString();
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(json.take())).toString();
     }
 }
