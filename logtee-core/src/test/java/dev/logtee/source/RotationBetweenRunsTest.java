@@ -1,0 +1,294 @@
+package dev.logtee.source;
+
+import static dev.logtee.source.Following.append;
+import static dev.logtee.source.Following.copyTruncate;
+import static dev.logtee.source.Following.gzip;
+import static dev.logtee.source.Following.truncate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What rotations do to a log between two runs, and that every line of it is read once.
+class RotationBetweenRunsTest {
+    @TempDir
+    Path folder;
+
+    private Path log;
+    private Path rotated;
+
+    @BeforeEach
+    void nameFiles() {
+        log = folder.resolve("access.log");
+        rotated = folder.resolve("access.log.1");
+    }
+
+    @Test
+    void whatWasWrittenAndRotatedWhileNobodyFollowedIsReadAtTheNextStart() throws IOException {
+        append(log, "a\n");
+        append(rotated, "old\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(rotated, folder.resolve("access.log.3"));
+        Files.move(log, folder.resolve("access.log.2"));
+        gzip(folder.resolve("access.log.2"));
+        append(rotated, "c\n");
+        append(log, "d\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("b", "c", "d");
+            saved = following.positions();
+        }
+        append(log, "e\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("e");
+        }
+    }
+
+    @Test
+    void whatWasRotatedIsFinishedAlsoByARunThatEnds() throws Exception {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\ntorn");
+        Files.move(log, rotated);
+        append(log, "c\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b", "torn", "c");
+        }
+    }
+
+    @Test
+    void aRunThatEndsLeavesTheLogToTheNextOne() throws Exception {
+        append(rotated, "of before\n");
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b");
+            saved = following.positions();
+        }
+        append(log, "c\n");
+        Files.move(rotated, folder.resolve("access.log.2"));
+        Files.move(log, rotated);
+        append(log, "d\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("c", "d");
+            saved = following.positions();
+        }
+        append(log, "e\n");
+        copyTruncate(log, folder.resolve("access.log.3"));
+        append(log, "f\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("e", "f");
+        }
+    }
+
+    @Test
+    void aLineThatIsNotWholeIsLeftToTheNextRun() throws Exception {
+        append(log, "a\nGET /");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            assertThat(following.notices)
+                    .containsExactly(log + ": its last line is not whole yet; it is left to the next run");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("GET /b");
+        }
+        try (Following following = Following.once(log)) {
+            append(log, "c");
+            assertThat(following.toTheEnd().lines).containsExactly("a", "GET /b", "c");
+        }
+    }
+
+    @Test
+    void whatWasCompressedBetweenTwoRunsThatEndIsReadOnce() throws Exception {
+        Path glob = folder.resolve("access*");
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), glob)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a");
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(log, rotated);
+        gzip(rotated);
+        append(log, "c\n");
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b", "c");
+            saved = following.positions();
+        }
+        Files.move(folder.resolve("access.log.1.gz"), folder.resolve("access.log.2.gz"));
+        append(log, "d\n");
+        Files.move(log, rotated);
+        append(log, "e\n");
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).containsExactlyInAnyOrder("d", "e");
+            saved = following.positions();
+        }
+        gzip(rotated);
+        try (Following following = Following.resumingOnce(saved, glob)) {
+            assertThat(following.toTheEnd().lines).isEmpty();
+        }
+    }
+
+    @Test
+    void aRunThatEndsSaysThatItDidNotFindWhatTheLogBecame() throws Exception {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.resumingOnce(List.of(), log)) {
+            saved = following.toTheEnd().positions();
+        }
+        Files.delete(log);
+        append(log, "b\n");
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).containsExactly("b");
+            assertThat(following.notices).anyMatch(notice -> notice.contains("what it became was not found"));
+            saved = following.positions();
+        }
+        try (Following following = Following.resumingOnce(saved, log)) {
+            assertThat(following.toTheEnd().lines).isEmpty();
+            assertThat(following.notices).isEmpty();
+        }
+    }
+
+    @Test
+    void aLogOfAGlobThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
+        Path glob = folder.resolve("*.log");
+        append(log, "a\n");
+        Following following = Following.of(glob).look();
+        append(log, "b\n");
+        Files.move(log, rotated);
+        following = following.restarted(glob).aSecond();
+        assertThat(following.lines).containsExactly("a", "b");
+        append(log, "c\n");
+        try (Following next = following.restarted(glob).aSecond()) {
+            assertThat(next.lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @Test
+    void aLogThatNobodyAskedForMeanwhileIsGoneOnWithLater() throws IOException {
+        Path other = folder.resolve("other.log");
+        append(log, "a\n");
+        append(other, "x\n");
+        Following following = Following.of(log, other).look();
+        following = following.restarted(other).look();
+        append(log, "b\n");
+        Files.move(log, rotated);
+        append(log, "c\n");
+        try (Following next = following.restarted(log, other).aSecond()) {
+            assertThat(next.lines).containsExactly("a", "x", "b", "c");
+        }
+    }
+
+    @Test
+    void aLogThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        append(log, "b\n");
+        Files.move(log, rotated);
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("b");
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).containsExactly("b", "c");
+        }
+    }
+
+    @Test
+    void aGlobThatMatchesRotatedNamesReadsNothingAgainThatIsCompressedLater() throws IOException {
+        Path glob = folder.resolve("access*");
+        append(rotated, "a\n");
+        append(log, "b\n");
+        List<String> written = new ArrayList<>();
+        try (Following following = Following.of(glob).look()) {
+            assertThat(following.lines).containsExactlyInAnyOrder("a", "b");
+            following.lines.clear();
+            for (int i = 0; i < 4; i++) {
+                append(log, "c" + i + "\n");
+                following.aSecond();
+                for (int number = 9; number > 1; number--) {
+                    Path older = folder.resolve("access.log." + number + ".gz");
+                    if (Files.exists(older)) {
+                        Files.move(older, folder.resolve("access.log." + (number + 1) + ".gz"));
+                    }
+                }
+                gzip(rotated);
+                Files.move(folder.resolve("access.log.1.gz"), folder.resolve("access.log.2.gz"));
+                Files.move(log, rotated);
+                append(rotated, "d" + i + "\n");
+                append(log, "e" + i + "\n");
+                following.pass(Duration.ofSeconds(15));
+                written.addAll(List.of("c" + i, "d" + i, "e" + i));
+            }
+            assertThat(following.lines).containsExactlyElementsOf(written);
+        }
+    }
+
+    @Test
+    void aFileThatGotAnotherNameUnderAGlobIsNotReadAgainByTheNextRun() throws IOException {
+        Path glob = folder.resolve("*.log");
+        Path renamed = folder.resolve("renamed.log");
+        append(log, "a\n");
+        Following following = Following.of(glob).look();
+        Files.move(log, renamed);
+        following = following.restarted(glob).look();
+        append(renamed, "b\n");
+        following = following.restarted(glob).aSecond();
+        following.close();
+        assertThat(following.lines).containsExactly("a", "b");
+    }
+
+    @Test
+    void aLogThatWasGoneWhenTheRunEndedIsReadFromItsStartByTheNext() throws IOException {
+        Path glob = folder.resolve("*.log");
+        Beginning atEnd = (source, file) -> new Begin(file.size(), Long.MIN_VALUE);
+        append(log, "a\n");
+        Following following = Following.from(atEnd, glob).look();
+        Files.delete(log);
+        following.pass(Duration.ofSeconds(12));
+        append(log, "b\n");
+        try (Following next = following.restarted(glob).look()) {
+            assertThat(next.lines).containsExactly("b");
+        }
+    }
+
+    @Test
+    void anInodeUsedAgainIsAnotherFile() throws IOException {
+        append(log, "a\nb\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        truncate(log); // as the file system would give the inode to a new file
+        append(log, "c\nd\ne\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("c", "d", "e");
+        }
+    }
+}
