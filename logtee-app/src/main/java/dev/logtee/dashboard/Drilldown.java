@@ -20,7 +20,7 @@ public record Drilldown(List<Level> levels) {
     /// What one level asks for.
     ///
     /// @param words    what it is called, safe to show
-    /// @param where    about each field, one of those with `=` and `~` holds, and all others
+    /// @param where    as of a [dev.logtee.traffic.View]
     /// @param stretch  the only time that is looked at; empty: what is the latest, as it comes
     /// @param source   the only log that is looked at, by its name; empty: all
     public record Level(String words, List<Condition> where, Optional<Stretch> stretch, Optional<String> source) {

@@ -15,9 +15,8 @@ import java.util.Optional;
 /// @param name       by which it is told from others
 /// @param scope      which hits it looks at
 /// @param timing     how far back it looks, and how long things have to last
-/// @param atLeast    hits in the window below which a ratio or percentile is not judged; of a comparison, in the
-///                   earlier window too, and of a rate or a number that is compared, in the earlier one only; at least
-///                   1
+/// @param atLeast    hits below which a ratio or percentile is not judged, at least 1: in the window, and where it is
+///                   compared in the earlier window, too; a compared rate or number needs them in the earlier one only
 /// @param message    what an event that triggers says, with fields such as `{value}` ([Wording#FIELDS]); empty: made of
 ///                   the rule
 public record Rule(
@@ -32,7 +31,7 @@ public record Rule(
 
     /// Which hits a rule looks at.
     ///
-    /// @param where      about each field, one of those with `=` and `~` holds, and all others
+    /// @param where      as of a [dev.logtee.traffic.View]
     /// @param perSource  whether each source is judged by itself
     public record Scope(List<Condition> where, boolean perSource) {
         /// All hits of all sources.

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /// Several filters, of which each hit is asked what it passes: a condition that several have is checked once.
 ///
-/// Of a filter's conditions, about each field one of those with `=` and `~` holds, and all others, as in a [View].
-/// Runs once per line and allocates nothing. Not for concurrent use.
+/// A hit meets the conditions of a filter as it does those of a [View]. Runs once per line and allocates nothing. Not
+/// for concurrent use.
 public final class Filters {
     /// The most filters, and the most distinct conditions of all of them.
     public static final int MOST = 64;

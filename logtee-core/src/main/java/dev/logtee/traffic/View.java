@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 /// Conditions of `where` see what is logged, but for the section, which they see as it is shown; those of `narrowed`
 /// see all as it is shown, so that nobody can ask for what is hidden.
 ///
-/// @param where         about each field, one of those with `=` and `~` holds, and all others
+/// @param where         conditions that a hit has to meet: of those on one field with `=` or `~` at least one, and all
+///                      others
 /// @param addresses     of clients
 /// @param redacted      names of query parameters, in any case, whose values are neither shown nor stored: of letters,
 ///                      digits, `_`, `-`, `.`, `~` and `$`; if there are any, users in addresses are hidden as well
-/// @param sectionDepth  how many segments of a path its section has, 1 to 100: it is what stands before the slash that
-///                      follows so many
-/// @param narrowed      further conditions, in groups: of each group as of `where`, and all groups have to hold
+/// @param sectionDepth  how many segments of a path make its section, 1 to 100
+/// @param narrowed      further conditions, in groups: a hit has to meet each group as it does `where`
 public record View(
         List<Condition> where,
         Addresses addresses,
