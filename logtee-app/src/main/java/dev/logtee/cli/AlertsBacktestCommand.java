@@ -43,13 +43,6 @@ import picocli.CommandLine.Spec;
             "  logtee alerts backtest --suggest traffic --at-most 1/week access.log*",
         })
 final class AlertsBacktestCommand implements Callable<Integer> {
-    /// Reads one of the kinds.
-    static final class Kind extends OneOf {
-        Kind() {
-            super(List.of("text", "json"));
-        }
-    }
-
     @Mixin(name = "What is read")
     private final InputOptions input = new InputOptions();
 
@@ -159,7 +152,7 @@ final class AlertsBacktestCommand implements Callable<Integer> {
         @Option(
                 names = "--output",
                 paramLabel = "KIND",
-                converter = Kind.class,
+                converter = Converters.TextOrJson.class,
                 description = "text (default) or json (one array of alerts).")
         private String output = "text";
 

@@ -1,14 +1,6 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What can be done with rules.
 @Command(
@@ -31,18 +23,4 @@ import picocli.CommandLine.Spec;
             "  logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*",
             "  logtee alerts silence traffic --for 2h --why 'load test'",
         })
-final class AlertsCommand implements Callable<Integer> {
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                requireNonNull(spec).commandLine(),
-                "after alerts stands check, test, backtest, silence, list or measures");
-    }
-}
+final class AlertsCommand extends CommandGroup {}

@@ -1,14 +1,6 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What can be asked of a configuration.
 @Command(
@@ -24,16 +16,4 @@ import picocli.CommandLine.Spec;
             "  logtee config schema > logtee.schema.json",
             "  logtee --config /etc/logtee.toml",
         })
-final class ConfigCommand implements Callable<Integer> {
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(requireNonNull(spec).commandLine(), "after config stands check or schema");
-    }
-}
+final class ConfigCommand extends CommandGroup {}

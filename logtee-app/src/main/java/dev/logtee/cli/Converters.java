@@ -299,6 +299,12 @@ final class Converters {
         }
     }
 
+    static final class TextOrJson extends OneOf {
+        TextOrJson() {
+            super(List.of("text", "json"));
+        }
+    }
+
     static final class Where implements ITypeConverter<From>, Choice {
         @Override
         public List<String> choices() {

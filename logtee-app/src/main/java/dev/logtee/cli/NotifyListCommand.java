@@ -39,17 +39,10 @@ final class NotifyListCommand implements Callable<Integer> {
     @Mixin(name = "Which state")
     private final StateChoice choice = new StateChoice();
 
-    /// Reads how it is written.
-    static final class Kind extends OneOf {
-        Kind() {
-            super(List.of("text", "json"));
-        }
-    }
-
     @Option(
             names = "--output",
             paramLabel = "KIND",
-            converter = Kind.class,
+            converter = Converters.TextOrJson.class,
             description = "text (default) or json (one object a line).")
     private String output = "text";
 

@@ -34,20 +34,13 @@ import picocli.CommandLine.Option;
             "  logtee state reset --yes /var/log/nginx/access.log",
         })
 final class StateCommand implements Callable<Integer> {
-    /// Reads how it is written.
-    static final class Kind extends OneOf {
-        Kind() {
-            super(List.of("text", "json"));
-        }
-    }
-
     @Mixin(name = "Which state")
     private final StateChoice choice = new StateChoice();
 
     @Option(
             names = "--output",
             paramLabel = "KIND",
-            converter = Kind.class,
+            converter = Converters.TextOrJson.class,
             description = "text (default) or json (one object a line).")
     private String output = "text";
 

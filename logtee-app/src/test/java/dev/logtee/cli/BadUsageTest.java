@@ -61,6 +61,9 @@ class BadUsageTest {
             report --since 1h --until 1h - | --since has to be before --until
             --top 0                     | whole number from 1 to 4096
             --top ten                   | whole number from 1 to 4096
+            --lateness 1h --every 1s    | at most 360 times --every: lower it or raise --every
+            ship --summaries --lateness 1h --every 1s --kafka k:1 --topic t x | at most 360 times --every
+            analyze --lateness 1h --every 1s --kafka k:1 --topic t | at most 360 times --every
             --from yesterday            | not start, end or how long
             --from 1500ms               | in whole seconds
             --format comon              | did you mean common?
@@ -87,6 +90,8 @@ class BadUsageTest {
             demo --nothing              | Unknown option: '--nothing'
             demo file                   | logtee demo takes no operand 'file'
             formats detec access.log    | logtee formats has no command 'detec'; did you mean detect?
+            alerts                      | logtee alerts needs one of its commands: check, test, backtest,
+            notify                      | logtee notify needs one of its commands: test or list
             formats detect              | Missing required parameter: 'FILE'
             report --since yesterday f  | is not a time such as 2018-05-09
             report --since 2018-13-01 f | is not a time such as 2018-05-09
