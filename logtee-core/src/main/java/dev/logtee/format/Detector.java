@@ -49,7 +49,7 @@ final class Detector {
 
     /// The first of all [#candidates], if it reads anything. A format is read on with only while it may still win,
     /// which most cannot after the first line.
-    static Optional<Detection> detect(List<Format> formats, byte[] log, int from, int to) {
+    static Optional<Format> detect(List<Format> formats, byte[] log, int from, int to) {
         Detector best = null;
         int hits = 0;
         for (Format format : formats) {
@@ -60,9 +60,7 @@ final class Detector {
                 hits = next.hits;
             }
         }
-        return best == null || hits == 0
-                ? Optional.empty()
-                : Optional.of(new Detection(best.format, best.lines, best.hits));
+        return best == null || hits == 0 ? Optional.empty() : Optional.of(best.format);
     }
 
     private Candidate candidate() {

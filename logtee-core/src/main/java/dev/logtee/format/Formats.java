@@ -115,7 +115,7 @@ public final class Formats {
     ///
     /// @param log  bytes of the log, of which `[from, to)` is looked at: whole lines, each with its line feed (the last
     ///     may lack it); the first 256 of them
-    public static Optional<Detection> detect(byte[] log, int from, int to) {
+    public static Optional<Format> detect(byte[] log, int from, int to) {
         return Detector.detect(ALL, log, from, to);
     }
 }

@@ -30,7 +30,7 @@ record Formatting(Optional<Format> given, ReaderTerms terms) {
         while (end < to && lines[end - 1] != '\n') {
             end++;
         }
-        return Formats.detect(lines, from, end).map(detection -> detection.format());
+        return Formats.detect(lines, from, end);
     }
 
     /// Reads lines of the format that the user named.

@@ -47,9 +47,9 @@ class WrappingTest {
     @ValueSource(strings = {"docker", "kubernetes"})
     void theFormatWithinIsToldByTheLines(String by) {
         byte[] log = (by.equals("docker") ? DOCKER : KUBERNETES).getBytes(UTF_8);
-        Detection told = Formats.detect(log, 0, log.length).orElseThrow();
-        assertThat(told.format().name()).isEqualTo("combined");
-        Line line = Line.read(Formats.changing(Optional.of(told.format()), ReaderTerms.NONE), new String(log, UTF_8));
+        Format told = Formats.detect(log, 0, log.length).orElseThrow();
+        assertThat(told.name()).isEqualTo("combined");
+        Line line = Line.read(Formats.changing(Optional.of(told), ReaderTerms.NONE), new String(log, UTF_8));
         assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
     }
 
