@@ -334,7 +334,7 @@ final class Converters {
         }
     }
 
-    static final class When implements ITypeConverter<Instant> {
+    static final class Time implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
             try {

@@ -161,7 +161,7 @@ final class GenerateCommand implements Callable<Integer> {
         @Option(
                 names = "--start",
                 paramLabel = "WHEN",
-                converter = Converters.When.class,
+                converter = Converters.Time.class,
                 description = "Of the first lines, such as 2018-05-09T16:00:00Z. Default: now")
         private @Nullable Instant start;
 
