@@ -72,14 +72,19 @@ public final class ReportCsv implements ReportDisplay {
             case USERS -> list("user", counts, Dimension.USER);
             case VIRTUAL_HOSTS -> list("virtual_host", counts, Dimension.VIRTUAL_HOST);
             case SOURCES -> list("source", counts, Dimension.SOURCE);
-            case METHODS -> list("method", counts, Dimension.METHOD);
-            case PROTOCOLS -> list("protocol", counts, Dimension.PROTOCOL);
+            case METHODS -> names("method", counts, Dimension.METHOD);
+            case PROTOCOLS -> names("protocol", counts, Dimension.PROTOCOL);
             case STATUS -> status(counts);
             case HOURS -> hours(findings.hours().toList());
             case DAYS -> days(Days.of(findings.hours().toList(), stamps));
             case ALERTS -> new AlertTable(table, stamps).write(findings.alerts());
         }
         table.write();
+    }
+
+    private void names(String name, ReportSummary counts, Dimension dimension) {
+        int most = SummaryJson.mostNames(top);
+        list(name, counts.summary().top(dimension, most), counts.summary().error(dimension));
     }
 
     private void list(String name, ReportSummary counts, Dimension dimension) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Writes the members that a report and an interval have in common.
 final class SummaryJson {
     /// Methods and protocols are few unless someone makes them up.
-    private static final int MOST_NAMES = 32;
+    private static final int FEW_NAMES = 32;
 
     private final JsonWriter json;
     private final int top;
@@ -19,6 +19,11 @@ final class SummaryJson {
     SummaryJson(JsonWriter json, int top) {
         this.json = json;
         this.top = top;
+    }
+
+    /// How many methods and protocols are shown where other lists have `top` entries.
+    static int mostNames(int top) {
+        return Math.max(top, FEW_NAMES);
     }
 
     void write(Summary summary, long seconds) {
@@ -31,8 +36,8 @@ final class SummaryJson {
         invalidReasons(summary);
         json.name("visitors").number(visitors);
         statuses(summary);
-        names("methods", summary.top(Dimension.METHOD, MOST_NAMES));
-        names("protocols", summary.top(Dimension.PROTOCOL, MOST_NAMES));
+        names("methods", summary.top(Dimension.METHOD, mostNames(top)));
+        names("protocols", summary.top(Dimension.PROTOCOL, mostNames(top)));
         lists(summary);
         size.ifPresent(this::sizes);
         duration.ifPresent(this::durations);

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -74,6 +75,17 @@ class ReportCommandTest {
                         """.formatted(AGENT));
         assertThat(run("--output", "csv", "--table", "users").out()).contains("\n'=cmd,3,");
         assertThat(run("--output", "csv", "--table", "not_found").out()).contains("\n/=1+1,1,");
+    }
+
+    @Test
+    void methodsAreNotCutToTheTopInCsvEither() throws IOException {
+        Files.writeString(log, "192.0.2.1 - - [09/May/2018:18:00:00 +0000] \"PUT / HTTP/1.1\" 200 1\n", APPEND);
+        String csv = run("--output", "csv", "--table", "methods", "--top", "1").out();
+        JsonNode json = JsonMapper.shared()
+                .readTree(run("--output", "json", "--top", "1").out());
+        assertThat(csv.lines().skip(1).map(row -> row.split(",")[0]))
+                .containsExactlyElementsOf(json.get("methods").propertyNames())
+                .hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
