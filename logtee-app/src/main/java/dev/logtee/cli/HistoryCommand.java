@@ -2,6 +2,8 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.HistoryDisplay;
 import dev.logtee.display.HistoryDisplay.Only;
 import dev.logtee.display.HistoryDisplay.Part;
 import dev.logtee.store.History;
@@ -79,9 +81,24 @@ final class HistoryCommand implements Callable<Integer> {
                 stdio.say("nothing was counted yet: a history grows while logtee watch runs");
                 return ExitStatus.FAILED;
             }
-            show.display(stdio).show(history, part(history, reach.get().to()));
+            Part part = part(history, reach.get().to());
+            show.display(stdio).show(history, part);
+            sayIfNothing(history, part);
         }
         return ExitStatus.DONE;
+    }
+
+    /// Who mistypes a name sees that there is nothing, and not why.
+    private void sayIfNothing(History history, Part part) throws IOException {
+        if (part.only().isEmpty()) {
+            return;
+        }
+        Only only = part.only().get();
+        if (HistoryDisplay.rollups(history, part, only).stream().allMatch(rollup -> rollup.hits() == 0)) {
+            String word = only.slice().word();
+            stdio.say("no hits of " + word + ' ' + VisibleText.quoted(only.name())
+                    + " are known of that time; without --" + word + ", those of most hits are listed");
+        }
     }
 
     private Optional<Only> only() {

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.Stored;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
@@ -114,7 +115,7 @@ class StatePlace {
         try {
             return String.join(", ", states.look(name).inputs());
         } catch (IOException e) {
-            return "cannot be read";
+            return VisibleText.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -133,6 +133,23 @@ class HistoryCommandTest {
                 .contains("  " + log + "\n");
     }
 
+    @Test
+    void ofAStateThatCannotBeReadItIsSaidWhy() throws IOException {
+        Files.writeString(folder.resolve("damaged.db"), "no database ".repeat(100));
+        assertThat(history().err())
+                .contains("\n  damaged  " + folder.resolve("damaged.db") + ": file is not a database\n");
+    }
+
+    @Test
+    void ofANameThatDoesNotOccurItIsSaidThatThereIsNothing() {
+        Run run = history("--section", "api");
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .isEqualTo("logtee: no hits of section 'api' are known of that time; without --section, those of most"
+                        + " hits are listed\n");
+        assertThat(history("--section", "/api").err()).isEmpty();
+    }
+
     private JsonNode json(String... options) {
         Run run = history(options);
         assertThat(run.status()).as(run.err()).isZero();

@@ -77,9 +77,19 @@ public final class History implements Closeable {
         config.setTransactionMode(TransactionMode.DEFERRED);
         config.setBusyTimeout(5000);
         try {
-            return new History(file, Sqlite.read(config, file));
+            return new History(file, readable(Sqlite.read(config, file)));
         } catch (SQLException e) {
             throw StateFile.trouble(file, e);
+        }
+    }
+
+    private static Connection readable(Connection database) throws SQLException {
+        try {
+            Schema.checkReadable(database);
+            return database;
+        } catch (SQLException e) {
+            database.close();
+            throw e;
         }
     }
 

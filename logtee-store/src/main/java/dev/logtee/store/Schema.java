@@ -62,6 +62,17 @@ final class Schema {
         }
     }
 
+    /// Whether what a database holds of the history can be read, which is so of earlier versions as well.
+    ///
+    /// @throws SQLException if it cannot; it says what to do
+    static void checkReadable(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            if (version(statement) == 0 || version(statement) > VERSION) {
+                check(database);
+            }
+        }
+    }
+
     private static int version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.next() ? row.getInt(1) : 0;

@@ -2,6 +2,7 @@ package dev.logtee.store;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.pipeline.State.Silenced;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// State files as each version of the schema left them: 400 made-up lines from 10:00:00 on, 20 a second, whose alert
@@ -87,6 +89,16 @@ class EarlierStatesTest {
                         .satisfies(day -> assertThat(day.hits()).isEqualTo(400));
             }
         }
+    }
+
+    @ParameterizedTest(name = "version {0}")
+    @CsvSource({"0, nothing has been saved in it yet", "1000, this state is of another version (1000"})
+    void aHistoryThatCannotBeReadSaysWhy(int version, String why) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = " + version);
+        }
+        assertThatThrownBy(() -> History.open(folder, "web")).hasMessageStartingWith(file + ": " + why);
     }
 
     @Test
