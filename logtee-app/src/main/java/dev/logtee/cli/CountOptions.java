@@ -87,7 +87,7 @@ final class CountOptions {
             names = "--where",
             paramLabel = "CONDITION",
             converter = Where.class,
-            description = "Count and judge only hits such as section=/api, status=5xx, method!=GET,"
+            description = "Only hits such as section=/api, status=5xx, method!=GET,"
                     + " host=10.0.0.0/8, target~^/a, user_agent~(?i)bot, bytes>1000 or duration>0.5. Of several"
                     + " about one field, any with = and ~ and all others.")
     private List<Condition> where = List.of();

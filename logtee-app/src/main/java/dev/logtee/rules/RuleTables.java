@@ -63,7 +63,10 @@ public final class RuleTables {
             .as(RuleTables::condition)
             .list();
     private static final Key<Long> AT_LEAST = Key.whole(
-            "at_least", "Hits below which a ratio, percentile or comparison is not judged. Default: 1", 1, 1L << 40);
+            "at_least",
+            "Hits below which a ratio, percentile or comparison is not judged; lines of invalid_ratio. Default: 1",
+            1,
+            1L << 40);
     private static final Key<String> PER = Key.choice("per", "Judge each source by itself", List.of("source"), "");
     private static final Key<Severity> SEVERITY = Key.choice(
                     "severity",
