@@ -186,18 +186,24 @@ class LauncherIT {
         assertThat(run(environment, launcher, arguments.split(" ")).out).contains(' ' + memory + ' ');
     }
 
-    @Test
-    void trainsOneStartUpCacheBesideTheFirstRun() throws Exception {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --version        | -watch-
+            report /dev/null | -report-
+            """)
+    void trainsTheStartUpCacheOfItsKindBesideTheFirstRun(String command, String kind) throws Exception {
         Path caches = folder.resolve("caches");
         Map<String, String> environment = new HashMap<>(WITH_JAVA);
         environment.put("LOGTEE_CACHE", caches.toString());
+        String[] words = command.split(" ");
 
-        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
-        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
+        Outcome untrained = run(environment, launcher, words);
+        assertThat(untrained.status).isZero();
+        assertThat(run(environment, launcher, words)).isEqualTo(untrained);
 
         await(caches, ".aot");
-        assertThat(run(environment, launcher, "--version")).isEqualTo(VERSION);
-        assertThat(list(caches)).hasSize(1);
+        assertThat(run(environment, launcher, words)).isEqualTo(untrained);
+        assertThat(list(caches)).singleElement().asString().contains(kind);
     }
 
     @ParameterizedTest(name = "{0}")
