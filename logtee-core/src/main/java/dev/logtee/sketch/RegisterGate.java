@@ -1,7 +1,5 @@
 package dev.logtee.sketch;
 
-import java.util.Arrays;
-
 /// Tells which keys cannot change the registers of a HyperLogLog sketch, since an earlier one set as much or more: once
 /// there are many, nearly all. Not for concurrent use.
 final class RegisterGate {
@@ -49,9 +47,5 @@ final class RegisterGate {
         long mixed = (value ^ value >>> 33) * FINAL_1;
         mixed = (mixed ^ mixed >>> 33) * FINAL_2;
         return mixed ^ mixed >>> 33;
-    }
-
-    void clear() {
-        Arrays.fill(most, (byte) 0);
     }
 }

@@ -3,22 +3,17 @@ package dev.logtee.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -28,25 +23,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StreamsBuilder;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TaskMetadata;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /// Counts and judges what shippers send to a topic, together with other analyzers of it, as Kafka Streams. Runs once.
@@ -62,38 +45,12 @@ public final class Analyzer {
     private static final CloseOptions CLOSE = CloseOptions.timeout(Duration.ofMillis(900))
             .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
 
-    private static final String PARTIALS = "partials";
-    private static final String MOST_PARTIAL_BYTES = Integer.toString(64 << 20);
     private static final long LOOK_SECONDS = 10;
     private static final int LONG_LOOKS = 6;
     static final String STUCK = "the broker answers, but has given nothing to work on for "
             + LONG_LOOKS * LOOK_SECONDS + " s: much is to be restored, or a transaction hangs at the broker"
             + " (docs/kafka.md, \"When it does not go on\")";
     private static final long TRY_NANOS = TimeUnit.MINUTES.toNanos(1);
-
-    private static final Map<String, String> STREAMS = Map.ofEntries(
-            Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
-            Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "200"),
-            Map.entry(StreamsConfig.POLL_MS_CONFIG, "50"),
-            Map.entry(
-                    StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                    UsePartitionTimeOnInvalidTimestamp.class.getName()),
-            // It is waited for a broker as long as it takes.
-            Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.toString(Long.MAX_VALUE)),
-            // A record is up to 2 MiB: few of them at a time.
-            Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, "16"),
-            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "32"),
-            Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), "16777216"),
-            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
-            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000"),
-            Map.entry(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500"),
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd"),
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), "5"),
-            // A partition that was held up may have much to tell at once.
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MOST_PARTIAL_BYTES),
-            Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), MOST_PARTIAL_BYTES),
-            Map.entry(StreamsConfig.topicPrefix("max.message.bytes"), MOST_PARTIAL_BYTES),
-            Map.entry(StreamsConfig.topicPrefix("segment.bytes"), "33554432"));
 
     private final Analyze analyze;
     private final Function<AlertEvent, byte[]> words;
@@ -147,7 +104,7 @@ public final class Analyzer {
     private void run(Analyze now, Topic topic, Path folder) throws InterruptedException {
         KafkaStreams streams;
         try {
-            streams = new KafkaStreams(topology(now, topic.id()), properties(folder));
+            streams = new KafkaStreams(Stages.topology(now, topic, words, notices), Stages.properties(now, folder));
         } catch (KafkaException e) {
             throw Trouble.of(e, analyze.brokers(), analyze.topic());
         }
@@ -296,40 +253,6 @@ public final class Analyzer {
                 .mapToLong(end -> Math.max(
                         0, end.getValue() - Math.max(0, task.committedOffsets().getOrDefault(end.getKey(), 0L))))
                 .sum();
-    }
-
-    /// @param id  of the topic, from which the key of hashes follows: equal for all analyzers of it, and for whoever
-    /// reads
-    ///            what they tell
-    private Topology topology(Analyze now, Uuid id) {
-        Hasher hasher = hasher(id);
-        StreamsBuilder builder = new StreamsBuilder();
-        builder.stream(analyze.topic(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .process(new PartitionStage.Supplier(now, hasher, notices), Named.as("partitions"))
-                .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
-                        .withNumberOfPartitions(1)
-                        .withName(PARTIALS))
-                .process(new FleetStage.Supplier(now, hasher, words, notices), Named.as("whole"))
-                .to(
-                        (_, _, context) -> Telling.topicOf(context.headers()),
-                        Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
-        return builder.build();
-    }
-
-    static Hasher hasher(Uuid id) {
-        byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-        return Hasher.derivedFrom(key, 0, key.length);
-    }
-
-    private Properties properties(Path folder) {
-        Map<String, String> own = new HashMap<>(STREAMS);
-        own.put(StreamsConfig.APPLICATION_ID_CONFIG, analyze.application());
-        own.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        own.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, Integer.toString(analyze.threads()));
-        return analyze.brokers().client(own);
     }
 
     /// Kafka Streams wants a folder, though what it keeps is in memory and in topics.

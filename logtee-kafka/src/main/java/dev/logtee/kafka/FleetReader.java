@@ -13,12 +13,10 @@ import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Commits;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
-import dev.logtee.pipeline.Standing;
-import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
-import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -114,7 +112,7 @@ public final class FleetReader implements Following {
             Optional<Topic> lines = Topic.await(brokers, topic, stopped, output::notice);
             if (lines.isPresent()) {
                 topicId = lines.get().id();
-                hasher = Analyzer.hasher(topicId);
+                hasher = lines.get().hasher();
                 group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
                 read();
             }
@@ -145,7 +143,7 @@ public final class FleetReader implements Following {
                 if (lookWanted || isTime) {
                     lookWanted = false;
                     lookedNanos = nowNanos;
-                    look(new Fleet(isCatchingUp ? Standing.Progress.CATCHING_UP : Standing.Progress.FOLLOWING));
+                    look(isCatchingUp ? Progress.CATCHING_UP : Progress.FOLLOWING);
                 }
                 commit(isTime, reading);
                 group.ifPresent(its -> its.look(isTime));
@@ -155,7 +153,7 @@ public final class FleetReader implements Following {
         } finally {
             consumer = null;
         }
-        output.look(new Fleet(Standing.Progress.ENDED));
+        output.look(standing(Progress.ENDED));
     }
 
     /// Nothing is counted or judged here, so it is only passed on, once what was told so far is committed and printed.
@@ -167,8 +165,13 @@ public final class FleetReader implements Following {
         }
     }
 
-    private void look(Fleet fleet) {
+    private void look(Progress progress) {
+        FleetStanding fleet = standing(progress);
         commits.ifPresentOrElse(to -> to.look(fleet), () -> output.look(fleet));
+    }
+
+    private FleetStanding standing(Progress progress) {
+        return new FleetStanding(progress, ledger, clockMillis, threshold, behind, hasher);
     }
 
     private void commit(boolean isTime, KafkaConsumer<byte[], byte[]> reading) {
@@ -327,66 +330,5 @@ public final class FleetReader implements Following {
     @Override
     public boolean endedEarly() {
         return false;
-    }
-
-    /// How the fleet stands, as far as it was told: what is open there is not known here.
-    private final class Fleet implements Standing {
-        private final Progress progress;
-
-        Fleet(Progress progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public List<Followed> sources() {
-            return ledger.sources().entrySet().stream()
-                    .map(source -> followed(source.getKey(), source.getValue().clock()))
-                    .toList();
-        }
-
-        private Followed followed(String name, Optional<Ledger.Clock> clock) {
-            return new Followed(
-                    VisibleText.of(name),
-                    Optional.empty(),
-                    behind.contains(name) ? Pace.BEHIND : Pace.ELSEWHERE,
-                    clock.map(now -> OptionalLong.of(now.millis())).orElseGet(OptionalLong::empty),
-                    Optional.empty());
-        }
-
-        @Override
-        public Progress progress() {
-            return progress;
-        }
-
-        @Override
-        public Ledger ledger() {
-            return ledger;
-        }
-
-        @Override
-        public OptionalLong clockMillis() {
-            return clockMillis;
-        }
-
-        @Override
-        public Optional<Threshold> threshold() {
-            return threshold;
-        }
-
-        /// What analyzers hide is hidden already.
-        @Override
-        public View view() {
-            return View.WHOLE;
-        }
-
-        @Override
-        public Summary empty(MemoryBudget budget) {
-            return new Summary(hasher, budget);
-        }
-
-        @Override
-        public void addOpenTo(Summary sum) {
-            // nothing is open here
-        }
     }
 }

@@ -69,7 +69,7 @@ public final class Summarizer implements Sender {
     private Counting counting(Topic topic, Way way) throws IOException {
         Settings settings = ship.watch().settings();
         String terms = Terms.of(settings);
-        Hasher hasher = Analyzer.hasher(topic.id());
+        Hasher hasher = topic.hasher();
         EdgeEngine engine = new EdgeEngine(settings.hashingBy(hasher.shownKey()), hasher);
         Journal journal = Journal.begin(terms, topic.id());
         Optional<Journal.Restored> before = state.before(Journal::decode);

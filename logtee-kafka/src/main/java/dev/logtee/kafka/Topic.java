@@ -2,6 +2,8 @@ package dev.logtee.kafka;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.Hasher;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,15 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 record Topic(String name, Uuid id, int partitions) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long ASK_MILLIS = 500;
+
+    /// Hashes what is counted of it: by the same key for all its analyzers, and for whoever reads what they tell.
+    Hasher hasher() {
+        byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        return Hasher.derivedFrom(key, 0, key.length);
+    }
 
     /// Asks the brokers.
     ///

@@ -242,8 +242,7 @@ final class Bench {
     /// Intervals and events, once there are so many. A transaction that the broker has forgotten is aborted, as it
     /// takes an administrator to do.
     List<String> await(String topic, int count) throws Exception {
-        Hasher hasher =
-                Analyzer.hasher(Topic.ask(broker.brokers(), topic).orElseThrow().id());
+        Hasher hasher = Topic.ask(broker.brokers(), topic).orElseThrow().hasher();
         List<String> told = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic + ".traffic")) {
             boolean isMended = false;

@@ -144,7 +144,7 @@ class FleetReaderTest {
             this.topic = topic;
             broker.makeTopic(topic, 1);
             broker.makeTopic(topic + ".traffic", 1);
-            hasher = Analyzer.hasher(awaited(topic).id());
+            hasher = awaited(topic).hasher();
             awaited(topic + ".traffic");
         }
 
