@@ -7,14 +7,13 @@ import dev.logtee.kafka.Sender;
 import dev.logtee.kafka.Ship;
 import dev.logtee.kafka.Shipper;
 import dev.logtee.kafka.Summarizer;
+import dev.logtee.notify.HostName;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
 import dev.logtee.service.ServiceManager;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,7 @@ final class Shipping {
     private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, @Nullable String host)
             throws IOException {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
-        return new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? hostName() : host);
+        return new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? HostName.get() : host);
     }
 
     private static FormatTerms terms(InputOptions input) {
@@ -74,13 +73,5 @@ final class Shipping {
                 input.fieldsAsGiven(),
                 input.logTimezone(),
                 input.trustedAsGiven(FormatTerms.PRIVATE));
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }
