@@ -2,12 +2,11 @@ package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Analyzers whose broker goes away.
 @Timeout(300)
@@ -18,30 +17,28 @@ class AnalyzerOutageTest {
             "producer.delivery.timeout.ms", "1500",
             "producer.request.timeout.ms", "1000");
 
-    @TempDir
-    private Path brokerFolder;
+    @RegisterExtension
+    static final Broker broker = new Broker();
 
     /// What was done since the commit before is done again, from the state as that commit left it.
     @Test
     void saysWhatOneMachineSaysThoughItsCommitsFail() throws Exception {
-        try (Broker broker = Broker.start(brokerFolder)) {
-            Bench bench = new Bench(broker, IMPATIENT);
-            broker.makeTopic("fleet", 2);
-            List<String> whole = Bench.oneMachine(Bench.lines(300));
-            Bench.Shipped shipped = bench.new Shipped("fleet");
-            Bench.Run run = bench.new Run("fleet");
-            run.start();
-            shipped.begin();
-            bench.awaitAnnounced("fleet", shipped.partitions);
-            shipped.lines(0, 180);
-            broker.stop();
-            bench.awaitSaid("no answer from");
-            broker.start();
-            shipped.lines(180, 300);
-            shipped.end();
+        Bench bench = new Bench(broker, IMPATIENT);
+        broker.makeTopic("fleet", 2);
+        List<String> whole = Bench.oneMachine(Bench.lines(300));
+        Bench.Shipped shipped = bench.new Shipped("fleet");
+        Bench.Run run = bench.new Run("fleet");
+        run.start();
+        shipped.begin();
+        bench.awaitAnnounced("fleet", shipped.partitions);
+        shipped.lines(0, 180);
+        broker.stop();
+        bench.awaitSaid("no answer from");
+        broker.start();
+        shipped.lines(180, 300);
+        shipped.end();
 
-            assertThat(bench.await("fleet", whole.size())).isEqualTo(whole);
-            run.stop();
-        }
+        assertThat(bench.await("fleet", whole.size())).isEqualTo(whole);
+        run.stop();
     }
 }

@@ -13,7 +13,6 @@ import dev.logtee.alert.Timing;
 import dev.logtee.engine.Settings;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,31 +24,17 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Analyzers on a real broker, beside one engine over the same lines.
 @Timeout(300)
 class AnalyzerTest {
-    @TempDir
-    static Path brokerFolder;
-
-    private static Broker broker;
+    @RegisterExtension
+    static final Broker broker = new Broker();
 
     private final Bench bench = new Bench(broker);
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = Broker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void saysWhatOneMachineSaysThoughLinesAreShippedTwiceAndAnalyzersComeAndGo() throws Exception {

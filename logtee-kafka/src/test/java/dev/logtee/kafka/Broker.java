@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -25,37 +27,45 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// A real broker in this process, on a loopback port. It can be stopped and started again where it was. One that is
-/// guarded asks who someone is, and what that one may do.
-final class Broker implements AutoCloseable {
+/// A real broker in this process, on a loopback port, for all tests of a class. It can be stopped and started again
+/// where
+/// it was. One that is guarded asks who someone is, and what that one may do.
+final class Broker implements BeforeAllCallback, AfterAllCallback {
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String ADMIN = "admin";
 
-    private final Path folder;
     private final int port = freePort();
     private final int controllerPort = freePort();
     private final List<String> users;
+    private Path folder;
     private KafkaRaftServer server;
 
-    /// @param users  who is known; none: nobody is asked who he is
-    private Broker(Path folder, List<String> users) {
-        this.folder = folder;
-        this.users = users;
+    /// @param users  who is known, with their names as passwords; `admin` may do everything. None: it is not guarded
+    Broker(String... users) {
+        this.users = List.of(users);
     }
 
-    static Broker start(Path folder) throws Exception {
-        return start(folder, List.of());
-    }
-
-    /// A guarded one, whose users have their names as passwords; `admin` may do everything.
-    static Broker start(Path folder, List<String> users) throws Exception {
+    @Override
+    public void beforeAll(ExtensionContext tests) throws Exception {
         Quiet.keep();
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
-        Broker broker = new Broker(folder, users);
-        broker.format();
-        broker.start();
-        return broker;
+        folder = Files.createTempDirectory("logtee-broker-");
+        format();
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) throws Exception {
+        stop();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     void start() {
@@ -124,11 +134,6 @@ final class Broker implements AutoCloseable {
                 }
             }
         }
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private void format() throws Exception {

@@ -17,7 +17,6 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,33 +29,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Watchers of what analyzers told a real broker.
 @Timeout(120)
 class FleetReaderTest {
     private static final Duration ALL = Duration.ofDays(365);
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static Broker broker;
+    @RegisterExtension
+    static final Broker broker = new Broker();
 
     private final Memory state = new Memory();
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = Broker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void aWatcherWithAStateTakesEachIntervalAndEventOnceWhateverKillsIt() throws Exception {

@@ -31,10 +31,9 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a broker that is guarded lets someone do: what docs/kafka.md says is enough, and without it, what is missing is
@@ -43,25 +42,13 @@ import org.junit.jupiter.api.io.TempDir;
 class PermissionTest {
     private static final String HINT = "; docs/kafka.md lists the permissions that are needed";
 
-    @TempDir
-    static Path brokerFolder;
-
-    private static Broker broker;
+    @RegisterExtension
+    static final Broker broker = new Broker("ship", "analyze", "watch", "stranger", "reader");
 
     private final List<String> said = new CopyOnWriteArrayList<>();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = Broker.start(brokerFolder, List.of("ship", "analyze", "watch", "stranger", "reader"));
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void whatTheDocumentListsIsEnough() throws Exception {

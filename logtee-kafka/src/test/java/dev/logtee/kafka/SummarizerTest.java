@@ -15,31 +15,18 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Servers that count themselves, and analyzers that add up what they counted, on a real broker.
 @Timeout(300)
 class SummarizerTest {
-    @TempDir
-    static Path brokerFolder;
-
-    private static Broker broker;
+    @RegisterExtension
+    static final Broker broker = new Broker();
 
     private final Bench bench = new Bench(broker);
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = Broker.start(brokerFolder);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void serversThatCountThemselvesSayWhatOneMachineSaysThoughTheyCrash(@TempDir Path folder) throws Exception {
