@@ -122,19 +122,24 @@ final class MessageRows {
     }
 
     private void trigger(Addressed message, boolean isLive) throws SQLException {
-        change("UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
-        change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
+        finishEarlier(message);
         insert(message, message.isOld() && !isLive ? State.HELD : State.WAITING);
     }
 
     /// Told to whoever was told of the alert, or is about to be, however long ago that was.
     private void recover(Addressed message, boolean isComplete) throws SQLException {
-        change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
-        int told = change(
-                "UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
-        if (told > 0 || !isComplete || latestWaiting(message) == Kind.TRIGGERED) {
+        if (finishEarlier(message) > 0 || !isComplete || latestWaiting(message) == Kind.TRIGGERED) {
             insert(message, State.WAITING);
         }
+    }
+
+    /// Sees to those about the same alert that said that it fires.
+    ///
+    /// @return how many of them had gone through
+    private int finishEarlier(Addressed message) throws SQLException {
+        change("DELETE FROM message WHERE state = 'HELD' AND receiver = ? AND alert = ?", message);
+        return change(
+                "UPDATE message SET state = 'DELIVERED' WHERE state = 'TOLD' AND receiver = ? AND alert = ?", message);
     }
 
     private void tell(Addressed message, boolean isLive) throws SQLException {
