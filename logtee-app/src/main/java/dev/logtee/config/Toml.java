@@ -91,8 +91,25 @@ public final class Toml {
                 tokens.getNumberType() == NumberType.DOUBLE
                         ? new Value.NotFinite(place)
                         : number(tokens.getDecimalValue(), place);
-            default -> faults.isDigitAt(place) ? new Value.Moment(place) : new Value.Text(tokens.getString(), place);
+            default -> faults.isDigitAt(place) ? new Value.Moment(place) : text(tokens.getString(), place);
         };
+    }
+
+    /// TOML has no half characters, whatever its reader lets through, and NUL is of no use in any text here: both are
+    /// in no file's name.
+    private Value.Text text(String text, Place place) {
+        text.codePoints()
+                .filter(character -> character == 0 || isHalf(character))
+                .findFirst()
+                .ifPresent(character -> faults.add(
+                        place,
+                        "U+%04X in a text".formatted(character),
+                        "It is no character that can be meant; one beyond U+FFFF is written as \\U0001F600."));
+        return new Value.Text(text, place);
+    }
+
+    private static boolean isHalf(int character) {
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private static Value number(BigDecimal number, Place place) {

@@ -180,6 +180,16 @@ class TomlTest {
                 .hasMessageContaining("unknown measure \"a\\x0Ab\"");
     }
 
+    @ParameterizedTest
+    @CsvSource({"D800", "DC00", "0000"})
+    void whatIsNoCharacterIsRefused(String code) {
+        Table root = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"a\\u" + code + "b\"\n", ROOT);
+        assertThatThrownBy(() -> root.faults().throwIfAny())
+                .hasMessageContaining("x.toml:3:8: U+" + code + " in a text");
+        Table whole = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"\\U0001F600\"\n", ROOT);
+        assertThat(whole.find(ALERTS).orElseThrow().getFirst().find(NAME)).contains("\uD83D\uDE00");
+    }
+
     @Test
     void whoMakesSomethingOfATableAddsFaultsWithPlaces() {
         Table root = Toml.read("x.toml", "[[alert]]\nname = 'a'\nmeasure = 'visitors'\nwhere = ['x', 'y']\n", ROOT);
