@@ -39,6 +39,7 @@ class NotifierGroupTest {
         assertThat(second.waiting).as("what the first has told is over").containsExactly("c");
         tells(second, "c");
         fires("one", null, second, "d");
+        settled(second, "d"); // it was read
         tells(second, "d");
         settled(second);
         second.group.close();
