@@ -9,6 +9,7 @@ import dev.logtee.store.Silences;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "  logtee alerts silence traffic --end",
         })
 final class AlertsSilenceCommand implements Callable<Integer> {
+    private static final long LATEST_SECOND =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     @Parameters(
             index = "0",
             arity = "0..1",
@@ -132,6 +136,9 @@ final class AlertsSilenceCommand implements Callable<Integer> {
             throw place.badUsage("--why may have " + Silence.LONGEST_WHY + " characters");
         }
         long begin = begin();
+        if (begin > LATEST_SECOND || length.toSeconds() > LATEST_SECOND - begin) {
+            throw place.badUsage("a silence has to end before the year 10000");
+        }
         Silence silence = new Silence(rule, begin, begin + length.toSeconds(), why);
         silences.add(silence);
         stdio.print(line(silence, begin));

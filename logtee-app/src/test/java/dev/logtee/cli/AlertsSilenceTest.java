@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +90,17 @@ class AlertsSilenceTest {
         assertThat(silence("traffic", "--from", from, "--for", length, "--why", "load test")
                         .out())
                 .startsWith("traffic is silenced until ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+999999999-12-31T23:59:59Z, 365d", "9999-12-31T23:59:59Z, 2s", "2024-01-01, 9999999d"})
+    void aSilenceThatNoClockCanShowIsRefused(String from, String length) throws IOException {
+        append(60, 120, 1);
+        watch();
+        assertThat(silence("traffic", "--from", from, "--for", length, "--why", "x")
+                        .err())
+                .startsWith("logtee: a silence has to end before the year 10000\n");
+        assertThat(silence().out()).isEqualTo("nothing is silenced\n");
     }
 
     @Test
