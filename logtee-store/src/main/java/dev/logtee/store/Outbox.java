@@ -144,7 +144,7 @@ public final class Outbox implements Closeable {
             T result = work.on(database);
             database.commit();
             return result;
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalArgumentException e) {
             rollBack();
             throw new IOException(place + ": " + e.getMessage(), e);
         } finally {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Messages in a state's file: they are there if, and only if, the events are that they tell of.
 class OutboxTest {
@@ -95,6 +97,24 @@ class OutboxTest {
             state.commit(saved("a"));
             assertThat(outbox.open()).hasSize(2);
             assertThat(written).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kind, TRIGGERED", "severity, CRITICAL"})
+    void aDamagedMessageIsTroubleUntilItIsMended(String column, String was) throws Exception {
+        try (StateFile state = open();
+                Outbox outbox = state.outbox();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("web.db"));
+                Statement statement = other.createStatement()) {
+            state.alert(event("traffic", Kind.TRIGGERED, 1));
+            state.commit(saved("a"));
+            statement.executeUpdate("UPDATE message SET " + column + " = 'x" + was + "'");
+            assertThatThrownBy(() -> outbox.letters(outbox.open()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll("web.db", "x" + was);
+            statement.executeUpdate("UPDATE message SET " + column + " = '" + was + "'");
+            assertThat(outbox.letters(outbox.open())).hasSize(2);
         }
     }
 
