@@ -2,12 +2,14 @@ package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,24 @@ class SummarizerTest {
         run.stop();
         assertThat(bench.said)
                 .anyMatch(text -> text.contains("counts with other options, rules or version than this analyzer"));
+    }
+
+    @Test
+    void directivesOfALogAreFoundAgainUnderOtherOptions(@TempDir Path folder) throws Exception {
+        broker.makeTopic("directives", 1);
+        Disk disk = new Disk(Integer.MAX_VALUE);
+        Path log = folder.resolve("w3c.log");
+        Files.writeString(log, """
+                #Fields: date time c-ip cs-method cs-uri sc-status
+                2018-05-09 16:00:00 192.0.2.1 GET /a 200
+                """);
+        summarizer("directives", "web1", disk, Bench.SETTINGS, log).run();
+        Files.writeString(log, "2018-05-09 16:00:01 192.0.2.1 GET /b 200\n", StandardOpenOption.APPEND);
+        summarizer("directives", "web1", disk, Settings.DEFAULT, log).run();
+        assertThat(bench.said).anyMatch(text -> text.startsWith("the state was made with other options"));
+        Ledger ledger = disk.saved().orElseThrow().ledger();
+        assertThat(ledger.hits()).isEqualTo(1);
+        assertThat(ledger.invalid()).isZero();
     }
 
     private static Path log(Path folder, int source) throws IOException {
