@@ -1,7 +1,6 @@
 package dev.logtee.notify;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Rule;
 import dev.logtee.feed.Notices;
 import dev.logtee.feed.Speaker;
@@ -9,16 +8,12 @@ import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.store.Addressing;
-import dev.logtee.store.Letter;
 import dev.logtee.store.Outbox;
 import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,20 +43,12 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
             boolean isBacklog,
             Duration patience) {}
 
-    /// So many events are held until they are kept.
-    private static final int MOST_UNWRITTEN = 4096;
-
-    /// After which events that are not kept are told from memory: a full disk is no reason to be silent.
-    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
-
-    private Notifications notifications;
+    private Addressees addressees;
     private final Surroundings surroundings;
-    private Letters letters;
     private final Notices notices;
     private final Deliveries deliveries;
     private final Optional<Kept> kept;
-    private final Deque<AlertEvent> unwritten = new ArrayDeque<>(); // like all that follows, guarded by this
-    private Instant unwrittenSince = Instant.MAX;
+    private final Unkept unkept = new Unkept(); // like all that follows, guarded by this
     private volatile Optional<Kept> memory = Optional.empty();
     private OptionalLong linesBefore = OptionalLong.empty(); // read when all there was at the start had been
     private boolean hasToldHeld;
@@ -71,9 +58,9 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     private record Kept(Outbox outbox, Rounds rounds) {}
 
     private Notifier(Notifications notifications, Surroundings surroundings, Optional<StateFile> state) {
-        this.notifications = notifications;
         this.surroundings = surroundings;
-        this.letters = new Letters(surroundings.origin(), surroundings.zone(), surroundings.rules());
+        this.addressees = new Addressees(
+                notifications, new Letters(surroundings.origin(), surroundings.zone(), surroundings.rules()));
         this.notices = new Notices(surroundings.notices());
         this.deliveries = new Deliveries(notifications.subscriptions().keySet());
         this.kept = state.map(file -> keptIn(file.outbox(), notifications));
@@ -91,6 +78,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
     /// Where there is no state, as soon as there is anybody to tell.
     private void beginMemory() {
+        Notifications notifications = addressees.notifications();
         if (kept.isPresent() || memory.isPresent() || notifications.isEmpty()) {
             return;
         }
@@ -103,8 +91,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// Tells others from here on, of what other rules say; what waits for a receiver that is no more is given up, which
     /// is said. On the thread of the run.
     public synchronized void goOn(Notifications others, ZoneId zone, List<Rule> rules) {
-        notifications = others;
-        letters = letters.by(zone, rules);
+        addressees = addressees.by(others, zone, rules);
         deliveries.add(others.subscriptions().keySet());
         kept.ifPresent(one -> one.rounds().goOn(others));
         memory.ifPresent(spare -> spare.rounds().goOn(kept.isPresent() ? others.withoutHeartbeat() : others));
@@ -121,7 +108,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
     /// Whether there is anybody to be told of alerts.
     public synchronized boolean hasReceivers() {
-        return !notifications.subscriptions().isEmpty();
+        return !addressees.notifications().subscriptions().isEmpty();
     }
 
     /// Leaves the delivering to another, and keeps what comes, in case that one is gone before it does.
@@ -143,7 +130,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// The ids of events of which somebody is still to be told.
     public synchronized Set<String> untold() throws IOException {
         Set<String> ids = new HashSet<>();
-        unwritten.forEach(event -> ids.add(event.id())); // first: from here they go into an outbox
+        unkept.all().forEach(event -> ids.add(event.id())); // first: from here they go into an outbox
         for (Rounds rounds : all()) {
             ids.addAll(rounds.untold());
         }
@@ -158,21 +145,15 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     @Override
     public synchronized void alert(AlertEvent event) {
         if (kept.isEmpty() && memory.isEmpty()) {
-            letters.note(event); // there is nobody to tell, yet
-            return;
-        }
-        if (unwritten.isEmpty()) {
-            unwrittenSince = surroundings.clock().instant();
-        }
-        unwritten.add(event);
-        if (unwritten.size() > MOST_UNWRITTEN) {
-            unwritten.removeFirst();
+            addressees.letters().note(event); // there is nobody to tell, yet
+        } else {
+            unkept.add(event, surroundings.clock().instant());
         }
     }
 
     @Override
     public synchronized void firing(AlertEvent event) {
-        letters.note(event);
+        addressees.letters().note(event);
     }
 
     @Override
@@ -186,8 +167,7 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         if (linesBefore.isEmpty() && standing.progress() == Progress.FOLLOWING) {
             linesBefore = OptionalLong.of(lines);
         }
-        Instant now = surroundings.clock().instant();
-        if (memory.isEmpty() && !unwritten.isEmpty() && now.isAfter(unwrittenSince.plus(LONGEST_COMMIT))) {
+        if (memory.isEmpty() && unkept.isOverdue(surroundings.clock().instant())) {
             goOnFromMemory();
         }
         memory.ifPresent(spare -> write(spare.outbox(), lines));
@@ -197,27 +177,16 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     /// For the rest of the run, since nobody could say later what was told.
     private void goOnFromMemory() {
         notices.add("the state cannot be saved: messages about alerts are sent from memory, until the next start");
-        memory = Optional.of(keptIn(Outbox.inMemory(), notifications.withoutHeartbeat()));
+        memory =
+                Optional.of(keptIn(Outbox.inMemory(), addressees.notifications().withoutHeartbeat()));
     }
 
     private void write(Outbox outbox, long lines) {
         try {
-            outbox.put(List.copyOf(unwritten), new Deciding(true), lines);
+            outbox.put(unkept.all(), new Deciding(true), lines);
         } catch (IOException e) {
-            notices.add("lost: messages about " + unwritten.size() + " alerts (" + e.getMessage() + ")");
-            unwritten.clear();
+            notices.add("lost: messages about " + unkept.lose() + " alerts (" + e.getMessage() + ")");
         }
-    }
-
-    /// What is on the disk with the events up to `last`.
-    private void forgetTo(AlertEvent last) {
-        if (unwritten.contains(last)) {
-            boolean isLast = false;
-            while (!isLast) {
-                isLast = unwritten.removeFirst().equals(last);
-            }
-        }
-        unwrittenSince = surroundings.clock().instant();
     }
 
     private void each(Consumer<Rounds> doing) {
@@ -257,46 +226,24 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
     }
 
     private final class Deciding implements Addressing {
-        private final boolean isForMemory;
+        private final boolean isForMemory; // else for the state, from which nothing is told once there is the other
         private @Nullable AlertEvent last; // that was decided on: others may have been told since
 
         private Deciding(boolean isForMemory) {
             this.isForMemory = isForMemory;
         }
 
-        /// Whoever silences an alert is not told that it fires; whoever was told that it fires is told that it is over.
         @Override
         public List<Addressed> of(AlertEvent event) {
             synchronized (Notifier.this) {
                 last = event;
-                return decided(event);
+                addressees.letters().note(event);
+                return isTold() ? addressees.of(event, surroundings.clock().instant()) : List.of();
             }
         }
 
-        private List<Addressed> decided(AlertEvent event) {
-            letters.note(event);
-            if (isForMemory != memory.isPresent()) {
-                return List.of(); // it is told from memory
-            }
-            boolean isSilenced = event.isSilenced() && event.kind() != Kind.RECOVERED;
-            List<Subscription> told = isSilenced || !letters.isWorthOne(event) ? List.of() : notifications.of(event);
-            if (told.isEmpty()) {
-                return List.of();
-            }
-            Letter letter = letters.of(event);
-            Instant now = surroundings.clock().instant();
-            return told.stream().map(to -> addressed(to, letter, now)).toList();
-        }
-
-        private Addressed addressed(Subscription to, Letter letter, Instant now) {
-            Duration age = Duration.between(Instant.ofEpochSecond(letter.at()), now);
-            boolean waits = to.receiver().takesSeveral();
-            return new Addressed(
-                    to.name(),
-                    letter,
-                    age.compareTo(to.maxAge()) > 0,
-                    now.toEpochMilli(),
-                    waits ? now.plus(to.group()).toEpochMilli() : now.toEpochMilli());
+        private boolean isTold() {
+            return isForMemory == memory.isPresent();
         }
 
         @Override
@@ -320,8 +267,8 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
         public void written(Written written) {
             synchronized (Notifier.this) {
                 AlertEvent event = last;
-                if (event != null && isForMemory == memory.isPresent()) {
-                    forgetTo(event);
+                if (event != null && isTold()) {
+                    unkept.keptTo(event, surroundings.clock().instant());
                 }
                 last = null;
                 told(written);
