@@ -56,8 +56,7 @@ class PackageOrderTest {
                 .that(resideInAnyPackage(pure()))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.logtee..")
-                        .or(resideInAnyPackage(
-                                "org.jspecify..", "org.apache.datasketches..", "com.datadoghq..", "com.google.re2j..")))
+                        .or(resideInAnyPackage("org.jspecify..", "com.datadoghq..", "com.google.re2j..")))
                 .check(CORE);
         noClasses()
                 .that(resideInAnyPackage(pure()))

@@ -3,6 +3,7 @@ package dev.logtee.format;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The formats that are known by name.
 public final class Formats {
@@ -93,7 +94,10 @@ public final class Formats {
     ///               dots between those of nested objects
     /// @throws IllegalArgumentException if there is no such field; the message is for people
     public static Format json(Map<String, String> names) {
-        return json(JSON, "JSON with given names", KnownNames.given(names).build());
+        return json(
+                JSON,
+                "JSON with " + new TreeMap<>(names),
+                KnownNames.given(names).build());
     }
 
     /// A new reader for lines whose format was told by themselves and may change on the way.

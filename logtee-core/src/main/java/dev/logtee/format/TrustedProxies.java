@@ -23,9 +23,11 @@ public final class TrustedProxies {
             "fe80::/10"));
 
     private final List<Network> networks;
+    private final String text;
 
-    private TrustedProxies(List<Network> networks) {
+    private TrustedProxies(List<Network> networks, String text) {
         this.networks = networks;
+        this.text = text;
     }
 
     /// The proxies in these networks.
@@ -36,13 +38,19 @@ public final class TrustedProxies {
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("networks must name at least one: networks=" + networks);
         }
-        return new TrustedProxies(networks.stream().map(TrustedProxies::network).toList());
+        return new TrustedProxies(networks.stream().map(TrustedProxies::network).toList(), String.join(",", networks));
     }
 
     private static Network network(String text) {
         return Network.parse(text)
                 .orElseThrow(() -> new IllegalArgumentException(
                         VisibleText.quoted(text) + " is not a network such as 10.0.0.0/8, 192.0.2.7 or 2001:db8::/32"));
+    }
+
+    /// The networks as they were given, with commas between.
+    @Override
+    public String toString() {
+        return text;
     }
 
     private boolean trusts(Address address) {

@@ -29,19 +29,15 @@ final class Keeping implements Saving {
     Keeping(Pipeline.Kept kept, Watch watch, Pipeline.Output output, Executor thread, Executor disk) {
         this.commits = new Commits(kept, output, thread, disk);
         this.watch = watch;
-        this.shape = shape(watch.settings());
+        this.shape = Shape.of(watch, watch.settings());
         this.inputs = watch.inputs();
         this.output = output;
         this.hasher = saved().map(before -> Hasher.withKey(before.hashKey())).orElseGet(Hasher::random);
     }
 
-    private String shape(Settings settings) {
-        return settings + " " + watch.format() + " " + watch.terms();
-    }
-
     /// Takes in other settings, for the next commit, and gives them as the engine is to have them.
     Settings change(Settings now) {
-        shape = shape(now);
+        shape = Shape.of(watch, now);
         output.changed(now);
         return now.hashingBy(hasher.shownKey());
     }

@@ -4,153 +4,137 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
-import org.apache.datasketches.hll.HllSketch;
-import org.apache.datasketches.hll.HllUnion;
-import org.apache.datasketches.hll.TgtHllType;
-import org.jspecify.annotations.Nullable;
 
 /// How many distinct keys there were, from their hashes: in 16 KiB, mostly within 1 %; with a coarse one merged in, as
-/// coarse as that.
+/// coarse as that. Not for concurrent use.
 final class DistinctCounter {
     /*
      * HyperLogLog (Flajolet et al. 2007) with 2^14 registers: the relative standard error is 1.04/√16384 = 0.8 %. The
-     * composite estimate depends on the registers alone, so it is the same however the keys were split and merged.
-     * A coarse form has 2^12 registers of 6 bits: 1.04/√4096 = 1.6 %, in 3 KiB.
-     * The library hashes the hash once more, unkeyed, which takes nothing from the key. Once there are registers, and
-     * not a list of what would set them, a gate spares it the keys that change nothing.
+     * low bits of a hash, which is keyed and mixed already, name its register, and the zeros before its highest bit
+     * raise it. So the registers depend on the set of keys alone, however they were split and merged, and registers
+     * whose numbers end alike fold into the one that a coarser counter has for them. A coarse form has 2^12 registers:
+     * 1.04/√4096 = 1.6 %, in 3 KiB.
+     *
+     * The estimate is that of Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), section 4:
+     * from how many registers have each value, without tables, and as good for few keys as for many.
      */
-    private static final int LG_REGISTERS = 14;
-    private static final int LG_COARSE = 12;
-    private static final int MOST_BYTES = 40 + (1 << LG_REGISTERS);
-    private static final int COARSE_BYTES = 40 + 3 * (1 << LG_COARSE) / 4 + 1;
-    private static final int COARSE_MERGED_BYTES = 40 + (1 << LG_COARSE);
+    private static final int REGISTERS = 1 << 14;
+    private static final int COARSE_REGISTERS = 1 << 12;
+    private static final long LEAST_HASH = REGISTERS; // with no bit above those that name the register
+    private static final int MOST_VALUE = Long.numberOfLeadingZeros(LEAST_HASH) + 1;
+    private static final double ALPHA = 0.5 / Math.log(2);
 
-    // A sketch begins: | ints | version | family | lgK | lgArray | flags | count | mode and type | ...
-    private static final int LG_K_AT = 3;
-    private static final int FLAGS_AT = 5;
-    private static final int MODE_AT = 7;
-    private static final int COMPACT = 8;
-    private static final int MODE_HLL = 2;
-    private static final int TYPE_HLL_6 = 1 << 2;
-    private static final int TYPE_HLL_8 = 2 << 2;
-
-    /// So many keys may wait to be counted, as many as six tables hold: 192 KiB.
-    private static final int MOST_WAITING = 6 << 12;
-
-    private HllUnion registers;
-    private @Nullable RegisterGate gate; // null: there are no registers yet
-    private long[] waiting = {};
-    private int waits;
+    private byte[] registers;
 
     DistinctCounter() {
-        this(LG_REGISTERS);
+        this(REGISTERS);
     }
 
-    private DistinctCounter(int lgRegisters) {
-        registers = new HllUnion(lgRegisters);
+    private DistinctCounter(int count) {
+        registers = new byte[count];
     }
 
     /// An empty one, as coarse as what it is to be [encoded][#encode] in: all registers would only be thrown together.
     static DistinctCounter asCoarseAs(Detail detail) {
-        return new DistinctCounter(detail.isCoarse() ? LG_COARSE : LG_REGISTERS);
+        return new DistinctCounter(detail.isCoarse() ? COARSE_REGISTERS : REGISTERS);
     }
 
     void add(long hash) {
-        RegisterGate before = gate;
-        if (before == null) {
-            registers.update(hash);
-            gate = hasRegisters() ? new RegisterGate(LG_REGISTERS) : null;
-        } else if (before.raises(hash)) {
-            registers.update(hash);
+        int value = Long.numberOfLeadingZeros(hash | LEAST_HASH) + 1;
+        int register = (int) hash & registers.length - 1;
+        if (value > registers[register]) {
+            registers[register] = (byte) value;
         }
-    }
-
-    private boolean hasRegisters() {
-        return registers.getCompactSerializationBytes() > 1 << registers.getLgConfigK();
-    }
-
-    /// The same, but most of the work is left to whoever asks for what was counted, mostly another thread.
-    void addLater(long hash) {
-        if (waits == MOST_WAITING) {
-            counted();
-        }
-        if (waits == waiting.length) {
-            waiting = Arrays.copyOf(waiting, Math.clamp(2L * waits, 1 << 10, MOST_WAITING));
-        }
-        waiting[waits++] = hash;
-    }
-
-    private HllUnion counted() {
-        for (int i = 0; i < waits; i++) {
-            add(waiting[i]);
-        }
-        waits = 0;
-        return registers;
     }
 
     void merge(DistinctCounter other) {
-        registers.update(other.counted().getResult(TgtHllType.HLL_8));
+        merge(other.registers);
+    }
+
+    private void merge(byte[] other) {
+        if (other.length < registers.length) {
+            registers = folded(other.length);
+        }
+        raise(registers, other);
+    }
+
+    private byte[] folded(int count) {
+        byte[] folded = new byte[count];
+        raise(folded, registers);
+        return folded;
+    }
+
+    private static void raise(byte[] registers, byte[] by) {
+        for (int from = 0; from < by.length; from += registers.length) {
+            for (int i = 0; i < registers.length; i++) {
+                registers[i] = (byte) Math.max(registers[i], by[from + i]);
+            }
+        }
     }
 
     long estimate() {
-        return Math.round(counted().getCompositeEstimate());
+        int[] having = new int[MOST_VALUE + 1];
+        for (byte value : registers) {
+            having[value]++;
+        }
+        double all = registers.length;
+        double sum = all * ofFullest((all - having[MOST_VALUE]) / all);
+        for (int value = MOST_VALUE - 1; value > 0; value--) {
+            sum = (sum + having[value]) / 2;
+        }
+        sum += all * ofEmpty(having[0] / all);
+        return Math.round(ALPHA * all * all / sum);
+    }
+
+    /// Ertl's σ: the sum of `x^(2^k) · 2^(k-1)` over all k above 0, and x; infinite for 1.
+    private static double ofEmpty(double share) {
+        if (share == 1) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double sum = share;
+        double before = -1;
+        double factor = 1;
+        for (double power = share * share; sum != before; power *= power) {
+            before = sum;
+            sum += power * factor;
+            factor *= 2;
+        }
+        return sum;
+    }
+
+    /// Ertl's τ: a third of `1 - x` less the sum of `(1 - x^(2^-k))² · 2^-k` over all k above 0.
+    private static double ofFullest(double share) {
+        double sum = 1 - share;
+        double before = -1;
+        double factor = 0.5;
+        for (double root = Math.sqrt(share); sum != before; root = Math.sqrt(root)) {
+            before = sum;
+            sum -= (1 - root) * (1 - root) * factor;
+            factor /= 2;
+        }
+        return sum / 3;
     }
 
     void clear() {
-        waits = 0;
-        gate = null;
-        if (registers.getLgConfigK() == LG_REGISTERS) {
-            registers.reset();
+        if (registers.length == REGISTERS) {
+            Arrays.fill(registers, (byte) 0);
         } else {
-            registers = new HllUnion(LG_REGISTERS); // a reset would leave it coarse
+            registers = new byte[REGISTERS];
         }
     }
 
+    /// Writes the registers, or as many as a coarse form has; see [RegisterForm].
     void encode(BinaryWriter out, Detail detail) {
-        if (!detail.isCoarse()) {
-            out.bytes(counted().getResult(TgtHllType.HLL_8).toCompactByteArray());
-            return;
-        }
-        out.bytes(coarse().getResult(TgtHllType.HLL_6).toCompactByteArray());
+        boolean isToFold = detail.isCoarse() && registers.length > COARSE_REGISTERS;
+        RegisterForm.encode(out, isToFold ? folded(COARSE_REGISTERS) : registers);
     }
 
-    private HllUnion coarse() {
-        if (counted().getLgConfigK() == LG_COARSE) {
-            return registers;
-        }
-        HllUnion coarse = new HllUnion(LG_COARSE);
-        coarse.update(registers.getResult(TgtHllType.HLL_8));
-        return coarse;
-    }
-
+    /// Adds what [#encode] wrote.
     void mergeEncoded(BinaryReader in) throws MalformedException {
-        byte[] encoded = in.bytes(MOST_BYTES);
-        if (!isBounded(encoded)) {
-            throw new MalformedException("not a sketch of 2^14 or 2^12 registers: bytes=" + encoded.length);
+        byte[] read = RegisterForm.decode(in, REGISTERS, MOST_VALUE);
+        if (read.length != REGISTERS && read.length != COARSE_REGISTERS) {
+            throw new MalformedException("not a sketch of 2^14 or 2^12 registers: registers=" + read.length);
         }
-        try {
-            registers.update(HllSketch.heapify(encoded));
-        } catch (RuntimeException e) {
-            throw new MalformedException("not a sketch of distinct keys: bytes=" + encoded.length, e);
-        }
-    }
-
-    /// Whether the library will take no more memory for it than it has bytes: all its registers, or a compact list.
-    private static boolean isBounded(byte[] encoded) {
-        if (encoded.length <= MODE_AT || (encoded[LG_K_AT] != LG_REGISTERS && encoded[LG_K_AT] != LG_COARSE)) {
-            return false;
-        }
-        int modeAndType = encoded[MODE_AT] & 0xf;
-        return (modeAndType & 3) == MODE_HLL
-                ? hasAllRegisters(encoded[LG_K_AT], modeAndType, encoded.length)
-                : (encoded[FLAGS_AT] & COMPACT) != 0;
-    }
-
-    private static boolean hasAllRegisters(int lgRegisters, int modeAndType, int bytes) {
-        if (modeAndType == (TYPE_HLL_6 | MODE_HLL)) {
-            return lgRegisters == LG_COARSE && bytes == COARSE_BYTES;
-        }
-        return modeAndType == (TYPE_HLL_8 | MODE_HLL)
-                && bytes == (lgRegisters == LG_COARSE ? COARSE_MERGED_BYTES : MOST_BYTES);
+        merge(read);
     }
 }

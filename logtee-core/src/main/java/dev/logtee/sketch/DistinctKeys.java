@@ -48,7 +48,7 @@ final class DistinctKeys {
             counter().merge(other.counter());
         } else if (isCut) {
             beforeDropping(held);
-            heldThere.forEach(counter()::addLater);
+            heldThere.forEach(counter()::add);
         }
     }
 

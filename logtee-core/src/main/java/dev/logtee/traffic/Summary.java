@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final int FORM = 1;
+    private static final int FORM = 2;
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final Hasher hasher;
@@ -314,7 +314,7 @@ public final class Summary {
     /// ```text
     ///  0        1               9
     /// +--------+---------------+---------+---------+------+-------+----------+
-    /// | form=1 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// | form=2 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
     /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
     /// +-----------+------+--+-------+-----------+--+--------------------+-------+

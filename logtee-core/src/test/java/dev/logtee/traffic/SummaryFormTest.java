@@ -120,9 +120,9 @@ class SummaryFormTest {
     @Test
     void anotherFormIsRefused() {
         byte[] encoded = Model.summary().encode();
-        encoded[0] = 2;
+        encoded[0] = 1;
         seal(encoded);
-        assertThatThrownBy(() -> decode(encoded)).hasMessage("a summary's form must be 1: form=2");
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("a summary's form must be 2: form=1");
     }
 
     @Test

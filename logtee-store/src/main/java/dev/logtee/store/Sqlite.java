@@ -1,5 +1,8 @@
 package dev.logtee.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -23,6 +26,9 @@ import org.sqlite.util.OSInfo;
 /// that of this system, the driver goes its own way.
 final class Sqlite {
     private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
+
+    /// What this process has loaded; Linux has it.
+    private static final Path LOADED = Path.of("/proc/self/maps");
 
     private static final Pattern TOLD = Pattern.compile("\\[SQLITE_\\w+] .*? \\((.*)\\)", Pattern.DOTALL);
 
@@ -86,10 +92,22 @@ final class Sqlite {
                     ? null
                     : Path.of(jar.getLocation().toURI())
                             .resolveSibling("native")
-                            .resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
+                            .resolve(system())
+                            .resolve(OSInfo.getArchName());
             return folder != null && Files.isDirectory(folder) ? folder : null;
-        } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException e) {
-            return null; // not loaded from a file
+        } catch (URISyntaxException | FileSystemNotFoundException | IllegalArgumentException | IOException e) {
+            return null; // not loaded from a file, or on a system that tells less of itself
         }
+    }
+
+    /// As the driver calls it.
+    private static String system() throws IOException {
+        String name = System.getProperty("os.name", "");
+        if (name.startsWith("Mac")) {
+            return "Mac";
+        }
+        boolean isMusl =
+                name.equals("Linux") && Files.readString(LOADED, ISO_8859_1).contains("musl");
+        return isMusl ? "Linux-Musl" : name;
     }
 }
