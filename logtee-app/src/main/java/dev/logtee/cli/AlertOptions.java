@@ -1,16 +1,10 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
 import dev.logtee.traffic.View;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// When the traffic alert is raised.
 final class AlertOptions extends TrafficAlertOptions {
@@ -23,22 +17,17 @@ final class AlertOptions extends TrafficAlertOptions {
                             + " --every. Has to exceed the time for which the server holds lines back. Default: 2s")
     private Duration lateness = Duration.ofSeconds(2);
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     Duration lateness() {
         return lateness;
     }
 
     /// What is counted by intervals of such a length, and judged.
     ///
-    /// @throws ParameterException if more intervals than can be held would be open at once
+    /// @throws BadUsage if more intervals than can be held would be open at once
     Settings settings(Duration every, Rules rules, View view) {
         if (lateness.compareTo(every.multipliedBy(Settings.MAX_INTERVALS_IN_REACH)) > 0) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(),
-                    "--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
-                            + " times --every: lower it or raise --every");
+            throw new BadUsage("--lateness must be at most " + Settings.MAX_INTERVALS_IN_REACH
+                    + " times --every: lower it or raise --every");
         }
         return new Settings(every, lateness, rules, view);
     }

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
@@ -20,10 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Says when rules would have fired on old logs.
 @Command(
@@ -62,9 +57,6 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec command;
-
     private final Stdio stdio;
 
     AlertsBacktestCommand(Stdio stdio) {
@@ -78,7 +70,7 @@ final class AlertsBacktestCommand implements Callable<Integer> {
             return suggest(rule(rules, show.suggested), show.atMost == null ? Frequency.WEEKLY : show.atMost);
         }
         if (show.atMost != null) {
-            throw badUsage("--at-most says how often, --suggest RULE which rule may fire so");
+            throw new BadUsage("--at-most says how often, --suggest RULE which rule may fire so");
         }
         return run(new Reporter(report(rules), stdio::say), show.display(stdio, rules));
     }
@@ -99,12 +91,8 @@ final class AlertsBacktestCommand implements Callable<Integer> {
         return rules.all().stream()
                 .filter(rule -> rule.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> badUsage("no rule is called '" + VisibleText.of(name) + "'; there are: "
+                .orElseThrow(() -> new BadUsage("no rule is called '" + VisibleText.of(name) + "'; there are: "
                         + VisibleText.of(String.join(", ", names))));
-    }
-
-    private ParameterException badUsage(String problem) {
-        return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 
     /// Reads the log once, whatever levels are tried.

@@ -121,23 +121,23 @@ final class AlertsSilenceCommand implements Callable<Integer> {
             String meant = Nearest.to(rule, known)
                     .map(near -> "did you mean '" + VisibleText.of(near) + "'?")
                     .orElseGet(() -> "there are: " + VisibleText.of(String.join(", ", known)));
-            throw place.badUsage("no rule is called '" + VisibleText.of(rule) + "'; " + meant);
+            throw new BadUsage("no rule is called '" + VisibleText.of(rule) + "'; " + meant);
         }
     }
 
     private int silence(String rule, Silences silences) throws IOException {
         if (length == null) {
-            throw place.badUsage("a silence needs --for TIME, such as 2h");
+            throw new BadUsage("a silence needs --for TIME, such as 2h");
         }
         if (why == null || why.isBlank()) {
-            throw place.badUsage("a silence needs --why TEXT, for who looks at it later");
+            throw new BadUsage("a silence needs --why TEXT, for who looks at it later");
         }
         if (why.length() > Silence.LONGEST_WHY) {
-            throw place.badUsage("--why may have " + Silence.LONGEST_WHY + " characters");
+            throw new BadUsage("--why may have " + Silence.LONGEST_WHY + " characters");
         }
         long begin = begin();
         if (begin > LATEST_SECOND || length.toSeconds() > LATEST_SECOND - begin) {
-            throw place.badUsage("a silence has to end before the year 10000");
+            throw new BadUsage("a silence has to end before the year 10000");
         }
         Silence silence = new Silence(rule, begin, begin + length.toSeconds(), why);
         silences.add(silence);
@@ -151,7 +151,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
         }
         return switch (from.in(timezone)) {
             case Moment.At(var instant) -> instant.getEpochSecond();
-            case Moment.BeforeEnd _ -> throw place.badUsage("--from takes a date or a time, such as 2026-12-01T22:00");
+            case Moment.BeforeEnd _ -> throw new BadUsage("--from takes a date or a time, such as 2026-12-01T22:00");
         };
     }
 

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Counts and judges what many servers ship to a topic.
@@ -79,9 +78,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        if (fleet.idleAfter.compareTo(Duration.ofHours(1)) > 0) {
-            throw new ParameterException(requireNonNull(command).commandLine(), "--idle-after must be at most 1h");
-        }
         return alert.settings(fleet.every, alert.rules(config.configuration()), count.view());
     }
 
@@ -103,7 +99,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         try {
             Settings others = now.settings();
             change.accept(new Settings(fleet.every, alert.lateness(), others.rules(), others.view()));
-        } catch (ParameterException | IllegalArgumentException e) {
+        } catch (BadUsage | IllegalArgumentException e) {
             throw new BadConfiguration("[settings] and rules: " + e.getMessage());
         }
         String waiting = Rereading.waiting(

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// A command that does nothing by itself: one of its own commands has to be named after it.
@@ -26,8 +25,7 @@ abstract class CommandGroup implements Callable<Integer> {
         List<String> names =
                 Subcommands.of(group).stream().map(CommandSpec::name).toList();
         String allButLast = String.join(", ", names.subList(0, names.size() - 1));
-        throw new ParameterException(
-                group.commandLine(),
+        throw new BadUsage(
                 group.qualifiedName() + " needs one of its commands: " + allButLast + " or " + names.getLast());
     }
 }

@@ -69,8 +69,11 @@ final class CommandLines {
         commandLine.setUsageHelpWidth(Help.COLUMNS);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         sections(commandLine);
-        commandLine.setParameterExceptionHandler((problem, args) -> badUsage(problem, stdio));
-        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> Failures.say(problem, stdio));
+        commandLine.setParameterExceptionHandler(
+                (problem, _) -> badUsage(said(problem), problem.getCommandLine(), stdio));
+        commandLine.setExecutionExceptionHandler((problem, command, _) -> problem instanceof BadUsage bad
+                ? badUsage(bad.getMessage(), command, stdio)
+                : Failures.say(problem, stdio));
         return commandLine;
     }
 
@@ -80,9 +83,9 @@ final class CommandLines {
         commandLine.getSubcommands().values().forEach(CommandLines::sections);
     }
 
-    private static int badUsage(ParameterException problem, Stdio stdio) {
-        stdio.say(said(problem));
-        stdio.say("see " + problem.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+    private static int badUsage(String problem, CommandLine command, Stdio stdio) {
+        stdio.say(problem);
+        stdio.say("see " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitStatus.BAD_USAGE;
     }
 

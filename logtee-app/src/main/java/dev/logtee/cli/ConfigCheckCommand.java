@@ -45,7 +45,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
         try {
             watch.parseArgs(settings);
             watch.<WatchCommand>getCommand().watch();
-        } catch (ParameterException e) { // settings that are right by themselves but do not go together
+        } catch (ParameterException | BadUsage e) { // settings that are right by themselves but do not go together
             throw new BadConfiguration(file + ": [settings]: " + e.getMessage());
         }
         stdio.print(file + ": no faults\n");

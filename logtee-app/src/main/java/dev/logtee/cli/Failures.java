@@ -24,6 +24,10 @@ final class Failures {
                 stdio.tell(String.valueOf(e.getMessage()));
                 return ExitStatus.BAD_USAGE;
             }
+            case BadUsage e -> {
+                stdio.say(e.getMessage());
+                return ExitStatus.BAD_USAGE;
+            }
             case StateInUse e -> {
                 stdio.say(String.valueOf(e.getMessage()));
                 return ExitStatus.BAD_USAGE;

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.display.OutputFailed;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
@@ -19,10 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Writes made-up traffic: so many lines at once, or line by line as time goes by.
 @Command(
@@ -60,9 +55,6 @@ final class GenerateCommand implements Callable<Integer> {
 
     private final Stdio stdio;
     private final InstantSource clock;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     GenerateCommand(Stdio stdio, InstantSource clock) {
         this.stdio = stdio;
@@ -114,7 +106,7 @@ final class GenerateCommand implements Callable<Integer> {
         double lines = amount.count == null ? 1 : Math.max(1, amount.count);
         double rate = rate(lines);
         if (lines / rate > LONGEST.toSeconds()) {
-            throw badUsage(
+            throw new BadUsage(
                     "made-up traffic lasts ten years at most: give a shorter --span, a higher --rate or a smaller"
                             + " --count");
         }
@@ -126,13 +118,9 @@ final class GenerateCommand implements Callable<Integer> {
             return amount.rate == null ? 10 : amount.rate.doubleValue();
         }
         if (amount.count == null || amount.rate != null) {
-            throw badUsage("--span spreads the lines of --count, and takes the place of --rate");
+            throw new BadUsage("--span spreads the lines of --count, and takes the place of --rate");
         }
         return lines / (amount.span.toMillis() / 1e3);
-    }
-
-    private ParameterException badUsage(String problem) {
-        return new ParameterException(requireNonNull(spec).commandLine(), problem);
     }
 
     /// How many lines, and at which times.

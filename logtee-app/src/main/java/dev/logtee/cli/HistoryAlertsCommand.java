@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Shows what alerts said before.
@@ -70,8 +69,7 @@ final class HistoryAlertsCommand implements Callable<Integer> {
     private void refuseOptionsBefore(@Nullable CommandSpec history) {
         if (history != null
                 && !history.commandLine().getParseResult().matchedOptionsSet().isEmpty()) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(), "options of history alerts stand behind the word alerts");
+            throw new BadUsage("options of history alerts stand behind the word alerts");
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.HistoryDisplay;
 import dev.logtee.display.HistoryDisplay.Only;
@@ -17,10 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Shows what was counted before, as a watcher keeps it.
 @Command(
@@ -64,9 +59,6 @@ final class HistoryCommand implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec command;
-
     private final Stdio stdio;
 
     HistoryCommand(Stdio stdio) {
@@ -103,8 +95,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private Optional<Only> only() {
         if (periods.section != null && periods.source != null) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(), "--section and --source are asked for one at a time");
+            throw new BadUsage("--section and --source are asked for one at a time");
         }
         return periods.section == null
                 ? Optional.ofNullable(periods.source).map(name -> new Only(Slice.SOURCE, name))
@@ -113,7 +104,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     private Part part(History history, long end) throws IOException {
         if (time.isNone(end, show.timezone())) {
-            throw new ParameterException(requireNonNull(command).commandLine(), When.NO_TIME);
+            throw new BadUsage(When.NO_TIME);
         }
         long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
         long to = Math.min(end, time.to(end, show.timezone(), end));
@@ -134,10 +125,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     private void refuseTooMany(Level level, long shown) {
         if (shown > MOST_SHOWN) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(),
-                    "by " + level.text() + " that is " + shown + " periods, and at most " + MOST_SHOWN
-                            + " are shown at once: ask for longer ones (--by), or for less time (--since, --until)");
+            throw new BadUsage("by " + level.text() + " that is " + shown + " periods, and at most " + MOST_SHOWN
+                    + " are shown at once: ask for longer ones (--by), or for less time (--since, --until)");
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
@@ -13,11 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// What is read: the options of all commands that read logs.
 final class InputOptions {
@@ -79,9 +74,6 @@ final class InputOptions {
             description = "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.")
     private @Nullable List<String> trustedProxies;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /// Takes these for what stands without an option.
     void take(List<String> words) {
         operands = List.copyOf(words);
@@ -108,7 +100,7 @@ final class InputOptions {
                     .map(Formats::of);
         }
         if (!format.equals(FormatNames.AUTO) && !format.equals(JSON)) {
-            throw badUsage("--field is for JSON lines: --format " + JSON);
+            throw new BadUsage("--field is for JSON lines: --format " + JSON);
         }
         return Optional.of(Formats.json(fieldsAsGiven()));
     }
@@ -145,16 +137,12 @@ final class InputOptions {
 
     private Optional<TrustedProxies> proxies() {
         if (clientFrom == null && trustedProxies != null) {
-            throw badUsage("--trusted-proxies says whom to trust; --client-from x-forwarded-for says for what");
+            throw new BadUsage("--trusted-proxies says whom to trust; --client-from x-forwarded-for says for what");
         }
         if (clientFrom == null) {
             return Optional.empty();
         }
         return Optional.of(trustedProxies == null ? TrustedProxies.PRIVATE : TrustedProxies.of(trustedProxies));
-    }
-
-    private ParameterException badUsage(String problem) {
-        return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 
     private static void addTo(List<String> all, @Nullable List<String> given) {

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.InputException;
 import java.io.IOException;
@@ -14,10 +12,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// Where the brokers are. Names nothing of Kafka's own: its classes are there only for the commands that use it.
@@ -70,9 +65,6 @@ final class KafkaOptions {
             description = "Properties of Kafka's clients, such as for TLS and SASL: NAME=VALUE, a line each.")
     private @Nullable Path config;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     /// Whether Kafka is meant.
     boolean isGiven() {
         return servers != null || topic != null || config != null;
@@ -88,7 +80,7 @@ final class KafkaOptions {
 
     private String given(@Nullable String value, String option) {
         if (value == null) {
-            throw new ParameterException(requireNonNull(command).commandLine(), "what is missing: " + option);
+            throw new BadUsage("what is missing: " + option);
         }
         return value;
     }

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
@@ -14,10 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Reads whole files and prints one report.
 @Command(
@@ -65,9 +60,6 @@ final class ReportCommand implements FileCommand {
     @SuppressWarnings("UnusedVariable") // for picocli
     private final HelpOption help = new HelpOption();
 
-    @Spec
-    private @Nullable CommandSpec command;
-
     private final Stdio stdio;
 
     ReportCommand(Stdio stdio) {
@@ -97,7 +89,7 @@ final class ReportCommand implements FileCommand {
     /// What the options ask for.
     Report report() {
         if (period.isNone(show.timezone())) {
-            throw new ParameterException(requireNonNull(command).commandLine(), When.NO_TIME);
+            throw new BadUsage(When.NO_TIME);
         }
         return new Report(
                 input.files(),

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
@@ -18,10 +17,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /// What is served over HTTP while logs are followed.
@@ -40,9 +36,6 @@ final class ServeOptions {
             }
         }
     }
-
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
 
     @Option(
             names = "--web",
@@ -80,13 +73,9 @@ final class ServeOptions {
         if (endpoint.isLoopback()) {
             return new Gate.ThisMachine();
         }
-        throw badUsage("--web " + endpoint + " can be reached from other machines: give a token"
+        throw new BadUsage("--web " + endpoint + " can be reached from other machines: give a token"
                 + " (--web-token-file FILE or LOGTEE_WEB_TOKEN), or --web-behind-proxy if a proxy in front asks"
                 + " who it is");
-    }
-
-    private ParameterException badUsage(String problem) {
-        return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 
     private Optional<Token> token(Stdio stdio) {
@@ -94,7 +83,7 @@ final class ServeOptions {
         try {
             return Optional.ofNullable(secret).map(Token::new);
         } catch (IllegalArgumentException e) {
-            throw badUsage((tokenFile == null ? "LOGTEE_WEB_TOKEN" : tokenFile) + ": " + e.getMessage());
+            throw new BadUsage((tokenFile == null ? "LOGTEE_WEB_TOKEN" : tokenFile) + ": " + e.getMessage());
         }
     }
 
@@ -104,7 +93,7 @@ final class ServeOptions {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(begin)).toString();
             return text.lines().findFirst().orElse("").strip();
         } catch (IOException e) {
-            throw badUsage(file + ": no token can be read from it: " + InputException.reason(e));
+            throw new BadUsage(file + ": no token can be read from it: " + InputException.reason(e));
         }
     }
 

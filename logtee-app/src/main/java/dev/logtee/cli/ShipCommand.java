@@ -28,7 +28,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
@@ -156,8 +155,7 @@ final class ShipCommand implements Callable<Integer> {
         for (String name : OF_COUNTING) {
             OptionSpec option = commandLine.getCommandSpec().findOption(name);
             if (commandLine.getParseResult().hasMatchedOption(option) && !config.isOfFile(option)) {
-                throw new ParameterException(
-                        commandLine, name + " goes with --summaries only: lines are shipped as they were logged");
+                throw new BadUsage(name + " goes with --summaries only: lines are shipped as they were logged");
             }
         }
     }

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.Stored;
 import dev.logtee.store.StoredStates;
@@ -10,10 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// Where states lie, and which of them are meant: the one of a name, else all.
 class StatePlace {
@@ -32,9 +27,6 @@ class StatePlace {
             description = "The folder where it lies. Default: the system's folder for that")
     private @Nullable Path folder;
 
-    @Spec(Spec.Target.MIXEE)
-    private @Nullable CommandSpec command;
-
     StoredStates states(Stdio stdio) {
         return new StoredStates(folder(stdio));
     }
@@ -44,7 +36,7 @@ class StatePlace {
             return folder;
         }
         return StateFolder.usual(stdio.environment())
-                .orElseThrow(() -> badUsage("there is no home folder to look in: --state DIR says where it lies"));
+                .orElseThrow(() -> new BadUsage("there is no home folder to look in: --state DIR says where it lies"));
     }
 
     /// The names of those that are meant.
@@ -70,7 +62,7 @@ class StatePlace {
         List<String> asked = name != null ? List.of(name) : files.isEmpty() ? kept : List.of(StateFolder.nameOf(files));
         List<String> found = asked.stream().filter(kept::contains).toList();
         if (found.isEmpty()) {
-            throw badUsage(
+            throw new BadUsage(
                     kept.isEmpty()
                             ? "no watcher keeps a state in " + folder(stdio) + ": --state DIR says where it lies"
                             : "no watcher of this name or of these files keeps a state in " + folder(stdio)
@@ -82,7 +74,7 @@ class StatePlace {
                 : found.stream().filter(one -> is(mayBeMeant, states, one)).toList();
         List<String> meant = likely.isEmpty() ? found : likely;
         if (meant.size() > 1) {
-            throw badUsage("there are " + meant.size() + " states: name the files of one, or give its --name"
+            throw new BadUsage("there are " + meant.size() + " states: name the files of one, or give its --name"
                     + listed(states, meant));
         }
         return meant.getFirst();
@@ -121,9 +113,5 @@ class StatePlace {
 
     boolean isNamed() {
         return name != null;
-    }
-
-    ParameterException badUsage(String problem) {
-        return new ParameterException(requireNonNull(command).commandLine(), problem);
     }
 }

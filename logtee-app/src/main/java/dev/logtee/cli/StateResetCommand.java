@@ -37,7 +37,7 @@ final class StateResetCommand implements Callable<Integer> {
         StoredStates states = choice.states(stdio);
         String name = choice.one(stdio);
         if (!confirmed) {
-            throw choice.badUsage("this removes how far all files of state " + name
+            throw new BadUsage("this removes how far all files of state " + name
                     + " were read, what was counted and is still open, and the history: add --yes if that is meant");
         }
         states.reset(name);

@@ -26,7 +26,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Follows logs, shows statistics every interval, and raises alerts.
@@ -114,7 +113,7 @@ final class WatchCommand implements FileCommand {
         WatchCommand now = Rereading.of(Commands.WATCH, config, stdio).getCommand();
         try {
             now.watch();
-        } catch (ParameterException e) { // settings that are right by themselves but do not go together
+        } catch (BadUsage e) { // settings that are right by themselves but do not go together
             throw new BadConfiguration("[settings]: " + e.getMessage());
         }
         if (now.show.isOnTerminal(stdio) && !show.isOnTerminal(stdio)) {
@@ -159,8 +158,7 @@ final class WatchCommand implements FileCommand {
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
         if (input.namesFiles() || follow.once) {
-            throw new ParameterException(
-                    requireNonNull(command).commandLine(), "--kafka goes without FILE and without --once");
+            throw new BadUsage("--kafka goes without FILE and without --once");
         }
         List<String> inputs = List.of("topic " + kafka.topic());
         Origin origin = new Origin(HostName.get(), inputs);

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -98,5 +99,15 @@ class FileCommandTest {
         Run run = Run.of("report", missing);
         assertThat(run).isEqualTo(Run.of("report", "--top", "10", missing));
         assertThat(run.status()).isEqualTo(ExitStatus.FAILED);
+    }
+
+    @Test
+    void badUsageNeedsNoPicocliToBeSaid() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Stdio told =
+                new Stdio(new ByteArrayOutputStream(), new PrintStream(err, true, UTF_8), Map.of(), Stdio.Kind.OTHER);
+        BadUsage problem = catchThrowableOfType(BadUsage.class, () -> new KafkaOptions().servers());
+        assertThat(Failures.say(problem, told)).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(err).hasToString("logtee: what is missing: --kafka HOST:PORT\n");
     }
 }
