@@ -1,6 +1,5 @@
 package dev.logtee.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.display.JsonWriter;
@@ -42,10 +41,5 @@ public record Answer(int status, String type, byte[] body, Map<String, String> h
     /// No body, only headers.
     static Answer bare(int status, Map<String, String> headers) {
         return new Answer(status, "", new byte[0], headers);
-    }
-
-    /// The body as text.
-    public String text() {
-        return new String(body, UTF_8);
     }
 }

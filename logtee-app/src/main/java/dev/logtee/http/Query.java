@@ -17,11 +17,6 @@ public record Query(Map<String, String> parameters, String accept, String etag) 
         requireNonNull(etag, "etag");
     }
 
-    /// One that only names what it wants.
-    public static Query of(Map<String, String> parameters) {
-        return new Query(parameters, "", "");
-    }
-
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

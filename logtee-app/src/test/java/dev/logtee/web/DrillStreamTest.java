@@ -124,7 +124,7 @@ class DrillStreamTest {
         }
         Told told = new Told();
         try {
-            stream.stream(Query.of(query), events -> {
+            stream.stream(new Query(query, "", ""), events -> {
                 told.take(new String(events, UTF_8));
                 if (isEnough.test(told)) {
                     throw new IOException("the client has left");

@@ -200,7 +200,7 @@ class HistoryPagesTest {
 
     @Test
     void whatIsNotKnownIsSaid() throws IOException {
-        Query before = Query.of(Map.of("since", "1000", "until", "2000"));
+        Query before = new Query(Map.of("since", "1000", "until", "2000"), "", "");
         assertThat(((Resource.Document) pages.get("/api/v1/summary"))
                         .answer(before)
                         .status())
@@ -272,7 +272,8 @@ class HistoryPagesTest {
             query.put(parameters[i].toString(), parameters[i + 1].toString());
         }
         Resource.Document document = (Resource.Document) pages.get("/api/v1/" + page);
-        return new JsonMapper().readTree(document.answer(Query.of(query)).text());
+        return new JsonMapper()
+                .readTree(document.answer(new Query(query, "", "")).body());
     }
 
     private static List<Long> longs(JsonNode series, String column) {

@@ -132,7 +132,7 @@ class SeriesPageTest {
         "since, 1999999999, since must be before until"
     })
     void whatMakesNoSenseIsSaid(String parameter, String value, String said) {
-        assertThatThrownBy(() -> page.answer(Query.of(Map.of(parameter, value))))
+        assertThatThrownBy(() -> page.answer(new Query(Map.of(parameter, value), "", "")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(said);
     }
@@ -146,7 +146,7 @@ class SeriesPageTest {
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i].toString(), parameters[i + 1].toString());
         }
-        return new JsonMapper().readTree(page.answer(Query.of(query)).text());
+        return new JsonMapper().readTree(page.answer(new Query(query, "", "")).body());
     }
 
     private static List<Long> longs(JsonNode series, String column) {

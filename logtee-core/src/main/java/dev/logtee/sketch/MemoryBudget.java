@@ -25,10 +25,6 @@ public final class MemoryBudget {
         takenBytes -= bytes;
     }
 
-    public long totalBytes() {
-        return totalBytes;
-    }
-
     public long takenBytes() {
         return takenBytes;
     }
