@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,6 +113,14 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /// How a fleet is analyzed.
     static final class FleetOptions {
+        /// Reads how many threads there are.
+        static final class Threads implements ITypeConverter<Integer> {
+            @Override
+            public Integer convert(String text) {
+                return (int) Converters.whole(text, 1, 256);
+            }
+        }
+
         @Option(
                 names = "--every",
                 paramLabel = "TIME",
@@ -131,7 +140,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         @Option(
                 names = "--threads",
                 paramLabel = "N",
-                converter = Converters.Threads.class,
+                converter = Threads.class,
                 description = "Among how many threads partitions are shared out. Default: one a core, at most 4")
         private int threads;
 

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.OutputFailed;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
@@ -9,15 +10,19 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// Writes made-up traffic: so many lines at once, or line by line as time goes by.
 @Command(
@@ -37,6 +42,8 @@ import picocli.CommandLine.Option;
             "  logtee generate --count 1000000 --hosts 100000 --targets 200000 | wc -l",
         })
 final class GenerateCommand implements Callable<Integer> {
+    private static final String COMBINED = "combined";
+    private static final String COMMON = "common";
     /// From here on traffic is uneven by itself: there is a night in it.
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -89,7 +96,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     /// What the options ask for.
     Recipe recipe() {
-        boolean combined = likeness.format.equals(Converters.COMBINED);
+        boolean combined = likeness.format.equals(COMBINED);
         return new Recipe(
                 likeness.seed,
                 combined,
@@ -123,12 +130,65 @@ final class GenerateCommand implements Callable<Integer> {
         return lines / (amount.span.toMillis() / 1e3);
     }
 
+    private static double decimal(String text, double least, String rule) {
+        try {
+            double number = new BigDecimal(Converters.requireAscii(text)).doubleValue();
+            if (number >= least && Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new TypeConversionException(VisibleText.quoted(text) + " is not " + rule);
+    }
+
     /// How many lines, and at which times.
     static final class AmountOptions {
+        /// Reads how many lines there are.
+        static final class Count implements ITypeConverter<Long> {
+            @Override
+            public Long convert(String text) {
+                return Converters.whole(text, 0, 1_000_000_000_000L);
+            }
+        }
+
+        /// Reads when the first lines were.
+        static final class Time implements ITypeConverter<Instant> {
+            @Override
+            public Instant convert(String text) {
+                try {
+                    return OffsetDateTime.parse(text).toInstant();
+                } catch (DateTimeException e) {
+                    throw new TypeConversionException(
+                            VisibleText.quoted(text) + " is not a time such as 2018-05-09T16:00:00Z");
+                }
+            }
+        }
+
+        /// Reads a spike.
+        static final class Spikes implements ITypeConverter<Spike> {
+            @Override
+            public Spike convert(String text) {
+                String[] parts = text.split(",", -1);
+                if (parts.length < 3 || parts.length > 4) {
+                    throw new TypeConversionException(VisibleText.quoted(text)
+                            + " is not AT,FACTOR,LENGTH[,EVERY], such as 30s,8,20s: 8 times the usual, 30 s"
+                            + " after the start, for 20 s");
+                }
+                double factor = decimal(parts[1], 1, "a factor of at least 1");
+                Duration every = parts.length == 4 ? Converters.duration(parts[3]) : Duration.ZERO;
+                try {
+                    return new Spike(Converters.duration(parts[0]), factor, Converters.duration(parts[2]), every);
+                } catch (IllegalArgumentException e) {
+                    throw new TypeConversionException(VisibleText.quoted(text) + " is no spike: " + e.getMessage());
+                }
+            }
+        }
+
         @Option(
                 names = {"-n", "--count"},
                 paramLabel = "N",
-                converter = Converters.Count.class,
+                converter = Count.class,
                 description = "How many lines.")
         private @Nullable Long count;
 
@@ -149,14 +209,14 @@ final class GenerateCommand implements Callable<Integer> {
         @Option(
                 names = "--start",
                 paramLabel = "WHEN",
-                converter = Converters.Time.class,
+                converter = Time.class,
                 description = "Of the first lines, such as 2018-05-09T16:00:00Z. Default: now")
         private @Nullable Instant start;
 
         @Option(
                 names = "--spike",
                 paramLabel = "SPIKE",
-                converter = Converters.Spikes.class,
+                converter = Spikes.class,
                 description = "AT,FACTOR,LENGTH[,EVERY]: more traffic for a while. 30s,8,20s is 8 times the usual, 30 s"
                         + " after the start, for 20 s. May be given more than once.")
         private @Nullable List<Spike> spikes;
@@ -164,31 +224,66 @@ final class GenerateCommand implements Callable<Integer> {
 
     /// What the lines hold.
     static final class LikenessOptions {
+        /// Reads one of the formats that are made.
+        static final class MadeFormat extends OneOf {
+            MadeFormat() {
+                super(List.of(COMBINED, COMMON));
+            }
+        }
+
+        /// Reads how many clients there are.
+        static final class Hosts implements ITypeConverter<Integer> {
+            @Override
+            public Integer convert(String text) {
+                return (int) Converters.whole(text, 1, Recipe.MOST_HOSTS);
+            }
+        }
+
+        /// Reads how many targets there are.
+        static final class Targets implements ITypeConverter<Integer> {
+            @Override
+            public Integer convert(String text) {
+                return (int) Converters.whole(text, 100, 1_000_000_000);
+            }
+        }
+
+        /// Reads Zipf's exponent.
+        static final class Skew implements ITypeConverter<Double> {
+            @Override
+            public Double convert(String text) {
+                double skew = decimal(text, 0, "a number from 0 to 5");
+                if (skew > 5) {
+                    throw new TypeConversionException(VisibleText.quoted(text) + " is not a number from 0 to 5");
+                }
+                return skew;
+            }
+        }
+
         @Option(
                 names = "--format",
                 paramLabel = "NAME",
-                converter = Converters.MadeFormat.class,
+                converter = MadeFormat.class,
                 description = "combined (default) or common.")
-        private String format = Converters.COMBINED;
+        private String format = COMBINED;
 
         @Option(
                 names = "--hosts",
                 paramLabel = "N",
-                converter = Converters.Hosts.class,
+                converter = Hosts.class,
                 description = "How many clients there are. Default: 20000")
         private int hosts = 20_000;
 
         @Option(
                 names = "--targets",
                 paramLabel = "N",
-                converter = Converters.Targets.class,
+                converter = Targets.class,
                 description = "How many targets there are, about. Default: 5000")
         private int targets = 5_000;
 
         @Option(
                 names = "--skew",
                 paramLabel = "S",
-                converter = Converters.Skew.class,
+                converter = Skew.class,
                 description = "How unequal clients and targets are, 0 to 5 (Zipf's exponent; 0: each in turn)."
                         + " Default: 1")
         private double skew = 1;

@@ -1,21 +1,104 @@
 package dev.logtee.cli;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
+import dev.logtee.shell.Choice;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /// What is read: the options of all commands that read logs.
 final class InputOptions {
+    /// Reads the name or the description of a format.
+    static final class FormatName implements ITypeConverter<String>, Choice {
+        @Override
+        public List<String> choices() {
+            return FormatNames.choices();
+        }
+
+        @Override
+        public String convert(String text) {
+            if (!text.equals(FormatNames.AUTO)) {
+                checked(text);
+            }
+            return text;
+        }
+
+        private static void checked(String text) {
+            if (text.indexOf('%') < 0 && text.indexOf('$') < 0) {
+                Converters.one(text, FormatNames.choices());
+            }
+            try {
+                Formats.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /// `FIELD=NAME`: what a field of JSON lines is called.
+    static final class JsonField implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.indexOf('=') < 1 || text.endsWith("=")) {
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " is not a field and its name, such as status=code");
+            }
+            try {
+                Formats.json(Map.of(field(text), name(text)));
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+
+        static String field(String text) {
+            return text.substring(0, text.indexOf('='));
+        }
+
+        static String name(String text) {
+            return text.substring(text.indexOf('=') + 1);
+        }
+    }
+
+    /// Reads in which header clients stand.
+    static final class ClientHeader implements ITypeConverter<String>, Choice {
+        @Override
+        public List<String> choices() {
+            return List.of("x-forwarded-for");
+        }
+
+        @Override
+        public String convert(String text) {
+            return Converters.one(text.toLowerCase(Locale.ROOT), choices());
+        }
+    }
+
+    /// Reads a network of proxies.
+    static final class Network implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            try {
+                TrustedProxies.of(List.of(text));
+                return text;
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
     private static final String JSON = "json";
     static final String DEFAULT_FILE = "/tmp/access.log";
 
@@ -39,7 +122,7 @@ final class InputOptions {
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            converter = Converters.Format.class,
+            converter = FormatName.class,
             description = "auto (told by the lines themselves; default), a name (see logtee formats), or an Apache"
                     + " LogFormat or nginx log_format as it stands in the server's configuration.")
     private String format = FormatNames.AUTO;
@@ -47,7 +130,7 @@ final class InputOptions {
     @Option(
             names = "--field",
             paramLabel = "FIELD=NAME",
-            converter = Converters.JsonField.class,
+            converter = JsonField.class,
             description = "Where JSON lines have a field, such as status=response.code. May be given more than once.")
     private @Nullable List<String> fields;
 
@@ -61,7 +144,7 @@ final class InputOptions {
     @Option(
             names = "--client-from",
             paramLabel = "HEADER",
-            converter = Converters.ClientHeader.class,
+            converter = ClientHeader.class,
             description = "x-forwarded-for: the host is the client that trusted proxies name there, in formats that"
                     + " hold it.")
     private @Nullable String clientFrom;
@@ -70,7 +153,7 @@ final class InputOptions {
             names = "--trusted-proxies",
             paramLabel = "NET",
             split = ",",
-            converter = Converters.Network.class,
+            converter = Network.class,
             description = "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.")
     private @Nullable List<String> trustedProxies;
 
@@ -118,7 +201,7 @@ final class InputOptions {
     Map<String, String> fieldsAsGiven() {
         Map<String, String> names = new LinkedHashMap<>();
         for (String field : fields == null ? List.<String>of() : fields) {
-            names.put(Converters.JsonField.field(field), Converters.JsonField.name(field));
+            names.put(JsonField.field(field), JsonField.name(field));
         }
         return names;
     }

@@ -3,14 +3,23 @@ package dev.logtee.cli;
 import dev.logtee.display.Look;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /// How lists, times and colours are shown: the options of all commands that show what was counted.
 abstract class LookOptions {
+    /// Reads how long lists are.
+    static final class Top implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return (int) Converters.whole(text, 1, 4096);
+        }
+    }
+
     @Option(
             names = "--top",
             paramLabel = "N",
-            converter = Converters.Top.class,
+            converter = Top.class,
             description = "How many entries lists have at most. Default: 10")
     private int top = 10;
 

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -51,6 +54,29 @@ final class StateOptions {
         }
     }
 
+    /// So many bytes: `500MB`, `2G`; units are powers of 1000.
+    static final class Size implements ITypeConverter<Long> {
+        private static final String UNITS = " KMGT";
+        private static final Pattern WORDS =
+                Pattern.compile("(\\d{1,6})([kMGT])B?|\\d{1,15}", Pattern.CASE_INSENSITIVE);
+
+        @Override
+        public Long convert(String text) {
+            Matcher words = WORDS.matcher(text);
+            if (!words.matches()) {
+                throw new TypeConversionException(VisibleText.quoted(text) + " is not a size such as 500MB or 2GB");
+            }
+            if (words.group(2) == null) {
+                return Long.parseLong(text);
+            }
+            long bytes = Long.parseLong(words.group(1));
+            for (int power = UNITS.indexOf(words.group(2).toUpperCase(Locale.ROOT)); power > 0; power--) {
+                bytes *= 1000;
+            }
+            return bytes;
+        }
+    }
+
     @Option(
             names = "--state",
             paramLabel = "DIR",
@@ -82,7 +108,7 @@ final class StateOptions {
     @Option(
             names = "--history-size",
             paramLabel = "SIZE",
-            converter = Converters.Size.class,
+            converter = Size.class,
             description = "How large the state's file may become; then the oldest of the finest history goes first. 0:"
                     + " keep no history. Default: 1GB")
     private long mostBytes = Retention.DEFAULT.mostBytes();
