@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 /// The options that shape counts, as text: what was counted under another one is not gone on with.
 ///
 /// Of settings it is what these records say of themselves, but made here: for each kind of record the JVM would make
-/// code
-/// first, which takes a start 50 ms. A test holds both against each other, so that nothing is forgotten.
+/// code first, which takes a start 50 ms. A test holds both against each other, so that nothing is forgotten.
 final class Shape {
     private Shape() {}
 

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// A real broker in this process, on a loopback port, for all tests of a class. It can be stopped and started again
-/// where
-/// it was. One that is guarded asks who someone is, and what that one may do.
+/// where it was. One that is guarded asks who someone is, and what that one may do.
 final class Broker implements BeforeAllCallback, AfterAllCallback {
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String ADMIN = "admin";
