@@ -3,10 +3,10 @@ package dev.logtee.sketch;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// How many distinct keys there were, from their hashes: in 16 KiB, mostly within 1 %; with a coarse one merged in, as
-/// coarse as that. Not for concurrent use.
+/// How many distinct keys there were, from their hashes: of few all but exactly, of many in 16 KiB, mostly within 1 %;
+/// with a coarse one of many merged in, as coarse as that. Not for concurrent use.
 final class DistinctCounter {
     /*
      * HyperLogLog (Flajolet et al. 2007) with 2^14 registers: the relative standard error is 1.04/√16384 = 0.8 %. The
@@ -15,50 +15,94 @@ final class DistinctCounter {
      * whose numbers end alike fold into the one that a coarser counter has for them. A coarse form has 2^12 registers:
      * 1.04/√4096 = 1.6 %, in 3 KiB.
      *
+     * Of few keys those bits of each hash are kept that any registers could come from: see FewKeys. They become
+     * registers at a number that depends on the set of keys alone, too.
+     *
      * The estimate is that of Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), section 4:
-     * from how many registers have each value, without tables, and as good for few keys as for many.
+     * from how many registers have each value, without tables.
      */
     private static final int REGISTERS = 1 << 14;
     private static final int COARSE_REGISTERS = 1 << 12;
-    private static final long LEAST_HASH = REGISTERS; // with no bit above those that name the register
-    private static final int MOST_VALUE = Long.numberOfLeadingZeros(LEAST_HASH) + 1;
     private static final double ALPHA = 0.5 / Math.log(2);
 
-    private byte[] registers;
+    private final boolean isCoarse;
+    private final FewKeys few;
+    private byte @Nullable [] registers; // null: there are few keys
 
     DistinctCounter() {
-        this(REGISTERS);
+        this(false);
     }
 
-    private DistinctCounter(int count) {
-        registers = new byte[count];
+    private DistinctCounter(boolean isCoarse) {
+        this.isCoarse = isCoarse;
+        few = new FewKeys();
     }
 
     /// An empty one, as coarse as what it is to be [encoded][#encode] in: all registers would only be thrown together.
     static DistinctCounter asCoarseAs(Detail detail) {
-        return new DistinctCounter(detail.isCoarse() ? COARSE_REGISTERS : REGISTERS);
+        return new DistinctCounter(detail.isCoarse());
     }
 
     void add(long hash) {
-        int value = Long.numberOfLeadingZeros(hash | LEAST_HASH) + 1;
-        int register = (int) hash & registers.length - 1;
-        if (value > registers[register]) {
-            registers[register] = (byte) value;
+        addBits(FewKeys.bitsOf(hash));
+    }
+
+    private void addBits(int bits) {
+        byte[] made = registers;
+        if (made == null) {
+            few.add(bits);
+            if (few.size() > most(isCoarse)) {
+                registers = registers();
+                few.clear();
+            }
+        } else {
+            raise(made, bits);
         }
+    }
+
+    /// Of more keys than these, whose bits take as much, there are registers.
+    private static int most(boolean isCoarse) {
+        return isCoarse ? FewKeys.MOST / 2 : FewKeys.MOST;
+    }
+
+    private byte[] registers() {
+        byte[] made = registers;
+        if (made == null) {
+            made = new byte[isCoarse ? COARSE_REGISTERS : REGISTERS];
+            for (int bits : few.sorted()) {
+                raise(made, bits);
+            }
+        }
+        return made;
+    }
+
+    private static void raise(byte[] registers, int bits) {
+        int register = FewKeys.address(bits) & registers.length - 1;
+        registers[register] = (byte) Math.max(registers[register], FewKeys.value(bits));
     }
 
     void merge(DistinctCounter other) {
-        merge(other.registers);
-    }
-
-    private void merge(byte[] other) {
-        if (other.length < registers.length) {
-            registers = folded(other.length);
+        byte[] others = other.registers;
+        if (others == null) {
+            for (int bits : other.few.sorted()) {
+                addBits(bits);
+            }
+        } else {
+            merge(others);
         }
-        raise(registers, other);
     }
 
-    private byte[] folded(int count) {
+    private void merge(byte[] others) {
+        byte[] all = registers();
+        if (others.length < all.length) {
+            all = folded(all, others.length);
+        }
+        raise(all, others);
+        registers = all;
+        few.clear();
+    }
+
+    private static byte[] folded(byte[] registers, int count) {
         byte[] folded = new byte[count];
         raise(folded, registers);
         return folded;
@@ -73,13 +117,17 @@ final class DistinctCounter {
     }
 
     long estimate() {
-        int[] having = new int[MOST_VALUE + 1];
+        return registers == null ? few.size() : estimate(registers);
+    }
+
+    private static long estimate(byte[] registers) {
+        int[] having = new int[FewKeys.MOST_VALUE + 1];
         for (byte value : registers) {
             having[value]++;
         }
         double all = registers.length;
-        double sum = all * ofFullest((all - having[MOST_VALUE]) / all);
-        for (int value = MOST_VALUE - 1; value > 0; value--) {
+        double sum = all * ofFullest((all - having[FewKeys.MOST_VALUE]) / all);
+        for (int value = FewKeys.MOST_VALUE - 1; value > 0; value--) {
             sum = (sum + having[value]) / 2;
         }
         sum += all * ofEmpty(having[0] / all);
@@ -116,25 +164,35 @@ final class DistinctCounter {
     }
 
     void clear() {
-        if (registers.length == REGISTERS) {
-            Arrays.fill(registers, (byte) 0);
-        } else {
-            registers = new byte[REGISTERS];
-        }
+        few.clear();
+        registers = null;
     }
 
-    /// Writes the registers, or as many as a coarse form has; see [RegisterForm].
+    /// Writes 0 and the few keys, or how many registers there are, and these; see [FewKeys] and [RegisterForm].
     void encode(BinaryWriter out, Detail detail) {
-        boolean isToFold = detail.isCoarse() && registers.length > COARSE_REGISTERS;
-        RegisterForm.encode(out, isToFold ? folded(COARSE_REGISTERS) : registers);
+        if (registers == null && few.size() <= most(detail.isCoarse())) {
+            out.number(0);
+            few.encode(out);
+            return;
+        }
+        byte[] all = registers();
+        boolean isToFold = detail.isCoarse() && all.length > COARSE_REGISTERS;
+        byte[] written = isToFold ? folded(all, COARSE_REGISTERS) : all;
+        out.number(written.length);
+        RegisterForm.encode(out, written);
     }
 
     /// Adds what [#encode] wrote.
     void mergeEncoded(BinaryReader in) throws MalformedException {
-        byte[] read = RegisterForm.decode(in, REGISTERS, MOST_VALUE);
-        if (read.length != REGISTERS && read.length != COARSE_REGISTERS) {
-            throw new MalformedException("not a sketch of 2^14 or 2^12 registers: registers=" + read.length);
+        int count = in.number(REGISTERS, "registers");
+        if (count == 0) {
+            for (int bits : FewKeys.decode(in)) {
+                addBits(bits);
+            }
+        } else if (count == REGISTERS || count == COARSE_REGISTERS) {
+            merge(RegisterForm.decode(in, count, FewKeys.MOST_VALUE));
+        } else {
+            throw new MalformedException("not a sketch of 2^14 or 2^12 registers: registers=" + count);
         }
-        merge(read);
     }
 }

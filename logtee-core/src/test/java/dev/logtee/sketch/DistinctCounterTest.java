@@ -88,7 +88,9 @@ class DistinctCounterTest {
     @Test
     void whatACoarseOneWasMergedIntoIsAsCoarseUntilItIsCleared() {
         DistinctCounter counter = new DistinctCounter();
-        counter.merge(DistinctCounter.asCoarseAs(Detail.BRIEF));
+        DistinctCounter coarse = DistinctCounter.asCoarseAs(Detail.BRIEF);
+        new Random(16).longs(1000).forEach(coarse::add);
+        counter.merge(coarse);
         new Random(16).longs(100_000).forEach(counter::add);
         assertThat(form(counter, Detail.FULL))
                 .isEqualTo(form(counter, Detail.BRIEF))
@@ -98,11 +100,24 @@ class DistinctCounterTest {
         assertThat(form(counter, Detail.FULL)).hasSizeBetween(12_288, 12_300);
     }
 
+    @ParameterizedTest(name = "{0} keys in periods of 30")
+    @ValueSource(ints = {30, 300, 1500})
+    void fewKeysAreCountedOneByOneThoughTheirPeriodsAreKeptBriefly(int keys) throws MalformedException {
+        long[] hashes = new Random(20).longs(keys).toArray();
+        DistinctCounter all = new DistinctCounter();
+        for (int from = 0; from < keys; from += 15) {
+            DistinctCounter period = new DistinctCounter();
+            Arrays.stream(hashes, from, Math.min(keys, from + 30)).forEach(period::add);
+            all.mergeEncoded(new BinaryReader(form(period, Detail.BRIEF)));
+        }
+        assertThat(all.estimate()).isEqualTo(keys);
+    }
+
     @Test
     void formOfFewKeysIsShort() {
         DistinctCounter counter = new DistinctCounter();
         new Random(17).longs(20).forEach(counter::add);
-        assertThat(form(counter, Detail.BRIEF)).hasSizeLessThan(4 + 20 * 3);
+        assertThat(form(counter, Detail.BRIEF)).hasSizeLessThan(4 + 20 * 5);
     }
 
     @Test
