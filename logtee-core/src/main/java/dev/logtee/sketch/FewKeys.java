@@ -6,9 +6,8 @@ import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 
 /// A set of few keys, of each of which those bits of its hash are kept that a HyperLogLog's registers come from: 26
-/// that
-/// name a register, of which fewer registers take the lower ones, and 6 for its value. Two keys are taken for one in
-/// less than one of a hundred counts of 1,536. Not for concurrent use.
+/// that name a register, of which fewer registers take the lower ones, and 6 for its value. In less than one of a
+/// hundred sets of 1,536, two keys are taken for one. Not for concurrent use.
 final class FewKeys {
     /// 6 KiB.
     static final int MOST = 1536;
