@@ -4,7 +4,6 @@ import dev.logtee.display.OutputFailed;
 import dev.logtee.pipeline.Reporter;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// The program's beginning.
 public final class Main {
@@ -26,10 +25,11 @@ public final class Main {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         Thread[] threads = new Thread[group.activeCount() + MORE_THREADS];
         int count = group.enumerate(threads);
-        return count == threads.length
-                || Stream.of(threads)
-                        .limit(count)
-                        .anyMatch(thread -> !thread.isDaemon() && thread != Thread.currentThread());
+        boolean goesOn = count == threads.length; // and maybe more
+        for (int i = 0; i < count; i++) {
+            goesOn |= !threads[i].isDaemon() && threads[i] != Thread.currentThread();
+        }
+        return goesOn;
     }
 
     /// Runs a command line.

@@ -87,8 +87,8 @@ public final class Reporter {
         };
     }
 
-    /// Begins to make, on a thread beside, what every report needs and no option changes. For who will ask for one, and
-    /// has options to read first.
+    /// Begins to make, on a thread beside, what every report needs and no option changes: for whoever will ask for one,
+    /// and has options to read first.
     public static void prepare() {
         Thread.ofPlatform().daemon().name("logtee-prepares").start(() -> {
             Formats.all();

@@ -61,12 +61,10 @@ final class Shape {
                 + ", sectionDepth=" + view.sectionDepth() + ", narrowed=" + view.narrowed() + ']';
     }
 
+    /// Without a switch over types, for which the JVM would make a class, too.
     private static String of(Addresses addresses) {
-        return switch (addresses) {
-            case Addresses.AsLogged _ -> "AsLogged[]";
-            case Addresses.Shortened _ -> "Shortened[]";
-            case Addresses.Hashed hashed -> "Hashed[hash=" + hashed.hash() + ']';
-        };
+        String hash = addresses instanceof Addresses.Hashed hashed ? "hash=" + hashed.hash() : "";
+        return addresses.getClass().getSimpleName() + '[' + hash + ']';
     }
 
     private static String of(ReaderTerms terms) {

@@ -5,9 +5,8 @@ package dev.logtee.sketch;
 /// @param mostRows        of a list; its error grows by what the others had
 /// @param mostLabelBytes  of a value in it; values are told apart by all of theirs in any case
 /// @param mostBins        of a distribution, at least 2; with fewer than it has its percentiles are less exact
-/// @param isCoarse        whether over 768 distinct keys are kept within 1.6 % in 3 KiB; else over 1,536 within 0.8 %
-/// in
-///                        12 KiB
+/// @param isCoarse        whether many distinct keys, over 768, are kept within 1.6 %, in 3 KiB; else many, over 1,536,
+///                        within 0.8 %, in 12 KiB
 public record Detail(int mostRows, int mostLabelBytes, int mostBins, boolean isCoarse) {
     /// All there is.
     public static final Detail FULL = ofRows(Integer.MAX_VALUE);

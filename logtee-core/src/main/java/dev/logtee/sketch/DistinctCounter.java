@@ -26,7 +26,7 @@ final class DistinctCounter {
     private static final double ALPHA = 0.5 / Math.log(2);
 
     private final boolean isCoarse;
-    private final FewKeys few;
+    private final FewKeys few = new FewKeys();
     private byte @Nullable [] registers; // null: there are few keys
 
     DistinctCounter() {
@@ -35,7 +35,6 @@ final class DistinctCounter {
 
     private DistinctCounter(boolean isCoarse) {
         this.isCoarse = isCoarse;
-        few = new FewKeys();
     }
 
     /// An empty one, as coarse as what it is to be [encoded][#encode] in: all registers would only be thrown together.
@@ -69,7 +68,7 @@ final class DistinctCounter {
         byte[] made = registers;
         if (made == null) {
             made = new byte[isCoarse ? COARSE_REGISTERS : REGISTERS];
-            for (int bits : few.sorted()) {
+            for (int bits : few.keys()) {
                 raise(made, bits);
             }
         }
@@ -84,7 +83,7 @@ final class DistinctCounter {
     void merge(DistinctCounter other) {
         byte[] others = other.registers;
         if (others == null) {
-            for (int bits : other.few.sorted()) {
+            for (int bits : other.few.keys()) {
                 addBits(bits);
             }
         } else {

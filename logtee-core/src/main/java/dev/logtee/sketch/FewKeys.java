@@ -68,8 +68,9 @@ final class FewKeys {
         return cell;
     }
 
-    int[] sorted() {
-        return Arrays.stream(cells).filter(bits -> bits != 0).sorted().toArray();
+    /// The bits of each, in any order.
+    int[] keys() {
+        return Arrays.stream(cells).filter(bits -> bits != 0).toArray();
     }
 
     void clear() {
@@ -78,12 +79,13 @@ final class FewKeys {
     }
 
     /// Writes how many there are, as a number, then for each, by its bits as a number with a sign, what it is more than
-    /// the
-    /// one before, or than the least number.
+    /// the one before, or than the least number.
     void encode(BinaryWriter out) {
         out.number(size);
+        int[] sorted = keys();
+        Arrays.sort(sorted);
         long before = Integer.MIN_VALUE;
-        for (int bits : sorted()) {
+        for (int bits : sorted) {
             out.number(bits - before);
             before = bits;
         }

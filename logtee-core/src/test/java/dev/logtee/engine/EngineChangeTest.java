@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Measure;
-import dev.logtee.alert.Rule;
-import dev.logtee.alert.Rules;
-import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
-import dev.logtee.alert.Timing;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
@@ -18,7 +14,6 @@ import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// An engine that goes on by other rules, or through another view.
@@ -57,20 +52,7 @@ class EngineChangeTest extends OneEngine {
 
     @Test
     void anAlertWhoseRuleIsGoneIsOver() {
-        Rule many = new Rule(
-                "many",
-                Measure.ERRORS_PER_SECOND,
-                Bounds.above(new BigDecimal("0.1")),
-                Timing.over(Duration.ofSeconds(10)),
-                Rule.Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
-        engine.change(new Settings(
-                TEN_IN_TEN_SECONDS.every(),
-                TEN_IN_TEN_SECONDS.lateness(),
-                new Rules(TEN_IN_TEN_SECONDS.rules().traffic(), List.of(many)),
-                View.WHOLE));
+        engine.change(withRule("many", Measure.ERRORS_PER_SECOND, Bounds.above(new BigDecimal("0.1"))));
         byte[] log = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 500 1\n"
                 .repeat(5)
                 .getBytes(UTF_8);

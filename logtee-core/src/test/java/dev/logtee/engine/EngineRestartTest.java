@@ -3,13 +3,11 @@ package dev.logtee.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Formats;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,16 +19,14 @@ class EngineRestartTest extends OneEngine {
         read(source, "16:00:12", 3, 0);
         engine.end(source);
         engine.cut();
-        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        next.restore(engine.snapshot());
-        int rest = next.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        Engine next = after(engine);
+        int rest = open(next, "");
         readBy(next, rest, "16:00:12", 2);
         readBy(next, rest, "16:00:14", 4);
         next.end(rest);
         next.cut();
-        Engine last = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        last.restore(next.snapshot());
-        int end = last.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        Engine last = after(next);
+        int end = open(last, "");
         readBy(last, end, "16:00:45", 1);
         last.end(end);
         last.cut();
@@ -54,8 +50,7 @@ class EngineRestartTest extends OneEngine {
     void sourcesWaitForEachOtherWhereTheRunBeforeEnded() throws MalformedException {
         engine.end(source);
         readInTurns(engine, seconds(0, 30), seconds(0, 28));
-        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        next.restore(engine.snapshot());
+        Engine next = after(engine);
         readInTurns(next, seconds(30, 60), seconds(29, 60));
 
         assertThat(next.ledger().hits()).isEqualTo(119);
@@ -84,8 +79,7 @@ class EngineRestartTest extends OneEngine {
         read(behind, "16:00:03", 1, 0);
         engine.atRest(behind, 0);
         engine.atRest(open("log0"), 0);
-        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        next.restore(engine.snapshot());
+        Engine next = after(engine);
         readInTurns(next, seconds(10, 20), seconds(5, 20));
 
         assertThat(next.ledger().hits()).isEqualTo(27);
@@ -97,11 +91,9 @@ class EngineRestartTest extends OneEngine {
     void aClockSetBackBetweenRunsOrInOneOfThemStaysSo() throws MalformedException {
         engine.end(source);
         readInTurns(engine, lines("16:10:00", 3));
-        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        next.restore(engine.snapshot());
+        Engine next = after(engine);
         readInTurns(next, seconds(0, 25));
-        Engine last = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
-        last.restore(next.snapshot());
+        Engine last = after(next);
         readInTurns(last, seconds(25, 40));
 
         assertThat(out).filteredOn(line -> line.startsWith("clock_back")).containsExactly("clock_back 16:00:19 hits 3");
@@ -121,8 +113,7 @@ class EngineRestartTest extends OneEngine {
         int[] sources = new int[logs.length];
         int[] at = new int[logs.length];
         for (int i = 0; i < logs.length; i++) {
-            sources[i] = engine.open(
-                    "log" + i, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+            sources[i] = open(engine, "log" + i);
         }
         List<Integer> left =
                 new ArrayList<>(IntStream.range(0, logs.length).boxed().toList());

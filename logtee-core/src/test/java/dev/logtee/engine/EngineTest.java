@@ -9,15 +9,8 @@ import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.RuleStanding.State;
-import dev.logtee.alert.Rules;
-import dev.logtee.alert.Severity;
-import dev.logtee.alert.Timing;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Formats;
-import dev.logtee.traffic.View;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -170,24 +163,9 @@ class EngineTest extends OneEngine {
 
     @Test
     void whatSilenceSaysIsToldOnceTheLogCanBeReadAgain() {
-        Rule few = new Rule(
-                "few",
-                Measure.HITS_PER_SECOND,
-                Bounds.below(new BigDecimal("0.1")),
-                Timing.over(Duration.ofSeconds(10)),
-                Rule.Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
-        Engine quiet = new Engine(
-                new Settings(
-                        TEN_IN_TEN_SECONDS.every(),
-                        TEN_IN_TEN_SECONDS.lateness(),
-                        new Rules(TEN_IN_TEN_SECONDS.rules().traffic(), List.of(few)),
-                        View.WHOLE),
-                HASHER,
-                this);
-        int log = quiet.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        Engine quiet =
+                new Engine(withRule("few", Measure.HITS_PER_SECOND, Bounds.below(new BigDecimal("0.1"))), HASHER, this);
+        int log = open(quiet, "");
         byte[] line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);
         quiet.read(log, line, 0, line.length, nanos(100));
         quiet.atRest(log, nanos(105));

@@ -4,11 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
+import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
+import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Formats;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +45,36 @@ abstract class OneEngine implements EngineOutput {
     }
 
     int open(String name) {
+        return open(engine, name);
+    }
+
+    static int open(Engine engine, String name) {
         return engine.open(name, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+    }
+
+    /// One that goes on where another was.
+    Engine after(Engine before) throws MalformedException {
+        Engine next = new Engine(TEN_IN_TEN_SECONDS, HASHER, this);
+        next.restore(before.snapshot());
+        return next;
+    }
+
+    /// With a rule of ten seconds beside the traffic alert.
+    static Settings withRule(String name, Measure measure, Bounds bounds) {
+        Rule rule = new Rule(
+                name,
+                measure,
+                bounds,
+                Timing.over(Duration.ofSeconds(10)),
+                Rule.Scope.ALL,
+                1,
+                Severity.WARNING,
+                Optional.empty());
+        return new Settings(
+                TEN_IN_TEN_SECONDS.every(),
+                TEN_IN_TEN_SECONDS.lateness(),
+                new Rules(TEN_IN_TEN_SECONDS.rules().traffic(), List.of(rule)),
+                View.WHOLE);
     }
 
     /// One whose first line is known to be stamped so.

@@ -15,23 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LogFileTest {
-    @TempDir
-    Path folder;
-
-    private Path log;
-    private Path rotated;
-
-    @BeforeEach
-    void nameFiles() {
-        log = folder.resolve("access.log");
-        rotated = folder.resolve("access.log.1");
-    }
-
+class LogFileTest extends RotatedLog {
     @Test
     void linesAreReadAsTheyAreWritten() throws IOException {
         append(log, "a\nb\r\n");

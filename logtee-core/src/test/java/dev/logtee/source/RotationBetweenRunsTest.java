@@ -12,33 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What rotations do to a log between two runs, and that every line of it is read once.
-class RotationBetweenRunsTest {
-    @TempDir
-    Path folder;
-
-    private Path log;
-    private Path rotated;
-
-    @BeforeEach
-    void nameFiles() {
-        log = folder.resolve("access.log");
-        rotated = folder.resolve("access.log.1");
-    }
-
+class RotationBetweenRunsTest extends RotatedLog {
     @Test
     void whatWasWrittenAndRotatedWhileNobodyFollowedIsReadAtTheNextStart() throws IOException {
         append(log, "a\n");
         append(rotated, "old\n");
-        List<Checkpoints.Position> saved;
-        try (Following following = Following.of(log)) {
-            following.aSecond();
-            saved = following.positions();
-        }
+        List<Checkpoints.Position> saved = followedForASecond();
         append(log, "b\n");
         Files.move(rotated, folder.resolve("access.log.3"));
         Files.move(log, folder.resolve("access.log.2"));
@@ -58,11 +40,7 @@ class RotationBetweenRunsTest {
     @Test
     void whatWasRotatedIsFinishedAlsoByARunThatEnds() throws Exception {
         append(log, "a\n");
-        List<Checkpoints.Position> saved;
-        try (Following following = Following.of(log)) {
-            following.aSecond();
-            saved = following.positions();
-        }
+        List<Checkpoints.Position> saved = followedForASecond();
         append(log, "b\ntorn");
         Files.move(log, rotated);
         append(log, "c\n");
@@ -205,11 +183,7 @@ class RotationBetweenRunsTest {
     @Test
     void aLogThatIsMissingAtTheNextStartIsFinishedUnderItsNewName() throws IOException {
         append(log, "a\n");
-        List<Checkpoints.Position> saved;
-        try (Following following = Following.of(log)) {
-            following.aSecond();
-            saved = following.positions();
-        }
+        List<Checkpoints.Position> saved = followedForASecond();
         append(log, "b\n");
         Files.move(log, rotated);
         try (Following following = Following.resuming(saved, log)) {
@@ -280,15 +254,19 @@ class RotationBetweenRunsTest {
     @Test
     void anInodeUsedAgainIsAnotherFile() throws IOException {
         append(log, "a\nb\n");
-        List<Checkpoints.Position> saved;
-        try (Following following = Following.of(log)) {
-            following.aSecond();
-            saved = following.positions();
-        }
+        List<Checkpoints.Position> saved = followedForASecond();
         truncate(log); // as the file system would give the inode to a new file
         append(log, "c\nd\ne\n");
         try (Following following = Following.resuming(saved, log)) {
             assertThat(following.aSecond().lines).containsExactly("c", "d", "e");
+        }
+    }
+
+    /// How far a run had come.
+    private List<Checkpoints.Position> followedForASecond() throws IOException {
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            return following.positions();
         }
     }
 }

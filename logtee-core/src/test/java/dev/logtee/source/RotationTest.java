@@ -18,25 +18,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What rotations do to a log between two looks, and that every line of it is read once.
-class RotationTest {
+class RotationTest extends RotatedLog {
     private static final String HEAD = "# the same first line of every file\n".repeat(50);
-
-    @TempDir
-    Path folder;
-
-    private Path log;
-    private Path rotated;
-
-    @BeforeEach
-    void nameFiles() {
-        log = folder.resolve("access.log");
-        rotated = folder.resolve("access.log.1");
-    }
 
     @Test
     void whatACopytruncateLeftUnreadIsFoundInTheCopy() throws IOException {
