@@ -4,14 +4,16 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Candidate;
 import dev.logtee.format.Candidate.Fault;
 import dev.logtee.format.Formats;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// Says in words how the formats fit a file's beginning.
 final class Findings {
-    private static final int NAME_COLUMNS = 16;
-    private static final int BEFORE = 60; // characters shown before a fault
-    private static final int AFTER = 40;
+    private static final int BEFORE = 40; // columns shown before a fault
+    private static final int AFTER = 30;
     private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder();
@@ -36,7 +38,7 @@ final class Findings {
     }
 
     /// Whether a format reads any of its lines.
-    boolean fits() {
+    boolean fit() {
         return candidates.getFirst().hits() > 0;
     }
 
@@ -46,7 +48,7 @@ final class Findings {
     String text(String file) {
         Candidate best = candidates.getFirst();
         text.append(VisibleText.of(file)).append(": ").append(conclusion(best)).append('\n');
-        candidates.forEach(this::tell);
+        fits().forEach(this::tell);
         return text.toString();
     }
 
@@ -61,34 +63,39 @@ final class Findings {
                 : best.format().name() + " fits best";
     }
 
-    private void tell(Candidate candidate) {
-        if (candidate.lines() == 0) {
-            return;
-        }
-        String name = candidate.format().name();
-        text.append('\n').append(name).repeat(' ', Math.max(1, NAME_COLUMNS - name.length()));
-        text.append(String.format(
-                Locale.ROOT,
-                "%5.1f %%  %d of %d lines%n",
-                100.0 * candidate.hits() / candidate.lines(),
-                candidate.hits(),
-                candidate.lines()));
-        candidate.firstFault().ifPresent(this::tell);
+    /// How formats fit, and which of them do so alike; those that read nothing only if all do.
+    private Map<Fit, List<String>> fits() {
+        Map<Fit, List<String>> fits = new LinkedHashMap<>();
+        candidates.stream()
+                .filter(candidate -> candidate.hits() > 0 || (!fit() && candidate.lines() > 0))
+                .forEach(candidate -> fits.computeIfAbsent(Fit.of(candidate), _ -> new ArrayList<>())
+                        .add(candidate.format().name()));
+        return fits;
+    }
+
+    private void tell(Fit fit, List<String> formats) {
+        text.append('\n').append(String.join(", ", formats)).append(": ");
+        text.append(fit.hits()).append(" of ").append(fit.lines()).append(" lines\n");
+        fit.firstFault().ifPresent(this::tell);
     }
 
     private void tell(Fault fault) {
         int from = Math.max(fault.from(), fault.at() - BEFORE);
-        int to = Math.max(from, Math.min(fault.to(), fault.at() + AFTER));
-        String cut = from > fault.from() ? "…" : "";
-        String before = cut + VisibleText.of(sample, from, fault.at());
+        while (VisibleText.of(sample, from, fault.at()).length() > BEFORE) {
+            from++;
+        }
+        String before = (from > fault.from() ? "…" : "") + VisibleText.of(sample, from, fault.at());
         text.append(INDENT).append("line ").append(fault.number()).append(": ");
-        text.append(fault.reason().reason()).append('\n');
-        text.append(INDENT).append(before).append(VisibleText.of(sample, fault.at(), Math.max(fault.at(), to)));
-        text.append(to < fault.to() ? "…" : "").append('\n');
-        text.append(INDENT)
-                .repeat(' ', before.length())
-                .append("^ expected ")
-                .append(fault.expected())
-                .append('\n');
+        text.append(fault.reason().reason()).append("; expected ");
+        text.append(fault.expected()).append('\n');
+        text.append(INDENT).append(before);
+        text.append(VisibleText.of(sample, fault.at(), Math.max(fault.at(), fault.to()), AFTER));
+        text.append('\n').append(INDENT).repeat(' ', before.length()).append("^\n");
+    }
+
+    private record Fit(int hits, int lines, Optional<Fault> firstFault) {
+        static Fit of(Candidate candidate) {
+            return new Fit(candidate.hits(), candidate.lines(), candidate.firstFault());
+        }
     }
 }

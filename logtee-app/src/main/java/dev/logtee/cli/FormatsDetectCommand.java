@@ -57,7 +57,7 @@ final class FormatsDetectCommand implements Callable<Integer> {
             byte[] sample = sample(file);
             Findings findings = Findings.of(sample, sample.length < SAMPLE_BYTES);
             stdio.print(findings.text(file));
-            allFit &= findings.fits();
+            allFit &= findings.fit();
         }
         return allFit ? ExitStatus.DONE : ExitStatus.FAILED;
     }

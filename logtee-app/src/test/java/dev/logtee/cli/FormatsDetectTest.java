@@ -1,0 +1,49 @@
+package dev.logtee.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FormatsDetectTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whereAFormatFitsOthersThatReadNoLineAreNotTold() throws IOException {
+        assertThat(detect("192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1\nhello\n"))
+                .endsWith("""
+                : common fits best
+
+                common, combined, vhost_common, vhost_combined: 1 of 2 lines
+                    line 2: no timestamp; expected ident, user and a time in brackets, such as - - [10/Oct/2000:13:55:36 -0700]
+                    hello
+                         ^
+                """);
+    }
+
+    @Test
+    void whereNoFormatFitsItIsToldWhereEachBreaks() throws IOException {
+        assertThat(detect("hello\n"))
+                .contains(
+                        "\n\ncommon, combined, vhost_common, vhost_combined",
+                        "\n\ncaddy, traefik, json: 0 of 1 lines\n");
+    }
+
+    @Test
+    void aPlaceIsShownInALineThatNoTerminalBreaks() throws IOException {
+        assertThat(detect("\0".repeat(200) + " - - " + "\1".repeat(200) + "\n")
+                        .lines()
+                        .filter(line -> line.contains("\\x")))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
+    }
+
+    private String detect(String log) throws IOException {
+        Path file = Files.writeString(folder.resolve("access.log"), log);
+        return Run.of("formats", "detect", file.toString()).out();
+    }
+}
