@@ -57,6 +57,9 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         if (value().equals(NOT_KNOWN)) {
             return always(new Check.Unknown(field));
         }
+        if (field == Field.SECTION && !value().startsWith("/")) {
+            throw bad("no section: \"" + value() + '"', "Sections begin with a slash, such as /api");
+        }
         return field == Field.HOST ? host() : always(new Check.Text(field, Place.WHOLE, value().getBytes(UTF_8)));
     }
 

@@ -145,6 +145,8 @@ class ConditionTest {
             status>5xx       | a class is compared by = and !=                          | '       ^^^'     | status>=500
             status~5         | status is not compared by ~                              | '      ^'        | = != < <= > >=
             section>=/a      | section is not compared by >=                            | '       ^^'      | = != ~ !~
+            section=api      | no section: "api"                                        | '        ^^^'    | begin with a slash
+            section!=        | no section: ""                                           | '         ^'     | begin with a slash
             bytes=-          | not a number that bytes can be: "-"                      | '      ^'        | A whole number of bytes
             bytes>1.5        | not a number that bytes can be: "1.5"                    | '      ^^^'      | A whole number of bytes
             bytes>           | not a number that bytes can be: ""                       | '      ^'        | A whole number of bytes
