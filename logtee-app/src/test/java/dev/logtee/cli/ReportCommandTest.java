@@ -55,6 +55,17 @@ class ReportCommandTest {
     }
 
     @Test
+    void aFormatIsToldByItsOnlyLineAlsoWithoutALineFeedBehindIt() throws IOException {
+        Files.writeString(log, "#Fields: date time c-ip sc-status\n2018-05-09 16:00:00 1.2.3.4 200");
+        assertThat(run().err()).isEmpty();
+        Files.writeString(log, "hello");
+        assertThat(run().err())
+                .isEqualTo(
+                        "logtee: " + log + ": no known format fits its lines; 'logtee formats detect FILE' shows why,"
+                                + " --format names or describes one\n");
+    }
+
+    @Test
     void aReferringSiteIsAHostAndPortWithoutAUser() throws IOException {
         Files.writeString(
                 log,

@@ -97,7 +97,7 @@ final class Entrance implements Beginning {
     private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {
         Feed feed = feeds.apply(source);
         byte[] directives = Directives.before(log, log.size());
-        byte[] lines = Seek.lastLines(log);
+        byte[] lines = Seek.lastLines(log, false);
         byte[] sample = Arrays.copyOf(directives, directives.length + lines.length);
         System.arraycopy(lines, 0, sample, directives.length, lines.length);
         feed.learn(sample, 0, sample.length);

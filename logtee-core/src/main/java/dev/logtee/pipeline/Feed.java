@@ -115,9 +115,7 @@ final class Feed {
         Optional<Format> present = changing == null ? Optional.empty() : changing.format();
         if (present.isEmpty() && format.isEmpty() && !unknownWasSaid) {
             unknownWasSaid = true;
-            notices.accept(
-                    source.name() + ": no known format fits its lines yet; 'logtee formats detect FILE' shows why,"
-                            + " --format names or describes one");
+            notices.accept(Formatting.unknown(source.name(), " yet"));
         }
         if (present.isEmpty() || present.equals(format)) {
             return false;

@@ -70,7 +70,7 @@ final class FirstLook {
         if (look.format.isPresent()) {
             return look;
         }
-        byte[] last = Seek.lastLines(log);
+        byte[] last = Seek.lastLines(log, true);
         return new FirstLook(look.begin, formatting.tell(last, 0, last.length), look.second);
     }
 

@@ -33,6 +33,14 @@ record Formatting(Optional<Format> given, ReaderTerms terms) {
         return Formats.detect(lines, from, end);
     }
 
+    /// What to tell people where no format fits.
+    ///
+    /// @param yet  a blank and "yet" where more lines may come
+    static String unknown(String source, String yet) {
+        return source + ": no known format fits its lines" + yet
+                + "; 'logtee formats detect FILE' shows why, --format names or describes one";
+    }
+
     /// Reads lines of the format that the user named.
     LineReader reader(Format format) {
         return format.reader(terms);

@@ -67,7 +67,7 @@ final class Openings implements Closeable {
 
     private void say(WholeInput input, FirstLook look) {
         if (look.format().isEmpty() && look.begin().length > 0) {
-            notices.accept(input.name() + ": no known format fits its lines; name one with --format if it is known");
+            notices.accept(Formatting.unknown(input.name(), ""));
         }
     }
 

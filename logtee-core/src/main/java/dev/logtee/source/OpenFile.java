@@ -62,7 +62,7 @@ final class OpenFile implements Part {
     }
 
     byte[] lastLines() throws IOException {
-        return Seek.lastLines(log);
+        return Seek.lastLines(log, false);
     }
 
     @Override

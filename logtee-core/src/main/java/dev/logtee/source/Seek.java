@@ -48,8 +48,10 @@ public final class Seek {
     }
 
     /// The last whole lines, at least one if it has at most 1 MiB; empty if there is none.
-    public static byte[] lastLines(FileChannel log) throws IOException {
-        Seek seek = lines(log, log.size(), false);
+    ///
+    /// @param endsHere  whether what follows the last line feed is a line, too: nothing more will come
+    public static byte[] lastLines(FileChannel log, boolean endsHere) throws IOException {
+        Seek seek = lines(log, log.size(), endsHere);
         seek.readLast(PROBE_BYTES);
         if (seek.from == seek.to) {
             seek.readLast(LONGEST);

@@ -111,8 +111,10 @@ class SeekTest {
     @Test
     void theLastLinesAreWhole() throws IOException {
         try (FileChannel log = log("a\n" + "x".repeat(100_000) + "\ntorn")) {
-            assertThat(new String(Seek.lastLines(log), StandardCharsets.US_ASCII))
+            assertThat(new String(Seek.lastLines(log, false), StandardCharsets.US_ASCII))
                     .isEqualTo("a\n" + "x".repeat(100_000) + "\n");
+            assertThat(new String(Seek.lastLines(log, true), StandardCharsets.US_ASCII))
+                    .isEqualTo("torn");
         }
     }
 
