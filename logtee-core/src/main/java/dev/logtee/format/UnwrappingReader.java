@@ -1,6 +1,6 @@
 package dev.logtee.format;
 
-/// Reads lines that a container runtime may have [wrapped][Wrapping].
+/// Reads lines that something else may have [wrapped][Wrapping].
 final class UnwrappingReader implements LineReader {
     private final LineReader reader;
     private final Wrapping wrapping = new Wrapping();

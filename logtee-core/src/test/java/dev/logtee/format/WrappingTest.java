@@ -44,9 +44,30 @@ class WrappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker", "kubernetes"})
+    @ValueSource(
+            strings = {
+                "Nov 29 10:00:01 web nginx: ",
+                "Nov  9 10:00:01 192.0.2.1 nginx[123]: ",
+                "<190>Nov 29 10:00:01 web nginx: ",
+                "2018-05-09T16:00:39.123456+00:00 web nginx[123]: ",
+                "2018-05-09T16:00:39+0200 web nginx: "
+            })
+    void aLineIsTakenOutOfSyslogs(String prefix) {
+        Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.USER)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "kubernetes", "syslog"})
     void theFormatWithinIsToldByTheLines(String by) {
-        byte[] log = (by.equals("docker") ? DOCKER : KUBERNETES).getBytes(UTF_8);
+        String written = switch (by) {
+            case "docker" -> DOCKER;
+            case "kubernetes" -> KUBERNETES;
+            default -> "Nov 29 10:00:01 web nginx: " + LINE + " \"-\" \"x\"";
+        };
+        byte[] log = written.getBytes(UTF_8);
         Format told = Formats.detect(log, 0, log.length).orElseThrow();
         assertThat(told.name()).isEqualTo("combined");
         Line line = Line.read(Formats.changing(Optional.of(told), ReaderTerms.NONE), new String(log, UTF_8));
@@ -85,7 +106,19 @@ class WrappingTest {
                 "",
                 "2018-05-09T16:00:39Z stdout F",
                 "2018-05-09T16:00:39Z stdout X a",
-                "2018-05-09T16"
+                "2018-05-09T16",
+                "2018-05-09T16:00:39Z",
+                "2018-05-09T16:00:39Z web",
+                "2018-05-09T16:00:39Z web nginx:",
+                "2018-05-09T16:00:39Z web nginx a",
+                "2018-05-09T16:00:39Z web : a",
+                "<190>",
+                "<190",
+                "Nov 29 10:00:01",
+                "Nov 29 10:00:01 ",
+                "Nov 29 10:00:01 web",
+                "Nov 29 10:00:01 web nginx:",
+                "Nov 29 10:00:01 web nginx a"
             })
     void whatIsCutOffIsLeftAsItIs(String line) {
         byte[] log = line.getBytes(UTF_8);
