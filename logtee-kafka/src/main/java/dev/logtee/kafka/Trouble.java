@@ -13,6 +13,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 
@@ -27,6 +28,9 @@ final class Trouble {
         }
         String where = " (" + brokers.servers() + ")";
         String what = switch (cause) {
+            case SslAuthenticationException refused ->
+                "no connection by TLS can be made" + where + ": " + handshake(refused)
+                        + "; whom to trust is said in the file of --kafka-config (ssl.truststore.location)";
             case AuthenticationException _ ->
                 "the broker does not take who we are" + where + ": " + reason(cause)
                         + "; credentials go into the file of --kafka-config";
@@ -100,6 +104,17 @@ final class Trouble {
             cause = cause.getCause();
         }
         return cause;
+    }
+
+    /// What is wrong with whose certificate, which only the causes say; without the names of their classes.
+    private static String handshake(SslAuthenticationException refused) {
+        Throwable first = refused.getCause() == null ? refused : refused.getCause();
+        Throwable last = first;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        String said = reason(first).replaceAll("[\\w.]+Exception: ", "");
+        return said.contains(reason(last)) ? said : said + ": " + reason(last);
     }
 
     private static String reason(Throwable cause) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.kafka.Trouble.Outlook;
 import java.nio.file.NoSuchFileException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -35,9 +39,28 @@ class TroubleTest {
 
     @Test
     void aFileThatIsNotThereIsSaidToBeMissing() {
-        Brokers brokers = new Brokers("127.0.0.1:9092", Map.of());
-        assertThat(Trouble.of(new KafkaException(new NoSuchFileException("/etc/trust.p12")), brokers, "access"))
+        assertThat(troubleOf(new KafkaException(new NoSuchFileException("/etc/trust.p12"))))
                 .hasMessage("Kafka failed (127.0.0.1:9092): there is no file /etc/trust.p12");
+    }
+
+    @Test
+    void whatIsWrongWithACertificateIsSaid() {
+        Exception expired = new CertPathValidatorException(
+                "validity check failed", new CertificateExpiredException("NotAfter: Fri Jan 01 00:00:00 UTC 2021"));
+        Exception handshake = new SSLHandshakeException("(certificate_expired) PKIX path validation failed: "
+                + "java.security.cert.CertPathValidatorException: validity check failed");
+        handshake.initCause(expired);
+
+        assertThat(troubleOf(new SslAuthenticationException("SSL handshake failed", handshake)))
+                .hasMessage("no connection by TLS can be made (127.0.0.1:9092): (certificate_expired) PKIX path"
+                        + " validation failed: validity check failed: NotAfter: Fri Jan 01 00:00:00 UTC 2021; whom to"
+                        + " trust is said in the file of --kafka-config (ssl.truststore.location)");
+        assertThat(troubleOf(new SslAuthenticationException("SSL handshake failed")))
+                .hasMessageContaining(": SSL handshake failed; ");
+    }
+
+    private static FleetException troubleOf(Exception thrown) {
+        return Trouble.of(thrown, new Brokers("127.0.0.1:9092", Map.of()), "access");
     }
 
     @Test
