@@ -199,8 +199,10 @@ final class WatchCommand implements FileCommand {
 
     private void keep(StateFile file, Watch watch, Serving serving) {
         serving.past(file);
-        file.judgedBy(names(watch));
-        reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
+        if (!kafka.isGiven()) { // else others judge, by rules that this one need not have
+            file.judgedBy(names(watch));
+            reloading.ifPresent(again -> again.part(now -> file.judgedBy(names(now.watch()))));
+        }
     }
 
     private static List<String> names(Watch watch) {

@@ -98,9 +98,12 @@ final class Courier {
         isStandingBy = true;
     }
 
-    /// Delivers from now on: of what waits those about these events, all others were delivered by another.
+    /// Delivers from now on: of what waits those about these events, and those that a silence kept back, of which
+    /// nobody
+    /// can say that another has told. All others were delivered by another.
     void takeOver(Set<String> untold, Map<String, Subscription> subscriptions) throws IOException {
-        settle(subscriptions, message -> !untold.contains(message.id()));
+        Set<Long> unsilenced = outbox.unsilenced();
+        settle(subscriptions, message -> !untold.contains(message.id()) && !unsilenced.contains(message.number()));
         isStandingBy = false;
     }
 

@@ -119,7 +119,8 @@ public final class Notifier implements Pipeline.Output, Speaker, AutoCloseable {
 
     /// Delivers from now on.
     ///
-    /// @param untold  the ids of those events until now that are to be told of: of all others another has told
+    /// @param untold  the ids of those events until now that are to be told of, besides those that a silence kept
+    ///                back: of all others another has told
     public synchronized void takeOver(Set<String> untold) throws IOException {
         for (Rounds rounds : all()) {
             rounds.takeOver(untold);

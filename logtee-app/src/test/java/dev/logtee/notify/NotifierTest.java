@@ -10,6 +10,7 @@ import dev.logtee.alert.Severity;
 import dev.logtee.engine.Ledger;
 import dev.logtee.notify.Subscription.Retry;
 import dev.logtee.pipeline.Standing;
+import dev.logtee.pipeline.State.Saved;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.store.Letter;
 import dev.logtee.store.StateFile;
@@ -209,6 +210,41 @@ class NotifierTest {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(notifier.untold()).isEmpty());
         }
+    }
+
+    @Test
+    void ofAnAlertWhoseSilenceEndsWhileItStandsByNobodyElseHasTold() throws IOException {
+        AlertEvent fires = event("traffic", Kind.TRIGGERED, -3);
+        AlertEvent told = event("errors", Kind.TRIGGERED, -2);
+        AlertEvent wasShort = event("slow", Kind.TRIGGERED, -2);
+        try (StateFile state = StateFile.open(folder, "web");
+                Notifier notifier = Notifier.of(notifications(this::take), surroundings(false), Optional.of(state))) {
+            notifier.standBy();
+            List.of(
+                            fires.silenced("load test"),
+                            wasShort.silenced("load test"),
+                            told,
+                            fires,
+                            wasShort,
+                            event("slow", Kind.RECOVERED, -1))
+                    .forEach(event -> {
+                        notifier.alert(event);
+                        state.alert(event);
+                    });
+            state.commit(saved());
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+
+            notifier.takeOver(Set.of());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(notifier.untold()).isEmpty());
+            assertThat(taken).containsExactly("traffic triggered");
+        }
+    }
+
+    private static Saved saved() {
+        byte[] nothing = {};
+        return new Saved(
+                "shape", new byte[16], nothing, List.of(), nothing, "", List.of("-"), Ledger.NOTHING, 0, List.of());
     }
 
     @Test

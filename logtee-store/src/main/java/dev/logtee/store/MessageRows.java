@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The rows of the outbox: putting messages in, and reading them. What is done to them later is [Outbox]'s.
 ///
@@ -53,6 +55,24 @@ final class MessageRows {
     /// All, also those that are done with, in the order in which they came up.
     static List<Message> all(Connection database) throws SQLException {
         return read(database, "ORDER BY number");
+    }
+
+    /// The numbers of those that wait since the silence of their alert, which still fires, has ended.
+    static Set<Long> unsilenced(Connection database) throws SQLException {
+        Set<Long> numbers = new HashSet<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT number FROM message WHERE state = 'WAITING' AND kind = 'TRIGGERED' AND EXISTS (SELECT 1 FROM"
+                                + " history_event event WHERE event.at_second = message.at AND event.rule = message.rule AND"
+                                + " event.source = message.source AND event.kind = message.kind AND event.silenced IS NOT"
+                                + " NULL) AND NOT EXISTS (SELECT 1 FROM message later WHERE later.receiver ="
+                                + " message.receiver AND later.alert = message.alert AND later.number > message.number AND"
+                                + " later.kind = 'RECOVERED')")) {
+            while (row.next()) {
+                numbers.add(row.getLong(1));
+            }
+        }
+        return numbers;
     }
 
     private static List<Message> read(Connection database, String which) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -59,6 +60,13 @@ public final class Outbox implements Closeable {
     /// All that may still be sent, in the order in which they came up.
     public List<Message> open() throws IOException {
         return done(MessageRows::open);
+    }
+
+    /// The numbers of messages that wait since the silence of their alert, which still fires, has ended; in memory
+    /// there
+    /// are no silences.
+    public Set<Long> unsilenced() throws IOException {
+        return isInMemory ? Set.of() : done(MessageRows::unsilenced);
     }
 
     /// What messages say, in their order.

@@ -43,7 +43,8 @@ public final class Silences {
         return done(database -> SilenceTable.end(rule, epochSecond, database));
     }
 
-    /// The names of the rules that the watcher judges by, in their order; none if it has not saved anything yet.
+    /// The names of the rules that the watcher judges by, in their order; none if it has not saved anything yet, or
+    /// others judge.
     public List<String> rules() throws IOException {
         return StoredStates.reading(file, RuleTable::names);
     }
