@@ -5,19 +5,34 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 
-/// Takes a server's line out of what others wrote around it: Docker's `{"log":"LINE\n","stream":...}`, Kubernetes'
-/// `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself), or syslog's
-/// `Nov 29 10:00:01 web nginx[7]: LINE`, whose time may be ISO-8601 and may have a priority before it (`<190>`).
+/// Takes a server's line out of what others wrote around it:
+///
+/// - Docker's `{"log":"LINE\n","stream":...}`
+/// - `web-1  | LINE` of `docker compose logs`, `web.1.ID@node    | LINE` of `docker service logs`, and
+///   `[pod/web-5d/nginx] LINE` of `kubectl logs --prefix`, each maybe with a time before the line
+/// - Kubernetes' `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself)
+/// - syslog's `Nov 29 10:00:01 web nginx[7]: LINE`, whose time may have a fraction or be ISO-8601 and may have a
+///   priority before it (`<190>`), and `<190>1 TIME web nginx 7 - - LINE`
 ///
 /// Allocates nothing once its buffer has grown to the longest such line of Docker's.
 ///
 /// @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker, JSON file logging driver</a>
+/// @see <a href="https://docs.docker.com/reference/cli/docker/compose/logs/">Docker, docker compose logs</a>
+/// @see <a href="https://kubernetes.io/docs/reference/kubectl/generated/kubectl_logs/">Kubernetes, kubectl logs</a>
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc3164#section-4.1">RFC 3164, the BSD syslog protocol</a>
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc5424#section-6">RFC 5424, the syslog protocol</a>
 final class Wrapping {
     private static final byte[] DOCKER = "{\"log\":\"".getBytes(US_ASCII);
     private static final byte[] BEHIND = "\",\"stream\":\"".getBytes(US_ASCII);
     private static final byte[] OUT = " stdout ".getBytes(US_ASCII);
     private static final byte[] ERR = " stderr ".getBytes(US_ASCII);
+    private static final byte[] POD = "[pod/".getBytes(US_ASCII);
+    private static final byte[] SYSLOG_1 = "1 ".getBytes(US_ASCII);
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+    private static final int LONGEST_NAME = 256;
+    private static final int FIELDS_BEFORE_DATA = 5; // time, host, application, process, kind of message
+    private static final int SECONDS_LENGTH = "2000-10-10T13:55:36".length();
+    private static final int NANOSECONDS_LENGTH = "2000-10-10T13:55:36.000000000".length();
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int BSD_TIME_LENGTH = "Oct 10 13:55:36".length();
     private static final int LONGEST_PRIORITY = "<191>".length();
@@ -37,7 +52,7 @@ final class Wrapping {
         }
         return log[from] == '{'
                 ? unwrapDocker(log, from, to)
-                : unwrapKubernetes(log, from, to) || unwrapSyslog(log, from, to);
+                : unwrapNamed(log, from, to) || unwrapKubernetes(log, from, to) || unwrapSyslog(log, from, to);
     }
 
     byte[] array() {
@@ -82,6 +97,47 @@ final class Wrapping {
         return true;
     }
 
+    private boolean unwrapNamed(byte[] log, int from, int to) {
+        int line = log[from] == '[' ? afterPod(log, from, to) : afterService(log, from, to);
+        if (line < 0) {
+            return false;
+        }
+        lies(log, afterNanoseconds(log, line, to), to);
+        return true;
+    }
+
+    /// Behind `[pod/web-5d/nginx] `, or -1.
+    private static int afterPod(byte[] log, int from, int to) {
+        if (!stands(POD, log, from, to)) {
+            return -1;
+        }
+        int end = ByteSearch.indexOf(log, from, Math.min(to, from + LONGEST_NAME), (byte) ']');
+        return to - end >= 2 && log[end] == ']' && log[end + 1] == ' ' ? end + 2 : -1;
+    }
+
+    /// Behind `web-1  | `, or -1: the name of a service begins with a letter, and is filled with two blanks or more.
+    private static int afterService(byte[] log, int from, int to) {
+        if (!isLetter(log[from])) {
+            return -1;
+        }
+        int most = Math.min(to, from + LONGEST_NAME) - 1;
+        int end = ByteSearch.indexOf(log, from, most, (byte) ' ');
+        int bar = end;
+        while (bar < most && log[bar] == ' ') {
+            bar++;
+        }
+        return bar - end >= 2 && bar < most && log[bar] == '|' && log[bar + 1] == ' ' ? bar + 2 : -1;
+    }
+
+    /// Behind such a time at `at`, if there is one: no server writes nanoseconds.
+    private static int afterNanoseconds(byte[] log, int at, int to) {
+        boolean isTime = isDate(log, at, to)
+                && to - at > NANOSECONDS_LENGTH
+                && log[at + SECONDS_LENGTH] == '.'
+                && !isDigit(log[at + NANOSECONDS_LENGTH]);
+        return isTime ? afterBlank(log, at, to) : at;
+    }
+
     private boolean unwrapKubernetes(byte[] log, int from, int to) {
         if (!isDate(log, from, to)) {
             return false;
@@ -97,7 +153,11 @@ final class Wrapping {
     }
 
     private boolean unwrapSyslog(byte[] log, int from, int to) {
-        int host = afterTime(log, afterPriority(log, from, to), to);
+        int time = afterPriority(log, from, to);
+        if (time > from && stands(SYSLOG_1, log, time, to)) {
+            return unwrapSyslog1(log, time + SYSLOG_1.length, to);
+        }
+        int host = afterTime(log, time, to);
         int tag = host < 0 ? to : afterBlank(log, host, to);
         int line = afterBlank(log, tag, to);
         if (line - tag < 3 || log[line - 2] != ':') {
@@ -105,6 +165,36 @@ final class Wrapping {
         }
         lies(log, line, to);
         return true;
+    }
+
+    private boolean unwrapSyslog1(byte[] log, int time, int to) {
+        int data = time;
+        for (int i = 0; i < FIELDS_BEFORE_DATA; i++) {
+            data = afterBlank(log, data, to);
+        }
+        int end = afterData(log, data, to);
+        if (end >= to || log[end] != ' ') {
+            return false;
+        }
+        int line = end + 1;
+        lies(log, stands(BYTE_ORDER_MARK, log, line, to) ? line + BYTE_ORDER_MARK.length : line, to);
+        return true;
+    }
+
+    /// Behind the structured data at `at`, which is `-` or some elements in brackets.
+    private static int afterData(byte[] log, int at, int to) {
+        if (at < to && log[at] == '-') {
+            return at + 1;
+        }
+        int end = at;
+        while (end < to && log[end] == '[') {
+            end = ByteSearch.indexOf(log, end, to, (byte) ']', (byte) '\\');
+            while (end < to && log[end] == '\\') {
+                end = ByteSearch.indexOf(log, Math.min(to, end + 2), to, (byte) ']', (byte) '\\');
+            }
+            end++;
+        }
+        return end > at ? end : to;
     }
 
     private static int afterPriority(byte[] log, int from, int to) {
@@ -127,8 +217,8 @@ final class Wrapping {
                 && log[at + 6] == ' '
                 && log[at + 9] == ':'
                 && log[at + 12] == ':'
-                && log[end] == ' ';
-        return isTime ? end + 1 : -1;
+                && (log[end] == ' ' || log[end] == '.');
+        return isTime ? afterBlank(log, end, to) : -1;
     }
 
     private static int afterBlank(byte[] log, int at, int to) {
@@ -144,6 +234,15 @@ final class Wrapping {
         isCopy = false;
         this.from = from;
         this.to = to;
+    }
+
+    private static boolean isLetter(byte b) {
+        int lower = b | 0x20;
+        return lower >= 'a' && lower <= 'z';
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private static boolean stands(byte[] text, byte[] log, int at, int to) {

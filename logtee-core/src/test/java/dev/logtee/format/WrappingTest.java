@@ -50,7 +50,11 @@ class WrappingTest {
                 "Nov  9 10:00:01 192.0.2.1 nginx[123]: ",
                 "<190>Nov 29 10:00:01 web nginx: ",
                 "2018-05-09T16:00:39.123456+00:00 web nginx[123]: ",
-                "2018-05-09T16:00:39+0200 web nginx: "
+                "2018-05-09T16:00:39+0200 web nginx: ",
+                "Nov 29 10:00:01.123456 web nginx[123]: ",
+                "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - - ",
+                "<190>1 - - - - - - \ufeff",
+                "<190>1 2018-05-09T16:00:39.123Z web nginx - a [x@1 y=\"[a\\]\"][z@1] "
             })
     void aLineIsTakenOutOfSyslogs(String prefix) {
         Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
@@ -60,11 +64,36 @@ class WrappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker", "kubernetes", "syslog"})
+    @ValueSource(
+            strings = {
+                "web-1  | ",
+                "a.longer_name     | ",
+                "web.1.9bz2@node1    | ",
+                "web-1  | 2018-05-09T16:00:39.123456789Z ",
+                "[pod/web-5d/nginx] ",
+                "[pod/web-5d/nginx] 2018-05-09T16:00:39.123456789+02:00 "
+            })
+    void aLineIsTakenOutOfWhatSeveralAreToldApartBy(String prefix) {
+        Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.USER)).isNull();
+    }
+
+    @Test
+    void anEmptyLineBehindANameIsSkipped() {
+        assertThat(read(Formats.of("common").reader(Optional.empty()), "web-1  | ")
+                        .reading())
+                .isEqualTo(Reading.SKIPPED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "kubernetes", "syslog", "compose"})
     void theFormatWithinIsToldByTheLines(String by) {
         String written = switch (by) {
             case "docker" -> DOCKER;
             case "kubernetes" -> KUBERNETES;
+            case "compose" -> "web-1  | " + LINE + " \"-\" \"x\"";
             default -> "Nov 29 10:00:01 web nginx: " + LINE + " \"-\" \"x\"";
         };
         byte[] log = written.getBytes(UTF_8);
@@ -118,7 +147,19 @@ class WrappingTest {
                 "Nov 29 10:00:01 ",
                 "Nov 29 10:00:01 web",
                 "Nov 29 10:00:01 web nginx:",
-                "Nov 29 10:00:01 web nginx a"
+                "Nov 29 10:00:01 web nginx a",
+                "<190>1 ",
+                "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - -",
+                "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - [x@1 y=\"\\",
+                "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - a b",
+                "web-1  |",
+                "web-1  ",
+                "web-1",
+                "www.example.com | a",
+                "2001:db8::1  | a",
+                "[pod/web-5d/nginx]",
+                "[pod/web-5d",
+                "[09/May/2018:16:00:39 +0000] a"
             })
     void whatIsCutOffIsLeftAsItIs(String line) {
         byte[] log = line.getBytes(UTF_8);
