@@ -26,6 +26,10 @@ public final class Formats {
                     "%{iso}t %{elb}- %h:%{remote}p %{backend}- %{s+}T %{s+}T %{s+}T %>s %{backend_status}-"
                             + " %{received}- %b \"%r\" \"%{User-agent}i\""),
             Format.ofTemplate(
+                    "aws_s3",
+                    "%{owner}- %v %t %h %u %{request_id}- %{operation}- %{key}- \"%r\" %>s %{error}- %b"
+                            + " %{object_size}- %{ms}T %{turn_around}- \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofTemplate(
                     "haproxy",
                     "%{last}h:%{remote}p %t %{frontend}- %{backend}-/%{server}- %{q}-/%{w}-/%{c}-/%{r}-/%{ms}T %>s %b"
                             + " %{cookies_flags_queues_captures}- \"%r\""),

@@ -50,6 +50,22 @@ class NamedFormatsTest {
     }
 
     @Test
+    void aLineOfAmazonsStorageIsTold() {
+        String line =
+                "79a5 photos [09/May/2018:16:00:39 +0000] 192.0.2.7 arn:aws:iam::1:user/a 3E57 REST.GET.OBJECT b.jpg"
+                        + " \"GET /photos/b.jpg HTTP/1.1\" 404 NoSuchKey - - 7 - \"-\" \"curl\" - s9lz= SigV4 - - s3.example TLSv1.3\n";
+        byte[] log = line.getBytes(ISO_8859_1);
+        assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains("aws_s3");
+        Line read = Line.read(reader("aws_s3"), line.strip());
+        assertThat(read.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(read.get(Field.VIRTUAL_HOST)).isEqualTo("photos");
+        assertThat(read.get(Field.USER)).isEqualTo("arn:aws:iam::1:user/a");
+        assertThat(read.get(Field.SECTION)).isEqualTo("/photos");
+        assertThat(read.status()).isEqualTo(404);
+        assertThat(read.bytes()).isZero();
+    }
+
+    @Test
     void fieldsOfExtendedLogFilesMayChangeOnTheWay() {
         LineReader reader = reader("w3c");
         assertThat(Line.read(reader, "2018-05-09 16:00:39 192.0.2.7 GET /a 200 1 x 5")
