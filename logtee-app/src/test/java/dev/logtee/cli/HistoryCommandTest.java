@@ -80,7 +80,7 @@ class HistoryCommandTest {
     void theStateOfAShipperIsNotTakenForTheOneThatIsMeant() throws IOException {
         byte[] nothing = {};
         try (StateFile shipper = StateFile.open(folder, "shipper")) {
-            Ledger ledger = new Ledger(5, 1, 1, 0, 0, 0, 0, 0, 0);
+            Ledger ledger = Ledger.of(5, 1, 0, 0);
             List<String> inputs = List.of(log.toString());
             shipper.commit(new Saved("ship", nothing, nothing, List.of(), nothing, "", inputs, ledger, 0, List.of()));
         }

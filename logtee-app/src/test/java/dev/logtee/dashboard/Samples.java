@@ -86,7 +86,7 @@ public final class Samples {
 
     private static Dashboard of(int rate, List<AlertEvent> firing, List<AlertEvent> past, Totals totals) {
         String source = "/var/log/apache2/access.log";
-        Ledger first = new Ledger(1_234_567, 8_007, 7_830, 173, 4, firing.isEmpty() ? 0 : 3, 0, 0, 7);
+        Ledger first = Ledger.of(1_234_567, 7_830, 173, 4).ofWhich(firing.isEmpty() ? 0 : 3, 0, 0, 7);
         Ledger ledger = firing.isEmpty() ? first : whole(first, source);
         Condition condition = new Condition(
                 List.of(new Followed(
@@ -120,20 +120,9 @@ public final class Samples {
     /// With sources, of one of which bytes were lost.
     private static Ledger whole(Ledger all, String source) {
         SortedMap<String, Ledger> sources = new TreeMap<>();
-        sources.put(source, new Ledger(1_230_000, 7_990, 7_813, 173, 4, 3, 0, 0, 7));
-        sources.put("/var/log/\u202Eodd.log", new Ledger(4_567, 17, 17, 0, 0, 0, 0, 0, 0));
-        return new Ledger(
-                all.bytesRead(),
-                all.lines(),
-                all.hits(),
-                all.invalid(),
-                all.skipped(),
-                all.late(),
-                all.ahead(),
-                all.filtered(),
-                all.largestLateness(),
-                List.of(new Lost(source, 120_000, 132_345)),
-                sources);
+        sources.put(source, Ledger.of(1_230_000, 7_813, 173, 4).ofWhich(3, 0, 0, 7));
+        sources.put("/var/log/\u202Eodd.log", Ledger.of(4_567, 17, 0, 0));
+        return all.withLost(List.of(new Lost(source, 120_000, 132_345))).withSources(sources);
     }
 
     /// A wave of 4 minutes that ends at `rate`, half of the last minute failing.

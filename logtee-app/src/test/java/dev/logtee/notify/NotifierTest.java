@@ -58,7 +58,7 @@ class NotifierTest {
 
         @Override
         public Ledger ledger() {
-            return new Ledger(lines, lines, lines, 0, 0, 0, 0, 0, 0);
+            return Ledger.of(lines, lines, 0, 0);
         }
 
         @Override

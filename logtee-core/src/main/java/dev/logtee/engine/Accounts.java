@@ -3,12 +3,9 @@ package dev.logtee.engine;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,14 +16,12 @@ final class Accounts {
     /// Of more sources that have ended than this, the first ones are in the sum only.
     static final int MOST_ENDED = 1 << 10;
 
-    /// Of more losses than this, the first ones are forgotten.
-    static final int MOST_LOST = 64;
     private static final int MOST_NAME_BYTES = 1 << 13;
 
     private final Map<String, Tally> ended = new LinkedHashMap<>();
-    private final Deque<Lost> lost = new ArrayDeque<>();
+    private final Losses losses = new Losses();
     /// Of all others that have ended.
-    private final Tally nameless = new Tally();
+    private Tally nameless = new Tally();
 
     /// @param name  empty: it has none
     void ended(String name, Tally tally) {
@@ -49,21 +44,17 @@ final class Accounts {
 
     /// Goes on from an earlier run's.
     void goOn(Ledger earlier) {
-        nameless.add(earlier);
+        nameless.add(Tally.of(earlier));
         earlier.sources().forEach((name, ledger) -> {
-            Tally tally = new Tally();
-            tally.add(ledger);
+            Tally tally = Tally.of(ledger);
             nameless.subtract(tally);
             ended(name, tally);
         });
-        earlier.lost().forEach(this::lost);
+        earlier.lost().forEach(losses::add);
     }
 
     void lost(Lost bytes) {
-        lost.addLast(bytes);
-        if (lost.size() > MOST_LOST) {
-            lost.removeFirst();
-        }
+        losses.add(bytes);
     }
 
     Ledger ledger(Collection<Source> open, EarlierSources earlier) {
@@ -82,9 +73,9 @@ final class Accounts {
         SortedMap<String, Ledger> sources = new TreeMap<>();
         byName.forEach((name, tally) -> {
             sum.add(tally);
-            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()));
+            sources.put(name, tally.toLedger());
         });
-        return sum.toLedger(List.copyOf(lost), sources);
+        return sum.toLedger().withLost(losses.latest()).withSources(sources);
     }
 
     private static void add(String name, Tally tally, Map<String, Tally> to) {
@@ -98,26 +89,14 @@ final class Accounts {
             out.text(name);
             tally.encode(out);
         });
-        out.number(lost.size());
-        for (Lost bytes : lost) {
-            out.text(bytes.file());
-            out.number(bytes.from());
-            out.number(bytes.bytes());
-        }
+        losses.encode(out);
     }
 
     void decode(BinaryReader in) throws MalformedException {
-        nameless.decode(in);
+        nameless = Tally.decode(in);
         for (int left = in.number(MOST_ENDED, "ended"); left > 0; left--) {
-            String name = in.text(MOST_NAME_BYTES);
-            Tally tally = new Tally();
-            tally.decode(in);
-            ended(name, tally);
+            ended(in.text(MOST_NAME_BYTES), Tally.decode(in));
         }
-        for (int left = in.number(MOST_LOST, "lost"); left > 0; left--) {
-            String file = in.text(MOST_NAME_BYTES);
-            long from = in.number();
-            lost.add(new Lost(file, from, Math.max(from, from + in.number())));
-        }
+        losses.decode(in);
     }
 }

@@ -46,7 +46,7 @@ public final class FleetEngine {
         private String name = "";
         private boolean isHeld;
         private long clock = NEVER;
-        private Ledger ledger = new Tally().toLedger(List.of(), new TreeMap<>());
+        private Ledger ledger = Ledger.NOTHING;
         private List<String> behind = List.of();
     }
 
@@ -273,20 +273,19 @@ public final class FleetEngine {
         List<Lost> lost = new ArrayList<>();
         SortedMap<String, Ledger> sources = new TreeMap<>();
         for (Partition partition : partitions.values()) {
-            sum.add(partition.ledger);
+            sum.add(Tally.of(partition.ledger));
             lost.addAll(partition.ledger.lost());
             sourcesNow(partition).forEach((name, ledger) -> sources.merge(name, ledger, FleetEngine::sum));
         }
         sum.late = Sums.plus(sum.late, late);
-        return sum.toLedger(lost, sources);
+        return sum.toLedger().withLost(lost).withSources(sources);
     }
 
     /// Of a server that has begun anew, which goes on by another number.
     private static Ledger sum(Ledger before, Ledger now) {
-        Tally sum = new Tally();
-        sum.add(before);
-        sum.add(now);
-        return sum.toLedger(List.of(), new TreeMap<>()).at(now.clock());
+        Tally sum = Tally.of(before);
+        sum.add(Tally.of(now));
+        return sum.toLedger().withClock(now.clock());
     }
 
     /// Its clocks are of a moment ago, but who is behind is known.
@@ -297,7 +296,7 @@ public final class FleetEngine {
         partition.ledger.sources().forEach((name, ledger) -> {
             Optional<Ledger.Clock> clock =
                     ledger.clock().map(then -> new Ledger.Clock(then.millis(), isBehind || behind.contains(name)));
-            now.put(name, ledger.at(clock));
+            now.put(name, ledger.withClock(clock));
         });
         return now;
     }

@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import static dev.logtee.sketch.Sums.plus;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.BinaryReader;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// What became of every line since the state began: `lines = hits + invalid + skipped`, at every moment.
+/// What became of every line since the state began.
 ///
 /// @param bytesRead        bytes of the lines counted here, line ends included, and of what was passed over between
 ///                         them
@@ -29,7 +30,6 @@ import java.util.TreeMap;
 /// @param clock            of one source of a fleet that has not ended, once a line of it was placed in time
 public record Ledger(
         long bytesRead,
-        long lines,
         long hits,
         long invalid,
         long skipped,
@@ -41,7 +41,7 @@ public record Ledger(
         SortedMap<String, Ledger> sources,
         Optional<Clock> clock) {
     /// Before anything was read.
-    public static final Ledger NOTHING = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Ledger NOTHING = of(0, 0, 0, 0);
 
     private static final int MOST_LOST = 1 << 12;
     private static final int MOST_SOURCES = 1 << 17;
@@ -60,83 +60,52 @@ public record Ledger(
         sources = Collections.unmodifiableSortedMap(sources);
     }
 
-    /// Of one source, or of several that are not told apart, of which nothing was lost.
-    public Ledger(
-            long bytesRead,
-            long lines,
-            long hits,
-            long invalid,
-            long skipped,
-            long late,
-            long ahead,
-            long filtered,
-            long largestLateness) {
-        this(
-                bytesRead,
-                lines,
-                hits,
-                invalid,
-                skipped,
-                late,
-                ahead,
-                filtered,
-                largestLateness,
-                List.of(),
-                new TreeMap<>());
+    /// What became of lines, of whose hits none is late, ahead or filtered.
+    public static Ledger of(long bytesRead, long hits, long invalid, long skipped) {
+        return new Ledger(bytesRead, hits, invalid, skipped, 0, 0, 0, 0, List.of(), new TreeMap<>(), Optional.empty());
     }
 
-    /// Of no clock.
-    public Ledger(
-            long bytesRead,
-            long lines,
-            long hits,
-            long invalid,
-            long skipped,
-            long late,
-            long ahead,
-            long filtered,
-            long largestLateness,
-            List<Lost> lost,
-            SortedMap<String, Ledger> sources) {
-        this(
-                bytesRead,
-                lines,
-                hits,
-                invalid,
-                skipped,
-                late,
-                ahead,
-                filtered,
-                largestLateness,
-                lost,
-                sources,
-                Optional.empty());
-    }
-
-    /// The same with other sources.
-    Ledger of(SortedMap<String, Ledger> others) {
+    /// The same, so many of whose hits are late, ahead and filtered.
+    public Ledger ofWhich(long areLate, long areAhead, long areFiltered, long largest) {
         return new Ledger(
-                bytesRead, lines, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, others, clock);
+                bytesRead, hits, invalid, skipped, areLate, areAhead, areFiltered, largest, lost, sources, clock);
+    }
+
+    /// The same with such losses.
+    public Ledger withLost(List<Lost> losses) {
+        return new Ledger(
+                bytesRead, hits, invalid, skipped, late, ahead, filtered, largestLateness, losses, sources, clock);
+    }
+
+    /// The same with such sources.
+    public Ledger withSources(SortedMap<String, Ledger> byName) {
+        return new Ledger(
+                bytesRead, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, byName, clock);
     }
 
     /// The same with such a clock.
-    Ledger at(Optional<Clock> now) {
+    public Ledger withClock(Optional<Clock> now) {
         return new Ledger(
-                bytesRead, lines, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, sources, now);
+                bytesRead, hits, invalid, skipped, late, ahead, filtered, largestLateness, lost, sources, now);
+    }
+
+    /// All of them: hits, invalid and skipped ones.
+    public long lines() {
+        return plus(plus(hits, invalid), skipped);
+    }
+
+    public long bytesLost() {
+        return lost.stream().mapToLong(Lost::bytes).reduce(0, Sums::plus);
     }
 
     /// Writes the binary form: the numbers of all, then what was lost; then of each source its name, its numbers, and
     /// 0, or 1 and its clock (a word, and whether it is behind). Of more than 4,096 losses the latest are written, of
     /// more than 131,072 sources the first by name.
     public void encode(BinaryWriter out) {
-        tally(this).encode(out);
+        Tally.of(this).encode(out);
         List<Lost> latest = lost.subList(Math.max(0, lost.size() - MOST_LOST), lost.size());
         out.number(latest.size());
-        for (Lost bytes : latest) {
-            out.text(bytes.file());
-            out.number(bytes.from());
-            out.number(bytes.bytes());
-        }
+        latest.forEach(bytes -> bytes.encode(out));
         out.number(Math.min(sources.size(), MOST_SOURCES));
         sources.entrySet().stream()
                 .limit(MOST_SOURCES)
@@ -145,7 +114,7 @@ public record Ledger(
 
     private static void encode(String name, Ledger source, BinaryWriter out) {
         out.text(name);
-        tally(source).encode(out);
+        Tally.of(source).encode(out);
         out.number(source.clock.isPresent() ? 1 : 0);
         source.clock.ifPresent(now -> {
             out.word(now.millis);
@@ -153,39 +122,25 @@ public record Ledger(
         });
     }
 
-    private static Tally tally(Ledger ledger) {
-        Tally tally = new Tally();
-        tally.add(ledger);
-        return tally;
-    }
-
     /// Reads back what [#encode] wrote.
     public static Ledger decode(BinaryReader in) throws MalformedException {
-        Tally all = new Tally();
-        all.decode(in);
+        Tally all = Tally.decode(in);
         List<Lost> lost = new ArrayList<>();
         for (int left = in.number(MOST_LOST, "lost"); left > 0; left--) {
-            String file = in.text(MOST_NAME_BYTES);
-            long from = in.number();
-            lost.add(new Lost(file, from, Math.max(from, from + in.number())));
+            lost.add(Lost.decode(in));
         }
         SortedMap<String, Ledger> sources = new TreeMap<>();
         for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
             String name = in.text(MOST_NAME_BYTES);
-            Tally tally = new Tally();
-            tally.decode(in);
-            sources.put(name, tally.toLedger(List.of(), new TreeMap<>()).at(clock(in)));
+            Ledger source = Tally.decode(in).toLedger();
+            sources.put(name, source.withClock(clock(in)));
         }
-        return all.toLedger(lost, sources);
+        return all.toLedger().withLost(lost).withSources(sources);
     }
 
     private static Optional<Clock> clock(BinaryReader in) throws MalformedException {
         return in.number(1, "clock") == 1
                 ? Optional.of(new Clock(in.word(), in.number(1, "behind") == 1))
                 : Optional.empty();
-    }
-
-    public long bytesLost() {
-        return lost.stream().mapToLong(Lost::bytes).reduce(0, Sums::plus);
     }
 }

@@ -2,12 +2,18 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
+
 /// Bytes of a log that were seen and are gone: a rotation destroyed them before they were read.
 ///
 /// @param file  the log's path
 /// @param from  offset of the first of them
 /// @param to    offset behind the last
 public record Lost(String file, long from, long to) {
+    private static final int MOST_NAME_BYTES = 1 << 14;
+
     public Lost {
         requireNonNull(file, "file");
         if (from < 0 || to < from) {
@@ -17,5 +23,17 @@ public record Lost(String file, long from, long to) {
 
     public long bytes() {
         return to - from;
+    }
+
+    void encode(BinaryWriter out) {
+        out.text(file);
+        out.number(from);
+        out.number(bytes());
+    }
+
+    static Lost decode(BinaryReader in) throws MalformedException {
+        String file = in.text(MOST_NAME_BYTES);
+        long from = in.number();
+        return new Lost(file, from, Math.max(from, from + in.number()));
     }
 }

@@ -31,7 +31,7 @@ final class Source {
     byte @Nullable [] label;
 
     final LogClock clock;
-    final Tally tally = new Tally();
+    Tally tally = new Tally();
     private LineReader plain; // reads all that is logged
     LineReader reader; // through the view
     /// The next line has confirmed the one held before it, and is counted however far ahead it is.
@@ -107,7 +107,7 @@ final class Source {
         if (againBytes > 0) {
             againBytes = Math.max(0, againBytes - bytes);
             if (againBytes == 0) {
-                tally.clear();
+                tally = new Tally();
             }
         }
     }
@@ -155,7 +155,7 @@ final class Source {
     /// Reads back what [#encode] wrote after the name. A source that was at rest is to be read anew.
     void decode(BinaryReader in, Scopes scopes) throws MalformedException {
         clock.decode(in, scopes);
-        tally.decode(in);
+        tally = Tally.decode(in);
         state = in.number(1, "state") == 1 ? State.READING : State.UNKNOWN;
         promise = in.word();
         againBytes = in.number();

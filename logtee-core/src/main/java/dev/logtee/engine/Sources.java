@@ -104,8 +104,10 @@ final class Sources {
     Ledger ledger(MergedClock merged) {
         Ledger ledger = ledger();
         SortedMap<String, Ledger> all = new TreeMap<>(ledger.sources());
-        open.values().forEach(source -> all.computeIfPresent(source.name, (_, its) -> its.at(merged.clockOf(source))));
-        return ledger.of(all);
+        open.values()
+                .forEach(
+                        source -> all.computeIfPresent(source.name, (_, its) -> its.withClock(merged.clockOf(source))));
+        return ledger.withSources(all);
     }
 
     void encode(BinaryWriter out) {

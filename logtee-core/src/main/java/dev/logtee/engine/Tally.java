@@ -6,8 +6,6 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
-import java.util.List;
-import java.util.SortedMap;
 
 /// What became of one source's lines, as it is counted. What a fleet is told may be anything: numbers stay at the
 /// largest.
@@ -20,6 +18,19 @@ final class Tally {
     long ahead;
     long filtered;
     long largestLateness;
+
+    static Tally of(Ledger ledger) {
+        Tally tally = new Tally();
+        tally.bytesRead = ledger.bytesRead();
+        tally.hits = ledger.hits();
+        tally.invalid = ledger.invalid();
+        tally.skipped = ledger.skipped();
+        tally.late = ledger.late();
+        tally.ahead = ledger.ahead();
+        tally.filtered = ledger.filtered();
+        tally.largestLateness = ledger.largestLateness();
+        return tally;
+    }
 
     void hit(Hit hit) {
         hits++;
@@ -51,17 +62,6 @@ final class Tally {
         largestLateness = Math.max(largestLateness, other.largestLateness);
     }
 
-    void add(Ledger ledger) {
-        bytesRead = plus(bytesRead, ledger.bytesRead());
-        hits = plus(hits, ledger.hits());
-        invalid = plus(invalid, ledger.invalid());
-        skipped = plus(skipped, ledger.skipped());
-        late = plus(late, ledger.late());
-        ahead = plus(ahead, ledger.ahead());
-        filtered = plus(filtered, ledger.filtered());
-        largestLateness = Math.max(largestLateness, ledger.largestLateness());
-    }
-
     /// Takes away what is told apart; the largest lateness stays.
     void subtract(Tally other) {
         bytesRead -= other.bytesRead;
@@ -71,17 +71,6 @@ final class Tally {
         late -= other.late;
         ahead -= other.ahead;
         filtered -= other.filtered;
-    }
-
-    void clear() {
-        bytesRead = 0;
-        hits = 0;
-        invalid = 0;
-        skipped = 0;
-        late = 0;
-        ahead = 0;
-        filtered = 0;
-        largestLateness = 0;
     }
 
     void encode(BinaryWriter out) {
@@ -95,29 +84,20 @@ final class Tally {
         out.number(largestLateness);
     }
 
-    void decode(BinaryReader in) throws MalformedException {
-        bytesRead = in.number();
-        hits = in.number();
-        invalid = in.number();
-        skipped = in.number();
-        late = in.number();
-        ahead = in.number();
-        filtered = in.number();
-        largestLateness = in.number();
+    static Tally decode(BinaryReader in) throws MalformedException {
+        Tally tally = new Tally();
+        tally.bytesRead = in.number();
+        tally.hits = in.number();
+        tally.invalid = in.number();
+        tally.skipped = in.number();
+        tally.late = in.number();
+        tally.ahead = in.number();
+        tally.filtered = in.number();
+        tally.largestLateness = in.number();
+        return tally;
     }
 
-    Ledger toLedger(List<Lost> lost, SortedMap<String, Ledger> sources) {
-        return new Ledger(
-                bytesRead,
-                plus(plus(hits, invalid), skipped),
-                hits,
-                invalid,
-                skipped,
-                late,
-                ahead,
-                filtered,
-                largestLateness,
-                lost,
-                sources);
+    Ledger toLedger() {
+        return Ledger.of(bytesRead, hits, invalid, skipped).ofWhich(late, ahead, filtered, largestLateness);
     }
 }

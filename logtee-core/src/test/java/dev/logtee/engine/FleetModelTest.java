@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,7 +164,7 @@ class FleetModelTest {
                 .mapToObj(number -> new Lost("log", number, number + 1))
                 .toList();
         BinaryWriter out = new BinaryWriter();
-        new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, lost, new TreeMap<>()).encode(out);
+        Ledger.NOTHING.withLost(lost).encode(out);
 
         Ledger ledger = Ledger.decode(new BinaryReader(out.toByteArray()));
 

@@ -4,6 +4,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Ledger;
+import dev.logtee.engine.Losses;
 import dev.logtee.engine.Lost;
 import java.security.SecureRandom;
 import java.util.Iterator;
@@ -205,7 +206,7 @@ final class Book {
             sum.add(page.counts);
             sources.put(source, page.counts.toLedger());
         });
-        return sum.toLedger(losses.latest(), sources);
+        return sum.toLedger().withLost(losses.latest()).withSources(sources);
     }
 
     byte[] encode() {

@@ -4,11 +4,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Ledger;
-import dev.logtee.engine.Lost;
 import dev.logtee.format.Reading;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /// What became of lines that were sent, as far as the shipper can tell: what is late, and what is not wanted, is told
 /// by whoever counts them.
@@ -40,11 +36,7 @@ final class Counts {
     }
 
     Ledger toLedger() {
-        return toLedger(List.of(), new TreeMap<>());
-    }
-
-    Ledger toLedger(List<Lost> lost, SortedMap<String, Ledger> sources) {
-        return new Ledger(bytes, hits + invalid + skipped, hits, invalid, skipped, 0, 0, 0, 0, lost, sources);
+        return Ledger.of(bytes, hits, invalid, skipped);
     }
 
     void encode(BinaryWriter out) {

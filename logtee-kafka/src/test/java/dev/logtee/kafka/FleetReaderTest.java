@@ -146,7 +146,7 @@ class FleetReaderTest {
 
         void tells(long... tos) throws Exception {
             TreeMap<String, Ledger> sources = new TreeMap<>(Map.of("web1:/log", at(30_000), "web2:/log", at(10_000)));
-            Ledger ledger = new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), sources);
+            Ledger ledger = Ledger.NOTHING.withSources(sources);
             for (long to : tos) {
                 Summary summary = new Summary(hasher, new MemoryBudget(1 << 20));
                 send(Telling.Closed.of(new Interval(to - 10, to, summary, ledger, false)));
@@ -154,8 +154,7 @@ class FleetReaderTest {
         }
 
         private static Ledger at(long millis) {
-            Optional<Ledger.Clock> clock = Optional.of(new Ledger.Clock(millis, false));
-            return new Ledger(0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), new TreeMap<>(), clock);
+            return Ledger.NOTHING.withClock(Optional.of(new Ledger.Clock(millis, false)));
         }
 
         void fires(long at) throws Exception {

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What became of every line, for whoever looks at the state: of all sources under no name, and of each.
@@ -35,42 +34,35 @@ final class LedgerTable implements Tables {
     static Ledger read(Connection database) throws SQLException {
         TreeMap<String, Ledger> sources = new TreeMap<>();
         try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT source, bytes_read, lines, hits, invalid, skipped, late,"
-                        + " ahead, filtered, largest_lateness FROM ledger")) {
+                ResultSet row = statement.executeQuery("SELECT source, bytes_read, hits, invalid, skipped, late, ahead,"
+                        + " filtered, largest_lateness FROM ledger")) {
             while (row.next()) {
                 sources.put(row.getString(1), one(row));
             }
         }
         Ledger sum = sources.remove(ALL);
-        return sum == null ? Ledger.NOTHING : whole(sum, lost(database), sources);
+        return sum == null ? Ledger.NOTHING : sum.withLost(lost(database)).withSources(sources);
     }
 
     private static Ledger one(ResultSet row) throws SQLException {
-        return new Ledger(
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10));
+        return Ledger.of(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))
+                .ofWhich(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9));
     }
 
-    private static Ledger whole(Ledger sum, List<Lost> lost, SortedMap<String, Ledger> sources) {
-        return new Ledger(
-                sum.bytesRead(),
-                sum.lines(),
-                sum.hits(),
-                sum.invalid(),
-                sum.skipped(),
-                sum.late(),
-                sum.ahead(),
-                sum.filtered(),
-                sum.largestLateness(),
-                lost,
-                sources);
+    /// Says which rows have other `lines` than their hits, invalid and skipped lines together.
+    static List<String> faults(Connection database) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        try (Statement statement = database.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT source, lines, hits + invalid + skipped AS sum FROM ledger"
+                                + " WHERE lines <> sum ORDER BY source")) {
+            while (row.next()) {
+                String source = row.getString(1).equals(ALL) ? "in all" : row.getString(1);
+                faults.add(source + ": " + row.getLong(2) + " lines are not " + row.getLong(3)
+                        + ", hits, invalid and skipped ones together");
+            }
+        }
+        return faults;
     }
 
     private static List<Lost> lost(Connection database) throws SQLException {
@@ -97,7 +89,7 @@ final class LedgerTable implements Tables {
             execute("DELETE FROM ledger", database);
             written.clear();
         }
-        Ledger sum = whole(ledger, List.of(), new TreeMap<>());
+        Ledger sum = ledger.withLost(List.of()).withSources(new TreeMap<>());
         try (PreparedStatement row =
                 database.prepareStatement("INSERT OR REPLACE INTO ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             write(ALL, sum, row);

@@ -95,9 +95,8 @@ public final class StoredStates {
             } catch (MalformedException e) {
                 faults.add("what was counted and is still open cannot be read: " + e.getMessage());
             }
+            faults.addAll(LedgerTable.faults(database));
             Ledger ledger = LedgerTable.read(database);
-            faults.addAll(sums("in all", ledger));
-            ledger.sources().forEach((source, one) -> faults.addAll(sums(source, one)));
             long ofSources =
                     ledger.sources().values().stream().mapToLong(Ledger::lines).sum();
             if (ofSources > ledger.lines()) {
@@ -118,14 +117,6 @@ public final class StoredStates {
             }
         }
         return faults;
-    }
-
-    private static List<String> sums(String what, Ledger ledger) {
-        long sum = ledger.hits() + ledger.invalid() + ledger.skipped();
-        return sum == ledger.lines()
-                ? List.of()
-                : List.of(what + ": " + ledger.lines() + " lines are not " + sum + ", hits, invalid and skipped ones"
-                        + " together");
     }
 
     /// Forgets all positions in a log, which is followed as a new one at the next start.

@@ -27,18 +27,9 @@ class StateFileTest {
     @TempDir
     Path temporary;
 
-    private static final Ledger LEDGER = new Ledger(
-            900,
-            9,
-            7,
-            1,
-            1,
-            0,
-            0,
-            0,
-            0,
-            List.of(new Lost("/var/log/a", 10, 20)),
-            new TreeMap<>(Map.of("/var/log/a", new Ledger(900, 9, 7, 1, 1, 0, 0, 0, 0))));
+    private static final Ledger LEDGER = Ledger.of(900, 7, 1, 1)
+            .withLost(List.of(new Lost("/var/log/a", 10, 20)))
+            .withSources(new TreeMap<>(Map.of("/var/log/a", Ledger.of(900, 7, 1, 1))));
     private static final Saved FIRST = saved("first", 1);
     private static final Saved SECOND = saved("second", 2);
 
