@@ -47,7 +47,7 @@ final class EarlierRun {
 
     /// Whether a second is in an interval that it told: of one told in part and still open, what was not counted then
     /// belongs to the rest.
-    boolean hasTold(long second, OpenIntervals intervals) {
+    boolean hasTold(long second, Intervals intervals) {
         return second < toldTo && (again || second < intervals.startOf(toldTo));
     }
 

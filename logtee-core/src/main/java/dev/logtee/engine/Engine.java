@@ -42,6 +42,7 @@ public final class Engine {
     private final Sources sources;
     private final MergedClock merged;
     private Judging judging;
+    private final Intervals intervals;
     private final Timeline timeline;
     private final Counting counting;
     private final Resting resting;
@@ -83,14 +84,9 @@ public final class Engine {
         merged = new MergedClock(allowanceMillis, patienceMillis);
         view = settings.view();
         threshold = settings.threshold();
-        timeline = new Timeline(
-                settings,
-                reach(settings, patienceMillis),
-                judging,
-                closing.apply(judging),
-                this::newSummary,
-                this::ledger,
-                output);
+        int reach = reach(settings, patienceMillis);
+        intervals = new Intervals(every.toSeconds(), reach, this::newSummary, this::ledger, output);
+        timeline = new Timeline(reach, judging, closing.apply(judging), intervals, output);
         Placing placing = new Placing(merged, timeline, output, allowanceMillis);
         counting = new Counting(merged, timeline, placing);
         resting = new Resting(merged, placing);
@@ -352,15 +348,15 @@ public final class Engine {
 
     /// Hands out what is still open, as cut.
     public void cut() {
-        timeline.cut();
-        if (!timeline.unplaced().isEmpty()) {
-            output.unplaced(timeline.unplaced());
+        intervals.cut();
+        if (!unplaced().isEmpty()) {
+            output.unplaced(unplaced());
         }
     }
 
     /// What was counted before any line could be placed in time; empty once one was.
     public Summary unplaced() {
-        return timeline.unplaced();
+        return intervals.unplaced();
     }
 
     /// The log clock, in milliseconds since the epoch; empty before it starts.
@@ -370,7 +366,7 @@ public final class Engine {
 
     /// Adds what was counted in the intervals that are still open, and what no line could place yet.
     public void addOpenTo(Summary sum) {
-        timeline.addOpenTo(sum);
+        intervals.addTo(sum);
     }
 
     /// Through which hits are seen.

@@ -83,8 +83,9 @@ public final class FleetEngine {
         this.output = output;
         this.patienceMillis = patienceMillis;
         judging = Judging.by(settings, hasher);
-        timeline = new Timeline(
-                settings, REACH_SECONDS, judging, closing.apply(judging), this::newSummary, this::ledger, output);
+        Intervals intervals =
+                new Intervals(settings.every().toSeconds(), REACH_SECONDS, this::newSummary, this::ledger, output);
+        timeline = new Timeline(REACH_SECONDS, judging, closing.apply(judging), intervals, output);
     }
 
     private Summary newSummary() {

@@ -42,7 +42,7 @@ final class OpenSeconds {
     /// @param reach  how many seconds may be open at once
     OpenSeconds(Scopes scopes, int reach) {
         this.scopes = scopes;
-        slots = new Figures[Integer.highestOneBit(reach) << 1];
+        slots = new Figures[capacity(reach)];
         packedBytes = new int[slots.length];
         mask = slots.length - 1;
     }
@@ -57,8 +57,9 @@ final class OpenSeconds {
         return closedTo + slots.length;
     }
 
-    int capacity() {
-        return slots.length;
+    /// How many are kept open for such a reach.
+    static int capacity(int reach) {
+        return Integer.highestOneBit(reach) << 1;
     }
 
     /// Begins anew: all before `second` is closed, and nothing was counted.

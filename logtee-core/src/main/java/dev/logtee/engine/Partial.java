@@ -168,7 +168,7 @@ final class Partial {
             taker.second(in.word(), in);
         }
         for (int left = in.number(MOST, "intervals"); left > 0; left--) {
-            taker.interval(in.word(), in.bytes(OpenIntervals.MOST_BYTES));
+            taker.interval(in.word(), in.bytes(Intervals.MOST_BYTES));
         }
         for (int left = in.number(MOST, "clocks set back"); left > 0; left--) {
             taker.clockBack(in.word(), Double.longBitsToDouble(in.word()));

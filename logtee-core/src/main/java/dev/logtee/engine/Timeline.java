@@ -12,44 +12,31 @@ import dev.logtee.engine.LogClock.Suspect;
 import dev.logtee.format.Hit;
 import dev.logtee.traffic.Summary;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Seconds of the merged clock: what was counted in each, their closing, and what the rules say of it.
+/// Seconds of the merged clock: what was counted in each for the rules and in its interval, and their closing.
 ///
 /// All seconds are since the epoch.
 final class Timeline {
     private static final long NONE = Long.MIN_VALUE;
 
     private final OpenSeconds seconds;
-    private final OpenIntervals intervals;
+    private final Intervals intervals;
     private HitCounter counter;
     private Closing closing;
     private final EngineOutput output;
     private Figures late; // those of one hit, at a time
-    private Summary unplaced;
     private long leastSeen = Long.MAX_VALUE;
     private long latestSeen = NONE;
     private long notJudgedUpTo = NONE;
-    private final EarlierRun earlier;
 
     /// @param reach  how many seconds may be open at once
-    Timeline(
-            Settings settings,
-            int reach,
-            Judging judging,
-            Closing closing,
-            Supplier<Summary> summaries,
-            Supplier<Ledger> ledger,
-            EngineOutput output) {
+    Timeline(int reach, Judging judging, Closing closing, Intervals intervals, EngineOutput output) {
         this.closing = closing;
+        this.intervals = intervals;
         seconds = new OpenSeconds(judging.scopes(), reach);
-        long every = settings.every().toSeconds();
-        intervals = new OpenIntervals(every, seconds.capacity() + every, summaries, ledger, output);
         counter = judging.counter();
         late = counter.figures();
-        earlier = new EarlierRun(summaries);
-        unplaced = summaries.get();
         this.output = output;
     }
 
@@ -76,11 +63,6 @@ final class Timeline {
         return seconds.closedTo() != NONE;
     }
 
-    /// What was counted before any line could be placed in time; empty once one was.
-    Summary unplaced() {
-        return unplaced;
-    }
-
     /// Leaves the seconds up to `second` unjudged.
     void notJudgedUpTo(long second) {
         notJudgedUpTo = Math.max(notJudgedUpTo, second);
@@ -90,17 +72,17 @@ final class Timeline {
     /// and which alerts it raised that are not over.
     void goOn(long second, List<AlertEvent> raised) {
         closing.goOn(raised);
-        earlier.toldTo(second);
+        earlier().toldTo(second);
     }
 
     EarlierRun earlier() {
-        return earlier;
+        return intervals.earlier();
     }
 
     /// Says that the earlier run had come to the end of all it read: so it closed the second of its last line.
     void goOnAfterEnd() {
         if (started()) {
-            earlier.endedIn(seconds.closedTo() - 1);
+            earlier().endedIn(seconds.closedTo() - 1);
         }
     }
 
@@ -114,17 +96,11 @@ final class Timeline {
         if (!hit.isFiltered()) {
             counter.count(hit, source.forRules, seconds.at(second));
         }
-        if (!earlier.hasTold(second, intervals)) {
-            add(second, hit, source);
-        } else if (!earlier.isAgain()) {
+        if (!intervals.isTold(second)) {
+            intervals.add(second, hit, source.label);
+        } else if (!earlier().isAgain()) {
             addLate(hit, source);
         }
-    }
-
-    private void add(long second, Hit hit, Source source) {
-        Summary summary = intervals.at(second);
-        summary.from(source.label);
-        summary.add(hit);
     }
 
     private void addLate(Hit hit, Source source) {
@@ -160,8 +136,8 @@ final class Timeline {
         Hit hit = run.hit;
         if (hit == null) {
             tellPlaced(run);
-        } else if (intervals.holds(run.second(), seconds.closedTo()) && !earlier.hasTold(run.second(), intervals)) {
-            add(run.second(), hit, source);
+        } else if (intervals.holds(run.second(), seconds.closedTo()) && !intervals.isTold(run.second())) {
+            intervals.add(run.second(), hit, source.label);
         } else {
             addLate(hit, source);
         }
@@ -241,7 +217,7 @@ final class Timeline {
         if (isOpen) {
             intervals.at(from).merge(summary);
         } else {
-            interval(Math.max(latestSeen, seconds.closedTo())).mergeLate(summary);
+            intervals.outside(Math.max(latestSeen, seconds.closedTo())).mergeLate(summary);
         }
         return isOpen;
     }
@@ -249,24 +225,13 @@ final class Timeline {
     /// Where a line is counted that belongs to no second: the interval that its source has come to, or the first that
     /// is open. Others may be far ahead of it, by chance.
     Summary latest(Source source) {
-        return interval(reachedBy(source));
-    }
-
-    private Summary interval(long second) {
-        Summary ofEarlier = earlier.countedAgain(second);
-        if (ofEarlier != null) {
-            return ofEarlier;
-        }
-        return started() ? intervals.at(second) : unplaced;
+        return intervals.outside(reachedBy(source));
     }
 
     /// Starts the clock: all before `closedTo` is closed and had no traffic.
     void start(long closedTo, long firstSecond) {
         startAt(closedTo);
-        if (!unplaced.isEmpty()) {
-            intervals.at(firstSecond).merge(unplaced);
-            unplaced.clear();
-        }
+        intervals.place(firstSecond);
     }
 
     private void startAt(long closedTo) {
@@ -326,10 +291,10 @@ final class Timeline {
 
     /// Cuts what is open and starts again from the suspects of `clock`, of which the last is yet to be counted.
     void setBack(long closedTo, LogClock clock, AlertEvent event) {
-        cut();
+        intervals.cut();
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
-        earlier.forget();
+        earlier().forget();
         startAt(closedTo);
         output.alert(event);
         List<Suspect> suspects = clock.suspects();
@@ -361,10 +326,10 @@ final class Timeline {
         out.word(leastSeen);
         out.word(latestSeen);
         out.word(notJudgedUpTo);
-        out.bytes(unplaced.encode());
+        intervals.encodeUnplaced(out);
     }
 
-    void decode(BinaryReader in, OpenIntervals.Decoding summaries) throws MalformedException {
+    void decode(BinaryReader in, Intervals.Decoding summaries) throws MalformedException {
         seconds.decode(in);
         closing.decode(in);
         counter.decode(in);
@@ -372,12 +337,7 @@ final class Timeline {
         leastSeen = in.word();
         latestSeen = in.word();
         notJudgedUpTo = in.word();
-        unplaced = summaries.decode(in.bytes(OpenIntervals.MOST_BYTES));
-    }
-
-    /// Hands out what is open, before its time.
-    void cut() {
-        intervals.cut();
+        intervals.decodeUnplaced(in, summaries);
     }
 
     /// Hands out what was counted so far of what is open and stays so.
@@ -386,12 +346,6 @@ final class Timeline {
             seconds.drain(closing::late);
             intervals.drain();
         }
-    }
-
-    /// Adds what is open, as it stands.
-    void addOpenTo(Summary sum) {
-        sum.merge(unplaced);
-        intervals.addTo(sum);
     }
 
     long windowHits() {

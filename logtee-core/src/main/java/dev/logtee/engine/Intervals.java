@@ -3,17 +3,19 @@ package dev.logtee.engine;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Hit;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The intervals that are still open, and their closing in order.
+/// Counts lines for those who look at intervals: the open ones, which close in order; before the clock starts, none.
+/// What an [earlier run][EarlierRun] has told is not counted again.
 ///
 /// An interval is known by its index, its first second divided by its length. Summaries are used again, and one that
 /// never counted anything is never made. All seconds are since the epoch.
-final class OpenIntervals {
+final class Intervals {
     /// A stretch without lines is told at least this often, in seconds.
     static final long QUIET_TOLD_EVERY = 600;
 
@@ -27,6 +29,8 @@ final class OpenIntervals {
     private final Supplier<Summary> summaries;
     private final Supplier<Ledger> ledger;
     private final EngineOutput output;
+    private final EarlierRun earlier;
+    private Summary unplaced;
     /// The first interval that is still open, or [#NONE] before the clock starts.
     private long first = NONE;
     private int inUse;
@@ -44,12 +48,25 @@ final class OpenIntervals {
         Summary decode(byte[] summary) throws MalformedException;
     }
 
-    OpenIntervals(long every, long reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, EngineOutput output) {
+    /// @param every  the length of one, in seconds
+    /// @param reach  how many seconds may be open at once
+    Intervals(long every, int reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, EngineOutput output) {
         this.every = every;
-        this.slots = new Summary[Math.toIntExact(reach / every + 2)];
+        this.slots = new Summary[Math.toIntExact(OpenSeconds.capacity(reach) / every + 3)];
         this.summaries = summaries;
         this.ledger = ledger;
         this.output = output;
+        earlier = new EarlierRun(summaries);
+        unplaced = summaries.get();
+    }
+
+    EarlierRun earlier() {
+        return earlier;
+    }
+
+    /// What was counted before any line could be placed in time; empty once one was.
+    Summary unplaced() {
+        return unplaced;
     }
 
     /// Begins at the interval that holds `second`; none is open.
@@ -66,6 +83,11 @@ final class OpenIntervals {
         return Math.floorDiv(second, every) >= Math.min(first, Math.floorDiv(closedTo, every));
     }
 
+    /// Whether an earlier run has told the interval that holds `second`.
+    boolean isTold(long second) {
+        return earlier.hasTold(second, this);
+    }
+
     long startOf(long second) {
         return Math.floorDiv(second, every) * every;
     }
@@ -74,6 +96,32 @@ final class OpenIntervals {
     Summary at(long second) {
         Summary summary = current;
         return summary != null && second >= currentFrom && second < currentTo ? summary : change(second);
+    }
+
+    /// Counts a hit in the open interval that holds `second`.
+    void add(long second, Hit hit, byte @Nullable [] label) {
+        Summary summary = at(second);
+        summary.from(label);
+        summary.add(hit);
+    }
+
+    /// Where a line is counted that belongs to no second, or to one whose interval is not open.
+    ///
+    /// @param reached  the open second to which its source has come
+    Summary outside(long reached) {
+        Summary again = earlier.countedAgain(reached);
+        if (again != null) {
+            return again;
+        }
+        return first == NONE ? unplaced : at(reached);
+    }
+
+    /// Counts what could not be placed in time in the interval that holds `second`.
+    void place(long second) {
+        if (!unplaced.isEmpty()) {
+            at(second).merge(unplaced);
+            unplaced.clear();
+        }
     }
 
     private Summary change(long second) {
@@ -149,6 +197,14 @@ final class OpenIntervals {
         }
     }
 
+    void encodeUnplaced(BinaryWriter out) {
+        out.bytes(unplaced.encode());
+    }
+
+    void decodeUnplaced(BinaryReader in, Decoding summaries) throws MalformedException {
+        unplaced = summaries.decode(in.bytes(MOST_BYTES));
+    }
+
     /// Hands out all that hold something, before their time.
     void cut() {
         while (inUse > 0) {
@@ -157,8 +213,9 @@ final class OpenIntervals {
         tellQuiet();
     }
 
-    /// Adds what all of them hold.
+    /// Adds what is open, as it stands, and what is unplaced.
     void addTo(Summary sum) {
+        sum.merge(unplaced);
         for (Summary summary : slots) {
             if (summary != null) {
                 sum.merge(summary);
