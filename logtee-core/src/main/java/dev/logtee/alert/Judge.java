@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// It sees figures only, never a hit, so it does not matter who counted them, nor in how many parts: in a fleet, add
 /// the [Figures] of all partitions for a second, then [close][#close] it. The same figures give the same events. Not
 /// for concurrent use.
-public final class Judge {
+public final class Judge implements Closing {
     private static final int ALL_SOURCES = -1;
     private static final long NONE = Long.MIN_VALUE;
     private static final int MOST_JUDGES = Rules.MOST * SourceNames.MOST;
@@ -70,9 +70,7 @@ public final class Judge {
     /// Each of its rules goes on with what is known of the hits that it measures, and is judged once its whole window
     /// is known. One that measures the same as the rule of its name did before stands where that one stood; what fires
     /// by any other that was before is told to be over.
-    ///
-    /// @param countedSince  from which second on all is counted that the other rules need
-    /// @param withSamples   whether samples taken before may explain what comes
+    @Override
     public Judge by(Scopes others, long countedSince, boolean withSamples) {
         Judge judge = new Judge(others, sources, output);
         judge.goOnFrom(this, countedSince);
@@ -114,8 +112,7 @@ public final class Judge {
                 sourceOf(judge)));
     }
 
-    /// Goes on from what an earlier run raised and is not over: a rule of that name fires until it is seen to be back.
-    /// To be called before anything else.
+    @Override
     public void goOn(List<AlertEvent> raised) {
         raisedBefore.addAll(raised);
         judges.forEach(this::standAsBefore);
@@ -132,7 +129,7 @@ public final class Judge {
         return judge.source == ALL_SOURCES ? Optional.empty() : Optional.of(sources.name(judge.source));
     }
 
-    /// Begins anew: all before `second` is closed and held nothing. What fires goes on firing.
+    @Override
     public void startAt(long second) {
         boolean isBack = closedTo != NONE;
         closedTo = second;
@@ -147,10 +144,7 @@ public final class Judge {
         explainers.forEach(Explainer::clear);
     }
 
-    /// Takes the next second, which has closed, and judges it.
-    ///
-    /// @param figures   what was counted in it; null: nothing
-    /// @param isJudged  false: the second only fills windows
+    @Override
     public void close(@Nullable Figures figures, boolean isJudged) {
         takeInSources(sources.count());
         closedTo++;
@@ -179,7 +173,7 @@ public final class Judge {
         }
     }
 
-    /// Notes what a rule measures from here on.
+    @Override
     public void record(Recording recording) {
         this.recording = recording;
         judges.forEach(this::recordIfAsked);
@@ -217,7 +211,7 @@ public final class Judge {
         }
     }
 
-    /// Adds to a second that has closed, for windows that are still to be judged. Nothing that was told is revised.
+    @Override
     public void late(long second, Figures figures) {
         takeInSources(sources.count());
         addSamples(second, figures);
@@ -225,9 +219,7 @@ public final class Judge {
         nextChange = NONE;
     }
 
-    /// Says whether a source can be read. While one cannot, nothing is known of what looks at it.
-    ///
-    /// @param source  its number, which several may share; of each only changes are said
+    @Override
     public void readable(int source, boolean isReadable) {
         unreadable[source] += isReadable ? -1 : 1;
         anyUnreadable = Arrays.stream(unreadable).anyMatch(sources -> sources > 0);
@@ -247,12 +239,12 @@ public final class Judge {
         return judge.source == ALL_SOURCES ? anyUnreadable : unreadable[judge.source] > 0;
     }
 
-    /// The next second at which something may happen if nothing comes, or a past one: then each has to be closed.
+    @Override
     public long nextChange() {
         return judgedSources == sources.count() ? nextChange : NONE;
     }
 
-    /// Closes all seconds before `second` at once: nothing was counted in them, and [nothing happens][#nextChange].
+    @Override
     public void skipTo(long second) {
         closedTo = second;
         if (recording != null) {
@@ -260,12 +252,12 @@ public final class Judge {
         }
     }
 
-    /// Hits in the traffic alert's window.
+    @Override
     public long trafficHits() {
         return closedTo == NONE ? 0 : judges.getFirst().hits(closedTo);
     }
 
-    /// How the rules stand, in their order, those of single sources last.
+    @Override
     public List<RuleStanding> standings() {
         List<RuleStanding> standings = new ArrayList<>(judges.size());
         judges.forEach(judge -> standings.add(standing(judge)));
@@ -305,7 +297,7 @@ public final class Judge {
                 Optional.empty());
     }
 
-    /// Writes all that is needed to go on, of the same rules.
+    @Override
     public void encode(BinaryWriter out) {
         out.word(closedTo);
         sources.encode(out);
@@ -315,7 +307,7 @@ public final class Judge {
         explainers.forEach(explainer -> explainer.encode(out));
     }
 
-    /// Reads back what [#encode] wrote; to be called before anything else.
+    @Override
     public void decode(BinaryReader in) throws MalformedException {
         closedTo = in.word();
         sources.decode(in);

@@ -3,8 +3,8 @@ package dev.logtee.engine;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Closing;
 import dev.logtee.alert.HitCounter;
-import dev.logtee.alert.Judge;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.SourceNames;
@@ -62,7 +62,7 @@ public final class Engine {
     /// @param summariesBytes  memory for the keys and labels of all open intervals together; what does not fit makes
     ///                        lists less exact
     public Engine(Settings settings, Hasher hasher, EngineOutput output, long summariesBytes) {
-        this(settings, hasher, output, summariesBytes, MergedClock.WAITING, judging -> judgedBy(judging, output));
+        this(settings, hasher, output, summariesBytes, MergedClock.WAITING, judging -> judging.judge(output));
     }
 
     /// @param patienceMillis  for how long sources are waited for that are read as they come, or [MergedClock#WAITING]
@@ -90,10 +90,6 @@ public final class Engine {
         Placing placing = new Placing(merged, timeline, output, allowanceMillis);
         counting = new Counting(merged, timeline, placing);
         resting = new Resting(merged, placing);
-    }
-
-    private static Closing judgedBy(Judging judging, EngineOutput output) {
-        return new Judged(new Judge(judging.scopes(), judging.sources(), output));
     }
 
     /// A source is counted at most two allowances past the merged clock, which rests at most one behind it; or as far

@@ -2,8 +2,8 @@ package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.alert.Closing;
 import dev.logtee.alert.Figures;
-import dev.logtee.alert.Judge;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
@@ -62,12 +62,7 @@ public final class FleetEngine {
     private long late; // by the fleet's clock, though not by that of their partition
 
     public FleetEngine(Settings settings, Hasher hasher, EngineOutput output) {
-        this(
-                settings,
-                hasher,
-                output,
-                MergedClock.WAITING,
-                judging -> new Judged(new Judge(judging.scopes(), judging.sources(), output)));
+        this(settings, hasher, output, MergedClock.WAITING, judging -> judging.judge(output));
     }
 
     /// @param patienceMillis  for how long one is waited for that lags, or [MergedClock#WAITING]

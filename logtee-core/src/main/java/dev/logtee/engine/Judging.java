@@ -1,6 +1,8 @@
 package dev.logtee.engine;
 
+import dev.logtee.alert.AlertOutput;
 import dev.logtee.alert.HitCounter;
+import dev.logtee.alert.Judge;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Scopes;
 import dev.logtee.alert.SourceNames;
@@ -15,6 +17,11 @@ record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
     static Judging by(Settings settings, Hasher hasher) {
         Scopes scopes = Scopes.of(settings.rules());
         return new Judging(scopes, new SourceNames(), scopes.counter(hasher));
+    }
+
+    /// Judges what was counted.
+    Judge judge(AlertOutput output) {
+        return new Judge(scopes, sources, output);
     }
 
     /// What is counted for other rules from here on.

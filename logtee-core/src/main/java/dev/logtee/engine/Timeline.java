@@ -1,6 +1,7 @@
 package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.Closing;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Recording;
