@@ -4,6 +4,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.BriefDistribution;
+import dev.logtee.sketch.BriefSketch;
 import dev.logtee.sketch.DistinctSample;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -193,15 +194,7 @@ public final class Figures {
         return bytes;
     }
 
-    private static long pack(@Nullable BriefDistribution sketch) {
-        if (sketch == null) {
-            return 0;
-        }
-        sketch.pack();
-        return BYTES_A_SKETCH + (long) sketch.packedBytes();
-    }
-
-    private static long pack(@Nullable DistinctSample sketch) {
+    private static long pack(@Nullable BriefSketch sketch) {
         if (sketch == null) {
             return 0;
         }
@@ -281,9 +274,9 @@ public final class Figures {
     public void encode(BinaryWriter out) {
         columns.encode(out);
         for (int scope = 0; scope < sizes.length; scope++) {
-            Sketches.encode(sizes[scope], out);
-            Sketches.encode(durations[scope], out);
-            Sketches.encode(visitors[scope], out);
+            encode(sizes[scope], out);
+            encode(durations[scope], out);
+            encode(visitors[scope], out);
         }
         Labels labels = new Labels();
         for (Samples samplesOf : samples) {
@@ -317,22 +310,12 @@ public final class Figures {
         }
     }
 
-    /// Writes sketches that may not be there: 0, or 1 and the sketch.
-    private static final class Sketches {
-        static void encode(@Nullable BriefDistribution sketch, BinaryWriter out) {
-            boolean isThere = sketch != null && !sketch.isEmpty();
-            out.number(isThere ? 1 : 0);
-            if (sketch != null && isThere) {
-                sketch.encode(out);
-            }
-        }
-
-        static void encode(@Nullable DistinctSample sketch, BinaryWriter out) {
-            boolean isThere = sketch != null && !sketch.isEmpty();
-            out.number(isThere ? 1 : 0);
-            if (sketch != null && isThere) {
-                sketch.encode(out);
-            }
+    /// Writes 0, or 1 and what a sketch holds.
+    private static void encode(@Nullable BriefSketch sketch, BinaryWriter out) {
+        boolean isThere = sketch != null && !sketch.isEmpty();
+        out.number(isThere ? 1 : 0);
+        if (sketch != null && isThere) {
+            sketch.encode(out);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.logtee.format;
 
 import dev.logtee.bytes.Address;
-/// Reads lines whose host is a proxy's and finds the client behind it.
 
+/// Reads lines whose host is a proxy's and finds the client behind it.
 final class ClientReader implements LineReader {
     private final LineReader reader;
     private final TrustedProxies proxies;

@@ -7,9 +7,8 @@ import java.util.Arrays;
 
 /// The distinct keys of a short time (a second), by their hashes: all of them up to a number, of more an even sample.
 ///
-/// Merges in any order to the same. Memory: 16 to 32 bytes for each key that is kept, 8 once it is [packed][#pack]. Not
-/// for concurrent use, but that what is packed may be merged into others by any thread.
-public final class DistinctSample {
+/// Merges in any order to the same.
+public final class DistinctSample extends BriefSketch {
     /*
      * Adaptive sampling (Wegman; Flajolet: "On Adaptive Sampling", Computing 43, 1990): of depth d are the hashes that
      * end in d zero bits, one in 2^d. When there are more than MOST, d grows by one and about half of them go. So what
@@ -17,29 +16,22 @@ public final class DistinctSample {
      * about 1.2/√MOST; a window sums many such sets, see SlidingDistinct.
      */
     static final int MOST = 1024;
-    private static final int LEAST_CELLS = 8;
-    private static final int MOST_CELLS_A_KEY = 8; // else there will be fewer
     static final int MOST_DEPTH = 48;
 
-    private static final long[] NO_CELLS = {};
-
-    private long[] cells = NO_CELLS; // 0 or a hash; open addressing, at most half full
-    private long[] packed = NO_CELLS; // instead of cells, once packed: all hashes, and never changed
-    private long latest; // of those that were put into cells
-    private int kept;
+    private long latest; // of the hashes that were put into cells
     private int depth;
 
     /// Adds a key by its hash.
     public void add(long hash) {
         unpack();
-        if (hash == 0 || Long.numberOfTrailingZeros(hash) < depth || isHeld(hash)) {
+        if (hash == 0 || !isKept(hash) || isHeld(hash)) {
             return;
         }
-        if (2 * (kept + 1) > cells.length) {
+        if (!hasRoom()) {
             rebuild(2 * cells.length);
         }
         put(hash);
-        while (kept > MOST && depth < MOST_DEPTH) {
+        while (held > MOST && depth < MOST_DEPTH) {
             depth++;
             rebuild(cells.length);
         }
@@ -55,96 +47,48 @@ public final class DistinctSample {
         return depth == 0;
     }
 
+    @Override
     public boolean isEmpty() {
-        return kept == 0 && depth == 0;
+        return super.isEmpty() && depth == 0;
     }
 
     public void merge(DistinctSample other) {
         if (isEmpty() && other.isPacked()) {
-            cells = NO_CELLS;
-            packed = other.packed;
-            kept = other.kept;
+            share(other);
             depth = other.depth;
             return;
         }
         deepenTo(other.depth);
-        for (long hash : other.isPacked() ? other.packed : other.cells) {
+        for (long hash : other.wordsAndZeros()) {
             add(hash);
         }
-    }
-
-    /// Takes no more memory than it needs, until something is added.
-    public void pack() {
-        if (!isPacked()) {
-            packed = hashes();
-            cells = NO_CELLS;
-        }
-    }
-
-    private boolean isPacked() {
-        return cells.length == 0;
-    }
-
-    private void unpack() {
-        if (isPacked()) {
-            cells = new long[Math.max(LEAST_CELLS, Integer.highestOneBit(Math.max(1, 2 * kept - 1)) << 1)];
-            kept = 0;
-            for (long hash : packed) {
-                put(hash);
-            }
-            packed = NO_CELLS;
-        }
-    }
-
-    /// What it takes once it is packed.
-    public int packedBytes() {
-        return Long.BYTES * kept;
     }
 
     /// Gives what it holds, packed, and begins anew.
     public DistinctSample take() {
         DistinctSample taken = new DistinctSample();
-        taken.packed = hashes();
-        taken.kept = kept;
+        taken.share(this);
         taken.depth = depth;
         clear();
         return taken;
     }
 
-    /// Forgets all, and keeps the memory as far as it was used.
+    @Override
     public void clear() {
-        if (isPacked() || cells.length > Math.max(LEAST_CELLS, MOST_CELLS_A_KEY * kept)) {
-            cells = new long[Math.max(LEAST_CELLS, cells.length / 2)];
-            packed = NO_CELLS;
-        } else {
-            Arrays.fill(cells, 0);
-        }
-        kept = 0;
+        super.clear();
         depth = 0;
     }
 
-    /// The hashes that are kept, in any order; not to be changed.
-    long[] hashes() {
-        if (isPacked()) {
-            return packed;
-        }
-        if (kept == 1) {
-            return new long[] {latest};
-        }
-        long[] hashes = new long[kept];
-        int held = 0;
-        for (long cell : cells) {
-            if (cell != 0) {
-                hashes[held++] = cell;
-            }
-        }
-        return hashes;
+    @Override
+    long[] words() {
+        return held == 1 && !isPacked() ? new long[] {latest} : super.words();
     }
 
     /// Writes depth and how many are kept as numbers, then their hashes, in order, as words.
+    @Override
     public void encode(BinaryWriter out) {
         out.number(depth);
-        long[] hashes = hashes().clone();
+        long[] hashes = words().clone();
         Arrays.sort(hashes);
         out.number(hashes.length);
         for (long hash : hashes) {
@@ -152,7 +96,7 @@ public final class DistinctSample {
         }
     }
 
-    /// Adds what [#encode] wrote.
+    @Override
     public void mergeEncoded(BinaryReader in) throws MalformedException {
         deepenTo(in.number(MOST_DEPTH, "depth"));
         for (int left = in.number(MOST, "hashes"); left > 0; left--) {
@@ -168,41 +112,29 @@ public final class DistinctSample {
         }
     }
 
+    @Override
+    boolean isKept(long hash) {
+        return Long.numberOfTrailingZeros(hash) >= depth;
+    }
+
     private boolean isHeld(long hash) {
-        int mask = cells.length - 1;
-        int cell = cell(hash, mask);
-        while (cells[cell] != 0) {
-            if (cells[cell] == hash) {
-                return true;
-            }
-            cell = cell + 1 & mask;
-        }
-        return false;
+        return cells[cell(hash)] == hash;
     }
 
-    private void put(long hash) {
-        int mask = cells.length - 1;
-        int cell = cell(hash, mask);
-        while (cells[cell] != 0) {
-            cell = cell + 1 & mask;
-        }
-        cells[cell] = hash;
+    @Override
+    void put(long hash) {
+        cells[cell(hash)] = hash;
         latest = hash;
-        kept++;
+        held++;
     }
 
-    private void rebuild(int length) {
-        long[] before = cells;
-        cells = new long[length];
-        kept = 0;
-        for (long hash : before) {
-            if (hash != 0 && Long.numberOfTrailingZeros(hash) >= depth) {
-                put(hash);
-            }
+    /// Where a hash is, or is to be.
+    private int cell(long hash) {
+        int mask = cells.length - 1;
+        int cell = (int) (hash >>> Integer.SIZE) & mask;
+        while (cells[cell] != 0 && cells[cell] != hash) {
+            cell = cell + 1 & mask;
         }
-    }
-
-    private static int cell(long hash, int mask) {
-        return (int) (hash >>> Integer.SIZE) & mask;
+        return cell;
     }
 }

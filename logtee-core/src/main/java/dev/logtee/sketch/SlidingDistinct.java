@@ -67,7 +67,7 @@ public final class SlidingDistinct {
     /// @param back  how many steps before the latest: 0 to one less than there are
     public void add(int back, DistinctSample more) {
         deepenTo(more.depth());
-        for (long hash : more.hashes()) {
+        for (long hash : more.words()) {
             add(hash, step - back);
         }
     }
