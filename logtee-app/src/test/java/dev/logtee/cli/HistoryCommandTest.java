@@ -82,7 +82,7 @@ class HistoryCommandTest {
         try (StateFile shipper = StateFile.open(folder, "shipper")) {
             Ledger ledger = Ledger.of(5, 1, 0, 0);
             List<String> inputs = List.of(log.toString());
-            shipper.commit(new Saved("ship", nothing, nothing, List.of(), nothing, "", inputs, ledger, 0, List.of()));
+            shipper.commit(new Saved("ship", nothing, nothing, List.of(), inputs, ledger));
         }
         Run run = history("alerts");
         assertThat(run.status()).as(run.err()).isZero();

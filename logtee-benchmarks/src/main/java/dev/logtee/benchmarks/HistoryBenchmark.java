@@ -147,8 +147,7 @@ public class HistoryBenchmark {
         }
 
         private void commit(Interval like) throws IOException {
-            state.commit(new Saved(
-                    "", HASHER.key(), new byte[0], List.of(), new byte[0], "", List.of(), like.ledger(), 0, List.of()));
+            state.commit(new Saved("", HASHER.key(), new byte[0], List.of(), List.of(), like.ledger()));
         }
     }
 }

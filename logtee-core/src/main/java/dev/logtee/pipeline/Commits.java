@@ -6,9 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
-import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.State.Saved;
-import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.InputException;
 import dev.logtee.traffic.Summary;
 import java.io.IOException;
@@ -43,27 +41,6 @@ public final class Commits implements EngineOutput {
 
     private static final int FEW_INTERVALS = 2;
 
-    /// How far a run has come.
-    ///
-    /// @param shape      as of [Saved]
-    /// @param hashKey    likewise
-    /// @param engine     likewise
-    /// @param positions  likewise
-    /// @param inputs     likewise
-    /// @param ledger     likewise
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Reached(
-            String shape, byte[] hashKey, byte[] engine, List<Position> positions, List<String> inputs, Ledger ledger) {
-        public Reached {
-            requireNonNull(shape, "shape");
-            requireNonNull(hashKey, "hashKey");
-            requireNonNull(engine, "engine");
-            positions = List.copyOf(positions);
-            inputs = List.copyOf(inputs);
-            requireNonNull(ledger, "ledger");
-        }
-    }
-
     /// What a commit holds that is under way.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Ahead(int intervals, long lines, byte[] printing) {
@@ -75,6 +52,7 @@ public final class Commits implements EngineOutput {
     private final Held held;
     private final Pipeline.Output output;
     private final Optional<Saved> saved;
+    private final List<AlertEvent> raised; // by an earlier run, and not over
     private final Silencing silencing;
     private int intervals; // closed since the last commit began
     private long lines; // in them
@@ -94,18 +72,19 @@ public final class Commits implements EngineOutput {
         this.committer = new Committer(state, thread, disk);
         this.held = kept.held();
         this.output = requireNonNull(output, "output");
-        this.saved = read();
         this.silencing = new Silencing(state::silenced);
-        this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
-    }
-
-    private Optional<Saved> read() {
+        Optional<Saved> before = Optional.empty();
+        List<AlertEvent> firing = List.of();
         try {
-            return state.saved();
+            firing = state.firing();
+            before = state.saved();
         } catch (IOException e) {
             damaged(e);
-            return Optional.empty();
+            firing = List.of();
         }
+        this.saved = before;
+        this.raised = firing;
+        this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
     }
 
     /// What an earlier run committed last.
@@ -128,7 +107,7 @@ public final class Commits implements EngineOutput {
 
     /// Tells of the alerts that the earlier run raised and that have not recovered since.
     public void goOn() {
-        saved.map(Saved::firing).orElse(List.of()).forEach(this::goOn);
+        raised.forEach(this::goOn);
     }
 
     /// Tells of those whose rules there still are, and that the others are over.
@@ -136,7 +115,6 @@ public final class Commits implements EngineOutput {
     /// @param rules  the names of all there are
     /// @return the former
     List<AlertEvent> goOn(Set<String> rules) {
-        List<AlertEvent> raised = saved.map(Saved::firing).orElse(List.of());
         raised.stream()
                 .filter(firing -> !rules.contains(firing.rule()))
                 .forEach(firing -> alert(firing.over(Math.max(firing.at(), toldTo))));
@@ -172,14 +150,16 @@ public final class Commits implements EngineOutput {
     }
 
     /// Commits what was told: waits for the commit before; this one is under way when this returns.
-    public void commit(Reached reached) {
+    ///
+    /// @param reached  how far the run has come, without what it has told
+    public void commit(Saved reached) {
         finish();
         underWay = new Ahead(intervals, lines, held.take());
         printed = underWay.printing().length > 0;
         if (damaged) {
             print();
         } else {
-            committer.commit(saved(reached));
+            committer.commit(reached.told(toldTo, underWay.printing(), held.form()));
         }
         if (intervals <= FEW_INTERVALS) {
             committer.calm();
@@ -187,20 +167,6 @@ public final class Commits implements EngineOutput {
         intervals = 0;
         lines = 0;
         isTold = false;
-    }
-
-    private Saved saved(Reached reached) {
-        return new Saved(
-                reached.shape(),
-                reached.hashKey(),
-                reached.engine(),
-                reached.positions(),
-                underWay.printing(),
-                held.form(),
-                reached.inputs(),
-                reached.ledger(),
-                toldTo,
-                List.of());
     }
 
     /// Prints what was committed meanwhile.

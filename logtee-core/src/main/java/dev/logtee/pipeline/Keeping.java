@@ -122,7 +122,6 @@ final class Keeping implements Saving {
         if (counter.isCountingAgain()) {
             return;
         }
-        commits.commit(
-                new Commits.Reached(shape, hasher.key(), counter.snapshot(), positions, inputs, counter.ledger()));
+        commits.commit(new Saved(shape, hasher.key(), counter.snapshot(), positions, inputs, counter.ledger()));
     }
 }

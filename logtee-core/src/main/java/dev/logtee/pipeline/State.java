@@ -15,13 +15,18 @@ import java.util.Optional;
 ///
 /// It is told what comes out of the engine as it comes; what it keeps of that belongs to the commit that follows.
 ///
-/// A run uses it on one thread at a time, after [#saved] on one that does nothing else; but for [#silenced], which its
-/// own thread asks at any time, and for [#synchronize].
+/// A run uses it on one thread at a time, after [#saved] and [#firing] on one that does nothing else; but for
+/// [#silenced], which its own thread asks at any time, and for [#synchronize].
 public interface State extends Closeable {
     /// What was committed last; empty if nothing ever was.
     ///
     /// @throws IOException if it cannot be read or is damaged
     Optional<Saved> saved() throws IOException;
+
+    /// Alerts that were raised, and had not recovered when it was committed last.
+    ///
+    /// @throws IOException as [#saved]
+    List<AlertEvent> firing() throws IOException;
 
     /// An interval that has closed; its summary belongs to the state until this returns.
     void interval(Interval interval);
@@ -71,40 +76,53 @@ public interface State extends Closeable {
         }
     }
 
-    /// All that is kept.
+    /// How far a run has come.
     ///
     /// @param shape      the options that shape counts, as text: under others, `engine` is of no use
     /// @param hashKey    of the engine's summaries; secret
     /// @param engine     its snapshot
     /// @param positions  how each file stands
-    /// @param held       what was to be printed and may not have been yet
-    /// @param form       of that
     /// @param inputs     what is followed, as it was named
     /// @param ledger     what became of every line, for whoever looks at the state
     /// @param toldTo     the end of the latest interval that was told whole (epoch second), or `Long.MIN_VALUE`
-    /// @param firing     alerts that have not recovered; of no account in [#commit], which was told of them
+    /// @param held       what was to be printed and may not have been yet
+    /// @param form       of that
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Saved(
             String shape,
             byte[] hashKey,
             byte[] engine,
             List<Position> positions,
-            byte[] held,
-            String form,
             List<String> inputs,
             Ledger ledger,
             long toldTo,
-            List<AlertEvent> firing) {
+            byte[] held,
+            String form) {
         public Saved {
             requireNonNull(shape, "shape");
             requireNonNull(hashKey, "hashKey");
             requireNonNull(engine, "engine");
             positions = List.copyOf(positions);
-            requireNonNull(held, "held");
-            requireNonNull(form, "form");
             inputs = List.copyOf(inputs);
             requireNonNull(ledger, "ledger");
-            firing = List.copyOf(firing);
+            requireNonNull(held, "held");
+            requireNonNull(form, "form");
+        }
+
+        /// Of a run that has told nothing.
+        public Saved(
+                String shape,
+                byte[] hashKey,
+                byte[] engine,
+                List<Position> positions,
+                List<String> inputs,
+                Ledger ledger) {
+            this(shape, hashKey, engine, positions, inputs, ledger, Long.MIN_VALUE, new byte[0], "");
+        }
+
+        /// Of a run that has told so much, and holds some of it.
+        public Saved told(long to, byte[] holding, String inForm) {
+            return new Saved(shape, hashKey, engine, positions, inputs, ledger, to, holding, inForm);
         }
     }
 }

@@ -68,6 +68,7 @@ class KeepingTest implements Pipeline.Output {
     private static final class Memory implements State {
         private Optional<Saved> saved = Optional.empty();
         private Optional<AlertEvent> latest = Optional.empty();
+        private List<AlertEvent> firing = List.of();
         private boolean full;
         private boolean hasBeenToldMuch;
         private boolean isKilledAfterCommits;
@@ -84,24 +85,18 @@ class KeepingTest implements Pipeline.Output {
         }
 
         @Override
+        public List<AlertEvent> firing() {
+            return firing;
+        }
+
+        @Override
         public void write(Saved now) throws IOException {
             if (full) {
                 throw new IOException("disk full");
             }
-            List<AlertEvent> firing = latest.filter(event -> event.kind() == AlertEvent.Kind.TRIGGERED)
-                    .map(List::of)
-                    .orElse(List.of());
-            saved = Optional.of(new Saved(
-                    now.shape(),
-                    now.hashKey(),
-                    now.engine(),
-                    now.positions(),
-                    now.held(),
-                    now.form(),
-                    now.inputs(),
-                    now.ledger(),
-                    now.toldTo(),
-                    firing));
+            saved = Optional.of(now);
+            firing = latest.filter(event -> event.kind() == AlertEvent.Kind.TRIGGERED).stream()
+                    .toList();
             if (isKilledAfterCommits) {
                 throw new Killed();
             }
@@ -468,16 +463,9 @@ class KeepingTest implements Pipeline.Output {
         run(watch(10), 5, true);
         State.Saved saved = state.saved.orElseThrow();
         state.saved = Optional.of(new State.Saved(
-                "of other rules",
-                saved.hashKey(),
-                saved.engine(),
-                saved.positions(),
-                saved.held(),
-                saved.form(),
-                List.of(),
-                saved.ledger(),
-                saved.toldTo(),
-                List.of(new AlertEvent("gone", AlertEvent.Kind.TRIGGERED, 1525881605, 7, 7))));
+                        "of other rules", saved.hashKey(), saved.engine(), saved.positions(), List.of(), saved.ledger())
+                .told(saved.toldTo(), saved.held(), saved.form()));
+        state.firing = List.of(new AlertEvent("gone", AlertEvent.Kind.TRIGGERED, 1525881605, 7, 7));
         run(watch(10), 10, false);
         assertThat(firing).isEmpty();
         assertThat(printed).anyMatch(line -> line.startsWith("gone-recovered-"));
@@ -487,18 +475,7 @@ class KeepingTest implements Pipeline.Output {
     void whatWasHeldInAnotherFormIsNotPrinted() throws IOException {
         write(0, 100);
         run(watch(10), 5, true);
-        State.Saved saved = state.saved.orElseThrow();
-        state.saved = Optional.of(new State.Saved(
-                saved.shape(),
-                saved.hashKey(),
-                saved.engine(),
-                saved.positions(),
-                "<interval/>".getBytes(UTF_8),
-                "xml",
-                List.of(),
-                saved.ledger(),
-                saved.toldTo(),
-                List.of()));
+        state.saved = state.saved.map(saved -> saved.told(saved.toldTo(), "<interval/>".getBytes(UTF_8), "xml"));
         run(watch(10), 1, true);
         assertThat(printed).isEmpty();
         assertThat(notices).singleElement().asString().startsWith("what may not have been printed before");
@@ -593,16 +570,7 @@ class KeepingTest implements Pipeline.Output {
         run(watch(10), 5, false);
         State.Saved saved = state.saved.orElseThrow();
         state.saved = Optional.of(new State.Saved(
-                saved.shape(),
-                saved.hashKey(),
-                new byte[9],
-                saved.positions(),
-                new byte[0],
-                "lines",
-                List.of(),
-                saved.ledger(),
-                saved.toldTo(),
-                List.of()));
+                saved.shape(), saved.hashKey(), new byte[9], saved.positions(), List.of(), saved.ledger()));
         write(100, 600);
         run(watch(10), 5, false);
         assertThat(notices).singleElement().asString().startsWith("the state cannot be used");

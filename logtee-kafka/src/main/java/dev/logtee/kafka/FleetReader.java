@@ -176,7 +176,7 @@ public final class FleetReader implements Following {
 
     private void commit(boolean isTime, KafkaConsumer<byte[], byte[]> reading) {
         commits.filter(to -> to.isFull() || (isTime && to.isDue()))
-                .ifPresent(to -> to.commit(new Commits.Reached(
+                .ifPresent(to -> to.commit(new Saved(
                         Bookmark.SHAPE,
                         hasher.key(),
                         new Bookmark(topicId, reading.position(partition())).encode(),

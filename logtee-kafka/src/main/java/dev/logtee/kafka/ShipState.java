@@ -17,8 +17,6 @@ import java.util.function.Supplier;
 /// What a run that ships goes on with after a restart, if anything is kept. Says when that can no longer be saved, and
 /// when it can be again.
 final class ShipState {
-    private static final byte[] NOTHING = {};
-
     private final String shape;
     private final Optional<? extends State> state;
     private final String meanwhile;
@@ -65,7 +63,7 @@ final class ShipState {
 
     /// What is to be saved.
     Saved now(byte[] form, List<Position> positions, List<String> inputs, Ledger ledger) {
-        return new Saved(shape, NOTHING, form, positions, NOTHING, "", inputs, ledger, Long.MIN_VALUE, List.of());
+        return new Saved(shape, new byte[0], form, positions, inputs, ledger);
     }
 
     /// Puts it on the disk.

@@ -23,6 +23,11 @@ final class Disk implements State {
     }
 
     @Override
+    public List<AlertEvent> firing() {
+        return List.of();
+    }
+
+    @Override
     public void write(Saved now) throws IOException {
         if (room == 0) {
             throw new IOException("no space left");

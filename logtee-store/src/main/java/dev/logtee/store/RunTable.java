@@ -7,12 +7,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /// The one row that says how the run stands: what was counted and is still open, and what may have to be printed again.
 final class RunTable implements Tables {
     static final List<String> CREATE = List.of("CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1),"
             + " shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL, form TEXT NOT NULL,"
             + " held BLOB NOT NULL, inputs TEXT NOT NULL, told_to INTEGER NOT NULL)");
+
+    /// What was committed last, with what other tables hold of it.
+    static Optional<Saved> saved(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT shape, hash_key, engine, told_to, held, form FROM run")) {
+            return row.next()
+                    ? Optional.of(new Saved(
+                            row.getString(1),
+                            row.getBytes(2),
+                            row.getBytes(3),
+                            PositionTable.read(database),
+                            inputs(database),
+                            LedgerTable.read(database),
+                            row.getLong(4),
+                            row.getBytes(5),
+                            row.getString(6)))
+                    : Optional.empty();
+        }
+    }
 
     /// What was followed, as it was named; none if nothing was committed yet.
     static List<String> inputs(Connection database) throws SQLException {

@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -92,33 +90,26 @@ public final class StateFile implements State {
 
     @Override
     public Optional<Saved> saved() throws IOException {
-        try {
-            Connection database = database();
-            Optional<Saved> saved = read(database);
-            database.rollback(); // of reading: what others write from now on is to be seen
-            return saved;
-        } catch (SQLException | IllegalArgumentException e) {
-            throw trouble(e);
-        }
+        return reading(RunTable::saved);
     }
 
-    private static Optional<Saved> read(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT shape, hash_key, engine, held, form, told_to FROM run")) {
-            return row.next()
-                    ? Optional.of(new Saved(
-                            row.getString(1),
-                            row.getBytes(2),
-                            row.getBytes(3),
-                            PositionTable.read(database),
-                            row.getBytes(4),
-                            row.getString(5),
-                            RunTable.inputs(database),
-                            LedgerTable.read(database),
-                            row.getLong(6),
-                            FiringTable.firing(database)))
-                    : Optional.empty();
+    @Override
+    public List<AlertEvent> firing() throws IOException {
+        return reading(FiringTable::firing);
+    }
+
+    private interface Reading<T> {
+        T from(Connection database) throws SQLException;
+    }
+
+    private <T> T reading(Reading<T> reading) throws IOException {
+        try {
+            Connection database = database();
+            T read = reading.from(database);
+            database.rollback(); // of reading: what others write from now on is to be seen
+            return read;
+        } catch (SQLException | IllegalArgumentException e) {
+            throw trouble(e);
         }
     }
 

@@ -66,7 +66,7 @@ class EarlierStatesTest {
             assertThat(saved.ledger().lines()).isEqualTo(400);
             assertThat(saved.ledger().sources().get(LOG)).isNotNull();
             assertThat(saved.ledger().lost()).singleElement().hasToString("Lost[file=" + LOG + ", from=10, to=20]");
-            assertThat(saved.firing())
+            assertThat(state.firing())
                     .singleElement()
                     .satisfies(event -> assertThat(event.rule()).isEqualTo("traffic"));
             assertThat(state.silenced("traffic", START)).contains(new Silenced(START + 600, "load test"));

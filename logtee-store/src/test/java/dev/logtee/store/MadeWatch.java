@@ -127,17 +127,7 @@ final class MadeWatch implements AutoCloseable {
 
     /// The first half of a commit: the disk does not have it yet.
     MadeWatch write() throws IOException {
-        state.write(new Saved(
-                "shape",
-                HASHER.key(),
-                engine.snapshot(),
-                List.of(),
-                new byte[0],
-                "",
-                List.of("log"),
-                engine.ledger(),
-                0,
-                List.of()));
+        state.write(new Saved("shape", HASHER.key(), engine.snapshot(), List.of(), List.of("log"), engine.ledger()));
         return this;
     }
 

@@ -144,9 +144,9 @@ class OutboxTest {
         tell("a");
         try (StateFile state = open();
                 Outbox outbox = state.outbox()) {
-            assertThat(state.saved().orElseThrow().firing()).hasSize(1);
+            assertThat(state.firing()).hasSize(1);
             state.commit(saved("b"));
-            assertThat(state.saved().orElseThrow().firing()).hasSize(1);
+            assertThat(state.firing()).hasSize(1);
             assertThat(outbox.open()).hasSize(2).extracting(Message::kind).containsOnly(Kind.TRIGGERED);
             state.alert(event("traffic", Kind.RECOVERED, 2));
             state.commit(saved("b"));
@@ -230,17 +230,7 @@ class OutboxTest {
     }
 
     private static Saved saved(String shape) {
-        return new Saved(
-                shape,
-                new byte[16],
-                new byte[0],
-                List.of(),
-                new byte[0],
-                "text",
-                List.of("-"),
-                Ledger.NOTHING,
-                0,
-                List.of());
+        return new Saved(shape, new byte[16], new byte[0], List.of(), List.of("-"), Ledger.NOTHING);
     }
 
     private final class OpsAndBoss implements Addressing {
