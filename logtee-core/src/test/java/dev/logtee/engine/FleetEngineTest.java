@@ -1,0 +1,206 @@
+package dev.logtee.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.alert.SourceNames;
+import dev.logtee.bytes.Hasher;
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Formats;
+import dev.logtee.format.LineReader;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Summary;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// Who is waited for in a fleet, and what is refused of it.
+class FleetEngineTest implements EngineOutput {
+    private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
+    private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
+
+    private final List<Interval> intervals = new ArrayList<>();
+
+    @Override
+    public void interval(Interval interval) {
+        intervals.add(interval);
+    }
+
+    @Test
+    void aServerThatStaysBehindHoldsTheOthersBackNoLongerThanThePatience() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        EdgeEngine stuck = new EdgeEngine(Settings.DEFAULT, HASHER);
+        EdgeEngine going = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(stuck, line(BEGIN) + line(BEGIN + 3));
+        read(going, line(BEGIN) + line(BEGIN + 50));
+        summing.take(0, "stuck", stuck.takePartial().orElseThrow(), Long.MAX_VALUE);
+        summing.take(1, "going", going.takePartial().orElseThrow(), Long.MAX_VALUE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 18) * 1000);
+        assertThat(fleet.behind()).containsExactly("log");
+
+        summing.release(0);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 48) * 1000);
+        assertThat(fleet.behind()).isEmpty();
+    }
+
+    @Test
+    void countsThatAreStampedInTheFutureAreRefused() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        EdgeEngine wrong = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(wrong, line(BEGIN + 3600) + line(BEGIN + 3603));
+
+        assertThatThrownBy(() -> summing.take(0, "wrong", wrong.takePartial().orElseThrow(), (BEGIN + 60) * 1000))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("what was counted is stamped in the future");
+    }
+
+    @Test
+    void aServerThatBeginsAnewAddsToWhatItsLogsHad() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        for (int server = 0; server < 2; server++) {
+            EdgeEngine edge = new EdgeEngine(Settings.DEFAULT, HASHER);
+            read(edge, line(BEGIN) + line(BEGIN + 20));
+            summing.take(server, "web1", edge.takePartial().orElseThrow(), Long.MAX_VALUE);
+            summing.release(server);
+        }
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        Ledger ledger = fleet.ledger();
+        assertThat(ledger.hits()).isEqualTo(4);
+        assertThat(ledger.sources().get("log").hits()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsFarAheadOfItsClockIsRefused() {
+        Partial.Writer writer = new Partial.Writer(1 << 20);
+        Summary counted = new Summary(HASHER, new MemoryBudget(1 << 20));
+        writer.interval(new Interval(BEGIN + 200_000, BEGIN + 200_010, counted, Ledger.NOTHING, false));
+        byte[] partial =
+                writer.take(true, OptionalLong.of(BEGIN * 1000), new SourceNames(), List.of(), Optional.empty());
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+
+        assertThatThrownBy(() -> fleet.take(0, partial))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("what was counted is ahead of its clock");
+    }
+
+    private static void read(EdgeEngine edge, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
+        int source = edge.engine().open("log", reader(), Long.MIN_VALUE);
+        edge.engine().read(source, log, 0, log.length, 0);
+    }
+
+    @Test
+    void aSourceThatStaysBehindHoldsTheOthersBackNoLongerThanThePatience() throws Exception {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        int stuck = partition.open("stuck", reader());
+        int going = partition.open("going", reader());
+        read(partition, stuck, line(BEGIN));
+        read(partition, going, line(BEGIN));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        read(partition, going, line(BEGIN + 29));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN - 2) * 1000);
+        assertThat(fleet.behind()).isEmpty();
+
+        read(partition, going, line(BEGIN + 40));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 8) * 1000);
+        assertThat(fleet.behind()).containsExactly("stuck");
+        assertThat(clockOf("stuck", fleet)).contains(new Ledger.Clock((BEGIN - 2) * 1000, true));
+        assertThat(clockOf("going", fleet)).contains(new Ledger.Clock((BEGIN + 38) * 1000, false));
+        read(partition, stuck, line(BEGIN + 1));
+        assertThat(partition.ledger().late()).isOne();
+    }
+
+    @Test
+    void howFarASourceHasComeIsToldAlsoWhileItSaysNothing() throws Exception {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        int quiet = partition.open("quiet", reader());
+        read(partition, quiet, line(BEGIN));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        partition.rested(quiet, OptionalLong.of((BEGIN + 500) * 1000));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+        partition.rested(quiet, OptionalLong.of((BEGIN + 510) * 1000));
+        fleet.take(0, partition.takePartial(false).orElseThrow());
+
+        assertThat(clockOf("quiet", fleet)).contains(new Ledger.Clock((BEGIN + 508) * 1000, false));
+    }
+
+    private static Optional<Ledger.Clock> clockOf(String source, FleetEngine fleet) {
+        return fleet.ledger().sources().get(source).clock();
+    }
+
+    @Test
+    void aStampThatIsLaterThanAnyCanBeMovesNoClock() {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        int wrong = partition.open("wrong", reader());
+        int right = partition.open("right", reader());
+        partition.latestPossible((BEGIN + 60) * 1000);
+        read(partition, right, line(BEGIN));
+        read(partition, wrong, line(BEGIN + 3600) + line(BEGIN + 3601));
+        partition.rested(wrong, OptionalLong.of((BEGIN + 3601) * 1000));
+
+        read(partition, right, line(BEGIN + 1));
+
+        assertThat(partition.ledger().ahead()).isEqualTo(2);
+        assertThat(partition.ledger().late()).isZero();
+    }
+
+    @Test
+    void aSilentPartitionIsNotWaitedForAndItsLinesAreLateAfterwards() throws Exception {
+        PartitionEngine silent = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        PartitionEngine going = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        int one = silent.open("one", reader());
+        int two = going.open("two", reader());
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        read(silent, one, line(BEGIN));
+        fleet.take(0, silent.takePartial(false).orElseThrow());
+        read(going, two, line(BEGIN + 60));
+        fleet.take(1, going.takePartial(false).orElseThrow());
+        assertThat(intervals).isEmpty();
+
+        fleet.take(0, silent.takePartial(true).orElseThrow());
+        read(going, two, line(BEGIN + 120));
+        fleet.take(1, going.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 118) * 1000);
+        read(silent, one, line(BEGIN + 15) + line(BEGIN + 30));
+        fleet.take(0, silent.takePartial(false).orElseThrow());
+
+        assertThat(fleet.ledger().late()).isOne();
+    }
+
+    @Test
+    void whatIsNoPartialIsRefused() {
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        assertThatThrownBy(() -> fleet.take(0, new byte[40])).isInstanceOf(MalformedException.class);
+    }
+
+    private static void read(PartitionEngine partition, int source, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
+        partition.read(source, log, 0, log.length);
+    }
+
+    private static String line(long second) {
+        return Timelines.line(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
+    }
+
+    private static LineReader reader() {
+        return Formats.named("common").orElseThrow().reader(Optional.empty());
+    }
+}
