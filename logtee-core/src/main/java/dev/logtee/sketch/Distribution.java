@@ -63,7 +63,7 @@ public final class Distribution {
     }
 
     /// The least value, or 0 if there is none.
-    public long min() {
+    long min() {
         return count == 0 ? 0 : min;
     }
 

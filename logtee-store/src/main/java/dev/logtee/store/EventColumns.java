@@ -29,13 +29,14 @@ final class EventColumns {
     static final String NAMES =
             "rule, source, kind, at_second, hits, value, severity, message, silenced, reasons, samples";
 
-    static final int COUNT = 11;
+    /// For a statement that writes them.
+    static final String PLACES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private static final int PARTS_OF_A_REASON = 5;
 
     private EventColumns() {}
 
-    /// Fills the first [#COUNT] places of a row.
+    /// Fills the first [#PLACES] of a row.
     static void set(PreparedStatement row, AlertEvent event) throws SQLException {
         Details details = event.details();
         row.setString(1, event.rule());

@@ -54,7 +54,7 @@ final class FiringTable implements Tables {
     public void write(Connection database, Saved saved) throws SQLException {
         beingWritten = Map.copyOf(unwritten);
         try (PreparedStatement row = database.prepareStatement("INSERT OR REPLACE INTO latest_event ("
-                + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + EventColumns.NAMES + ") VALUES (" + EventColumns.PLACES + ")")) {
             for (AlertEvent event : unwritten.values()) {
                 EventColumns.set(row, event);
                 row.executeUpdate();

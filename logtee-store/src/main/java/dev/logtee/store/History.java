@@ -73,9 +73,8 @@ public final class History implements Closeable {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString());
         }
-        SQLiteConfig config = new SQLiteConfig();
+        SQLiteConfig config = Sqlite.patient();
         config.setTransactionMode(TransactionMode.DEFERRED);
-        config.setBusyTimeout(5000);
         try {
             return new History(file, readable(Sqlite.read(config, file)));
         } catch (SQLException e) {

@@ -111,7 +111,7 @@ final class HistoryTables implements Tables {
             return;
         }
         try (PreparedStatement row = database.prepareStatement(
-                "INSERT INTO history_event (" + EventColumns.NAMES + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO history_event (" + EventColumns.NAMES + ") VALUES (" + EventColumns.PLACES + ")")) {
             for (AlertEvent event : events.write()) {
                 EventColumns.set(row, event);
                 row.addBatch();

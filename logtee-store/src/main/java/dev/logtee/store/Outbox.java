@@ -27,8 +27,6 @@ public final class Outbox implements Closeable {
     /// So many messages may wait in memory.
     public static final int MOST_WAITING_IN_MEMORY = 1000;
 
-    private static final int PATIENCE_MILLIS = 5000;
-
     private final String place;
     private final String url;
     private final boolean isInMemory;
@@ -50,11 +48,6 @@ public final class Outbox implements Closeable {
     /// One that is gone with the process.
     public static Outbox inMemory() {
         return new Outbox("the messages in memory", "jdbc:sqlite::memory:", true);
-    }
-
-    /// Something done with the database.
-    private interface Work<T> {
-        T on(Connection database) throws SQLException;
     }
 
     /// All that may still be sent, in the order in which they came up.
@@ -166,8 +159,7 @@ public final class Outbox implements Closeable {
             throw new SQLException("the outbox is closed");
         }
         if (database == null) {
-            SQLiteConfig config = new SQLiteConfig();
-            config.setBusyTimeout(PATIENCE_MILLIS);
+            SQLiteConfig config = Sqlite.patient();
             config.resetOpenMode(SQLiteOpenMode.CREATE); // a state makes its file, readable by its owner alone
             database = Sqlite.connect(config, url);
             if (isInMemory) {

@@ -36,7 +36,7 @@ final class Pruning {
     private static void pruneEvents(Connection database, long most) throws SQLException {
         try (Statement events = database.createStatement()) {
             events.executeUpdate(
-                    "DELETE FROM history_event WHERE number <=" + " (SELECT max(number) FROM history_event) - " + most);
+                    "DELETE FROM history_event WHERE number <= (SELECT max(number) FROM history_event) - " + most);
         }
     }
 

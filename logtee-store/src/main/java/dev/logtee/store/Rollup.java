@@ -80,11 +80,6 @@ public record Rollup(
                 Optional.empty());
     }
 
-    /// Hits with a status of 4xx or 5xx.
-    public long errors() {
-        return statusClass.getOrDefault("4xx", 0L) + statusClass.getOrDefault("5xx", 0L);
-    }
-
     /// By the time for which the log was followed; 0 if there was none.
     public double hitsPerSecond() {
         return followed == 0 ? 0 : (double) hits / followed;

@@ -5,23 +5,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.sqlite.SQLiteConfig;
 
 /// The silences of a state, from beside its watcher, who heeds them from its next event on. Each call is one short
 /// transaction of its own. Threads: any.
 public final class Silences {
-    private static final int PATIENCE_MILLIS = 5000;
-
     private final Path file;
 
     /// @param file  of the state
     Silences(Path file) {
         this.file = file;
-    }
-
-    /// Something done with the database.
-    private interface Work<T> {
-        T on(Connection database) throws SQLException;
     }
 
     /// All of them, also those of the past month, in the order of their beginnings.
@@ -50,9 +42,7 @@ public final class Silences {
     }
 
     private <T> T done(Work<T> work) throws IOException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(PATIENCE_MILLIS);
-        try (Connection database = Sqlite.connect(config, file)) {
+        try (Connection database = Sqlite.connect(Sqlite.patient(), file)) {
             Schema.check(database);
             database.setAutoCommit(false);
             T result = work.on(database);

@@ -25,6 +25,7 @@ import org.sqlite.util.OSInfo;
 /// mounted `noexec`. So the distribution has the libraries beside its jars, in `native`; where they are not, or not
 /// that of this system, the driver goes its own way.
 final class Sqlite {
+    private static final int PATIENCE_MILLIS = 5000;
     private static final String LIBRARY_FOLDER = "org.sqlite.lib.path";
 
     /// What this process has loaded; Linux has it.
@@ -40,6 +41,13 @@ final class Sqlite {
     }
 
     private Sqlite() {}
+
+    /// Of who works beside a watcher, and waits until it has written.
+    static SQLiteConfig patient() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setBusyTimeout(PATIENCE_MILLIS);
+        return config;
+    }
 
     static Connection connect(SQLiteConfig config, Path file) throws SQLException {
         return connect(config, "jdbc:sqlite:" + file);

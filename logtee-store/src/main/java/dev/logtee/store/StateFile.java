@@ -98,14 +98,10 @@ public final class StateFile implements State {
         return reading(FiringTable::firing);
     }
 
-    private interface Reading<T> {
-        T from(Connection database) throws SQLException;
-    }
-
-    private <T> T reading(Reading<T> reading) throws IOException {
+    private <T> T reading(Work<T> reading) throws IOException {
         try {
             Connection database = database();
-            T read = reading.from(database);
+            T read = reading.on(database);
             database.rollback(); // of reading: what others write from now on is to be seen
             return read;
         } catch (SQLException | IllegalArgumentException e) {

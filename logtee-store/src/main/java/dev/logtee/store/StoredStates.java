@@ -19,12 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.sqlite.SQLiteConfig;
 
 /// The states in a folder, for whoever looks at them and tends them; a watcher may be at work meanwhile.
 public final class StoredStates {
     private static final String ENDING = ".db";
-    private static final int PATIENCE_MILLIS = 5000;
 
     private final Path folder;
 
@@ -156,21 +154,15 @@ public final class StoredStates {
         return new Silences(existing(name));
     }
 
-    interface Reading<T> {
-        T of(Connection database) throws SQLException;
-    }
-
-    private <T> T reading(String name, Reading<T> reading) throws IOException {
+    private <T> T reading(String name, Work<T> reading) throws IOException {
         return reading(existing(name), reading);
     }
 
     /// Reads a state's file from beside its watcher, if there is one.
-    static <T> T reading(Path file, Reading<T> reading) throws IOException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(PATIENCE_MILLIS);
-        try (Connection database = Sqlite.read(config, file)) {
+    static <T> T reading(Path file, Work<T> reading) throws IOException {
+        try (Connection database = Sqlite.read(Sqlite.patient(), file)) {
             Schema.check(database);
-            return reading.of(database);
+            return reading.on(database);
         } catch (SQLException | IllegalArgumentException e) {
             throw StateFile.trouble(file, e);
         }
