@@ -15,14 +15,7 @@ public final class EdgeEngine {
     private final Engine engine;
 
     public EdgeEngine(Settings settings, Hasher hasher) {
-        engine = new Engine(
-                settings,
-                hasher,
-                closed,
-                Engine.SUMMARIES_BYTES,
-                MergedClock.WAITING,
-                judging -> new Told(judging.sources(), closed));
-        engine.tellSourcesApart(); // there are more, elsewhere
+        engine = Engine.telling(settings, hasher, closed, MergedClock.WAITING);
     }
 
     /// What is given the lines; its snapshot holds all once the partial was taken.

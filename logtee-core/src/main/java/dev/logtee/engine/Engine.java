@@ -65,9 +65,17 @@ public final class Engine {
         this(settings, hasher, output, summariesBytes, MergedClock.WAITING, judging -> judging.judge(output));
     }
 
+    /// One that leaves the judging to others, who are told what has closed; more sources are read elsewhere.
+    ///
     /// @param patienceMillis  for how long sources are waited for that are read as they come, or [MergedClock#WAITING]
-    /// @param closing         what becomes of closed seconds
-    Engine(
+    static Engine telling(Settings settings, Hasher hasher, Partials closed, long patienceMillis) {
+        Function<Judging, Closing> told = judging -> new Told(judging.sources(), closed);
+        Engine engine = new Engine(settings, hasher, closed, SUMMARIES_BYTES, patienceMillis, told);
+        engine.sources.tellApart();
+        return engine;
+    }
+
+    private Engine(
             Settings settings,
             Hasher hasher,
             EngineOutput output,
@@ -115,12 +123,6 @@ public final class Engine {
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);
         return source.number;
-    }
-
-    /// Has hits listed by source from here on, as they are once there is a second one; of a lone one there is nothing
-    /// to tell.
-    void tellSourcesApart() {
-        sources.tellApart();
     }
 
     /// Says that the next bytes of a source, whole lines, are in the ledger already: they are read once more, to fill

@@ -23,14 +23,7 @@ public final class PartitionEngine {
         if (patience.toSeconds() < 1 || patience.compareTo(Duration.ofHours(1)) > 0 || patience.toNanosPart() != 0) {
             throw new IllegalArgumentException("patience must be whole seconds, 1 s to 1 h: patience=" + patience);
         }
-        engine = new Engine(
-                settings,
-                hasher,
-                closed,
-                Engine.SUMMARIES_BYTES,
-                patience.toMillis(),
-                judging -> new Told(judging.sources(), closed));
-        engine.tellSourcesApart(); // there are more, elsewhere
+        engine = Engine.telling(settings, hasher, closed, patience.toMillis());
     }
 
     /// Takes in a source, as [Engine#open].

@@ -41,7 +41,8 @@ final class Sources {
         return source;
     }
 
-    /// Has the hits of each listed under its name from here on.
+    /// Has the hits of each listed under its name from here on, as they are once there is a second one: of a lone one
+    /// there is nothing to tell.
     void tellApart() {
         areApart = true;
         open.values().forEach(Source::tellApart);

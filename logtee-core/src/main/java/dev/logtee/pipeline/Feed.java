@@ -3,6 +3,7 @@ package dev.logtee.pipeline;
 import dev.logtee.format.ChangingReader;
 import dev.logtee.format.Format;
 import dev.logtee.format.LineReader;
+import dev.logtee.source.Batch;
 import dev.logtee.source.Source;
 import java.util.HashSet;
 import java.util.Optional;
@@ -71,6 +72,32 @@ final class Feed {
                 counter.countAgain(number, source.begin().againBytes());
             }
         }
+    }
+
+    /// Has what was read of the source counted, as far as it is taken now.
+    ///
+    /// @return whether any of it was
+    boolean count(Batch batch, Counter counter, long nowNanos) {
+        if (!counter.at(number, batch.file(), batch.offset())) {
+            return false;
+        }
+        if (batch.passedBytes() > 0) {
+            counter.passed(number, batch.passedBytes());
+        }
+        if (batch.tooLongBytes() > 0) {
+            counter.tooLong(number, batch.bytes(), batch.from(), batch.to(), batch.tooLongBytes(), nowNanos);
+        }
+        if (batch.tooLongBytes() > 0 || batch.from() == batch.to()) {
+            source.taken(batch, batch.to());
+            return true;
+        }
+        if (learn(batch.bytes(), batch.from(), batch.to())) {
+            counter.reader(number, newReader());
+        }
+        int to = counter.read(number, batch.bytes(), batch.from(), batch.to(), nowNanos);
+        source.taken(batch, to);
+        changed();
+        return to > batch.from();
     }
 
     /// Has what [LineReader#carry] needs given to the next readers.

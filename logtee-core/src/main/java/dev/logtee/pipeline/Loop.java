@@ -295,31 +295,9 @@ final class Loop implements AutoCloseable {
 
     /// @return whether any of the batch was taken
     private boolean count(Feed feed, Counter counter) {
-        long nowNanos = clock.nanos();
         unsaved = true;
         hasGrown = true;
-        if (!counter.at(feed.number(), batch.file(), batch.offset())) {
-            return false;
-        }
-        if (batch.passedBytes() > 0) {
-            counter.passed(feed.number(), batch.passedBytes());
-        }
-        if (batch.tooLongBytes() > 0) {
-            counter.tooLong(feed.number(), batch.bytes(), batch.from(), batch.to(), batch.tooLongBytes(), nowNanos);
-            feed.source().taken(batch, batch.to());
-            return true;
-        }
-        if (batch.from() == batch.to()) {
-            feed.source().taken(batch, batch.to());
-            return true;
-        }
-        if (feed.learn(batch.bytes(), batch.from(), batch.to())) {
-            counter.reader(feed.number(), feed.newReader());
-        }
-        int to = counter.read(feed.number(), batch.bytes(), batch.from(), batch.to(), nowNanos);
-        feed.source().taken(batch, to);
-        feed.changed();
-        return to > batch.from();
+        return feed.count(batch, counter, clock.nanos());
     }
 
     /// What is opened is known to the state before its lines count: whatever rotates it meanwhile, it is found again.
