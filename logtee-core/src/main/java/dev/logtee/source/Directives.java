@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Finds the directives (`#Fields`, `#Date`) by which the lines behind some position of a log are to be read.
@@ -83,12 +83,7 @@ public final class Directives {
     }
 
     private static byte[] read(FileChannel log, long position, int lengthBytes) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(lengthBytes);
-        while (block.hasRemaining() && log.read(block, position + block.position()) >= 0) {
-            // reads on
-        }
-        byte[] bytes = new byte[block.position()];
-        block.flip().get(bytes);
-        return bytes;
+        byte[] bytes = new byte[lengthBytes];
+        return Arrays.copyOf(bytes, LogBytes.read(log, position, bytes, 0, lengthBytes));
     }
 }

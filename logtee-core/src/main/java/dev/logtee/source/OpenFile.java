@@ -4,7 +4,6 @@ import dev.logtee.engine.Lost;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -177,7 +176,7 @@ final class OpenFile implements Part {
     private void readBlock(Batch batch) throws IOException {
         int want = (int) Math.min(blockBytes, size - position);
         byte[] bytes = batch.buffer(want);
-        int read = fill(bytes, want, position);
+        int read = LogBytes.read(log, position, bytes, 0, want);
         int end = LineFeeds.afterLast(bytes, 0, read);
         batch.lines(bytes, 0, end);
         if (end == 0) {
@@ -189,7 +188,8 @@ final class OpenFile implements Part {
     private void searchLineFeed(Batch batch) throws IOException {
         byte[] bytes = batch.buffer(Batch.BLOCK_BYTES);
         while (searched < size) {
-            int read = fill(bytes, (int) Math.min(Batch.BLOCK_BYTES, size - searched), searched);
+            int want = (int) Math.min(Batch.BLOCK_BYTES, size - searched);
+            int read = LogBytes.read(log, searched, bytes, 0, want);
             int end = LineFeeds.afterFirst(bytes, 0, read);
             if (end > 0) {
                 readLine(batch, searched + end - 1);
@@ -224,22 +224,12 @@ final class OpenFile implements Part {
         long length = end - position;
         int want = (int) Math.min(size - position, length <= Batch.MAX_LINE_BYTES ? length + 1 : Batch.SAMPLE_BYTES);
         byte[] bytes = batch.buffer(want);
-        int read = fill(bytes, want, position);
+        int read = LogBytes.read(log, position, bytes, 0, want);
         if (length <= Batch.MAX_LINE_BYTES) {
             batch.lines(bytes, 0, read);
         } else {
             batch.tooLong(bytes, 0, read, Math.min(size - position, length + 1));
         }
-    }
-
-    private int fill(byte[] bytes, int want, long at) throws IOException {
-        ByteBuffer block = ByteBuffer.wrap(bytes, 0, want);
-        while (block.hasRemaining()) {
-            if (log.read(block, at + block.position()) < 0) {
-                break;
-            }
-        }
-        return block.position();
     }
 
     @Override

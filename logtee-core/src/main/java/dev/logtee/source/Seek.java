@@ -4,7 +4,6 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.Arrays;
@@ -228,10 +227,6 @@ public final class Seek {
             bytes = new byte[lengthBytes];
         }
         offset = position;
-        ByteBuffer block = ByteBuffer.wrap(bytes, 0, (int) Math.min(lengthBytes, Math.max(0, size - position)));
-        while (block.hasRemaining() && log.read(block, position + block.position()) >= 0) {
-            // reads on
-        }
-        to = block.position();
+        to = LogBytes.read(log, position, bytes, 0, (int) Math.min(lengthBytes, Math.max(0, size - position)));
     }
 }

@@ -4,7 +4,6 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /// The part of a file that may hold hits of a given time, found by a few dozen looks at it.
@@ -99,7 +98,7 @@ public record TimeRange(long from, long to) {
         ///
         /// @return whether any of them is stamped; then `least` and `most` are the stamps' bounds
         private boolean look(long offset) throws IOException {
-            int end = fill(offset);
+            int end = LogBytes.read(log, offset, bytes, 0, bytes.length);
             least = Long.MAX_VALUE;
             most = Long.MIN_VALUE;
             int at = offset == 0 ? 0 : LineFeeds.afterFirst(bytes, 0, end);
@@ -113,14 +112,6 @@ public record TimeRange(long from, long to) {
                 at = next;
             }
             return most != Long.MIN_VALUE;
-        }
-
-        private int fill(long offset) throws IOException {
-            ByteBuffer block = ByteBuffer.wrap(bytes);
-            while (block.hasRemaining() && log.read(block, offset + block.position()) >= 0) {
-                // reads on
-            }
-            return block.position();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.logtee.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 import java.util.Optional;
@@ -30,7 +29,8 @@ final class Trail {
         Trail trail = new Trail();
         trail.position = position;
         int length = trail.length();
-        return read(log, trail.head, 0, length, 0) && read(log, trail.tail, BYTES - length, length, position - length)
+        return isRead(log, 0, trail.head, 0, length)
+                        && isRead(log, position - length, trail.tail, BYTES - length, BYTES)
                 ? Optional.of(trail)
                 : Optional.empty();
     }
@@ -77,10 +77,10 @@ final class Trail {
     /// Whether the file still holds what was taken.
     boolean isIn(FileChannel log) throws IOException {
         int length = length();
-        if (!read(log, seen, 0, length, 0) || !Arrays.equals(seen, 0, length, head, 0, length)) {
+        if (!isRead(log, 0, seen, 0, length) || !Arrays.equals(seen, 0, length, head, 0, length)) {
             return false;
         }
-        return position <= BYTES || (read(log, seen, 0, BYTES, position - BYTES) && Arrays.equals(seen, tail));
+        return position <= BYTES || (isRead(log, position - BYTES, seen, 0, BYTES) && Arrays.equals(seen, tail));
     }
 
     /// Whether `bytes[0, to)` begin as what was taken did, as far as both go.
@@ -107,13 +107,7 @@ final class Trail {
         return sum.getValue();
     }
 
-    private static boolean read(FileChannel log, byte[] into, int from, int length, long at) throws IOException {
-        ByteBuffer part = ByteBuffer.wrap(into, from, length);
-        while (part.hasRemaining()) {
-            if (log.read(part, at + part.position() - from) < 0) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isRead(FileChannel log, long offset, byte[] bytes, int from, int to) throws IOException {
+        return LogBytes.read(log, offset, bytes, from, to) == to - from;
     }
 }
