@@ -54,6 +54,7 @@ public final class Commits implements EngineOutput {
     private final Optional<Saved> saved;
     private final List<AlertEvent> raised; // by an earlier run, and not over
     private final Silencing silencing;
+    private final SavingTrouble trouble;
     private int intervals; // closed since the last commit began
     private long lines; // in them
     private Ahead underWay = Ahead.NONE;
@@ -61,7 +62,6 @@ public final class Commits implements EngineOutput {
     private boolean isTold; // an event since the last commit
     private long toldTo; // the end of the latest interval that was told whole
     private long toldBefore = Long.MIN_VALUE; // the same of the run before, if lines are counted again
-    private boolean failing;
     private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
 
     /// @param output  those who show the run; what they throw ends it
@@ -73,6 +73,7 @@ public final class Commits implements EngineOutput {
         this.held = kept.held();
         this.output = requireNonNull(output, "output");
         this.silencing = new Silencing(state::silenced);
+        this.trouble = new SavingTrouble("watching goes on without", output::notice);
         Optional<Saved> before = Optional.empty();
         List<AlertEvent> firing = List.of();
         try {
@@ -146,7 +147,7 @@ public final class Commits implements EngineOutput {
         return (4L * (intervals + underWay.intervals()) >= (long) quarters * MOST_INTERVALS
                         && 4L * (lines + underWay.lines()) >= (long) quarters * MOST_LINES)
                 || 4 * heldBytes >= (long) quarters * MOST_HELD_BYTES
-                || (!failing && !committer.isUnderWay() && committer.isFull());
+                || (!trouble.lasts() && !committer.isUnderWay() && committer.isFull());
     }
 
     /// Commits what was told: waits for the commit before; this one is under way when this returns.
@@ -182,7 +183,7 @@ public final class Commits implements EngineOutput {
     /// Waits for the commit that is under way, and prints what it holds.
     public void finish() {
         if (committer.isUnderWay()) {
-            committer.outcome().ifPresentOrElse(this::failed, this::succeeded);
+            committer.outcome().ifPresentOrElse(trouble::failed, trouble::over);
             print();
         }
     }
@@ -191,21 +192,6 @@ public final class Commits implements EngineOutput {
     private void print() {
         held.handOut(underWay.printing());
         underWay = Ahead.NONE;
-    }
-
-    private void succeeded() {
-        if (failing) {
-            output.notice("the state can be saved again");
-        }
-        failing = false;
-    }
-
-    private void failed(IOException why) {
-        if (!failing) {
-            output.notice("the state cannot be saved (" + InputException.reason(why)
-                    + "); watching goes on without, and it is tried again every second");
-        }
-        failing = true;
     }
 
     /// Says that the state is of no use, which is told.

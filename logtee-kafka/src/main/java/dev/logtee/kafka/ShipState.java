@@ -3,8 +3,8 @@ package dev.logtee.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.SavingTrouble;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints.Position;
@@ -14,15 +14,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// What a run that ships goes on with after a restart, if anything is kept. Says when that can no longer be saved, and
-/// when it can be again.
+/// What a run that ships goes on with after a restart, if anything is kept.
 final class ShipState {
     private final String shape;
     private final Optional<? extends State> state;
-    private final String meanwhile;
-    private final Consumer<String> notices;
+    private final SavingTrouble trouble;
     private final Optional<Saved> before;
-    private boolean failing;
 
     /// @param shape      the command whose state it is
     /// @param state      where it is kept; closed by its owner
@@ -32,8 +29,7 @@ final class ShipState {
             throws IOException {
         this.shape = shape;
         this.state = requireNonNull(state, "state");
-        this.meanwhile = meanwhile;
-        this.notices = requireNonNull(notices, "notices");
+        this.trouble = new SavingTrouble(meanwhile, notices);
         this.before = state.isPresent() ? state.get().saved() : Optional.empty();
         if (before.isPresent() && !before.get().shape().equals(shape)) {
             throw new IOException("the state is not one of " + shape + ": give another --name");
@@ -75,17 +71,10 @@ final class ShipState {
             if (state.isPresent()) {
                 state.get().commit(now.get());
             }
-            if (failing) {
-                notices.accept("the state can be saved again");
-            }
-            failing = false;
+            trouble.over();
             return true;
         } catch (IOException e) {
-            if (!failing) {
-                notices.accept("the state cannot be saved (" + VisibleText.of(String.valueOf(e.getMessage())) + "); "
-                        + meanwhile + ", and it is tried again every second");
-            }
-            failing = true;
+            trouble.failed(e);
             return false;
         }
     }
