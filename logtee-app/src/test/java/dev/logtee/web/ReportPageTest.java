@@ -4,7 +4,6 @@ import static dev.logtee.web.Browser.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.Rules;
-import dev.logtee.alert.Threshold;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Reporter;
@@ -135,7 +134,7 @@ class ReportPageTest {
                 View.WHOLE,
                 ZoneOffset.UTC,
                 Report.LATENESS,
-                Threshold.DEFAULT,
+                Rules.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
                 List.of());

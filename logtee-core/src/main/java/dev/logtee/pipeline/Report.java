@@ -3,7 +3,6 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Rules;
-import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.ReaderTerms;
@@ -43,21 +42,6 @@ public record Report(
 
     private static final Duration EVERY = Duration.ofSeconds(10); // no interval is shown
 
-    /// Judged by the traffic alert alone.
-    public Report(
-            List<String> inputs,
-            Optional<Format> format,
-            ReaderTerms terms,
-            View view,
-            ZoneId timezone,
-            Duration lateness,
-            Threshold threshold,
-            Optional<Moment> since,
-            Optional<Moment> until,
-            List<Decoder> decoders) {
-        this(inputs, format, terms, view, timezone, lateness, Rules.of(threshold), since, until, decoders);
-    }
-
     public Report {
         inputs = List.copyOf(inputs);
         decoders = List.copyOf(decoders);
@@ -65,12 +49,12 @@ public record Report(
         requireNonNull(terms, "terms");
         requireNonNull(view, "view");
         requireNonNull(timezone, "timezone");
+        requireNonNull(rules, "rules");
         requireNonNull(since, "since");
         requireNonNull(until, "until");
         if (inputs.isEmpty() || inputs.contains("")) {
             throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
         }
-        requireNonNull(rules, "rules");
         if (lateness.isNegative() || lateness.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("lateness must be 0 to 1 h: lateness=" + lateness);
         }
