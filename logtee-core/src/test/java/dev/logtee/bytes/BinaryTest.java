@@ -3,6 +3,7 @@ package dev.logtee.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,7 @@ class BinaryTest {
     @Test
     void aNumberWithoutEndIsRefused() {
         byte[] endless = new byte[20];
-        java.util.Arrays.fill(endless, (byte) 0xff);
+        Arrays.fill(endless, (byte) 0xff);
         assertThatThrownBy(() -> new BinaryReader(endless).number()).isInstanceOf(MalformedException.class);
     }
 

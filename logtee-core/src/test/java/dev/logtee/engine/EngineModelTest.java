@@ -17,6 +17,7 @@ import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -228,7 +229,7 @@ class EngineModelTest {
             StringBuilder log = new StringBuilder();
             for (Line line : lines) {
                 String text =
-                        Timelines.line(Instant.ofEpochSecond(line.second()).atOffset(java.time.ZoneOffset.UTC));
+                        Timelines.line(Instant.ofEpochSecond(line.second()).atOffset(ZoneOffset.UTC));
                 log.append(line.filtered() ? text.replace("/pages/", "/other/") : text);
             }
             return log.toString().getBytes(UTF_8);

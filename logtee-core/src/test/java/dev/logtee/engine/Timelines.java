@@ -9,11 +9,13 @@ import dev.logtee.format.Formats;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -92,9 +94,7 @@ final class Timelines implements EngineOutput {
     private static OffsetDateTime stamp(String text) {
         return text.contains("T")
                 ? OffsetDateTime.parse(text)
-                : LocalTime.parse(text)
-                        .atDate(java.time.LocalDate.parse("2018-05-09"))
-                        .atOffset(ZoneOffset.UTC);
+                : LocalTime.parse(text).atDate(LocalDate.parse("2018-05-09")).atOffset(ZoneOffset.UTC);
     }
 
     private static Duration duration(String text) {
@@ -125,7 +125,7 @@ final class Timelines implements EngineOutput {
     private List<String> inTurn() {
         return sources.keySet().stream()
                 .filter(name -> pending.getOrDefault(name, new StringBuilder()).length() > 0)
-                .sorted(java.util.Comparator.comparingLong(name -> engine.turn(sources.get(name))))
+                .sorted(Comparator.comparingLong(name -> engine.turn(sources.get(name))))
                 .toList();
     }
 
@@ -175,7 +175,7 @@ final class Timelines implements EngineOutput {
         while (!sources.isEmpty()) {
             names.stream()
                     .filter(sources::containsKey)
-                    .min(java.util.Comparator.comparingLong(name -> engine.turn(sources.get(name))))
+                    .min(Comparator.comparingLong(name -> engine.turn(sources.get(name))))
                     .ifPresent(this::end);
         }
         engine.cut();

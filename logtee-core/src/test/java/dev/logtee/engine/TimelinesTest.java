@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class TimelinesTest {
             String fact = file.getFileName().toString().replace(".timeline", "").replace('-', ' ');
             return new Object[] {fact, lines.subList(0, cut), lines.subList(cut + 1, lines.size())};
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

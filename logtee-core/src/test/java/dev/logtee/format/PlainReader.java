@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -161,7 +162,7 @@ final class PlainReader {
         boolean iso = stamp.group("isoyear") != null;
         int month = iso
                 ? Integer.parseInt(stamp.group("month"))
-                : 1 + MONTHS.indexOf(stamp.group("name").toLowerCase(java.util.Locale.ROOT));
+                : 1 + MONTHS.indexOf(stamp.group("name").toLowerCase(Locale.ROOT));
         int second = Integer.parseInt(stamp.group("second"));
         try {
             return LocalDate.of(

@@ -13,6 +13,7 @@ import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -80,7 +81,7 @@ class ViewTest {
             String shown =
                     SHORTENED.read(Seen.line(host, "GET / HTTP/1.1", "-")).text(Field.HOST);
             byte[] kept = bytes.clone();
-            java.util.Arrays.fill(kept, bytes.length / 2, bytes.length, (byte) 0);
+            Arrays.fill(kept, bytes.length / 2, bytes.length, (byte) 0);
             assertThat(java.net.InetAddress.ofLiteral(shown).getAddress()).isEqualTo(kept);
         }
     }
