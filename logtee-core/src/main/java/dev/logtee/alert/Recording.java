@@ -35,7 +35,11 @@ public final class Recording {
     /// A level, and what the rule would have done by it.
     ///
     /// @param firingSeconds  how long it would have fired in all
-    public record Suggested(Bounds bounds, long firings, long firingSeconds) {}
+    public record Suggested(Bounds bounds, long firings, long firingSeconds) {
+        private Suggested and(Suggested more) {
+            return new Suggested(bounds, firings + more.firings, firingSeconds + more.firingSeconds);
+        }
+    }
 
     private final Rule rule;
     private final Map<Integer, Changes> bySource = new TreeMap<>();
@@ -98,24 +102,19 @@ public final class Recording {
 
     /// What the rule would have done within these bounds.
     public Suggested within(Bounds bounds) {
-        long firings = 0;
-        long firingSeconds = 0;
-        for (Changes source : bySource.values()) {
-            long[] one = within(source, bounds.levels());
-            firings += one[0];
-            firingSeconds += one[1];
-        }
-        return new Suggested(bounds, firings, firingSeconds);
+        return bySource.values().stream()
+                .map(source -> within(source, bounds))
+                .reduce(new Suggested(bounds, 0, 0), Suggested::and);
     }
 
-    /// How often, and for how many seconds.
-    private long[] within(Changes source, Levels levels) {
+    private Suggested within(Changes source, Bounds bounds) {
+        Levels levels = bounds.levels();
         Machine machine = new Machine(rule.timing());
         long firings = 0;
         long firingSeconds = 0;
         long begin = source.first;
         for (int i = 0; i < source.count; i++) {
-            long end = i + 1 < source.count ? begin + source.secondsTo(i + 1) : reached + 1;
+            long end = source.end(i, begin, reached);
             long at = begin;
             while (at < end) {
                 double value = source.value(i) + (double) source.slope * (at - begin);
@@ -126,7 +125,7 @@ public final class Recording {
             }
             begin = end;
         }
-        return new long[] {firings, firingSeconds};
+        return new Suggested(bounds, firings, firingSeconds);
     }
 
     private static @Nullable Standing standing(Levels levels, double value) {
@@ -223,74 +222,5 @@ public final class Recording {
             }
         }
         return best;
-    }
-
-    /// A measure by the seconds at which it changed; where nothing did for long, also by some between.
-    private static final class Changes {
-        private static final int BLOCK = 1 << 12;
-        private static final long MOST_APART = Character.MAX_VALUE;
-
-        private final int slope;
-        private final List<char[]> secondsApart = new ArrayList<>(); // from the one before
-        private final List<float[]> values = new ArrayList<>();
-        private long first;
-        private long last;
-        private int count;
-
-        Changes(int slope) {
-            this.slope = slope;
-        }
-
-        /// @return by how many there are more now
-        int add(long at, float value) {
-            if (count > 0 && (at <= last || Float.compare(expected(at), value) == 0)) {
-                return 0; // the clock was set back, or it is as it was
-            }
-            int before = count;
-            first = count == 0 ? at : first;
-            last = count == 0 ? at : last;
-            while (at - last > MOST_APART) {
-                put(last + MOST_APART, expected(last + MOST_APART));
-            }
-            put(at, value);
-            return count - before;
-        }
-
-        private void put(long at, float value) {
-            if (count % BLOCK == 0) {
-                secondsApart.add(new char[BLOCK]);
-                values.add(new float[BLOCK]);
-            }
-            secondsApart.getLast()[count % BLOCK] = (char) (at - last);
-            values.getLast()[count % BLOCK] = value;
-            last = at;
-            count++;
-        }
-
-        private float expected(long at) {
-            return value(count - 1) + (float) (slope * (at - last));
-        }
-
-        /// The most that it grew to before it changed, and up to now.
-        double mostGrown(long now) {
-            double most = 0;
-            long begin = first;
-            for (int i = 0; i < count && slope != 0; i++) {
-                long end = i + 1 < count ? begin + secondsTo(i + 1) : now + 1;
-                double grown = value(i) + (double) slope * (end - 1 - begin);
-                most = grown > most ? grown : most; // none of what is not known
-                begin = end;
-            }
-            return most;
-        }
-
-        /// How many seconds a change came after the one before.
-        int secondsTo(int change) {
-            return secondsApart.get(change / BLOCK)[change % BLOCK];
-        }
-
-        float value(int change) {
-            return values.get(change / BLOCK)[change % BLOCK];
-        }
     }
 }
