@@ -7,6 +7,7 @@ import dev.logtee.sketch.BriefDistribution;
 import dev.logtee.sketch.BriefSketch;
 import dev.logtee.sketch.DistinctSample;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the rules need to know of one second: sums of its hits and sketches, for each scope.
@@ -77,29 +78,24 @@ public final class Figures {
 
     BriefDistribution sizes(int scope) {
         packedBytes = 0;
-        return ensured(sizes, scope);
+        return ensured(sizes, scope, BriefDistribution::new);
     }
 
     BriefDistribution durations(int scope) {
         packedBytes = 0;
-        return ensured(durations, scope);
-    }
-
-    private static BriefDistribution ensured(@Nullable BriefDistribution[] all, int scope) {
-        BriefDistribution one = all[scope];
-        if (one == null) {
-            one = new BriefDistribution();
-            all[scope] = one;
-        }
-        return one;
+        return ensured(durations, scope, BriefDistribution::new);
     }
 
     DistinctSample visitors(int scope) {
         packedBytes = 0;
-        DistinctSample one = visitors[scope];
+        return ensured(visitors, scope, DistinctSample::new);
+    }
+
+    private static <T> T ensured(@Nullable T[] all, int at, Supplier<T> maker) {
+        T one = all[at];
         if (one == null) {
-            one = new DistinctSample();
-            visitors[scope] = one;
+            one = maker.get();
+            all[at] = one;
         }
         return one;
     }
@@ -247,11 +243,9 @@ public final class Figures {
     public void clear() {
         packedBytes = 0;
         columns.clear();
-        for (int scope = 0; scope < sizes.length; scope++) {
-            sizes[scope] = null;
-            durations[scope] = null;
-            visitors[scope] = null;
-        }
+        Arrays.fill(sizes, null);
+        Arrays.fill(durations, null);
+        Arrays.fill(visitors, null);
         for (Samples samplesOf : samples) {
             if (samplesOf != null) {
                 samplesOf.clear();
