@@ -118,7 +118,7 @@ public final class Engine {
         if (endedAt != LogClock.NEVER && sources.isTheOnly(source)) {
             source.clock.goOn(endedAt);
         } else {
-            source.clock.goesOnFrom(endedAt);
+            source.clock.closedBefore(endedAt);
         }
         merged.join(source);
         timeline.notJudgedUpTo(notJudgedUpTo);

@@ -30,7 +30,7 @@ public interface EngineOutput extends AlertOutput {
     ///
     /// @param epochSecond  the second
     /// @param hits         counted in it so far; a late line may add to them
-    /// @param windowHits   in the rule's window that ends with it
+    /// @param windowHits   in the traffic alert's window that ends with it
     default void second(long epochSecond, long hits, long windowHits) {}
 
     /// A source whose first line is stamped in a second that the others have closed: its lines are late.

@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Counts lines for those who look at intervals: the open ones, which close in order; before the clock starts, none.
-/// What an [earlier run][EarlierRun] has told is not counted again.
+/// Counts lines in their intervals, which are open until the clock has passed them, and close in order; before it
+/// starts, in none. What an [earlier run][EarlierRun] has told is not counted again.
 ///
 /// An interval is known by its index, its first second divided by its length. Summaries are used again, and one that
 /// never counted anything is never made. All seconds are since the epoch.

@@ -66,6 +66,8 @@ public record Ledger(
     }
 
     /// The same, so many of whose hits are late, ahead and filtered.
+    ///
+    /// @param largest  the largest lateness
     public Ledger ofWhich(long areLate, long areAhead, long areFiltered, long largest) {
         return new Ledger(
                 bytesRead, hits, invalid, skipped, areLate, areAhead, areFiltered, largest, lost, sources, clock);

@@ -45,7 +45,7 @@ final class LogClock {
 
     /// Says that an earlier run closed all before `millis`: whoever comes about then is waited for as if it had been in
     /// that run, not passed over as one that is behind.
-    void goesOnFrom(long millis) {
+    void closedBefore(long millis) {
         floor = millis;
     }
 
