@@ -4,63 +4,26 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.logtee.engine.Ledger;
-import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
-import dev.logtee.format.LineReader;
 import dev.logtee.format.ReaderTerms;
-import dev.logtee.pipeline.Standing.Followed;
-import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Standing.Unread;
 import dev.logtee.pipeline.Watch.From;
-import dev.logtee.source.Checkpoints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LoopTest {
-    @TempDir
-    Path folder;
-
-    private final List<String> told = new ArrayList<>(); // to the engine, in order
-    private List<String> shown = List.of(); // what was followed
-    private final List<Unread> unreads = new ArrayList<>(); // as shown
-    private final List<String> notices = new ArrayList<>();
-    private final Deque<Step> steps = new ArrayDeque<>();
-    private final HandMovedClock clock = new HandMovedClock();
-    private Path log;
-    private InputStream in = InputStream.nullInputStream();
-    private int mostLines = Integer.MAX_VALUE;
-    private long readNanos; // what each batch takes
-    private int refusals; // to come
-
-    private interface Step {
-        void play(Loop loop) throws IOException;
-    }
-
-    @BeforeEach
-    void nameTheLog() {
-        log = folder.resolve("access.log");
-    }
-
+class LoopTest extends LoopScript {
     @Test
     void aFileIsOpenBeforeItsLinesAndAtRestAfterThem() throws IOException {
         Files.writeString(log, line(1));
@@ -95,19 +58,10 @@ class LoopTest {
 
     @Test
     void aMissingFileIsNotOpenUntilItIsThere() throws IOException {
-        run(
-                following(log),
-                loop -> {},
-                loop -> append(log, line(1)),
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {},
-                loop -> {});
+        List<Step> steps = new ArrayList<>(idle(40));
+        steps.add(loop -> append(log, line(1)));
+        steps.addAll(idle(360));
+        run(following(log), steps.toArray(Step[]::new));
         assertThat(told).startsWith("open 0 -", "reader 0", "read 0 1").endsWith("cut");
         assertThat(notices).startsWith("waiting for " + log + ": no such file");
     }
@@ -202,54 +156,38 @@ class LoopTest {
     void bytesThatAreLostAreAccountedFor() throws IOException {
         Files.writeString(log, line(1) + "torn");
         List<Step> steps = new ArrayList<>(List.of(loop -> Files.writeString(log, line(2))));
-        for (int look = 0; look < 600; look++) {
-            steps.add(loop -> {});
-        }
+        steps.addAll(idle(24_000));
         run(following(log), steps.toArray(Step[]::new));
         assertThat(told).contains("lost 65 to 69");
     }
 
     @Test
     void thatALogCannotBeReadIsToldWhenItLasts() throws IOException {
-        Files.writeString(log, line(1));
-        List<Step> steps = new ArrayList<>();
-        steps.add(loop -> {
-            Files.move(log, folder.resolve("access.log.1"));
-            Files.createDirectory(log);
-        });
-        idle(4000, steps);
-        steps.add(loop -> {
-            Files.delete(log);
-            append(log, line(2));
-        });
-        idle(2000, steps);
-        run(following(log), steps.toArray(Step[]::new));
+        runWithADirectoryInPlaceOfTheLog(4000);
         assertThat(told).containsSubsequence("read 0 1", "unreadable 0", "readable 0", "read 0 2");
         assertThat(told).containsOnlyOnce("unreadable 0");
     }
 
     @Test
     void aRotationThatNeedsAMomentIsNoTrouble() throws IOException {
+        runWithADirectoryInPlaceOfTheLog(2000);
+        assertThat(told).contains("read 0 2").doesNotContain("unreadable 0");
+    }
+
+    private void runWithADirectoryInPlaceOfTheLog(long millis) throws IOException {
         Files.writeString(log, line(1));
         List<Step> steps = new ArrayList<>();
         steps.add(loop -> {
             Files.move(log, folder.resolve("access.log.1"));
             Files.createDirectory(log);
         });
-        idle(2000, steps);
+        steps.addAll(idle(millis));
         steps.add(loop -> {
             Files.delete(log);
             append(log, line(2));
         });
-        idle(2000, steps);
+        steps.addAll(idle(2000));
         run(following(log), steps.toArray(Step[]::new));
-        assertThat(told).contains("read 0 2").doesNotContain("unreadable 0");
-    }
-
-    private static void idle(long millis, List<Step> steps) {
-        for (long passed = 0; passed < millis; passed += 40) {
-            steps.add(loop -> {});
-        }
     }
 
     @Test
@@ -305,189 +243,6 @@ class LoopTest {
         });
         try (Loop loop = new Loop(once(log), surroundings, new AtomicReference<>())) {
             assertThatThrownBy(loop::run).isSameAs(closed);
-        }
-    }
-
-    private void run(Watch watch, Step... script) throws IOException {
-        steps.addAll(List.of(script));
-        try (Loop loop = new Loop(watch, surroundings(clock, notices::add), new AtomicReference<>())) {
-            clock.loop = loop;
-            loop.run();
-        }
-    }
-
-    private Loop.Surroundings surroundings(Clock clock, java.util.function.Consumer<String> notices) {
-        return new Loop.Surroundings(clock, firstBytes -> new Recorder(), Checkpoints.NONE, Saving.NONE, in, notices);
-    }
-
-    private static Watch following(Path... paths) {
-        return watch(false, paths);
-    }
-
-    private static Watch once(Path... paths) {
-        return watch(true, paths);
-    }
-
-    private static Watch watch(boolean once, Path... paths) {
-        List<String> inputs = List.of(paths).stream().map(Path::toString).toList();
-        return new Watch(inputs, new From.Start(), once, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT);
-    }
-
-    private static void append(Path file, String text) throws IOException {
-        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private static String line(int second) {
-        return "10.0.0.1 - - [01/Jan/1970:00:00:0" + second + " +0000] \"GET / HTTP/1.1\" 200 5\n";
-    }
-
-    /// Each wait is a step of the script; after the last one, the loop is stopped, unless its input ends by itself.
-    private final class HandMovedClock implements Clock {
-        private final Semaphore woken = new Semaphore(0);
-        private Loop loop;
-        private long nowNanos;
-
-        @Override
-        public long nanos() {
-            return nowNanos;
-        }
-
-        @Override
-        public void await(long nanos) {
-            Step step = steps.poll();
-            if (step == null && in instanceof ByteArrayInputStream) {
-                woken.acquireUninterruptibly();
-                return;
-            }
-            nowNanos += nanos;
-            if (step == null) {
-                loop.stop();
-                return;
-            }
-            try {
-                step.play(loop);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        public void wake() {
-            woken.release();
-        }
-    }
-
-    /// Writes down what the engine is told, lines by the last digit of their second; a source's turn is that of the
-    /// second it has reached.
-    private final class Recorder implements Counter {
-        private final List<Long> reached = new ArrayList<>();
-        private boolean isReadable = true;
-
-        @Override
-        public void show(List<Followed> sources, Progress progress, Unread unread) {
-            shown = sources.stream().map(Followed::name).toList();
-            unreads.add(unread);
-        }
-
-        @Override
-        public void readable(int source, boolean now) {
-            if (now != isReadable) {
-                told.add((now ? "readable " : "unreadable ") + source);
-            }
-            isReadable = now;
-        }
-
-        @Override
-        public int open(String name, LineReader reader, long notJudgedUpTo) {
-            reached.add(Long.MIN_VALUE);
-            told.add("open " + (reached.size() - 1) + " " + (notJudgedUpTo == Long.MIN_VALUE ? "-" : notJudgedUpTo));
-            return reached.size() - 1;
-        }
-
-        @Override
-        public void reader(int source, LineReader reader) {
-            told.add("reader " + source);
-        }
-
-        @Override
-        public boolean at(int source, String file, long offset) {
-            boolean isRefused = refusals-- > 0;
-            if (isRefused) {
-                told.add("refused " + source);
-            }
-            return !isRefused;
-        }
-
-        @Override
-        public int read(int source, byte[] bytes, int from, int to, long nowNanos) {
-            clock.nowNanos += readNanos;
-            String[] lines = Pattern.compile("(?<=\n)")
-                    .splitAsStream(new String(bytes, from, to - from, ISO_8859_1))
-                    .toArray(String[]::new);
-            List<String> names = new ArrayList<>();
-            int taken = from;
-            for (int i = 0; i < Math.min(lines.length, mostLines); i++) {
-                int zone = lines[i].indexOf(" +0000");
-                names.add(zone < 0 ? lines[i].strip() : lines[i].substring(zone - 1, zone));
-                taken += lines[i].length();
-            }
-            told.add("read " + source + " " + String.join(",", names));
-            reached.set(source, (long) names.getLast().charAt(0));
-            return taken;
-        }
-
-        @Override
-        public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
-            told.add("too long " + source + " " + lengthBytes);
-        }
-
-        @Override
-        public void countAgain(int source, long bytes) {
-            told.add("again " + source + " " + bytes);
-        }
-
-        @Override
-        public void passed(int source, long bytes) {
-            told.add("passed " + source + " " + bytes);
-        }
-
-        @Override
-        public void lost(Lost bytes) {
-            told.add("lost " + bytes.from() + " to " + bytes.to());
-        }
-
-        @Override
-        public void atRest(int source, long nowNanos) {
-            String call = "at rest " + source;
-            if (!told.getLast().startsWith(call)) {
-                told.add(call + " @" + nowNanos / 1_000_000);
-            }
-        }
-
-        @Override
-        public boolean end(int source) {
-            told.add("end " + source);
-            return true;
-        }
-
-        @Override
-        public long turn(int source) {
-            return reached.get(source);
-        }
-
-        @Override
-        public byte[] snapshot() {
-            return new byte[0];
-        }
-
-        @Override
-        public Ledger ledger() {
-            return Ledger.NOTHING;
-        }
-
-        @Override
-        public void cut() {
-            told.add("cut");
         }
     }
 }
