@@ -28,6 +28,7 @@ import java.util.Optional;
 /// A watcher without threads: lines in, a state kept, stopped and started again as a test asks.
 final class MadeWatch implements AutoCloseable {
     static final long START = 1_525_881_600; // 2018-05-09T16:00:00Z
+    static final long EVER = 1L << 40;
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ROOT);
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
@@ -155,5 +156,12 @@ final class MadeWatch implements AutoCloseable {
     @Override
     public void close() throws IOException {
         state.close();
+    }
+
+    /// Of each period that is told.
+    static List<Integer> hits(History history, Level level) throws IOException {
+        return history.rollups(level, 0, EVER).stream()
+                .map(rollup -> (int) rollup.hits())
+                .toList();
     }
 }
