@@ -5,14 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
-import dev.logtee.alert.Bounds;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
-import dev.logtee.alert.Rules;
-import dev.logtee.alert.Severity;
-import dev.logtee.alert.Threshold;
-import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.PlainEngine.Line;
@@ -21,11 +16,7 @@ import dev.logtee.format.Formats;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
-import dev.logtee.traffic.Addresses;
-import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.View;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// a watch reads it, as a report does (counted in parts, by tracks), and by a watch that is restarted on the way.
 class RulesModelTest {
     private static final int CASES = 500;
-    private static final int RULES_A_CASE = 6;
     private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
     private static final String FORMAT = "%h %l %u %t \"%r\" %>s %b %D";
@@ -63,7 +53,6 @@ class RulesModelTest {
     private static final List<Long> MICROS = List.of(0L, 900L, 20_000L, 150_000L, 1_100_000L, 9_000_000L);
     private static final List<String> SECTIONS = List.of("/pages", "/pages", "/api", "/img");
     private static final List<Integer> STATUSES = List.of(200, 200, 200, 304, 404, 404, 500, 503);
-    private static final List<String> WHERE = List.of("section=/pages", "section!=/pages", "status=404");
 
     /// What was told, over all cases.
     private static final Map<Measure, Set<Kind>> TOLD = new EnumMap<>(Measure.class);
@@ -85,7 +74,7 @@ class RulesModelTest {
     @MethodSource("seeds")
     void everyEventOfEveryRuleIsThatOfThePlainTwin(int seed) {
         Random random = new Random(seed);
-        Settings settings = settings(random);
+        Settings settings = RandomRules.settings(random);
         List<Line> lines = lines(random, settings, 1, stamps(random));
         List<String> expected = expected(settings, lines, List.of(), 1);
         assertThat(watched(settings, List.of(lines), random, Integer.MAX_VALUE)).isEqualTo(expected);
@@ -98,7 +87,7 @@ class RulesModelTest {
     @MethodSource("seeds")
     void rulesOfSeveralSourcesSayWhatThePlainTwinSays(int seed) {
         Random random = new Random(seed);
-        Settings settings = settings(random);
+        Settings settings = RandomRules.settings(random);
         int sources = 2 + random.nextInt(3);
         List<Line> lines = lines(random, settings, sources, stampsWithinAllowance(random, settings));
         List<List<Line>> dealt = IntStream.range(0, sources)
@@ -140,83 +129,6 @@ class RulesModelTest {
                 .map(String::valueOf)
                 .findFirst()
                 .orElse("none of them: " + estimate);
-    }
-
-    private static Settings settings(Random random) {
-        List<Rule> rules = IntStream.range(0, RULES_A_CASE)
-                .mapToObj(number -> rule(random, "rule " + number))
-                .toList();
-        Rule traffic = Rule.traffic(
-                new Threshold(BigDecimal.valueOf(1 + random.nextInt(4)), Duration.ofSeconds(1 + random.nextInt(40))));
-        View part = new View(
-                List.of(Condition.parse("status!=304")),
-                new Addresses.AsLogged(),
-                List.of(),
-                View.WHOLE.sectionDepth());
-        return new Settings(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(random.nextInt(8)),
-                new Rules(traffic, rules),
-                random.nextBoolean() ? View.WHOLE : part);
-    }
-
-    private static Rule rule(Random random, String name) {
-        Measure measure = Measure.values()[random.nextInt(Measure.values().length)];
-        boolean isSketched = measure == Measure.VISITORS || measure.kind() == Measure.Kind.PERCENTILE;
-        long over = random.nextInt(6) == 0 ? 310 : 1 + random.nextInt(30);
-        long ago = random.nextInt(6) == 0 ? 3610 : over == 310 ? 10 + 10 * random.nextInt(6) : 1 + random.nextInt(60);
-        Optional<Duration> comparedTo = measure == Measure.SILENCE || random.nextInt(3) > 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(ago));
-        boolean inSteps = comparedTo.isPresent() && comparedTo.get().toSeconds() > 3600;
-        Timing timing = new Timing(
-                Duration.ofSeconds(inSteps ? Math.ceilDiv(over, 10) * 10 : over),
-                Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(15)),
-                Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(30)),
-                comparedTo);
-        List<Condition> where = measure == Measure.INVALID_RATIO || random.nextBoolean()
-                ? List.of()
-                : List.of(Condition.parse(WHERE.get(random.nextInt(WHERE.size()))));
-        return new Rule(
-                name,
-                measure,
-                bounds(random, measure, comparedTo.isPresent()),
-                timing,
-                new Rule.Scope(where, !isSketched && random.nextInt(3) == 0),
-                random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(12),
-                Severity.INFO,
-                Optional.empty());
-    }
-
-    private static Bounds bounds(Random random, Measure measure, boolean isCompared) {
-        Bounds.Side side = random.nextBoolean() ? Bounds.Side.ABOVE : Bounds.Side.BELOW;
-        BigDecimal level = isCompared ? comparedLevel(random, measure) : level(random, measure);
-        boolean isAbove = side == Bounds.Side.ABOVE;
-        BigDecimal apart = level.multiply(BigDecimal.valueOf(random.nextInt(isAbove ? 11 : 4), 1));
-        return new Bounds(side, level, isAbove ? level.subtract(apart) : level.add(apart));
-    }
-
-    /// Of what is estimated, between any two values, and so is each tenth of it.
-    private static BigDecimal level(Random random, Measure measure) {
-        return switch (measure) {
-            case HITS_PER_SECOND -> BigDecimal.valueOf(random.nextInt(40), 1);
-            case BYTES_PER_SECOND -> BigDecimal.valueOf(random.nextInt(20) * 20_000L);
-            case ERRORS_PER_SECOND -> BigDecimal.valueOf(random.nextInt(20), 1);
-            case ERROR_RATIO, SERVER_ERROR_RATIO, INVALID_RATIO -> BigDecimal.valueOf(random.nextInt(80), 2);
-            case VISITORS -> BigDecimal.valueOf(random.nextInt(20));
-            case SIZE_P50, SIZE_P90, SIZE_P99 ->
-                BigDecimal.valueOf(List.of(0L, 7L, 40L, 110L, 1_100L, 21_000L).get(random.nextInt(6)));
-            case DURATION_P50, DURATION_P90, DURATION_P99 ->
-                BigDecimal.valueOf(List.of(0L, 5L, 52L, 520L, 3_100L).get(random.nextInt(5)), 3);
-            case SILENCE -> BigDecimal.valueOf(random.nextInt(60));
-        };
-    }
-
-    /// Ratios of estimates are not near it, nor near any tenth of it.
-    private static BigDecimal comparedLevel(Random random, Measure measure) {
-        return measure.kind() == Measure.Kind.PERCENTILE
-                ? new BigDecimal(List.of("0.58", "1.5", "3").get(random.nextInt(3)))
-                : BigDecimal.valueOf(random.nextInt(30), 1);
     }
 
     private static List<Line> lines(Random random, Settings settings, int sources, List<Long> stamps) {
