@@ -9,7 +9,6 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.PlainEngine.Line;
-import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
@@ -17,11 +16,9 @@ import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,7 +182,7 @@ class EngineModelTest {
             LineReader[] readers = new LineReader[logs.length];
             List<Integer> left = new ArrayList<>();
             for (int i = 0; i < logs.length; i++) {
-                readers[i] = Formats.named("common").orElseThrow().reader(Optional.empty());
+                readers[i] = Timelines.reader();
                 numbers[i] = engine.open("log" + i, readers[i], Long.MIN_VALUE);
                 left.add(i);
             }
@@ -228,8 +225,7 @@ class EngineModelTest {
         private static byte[] log(List<Line> lines) {
             StringBuilder log = new StringBuilder();
             for (Line line : lines) {
-                String text =
-                        Timelines.line(Instant.ofEpochSecond(line.second()).atOffset(ZoneOffset.UTC));
+                String text = Timelines.line(line.second());
                 log.append(line.filtered() ? text.replace("/pages/", "/other/") : text);
             }
             return log.toString().getBytes(UTF_8);

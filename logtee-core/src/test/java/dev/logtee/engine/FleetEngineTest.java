@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import static dev.logtee.engine.Timelines.line;
+import static dev.logtee.engine.Timelines.reader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,13 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Formats;
-import dev.logtee.format.LineReader;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -194,13 +193,5 @@ class FleetEngineTest implements EngineOutput {
     private static void read(PartitionEngine partition, int source, String lines) {
         byte[] log = lines.getBytes(UTF_8);
         partition.read(source, log, 0, log.length);
-    }
-
-    private static String line(long second) {
-        return Timelines.line(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
-    }
-
-    private static LineReader reader() {
-        return Formats.named("common").orElseThrow().reader(Optional.empty());
     }
 }

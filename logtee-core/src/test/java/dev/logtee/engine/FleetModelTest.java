@@ -1,5 +1,7 @@
 package dev.logtee.engine;
 
+import static dev.logtee.engine.Timelines.line;
+import static dev.logtee.engine.Timelines.reader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,15 +15,12 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Formats;
-import dev.logtee.format.LineReader;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -88,14 +87,6 @@ class FleetModelTest {
     private static void read(PartitionEngine partition, int source, String lines) {
         byte[] log = lines.getBytes(UTF_8);
         partition.read(source, log, 0, log.length);
-    }
-
-    private static String line(long second) {
-        return Timelines.line(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
-    }
-
-    private static LineReader reader() {
-        return Formats.named("common").orElseThrow().reader(Optional.empty());
     }
 
     private static Settings settings(Random random) {

@@ -13,7 +13,6 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.format.Formats;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
@@ -49,7 +48,7 @@ abstract class OneEngine implements EngineOutput {
     }
 
     static int open(Engine engine, String name) {
-        return engine.open(name, Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        return engine.open(name, Timelines.reader(), Long.MIN_VALUE);
     }
 
     /// One that goes on where another was.

@@ -11,7 +11,6 @@ import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
-import dev.logtee.format.Formats;
 import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
@@ -45,8 +44,7 @@ class OpenSecondsTest {
             Out out = new Out();
             Settings settings = new Settings(Duration.ofMinutes(1), lateness, rules, View.WHOLE);
             out.engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), out);
-            out.source =
-                    out.engine.open("", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+            out.source = out.engine.open("", Timelines.reader(), Long.MIN_VALUE);
             return out;
         }
 

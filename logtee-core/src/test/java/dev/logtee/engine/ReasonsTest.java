@@ -13,12 +13,10 @@ import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
-import dev.logtee.format.Formats;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +64,7 @@ class ReasonsTest {
 
     private void lines(int from, int to, String section, int aSecond) {
         for (int second = from; second < to; second++) {
-            String line = Timelines.line(BEGIN.plusSeconds(second).atOffset(ZoneOffset.UTC));
+            String line = Timelines.line(BEGIN.getEpochSecond() + second);
             log.append(line.replace("/pages", section).repeat(aSecond));
         }
     }
@@ -96,7 +94,7 @@ class ReasonsTest {
                 events.add(event);
             }
         });
-        int source = engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        int source = engine.open(Timelines.reader(), Long.MIN_VALUE);
         byte[] bytes = log.toString().getBytes(UTF_8);
         engine.read(source, bytes, 0, bytes.length, 0);
         engine.end(source);

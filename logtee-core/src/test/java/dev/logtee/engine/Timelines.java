@@ -6,6 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Formats;
+import dev.logtee.format.LineReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,15 @@ final class Timelines implements EngineOutput {
         return "192.0.2.1 - - [" + STAMP.format(at) + "] \"GET /pages/create HTTP/1.1\" 200 123\n";
     }
 
+    static String line(long epochSecond) {
+        return line(Instant.ofEpochSecond(epochSecond).atOffset(ZoneOffset.UTC));
+    }
+
+    /// Reads such lines.
+    static LineReader reader() {
+        return Formats.named("common").orElseThrow().reader(Optional.empty());
+    }
+
     private static OffsetDateTime stamp(String text) {
         return text.contains("T")
                 ? OffsetDateTime.parse(text)
@@ -136,8 +146,7 @@ final class Timelines implements EngineOutput {
                 long fill = settings.containsKey("fill")
                         ? stamp(settings.get("fill")).toEpochSecond()
                         : Long.MIN_VALUE;
-                sources.put(
-                        name, engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), fill));
+                sources.put(name, engine.open(reader(), fill));
             }
         }
     }

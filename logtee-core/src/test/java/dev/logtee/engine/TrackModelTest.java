@@ -7,17 +7,14 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
-import dev.logtee.format.Formats;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -142,8 +139,7 @@ class TrackModelTest {
         private List<Integer> open(List<List<Long>> sources) {
             List<Integer> open = new ArrayList<>();
             for (List<Long> stamps : sources) {
-                int source =
-                        engine.open(Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+                int source = engine.open(Timelines.reader(), Long.MIN_VALUE);
                 engine.expect(source, stamps.getFirst());
                 open.add(source);
             }
@@ -157,7 +153,7 @@ class TrackModelTest {
         private List<Track> tracks(List<Long> stamps, Random random) {
             List<Track> tracks = new ArrayList<>();
             HitCounter counter = engine.counter();
-            LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
+            LineReader reader = Timelines.reader();
             Hit hit = new Hit();
             tracks.add(new Track(counter, 0));
             for (long stamp : stamps) {
@@ -175,8 +171,7 @@ class TrackModelTest {
 
         private static byte[] log(List<Long> stamps) {
             StringBuilder log = new StringBuilder();
-            stamps.forEach(stamp ->
-                    log.append(Timelines.line(Instant.ofEpochSecond(stamp).atOffset(ZoneOffset.UTC))));
+            stamps.forEach(stamp -> log.append(Timelines.line(stamp)));
             return log.toString().getBytes(UTF_8);
         }
 
