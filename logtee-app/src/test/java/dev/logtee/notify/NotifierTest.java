@@ -242,9 +242,7 @@ class NotifierTest {
     }
 
     private static Saved saved() {
-        byte[] nothing = {};
-        return new Saved(
-                "shape", new byte[16], nothing, List.of(), nothing, "", List.of("-"), Ledger.NOTHING, 0, List.of());
+        return new Saved("shape", new byte[16], new byte[0], List.of(), List.of("-"), Ledger.NOTHING);
     }
 
     @Test
