@@ -102,6 +102,7 @@ public final class ChangingReader implements LineReader {
             }
             Reading other = reader(i).read(log, from, to, hit);
             if (other == Reading.HIT
+                    && reader(i).isWhole()
                     && (reading != Reading.HIT || reader(i).fit() > reader(best).fit())) {
                 best = i;
                 reading = other;
@@ -127,6 +128,7 @@ public final class ChangingReader implements LineReader {
         for (int i = 0; i < readers.length; i++) {
             boolean isRegular = i != current
                     && reader(i).read(log, from, to, hit) == Reading.HIT
+                    && reader(i).isWhole()
                     && reader(i).isRegular();
             if (isRegular && reader(i).fit() > fit && hasHost(hit, host)) {
                 best = i;

@@ -82,6 +82,9 @@ final class Detector {
             Reading reading = wrapped
                     ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
                     : reader.read(log, start, end, hit);
+            if (reading == Reading.HIT && !reader.isWhole()) {
+                reading = Reading.UNLIKE;
+            }
             count(reading, hit.has(Field.HOST), start, end, wrapped && wrapping.isCopy());
             start = end + 1;
         }

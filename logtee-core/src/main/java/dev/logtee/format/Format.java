@@ -25,7 +25,15 @@ public final class Format {
     ///
     /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
     static Format ofTemplate(String name, String logFormat) {
-        Plan plan = Template.compile(logFormat);
+        return ofPlan(name, logFormat, Template.compile(logFormat));
+    }
+
+    /// One that is another with more columns, which a line must have for the format to be told by it.
+    static Format ofLonger(String name, String logFormat) {
+        return ofPlan(name, logFormat, Template.compile(logFormat).toldByAll());
+    }
+
+    private static Format ofPlan(String name, String logFormat, Plan plan) {
         return new Format(name, logFormat, zone -> new PlanReader(plan, zone));
     }
 

@@ -12,7 +12,14 @@ interface FormatReader extends LineReader {
         return true;
     }
 
-    /// Where the line read last broke, if it was invalid: an offset in its bytes.
+    /// Whether the line read last, if it was a hit, has all that it takes to tell the format by it. One that has not
+    /// can
+    /// be read, but tells another.
+    default boolean isWhole() {
+        return true;
+    }
+
+    /// Where the line read last broke, if it was invalid or not whole: an offset in its bytes.
     int brokeAt();
 
     /// What was expected there, for people.

@@ -16,6 +16,17 @@ public final class Formats {
             Format.ofTemplate("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
             Format.ofTemplate("vhost_common", "%v %h %l %u %t \"%r\" %>s %b"),
             Format.ofTemplate("vhost_combined", "%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofLonger(
+                    "nginx_main",
+                    "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" \"%{X-Forwarded-For}i\""),
+            Format.ofLonger(
+                    "nginx_ingress",
+                    "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %{request_length}- %{s}T"
+                            + " [%{upstream}-] [%{alternative}-]"),
+            Format.ofLonger(
+                    "traefik_clf",
+                    "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %{number}- \"%{router}-\""
+                            + " \"%{server}-\" %{ms}Tms"),
             Format.ofTemplate(
                     "aws_alb",
                     "%{type}- %{iso}t %{elb}- %h:%{remote}p %{target}- %{s+}T %{s+}T %{s+}T %>s %{target_status}-"

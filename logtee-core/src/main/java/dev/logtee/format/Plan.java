@@ -8,10 +8,25 @@ import java.util.List;
 final class Plan {
     private final Step[] steps;
     private final int lastNeeded;
+    private final boolean isToldByAll;
 
     Plan(List<Step> steps) {
-        this.steps = steps.toArray(Step[]::new);
-        this.lastNeeded = lastNeeded(this.steps);
+        this(steps.toArray(Step[]::new), false);
+    }
+
+    private Plan(Step[] steps, boolean isToldByAll) {
+        this.steps = steps;
+        this.lastNeeded = lastNeeded(steps);
+        this.isToldByAll = isToldByAll;
+    }
+
+    /// The same, but told from others only by lines that have all of its columns.
+    Plan toldByAll() {
+        return new Plan(steps, true);
+    }
+
+    boolean isToldByAll() {
+        return isToldByAll;
     }
 
     int length() {

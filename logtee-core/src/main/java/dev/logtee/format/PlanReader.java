@@ -76,10 +76,15 @@ final class PlanReader implements FormatReader {
         return namesAndTime.regular() && !listForVirtualHost;
     }
 
-    /// A further text in quotes is none of this plan.
+    /// A text in quotes is none of a plan that ends before those.
     @Override
     public boolean isRegular() {
         return hasRegularNames() && !goesOnWithText;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return !plan.isToldByAll() || read == plan.length();
     }
 
     @Override
@@ -105,16 +110,16 @@ final class PlanReader implements FormatReader {
             stepsTaken = 1;
             int next = readStep(i, log, at, to, hit);
             if (Failure.is(next)) {
+                brokenStep = i;
+                brokeAt = Blanks.skip(log, at, to);
                 if (plan.isSpare(i)) {
                     break;
                 }
-                brokenStep = i;
-                brokeAt = Blanks.skip(log, at, to);
                 return Failure.reason(next);
             }
             at = next;
         }
-        goesOnWithText = to - at > 1 && log[at] == ' ' && log[at + 1] == '"';
+        goesOnWithText = !plan.step(plan.length() - 1).quoted() && to - at > 1 && log[at] == ' ' && log[at + 1] == '"';
         if (!hasRequest) {
             Parts.finish(hit);
         }
@@ -136,7 +141,7 @@ final class PlanReader implements FormatReader {
             case REQUEST -> readRequest(index, log, at, to, hit);
             case STATUS -> readStatus(step, log, at, to, hit);
             case SIZE -> readSize(step, log, at, to, hit);
-            default -> step.quoted() ? readQuoted(index, log, at, to, hit) : readBare(step, log, at, to, hit);
+            default -> step.quoted() ? readQuoted(index, log, at, to, hit) : readBare(index, log, at, to, hit);
         };
     }
 
@@ -325,11 +330,17 @@ final class PlanReader implements FormatReader {
         return counted(end + 1);
     }
 
-    private int readBare(Step step, byte[] log, int at, int to, Hit hit) {
-        if (at == to) {
+    /// Reads a text up to what follows it. Where that is missing, a column that need not be there is none.
+    private int readBare(int index, byte[] log, int at, int to, Hit hit) {
+        Step step = plan.step(index);
+        int end = at == to ? to : bareEnd(step, log, at, to);
+        boolean isCutOff = end == to
+                && plan.isSpare(index)
+                && !step.after().isBlank()
+                && !step.after().isEmpty();
+        if (at == to || isCutOff) {
             return Failure.of(Reading.UNLIKE);
         }
-        int end = bareEnd(step, log, at, to);
         set(step, log, at, end, false, hit);
         return counted(end);
     }

@@ -74,6 +74,7 @@ final class UsualLine {
         return switch (column) {
             case REFERRER -> Field.REFERRER;
             case USER_AGENT -> Field.USER_AGENT;
+            case FORWARDED_FOR -> Field.FORWARDED_FOR;
             default -> null;
         };
     }

@@ -160,7 +160,7 @@ final class Wrapping {
         int host = afterTime(log, time, to);
         int tag = host < 0 ? to : afterBlank(log, host, to);
         int line = afterBlank(log, tag, to);
-        if (line - tag < 3 || log[line - 2] != ':') {
+        if (line - tag < 3 || log[line - 2] != ':' || log[line - 1] != ' ') {
             return false;
         }
         lies(log, line, to);

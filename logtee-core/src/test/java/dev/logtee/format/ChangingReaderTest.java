@@ -64,6 +64,21 @@ class ChangingReaderTest {
     }
 
     @Test
+    void aLineThatEndsEarlyIsNoChangeOfFormat() {
+        ChangingReader ingress = Formats.changing(Formats.named("nginx_ingress"), ReaderTerms.NONE);
+        assertThat(Line.read(ingress, COMBINED + " 512 0.0").reading()).isEqualTo(Reading.HIT);
+        assertThat(Line.read(ingress, COMBINED).reading()).isEqualTo(Reading.HIT);
+        assertThat(ingress.format()).isEqualTo(Formats.named("nginx_ingress"));
+    }
+
+    @Test
+    void aTextBehindAllColumnsIsNoChangeOfFormat() {
+        FormatReader combined = Formats.of("combined").formatReader(Optional.empty());
+        Line.read(combined, COMBINED + " \"192.0.2.8\" \"x\"");
+        assertThat(combined.isRegular()).isTrue(); // else all others would be asked about every such line
+    }
+
+    @Test
     void whatFitsNoFormatIsRefusedByThePresentOne() {
         assertThat(Line.read(reader, "nothing of the kind").reading()).isEqualTo(Reading.NO_TIMESTAMP);
         assertThat(reader.format()).isEqualTo(Formats.named("combined"));

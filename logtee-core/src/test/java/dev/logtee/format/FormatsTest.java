@@ -32,7 +32,9 @@ class FormatsTest {
     void aFormatIsToldByTheColumnsOfItsLines() {
         assertThat(detected(COMMON)).isEqualTo("common");
         assertThat(detected(COMBINED)).isEqualTo("combined");
-        assertThat(detected(COMBINED + " \"10.0.0.1\" 0.003")).isEqualTo("combined");
+        assertThat(detected(COMBINED + " 0.003 \"10.0.0.1\"")).isEqualTo("combined");
+        assertThat(detected(COMBINED + " 0.003 0.002")).isEqualTo("combined");
+        assertThat(detected(COMBINED + " \"10.0.0.1\" 0.003")).isEqualTo("nginx_main");
         assertThat(detected("example.com:80 " + COMMON)).isEqualTo("vhost_common");
         assertThat(detected("example.com " + COMBINED)).isEqualTo("vhost_combined");
         assertThat(detected("10.0.0.1, " + COMBINED)).isEqualTo("combined");

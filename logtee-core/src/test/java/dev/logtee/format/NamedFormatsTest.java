@@ -20,6 +20,9 @@ class NamedFormatsTest {
     /// One line each, as the server writes it: what it says of host, target, status, bytes and duration.
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            nginx_main     ¦ 192.0.2.7 - - [09/May/2018:16:00:39.5 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "x" "203.0.113.9" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            nginx_ingress  ¦ 192.0.2.7 - - [09/May/2018:16:00:39.5 +0000] "GET /a/b HTTP/2.0" 200 5 "-" "x" 512 0.007 [web-80] [] 10.0.0.5:8080, 10.0.0.6:8080 5 0.004 200 3d5c ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            traefik_clf    ¦ 192.0.2.7 - - [09/May/2018:16:00:39.5 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "x" 500 "web@docker" "http://10.0.0.5:80" 7ms ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             aws_alb        ¦ https 2018-05-09T16:00:39.5Z app/lb/1 192.0.2.7:2817 - -1 -1 -1 503 - 34 366 "GET https://e.example:443/a/b HTTP/1.1" "curl" - - - "Root=1" "-" "-" ¦ /a ¦ 503 ¦ 366 ¦ -1
             aws_alb        ¦ http 2018-05-09T16:00:39.5Z app/lb/1 192.0.2.7:2817 10.0.0.1:80 0.001 0.002 0.003 200 200 34 366 "- http://e.example:80- -" "-" - - - "Root=1" "-" "-" ¦ - ¦ 200 ¦ 366 ¦ 6000000
             aws_elb        ¦ 2018-05-09T16:00:39.5Z lb 192.0.2.7:2817 10.0.0.1:80 0.001 0.002 0 - - 82 305 "- - - " "-" - - ¦ - ¦ -1 ¦ 305 ¦ 3000000
