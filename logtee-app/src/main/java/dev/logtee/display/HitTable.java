@@ -63,7 +63,7 @@ final class HitTable {
             String drawn = Bars.bar(row.hits() / Math.max(1.0, (double) all), bar);
             page.put(Paint.FAINT, drawn).spaces(bar + 2 - drawn.length());
         }
-        page.putCut(row.label(), taken()).newLine();
+        page.putValue(row.label(), taken()).newLine();
     }
 
     private int taken() {

@@ -46,6 +46,15 @@ final class Page {
         return put(Columns.cut(VisibleText.of(log, 0, log.length, 4 * left), left));
     }
 
+    /// A value of a log, made visible: both its ends where what is left of the line is too short for it, since those
+    /// of most hits often begin alike.
+    Page putValue(byte[] value, int taken) {
+        String text = VisibleText.of(value, 0, value.length);
+        return text.isEmpty()
+                ? put(Paint.FAINT, "(empty)")
+                : put(Columns.middleCut(text, Math.max(1, look.columns() - taken)));
+    }
+
     /// `words` with spaces before them, `width` columns in all.
     Page right(Paint paint, String words, int width) {
         return spaces(width - Columns.of(words)).put(paint, words);
