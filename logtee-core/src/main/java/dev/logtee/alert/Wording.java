@@ -66,7 +66,8 @@ public final class Wording {
     /// How a rule stands: `error_ratio = 0.004, alert above 0.05, over 5m`.
     static String now(Rule rule, Figure figure) {
         String side = rule.bounds().side() == Side.ABOVE ? "above" : "below";
-        return filled("{measure} = {value}, alert " + side + " {level}, over {over}", rule, Kind.TRIGGERED, figure, "");
+        String over = rule.measure() == Measure.SILENCE ? "" : ", over {over}"; // silence has no window
+        return filled("{measure} = {value}, alert " + side + " {level}" + over, rule, Kind.TRIGGERED, figure, "");
     }
 
     /// What is said of an alert whose rule is no more.

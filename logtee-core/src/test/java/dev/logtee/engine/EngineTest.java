@@ -38,6 +38,16 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void aRuleOfSilenceStandsWithoutAWindow() {
+        Engine engine =
+                new Engine(withRule("silence", Measure.SILENCE, Bounds.above(BigDecimal.valueOf(600))), HASHER, this);
+        assertThat(engine.rules())
+                .extracting(RuleStanding::words)
+                .containsExactly(
+                        "hits_per_second = unknown, alert above 1, over 10s", "silence = unknown, alert above 600");
+    }
+
+    @Test
     void theClockGoesOnFromTheLatestLineReadAndDoesNotJumpToTheWallClock() {
         read(source, "16:00:00", 1, 100);
         read(source, "16:00:01", 11, 5000);
