@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
         header = "Tells all faults of a file with rules at once.",
         synopsisHeading = "%nUsage: ",
         parameterListHeading = "%n",
-        customSynopsis = "logtee alerts check FILE",
+        customSynopsis = "logtee alerts check [FILE]",
         footer = {
             "",
             "Exit status: 0 nothing is wrong, 2 the file has faults.",
@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "  logtee alerts check logtee.toml",
         })
 final class AlertsCheckCommand implements Callable<Integer> {
-    @Parameters(arity = "1", paramLabel = "FILE", description = "A configuration with rules.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
 
     @Mixin(name = "Options")

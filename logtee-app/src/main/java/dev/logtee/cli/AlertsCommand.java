@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         synopsisHeading = "%nUsage: ",
         commandListHeading = "%nCommands:%n",
         customSynopsis = {
-            "logtee alerts check FILE",
+            "logtee alerts check [FILE]",
             "       logtee alerts test FILE...",
             "       logtee alerts backtest --config FILE LOG...",
             "       logtee alerts silence RULE --for TIME --why TEXT",
