@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Says in words how the formats fit a file's beginning.
 final class Findings {
-    private static final int BEFORE = 40; // columns shown before a fault
-    private static final int AFTER = 30;
+    private static final int COLUMNS = 74; // shown of a line
+    private static final int BEFORE = 40; // at most of them before a fault
     private static final String INDENT = "    ";
 
     private final StringBuilder text = new StringBuilder();
@@ -89,7 +89,7 @@ final class Findings {
         text.append(fault.reason().reason()).append("; expected ");
         text.append(fault.expected()).append('\n');
         text.append(INDENT).append(before);
-        text.append(VisibleText.of(sample, fault.at(), Math.max(fault.at(), fault.to()), AFTER));
+        text.append(VisibleText.of(sample, fault.at(), Math.max(fault.at(), fault.to()), COLUMNS - before.length()));
         text.append('\n').append(INDENT).repeat(' ', before.length()).append("^\n");
     }
 
