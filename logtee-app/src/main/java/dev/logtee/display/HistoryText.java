@@ -115,8 +115,8 @@ public final class HistoryText implements HistoryDisplay {
     }
 
     private void head(Part part) {
-        page.put(Paint.STRONG, stamps.dateAndTime(part.from()) + " – " + stamps.dateAndTime(part.to()))
-                .put(" " + stamps.zone(part.from()) + ", by " + part.level().text());
+        page.put(Paint.STRONG, stamps.bounds(part.from(), part.to()))
+                .put(", by " + part.level().text());
         part.only()
                 .ifPresent(only -> page.put(", " + only.slice().word() + " ")
                         .putCut(only.name().getBytes(UTF_8), 60));

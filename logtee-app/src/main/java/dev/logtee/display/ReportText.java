@@ -69,7 +69,7 @@ public final class ReportText implements ReportDisplay {
         List<Fact> facts = new ArrayList<>();
         if (findings.from() <= findings.to()) {
             long seconds = findings.to() - findings.from() + 1;
-            page.put(Paint.STRONG, bounds(findings.from(), findings.to()))
+            page.put(Paint.STRONG, stamps.bounds(findings.from(), findings.to()))
                     .put(Paint.FAINT, "  " + Numbers.span(seconds))
                     .newLine();
             facts.add(new Fact(
@@ -87,10 +87,6 @@ public final class ReportText implements ReportDisplay {
         return perSecond < SLOW
                 ? Numbers.oneDecimal(perSecond * HOUR_SECONDS) + " an hour"
                 : Numbers.oneDecimal(perSecond) + "/s";
-    }
-
-    private String bounds(long from, long to) {
-        return stamps.dateAndTime(from) + " – " + stamps.dateAndTime(to) + ' ' + stamps.zone(to);
     }
 
     /// What became of the lines.

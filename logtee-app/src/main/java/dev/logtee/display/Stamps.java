@@ -46,6 +46,18 @@ public final class Stamps {
         return appendTime(text, local).toString();
     }
 
+    /// Date and time of two seconds, the zone behind the latter; behind the former, too, where that is another, as when
+    /// clocks change between them: `2018-05-09 16:02:40 – 2018-05-09 16:02:50 UTC`.
+    String bounds(long from, long to) {
+        return dateAndTime(from) + ownZone(from, to) + " – " + dateAndTime(to) + ' ' + zone(to);
+    }
+
+    /// A blank and the offset of `epochSecond`, unless it is that of `other`; then nothing.
+    String ownZone(long epochSecond, long other) {
+        String zone = zone(epochSecond);
+        return zone.equals(zone(other)) ? "" : ' ' + zone;
+    }
+
     LocalDate localDate(long epochSecond) {
         return LocalDate.ofEpochDay(Math.floorDiv(local(epochSecond), DAY_SECONDS));
     }

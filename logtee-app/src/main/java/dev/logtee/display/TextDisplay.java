@@ -100,7 +100,7 @@ public final class TextDisplay implements Display {
         StringBuilder text = new StringBuilder(48);
         String fromDate = stamps.date(from, text);
         stamps.time(from, text.append(' '));
-        text.append('–');
+        text.append(stamps.ownZone(from, to)).append('–');
         int toAt = text.length();
         String toDate = stamps.date(to, text);
         if (toDate.equals(fromDate)) {
