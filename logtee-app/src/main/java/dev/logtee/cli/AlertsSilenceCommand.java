@@ -167,7 +167,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
 
     private int list(StoredStates states) throws IOException {
         long now = clock.instant().getEpochSecond();
-        List<String> names = place.names(states);
+        List<String> names = place.names(files, stdio);
         StringBuilder lines = new StringBuilder();
         for (String name : names) {
             String which = names.size() > 1 ? name + ": " : "";

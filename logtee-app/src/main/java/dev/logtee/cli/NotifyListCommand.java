@@ -67,7 +67,7 @@ final class NotifyListCommand implements Callable<Integer> {
         StoredStates states = choice.states(stdio);
         boolean isReadable = true;
         int listed = 0;
-        for (String name : choice.names(states)) {
+        for (String name : choice.names(stdio)) {
             try {
                 listed += list(states.messages(name));
             } catch (IOException e) {

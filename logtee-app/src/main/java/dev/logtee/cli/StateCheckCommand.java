@@ -34,7 +34,7 @@ final class StateCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         StoredStates states = choice.states(stdio);
         boolean isWhole = true;
-        for (String name : choice.names(states)) {
+        for (String name : choice.names(stdio)) {
             List<String> faults = states.check(name);
             stdio.print(name + (faults.isEmpty() ? ": well\n" : ":\n"));
             faults.forEach(fault -> stdio.print("  " + VisibleText.of(fault) + '\n'));

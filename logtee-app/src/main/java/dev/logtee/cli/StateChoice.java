@@ -1,6 +1,5 @@
 package dev.logtee.cli;
 
-import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Parameters;
@@ -14,9 +13,9 @@ final class StateChoice extends StatePlace {
             description = "The files, as they are given to watch: the state of these is meant.")
     private List<String> files = List.of();
 
-    @Override
-    List<String> names(StoredStates states) throws IOException {
-        return isNamed() || files.isEmpty() ? super.names(states) : List.of(StateFolder.nameOf(files));
+    /// The names of those that are meant.
+    List<String> names(Stdio stdio) throws IOException {
+        return names(files, stdio);
     }
 
     /// The one of a watcher that is meant, which has to be told from the others.

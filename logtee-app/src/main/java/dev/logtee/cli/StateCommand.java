@@ -59,7 +59,7 @@ final class StateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoredStates states = choice.states(stdio);
-        List<String> names = choice.names(states);
+        List<String> names = choice.names(stdio);
         List<Stored> readable = new ArrayList<>();
         for (String name : names) {
             try {

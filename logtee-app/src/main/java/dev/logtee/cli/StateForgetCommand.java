@@ -49,7 +49,7 @@ final class StateForgetCommand implements Callable<Integer> {
 
     private boolean forget(String path, StoredStates states) throws IOException {
         int positions = 0;
-        for (String one : place.names(states)) {
+        for (String one : place.names(List.of(), stdio)) {
             boolean isThere = states.look(one).positions().stream()
                     .anyMatch(position -> position.path().equals(path));
             positions += isThere ? states.forget(one, path) : 0;

@@ -39,9 +39,27 @@ class StatePlace {
                 .orElseThrow(() -> new BadUsage("there is no home folder to look in: --state DIR says where it lies"));
     }
 
-    /// The names of those that are meant.
-    List<String> names(StoredStates states) throws IOException {
-        return name == null ? states.names() : List.of(name);
+    /// The names of those that are meant: the one of the name that was given, the one of these files, else all.
+    ///
+    /// @throws BadUsage if one was asked for that is not there
+    final List<String> names(List<String> files, Stdio stdio) throws IOException {
+        StoredStates states = states(stdio);
+        List<String> kept = states.names();
+        if (name == null && files.isEmpty()) {
+            return kept;
+        }
+        String asked = name == null ? StateFolder.nameOf(files) : name;
+        if (kept.contains(asked)) {
+            return List.of(asked);
+        }
+        throw kept.isEmpty()
+                ? nothingKept(stdio)
+                : new BadUsage("no watcher of this name or of these files keeps a state in " + folder(stdio)
+                        + ": name the files as it was started with, or give its --name" + listed(states, kept));
+    }
+
+    private BadUsage nothingKept(Stdio stdio) {
+        return new BadUsage("no watcher keeps a state in " + folder(stdio) + ": --state DIR says where it lies");
     }
 
     /// The one of a watcher that is meant: that of a shipper, which knows of no alerts and has no history, is not where
@@ -58,16 +76,9 @@ class StatePlace {
 
     private String one(List<String> files, Stdio stdio, Predicate<Stored> mayBeMeant) throws IOException {
         StoredStates states = states(stdio);
-        List<String> kept = states.names();
-        List<String> asked = name != null ? List.of(name) : files.isEmpty() ? kept : List.of(StateFolder.nameOf(files));
-        List<String> found = asked.stream().filter(kept::contains).toList();
+        List<String> found = names(files, stdio);
         if (found.isEmpty()) {
-            throw new BadUsage(
-                    kept.isEmpty()
-                            ? "no watcher keeps a state in " + folder(stdio) + ": --state DIR says where it lies"
-                            : "no watcher of this name or of these files keeps a state in " + folder(stdio)
-                                    + ": name the files as it was started with, or give its --name"
-                                    + listed(states, kept));
+            throw nothingKept(stdio);
         }
         List<String> likely = found.size() == 1
                 ? found
@@ -109,9 +120,5 @@ class StatePlace {
         } catch (IOException e) {
             return VisibleText.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    boolean isNamed() {
-        return name != null;
     }
 }

@@ -14,6 +14,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -126,6 +128,16 @@ class StateCommandTest {
                 assertThat(refused.err()).contains(process);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "state check", "state reset", "notify list", "history"})
+    void whereNoStateIsOfTheFilesThoseThatThereAreAreTold(String command) {
+        Run run = Run.of((command + " --state " + states + " /no/such.log").split(" "));
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run.err())
+                .startsWith("logtee: no watcher of this name or of these files keeps a state in ")
+                .contains("\n  web  " + log + "\n");
     }
 
     @Test
