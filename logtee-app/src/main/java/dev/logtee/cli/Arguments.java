@@ -50,6 +50,9 @@ record Arguments(Optional<Commands> command, List<String> rest) {
 
     private static Arguments help(List<String> others) {
         Optional<Commands> about = others.isEmpty() ? Optional.empty() : command(others.getFirst());
+        if (about.isEmpty() && !others.isEmpty()) {
+            return new Arguments(about, others); // of which the program says that it knows no such command
+        }
         List<String> rest = new ArrayList<>(about.isEmpty() ? List.of() : others.subList(1, others.size()));
         rest.add("--help");
         return new Arguments(about, rest);

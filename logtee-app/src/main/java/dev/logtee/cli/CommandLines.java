@@ -96,7 +96,8 @@ final class CommandLines {
         String word = unmatched.getUnmatched().getFirst();
         CommandSpec command = problem.getCommandLine().getCommandSpec();
         if (word.startsWith("-")) {
-            return problem.getMessage() + meant(word.split("=", 2)[0], options(command));
+            String option = word.split("=", 2)[0];
+            return "Unknown option: " + VisibleText.quoted(option) + meant(option, options(command));
         }
         List<String> commands = commands(command);
         return commands.isEmpty()

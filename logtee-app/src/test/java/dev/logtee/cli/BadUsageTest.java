@@ -88,6 +88,8 @@ class BadUsageTest {
             generate --hosts 0          | whole number from 1
             generate --format json      | not one of combined, common
             demo --nothing              | Unknown option: '--nothing'
+            demo --nothing 3 --more     | Unknown option: '--nothing'
+            help wach                   | logtee has no command 'wach'; did you mean watch?
             demo file                   | logtee demo takes no operand 'file'
             formats detec access.log    | logtee formats has no command 'detec'; did you mean detect?
             alerts                      | logtee alerts needs one of its commands: check, test, backtest,
