@@ -89,7 +89,7 @@ final class CountOptions {
             converter = Where.class,
             description = "Only hits such as section=/api, status=5xx, method!=GET,"
                     + " host=10.0.0.0/8, target~^/a, user_agent~(?i)bot, bytes>1000 or duration>0.5. Of several"
-                    + " about one field, any with = and ~ and all others.")
+                    + " about one field, one with = or ~ is enough; all others have to hold.")
     private List<Condition> where = List.of();
 
     @Option(
