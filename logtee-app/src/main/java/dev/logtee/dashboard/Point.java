@@ -31,19 +31,33 @@ public record Point(
     /// Of an interval.
     public static Point of(Interval interval) {
         Summary summary = interval.summary();
-        Map<String, Long> classes = summary.statusClass();
-        return new Point(
+        return of(
                 interval.from(),
                 interval.to(),
                 summary.hits(),
                 summary.bytes(),
-                classes.getOrDefault("1xx", 0L),
-                classes.getOrDefault("2xx", 0L),
-                classes.getOrDefault("3xx", 0L),
-                classes.getOrDefault("4xx", 0L),
-                classes.getOrDefault("5xx", 0L),
+                summary.statusClass(),
                 summary.invalid(),
                 summary.visitors());
+    }
+
+    /// Of these numbers.
+    ///
+    /// @param statusClass  hits by class, such as `5xx`
+    public static Point of(
+            long from, long to, long hits, long bytes, Map<String, Long> statusClass, long invalid, long visitors) {
+        return new Point(
+                from,
+                to,
+                hits,
+                bytes,
+                statusClass.getOrDefault("1xx", 0L),
+                statusClass.getOrDefault("2xx", 0L),
+                statusClass.getOrDefault("3xx", 0L),
+                statusClass.getOrDefault("4xx", 0L),
+                statusClass.getOrDefault("5xx", 0L),
+                invalid,
+                visitors);
     }
 
     /// Of this and of another, and of what may lie between them.

@@ -3,24 +3,19 @@ package dev.logtee.web;
 import dev.logtee.dashboard.Point;
 import dev.logtee.store.Rollup;
 import dev.logtee.store.SliceRollup;
-import java.util.SortedMap;
+import java.util.Map;
 
 /// A step of a chart.
 ///
 /// @param seconds  for how many of its seconds the log was followed
 record Bin(Point point, long seconds) {
     static Bin of(Rollup period) {
-        SortedMap<String, Long> classes = period.statusClass();
-        Point point = new Point(
+        Point point = Point.of(
                 period.from(),
                 period.to(),
                 period.hits(),
                 period.bytes(),
-                classes.getOrDefault("1xx", 0L),
-                classes.getOrDefault("2xx", 0L),
-                classes.getOrDefault("3xx", 0L),
-                classes.getOrDefault("4xx", 0L),
-                classes.getOrDefault("5xx", 0L),
+                period.statusClass(),
                 period.invalid(),
                 period.visitors());
         return new Bin(point, period.followed());
@@ -28,7 +23,7 @@ record Bin(Point point, long seconds) {
 
     /// Of one section or source, of which classes of status are not known.
     static Bin of(SliceRollup period) {
-        Point point = new Point(period.from(), period.to(), period.hits(), period.bytes(), 0, 0, 0, 0, 0, 0, 0);
+        Point point = Point.of(period.from(), period.to(), period.hits(), period.bytes(), Map.of(), 0, 0);
         return new Bin(point, period.followed());
     }
 }

@@ -196,8 +196,7 @@ final class Shipment implements Counter {
         counts.bytes(to - from);
         int at = from;
         while (at < to) {
-            int lineFeed = ByteSearch.indexOf(log, at, to, (byte) '\n');
-            int end = lineFeed < 0 ? to : lineFeed;
+            int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
             Reading reading = sender.reader.read(log, at, end, hit);
             counts.line(reading);
             if (reading == Reading.HIT) {
