@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /// A topic as the brokers describe it.
 ///
@@ -27,6 +28,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 record Topic(String name, Uuid id, int partitions) {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final long ASK_MILLIS = 500;
+    private static final long LOOK_MILLIS = 20;
 
     /// Hashes what is counted of it: by the same key for all its analyzers, and for whoever reads what they tell.
     Hasher hasher() {
@@ -42,16 +44,7 @@ record Topic(String name, Uuid id, int partitions) {
     /// @return empty if they give no answer now
     /// @throws FleetException if there is no such topic, or it may not be used
     static Optional<Topic> ask(Brokers brokers, String name) throws InterruptedException {
-        return ask(
-                brokers,
-                admin -> {
-                    TopicDescription found = requireNonNull(admin.describeTopics(List.of(name))
-                            .allTopicNames()
-                            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                            .get(name));
-                    return new Topic(name, found.topicId(), found.partitions().size());
-                },
-                name);
+        return ask(brokers, name, PATIENCE, new CountDownLatch(1));
     }
 
     /// Asks until brokers answer; says so when it has to wait.
@@ -59,16 +52,23 @@ record Topic(String name, Uuid id, int partitions) {
     /// @return empty if it was stopped before
     static Optional<Topic> await(Brokers brokers, String name, CountDownLatch stopped, Consumer<String> notices)
             throws InterruptedException {
+        return await(brokers, name, PATIENCE, stopped, notices);
+    }
+
+    /// @param patience  for one answer
+    static Optional<Topic> await(
+            Brokers brokers, String name, Duration patience, CountDownLatch stopped, Consumer<String> notices)
+            throws InterruptedException {
         boolean wasSaid = false;
         while (stopped.getCount() > 0) {
-            Optional<Topic> topic = ask(brokers, name);
+            Optional<Topic> topic = ask(brokers, name, patience, stopped);
             if (topic.isPresent()) {
                 if (wasSaid) {
                     notices.accept(brokers.servers() + " answers");
                 }
                 return topic;
             }
-            if (!wasSaid) {
+            if (!wasSaid && stopped.getCount() > 0) {
                 notices.accept("waiting for an answer from " + brokers.servers());
                 wasSaid = true;
             }
@@ -77,31 +77,37 @@ record Topic(String name, Uuid id, int partitions) {
         return Optional.empty();
     }
 
-    private interface Question<T> {
-        T ask(Admin admin) throws ExecutionException, TimeoutException, InterruptedException;
-    }
-
-    private static <T> Optional<T> ask(Brokers brokers, Question<T> question, String topic)
+    /// Waits no longer than until it is stopped.
+    private static Optional<Topic> ask(Brokers brokers, String name, Duration patience, CountDownLatch stopped)
             throws InterruptedException {
+        String millis = Long.toString(patience.toMillis());
         Map<String, String> own = new HashMap<>();
-        own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
-        own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
+        own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+        own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         try (Admin admin = Admin.create(brokers.client(own))) {
             try {
-                return Optional.of(question.ask(admin));
+                var answer = admin.describeTopics(List.of(name)).allTopicNames();
+                long leftMillis = patience.toMillis();
+                while (leftMillis > 0 && !answer.isDone() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    leftMillis -= LOOK_MILLIS;
+                }
+                return answer.isDone() ? Optional.of(of(answer.get().get(name))) : Optional.empty();
             } finally {
                 admin.close(Duration.ZERO);
             }
-        } catch (TimeoutException e) {
-            return Optional.empty();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException
                     && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 return Optional.empty();
             }
-            throw Trouble.of(e, brokers, topic);
-        } catch (org.apache.kafka.common.KafkaException e) {
-            throw Trouble.of(e, brokers, topic);
+            throw Trouble.of(e, brokers, name);
+        } catch (KafkaException e) {
+            throw Trouble.of(e, brokers, name);
         }
+    }
+
+    private static Topic of(@Nullable TopicDescription found) {
+        requireNonNull(found, "it was asked for");
+        return new Topic(found.name(), found.topicId(), found.partitions().size());
     }
 }

@@ -120,6 +120,11 @@ final class Trouble {
     private static String reason(Throwable cause) {
         String message =
                 cause instanceof NoSuchFileException file ? "there is no file " + file.getFile() : cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : VisibleText.of(message);
+        return message == null ? cause.getClass().getSimpleName() : VisibleText.of(withoutSecrets(message));
+    }
+
+    /// What cannot be read in a line with a password may be part of that.
+    private static String withoutSecrets(String message) {
+        return message.endsWith("in JAAS config") ? message.replaceAll("'.*'", "'…'") : message;
     }
 }

@@ -1,6 +1,7 @@
 package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.kafka.Trouble.Outlook;
 import java.nio.file.NoSuchFileException;
@@ -57,6 +58,21 @@ class TroubleTest {
                         + " trust is said in the file of --kafka-config (ssl.truststore.location)");
         assertThat(troubleOf(new SslAuthenticationException("SSL handshake failed")))
                 .hasMessageContaining(": SSL handshake failed; ");
+    }
+
+    @Test
+    void aPasswordThatCannotBeReadIsNotShown() {
+        Map<String, String> broken = Map.of(
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config",
+                        "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"web\""
+                                + " password=\"se\"cret\";");
+        Brokers brokers = new Brokers("127.0.0.1:1", broken);
+
+        assertThatThrownBy(() -> Topic.ask(brokers, "access"))
+                .hasMessageContaining("in JAAS config")
+                .hasMessageNotContaining("cret");
     }
 
     private static FleetException troubleOf(Exception thrown) {
