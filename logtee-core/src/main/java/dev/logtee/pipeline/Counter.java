@@ -23,8 +23,9 @@ public interface Counter {
     ///
     /// @param file    what tells the file from others; empty for a stream
     /// @param offset  of the first of them in that file, in bytes
+    /// @param log     what is given next lies in `[from, to)`
     /// @return whether they are wanted now; if not, they are given again later
-    default boolean at(int source, String file, long offset) {
+    default boolean at(int source, String file, long offset, byte[] log, int from, int to) {
         return true;
     }
 

@@ -78,7 +78,7 @@ final class Feed {
     ///
     /// @return whether any of it was
     boolean count(Batch batch, Counter counter, long nowNanos) {
-        if (!counter.at(number, batch.file(), batch.offset())) {
+        if (!counter.at(number, batch.file(), batch.offset(), batch.bytes(), batch.from(), batch.to())) {
             return false;
         }
         if (batch.passedBytes() > 0) {

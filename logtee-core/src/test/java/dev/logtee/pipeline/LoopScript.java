@@ -166,7 +166,7 @@ abstract class LoopScript {
         }
 
         @Override
-        public boolean at(int source, String file, long offset) {
+        public boolean at(int source, String file, long offset, byte[] log, int from, int to) {
             boolean isRefused = refusals-- > 0;
             if (isRefused) {
                 told.add("refused " + source);

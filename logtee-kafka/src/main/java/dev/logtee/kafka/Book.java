@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /// What a shipper knows of its sources beyond the positions in their files: which part each file is, their clocks, what
 /// was sent of them, and what that left for reading what comes next.
@@ -23,19 +24,56 @@ import java.util.TreeMap;
 /// more than [#MOST_SOURCES] sources, those are forgotten that were opened first and are not followed any more: their
 /// numbers are never given again.
 final class Book {
-    private static final int FORM = 2; // 1: nothing was carried
+    private static final int FORM = 3; // 1: nothing was carried; 2: nor was known how a file begins
     static final int MOST_SOURCES = 1 << 12;
     private static final int MOST_PARTS = 16;
+
+    /// How the lines begin that are the first of a file: what tells files of which nothing was taken.
+    ///
+    /// @param bytes  so many; 0: it is not known
+    /// @param hash   CRC-32C of them
+    private record Head(int bytes, long hash) {
+        private static final int MOST_BYTES = 1 << 10;
+        static final Head UNKNOWN = new Head(0, 0);
+
+        static Head of(byte[] log, int from, int to) {
+            int bytes = Math.min(MOST_BYTES, to - from);
+            return new Head(bytes, hash(log, from, bytes));
+        }
+
+        private static long hash(byte[] log, int from, int bytes) {
+            CRC32C hash = new CRC32C();
+            hash.update(log, from, bytes);
+            return hash.getValue();
+        }
+
+        boolean begins(byte[] log, int from, int to) {
+            return bytes > 0 && to - from >= bytes && hash(log, from, bytes) == hash;
+        }
+    }
 
     /// One file of a source.
     static final class Part {
         final long number;
+        private final Head head;
         /// Where the next lines are expected.
         long next;
 
-        private Part(long number, long next) {
+        private Part(long number, Head head, long next) {
             this.number = number;
+            this.head = head;
             this.next = next;
+        }
+
+        /// Whether it may be the file whose lines from `offset` on are those of `log`, if all else is the same.
+        private boolean mayHold(long offset, byte[] log, int from, int to) {
+            boolean isOther = next == 0 && offset == 0 && head.bytes() > 0 && !head.begins(log, from, to);
+            return offset >= next && !isOther;
+        }
+
+        /// Whether those lines are what comes next of it, wherever they lie now.
+        private boolean goesOn(long offset, byte[] log, int from, int to) {
+            return next == offset && (offset > 0 || head.begins(log, from, to));
         }
     }
 
@@ -49,14 +87,17 @@ final class Book {
         private byte[] carried = {};
 
         /// The part that holds lines at `offset` of `file`. A file that begins again before what was read of it is
-        /// another one; one that is new and goes on where another was left is that, copied or compressed.
-        Part part(String file, long offset) {
+        /// another one, as is one that begins otherwise than that of which nothing was taken; one that is new and goes
+        /// on where another was left is that, copied or compressed.
+        ///
+        /// @param log  the lines lie in `[from, to)`
+        Part part(String file, long offset, byte[] log, int from, int to) {
             Part known = parts.get(file);
-            if (known != null && offset >= known.next) {
+            if (known != null && known.mayHold(offset, log, from, to)) {
                 return known;
             }
             parts.remove(file);
-            Part part = takeLeftAt(offset).orElseGet(() -> new Part(++lastNumber, offset));
+            Part part = takeLeftAt(offset, log, from, to).orElseGet(() -> begin(offset, log, from, to));
             parts.put(file, part);
             if (parts.size() > MOST_PARTS) {
                 parts.remove(parts.keySet().iterator().next());
@@ -64,9 +105,13 @@ final class Book {
             return part;
         }
 
-        private Optional<Part> takeLeftAt(long offset) {
+        private Part begin(long offset, byte[] log, int from, int to) {
+            return new Part(++lastNumber, offset == 0 ? Head.of(log, from, to) : Head.UNKNOWN, offset);
+        }
+
+        private Optional<Part> takeLeftAt(long offset, byte[] log, int from, int to) {
             Optional<String> left = parts.entrySet().stream()
-                    .filter(part -> offset > 0 && part.getValue().next == offset)
+                    .filter(part -> part.getValue().goesOn(offset, log, from, to))
                     .map(Map.Entry::getKey)
                     .findFirst();
             return left.map(parts::remove);
@@ -75,7 +120,7 @@ final class Book {
         /// The part of a stream, which has no file.
         Part stream() {
             Part known = parts.get("");
-            return known == null ? part("", 0) : known;
+            return known == null ? part("", 0, new byte[0], 0, 0) : known;
         }
 
         /// Says whether it is being followed.
@@ -114,6 +159,8 @@ final class Book {
                 out.text(file);
                 out.number(part.number);
                 out.number(part.next);
+                out.number(part.head.bytes());
+                out.word(part.head.hash());
             });
             out.text(terms);
             out.bytes(carried);
@@ -125,13 +172,20 @@ final class Book {
             long millis = in.word();
             latest = isKnown ? OptionalLong.of(millis) : OptionalLong.empty();
             for (int left = in.number(MOST_PARTS, "parts"); left > 0; left--) {
-                parts.put(in.text(Block.MOST_NAME_BYTES), new Part(in.number(), in.number()));
+                parts.put(in.text(Block.MOST_NAME_BYTES), decodePart(in, form));
             }
             if (form >= 2) {
                 terms = in.text(Block.MOST_FORMAT_BYTES);
                 carried = in.bytes(Block.MOST_CARRIED_BYTES);
             }
         }
+    }
+
+    private static Part decodePart(BinaryReader in, int form) throws MalformedException {
+        long number = in.number();
+        long next = in.number();
+        Head head = form >= 3 ? new Head(in.number(Head.MOST_BYTES, "head"), in.word()) : Head.UNKNOWN;
+        return new Part(number, head, next);
     }
 
     private final long series;

@@ -161,10 +161,10 @@ final class Shipment implements Counter {
 
     /// Lines of a file that is not saved yet wait for that.
     @Override
-    public boolean at(int source, String file, long offset) {
+    public boolean at(int source, String file, long offset, byte[] log, int from, int to) {
         Sender sender = sender(source);
         boolean isStream = file.isEmpty();
-        sender.part = isStream ? sender.page.stream() : sender.page.part(file, offset);
+        sender.part = isStream ? sender.page.stream() : sender.page.part(file, offset, log, from, to);
         sender.offset = isStream ? sender.part.next : offset;
         return book.isSaved(sender.part);
     }

@@ -12,10 +12,10 @@ class BookTest {
 
     @Test
     void aNewFileIsSavedOnceABookIsThatHasItsNumber() throws MalformedException {
-        Book.Part first = book.page("/a.log").part("1:1", 0);
+        Book.Part first = part(book.page("/a.log"), "1:1", 0, "line\n");
         assertThat(book.isSaved(first)).isFalse();
         long then = book.lastNumber();
-        Book.Part second = book.page("/b.log").part("1:2", 0);
+        Book.Part second = part(book.page("/b.log"), "1:2", 0, "line\n");
         book.saved(then);
         assertThat(book.isSaved(first)).isTrue();
         assertThat(book.isSaved(second)).isFalse();
@@ -28,19 +28,37 @@ class BookTest {
     @Test
     void aFileThatGoesOnWhereAnotherWasLeftIsThatCopiedOrCompressed() {
         Book.Page page = book.page("/a.log");
-        Book.Part part = page.part("1:1", 0);
+        Book.Part part = part(page, "1:1", 0, "line\n");
         part.next = 500;
-        assertThat(page.part("1:9", 500)).isSameAs(part);
-        assertThat(page.part("1:1", 0)).isNotSameAs(part);
+        assertThat(part(page, "1:9", 500, "line\n")).isSameAs(part);
+        assertThat(part(page, "1:1", 0, "line\n")).isNotSameAs(part);
     }
 
     @Test
     void aFileThatBeginsAgainIsAnother() {
         Book.Page page = book.page("/a.log");
-        Book.Part part = page.part("1:1", 0);
+        Book.Part part = part(page, "1:1", 0, "line\n");
         part.next = 500;
-        assertThat(page.part("1:1", 500)).isSameAs(part);
-        assertThat(page.part("1:1", 499).number).isGreaterThan(part.number);
+        assertThat(part(page, "1:1", 500, "line\n")).isSameAs(part);
+        assertThat(part(page, "1:1", 499, "line\n").number).isGreaterThan(part.number);
+    }
+
+    @Test
+    void aFileOfWhichNothingWasSavedIsKnownByHowItBegins() throws MalformedException {
+        long number = part(book.page("/a.log"), "1:1", 0, "first\n").number;
+        Book.Page page = Book.decode(book.encode()).page("/a.log"); // after a crash, copied and truncated meanwhile
+        assertThat(part(page, "1:2", 0, "first\nsecond\n").number).isEqualTo(number);
+        assertThat(part(page, "1:1", 0, "third\n").number).isGreaterThan(number);
+
+        Book.Page notCopied = Book.decode(book.encode()).page("/a.log");
+        assertThat(part(notCopied, "1:1", 0, "third\n").number).isGreaterThan(number);
+        Book.Page untouched = Book.decode(book.encode()).page("/a.log");
+        assertThat(part(untouched, "1:1", 0, "first\nsecond\n").number).isEqualTo(number);
+    }
+
+    private static Book.Part part(Book.Page page, String file, long offset, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
+        return page.part(file, offset, log, 0, log.length);
     }
 
     @Test
