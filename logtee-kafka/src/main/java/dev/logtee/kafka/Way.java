@@ -16,14 +16,13 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /// The way of records to their topic, on which at most [#MOST_ON_IT_BYTES] are, and the producer's own buffer. Says
-/// when no broker answers.
+/// when no broker answers, and why.
 ///
 /// Not for concurrent use.
 final class Way implements AutoCloseable, Shipment.Outlet {
     static final long MOST_ON_IT_BYTES = 16L << 20;
     private static final long HEADERS_BYTES = 1 << 10; // about what a record takes beside its value
     private static final long LOOK_MILLIS = 20;
-    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final Duration CLOSE = Duration.ofMillis(700);
 
     private static final Map<String, String> PRODUCER = Map.ofEntries(
@@ -44,15 +43,20 @@ final class Way implements AutoCloseable, Shipment.Outlet {
             Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName()));
 
     private final Ship ship;
-    private final Consumer<String> notices;
     private final Producer<byte[], byte[]> producer;
     private final Sendings sendings = new Sendings();
-    private boolean isSilent;
+    private final Answers answers;
 
     /// @throws FleetException if the properties of the brokers are wrong
     Way(Ship ship, Consumer<String> notices) {
         this.ship = ship;
-        this.notices = notices;
+        answers = new Answers(
+                ship.brokers().servers(),
+                () -> {
+                    var _ = Topic.ask(ship.brokers(), ship.topic());
+                },
+                notices,
+                question -> Thread.ofVirtual().name("logtee-why").start(question));
         try {
             producer = new KafkaProducer<>(ship.brokers().client(PRODUCER));
         } catch (KafkaException e) {
@@ -96,14 +100,7 @@ final class Way implements AutoCloseable, Shipment.Outlet {
         } catch (Exception e) {
             throw trouble(e);
         }
-        String servers = ship.brokers().servers();
-        boolean waitsLong = sendings.waitingNanos(System.nanoTime()) > SILENCE_NANOS;
-        if (waitsLong && !isSilent) {
-            notices.accept("no answer from " + servers + " for 10 s; reading waits, the log is the buffer");
-        } else if (isSilent && !waitsLong) {
-            notices.accept(servers + " answers again");
-        }
-        isSilent = waitsLong;
+        answers.look(sendings.waitingNanos(System.nanoTime()));
     }
 
     /// Waits until all has arrived, unless it is stopped.
