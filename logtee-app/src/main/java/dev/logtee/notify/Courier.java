@@ -99,8 +99,7 @@ final class Courier {
     }
 
     /// Delivers from now on: of what waits those about these events, and those that a silence kept back, of which
-    /// nobody
-    /// can say that another has told. All others were delivered by another.
+    /// nobody can say that another has told. All others were delivered by another.
     void takeOver(Set<String> untold, Map<String, Subscription> subscriptions) throws IOException {
         Set<Long> unsilenced = outbox.unsilenced();
         settle(subscriptions, message -> !untold.contains(message.id()) && !unsilenced.contains(message.number()));

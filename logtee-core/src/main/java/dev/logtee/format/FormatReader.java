@@ -12,9 +12,8 @@ interface FormatReader extends LineReader {
         return true;
     }
 
-    /// Whether the line read last, if it was a hit, has all that it takes to tell the format by it. One that has not
-    /// can
-    /// be read, but tells another.
+    /// Whether the line read last, if it was a hit, has all that it takes to tell the format by it. One that has
+    /// not can be read, but tells another.
     default boolean isWhole() {
         return true;
     }

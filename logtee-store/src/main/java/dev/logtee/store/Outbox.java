@@ -56,8 +56,7 @@ public final class Outbox implements Closeable {
     }
 
     /// The numbers of messages that wait since the silence of their alert, which still fires, has ended; in memory
-    /// there
-    /// are no silences.
+    /// there are no silences.
     public Set<Long> unsilenced() throws IOException {
         return isInMemory ? Set.of() : done(MessageRows::unsilenced);
     }
