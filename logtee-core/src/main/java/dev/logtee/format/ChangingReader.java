@@ -75,7 +75,11 @@ public final class ChangingReader implements LineReader {
 
     @Override
     public int readUsual(byte[] log, int from, int to, Hit hit) {
-        return known && proxies.isEmpty() ? present.readUsual(log, from, to, hit) : UNUSUAL;
+        int end = known ? present.readUsual(log, from, to, hit) : UNUSUAL;
+        if (end != UNUSUAL && proxies.isPresent()) {
+            proxies.get().findClient(hit, address);
+        }
+        return end;
     }
 
     private Reading readLine(byte[] log, int from, int to, Hit hit) {

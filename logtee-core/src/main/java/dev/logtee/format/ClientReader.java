@@ -23,6 +23,15 @@ final class ClientReader implements LineReader {
     }
 
     @Override
+    public int readUsual(byte[] log, int from, int to, Hit hit) {
+        int end = reader.readUsual(log, from, to, hit);
+        if (end != UNUSUAL) {
+            proxies.findClient(hit, address);
+        }
+        return end;
+    }
+
+    @Override
     public boolean carries() {
         return reader.carries();
     }

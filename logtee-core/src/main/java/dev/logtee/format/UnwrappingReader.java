@@ -17,6 +17,11 @@ final class UnwrappingReader implements LineReader {
     }
 
     @Override
+    public int readUsual(byte[] log, int from, int to, Hit hit) {
+        return reader.readUsual(log, from, to, hit); // what is wrapped is no usual line
+    }
+
+    @Override
     public boolean carries() {
         return reader.carries();
     }

@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,6 +32,20 @@ class TrustedProxiesTest {
         String line = host + " [09/May/2018:16:00:39 +0000] 200 \"" + list + "\"";
         assertThat(Line.read(Formats.of(FORMAT).reader(terms), line).get(Field.HOST))
                 .isEqualTo(client);
+    }
+
+    @ParameterizedTest(name = "told by the lines: {0}")
+    @ValueSource(booleans = {true, false})
+    void theClientOfAUsualLineIsFoundLikewise(boolean isTold) {
+        ReaderTerms terms = new ReaderTerms(Optional.empty(), Optional.of(TrustedProxies.PRIVATE));
+        Format format = Formats.of("nginx_main");
+        byte[] log =
+                "10.0.0.1 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1 \"-\" \"x\" \"192.0.2.7, 10.1.1.1\"\n"
+                        .getBytes(US_ASCII);
+        LineReader reader = isTold ? Formats.changing(Optional.of(format), terms) : format.reader(terms);
+        Hit hit = new Hit();
+        assertThat(reader.readUsual(log, 0, log.length, hit)).isEqualTo(log.length - 1);
+        assertThat(Line.of(Reading.HIT, hit).get(Field.HOST)).isEqualTo("192.0.2.7");
     }
 
     @ParameterizedTest(name = "{0} through {1}")

@@ -19,7 +19,13 @@ class UsualLineTest {
             "192.0.2.7 - - [10/Oct/2000:13:55:36 -0700] \"GET /a/b?c HTTP/1.1\" 200 12 \"https://a/\" \"b c\"";
 
     @ParameterizedTest
-    @ValueSource(strings = {COMMON, COMBINED, COMMON + " \"%{User-agent}i\" \"%{Referer}i\""})
+    @ValueSource(
+            strings = {
+                COMMON,
+                COMBINED,
+                COMMON + " \"%{User-agent}i\" \"%{Referer}i\"",
+                COMMON + " \"%{User-agent}i\" \"%{X-Forwarded-For}i\""
+            })
     void whatIsTakenIsReadAsThePlanReadsIt(String format) {
         long seed = 22;
         byte[] log = mixedLog(seed);
