@@ -28,7 +28,6 @@ final class Wrapping {
     private static final byte[] ERR = " stderr ".getBytes(US_ASCII);
     private static final byte[] POD = "[pod/".getBytes(US_ASCII);
     private static final byte[] SYSLOG_1 = "1 ".getBytes(US_ASCII);
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final int LONGEST_NAME = 256;
     private static final int FIELDS_BEFORE_DATA = 5; // time, host, application, process, kind of message
     private static final int SECONDS_LENGTH = "2000-10-10T13:55:36".length();
@@ -117,7 +116,7 @@ final class Wrapping {
 
     /// Behind `web-1  | `, or -1: the name of a service begins with a letter, and is filled with two blanks or more.
     private static int afterService(byte[] log, int from, int to) {
-        if (!isLetter(log[from])) {
+        if (!RequestLine.isLetter(log[from])) {
             return -1;
         }
         int most = Math.min(to, from + LONGEST_NAME) - 1;
@@ -134,7 +133,7 @@ final class Wrapping {
         boolean isTime = isDate(log, at, to)
                 && to - at > NANOSECONDS_LENGTH
                 && log[at + SECONDS_LENGTH] == '.'
-                && !isDigit(log[at + NANOSECONDS_LENGTH]);
+                && !Digits.isDigit(log[at + NANOSECONDS_LENGTH]);
         return isTime ? afterBlank(log, at, to) : at;
     }
 
@@ -176,8 +175,7 @@ final class Wrapping {
         if (end >= to || log[end] != ' ') {
             return false;
         }
-        int line = end + 1;
-        lies(log, stands(BYTE_ORDER_MARK, log, line, to) ? line + BYTE_ORDER_MARK.length : line, to);
+        lies(log, end + 1, to);
         return true;
     }
 
@@ -234,15 +232,6 @@ final class Wrapping {
         isCopy = false;
         this.from = from;
         this.to = to;
-    }
-
-    private static boolean isLetter(byte b) {
-        int lower = b | 0x20;
-        return lower >= 'a' && lower <= 'z';
-    }
-
-    private static boolean isDigit(byte b) {
-        return b >= '0' && b <= '9';
     }
 
     private static boolean stands(byte[] text, byte[] log, int at, int to) {

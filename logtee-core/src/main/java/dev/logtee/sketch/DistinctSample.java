@@ -118,18 +118,18 @@ public final class DistinctSample extends BriefSketch {
     }
 
     private boolean isHeld(long hash) {
-        return cells[cell(hash)] == hash;
+        return cells[cell(hash, cells)] == hash;
     }
 
     @Override
     void put(long hash) {
-        cells[cell(hash)] = hash;
+        cells[cell(hash, cells)] = hash;
         latest = hash;
         held++;
     }
 
-    /// Where a hash is, or is to be.
-    private int cell(long hash) {
+    /// Where a hash is in a table of them that is not full, or is to be.
+    static int cell(long hash, long[] cells) {
         int mask = cells.length - 1;
         int cell = (int) (hash >>> Integer.SIZE) & mask;
         while (cells[cell] != 0 && cells[cell] != hash) {

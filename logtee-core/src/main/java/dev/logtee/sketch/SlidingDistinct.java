@@ -162,10 +162,10 @@ public final class SlidingDistinct {
         if (hash == 0 || Long.numberOfTrailingZeros(hash) < depth) {
             return;
         }
-        int cell = cell(hash);
+        int cell = DistinctSample.cell(hash, hashes);
         if (hashes[cell] == 0) {
             makeRoom();
-            cell = cell(hash);
+            cell = DistinctSample.cell(hash, hashes);
             hashes[cell] = hash;
             used++;
         } else if (isLive(cell)) {
@@ -206,7 +206,7 @@ public final class SlidingDistinct {
         for (int i = 0; i < hashesBefore.length; i++) {
             boolean isIn = step - latestBefore[i] < keysOfStep.length;
             if (hashesBefore[i] != 0 && isIn && Long.numberOfTrailingZeros(hashesBefore[i]) >= depth) {
-                int cell = cell(hashesBefore[i]);
+                int cell = DistinctSample.cell(hashesBefore[i], hashes);
                 hashes[cell] = hashesBefore[i];
                 latest[cell] = latestBefore[i];
                 keysOfStep[latestBefore[i] % keysOfStep.length]++;
@@ -214,14 +214,5 @@ public final class SlidingDistinct {
                 used++;
             }
         }
-    }
-
-    private int cell(long hash) {
-        int mask = hashes.length - 1;
-        int cell = (int) (hash >>> Integer.SIZE) & mask;
-        while (hashes[cell] != 0 && hashes[cell] != hash) {
-            cell = cell + 1 & mask;
-        }
-        return cell;
     }
 }

@@ -54,18 +54,7 @@ class WrappingTest {
                 "Nov 29 10:00:01.123456 web nginx[123]: ",
                 "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - - ",
                 "<190>1 - - - - - - \ufeff",
-                "<190>1 2018-05-09T16:00:39.123Z web nginx - a [x@1 y=\"[a\\]\"][z@1] "
-            })
-    void aLineIsTakenOutOfSyslogs(String prefix) {
-        Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
-        assertThat(line.reading()).isEqualTo(Reading.HIT);
-        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
-        assertThat(line.get(Field.USER)).isNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+                "<190>1 2018-05-09T16:00:39.123Z web nginx - a [x@1 y=\"[a\\]\"][z@1] ",
                 "web-1  | ",
                 "a.longer_name     | ",
                 "web.1.9bz2@node1    | ",
@@ -73,7 +62,7 @@ class WrappingTest {
                 "[pod/web-5d/nginx] ",
                 "[pod/web-5d/nginx] 2018-05-09T16:00:39.123456789+02:00 "
             })
-    void aLineIsTakenOutOfWhatSeveralAreToldApartBy(String prefix) {
+    void aLineIsTakenOutOfWhatStandsBeforeIt(String prefix) {
         Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
         assertThat(line.reading()).isEqualTo(Reading.HIT);
         assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
