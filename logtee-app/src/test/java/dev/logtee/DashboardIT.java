@@ -63,6 +63,26 @@ class DashboardIT {
     }
 
     @Test
+    void aLogThatIsPipedInLeavesTheKeysToTheDashboard() throws Exception {
+        awaitScreen("Waiting for lines");
+        write("16:00:00", 1_201);
+        keys("q");
+        awaitPrompt();
+
+        keys("cat '" + log + "' | " + logtee("-"), "Enter");
+        awaitScreen("ALERT  High traffic");
+        keys("?");
+        awaitScreen("hold still");
+        keys("Escape");
+        awaitScreen("/pages");
+        keys("q");
+        awaitPrompt();
+
+        keys("clear; " + logtee("-"), "Enter");
+        awaitScreen("standard input is this terminal");
+    }
+
+    @Test
     void aTerminalIsTakenOverAndGivenBack() throws Exception {
         awaitScreen("Waiting for lines");
         write("16:00:00", 1_201);

@@ -6,8 +6,11 @@ import static java.util.stream.Collectors.joining;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.OutputFailed;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -29,6 +32,9 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
         OTHER
     }
 
+    /// Where the launcher leaves a log that is piped in, so that standard input is the terminal with its keys.
+    private static final String PIPED = "logtee.input";
+
     private static final Path STANDARD_INPUT = Path.of("/dev/fd/0");
     private static final Path STANDARD_OUTPUT = Path.of("/dev/fd/1");
     private static final int TYPE_BITS = 0xF000;
@@ -38,8 +44,24 @@ record Stdio(OutputStream out, PrintStream err, Map<String, String> environment,
 
     /// Those of this process. Bytes go out unbuffered: the displays hand over whole lines.
     static Stdio ofProcess() {
+        if (isPipedBeside()) {
+            System.setIn(piped());
+        }
         return new Stdio(
                 new FileOutputStream(FileDescriptor.out), System.err, System.getenv(), kindOf(STANDARD_OUTPUT));
+    }
+
+    /// Whether a log is piped in beside standard input, which is a terminal then.
+    static boolean isPipedBeside() {
+        return System.getProperty(PIPED) != null;
+    }
+
+    private static InputStream piped() {
+        try {
+            return new FileInputStream(System.getProperty(PIPED));
+        } catch (FileNotFoundException e) {
+            throw new IllegalStateException("what is piped in cannot be opened", e);
+        }
     }
 
     /// A problem or a notice, on standard error.

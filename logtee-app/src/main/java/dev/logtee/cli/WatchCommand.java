@@ -143,6 +143,10 @@ final class WatchCommand implements FileCommand {
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
         }
+        if (input.files().contains("-") && show.isOnTerminal(stdio) && !Stdio.isPipedBeside()) {
+            throw new BadUsage("standard input is this terminal, whose keys are the dashboard's: pipe a log in"
+                    + " (ssh web tail -F access.log | logtee -), or type lines under --display text");
+        }
         try (Serving serving = serve.start(watch, show.timezone(), stdio)) {
             reloading.ifPresent(again -> again.part(now ->
                     serving.goOn(now.show.timezone(), now.watch().settings().rules())));
