@@ -9,7 +9,8 @@ import java.util.Arrays;
 ///
 /// - Docker's `{"log":"LINE\n","stream":...}`
 /// - `web-1  | LINE` of `docker compose logs`, `web.1.ID@node    | LINE` of `docker service logs`, and
-///   `[pod/web-5d/nginx] LINE` of `kubectl logs --prefix`, each maybe with a time before the line
+///   `[pod/web-5d/nginx] LINE` of `kubectl logs --prefix`, each maybe with a time before the line, or that time alone
+///   (`docker logs -t`, `kubectl logs --timestamps`)
 /// - Kubernetes' `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself)
 /// - syslog's `Nov 29 10:00:01 web nginx[7]: LINE`, whose time may have a fraction or be ISO-8601 and may have a
 ///   priority before it (`<190>`), and `<190>1 TIME web nginx 7 - - LINE`
@@ -51,7 +52,10 @@ final class Wrapping {
         }
         return log[from] == '{'
                 ? unwrapDocker(log, from, to)
-                : unwrapNamed(log, from, to) || unwrapKubernetes(log, from, to) || unwrapSyslog(log, from, to);
+                : unwrapNamed(log, from, to)
+                        || unwrapKubernetes(log, from, to)
+                        || unwrapSyslog(log, from, to)
+                        || unwrapTimed(log, from, to);
     }
 
     byte[] array() {
@@ -128,12 +132,19 @@ final class Wrapping {
         return bar - end >= 2 && bar < most && log[bar] == '|' && log[bar + 1] == ' ' ? bar + 2 : -1;
     }
 
+    private boolean unwrapTimed(byte[] log, int from, int to) {
+        int line = afterNanoseconds(log, from, to);
+        lies(log, line, to);
+        return line > from;
+    }
+
     /// Behind such a time at `at`, if there is one: no server writes nanoseconds.
     private static int afterNanoseconds(byte[] log, int at, int to) {
+        int zone = at + NANOSECONDS_LENGTH;
         boolean isTime = isDate(log, at, to)
-                && to - at > NANOSECONDS_LENGTH
+                && to > zone
                 && log[at + SECONDS_LENGTH] == '.'
-                && !Digits.isDigit(log[at + NANOSECONDS_LENGTH]);
+                && Digits.digitsEnd(log, at + SECONDS_LENGTH + 1, to) == zone;
         return isTime ? afterBlank(log, at, to) : at;
     }
 
