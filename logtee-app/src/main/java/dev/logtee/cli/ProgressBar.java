@@ -29,6 +29,7 @@ final class ProgressBar implements AutoCloseable {
         ProgressBar bar = new ProgressBar(reporter, stdio.err());
         if (stdio.err().equals(System.err) && Stdio.isTerminal(Path.of("/dev/fd/2"))) {
             Thread.ofPlatform().daemon().name("logtee-progress").start(bar::run);
+            Runtime.getRuntime().addShutdownHook(new Thread(bar::close)); // by Ctrl-C
         }
         return bar;
     }
@@ -71,8 +72,7 @@ final class ProgressBar implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        closed.set(true);
-        if (shown) {
+        if (!closed.getAndSet(true) && shown) {
             err.print(CLEAR_LINE);
             err.flush();
         }
