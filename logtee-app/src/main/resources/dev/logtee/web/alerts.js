@@ -47,7 +47,7 @@ export function around(alert, alerts, window, now) {
 // All that was told; `look` goes to the time of one, `narrow`, where hits can be narrowed, to those of a condition.
 export function drawAlerts(place, alerts, stamps, look, narrow = null) {
   if (alerts.length === 0) {
-    place.replaceChildren(made("li", "none", "None so far"));
+    place.replaceChildren(made("li", "none", "None"));
     return;
   }
   place.replaceChildren(...alerts.map((alert) => drawn(alert, stamps, look, narrow)));

@@ -91,7 +91,7 @@ class LivePageTest {
     void raisesTheAlarmAloud() throws IOException {
         open("");
         someTraffic();
-        eventually(() -> assertThat(browser.text("#alerts")).isEqualTo("None so far"));
+        eventually(() -> assertThat(browser.text("#alerts")).isEqualTo("None"));
         browser.script("window.heard = [];"
                 + "new MutationObserver(() => heard.push(document.getElementById('alarm').textContent, document.title))"
                 + ".observe(document.getElementById('alarm'), { childList: true })");
