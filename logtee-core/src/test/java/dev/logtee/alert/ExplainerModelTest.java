@@ -35,7 +35,7 @@ class ExplainerModelTest {
             labels("curl", "", "Mozilla/5.0 (X11)", "a".repeat(119) + "bc", "a".repeat(119) + "de", "é", "\u202e");
 
     static IntStream seeds() {
-        return IntStream.range(0, 60);
+        return IntStream.range(0, 40);
     }
 
     @ParameterizedTest(name = "seed {0}")

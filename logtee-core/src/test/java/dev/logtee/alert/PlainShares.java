@@ -1,5 +1,7 @@
 package dev.logtee.alert;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
 import dev.logtee.bytes.Address;
@@ -13,10 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /// The plain twin of [Shares]: each sample's values as text, added up anew.
 final class PlainShares {
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>(); // of labels: each is looked at often
+
     private final Of of;
     private final long from;
     private final long to;
@@ -112,7 +117,7 @@ final class PlainShares {
     }
 
     private static String text(byte[] label) {
-        return VisibleText.of(label, 0, label.length, 120);
+        return TEXTS.computeIfAbsent(new String(label, ISO_8859_1), _ -> VisibleText.of(label, 0, label.length, 120));
     }
 
     private static String network(byte[] host) {

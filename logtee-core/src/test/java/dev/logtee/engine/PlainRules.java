@@ -5,7 +5,6 @@ import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Rule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +74,7 @@ final class PlainRules {
         private final Rule rule;
         private final int source;
         private final long over;
+        private final List<String> where;
         private final Map<Long, Measured> past = new HashMap<>();
         private String state = "no data";
         private boolean raised;
@@ -84,6 +84,7 @@ final class PlainRules {
             this.rule = rule;
             this.source = source;
             over = rule.timing().over().toSeconds();
+            where = rule.scope().where().stream().map(Object::toString).toList();
         }
 
         void setBack(long to) {
@@ -120,11 +121,18 @@ final class PlainRules {
         }
 
         private Measured measured(long at) {
-            List<Request> lines = seconds.subMap(at - over, at).values().stream()
-                    .flatMap(List::stream)
-                    .filter(line -> source == ALL || line.source == source)
-                    .toList();
-            List<Request> hits = lines.stream().filter(this::isLookedAt).toList();
+            List<Request> lines = new ArrayList<>();
+            List<Request> hits = new ArrayList<>();
+            for (List<Request> second : seconds.subMap(at - over, at).values()) {
+                for (Request line : second) {
+                    if (source == ALL || line.source == source) {
+                        lines.add(line);
+                        if (isLookedAt(line)) {
+                            hits.add(line);
+                        }
+                    }
+                }
+            }
             return switch (rule.measure()) {
                 case HITS_PER_SECOND -> rate(hits.size(), hits);
                 case BYTES_PER_SECOND ->
@@ -143,8 +151,7 @@ final class PlainRules {
         }
 
         private boolean isLookedAt(Request line) {
-            return !line.isInvalid
-                    && rule.scope().where().stream().map(Object::toString).allMatch(where -> passes(line, where));
+            return !line.isInvalid && where.stream().allMatch(condition -> passes(line, condition));
         }
 
         private Measured rate(long sum, List<Request> hits) {
@@ -171,7 +178,7 @@ final class PlainRules {
                     .filter(second -> second.getValue().stream()
                             .anyMatch(line -> isLookedAt(line) && (source == ALL || line.source == source)))
                     .map(Map.Entry::getKey)
-                    .max(Comparator.naturalOrder())
+                    .findFirst()
                     .map(last -> new Measured(at - last, 1, hits.size(), true))
                     .orElse(new Measured(0, 1, 0, false));
         }
