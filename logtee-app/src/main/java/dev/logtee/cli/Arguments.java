@@ -44,7 +44,7 @@ record Arguments(Optional<Commands> command, List<String> rest) {
 
     private static Optional<String> nearest(String word) {
         List<String> names = new ArrayList<>(Commands.names());
-        names.add("help");
+        names.addAll(List.of("help", "--version"));
         return Nearest.to(word, names).filter(name -> !name.equals(word));
     }
 

@@ -80,6 +80,7 @@ class BadUsageTest {
             --web 0.0.0.0:7890          | can be reached from other machines: give a token
             --web 70000                 | '70000' is not a port
             wach                        | did you mean 'watch'?
+            version                     | did you mean '--version'?
             generate --span 1d          | --span spreads the lines of --count
             generate -n 5 --span 3700d  | lasts ten years at most: give a shorter --span
             generate --rate 1e-30       | lasts ten years at most: give a shorter --span
