@@ -2,6 +2,7 @@ package dev.logtee.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
@@ -35,7 +36,7 @@ class JudgeModelTest {
     }
 
     static IntStream seeds() {
-        return IntStream.range(0, 300);
+        return Trials.seeds(200);
     }
 
     @ParameterizedTest(name = "seed {0}")

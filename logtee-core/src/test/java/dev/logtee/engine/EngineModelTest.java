@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Threshold;
@@ -33,7 +34,7 @@ class EngineModelTest {
             new View(List.of(Condition.parse("section=/pages")), new Addresses.AsLogged(), List.of(), 1);
 
     static IntStream seeds() {
-        return IntStream.range(0, 400);
+        return Trials.seeds(250);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -5,6 +5,7 @@ import static dev.logtee.engine.Timelines.reader;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Measure;
@@ -38,7 +39,7 @@ class FleetModelTest {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     static IntStream seeds() {
-        return IntStream.range(0, 200);
+        return Trials.seeds(120);
     }
 
     @ParameterizedTest(name = "seed {0}")

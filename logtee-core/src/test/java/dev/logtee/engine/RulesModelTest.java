@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.HitCounter;
@@ -40,7 +41,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// disorder, late lines, leaps, clocks set back, invalid lines, lines filtered out, several sources. The log is read as
 /// a watch reads it, as a report does (counted in parts, by tracks), and by a watch that is restarted on the way.
 class RulesModelTest {
-    private static final int CASES = 500;
     private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").getEpochSecond();
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
     private static final String FORMAT = "%h %l %u %t \"%r\" %>s %b %D";
@@ -58,7 +58,7 @@ class RulesModelTest {
     private static final Map<Measure, Set<Kind>> TOLD = new EnumMap<>(Measure.class);
 
     static IntStream seeds() {
-        return IntStream.range(0, CASES);
+        return Trials.seeds(250);
     }
 
     @AfterAll

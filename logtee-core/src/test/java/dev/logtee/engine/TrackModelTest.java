@@ -3,6 +3,7 @@ package dev.logtee.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Threshold;
@@ -28,7 +29,7 @@ class TrackModelTest {
     private static final int BYTES = 123; // of each line
 
     static IntStream seeds() {
-        return IntStream.range(0, 400);
+        return Trials.seeds(400);
     }
 
     @ParameterizedTest(name = "seed {0}")

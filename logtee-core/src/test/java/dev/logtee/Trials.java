@@ -1,0 +1,15 @@
+package dev.logtee;
+
+import java.util.stream.IntStream;
+
+/// How often tests of random input try. `-Dlogtee.trials=10` has them try ten times as often.
+public final class Trials {
+    private static final int TIMES = Integer.getInteger("logtee.trials", 1);
+
+    private Trials() {}
+
+    /// The seeds, of which there are usually `usual`.
+    public static IntStream seeds(int usual) {
+        return IntStream.range(0, usual * TIMES);
+    }
+}
