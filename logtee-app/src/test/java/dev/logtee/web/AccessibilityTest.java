@@ -68,7 +68,7 @@ class AccessibilityTest {
             browser.driver().get(site.address());
             eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
             assertThat(axe.violations(browser)).isEmpty();
-            browser.part("#table tbody button").click();
+            browser.click("#table tbody button");
             eventually(() -> assertThat(browser.texts("#levels li")).hasSize(1));
             eventually(() -> assertThat(browser.text("#reach")).startsWith("Read again"));
             assertThat(axe.violations(browser)).isEmpty();
@@ -159,7 +159,7 @@ class AccessibilityTest {
         try (LiveSite site = busy()) {
             browser.driver().get(site.address());
             eventually(() -> assertThat(browser.texts("#table tbody button")).isNotEmpty());
-            browser.part("#hold").click(); // what is drawn anew does not change while it is gone through
+            browser.click("#hold"); // what is drawn anew does not change while it is gone through
             browser.script("document.activeElement.blur(); window.scrollTo(0, 0);");
             List<String> reached = new ArrayList<>();
             for (int i = 0; i < 60; i++) {

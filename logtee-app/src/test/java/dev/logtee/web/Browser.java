@@ -14,6 +14,8 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.NotFoundException;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -83,6 +85,11 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
+    /// Clicks on a part once it is there; one that the page draws anew at this moment, on the next.
+    void click(String selector) {
+        eventually(() -> part(selector).click());
+    }
+
     /// The text of what is there, as a person would read it; empty if it is not there.
     String text(String selector) {
         List<WebElement> found = driver.findElements(By.cssSelector(selector));
@@ -109,7 +116,12 @@ final class Browser implements AutoCloseable {
 
     /// Waits until an assertion holds.
     static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(assertion);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptionsMatching(trouble ->
+                        trouble instanceof NotFoundException || trouble instanceof StaleElementReferenceException)
+                .untilAsserted(assertion);
     }
 
     @Override

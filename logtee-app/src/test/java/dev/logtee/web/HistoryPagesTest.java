@@ -130,10 +130,10 @@ class HistoryPagesTest {
                 HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
             browser.driver().get("http://" + server.endpoint() + "/#since=" + NOON + "&until=" + (NOON + 48 * HOUR));
             eventually(() -> assertThat(browser.texts("#tabs button")).contains("Sources"));
-            browser.part("#tab-sources").click();
+            browser.click("#tab-sources");
             eventually(() ->
                     assertThat(browser.texts("#table tbody button").getLast()).endsWith("/news.log"));
-            browser.part("#table tbody tr:nth-child(2) button").click();
+            browser.click("#table tbody tr:nth-child(2) button");
             eventually(() ->
                     assertThat(browser.texts("#levels span")).containsExactly("source " + folder.resolve("news.log")));
             eventually(() -> assertThat(browser.text("#reach")).endsWith("nothing older is on disk"));
@@ -236,14 +236,14 @@ class HistoryPagesTest {
             eventually(() -> assertThat(browser.texts(".tile dd")).isNotEmpty());
             eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).isEqualTo("72 hits in 12h"));
             assertThat(browser.texts("#ranges button")).endsWith("7d", "30d", "1y");
-            browser.part("#table tbody tr:nth-child(2) button").click();
+            browser.click("#table tbody tr:nth-child(2) button");
             eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news"));
             assertThat(browser.driver().getCurrentUrl()).contains(stretch, "where=section%3D%2Fnews");
             eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).isEqualTo("24 hits in 12h"));
             assertThat(browser.text("#reach")).startsWith("Read again from the logs, 12:00:00");
-            browser.part("#status-key button:last-child").click();
+            browser.click("#status-key button:last-child");
             eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news", "status=5xx"));
-            browser.part("#levels button").click();
+            browser.click("#levels button");
             eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("status=5xx"));
         }
     }

@@ -102,7 +102,7 @@ class LivePageTest {
                 .asString()
                 .startsWith("High traffic generated an alert - hits = "));
         assertThat(browser.script("return heard[1]")).isEqualTo("(!) Logtee");
-        browser.part("#alerts > li > button").click();
+        browser.click("#alerts > li > button");
         assertThat(browser.driver().getCurrentUrl()).contains("since=", "until=");
     }
 
@@ -118,7 +118,7 @@ class LivePageTest {
         assertThat(browser.texts("#firing .banner:first-child .samples code").getFirst())
                 .contains("<b>pay</b>", "502");
         assertThat(browser.texts("#firing .reasons")).isNotEmpty();
-        browser.part("#firing .banner:first-child .head button").click();
+        browser.click("#firing .banner:first-child .head button");
         eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/checkout"));
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("20 hits"));
         assertThat(browser.driver().getCurrentUrl()).contains("since=", "until=");
@@ -182,7 +182,7 @@ class LivePageTest {
         eventually(() -> assertThat(browser.driver().getCurrentUrl()).contains("since=", "until="));
         assertThat(browser.text("#traffic-hint")).contains(" to ");
         assertThat(browser.part("#live").getDomAttribute("aria-pressed")).isEqualTo("false");
-        browser.part("#live").click();
+        browser.click("#live");
         assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
     }
 
@@ -235,7 +235,7 @@ class LivePageTest {
         assertThat(browser.text("[aria-selected=true]")).isEqualTo("Agents");
         assertThat(browser.text("#spans [aria-pressed=true]")).isEqualTo("1h");
         assertThat(browser.part("#table th.bytes").getDomAttribute("aria-sort")).isEqualTo("descending");
-        browser.part("#table th.bytes button").click();
+        browser.click("#table th.bytes button");
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("Firefox", "curl"));
         assertThat(browser.driver().getCurrentUrl()).contains("order=rising");
@@ -278,7 +278,7 @@ class LivePageTest {
         open("");
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
-        browser.part("#table tbody tr:nth-child(2) button").click();
+        browser.click("#table tbody tr:nth-child(2) button");
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/news"));
         assertThat(browser.texts(".tile .more").getFirst()).startsWith("30 hits");
@@ -290,7 +290,7 @@ class LivePageTest {
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("31 hits"));
         browser.driver().navigate().refresh();
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("31 hits"));
-        browser.part("#levels button").click();
+        browser.click("#levels button");
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("63 hits"));
     }
 
@@ -399,7 +399,7 @@ class LivePageTest {
         browser.prefers("light");
         assertThat(background()).isEqualTo("rgb(244, 245, 247)");
         eventually(() -> assertThat(browser.text("#theme")).isEqualTo("Dark"));
-        browser.part("#theme").click();
+        browser.click("#theme");
         assertThat(background()).isEqualTo("rgb(14, 17, 22)");
         browser.driver().navigate().refresh();
         eventually(() -> assertThat(background()).isEqualTo("rgb(14, 17, 22)"));
@@ -417,7 +417,7 @@ class LivePageTest {
         eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 invalid line"));
         eventually(() -> assertThat(browser.texts("#table th")).startsWith("Invalid lines", "Lines"));
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in "));
-        browser.part("#tab-statuses").click();
+        browser.click("#tab-statuses");
         eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 status"));
     }
 
@@ -442,7 +442,7 @@ class LivePageTest {
         open("");
         eventually(() -> assertThat(browser.text("#theme")).isEqualTo("Dark"));
         eventually(() -> assertThat(browser.text("#sources")).isNotEmpty());
-        browser.part("#theme").click();
+        browser.click("#theme");
         assertThat(background()).isEqualTo("rgb(14, 17, 22)");
         browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
         browser.script("window.dispatchEvent(new Event('beforeprint'))");

@@ -58,13 +58,13 @@ class ReportPageTest {
         assertThat(browser.script("return document.querySelectorAll('.chart canvas').length"))
                 .isEqualTo(2L);
         assertThat(browser.part("#rate").getAccessibleName()).contains("at most 130");
-        browser.part("#tab-statuses").click();
+        browser.click("#tab-statuses");
         assertThat(browser.texts("#table tbody tr")).containsExactly("2001,30098.5%", "500201.5%");
         browser.part("#tab-statuses").sendKeys(Keys.ARROW_RIGHT);
         assertThat(browser.texts("#table tbody td")).contains("no timestamp", "what is this?");
-        browser.part("#closer").click();
+        browser.click("#closer");
         eventually(() -> assertThat(browser.driver().getCurrentUrl()).contains("since="));
-        browser.part("#live").click();
+        browser.click("#live");
         assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -87,9 +87,9 @@ class ReportPageTest {
         Path page = page(lines + SCRIPT + '\n');
         assertThat(Files.size(page)).isLessThan(2_000_000);
         open(page);
-        browser.part("#tab-agents").click();
+        browser.click("#tab-agents");
         assertThat(String.join("\n", browser.texts("#table tbody td"))).contains("onerror=window.owned=1");
-        browser.part("#tab-targets").click();
+        browser.click("#tab-targets");
         assertThat(String.join("\n", browser.texts("#table tbody td"))).contains("\\x1B\\u202E");
         assertThat(browser.script("return window.owned")).isNull();
         assertThat(browser.script("return document.querySelectorAll('img').length"))
@@ -102,7 +102,7 @@ class ReportPageTest {
         open(page(line("09/May/2018:16:00:00", target + "a", 200, "a").repeat(3)
                 + line("09/May/2018:16:00:00", target + "b", 200, "a").repeat(2)
                 + line("09/May/2018:16:00:00", "/c", 200, "a")));
-        browser.part("#tab-targets").click();
+        browser.click("#tab-targets");
         assertThat(browser.texts("#table tbody td.hits")).containsExactly("3", "2", "1");
     }
 
