@@ -53,10 +53,6 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     @Mixin(name = "Where settings stand")
     private final ConfigOptions config = new ConfigOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     AlertsBacktestCommand(Stdio stdio) {

@@ -4,7 +4,6 @@ import dev.logtee.config.BadConfiguration;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Reads rules as `watch` would, and says what is wrong with them.
@@ -24,10 +23,6 @@ import picocli.CommandLine.Parameters;
 final class AlertsCheckCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

@@ -22,10 +22,6 @@ final class AlertsListCommand implements Callable<Integer> {
     @Mixin(name = "Where settings stand")
     private final ConfigOptions config = new ConfigOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     AlertsListCommand(Stdio stdio) {

@@ -3,7 +3,6 @@ package dev.logtee.cli;
 import dev.logtee.alert.Measure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Lists what rules can measure.
 @Command(
@@ -14,10 +13,6 @@ import picocli.CommandLine.Mixin;
         footer = {"", "Examples:", "  logtee alerts measures"})
 final class AlertsMeasuresCommand implements Callable<Integer> {
     private static final int NAME_COLUMNS = 20;
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

@@ -92,10 +92,6 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     @Mixin(name = "Of which watcher")
     private final StatePlace place = new StatePlace();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
     private final InstantSource clock;
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Plays timelines, and says where the events are not those expected.
@@ -41,10 +40,6 @@ final class AlertsTestCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Timelines, in TOML.")
     private List<Path> files = List.of();
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

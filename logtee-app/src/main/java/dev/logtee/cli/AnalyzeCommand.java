@@ -59,10 +59,6 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin(name = "Where settings stand")
     private final ConfigOptions config = new ConfigOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private @Nullable CommandSpec command;
 

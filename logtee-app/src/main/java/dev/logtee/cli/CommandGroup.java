@@ -6,16 +6,11 @@ import dev.logtee.shell.Subcommands;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// A command that does nothing by itself: one of its own commands has to be named after it.
 abstract class CommandGroup implements Callable<Integer> {
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private @Nullable CommandSpec spec;
 

@@ -68,7 +68,7 @@ final class CommandLines {
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUsageHelpWidth(Help.COLUMNS);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        sections(commandLine);
+        addHelp(commandLine);
         commandLine.setParameterExceptionHandler(
                 (problem, _) -> badUsage(said(problem), problem.getCommandLine(), stdio));
         commandLine.setExecutionExceptionHandler((problem, command, _) -> problem instanceof BadUsage bad
@@ -77,10 +77,15 @@ final class CommandLines {
         return commandLine;
     }
 
-    private static void sections(CommandLine commandLine) {
+    /// To a command and to those that can be named after it.
+    private static void addHelp(CommandLine commandLine) {
+        CommandSpec command = commandLine.getCommandSpec();
+        if (command.findOption("--help") == null) {
+            command.addMixin("Options", CommandSpec.forAnnotatedObject(new HelpOption()));
+        }
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, Help::operands);
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
-        commandLine.getSubcommands().values().forEach(CommandLines::sections);
+        commandLine.getSubcommands().values().forEach(CommandLines::addHelp);
     }
 
     private static int badUsage(String problem, CommandLine command, Stdio stdio) {

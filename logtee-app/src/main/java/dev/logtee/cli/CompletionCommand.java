@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Prints what a shell needs to complete commands, options and their values.
@@ -43,10 +42,6 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SHELL", converter = Name.class, description = "bash, zsh or fish.")
     private @Nullable String shell;
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

@@ -2,7 +2,6 @@ package dev.logtee.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Says what may stand in a configuration, to editors.
 @Command(
@@ -19,10 +18,6 @@ import picocli.CommandLine.Mixin;
             "  logtee config schema > logtee.schema.json",
         })
 final class ConfigSchemaCommand implements Callable<Integer> {
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     ConfigSchemaCommand(Stdio stdio) {

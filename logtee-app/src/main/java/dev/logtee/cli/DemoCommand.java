@@ -51,10 +51,6 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin(name = "What is served")
     private final ServeOptions serve = new ServeOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same traffic. Default: 1")
     private long seed = 1;
 

@@ -4,7 +4,6 @@ import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Lists the formats that can be named.
 @Command(
@@ -22,10 +21,6 @@ import picocli.CommandLine.Mixin;
         })
 final class FormatsCommand implements Callable<Integer> {
     private static final int NAME_COLUMNS = 16;
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

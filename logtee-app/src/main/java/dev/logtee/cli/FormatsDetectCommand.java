@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// Says which formats fit a file.
@@ -39,10 +38,6 @@ final class FormatsDetectCommand implements Callable<Integer> {
             converter = Converters.FileName.class,
             description = "Plain, .gz or .zst; - for standard input.")
     private List<String> files = List.of();
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
 

@@ -56,10 +56,6 @@ final class GenerateCommand implements Callable<Integer> {
     @Mixin(name = "What it is like")
     private final LikenessOptions likeness = new LikenessOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
     private final InstantSource clock;
 

@@ -2,7 +2,7 @@ package dev.logtee.cli;
 
 import picocli.CommandLine.Option;
 
-/// Asks for help.
+/// Asks for help: an option of all commands, which [CommandLines] adds to them.
 final class HelpOption {
     @Option(
             names = {"-h", "--help"},

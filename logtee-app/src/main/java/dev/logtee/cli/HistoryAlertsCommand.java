@@ -41,10 +41,6 @@ final class HistoryAlertsCommand implements Callable<Integer> {
     @Mixin(name = "How it is shown")
     private final HistoryShowOptions show = new HistoryShowOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private @Nullable CommandSpec command;
 

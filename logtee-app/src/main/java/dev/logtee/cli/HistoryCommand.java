@@ -55,10 +55,6 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin(name = "How it is shown")
     private final HistoryShowOptions show = new HistoryShowOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     HistoryCommand(Stdio stdio) {

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The program as a whole: which commands there are.
@@ -39,8 +38,4 @@ final class LogteeCommand {
             description = "Show the version.")
     @SuppressWarnings("UnusedVariable") // shown in the help; Main answers it
     private boolean version;
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 }

@@ -49,10 +49,6 @@ final class NotifyListCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Show those that are done with, too: the latest 1,000.")
     private boolean all;
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
     private final InstantSource clock;
     private final Stamps stamps = new Stamps(ZoneOffset.UTC);

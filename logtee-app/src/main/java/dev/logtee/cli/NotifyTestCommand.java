@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,10 +39,6 @@ final class NotifyTestCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Where it stands. Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
-
-    @Mixin(name = "Options")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
 
     private final Stdio stdio;
     private final InstantSource clock;

@@ -37,10 +37,6 @@ final class ParseCommand implements FileCommand {
     @Mixin(name = "What is shown")
     private final ShownOptions shown = new ShownOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     ParseCommand(Stdio stdio) {

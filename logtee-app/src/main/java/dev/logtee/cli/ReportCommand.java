@@ -56,10 +56,6 @@ final class ReportCommand implements FileCommand {
     @Mixin(name = "Where settings stand")
     private final ConfigOptions config = new ConfigOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     ReportCommand(Stdio stdio) {

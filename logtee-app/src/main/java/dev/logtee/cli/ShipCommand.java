@@ -78,10 +78,6 @@ final class ShipCommand implements Callable<Integer> {
     @Mixin(name = "What is kept")
     private final StateOptions state = new StateOptions();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private @Nullable CommandSpec command;
 

@@ -20,10 +20,6 @@ final class StateCheckCommand implements Callable<Integer> {
     @Mixin(name = "Which state")
     private final StateChoice choice = new StateChoice();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     StateCheckCommand(Stdio stdio) {

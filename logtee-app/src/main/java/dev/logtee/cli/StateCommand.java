@@ -44,10 +44,6 @@ final class StateCommand implements Callable<Integer> {
             description = "text (default) or json (one object a line).")
     private String output = "text";
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
     private final InstantSource clock;
 

@@ -25,10 +25,6 @@ final class StateForgetCommand implements Callable<Integer> {
     @Mixin(name = "In which state")
     private final StatePlace place = new StatePlace();
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     StateForgetCommand(Stdio stdio) {

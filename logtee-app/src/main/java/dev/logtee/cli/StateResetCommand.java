@@ -22,10 +22,6 @@ final class StateResetCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Really remove it.")
     private boolean confirmed;
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     private final Stdio stdio;
 
     StateResetCommand(Stdio stdio) {
