@@ -12,66 +12,37 @@ sealed interface Value {
     Place place();
 
     /// What it is, in words.
-    String kind();
-
-    record Text(String text, Place place) implements Value {
-        @Override
-        public String kind() {
-            return "a text";
-        }
+    default String kind() {
+        return switch (this) {
+            case Text _ -> "a text";
+            case Decimal _ -> "a number";
+            case NotFinite _ -> "inf or nan";
+            case Beyond _ -> "one of more than " + MOST_DIGITS + " digits";
+            case Moment _ -> "a date or time without quotes";
+            case Flag _ -> "true or false";
+            case Items _ -> "a list";
+            case Fields _ -> "a table";
+        };
     }
 
-    record Decimal(BigDecimal number, Place place) implements Value {
-        @Override
-        public String kind() {
-            return "a number";
-        }
-    }
+    record Text(String text, Place place) implements Value {}
+
+    record Decimal(BigDecimal number, Place place) implements Value {}
 
     /// TOML's `inf` and `nan`, with which nobody can compare.
-    record NotFinite(Place place) implements Value {
-        @Override
-        public String kind() {
-            return "inf or nan";
-        }
-    }
+    record NotFinite(Place place) implements Value {}
 
     /// A number of more digits than can be meant.
-    record Beyond(Place place) implements Value {
-        @Override
-        public String kind() {
-            return "one of more than " + MOST_DIGITS + " digits";
-        }
-    }
+    record Beyond(Place place) implements Value {}
 
     /// TOML's dates and times, which nothing takes: those of Logtee are texts.
-    record Moment(Place place) implements Value {
-        @Override
-        public String kind() {
-            return "a date or time without quotes";
-        }
-    }
+    record Moment(Place place) implements Value {}
 
-    record Flag(boolean on, Place place) implements Value {
-        @Override
-        public String kind() {
-            return "true or false";
-        }
-    }
+    record Flag(boolean on, Place place) implements Value {}
 
-    record Items(List<Value> items, Place place) implements Value {
-        @Override
-        public String kind() {
-            return "a list";
-        }
-    }
+    record Items(List<Value> items, Place place) implements Value {}
 
-    record Fields(SequencedMap<String, Field> fields, Place place) implements Value {
-        @Override
-        public String kind() {
-            return "a table";
-        }
-    }
+    record Fields(SequencedMap<String, Field> fields, Place place) implements Value {}
 
     /// What a key stands for.
     ///
