@@ -21,8 +21,6 @@ import java.util.Optional;
 /// A chart of the hits over time, what they add up to, and what alerts said meanwhile.
 public final class HistoryText implements HistoryDisplay {
     private static final int INDENT = 2;
-    private static final int WIDE = 110;
-    private static final int BAR = 20;
     private static final int MOST_ALERTS = 10;
 
     private final Page page;
@@ -80,12 +78,7 @@ public final class HistoryText implements HistoryDisplay {
             facts.add(Fact.of(Numbers.bytes((double) counted.bytes())));
             facts.addAll(Facts.of(counted));
             page.facts(INDENT, facts).newLine();
-            new HitTable(page, page.columns() >= WIDE ? BAR : 0)
-                    .write(
-                            "section",
-                            counted.top(Dimension.SECTION, top),
-                            counted.error(Dimension.SECTION),
-                            counted.hits());
+            new HitTable(page).write("section", counted, Dimension.SECTION, top);
         }
         latestAlerts(history, part);
     }

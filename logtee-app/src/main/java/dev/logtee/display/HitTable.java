@@ -1,6 +1,8 @@
 package dev.logtee.display;
 
 import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
 import java.util.List;
 
 /// Values with most hits: numbers first, so that names of any script and length leave the columns straight.
@@ -10,21 +12,30 @@ final class HitTable {
     private static final int BYTES = 10;
     private static final int ERRORS = 10;
     private static final int LEAST_NAME = 16;
+    private static final int BAR = 20;
+    /// So many columns have room for bars.
+    private static final int WIDE = 110;
 
     private final Page page;
-    private final int bar;
+    private final int bar; // how long one is; 0: none
     private final boolean isNarrow;
 
-    /// @param bar  how long a bar is; 0: none
-    HitTable(Page page, int bar) {
+    HitTable(Page page) {
         this.page = page;
-        this.bar = bar;
+        this.bar = page.columns() >= WIDE ? BAR : 0;
         this.isNarrow = isNarrow(page, HITS + SHARE + BYTES + ERRORS + 2);
     }
 
     /// Whether so many columns of numbers leave too little for a name.
     static boolean isNarrow(Page page, int numbers) {
         return page.columns() < numbers + LEAST_NAME;
+    }
+
+    /// The values of a dimension, at most `top`; nothing, if there are none.
+    ///
+    /// @param name  what the values are
+    void write(String name, Summary summary, Dimension dimension, int top) {
+        write(name, summary.top(dimension, top), summary.error(dimension), summary.hits());
     }
 
     /// @param name   what the values are

@@ -23,8 +23,6 @@ public final class ReportText implements ReportDisplay {
     private static final int HITS = 11;
     private static final int SHARE = 8;
     private static final int BYTES = 10;
-    private static final int WIDE = 110;
-    private static final int BAR = 20;
     private static final int HOUR_SECONDS = 3600;
     private static final double SLOW = 0.95;
     private static final int KIND = 9;
@@ -41,7 +39,7 @@ public final class ReportText implements ReportDisplay {
     /// @param top   how many entries a list has at most
     public ReportText(OutputStream out, Look look, ZoneId zone, int top) {
         this.page = new Page(out, look);
-        this.table = new HitTable(page, look.columns() >= WIDE ? BAR : 0);
+        this.table = new HitTable(page);
         this.stamps = new Stamps(zone);
         this.chart = new TimeChart(page, stamps);
         this.top = top;

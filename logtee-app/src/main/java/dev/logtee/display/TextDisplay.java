@@ -23,8 +23,8 @@ public final class TextDisplay implements Display {
     private static final int RATE = 14;
     private static final int BYTES = 10;
     private final Page page;
-    private final TopTable sections;
-    private final TopTable sources;
+    private final HitTable table;
+    private final int top;
     private final Stamps stamps;
     private final Set<String> sampled = new HashSet<>();
     private @Nullable Ledger latest;
@@ -34,8 +34,8 @@ public final class TextDisplay implements Display {
     /// @param top   how many rows a table has at most
     public TextDisplay(OutputStream out, Look look, ZoneId zone, int top) {
         this.page = new Page(out, look);
-        this.sections = new TopTable("section", Dimension.SECTION, page, top);
-        this.sources = new TopTable("source", Dimension.SOURCE, page, top);
+        this.table = new HitTable(page);
+        this.top = top;
         this.stamps = new Stamps(zone);
     }
 
@@ -50,8 +50,8 @@ public final class TextDisplay implements Display {
             page.facts(INDENT, troubles);
         }
         samples(summary);
-        sections.write(summary);
-        sources.write(summary);
+        table.write("section", summary, Dimension.SECTION, top);
+        table.write("source", summary, Dimension.SOURCE, top);
         page.newLine().flush();
     }
 
