@@ -36,13 +36,8 @@ final class StateJson {
         StoredFiles.of(state).forEach(this::position);
         json.endArray();
         runs.ledger(state.ledger());
-        json.name("events").beginArray();
-        state.events().forEach(event -> {
-            json.beginObject();
-            runs.alert(event);
-            json.endObject();
-        });
-        json.endArray();
+        json.name("events");
+        runs.alerts(state.events());
         json.endObject().newLine();
     }
 

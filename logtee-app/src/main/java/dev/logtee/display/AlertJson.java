@@ -9,9 +9,8 @@ public final class AlertJson {
     private AlertJson() {}
 
     public static String of(AlertEvent event, Stamps stamps) {
-        JsonWriter json = new JsonWriter().beginObject();
+        JsonWriter json = new JsonWriter();
         new RunJson(json, stamps).alert(event);
-        json.endObject();
         return new String(json.take(), UTF_8);
     }
 }

@@ -1,6 +1,5 @@
 package dev.logtee.display;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.pipeline.Verdict;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -18,13 +17,7 @@ public final class BacktestJson {
     }
 
     public void show(Verdict verdict) {
-        json.beginArray();
-        for (AlertEvent event : verdict.alerts()) {
-            json.beginObject();
-            runs.alert(event);
-            json.endObject();
-        }
-        json.endArray().newLine();
-        json.print(out);
+        runs.alerts(verdict.alerts());
+        json.newLine().print(out);
     }
 }

@@ -47,9 +47,8 @@ public final class HistoryJson implements HistoryDisplay {
     public void alerts(History history, Part part) throws IOException {
         json.beginArray();
         history.alerts(part.from(), part.to(), event -> {
-            line().beginObject();
+            line();
             runs.alert(event);
-            json.endObject();
         });
         end();
     }

@@ -44,7 +44,7 @@ public final class JsonDisplay implements Display {
     @Override
     public void alert(AlertEvent event) {
         json.beginObject().name("type").string("alert");
-        runs.alert(event);
+        runs.members(event);
         endLine();
     }
 

@@ -89,13 +89,8 @@ public final class ReportJson implements ReportDisplay {
     }
 
     private void alerts(List<AlertEvent> alerts, long further) {
-        json.name("alerts").beginArray();
-        for (AlertEvent event : alerts) {
-            json.beginObject();
-            runs.alert(event);
-            json.endObject();
-        }
-        json.endArray();
+        json.name("alerts");
+        runs.alerts(alerts);
         if (further > 0) {
             json.name("further_alerts").number(further);
         }

@@ -7,7 +7,7 @@ import dev.logtee.engine.Lost;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes the members of an alert and of a ledger.
+/// Writes alerts and ledgers.
 public final class RunJson {
     private final JsonWriter json;
     private final Stamps stamps;
@@ -17,8 +17,22 @@ public final class RunJson {
         this.stamps = stamps;
     }
 
-    /// Into an object that is open.
+    /// Alerts, as an array of objects.
+    public void alerts(List<AlertEvent> events) {
+        json.beginArray();
+        events.forEach(this::alert);
+        json.endArray();
+    }
+
+    /// An alert, as an object.
     public void alert(AlertEvent event) {
+        json.beginObject();
+        members(event);
+        json.endObject();
+    }
+
+    /// An alert's members, into an object that is open.
+    public void members(AlertEvent event) {
         json.name("id").text(event.id());
         json.name("rule").text(event.rule());
         json.name("event").string(event.kind().word());

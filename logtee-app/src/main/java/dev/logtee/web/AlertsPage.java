@@ -3,8 +3,6 @@ package dev.logtee.web;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.display.JsonWriter;
-import dev.logtee.display.RunJson;
-import dev.logtee.display.Stamps;
 import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
@@ -41,10 +39,7 @@ final class AlertsPage implements Resource.Document {
 
     private Answer answer(List<AlertEvent> latestFirst) {
         JsonWriter json = new JsonWriter().beginObject();
-        RunJson runs = new RunJson(json, new Stamps(about.get().timezone()));
-        json.name("alerts").beginArray();
-        latestFirst.forEach(event -> DashboardJson.event(event, json, runs));
-        json.endArray();
+        new DashboardJson(json, about.get().timezone()).alerts(latestFirst);
         return Answer.json(200, json.endObject());
     }
 }

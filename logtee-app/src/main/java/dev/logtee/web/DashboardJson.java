@@ -17,6 +17,7 @@ import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.traffic.Conditions;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,9 +30,10 @@ final class DashboardJson {
     private final JsonWriter json;
     private final RunJson runs;
 
-    DashboardJson(JsonWriter json, Stamps stamps) {
+    /// @param zone  of the times shown
+    DashboardJson(JsonWriter json, ZoneId zone) {
         this.json = json;
-        this.runs = new RunJson(json, stamps);
+        this.runs = new RunJson(json, new Stamps(zone));
     }
 
     /// How the run is, what was counted over the span, and one table.
@@ -81,9 +83,7 @@ final class DashboardJson {
         json.name("window").number(alarms.threshold().window().toSeconds());
         json.name("window_hits").number(alarms.windowHits());
         json.name("window_hits_per_second").number(alarms.windowRate());
-        json.name("firing").beginArray();
-        alarms.firing().forEach(this::event);
-        json.endArray();
+        events("firing", alarms.firing());
     }
 
     private void totals(Totals totals, Table statuses) {
@@ -158,21 +158,19 @@ final class DashboardJson {
         json.endArray();
     }
 
-    /// All that was told, the latest first.
-    void alerts(Alarms alarms) {
-        json.name("alerts").beginArray();
-        alarms.past().forEach(this::event);
+    /// What alerts told.
+    void alerts(List<AlertEvent> latestFirst) {
+        events("alerts", latestFirst);
+    }
+
+    private void events(String name, List<AlertEvent> events) {
+        json.name(name).beginArray();
+        for (AlertEvent event : events) {
+            json.beginObject();
+            runs.members(event);
+            json.name("second").number(event.at()).endObject();
+        }
         json.endArray();
-    }
-
-    private void event(AlertEvent event) {
-        event(event, json, runs);
-    }
-
-    static void event(AlertEvent event, JsonWriter json, RunJson runs) {
-        json.beginObject();
-        runs.alert(event);
-        json.name("second").number(event.at()).endObject();
     }
 
     private static String word(Enum<?> one) {

@@ -7,7 +7,6 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
-import dev.logtee.display.Stamps;
 import dev.logtee.feed.Looks;
 import dev.logtee.feed.SharedCount;
 import dev.logtee.feed.SharedCounts;
@@ -96,11 +95,11 @@ final class DrillStream implements Resource.Stream {
         news.writeBytes(event("drilled", json -> {
             reach(now.reach(), json);
             json.name("asked_since").number(now.asked().since());
-            new DashboardJson(json, new Stamps(about.get().timezone())).counted(counted, look.topic);
+            new DashboardJson(json, about.get().timezone()).counted(counted, look.topic);
         }));
         news.writeBytes(event(
                 "seconds",
-                json -> new DashboardJson(json, new Stamps(about.get().timezone()))
+                json -> new DashboardJson(json, about.get().timezone())
                         .seconds(counted.seconds(), counted.seconds().known())));
         charts.ifPresent(count -> news.writeBytes(event("series", json -> series(now, count, json))));
         return news.toByteArray();

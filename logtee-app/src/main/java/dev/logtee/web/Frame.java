@@ -6,7 +6,6 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
-import dev.logtee.display.Stamps;
 import java.io.ByteArrayOutputStream;
 import java.time.ZoneId;
 import java.util.Map;
@@ -44,14 +43,14 @@ final class Frame {
     }
 
     byte[] alerts() {
-        return event("told", "alerts", json -> json.alerts(dashboard.alarms()));
+        return event("told", "alerts", json -> json.alerts(dashboard.alarms().past()));
     }
 
     private byte[] event(String key, String name, Consumer<DashboardJson> members) {
         return events.computeIfAbsent(key, _ -> {
             JsonWriter json = new JsonWriter();
             json.beginObject();
-            members.accept(new DashboardJson(json, new Stamps(timezone)));
+            members.accept(new DashboardJson(json, timezone));
             json.endObject();
             return event(name, json);
         });

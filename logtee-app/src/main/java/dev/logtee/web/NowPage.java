@@ -4,7 +4,6 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
-import dev.logtee.display.Stamps;
 import dev.logtee.feed.Looks;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
@@ -41,13 +40,13 @@ final class NowPage implements Resource.Document {
 
     private Answer answer(Dashboard dashboard, Topic topic) {
         JsonWriter json = new JsonWriter();
-        DashboardJson members = new DashboardJson(json, new Stamps(about.get().timezone()));
+        DashboardJson members = new DashboardJson(json, about.get().timezone());
         json.beginObject();
         members.now(dashboard, topic);
         json.name("seconds").beginObject();
         members.seconds(dashboard.seconds(), Seconds.KEPT);
         json.endObject();
-        members.alerts(dashboard.alarms());
+        members.alerts(dashboard.alarms().past());
         return Answer.json(200, json.endObject());
     }
 }

@@ -102,9 +102,7 @@ final class ReportJson {
     }
 
     private void alerts(List<AlertEvent> latestFirst, long further) {
-        json.name("alerts").beginArray();
-        latestFirst.forEach(event -> DashboardJson.event(event, json, new RunJson(json, stamps)));
-        json.endArray();
+        new DashboardJson(json, about.timezone()).alerts(latestFirst);
         if (further > 0) {
             json.name("further_alerts").number(further);
         }

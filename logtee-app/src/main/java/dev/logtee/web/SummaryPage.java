@@ -4,7 +4,6 @@ import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.display.JsonWriter;
-import dev.logtee.display.Stamps;
 import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
@@ -58,7 +57,7 @@ final class SummaryPage implements Resource.Document {
         json.name("from").number(periods.getFirst().from());
         json.name("to").number(periods.getLast().to());
         new SummaryJson(json, TOP).totals(summary.get(), Math.max(1, seconds));
-        new DashboardJson(json, new Stamps(about.get().timezone())).table(Table.of(topic, summary.get()), TOP);
+        new DashboardJson(json, about.get().timezone()).table(Table.of(topic, summary.get()), TOP);
         return Answer.json(200, json.endObject());
     }
 }
