@@ -82,12 +82,6 @@ final class LineChart {
     }
 
     private String time(long second, boolean isDays) {
-        StringBuilder text = new StringBuilder();
-        if (isDays) {
-            stamps.date(second, text);
-        } else {
-            stamps.time(second, text);
-        }
-        return text.toString();
+        return isDays ? stamps.date(second) : stamps.time(second);
     }
 }

@@ -28,21 +28,19 @@ public final class Stamps {
     /// Date, `T`, time and offset: `2018-05-09T16:02:40Z`.
     public String iso(long epochSecond) {
         long local = local(epochSecond);
-        StringBuilder text = new StringBuilder(25).append(date(local)).append('T');
+        StringBuilder text = new StringBuilder(25).append(dateOf(local)).append('T');
         return appendTime(text, local).append(offset.getId()).toString();
     }
 
     /// The date: `2018-05-09`.
-    public String date(long epochSecond, StringBuilder text) {
-        String shown = date(local(epochSecond));
-        text.append(shown);
-        return shown;
+    public String date(long epochSecond) {
+        return dateOf(local(epochSecond));
     }
 
     /// Date and time of day: `2018-05-09 16:02:40`.
     public String dateAndTime(long epochSecond) {
         long local = local(epochSecond);
-        StringBuilder text = new StringBuilder(19).append(date(local)).append(' ');
+        StringBuilder text = new StringBuilder(19).append(dateOf(local)).append(' ');
         return appendTime(text, local).toString();
     }
 
@@ -68,8 +66,8 @@ public final class Stamps {
     }
 
     /// The time of day: `16:02:40`.
-    public void time(long epochSecond, StringBuilder text) {
-        appendTime(text, local(epochSecond));
+    public String time(long epochSecond) {
+        return appendTime(new StringBuilder(8), local(epochSecond)).toString();
     }
 
     /// The offset in words for people: `UTC` or `+02:00`.
@@ -93,7 +91,7 @@ public final class Stamps {
         offsetTo = after == null ? Long.MAX_VALUE : after.toEpochSecond();
     }
 
-    private String date(long localSecond) {
+    private String dateOf(long localSecond) {
         long day = Math.floorDiv(localSecond, DAY_SECONDS);
         if (day != epochDay) {
             epochDay = day;

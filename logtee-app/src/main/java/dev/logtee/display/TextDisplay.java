@@ -97,19 +97,13 @@ public final class TextDisplay implements Display {
     }
 
     private String bounds(long from, long to) {
-        StringBuilder text = new StringBuilder(48);
-        String fromDate = stamps.date(from, text);
-        stamps.time(from, text.append(' '));
-        text.append(stamps.ownZone(from, to)).append('–');
-        int toAt = text.length();
-        String toDate = stamps.date(to, text);
-        if (toDate.equals(fromDate)) {
-            text.setLength(toAt);
-        } else {
-            text.append(' ');
-        }
-        stamps.time(to, text);
-        return text.append(' ').append(stamps.zone(to)).toString();
+        boolean isOneDay = stamps.date(from).equals(stamps.date(to));
+        return stamps.dateAndTime(from)
+                + stamps.ownZone(from, to)
+                + '–'
+                + (isOneDay ? stamps.time(to) : stamps.dateAndTime(to))
+                + ' '
+                + stamps.zone(to);
     }
 
     private List<Fact> troubles(Summary summary, Ledger ledger) {

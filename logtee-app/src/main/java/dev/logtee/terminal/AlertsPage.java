@@ -76,9 +76,7 @@ final class AlertsPage {
     }
 
     private static void brief(Canvas canvas, AlertEvent event, Style style, Stamps stamps, int row, int left, int end) {
-        StringBuilder time = new StringBuilder();
-        stamps.time(event.at(), time);
-        int at = canvas.put(row, left, Style.FAINT, time.toString()) + 1;
+        int at = canvas.put(row, left, Style.FAINT, stamps.time(event.at())) + 1;
         canvas.put(row, at, style, briefly(event), end - at - 1);
     }
 

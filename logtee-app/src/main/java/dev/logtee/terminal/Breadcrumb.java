@@ -64,12 +64,7 @@ final class Breadcrumb {
     }
 
     private String bounds(Stretch stretch, Reach.State state) {
-        StringBuilder text = new StringBuilder(24);
-        stamps.time(stretch.since(), text);
-        if (state == Reach.State.FOLLOWING) {
-            return "from " + text + " on";
-        }
-        stamps.time(stretch.until(), text.append('–'));
-        return text.toString();
+        String since = stamps.time(stretch.since());
+        return state == Reach.State.FOLLOWING ? "from " + since + " on" : since + '–' + stamps.time(stretch.until());
     }
 }

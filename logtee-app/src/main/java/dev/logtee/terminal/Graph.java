@@ -151,22 +151,15 @@ final class Graph {
         canvas.put(row, left, Style.FAINT, "─".repeat(columns));
         if (isPast) {
             int from = Math.max(left, left + columns - Math.ceilDiv(seconds.length(), secondsEach));
-            String since = time(seconds.end() - seconds.length()) + ' ';
+            String since = stamps.time(seconds.end() - seconds.length()) + ' ';
             canvas.put(row, Math.max(left, from - 1), Style.FAINT, from > left ? ' ' + since : since);
-            canvas.putRight(row, left + columns, Style.FAINT, ' ' + time(seconds.end()));
+            canvas.putRight(row, left + columns, Style.FAINT, ' ' + stamps.time(seconds.end()));
             return;
         }
         for (int minutes = 2; minutes < 10; minutes += 2) {
             mark(row, left + columns - minutes * 60 / secondsEach, " −" + minutes + "m ");
         }
-        String now = " now";
-        canvas.putRight(row, left + columns, Style.FAINT, now);
-    }
-
-    private String time(long second) {
-        StringBuilder text = new StringBuilder();
-        stamps.time(second, text);
-        return text.toString();
+        canvas.putRight(row, left + columns, Style.FAINT, " now");
     }
 
     private void mark(int row, int middle, String text) {

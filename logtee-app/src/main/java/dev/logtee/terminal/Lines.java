@@ -72,15 +72,9 @@ final class Lines {
             return "";
         }
         long second = Math.floorDiv(condition.clockMillis().getAsLong(), 1000);
-        StringBuilder text = new StringBuilder(48);
-        if (condition.lagMillis() / 1000 >= DAY_SECONDS) {
-            stamps.date(second, text);
-            text.append(' ');
-        }
-        stamps.time(second, text);
-        text.append(' ').append(stamps.zone(second)).append(" · ");
-        return text.append(view.held().isPresent() ? "held, counting goes on" : progress(condition))
-                .toString();
+        boolean isLongAgo = condition.lagMillis() / 1000 >= DAY_SECONDS;
+        return (isLongAgo ? stamps.dateAndTime(second) : stamps.time(second)) + ' ' + stamps.zone(second) + " · "
+                + (view.held().isPresent() ? "held, counting goes on" : progress(condition));
     }
 
     private static String progress(Condition condition) {
