@@ -31,10 +31,10 @@ enum Paint {
 
     /// How much a share of errors stands out.
     static Paint ofErrors(long errors, long hits) {
-        if (errors * 20 >= hits && errors > 0) {
+        if (errors > 0 && errors * 20 >= hits) {
             return RED;
         }
-        return errors * 100 >= hits && errors > 0 ? YELLOW : PLAIN;
+        return errors > 0 && errors * 100 >= hits ? YELLOW : PLAIN;
     }
 
     String begin() {

@@ -61,6 +61,6 @@ final class Figures {
     }
 
     private static Style errors(Totals totals) {
-        return Shares.style(totals.errors(), totals.hits(), Style.STRONG);
+        return Style.ofErrors(totals.errors(), totals.hits(), Style.STRONG);
     }
 }

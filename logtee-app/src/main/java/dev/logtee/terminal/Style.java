@@ -28,6 +28,14 @@ enum Style {
         this.many = many;
     }
 
+    /// How much a share of errors stands out.
+    static Style ofErrors(long errors, long hits, Style usual) {
+        if (errors > 0 && errors * 20 >= hits) {
+            return BAD;
+        }
+        return errors > 0 && errors * 100 >= hits ? WARNING : usual;
+    }
+
     /// The parameters of SGR (ECMA-48) that show it; empty: none.
     String sgr(Palette palette) {
         return switch (palette) {

@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.display.Bars;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
 import java.util.List;
@@ -67,7 +68,7 @@ final class TableRows {
         if (hasAll) {
             right(row, BYTES, Style.PLAIN, Numbers.bytes((double) entry.bytes()));
             String errors = entry.errors() == 0 ? "" : Numbers.share(entry.errors(), entry.hits());
-            right(row, ERRORS, Shares.style(entry.errors(), entry.hits(), Style.PLAIN), errors);
+            right(row, ERRORS, Style.ofErrors(entry.errors(), entry.hits(), Style.PLAIN), errors);
         }
         if (bar > 0) {
             bar(row, left + textFrom() - bar - 2, entry);
@@ -90,7 +91,7 @@ final class TableRows {
 
     /// As long as its hits beside the most of the table, and from the left on as red as it has errors.
     private void bar(int row, int from, Entry entry) {
-        String whole = Shares.bar(entry.hits() / most, bar);
+        String whole = Bars.bar(entry.hits() / most, bar);
         canvas.put(row, from, table.topic() == Topic.INVALID ? Style.LIMIT : Style.BAR, whole);
         double red = whole.length() * entry.errors() / Math.max(1.0, (double) entry.hits());
         canvas.put(row, from, Style.HIGH, whole.substring(0, (int) Math.round(red)));
