@@ -39,7 +39,7 @@ public final class Columns {
 
     /// `text` in lines that fit into `columns`, broken at blanks where these are not too far from the end. A character
     /// that is wider has a line of its own.
-    static List<String> wrap(String text, int columns) {
+    public static List<String> wrap(String text, int columns) {
         List<String> lines = new ArrayList<>();
         String left = text;
         while (!fits(left, columns)) {

@@ -167,7 +167,7 @@ final class AlertsPage {
     /// @param width  of a row: what it says first is shown whole
     private static List<Fact> facts(AlertEvent event, Stamps stamps, int width) {
         List<Fact> facts = new ArrayList<>();
-        Paragraph.lines(AlertText.of(event, stamps), width).forEach(line -> facts.add(new Fact(Style.STRONG, line)));
+        Columns.wrap(AlertText.of(event, stamps), width).forEach(line -> facts.add(new Fact(Style.STRONG, line)));
         event.details().source().ifPresent(source -> facts.add(new Fact(Style.PLAIN, "of " + VisibleText.of(source))));
         event.details()
                 .silenced()

@@ -67,6 +67,17 @@ final class Canvas {
         return put(row, column, style, text, columns);
     }
 
+    /// Puts `text`, which is safe to show, over as many rows as it takes.
+    ///
+    /// @return the row behind it
+    int putWrapped(int row, int column, Style style, String text, int width) {
+        int at = row;
+        for (String line : Columns.wrap(text, width)) {
+            put(at++, column, style, line, width);
+        }
+        return at;
+    }
+
     /// Puts `text` so that it ends before `end`.
     void putRight(int row, int end, Style style, String text) {
         put(row, end - Columns.of(text), style, text);

@@ -19,13 +19,13 @@ final class EntryPage {
 
     private static void draw(Canvas canvas, Dashboard dashboard, Table table, Entry entry) {
         int width = canvas.columns() - 2;
-        int row = Paragraph.put(canvas, 3, 1, width, Style.STRONG, entry.text()) + 1;
-        row = Paragraph.put(canvas, row, 1, width, Style.PLAIN, counts(table, entry));
+        int row = canvas.putWrapped(3, 1, Style.STRONG, entry.text(), width) + 1;
+        row = canvas.putWrapped(row, 1, Style.PLAIN, counts(table, entry), width);
         String span = TablePane.span(dashboard.totals(), false);
         canvas.put(row++, 1, Style.FAINT, "over " + (span.startsWith("last") ? "the " : "") + span);
         if (!entry.sample().isEmpty()) {
             canvas.put(++row, 1, Style.FAINT, "the first such line:");
-            Paragraph.put(canvas, row + 1, 1, width, Style.WARNING, entry.sample());
+            canvas.putWrapped(row + 1, 1, Style.WARNING, entry.sample(), width);
         }
     }
 

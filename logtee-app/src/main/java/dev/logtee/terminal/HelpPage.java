@@ -39,14 +39,13 @@ final class HelpPage {
         }
         row++;
         if (row < canvas.rows() - 3) {
-            Paragraph.put(
-                    canvas,
+            canvas.putWrapped(
                     row,
                     2,
-                    canvas.columns() - 4,
                     Style.FAINT,
                     "The graph shows hits of each second of the log's time; the dashed line is the threshold, which"
-                            + " bounds the mean over the window. Tables hold the 100 values with the most hits.");
+                            + " bounds the mean over the window. Tables hold the 100 values with the most hits.",
+                    canvas.columns() - 4);
         }
     }
 }

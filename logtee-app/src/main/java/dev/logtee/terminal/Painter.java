@@ -72,12 +72,6 @@ final class Painter {
         String sentence = Verdict.of(dashboard).words() + ". Now "
                 + Numbers.oneDecimal(dashboard.seconds().mean(Figures.NOW_SECONDS)) + " hits/s. More from "
                 + Layout.LEAST_COLUMNS + "×" + Layout.LEAST_ROWS + " on.";
-        Paragraph.put(
-                canvas,
-                0,
-                0,
-                canvas.columns(),
-                Lines.style(Verdict.of(dashboard).level()),
-                sentence);
+        canvas.putWrapped(0, 0, Lines.style(Verdict.of(dashboard).level()), sentence, canvas.columns());
     }
 }
