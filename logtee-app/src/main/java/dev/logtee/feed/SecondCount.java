@@ -33,16 +33,7 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
             Supplier<Span> span,
             InstantSource clock,
             Runnable whenNew) {
-        this(drills, drilldown, drills.asked(drilldown, length), span, clock, whenNew);
-    }
-
-    private SecondCount(
-            Drills drills,
-            Drilldown drilldown,
-            Stretch asked,
-            Supplier<Span> span,
-            InstantSource clock,
-            Runnable whenNew) {
+        Stretch asked = drills.asked(drilldown, length);
         super(drills.board(drilldown, asked), clock);
         this.drilldown = drilldown;
         this.asked = asked;
