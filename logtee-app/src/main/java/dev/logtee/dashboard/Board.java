@@ -14,10 +14,8 @@ public interface Board {
     /// A second (epoch) that has closed, and the hits of the window that ends with it.
     void second(long epochSecond, long hits, long windowHits);
 
+    /// What an alert tells; also what raised one before this run that has not recovered since.
     void alert(AlertEvent event);
-
-    /// An alert that was raised before this run, and has not recovered since.
-    void firing(AlertEvent event);
 
     /// Something a person should know; the latest are kept.
     ///

@@ -103,11 +103,6 @@ public final class LiveBoard implements Board {
     }
 
     @Override
-    public void firing(AlertEvent event) {
-        alert(event);
-    }
-
-    @Override
     public void notice(String text) {
         notices.addLast(text);
         if (notices.size() > NOTICES_KEPT) {

@@ -70,11 +70,6 @@ public final class StretchBoard implements Board {
     }
 
     @Override
-    public void firing(AlertEvent event) {
-        // likewise
-    }
-
-    @Override
     public void notice(String text) {
         // the run's board has the same
     }

@@ -43,7 +43,7 @@ abstract class BoardOutput implements Pipeline.Output {
 
     @Override
     public void firing(AlertEvent event) {
-        board.firing(event);
+        board.alert(event);
     }
 
     @Override
