@@ -31,6 +31,23 @@ public record Drilldown(List<Level> levels) {
             requireNonNull(source, "source");
         }
 
+        /// Reads the conditions that hits have to fulfil, as [Conditions#parse].
+        ///
+        /// @throws IllegalArgumentException if they are none; its message is for people, and one line
+        public static Level parse(String conditions) {
+            try {
+                return of(Conditions.parse(conditions));
+            } catch (IllegalArgumentException e) {
+                // The lines between the first, which says what is wrong, and the last, the way out, show the place.
+                List<String> lines = String.valueOf(e.getMessage())
+                        .lines()
+                        .map(String::strip)
+                        .toList();
+                String fault = lines.getFirst() + (lines.size() == 1 ? "" : ". " + lines.getLast());
+                throw new IllegalArgumentException(fault, e);
+            }
+        }
+
         /// Of hits of which these conditions hold.
         public static Level of(List<Condition> where) {
             return new Level(VisibleText.of(Conditions.line(where)), where, Optional.empty(), Optional.empty());

@@ -136,16 +136,10 @@ final class Controls {
             return view.filter(view.filter(), false);
         }
         try {
-            return view.into(Level.of(Conditions.parse(view.filter())), view.topic());
+            return view.into(Level.parse(view.filter()), view.topic());
         } catch (IllegalArgumentException e) {
-            return view.problem(inOneLine(String.valueOf(e.getMessage())));
+            return view.problem(String.valueOf(e.getMessage()));
         }
-    }
-
-    /// The lines between the first, which says what is wrong, and the last, the way out, show the place.
-    private static String inOneLine(String fault) {
-        List<String> lines = fault.lines().map(String::strip).toList();
-        return lines.size() == 1 ? lines.getFirst() : lines.getFirst() + ". " + lines.getLast();
     }
 
     private View intoRow(View view) {

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,7 +50,7 @@ final class DrillStream implements Resource.Stream {
             try {
                 stream(counts.join(Words.drilldown(query), back), look, events);
             } catch (IllegalArgumentException e) { // told as an event: browsers do not show what a refused stream says
-                events.send(reach(Reach.failed(inOneLine(String.valueOf(e.getMessage())))));
+                events.send(reach(Reach.failed(String.valueOf(e.getMessage()))));
                 Thread.sleep(AGAIN); // what keeps it from being had may pass
             }
         }
@@ -59,12 +58,6 @@ final class DrillStream implements Resource.Stream {
 
     /// What of it a client sees.
     private record Look(Span span, Topic topic) {}
-
-    /// The lines between the first, which says what is wrong, and the last, the way out, show the place.
-    private static String inOneLine(String fault) {
-        List<String> lines = fault.lines().map(String::strip).toList();
-        return lines.size() == 1 ? lines.getFirst() : lines.getFirst() + ". " + lines.getLast();
-    }
 
     private void stream(SharedCount count, Look look, Events events) throws IOException, InterruptedException {
         Drilled before = count.drilled(Optional.empty());

@@ -6,7 +6,6 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.http.Query;
-import dev.logtee.traffic.Conditions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class Words {
         }
         Drilldown drilldown = Drilldown.NONE.into(new Level("all", List.of(), stretch, source));
         for (String line : lines) {
-            drilldown = drilldown.into(Level.of(Conditions.parse(line)));
+            drilldown = drilldown.into(Level.parse(line));
         }
         return drilldown;
     }
