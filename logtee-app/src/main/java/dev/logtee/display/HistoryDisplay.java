@@ -15,7 +15,7 @@ public sealed interface HistoryDisplay permits HistoryText, HistoryJson, History
     ///
     /// @param from     epoch second
     /// @param to       epoch second, excluded
-    /// @param only  what alone is asked for of it
+    /// @param only     what alone is asked for of it
     record Part(Level level, long from, long to, Optional<Only> only) {}
 
     /// A section, or a source.

@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import dev.logtee.dashboard.Stretch;
+import dev.logtee.display.HistoryDisplay.Only;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
@@ -20,9 +21,6 @@ final class SeriesPage implements Resource.Document {
     private static final int MOST_STEPS = 2000;
     private static final int LONGEST_NAME = 1024;
 
-    /// The only section, or the only source, that is asked for.
-    private record Sliced(Slice by, String name) {}
-
     private final Course course;
     private final Past past;
     private final long everySeconds;
@@ -37,29 +35,29 @@ final class SeriesPage implements Resource.Document {
     public Answer answer(Query query) throws IOException {
         Stretch stretch = Words.stretch(query, course.closedTo());
         int steps = (int) Words.number(query, "steps", 1, MOST_STEPS, Steps.USUAL);
-        Optional<Sliced> sliced = sliced(query);
+        Optional<Only> only = only(query);
         JsonWriter json = new JsonWriter().beginObject();
         json.name("since").number(stretch.since()).name("until").number(stretch.until());
-        if (sliced.isEmpty() && course.reachesTo(stretch.since())) {
+        if (only.isEmpty() && course.reachesTo(stretch.since())) {
             Steps.of(course, stretch, steps, everySeconds, json);
         } else {
-            fromHistory(stretch, steps, sliced, json);
+            fromHistory(stretch, steps, only, json);
         }
         return Answer.json(200, json.endObject());
     }
 
-    private static Optional<Sliced> sliced(Query query) {
+    private static Optional<Only> only(Query query) {
         return Arrays.stream(Slice.values())
                 .flatMap(by -> query
                         .parameter(by.word())
                         .filter(name -> name.length() <= LONGEST_NAME)
-                        .map(name -> new Sliced(by, name))
+                        .map(name -> new Only(by, name))
                         .stream())
                 .findFirst();
     }
 
     /// What memory has instead, where there is no history.
-    private void fromHistory(Stretch stretch, int steps, Optional<Sliced> sliced, JsonWriter json) throws IOException {
+    private void fromHistory(Stretch stretch, int steps, Optional<Only> only, JsonWriter json) throws IOException {
         try (History history = past.open().orElse(null)) {
             if (history == null) {
                 Steps.of(course, stretch, steps, everySeconds, json);
@@ -67,17 +65,16 @@ final class SeriesPage implements Resource.Document {
             }
             Level level = history.fitting(stretch.since(), stretch.until(), steps);
             json.name("step").number(level.seconds());
-            Steps.write(bins(history, level, stretch, sliced), json);
+            Steps.write(bins(history, level, stretch, only), json);
         }
     }
 
-    private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<Sliced> sliced)
+    private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<Only> only)
             throws IOException {
         long from = level.startOf(stretch.since());
         Words.requireFew(history.periods(level, from, stretch.until()));
-        if (sliced.isPresent()) {
-            Sliced part = sliced.get();
-            return history.slice(part.by(), part.name(), level, from, stretch.until()).stream()
+        if (only.isPresent()) {
+            return history.slice(only.get().slice(), only.get().name(), level, from, stretch.until()).stream()
                     .map(Bin::of)
                     .toList();
         }
