@@ -35,7 +35,7 @@ public enum Topic {
     }
 
     /// What its entries have in common; statuses and invalid lines are counted apart.
-    Optional<Dimension> dimension() {
+    public Optional<Dimension> dimension() {
         return Optional.ofNullable(dimension);
     }
 }

@@ -75,6 +75,14 @@ final class Assets {
         }
     }
 
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     /// A file that does not change.
     private static final class Asset implements Resource.Document {
         private final Answer answer;
@@ -82,7 +90,7 @@ final class Assets {
         private final String etag;
 
         Asset(String type, byte[] body) {
-            etag = '"' + hash(body) + '"';
+            etag = '"' + HexFormat.of().formatHex(sha256(body), 0, 16) + '"';
             Map<String, String> headers = Map.of("ETag", etag, "Cache-Control", "no-cache");
             answer = new Answer(200, type, body, headers);
             unchanged = new Answer(304, "", new byte[0], headers);
@@ -91,15 +99,6 @@ final class Assets {
         @Override
         public Answer answer(Query query) {
             return query.etag().equals(etag) ? unchanged : answer;
-        }
-
-        private static String hash(byte[] body) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(body), 0, 16);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

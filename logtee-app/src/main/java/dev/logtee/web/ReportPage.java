@@ -8,8 +8,6 @@ import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Findings;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
@@ -61,12 +59,7 @@ public final class ReportPage implements ReportDisplay {
     }
 
     private static String hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Assets.sha256(text.getBytes(UTF_8)));
     }
 
     private String data(Findings findings) {

@@ -50,12 +50,8 @@ final class SummaryJson {
         switch (topic) {
             case STATUSES -> statuses(summary);
             case INVALID -> invalid(summary);
-            case SECTIONS -> table(topic, summary, Dimension.SECTION);
-            case TARGETS -> table(topic, summary, Dimension.TARGET);
-            case HOSTS -> table(topic, summary, Dimension.HOST);
-            case AGENTS -> table(topic, summary, Dimension.USER_AGENT);
-            case REFERRERS -> table(topic, summary, Dimension.REFERRER);
-            case SOURCES -> table(topic, summary, Dimension.SOURCE);
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
+                table(topic, summary, topic.dimension().orElseThrow());
         }
     }
 
