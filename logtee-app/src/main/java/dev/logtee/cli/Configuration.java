@@ -21,34 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 record Configuration(FileSettings settings, Rules rules, Notifications notifications) {
     static final Configuration NONE = new Configuration(FileSettings.NONE, Rules.DEFAULT, Notifications.NONE);
 
-    /// What may stand in it. A part of the program that is configured there adds its key here.
-    private static final class Definition {
-        private final FileSettings.Definition settings;
-        private final Map<String, String> environment;
-        private final Key<Table> settingsKey;
-
-        private Definition(Stdio stdio) {
-            settings = FileSettings.Definition.of(CommandSpec.forAnnotatedObject(Commands.WATCH.create(stdio)));
-            settingsKey = settings.key();
-            environment = stdio.environment();
-        }
-
-        private Shape shape() {
-            List<Key<?>> keys =
-                    new ArrayList<>(List.of(settingsKey, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
-            keys.addAll(Notifications.keys());
-            return Shape.of(keys);
-        }
-
-        private Configuration read(Table root, boolean withReceivers) {
-            Map<String, List<String>> routes = RuleTables.routes(root, Notifications.names(root));
-            return new Configuration(
-                    root.find(settingsKey).map(settings::read).orElse(FileSettings.NONE),
-                    RuleTables.read(root),
-                    withReceivers ? Notifications.read(root, routes, environment) : Notifications.NONE);
-        }
-    }
-
     /// Reads a file, with the secrets of its receivers.
     ///
     /// @throws BadConfiguration if it has faults; it tells all of them
@@ -64,15 +36,31 @@ record Configuration(FileSettings settings, Rules rules, Notifications notificat
     }
 
     private static Configuration read(Path file, Stdio stdio, boolean withReceivers) throws BadConfiguration {
-        Definition definition = new Definition(stdio);
-        Table root = Toml.read(file, definition.shape());
-        Configuration configuration = definition.read(root, withReceivers);
+        Key<FileSettings> settings = settings(stdio);
+        Table root = Toml.read(file, shape(settings));
+        Map<String, List<String>> routes = RuleTables.routes(root, Notifications.names(root));
+        Configuration configuration = new Configuration(
+                root.get(settings, FileSettings.NONE),
+                RuleTables.read(root),
+                withReceivers ? Notifications.read(root, routes, stdio.environment()) : Notifications.NONE);
         root.faults().throwIfAny();
         return configuration;
     }
 
     /// What may stand there, for editors.
     static String schema(Stdio stdio) {
-        return Schema.of("logtee.toml, the configuration of Logtee", new Definition(stdio).shape());
+        return Schema.of("logtee.toml, the configuration of Logtee", shape(settings(stdio)));
+    }
+
+    private static Key<FileSettings> settings(Stdio stdio) {
+        return FileSettings.key(CommandSpec.forAnnotatedObject(Commands.WATCH.create(stdio)));
+    }
+
+    /// What may stand there. A part of the program that is configured there adds its key here.
+    private static Shape shape(Key<FileSettings> settings) {
+        List<Key<?>> keys =
+                new ArrayList<>(List.of(settings, RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
+        keys.addAll(Notifications.keys());
+        return Shape.of(keys);
     }
 }

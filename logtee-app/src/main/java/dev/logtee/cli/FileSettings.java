@@ -26,29 +26,25 @@ record FileSettings(SequencedMap<String, List<String>> words) {
     private static final String FILE = "FILE";
 
     /// What may stand there: all options of a command but the one that names the file, and help.
-    record Definition(List<Key<List<String>>> keys) {
-        static Definition of(CommandSpec command) {
-            return new Definition(command.options().stream()
-                    .filter(option -> !option.hidden() && !option.usageHelp())
-                    .filter(option -> !option.longestName().equals(ConfigOptions.NAME))
-                    .map(FileSettings::key)
-                    .toList());
-        }
+    static Key<FileSettings> key(CommandSpec command) {
+        List<Key<List<String>>> keys = command.options().stream()
+                .filter(option -> !option.hidden() && !option.usageHelp())
+                .filter(option -> !option.longestName().equals(ConfigOptions.NAME))
+                .map(FileSettings::key)
+                .toList();
+        return Key.table(
+                        "settings",
+                        "Options of logtee watch, named as on the command line, where they win over these",
+                        Shape.of(List.copyOf(keys)))
+                .as(table -> read(table, keys));
+    }
 
-        Key<Table> key() {
-            return Key.table(
-                    "settings",
-                    "Options of logtee watch, named as on the command line, where they win over these",
-                    Shape.of(List.copyOf(keys)));
+    private static FileSettings read(Table settings, List<Key<List<String>>> keys) {
+        SequencedMap<String, List<String>> words = new LinkedHashMap<>();
+        for (Key<List<String>> key : keys) {
+            settings.find(key).ifPresent(found -> words.put("--" + key.name(), found));
         }
-
-        FileSettings read(Table settings) {
-            SequencedMap<String, List<String>> words = new LinkedHashMap<>();
-            for (Key<List<String>> key : keys) {
-                settings.find(key).ifPresent(found -> words.put("--" + key.name(), found));
-            }
-            return new FileSettings(words);
-        }
+        return new FileSettings(words);
     }
 
     /// A command line that says what the settings say.
