@@ -72,7 +72,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "WHEN",
-            converter = Whens.class,
+            converter = When.Converter.class,
             description = "From then on instead: a date or a time, as for maintenance that is planned.")
     private @Nullable When from;
 

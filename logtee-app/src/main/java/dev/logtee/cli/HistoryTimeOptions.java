@@ -12,14 +12,14 @@ final class HistoryTimeOptions {
     @Option(
             names = "--since",
             paramLabel = "WHEN",
-            converter = Whens.class,
+            converter = When.Converter.class,
             description = "From then on. Default: 1d before the end; of alerts, all.")
     private @Nullable When since;
 
     @Option(
             names = "--until",
             paramLabel = "WHEN",
-            converter = Whens.class,
+            converter = When.Converter.class,
             description = "Up to then. Default: to the end.")
     private @Nullable When until;
 

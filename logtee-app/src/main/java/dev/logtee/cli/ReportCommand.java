@@ -105,11 +105,15 @@ final class ReportCommand implements FileCommand {
         @Option(
                 names = "--since",
                 paramLabel = "WHEN",
-                converter = Whens.class,
+                converter = When.Converter.class,
                 description = "Only hits from then on.")
         private @Nullable When since;
 
-        @Option(names = "--until", paramLabel = "WHEN", converter = Whens.class, description = "Only hits before then.")
+        @Option(
+                names = "--until",
+                paramLabel = "WHEN",
+                converter = When.Converter.class,
+                description = "Only hits before then.")
         private @Nullable When until;
 
         /// Whether it is sure that no time is in it, whatever the inputs hold.

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.config.Durations;
 import dev.logtee.pipeline.Report.Moment;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,6 +9,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /// A point in time as it is given: with a zone, without one, or so long before the end.
 sealed interface When {
@@ -41,24 +42,24 @@ sealed interface When {
     }
 
     /// Reads a date, a time or a length.
-    ///
-    /// @throws IllegalArgumentException if `text` is none of these; its message says what is
-    static When parse(String text) {
-        if (text.matches("\\d[^-]*")) {
-            return new BeforeEnd(Durations.parse(text));
-        }
-        try {
-            if (!text.contains("T")) {
-                return new Local(LocalDate.parse(text).atStartOfDay());
+    final class Converter implements ITypeConverter<When> {
+        @Override
+        public When convert(String text) {
+            if (text.matches("\\d[^-]*")) {
+                return new BeforeEnd(Converters.duration(text));
             }
-            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
-                    ? new At(OffsetDateTime.parse(text).toInstant())
-                    : new Local(LocalDateTime.parse(text));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    VisibleText.quoted(text) + " is not a time such as 2018-05-09, 2018-05-09T16:00,"
-                            + " 2018-05-09T16:00:00Z, or 2h before the last line",
-                    e);
+            try {
+                if (!text.contains("T")) {
+                    return new Local(LocalDate.parse(text).atStartOfDay());
+                }
+                return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
+                        ? new At(OffsetDateTime.parse(text).toInstant())
+                        : new Local(LocalDateTime.parse(text));
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        VisibleText.quoted(text) + " is not a time such as 2018-05-09, 2018-05-09T16:00,"
+                                + " 2018-05-09T16:00:00Z, or 2h before the last line");
+            }
         }
     }
 }
