@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -25,20 +26,21 @@ final class InputOptions {
     static final class FormatName implements ITypeConverter<String>, Choice {
         @Override
         public List<String> choices() {
-            return FormatNames.choices();
+            return Stream.concat(Stream.of(AUTO), Formats.all().stream().map(Format::name))
+                    .toList();
         }
 
         @Override
         public String convert(String text) {
-            if (!text.equals(FormatNames.AUTO)) {
-                checked(text);
+            if (!text.equals(AUTO)) {
+                check(text);
             }
             return text;
         }
 
-        private static void checked(String text) {
+        private void check(String text) {
             if (text.indexOf('%') < 0 && text.indexOf('$') < 0) {
-                Converters.one(text, FormatNames.choices());
+                Converters.one(text, choices());
             }
             try {
                 Formats.of(text);
@@ -99,6 +101,9 @@ final class InputOptions {
         }
     }
 
+    /// The format is left to the lines themselves.
+    private static final String AUTO = "auto";
+
     private static final String JSON = "json";
     static final String DEFAULT_FILE = "/tmp/access.log";
 
@@ -125,7 +130,7 @@ final class InputOptions {
             converter = FormatName.class,
             description = "auto (told by the lines themselves; default), a name (see logtee formats), or an Apache"
                     + " LogFormat or nginx log_format as it stands in the server's configuration.")
-    private String format = FormatNames.AUTO;
+    private String format = AUTO;
 
     @Option(
             names = "--field",
@@ -178,23 +183,21 @@ final class InputOptions {
     /// The format that was named or described; empty: to be told by the lines.
     Optional<Format> format() {
         if (fields == null) {
-            return Optional.of(format)
-                    .filter(name -> !name.equals(FormatNames.AUTO))
-                    .map(Formats::of);
+            return formatAsGiven().map(Formats::of);
         }
-        if (!format.equals(FormatNames.AUTO) && !format.equals(JSON)) {
+        if (!format.equals(AUTO) && !format.equals(JSON)) {
             throw new BadUsage("--field is for JSON lines: --format " + JSON);
         }
         return Optional.of(Formats.json(fieldsAsGiven()));
     }
 
     ReaderTerms terms() {
-        return new ReaderTerms(Optional.ofNullable(logTimezone), proxies());
+        return new ReaderTerms(logTimezone(), proxies());
     }
 
     /// The name or description that was given; empty: the lines are to tell it.
     Optional<String> formatAsGiven() {
-        return Optional.of(format).filter(name -> !name.equals(FormatNames.AUTO));
+        return Optional.of(format).filter(name -> !name.equals(AUTO));
     }
 
     /// Where JSON lines have their fields, if that was said: by the field, its name there.
