@@ -16,15 +16,23 @@ final class Days {
     /// Those with hits, in order.
     static List<Day> of(List<Hour> hours, Stamps stamps) {
         List<Day> days = new ArrayList<>();
-        for (Hour hour : hours) {
-            LocalDate date = stamps.localDate(hour.from());
-            if (!days.isEmpty() && days.getLast().date().equals(date)) {
-                Day day = days.removeLast();
-                days.add(new Day(date, day.hits() + hour.hits(), Sums.plus(day.bytes(), hour.bytes())));
-            } else {
-                days.add(new Day(date, hour.hits(), hour.bytes()));
-            }
-        }
+        hours.forEach(hour -> add(new Day(stamps.localDate(hour.from()), hour.hits(), hour.bytes()), days));
         return days;
+    }
+
+    /// What days add up to by month, under its first.
+    static List<Day> months(List<Day> days) {
+        List<Day> months = new ArrayList<>();
+        days.forEach(day -> add(new Day(day.date().withDayOfMonth(1), day.hits(), day.bytes()), months));
+        return months;
+    }
+
+    private static void add(Day next, List<Day> inOrder) {
+        if (!inOrder.isEmpty() && inOrder.getLast().date().equals(next.date())) {
+            Day last = inOrder.removeLast();
+            inOrder.add(new Day(next.date(), last.hits() + next.hits(), Sums.plus(last.bytes(), next.bytes())));
+        } else {
+            inOrder.add(next);
+        }
     }
 }

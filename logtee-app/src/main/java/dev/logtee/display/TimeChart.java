@@ -1,10 +1,9 @@
 package dev.logtee.display;
 
 import dev.logtee.display.Days.Day;
-import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.Hours.Hour;
-import java.util.ArrayList;
+import dev.logtee.traffic.Times.Step;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -17,6 +16,7 @@ final class TimeChart {
     private static final int SHARE = 8;
     private static final int BYTES = 10;
     private static final int DATE = 10;
+    private static final int MONTH = 7; // of a date, its beginning
     private static final int MOST_DAYS = 31;
     private static final int MOST_BAR = 60;
     private static final long HOUR_SECONDS = 3600;
@@ -59,6 +59,7 @@ final class TimeChart {
         }
     }
 
+    /// @param seconds  of a step
     private void overAll(List<Step> steps, long seconds, String name) {
         spark("hits", over(steps, seconds, Step::hits));
         spark("bytes", over(steps, seconds, Step::bytes));
@@ -100,40 +101,23 @@ final class TimeChart {
     /// By day, or by month if there are many.
     private void dates(List<Day> days, long hits) {
         boolean isByDay = days.size() <= MOST_DAYS;
-        List<Stretch> stretches = new ArrayList<>();
-        for (Day day : days) {
-            String name =
-                    isByDay ? day.date().toString() : day.date().toString().substring(0, DATE - 3);
-            add(stretches, new Stretch(name, day.hits(), day.bytes()));
-        }
+        List<Day> shown = isByDay ? days : Days.months(days);
         page.newLine().right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
         page.right(Paint.FAINT, "bytes", BYTES).put(Paint.FAINT, isByDay ? "  day" : "  month");
         page.newLine();
-        long most = stretches.stream().mapToLong(Stretch::hits).max().orElse(1);
-        stretches.forEach(stretch -> row(stretch, hits, most));
-    }
-
-    private static void add(List<Stretch> stretches, Stretch next) {
-        if (!stretches.isEmpty() && stretches.getLast().name().equals(next.name())) {
-            Stretch last = stretches.removeLast();
-            stretches.add(new Stretch(last.name(), last.hits() + next.hits(), Sums.plus(last.bytes(), next.bytes())));
-        } else {
-            stretches.add(next);
+        long most = shown.stream().mapToLong(Day::hits).max().orElse(1);
+        for (Day day : shown) {
+            String date = day.date().toString();
+            row(day, isByDay ? date : date.substring(0, MONTH), hits, most);
         }
     }
 
-    private void row(Stretch stretch, long hits, long most) {
-        page.right(Paint.PLAIN, Numbers.grouped(stretch.hits()), HITS);
-        page.right(Paint.PLAIN, Numbers.share(stretch.hits(), hits), SHARE);
-        page.right(Paint.PLAIN, Numbers.bytes((double) stretch.bytes()), BYTES).spaces(2);
-        page.put(stretch.name()).spaces(DATE + 2 - stretch.name().length());
+    private void row(Day day, String name, long hits, long most) {
+        page.right(Paint.PLAIN, Numbers.grouped(day.hits()), HITS);
+        page.right(Paint.PLAIN, Numbers.share(day.hits(), hits), SHARE);
+        page.right(Paint.PLAIN, Numbers.bytes((double) day.bytes()), BYTES).spaces(2);
+        page.put(name).spaces(DATE + 2 - name.length());
         int columns = Math.clamp(page.columns() - HITS - SHARE - BYTES - DATE - 4, 1, MOST_BAR);
-        page.put(Paint.FAINT, Bars.bar((double) stretch.hits() / most, columns)).newLine();
+        page.put(Paint.FAINT, Bars.bar((double) day.hits() / most, columns)).newLine();
     }
-
-    /// An hour or a minute.
-    private record Step(long from, long hits, long bytes) {}
-
-    /// A day or a month.
-    private record Stretch(String name, long hits, long bytes) {}
 }
