@@ -96,7 +96,7 @@ record FileSettings(SequencedMap<String, List<String>> words) {
     private static Key<String> word(OptionSpec option, String key, String description) {
         for (ITypeConverter<?> converter : requireNonNull(option.converters())) {
             if (converter instanceof OneOf few) {
-                return Key.choice(key, description, few.choices(), "");
+                return Key.choice(key, description, few.choices());
             }
         }
         return Key.word(key, description).as(value -> checked(value, option));

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What may stand in a table: a name, and what it takes. Reading, checking and the schema for editors come from this.
@@ -36,9 +38,22 @@ public final class Key<T> {
         return of(name, description, new Kind.Text());
     }
 
+    /// One of a few values, by their names in lower case.
+    public static <E extends Enum<E>> Key<E> oneOf(String name, String description, Class<E> values) {
+        List<String> words = Stream.of(values.getEnumConstants())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        return choice(name, description, words).as(word -> Enum.valueOf(values, word.toUpperCase(Locale.ROOT)));
+    }
+
+    /// One of `words`.
+    public static Key<String> choice(String name, String description, List<String> words) {
+        return choice(name, description, words, "");
+    }
+
     /// One of `words`.
     ///
-    /// @param hint  a sentence that says where they are explained, or nothing
+    /// @param hint  a sentence that says where they are explained
     public static Key<String> choice(String name, String description, List<String> words, String hint) {
         return of(name, description, new Kind.Choice(List.copyOf(words), hint));
     }

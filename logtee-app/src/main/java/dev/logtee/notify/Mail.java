@@ -40,10 +40,10 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
 
     /// How a connection is kept from others.
     enum Security {
-        /// From its first byte.
-        TLS,
         /// After a greeting; without it nothing is sent.
         STARTTLS,
+        /// From its first byte.
+        TLS,
         NONE
     }
 

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -32,12 +31,8 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     private static final Key<String> HOST = Key.text("host", "The SMTP server").required();
     private static final Key<Long> PORT =
             Key.whole("port", "Its port. Default: 587, with tls 465, with none 25", 1, 65535);
-    private static final Key<Security> SECURITY = Key.choice(
-                    "security",
-                    "How the connection is encrypted. Default: starttls",
-                    List.of("starttls", "tls", "none"),
-                    "")
-            .as(word -> Security.valueOf(word.toUpperCase(Locale.ROOT)));
+    private static final Key<Security> SECURITY =
+            Key.oneOf("security", "How the connection is encrypted. Default: starttls", Security.class);
     private static final Key<String> USER = Key.text("user", "Who we are to the SMTP server");
     private static final SecretKeys PASSWORD = SecretKeys.of("password", "the password");
     private static final Key<InternetAddress> FROM =

@@ -6,8 +6,6 @@ import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What may stand in `[[notify]]` whatever the type of the receiver, and beside it. Made where there is a
 /// configuration.
@@ -18,14 +16,10 @@ final class SubscriptionKeys {
     static final Key<String> NAME =
             Key.text("name", "What the lists of rules call it").required();
     static final Key<String> TYPE = Key.choice(
-                    "type", "What it is", List.copyOf(ReceiverKeys.byType().sequencedKeySet()), "")
+                    "type", "What it is", List.copyOf(ReceiverKeys.byType().sequencedKeySet()))
             .required();
-    static final Key<Severity> MIN_SEVERITY = Key.choice(
-                    "min_severity",
-                    "What is less severe is not sent. Default: info",
-                    Stream.of(Severity.values()).map(Severity::word).toList(),
-                    "")
-            .as(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+    static final Key<Severity> MIN_SEVERITY =
+            Key.oneOf("min_severity", "What is less severe is not sent. Default: info", Severity.class);
     static final Key<Duration> REPEAT = Key.duration(
             "repeat",
             "How often an alert is sent again while it fires. Default: never; alertmanager: 1m",

@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,13 +66,9 @@ public final class RuleTables {
             "Hits below which a ratio, percentile or comparison is not judged; lines of invalid_ratio. Default: 1",
             1,
             1L << 40);
-    private static final Key<String> PER = Key.choice("per", "Judge each source by itself", List.of("source"), "");
-    private static final Key<Severity> SEVERITY = Key.choice(
-                    "severity",
-                    "How much it matters. Default: warning",
-                    Arrays.stream(Severity.values()).map(Severity::word).toList(),
-                    "")
-            .as(word -> Severity.valueOf(word.toUpperCase(Locale.ROOT)));
+    private static final Key<String> PER = Key.choice("per", "Judge each source by itself", List.of("source"));
+    private static final Key<Severity> SEVERITY =
+            Key.oneOf("severity", "How much it matters. Default: warning", Severity.class);
     private static final Key<String> MESSAGE = Key.text(
                     "message", "What it says when it triggers; may name " + String.join(", ", Wording.FIELDS))
             .as(Wording::checked);
@@ -95,9 +90,8 @@ public final class RuleTables {
             Shape.of(List.of(THRESHOLD, WINDOW, CLEAR, FOR, KEEP, SEVERITY, MESSAGE, NOTIFY)));
 
     /// Rules by one word each.
-    public static final Key<List<String>> PRESETS = Key.choice(
-                    "presets", "Sensible rules by one word", Preset.words(), "")
-            .list();
+    public static final Key<List<String>> PRESETS =
+            Key.choice("presets", "Sensible rules by one word", Preset.words()).list();
 
     /// Rules of one's own.
     public static final Key<List<Table>> ALERTS = Key.tables(

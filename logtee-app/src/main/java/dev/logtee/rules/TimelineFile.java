@@ -17,10 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A timeline as TOML: the rules, or where they stand; `[[input]]`, what comes in; `[[expect]]`, the events.
 public final class TimelineFile {
@@ -54,13 +52,8 @@ public final class TimelineFile {
     private static final Key<Duration> WHEN = Key.duration("at", "From the beginning", Duration.ZERO, Timeline.LONGEST)
             .required();
     private static final Key<String> RULE = Key.text("rule", "Its name").required();
-    private static final Key<Kind> EVENT = Key.choice(
-                    "event",
-                    "What happens",
-                    Stream.of(Kind.values()).map(Kind::word).toList(),
-                    "")
-            .as(word -> Kind.valueOf(word.toUpperCase(Locale.ROOT)))
-            .required();
+    private static final Key<Kind> EVENT =
+            Key.oneOf("event", "What happens", Kind.class).required();
     private static final Key<String> OF_SOURCE = Key.text("source", "Of a rule that judges each by itself: which one");
     private static final Key<List<Table>> EXPECTED =
             Key.tables("expect", "An event", Shape.of(List.of(WHEN, RULE, EVENT, OF_SOURCE)));

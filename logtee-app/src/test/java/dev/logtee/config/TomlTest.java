@@ -36,7 +36,7 @@ class TomlTest {
             Key.tables("alert", "", Shape.of(List.of(NAME, MEASURE, ABOVE, OVER, AT_LEAST, WHERE, MUTED)));
 
     private static final Key<String> TYPE =
-            Key.choice("type", "", List.of("mail", "hook"), "").required();
+            Key.choice("type", "", List.of("mail", "hook")).required();
     private static final Key<String> URL = Key.text("url", "").required();
     private static final Key<List<String>> TO = Key.text("to", "").list().required();
     private static final Key<List<Table>> NOTIFY = Key.tables("notify", "", Shape.by(TYPE, List.of(NAME), more()));
