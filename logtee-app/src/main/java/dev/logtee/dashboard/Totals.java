@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
-import java.util.Map;
 import java.util.Optional;
 
 /// What was counted over a span.
@@ -40,14 +39,12 @@ public record Totals(
 
     /// @param seconds  how long the stretch is that was counted
     static Totals of(Summary summary, Span span, long seconds) {
-        Map<String, Long> classes = summary.statusClass();
-        long serverErrors = classes.getOrDefault("5xx", 0L);
         return new Totals(
                 span,
                 seconds,
                 summary.hits(),
-                classes.getOrDefault("4xx", 0L) + serverErrors,
-                serverErrors,
+                summary.errors(),
+                summary.serverErrors(),
                 summary.bytes(),
                 summary.visitors(),
                 summary.invalid(),
@@ -63,7 +60,7 @@ public record Totals(
     /// What part of the hits were server errors.
     static float failing(Summary summary) {
         long hits = summary.hits();
-        return hits == 0 ? 0 : (float) summary.statusClass().getOrDefault("5xx", 0L) / hits;
+        return hits == 0 ? 0 : (float) summary.serverErrors() / hits;
     }
 
     public double hitsPerSecond() {

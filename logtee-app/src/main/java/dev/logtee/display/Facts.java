@@ -97,8 +97,7 @@ final class Facts {
     }
 
     private static Fact errors(Summary summary) {
-        long errors = summary.statusClass().getOrDefault("4xx", 0L)
-                + summary.statusClass().getOrDefault("5xx", 0L);
+        long errors = summary.errors();
         String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
         return new Fact(Paint.ofErrors(errors, summary.hits()), Numbers.counted(errors, "error") + share);
     }

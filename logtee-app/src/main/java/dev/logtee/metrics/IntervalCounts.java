@@ -44,16 +44,11 @@ final class IntervalCounts {
                 summary.top(Dimension.SECTION, Integer.MAX_VALUE),
                 summary.hits(),
                 summary.bytes(),
-                errors(summary),
+                summary.errors(),
                 interval.to());
         intervals++;
         visitors = summary.visitors();
         closedTo = interval.to();
-    }
-
-    private static long errors(Summary summary) {
-        SortedMap<String, Long> classes = summary.statusClass();
-        return classes.getOrDefault("4xx", 0L) + classes.getOrDefault("5xx", 0L);
     }
 
     void addTo(Families families) {

@@ -27,11 +27,10 @@ final class SummaryJson {
 
     /// @param seconds  the length of what was counted
     void totals(Summary summary, long seconds) {
-        long serverErrors = summary.statusClass().getOrDefault("5xx", 0L);
         json.name("totals").beginObject().name("seconds").number(seconds);
         json.name("hits").number(summary.hits()).name("hits_per_second").number((double) summary.hits() / seconds);
-        json.name("errors").number(summary.statusClass().getOrDefault("4xx", 0L) + serverErrors);
-        json.name("server_errors").number(serverErrors);
+        json.name("errors").number(summary.errors());
+        json.name("server_errors").number(summary.serverErrors());
         json.name("bytes").number(summary.bytes()).name("visitors").number(summary.visitors());
         json.name("invalid").number(summary.invalid());
         summary.size().ifPresent(size -> quantiles("size", size, json));

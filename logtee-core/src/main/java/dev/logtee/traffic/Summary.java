@@ -201,6 +201,16 @@ public final class Summary {
         return statuses.classes();
     }
 
+    /// Hits with a status of 4xx or 5xx.
+    public long errors() {
+        return statusClass().getOrDefault("4xx", 0L) + serverErrors();
+    }
+
+    /// Hits with a status of 5xx.
+    public long serverErrors() {
+        return statusClass().getOrDefault("5xx", 0L);
+    }
+
     /// Sizes in bytes; empty if there is no hit.
     public Optional<Quantiles> size() {
         return sizes.isEmpty() ? Optional.empty() : Optional.of(Quantiles.of(sizes, 1));
