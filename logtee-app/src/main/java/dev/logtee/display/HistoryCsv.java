@@ -14,6 +14,10 @@ import java.util.Optional;
 
 /// A table as CSV, with a head: a row for each period, or for each event.
 public final class HistoryCsv implements HistoryDisplay {
+    private static final String PERIOD =
+            "from,to,followed,lines,hits,partial,invalid,skipped,late,ahead,filtered,bytes,visitors,1xx,2xx,3xx,4xx,5xx,"
+                    + "size_mean,size_p50,size_p90,size_p99,size_p999,size_max,"
+                    + "duration_mean,duration_p50,duration_p90,duration_p99,duration_p999,duration_max";
     private static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
 
     private final Table table;
@@ -32,7 +36,7 @@ public final class HistoryCsv implements HistoryDisplay {
             table.head("from", "to", only.slice().word(), "hits", "bytes", "errors", "error");
             HistoryDisplay.rollups(history, part, only).forEach(rollup -> row(only, rollup));
         } else {
-            head();
+            table.head(PERIOD.split(",", -1));
             history.rollups(part.level(), part.from(), part.to()).forEach(this::row);
         }
         table.write();
@@ -43,40 +47,6 @@ public final class HistoryCsv implements HistoryDisplay {
         AlertTable alerts = new AlertTable(table, stamps).head();
         history.alerts(part.from(), part.to(), alerts::row);
         table.write();
-    }
-
-    private void head() {
-        table.head(
-                "from",
-                "to",
-                "followed",
-                "lines",
-                "hits",
-                "partial",
-                "invalid",
-                "skipped",
-                "late",
-                "ahead",
-                "filtered",
-                "bytes",
-                "visitors",
-                "1xx",
-                "2xx",
-                "3xx",
-                "4xx",
-                "5xx",
-                "size_mean",
-                "size_p50",
-                "size_p90",
-                "size_p99",
-                "size_p999",
-                "size_max",
-                "duration_mean",
-                "duration_p50",
-                "duration_p90",
-                "duration_p99",
-                "duration_p999",
-                "duration_max");
     }
 
     private void row(Rollup rollup) {
