@@ -3,7 +3,6 @@ package dev.logtee.cli;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,8 +33,7 @@ final class StateForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoredStates states = place.states(stdio);
-        for (String file : files) {
-            String path = Path.of(file).toAbsolutePath().normalize().toString();
+        for (String path : StateFolder.absolute(files)) {
             if (!forget(path, states)) {
                 return ExitStatus.BAD_USAGE;
             }

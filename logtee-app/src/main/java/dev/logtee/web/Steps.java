@@ -6,6 +6,7 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.feed.Course;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
@@ -66,7 +67,7 @@ final class Steps {
         int next = 0;
         long knownSince = points.getFirst().from();
         for (long from = Math.floorDiv(knownSince, step) * step; from < knownUntil; from += step) {
-            Point bin = new Point(from, from + step, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+            Point bin = Point.of(from, from + step, 0, 0, Map.of(), 0, 0);
             for (; next < points.size() && points.get(next).from() < from + step; next++) {
                 bin = bin.plus(points.get(next));
             }
