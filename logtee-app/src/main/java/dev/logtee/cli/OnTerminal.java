@@ -8,7 +8,6 @@ import dev.logtee.feed.Onlooker;
 import dev.logtee.feed.Speaker;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
-import dev.logtee.service.ServiceManager;
 import dev.logtee.terminal.Palette;
 import dev.logtee.terminal.Window;
 import java.io.IOException;
@@ -29,7 +28,7 @@ final class OnTerminal implements Onlooker, Speaker {
         this.stdio = stdio;
         this.reloading = reloading;
         notices = new Notices(stdio::say);
-        service = new Service(ServiceManager.of(stdio.environment(), notices::add), notices::add);
+        service = new Service(stdio.environment(), notices::add);
         reloading.ifPresent(again -> again.onDashboard(notices));
     }
 

@@ -12,7 +12,6 @@ import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
-import dev.logtee.service.ServiceManager;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,7 +33,7 @@ final class Shipping {
             Optional<BooleanSupplier> reload,
             Stdio stdio)
             throws IOException {
-        Service service = new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
+        Service service = new Service(stdio.environment(), stdio::say);
         Ship ship = ship(watch, input, kafka, host);
         Sender sender = isCounting
                 ? new Summarizer(ship, state, stdio::say, service::look)

@@ -10,7 +10,6 @@ import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Service;
-import dev.logtee.service.ServiceManager;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class Watching implements Pipeline.Output {
     /// @param others  who else takes in what the run tells
     /// @return the exit status
     int run(Function<Pipeline.Output, Following> source, Runnable atEnd, List<Pipeline.Output> others) {
-        Service service = new Service(ServiceManager.of(stdio.environment(), stdio::say), stdio::say);
+        Service service = new Service(stdio.environment(), stdio::say);
         Following followed = source.apply(Outputs.of(this, others, List.of(service)));
         Runnable stop = () -> {
             service.stopping();

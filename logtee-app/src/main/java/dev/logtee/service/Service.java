@@ -7,6 +7,7 @@ import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -22,9 +23,10 @@ public final class Service implements Onlooker {
     private volatile boolean isAccountWanted;
     private boolean isReady;
 
-    /// @param notices  told to people: one line each
-    public Service(ServiceManager manager, Consumer<String> notices) {
-        this.manager = manager;
+    /// @param environment  which tells the service manager, if there is one
+    /// @param notices      told to people: one line each
+    public Service(Map<String, String> environment, Consumer<String> notices) {
+        this.manager = ServiceManager.of(environment, notices);
         this.notices = notices;
     }
 
