@@ -12,11 +12,13 @@ import java.util.stream.Stream;
 
 /// All that is shown of one moment. Immutable.
 ///
+/// @param span     how far back totals and tables look, as asked for
 /// @param seconds  hits of the last 10 minutes
-/// @param totals   over the span asked for
-/// @param tables   one for each topic, over the same span
-public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Totals totals, Map<Topic, Table> tables) {
+/// @param tables   one for each topic
+public record Dashboard(
+        Span span, Condition condition, Alarms alarms, Seconds seconds, Totals totals, Map<Topic, Table> tables) {
     public Dashboard {
+        requireNonNull(span, "span");
         requireNonNull(condition, "condition");
         requireNonNull(alarms, "alarms");
         requireNonNull(seconds, "seconds");
@@ -27,10 +29,11 @@ public record Dashboard(Condition condition, Alarms alarms, Seconds seconds, Tot
     /// Before anything was read.
     public static Dashboard empty(Threshold threshold, Span span) {
         return new Dashboard(
+                span,
                 new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, List.of()),
                 new Alarms(threshold, 0, List.of(), List.of(), List.of()),
                 Seconds.NONE,
-                Totals.none(span),
+                Totals.NONE,
                 Map.of());
     }
 

@@ -65,6 +65,7 @@ final class SpanSums {
         all.merge(ofSpan.sum);
         all.merge(moment.open);
         return new Dashboard(
+                span,
                 moment.condition,
                 moment.alarms,
                 moment.latest,
@@ -90,6 +91,6 @@ final class SpanSums {
         long quietFrom = second - Math.min(span.seconds(), moment.latest.known());
         long from = Math.min(closedFrom, all.firstSecond().orElse(closedFrom == Long.MAX_VALUE ? quietFrom : second));
         long to = Math.max(second, all.lastSecond().orElse(second));
-        return Totals.of(all, span, Math.max(1, to - from));
+        return Totals.of(all, Math.max(1, to - from));
     }
 }

@@ -81,7 +81,7 @@ public final class StretchBoard implements Board {
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);
         Map<Topic, Table> tables = Tables.of(all, List.of(), nowMillis);
-        Totals totals = Totals.of(all, Span.HOUR, Math.max(1, closedTo - stretch.since()));
-        return span -> new Dashboard(condition, none, seconds, totals.as(span), tables);
+        Totals totals = Totals.of(all, Math.max(1, closedTo - stretch.since()));
+        return span -> new Dashboard(span, condition, none, seconds, totals, tables);
     }
 }

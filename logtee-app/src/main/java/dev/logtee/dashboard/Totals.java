@@ -6,15 +6,13 @@ import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
 import java.util.Optional;
 
-/// What was counted over a span.
+/// What was counted over a stretch of time.
 ///
-/// @param span      as asked for
 /// @param seconds   how long the stretch is that was counted; at least 1
 /// @param errors    hits with a status of 4xx or 5xx
 /// @param size      in bytes; empty if there was no hit
 /// @param duration  in seconds; empty if none was logged
 public record Totals(
-        Span span,
         long seconds,
         long hits,
         long errors,
@@ -24,8 +22,9 @@ public record Totals(
         long invalid,
         Optional<Quantiles> size,
         Optional<Quantiles> duration) {
+    static final Totals NONE = new Totals(1, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
+
     public Totals {
-        requireNonNull(span, "span");
         requireNonNull(size, "size");
         requireNonNull(duration, "duration");
         if (seconds < 1) {
@@ -33,14 +32,11 @@ public record Totals(
         }
     }
 
-    static Totals none(Span span) {
-        return new Totals(span, 1, 0, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty());
-    }
-
+    /// Of a summary.
+    ///
     /// @param seconds  how long the stretch is that was counted
-    static Totals of(Summary summary, Span span, long seconds) {
+    public static Totals of(Summary summary, long seconds) {
         return new Totals(
-                span,
                 seconds,
                 summary.hits(),
                 summary.errors(),
@@ -50,11 +46,6 @@ public record Totals(
                 summary.invalid(),
                 summary.size(),
                 summary.duration());
-    }
-
-    /// The same, whatever the span that was asked for.
-    Totals as(Span asked) {
-        return new Totals(asked, seconds, hits, errors, serverErrors, bytes, visitors, invalid, size, duration);
     }
 
     /// What part of the hits were server errors.

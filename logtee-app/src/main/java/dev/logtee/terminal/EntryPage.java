@@ -21,7 +21,7 @@ final class EntryPage {
         int width = canvas.columns() - 2;
         int row = canvas.putWrapped(3, 1, Style.STRONG, entry.text(), width) + 1;
         row = canvas.putWrapped(row, 1, Style.PLAIN, counts(table, entry), width);
-        String span = TablePane.span(dashboard.totals(), false);
+        String span = TablePane.span(dashboard, false);
         canvas.put(row++, 1, Style.FAINT, "over " + (span.startsWith("last") ? "the " : "") + span);
         if (!entry.sample().isEmpty()) {
             canvas.put(++row, 1, Style.FAINT, "the first such line:");

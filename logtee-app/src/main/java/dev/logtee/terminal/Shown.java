@@ -32,8 +32,13 @@ record Shown(Dashboard whole, Optional<Drilled> drilled) {
         Dashboard counted = of(wanted)
                 .drilled()
                 .flatMap(Drilled::counted)
-                .orElseGet(() -> Dashboard.empty(
-                        whole.alarms().threshold(), whole.totals().span()));
-        return new Dashboard(whole.condition(), whole.alarms(), counted.seconds(), counted.totals(), counted.tables());
+                .orElseGet(() -> Dashboard.empty(whole.alarms().threshold(), whole.span()));
+        return new Dashboard(
+                counted.span(),
+                whole.condition(),
+                whole.alarms(),
+                counted.seconds(),
+                counted.totals(),
+                counted.tables());
     }
 }

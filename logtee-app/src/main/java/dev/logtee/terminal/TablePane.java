@@ -107,14 +107,15 @@ final class TablePane {
         parts.add(
                 view.drilldown().stretch().isPresent()
                         ? Numbers.span(dashboard.totals().seconds())
-                        : span(dashboard.totals(), isTight));
+                        : span(dashboard, isTight));
         return parts;
     }
 
     /// `last 5 min`, or `40s of 5 min` while no more is known.
-    static String span(Totals totals, boolean isTight) {
-        String words = totals.span().words();
-        if (totals.hits() > 0 && totals.seconds() < MOSTLY * totals.span().seconds()) {
+    static String span(Dashboard dashboard, boolean isTight) {
+        Totals totals = dashboard.totals();
+        String words = dashboard.span().words();
+        if (totals.hits() > 0 && totals.seconds() < MOSTLY * dashboard.span().seconds()) {
             return Numbers.span(totals.seconds()) + " of " + words;
         }
         return isTight ? words : "last " + words;

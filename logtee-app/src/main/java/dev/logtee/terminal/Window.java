@@ -51,7 +51,7 @@ public final class Window implements AutoCloseable {
         this.opening = requireNonNull(opening, "opening");
         painter = new Painter(zone);
         frames = new Frames(palette);
-        view = View.first(feed.latest().totals().span());
+        view = View.first(feed.latest().span());
         drawing = Thread.ofPlatform().daemon().name("logtee-draw").unstarted(() -> guarded(this::draw));
     }
 

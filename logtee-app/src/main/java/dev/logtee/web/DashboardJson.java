@@ -9,7 +9,6 @@ import dev.logtee.dashboard.RowFilter;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
-import dev.logtee.dashboard.Totals;
 import dev.logtee.dashboard.Verdict;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
@@ -54,7 +53,7 @@ final class DashboardJson {
 
     /// What was counted over the span, and one table.
     void counted(Dashboard dashboard, Topic topic) {
-        totals(dashboard.totals(), dashboard.table(Topic.STATUSES));
+        totals(dashboard);
         table(dashboard.table(topic), Table.MOST_ENTRIES);
     }
 
@@ -86,16 +85,10 @@ final class DashboardJson {
         events("firing", alarms.firing());
     }
 
-    private void totals(Totals totals, Table statuses) {
-        json.name("totals").beginObject();
-        json.name("span").string(Words.of(totals.span())).name("seconds").number(totals.seconds());
-        json.name("hits").number(totals.hits()).name("hits_per_second").number(totals.hitsPerSecond());
-        json.name("errors").number(totals.errors()).name("server_errors").number(totals.serverErrors());
-        json.name("bytes").number(totals.bytes()).name("visitors").number(totals.visitors());
-        json.name("invalid").number(totals.invalid());
-        classes(statuses);
-        totals.size().ifPresent(size -> SummaryJson.quantiles("size", size, json));
-        totals.duration().ifPresent(duration -> SummaryJson.quantiles("duration", duration, json));
+    private void totals(Dashboard dashboard) {
+        json.name("totals").beginObject().name("span").string(Words.of(dashboard.span()));
+        SummaryJson.members(dashboard.totals(), json);
+        classes(dashboard.table(Topic.STATUSES));
         json.endObject();
     }
 

@@ -18,7 +18,7 @@ final class Frames {
 
     /// The one of that dashboard: the same for all who ask, unless they ask for an old one.
     Frame of(Dashboard dashboard) {
-        return latest.compute(dashboard.totals().span(), (_, frame) -> frameOf(dashboard, frame));
+        return latest.compute(dashboard.span(), (_, frame) -> frameOf(dashboard, frame));
     }
 
     @SuppressWarnings("ReferenceEquality") // a dashboard is of one moment

@@ -2,6 +2,7 @@ package dev.logtee.web;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
@@ -48,7 +49,7 @@ final class ReportJson {
             json.name("from").string(stamps.iso(findings.from()));
             json.name("to").string(stamps.iso(findings.to()));
         }
-        summaries.totals(summary, Math.max(1, findings.to() - findings.from() + 1));
+        summaries.totals(Totals.of(summary, Math.max(1, findings.to() - findings.from() + 1)));
         new RunJson(json, stamps).ledger(findings.ledger());
         json.name("largest_lateness").number(findings.ledger().largestLateness());
         times(findings);

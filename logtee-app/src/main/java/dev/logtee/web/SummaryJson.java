@@ -2,6 +2,7 @@ package dev.logtee.web;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.BotRow;
@@ -25,20 +26,24 @@ final class SummaryJson {
         this.top = top;
     }
 
-    /// @param seconds  the length of what was counted
-    void totals(Summary summary, long seconds) {
-        json.name("totals").beginObject().name("seconds").number(seconds);
-        json.name("hits").number(summary.hits()).name("hits_per_second").number((double) summary.hits() / seconds);
-        json.name("errors").number(summary.errors());
-        json.name("server_errors").number(summary.serverErrors());
-        json.name("bytes").number(summary.bytes()).name("visitors").number(summary.visitors());
-        json.name("invalid").number(summary.invalid());
-        summary.size().ifPresent(size -> quantiles("size", size, json));
-        summary.duration().ifPresent(duration -> quantiles("duration", duration, json));
+    void totals(Totals totals) {
+        json.name("totals").beginObject();
+        members(totals, json);
         json.endObject();
     }
 
-    static void quantiles(String name, Quantiles quantiles, JsonWriter json) {
+    /// The members of totals, into an object that is open.
+    static void members(Totals totals, JsonWriter json) {
+        json.name("seconds").number(totals.seconds());
+        json.name("hits").number(totals.hits()).name("hits_per_second").number(totals.hitsPerSecond());
+        json.name("errors").number(totals.errors()).name("server_errors").number(totals.serverErrors());
+        json.name("bytes").number(totals.bytes()).name("visitors").number(totals.visitors());
+        json.name("invalid").number(totals.invalid());
+        totals.size().ifPresent(size -> quantiles("size", size, json));
+        totals.duration().ifPresent(duration -> quantiles("duration", duration, json));
+    }
+
+    private static void quantiles(String name, Quantiles quantiles, JsonWriter json) {
         json.name(name).beginObject().name("mean").number(quantiles.mean());
         json.name("p50").number(quantiles.p50()).name("p90").number(quantiles.p90());
         json.name("p99").number(quantiles.p99()).name("p999").number(quantiles.p999());

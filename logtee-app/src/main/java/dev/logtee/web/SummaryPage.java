@@ -3,6 +3,7 @@ package dev.logtee.web;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
+import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
@@ -56,7 +57,7 @@ final class SummaryPage implements Resource.Document {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("from").number(periods.getFirst().from());
         json.name("to").number(periods.getLast().to());
-        new SummaryJson(json, TOP).totals(summary.get(), Math.max(1, seconds));
+        new SummaryJson(json, TOP).totals(Totals.of(summary.get(), Math.max(1, seconds)));
         new DashboardJson(json, about.get().timezone()).table(Table.of(topic, summary.get()), TOP);
         return Answer.json(200, json.endObject());
     }

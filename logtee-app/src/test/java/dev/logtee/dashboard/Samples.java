@@ -48,7 +48,7 @@ public final class Samples {
         Dashboard calm = calm();
         Map<Topic, Table> tables = new EnumMap<>(calm.tables());
         tables.put(Topic.TARGETS, table(Topic.TARGETS, "/drilled/1", "/drilled/2"));
-        return new Dashboard(calm.condition(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
+        return new Dashboard(calm.span(), calm.condition(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
     }
 
     /// Of two logs.
@@ -71,7 +71,7 @@ public final class Samples {
                 List.of());
         Map<Topic, Table> tables = new EnumMap<>(calm.tables());
         tables.put(Topic.SOURCES, table(Topic.SOURCES, "/var/log/apache2/access.log", other));
-        return new Dashboard(condition, calm.alarms(), calm.seconds(), calm.totals(), tables);
+        return new Dashboard(calm.span(), condition, calm.alarms(), calm.seconds(), calm.totals(), tables);
     }
 
     private static AlertEvent.Details reasons() {
@@ -101,7 +101,7 @@ public final class Samples {
                 ledger,
                 List.of("/var/log/apache2/access.log: combined"));
         Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, rules(firing), past);
-        return new Dashboard(condition, alarms, seconds(rate), totals, tables());
+        return new Dashboard(Span.FIVE_MINUTES, condition, alarms, seconds(rate), totals, tables());
     }
 
     private static List<RuleStanding> rules(List<AlertEvent> firing) {
@@ -145,7 +145,6 @@ public final class Samples {
         Quantiles size = new Quantiles(5_120, 2_048, 9_000, 45_000, 200_000, 1_000_000);
         Quantiles duration = new Quantiles(0.02, 0.0123, 0.1, 1.5, 3, 4);
         return new Totals(
-                Span.FIVE_MINUTES,
                 seconds,
                 hits,
                 errors,

@@ -41,7 +41,8 @@ class VerdictTest {
     void whatIsWaitedForIsWhatIsMissingNow(@Nullable String trouble, String words) {
         Dashboard empty = Dashboard.empty(Threshold.DEFAULT, Span.MINUTE);
         Condition condition = following(List.of(log("b.log", Optional.ofNullable(trouble))), empty.condition());
-        Dashboard dashboard = new Dashboard(condition, empty.alarms(), empty.seconds(), empty.totals(), empty.tables());
+        Dashboard dashboard =
+                new Dashboard(empty.span(), condition, empty.alarms(), empty.seconds(), empty.totals(), empty.tables());
         assertThat(Verdict.of(dashboard)).isEqualTo(new Verdict(Level.UNKNOWN, words));
     }
 
@@ -52,8 +53,8 @@ class VerdictTest {
         Condition like = calm.condition();
         Condition condition = new Condition(
                 like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), List.of());
-        Verdict verdict =
-                Verdict.of(new Dashboard(condition, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
+        Verdict verdict = Verdict.of(
+                new Dashboard(calm.span(), condition, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
         assertThat(verdict.level()).isEqualTo(level);
         assertThat(verdict.words().contains("the log's clock is 1m ahead")).isEqualTo(level == Level.WARNING);
     }
@@ -65,7 +66,12 @@ class VerdictTest {
     private static Dashboard following(List<Followed> sources) {
         Dashboard calm = Samples.calm();
         return new Dashboard(
-                following(sources, calm.condition()), calm.alarms(), calm.seconds(), calm.totals(), calm.tables());
+                calm.span(),
+                following(sources, calm.condition()),
+                calm.alarms(),
+                calm.seconds(),
+                calm.totals(),
+                calm.tables());
     }
 
     private static Condition following(List<Followed> sources, Condition like) {
@@ -109,7 +115,12 @@ class VerdictTest {
                 List.of(),
                 calm.alarms().past());
         Dashboard dashboard = new Dashboard(
-                calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, errors, invalid), calm.tables());
+                calm.span(),
+                calm.condition(),
+                alarms,
+                calm.seconds(),
+                Samples.totals(1_000, errors, invalid),
+                calm.tables());
         assertThat(Verdict.of(dashboard).level()).isEqualTo(level);
     }
 
@@ -121,8 +132,8 @@ class VerdictTest {
     void trafficAboveItsThresholdHasNotBeenJudgedWhereNoAlertIsRaised(long windowHits, String words) {
         Dashboard calm = Samples.calm();
         Alarms alarms = new Alarms(Threshold.DEFAULT, windowHits, List.of(), List.of(), List.of());
-        Dashboard dashboard =
-                new Dashboard(calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, 0, 0), calm.tables());
+        Dashboard dashboard = new Dashboard(
+                calm.span(), calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, 0, 0), calm.tables());
         assertThat(Verdict.of(dashboard).words()).isEqualTo(words);
     }
 
@@ -144,7 +155,7 @@ class VerdictTest {
     private static Dashboard with(List<AlertEvent> firing, Totals totals) {
         Dashboard calm = Samples.calm();
         Alarms alarms = new Alarms(Threshold.DEFAULT, 600, firing, List.of(), firing);
-        return new Dashboard(calm.condition(), alarms, calm.seconds(), totals, calm.tables());
+        return new Dashboard(calm.span(), calm.condition(), alarms, calm.seconds(), totals, calm.tables());
     }
 
     @ParameterizedTest

@@ -84,7 +84,7 @@ class LooksTest {
             looks.look(standing);
             assertThat(sums).as("what is open, for all spans").hasValue(1);
             assertThat(one.next(SHORT)).containsSame(other.next(SHORT).orElseThrow());
-            assertThat(third.next(SHORT).orElseThrow().totals().span()).isEqualTo(Span.HOUR);
+            assertThat(third.next(SHORT).orElseThrow().span()).isEqualTo(Span.HOUR);
         }
         looks.look(standing);
         assertThat(sums).hasValue(1);
