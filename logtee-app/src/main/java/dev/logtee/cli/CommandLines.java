@@ -2,7 +2,6 @@ package dev.logtee.cli;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.BadConfiguration;
-import dev.logtee.config.Nearest;
 import dev.logtee.shell.Subcommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -102,18 +101,13 @@ final class CommandLines {
         CommandSpec command = problem.getCommandLine().getCommandSpec();
         if (word.startsWith("-")) {
             String option = word.split("=", 2)[0];
-            return "Unknown option: " + VisibleText.quoted(option) + meant(option, options(command));
+            return "Unknown option: " + VisibleText.quoted(option) + Converters.meant(option, options(command));
         }
         List<String> commands = commands(command);
         return commands.isEmpty()
                 ? command.qualifiedName() + " takes no operand " + VisibleText.quoted(word)
-                : command.qualifiedName() + " has no command " + VisibleText.quoted(word) + meant(word, commands);
-    }
-
-    private static String meant(String word, List<String> known) {
-        return Nearest.to(word, known)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
+                : command.qualifiedName() + " has no command " + VisibleText.quoted(word)
+                        + Converters.meant(word, commands);
     }
 
     private static List<String> options(CommandSpec command) {

@@ -167,7 +167,8 @@ final class Converters {
                 VisibleText.quoted(text) + " is not one of " + String.join(", ", allowed) + meant(text, allowed));
     }
 
-    private static String meant(String text, Collection<String> known) {
+    /// Asks for the word that was probably meant; nothing, if none was.
+    static String meant(String text, Collection<String> known) {
         return Nearest.to(text, known)
                 .map(word -> "; did you mean " + word + "?")
                 .orElse("");
