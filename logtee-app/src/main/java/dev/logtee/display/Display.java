@@ -9,5 +9,5 @@ import dev.logtee.engine.EngineOutput;
 /// Every method may throw [OutputFailed].
 public sealed interface Display extends EngineOutput permits TextDisplay, JsonDisplay, NoDisplay {
     /// Shows what is to be said once a run is over.
-    void end();
+    default void end() {}
 }

@@ -48,9 +48,6 @@ public final class JsonDisplay implements Display {
         endLine();
     }
 
-    @Override
-    public void end() {}
-
     private void begin(String type, long from, long to) {
         json.beginObject().name("type").string(type);
         json.name("from").string(stamps.iso(from));

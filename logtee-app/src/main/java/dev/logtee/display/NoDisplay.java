@@ -1,7 +1,4 @@
 package dev.logtee.display;
 
 /// Shows nothing.
-public record NoDisplay() implements Display {
-    @Override
-    public void end() {}
-}
+public record NoDisplay() implements Display {}

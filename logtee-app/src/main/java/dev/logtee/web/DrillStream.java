@@ -14,7 +14,6 @@ import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +29,6 @@ final class DrillStream implements Resource.Stream {
     private static final long MOST_BACK_SECONDS = 366 * 86_400L;
     private static final Duration AGAIN = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final byte[] NOTHING_NEW = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final SharedCounts counts;
     private final Supplier<About> about;
@@ -73,7 +71,7 @@ final class DrillStream implements Resource.Stream {
                             news(now, now.counted().get(), look, isCharted ? Optional.empty() : Optional.of(count)));
                     charted = closed;
                 } else {
-                    events.send(now.reach().equals(before.reach()) ? NOTHING_NEW : reach(now.reach()));
+                    events.send(now.reach().equals(before.reach()) ? Frame.NOTHING_NEW : reach(now.reach()));
                 }
                 before = now;
             }

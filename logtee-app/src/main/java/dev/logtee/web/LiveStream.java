@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// A client that is slow gets the moment at which it is ready for more, and none of those between.
 final class LiveStream implements Resource.Stream {
     private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final byte[] NOTHING_NEW = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] RETRY = "retry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Looks looks;
@@ -47,7 +46,7 @@ final class LiveStream implements Resource.Stream {
         try (Looks.Looker looker = looks.look(span)) {
             while (true) {
                 Optional<Dashboard> next = looker.next(QUIET);
-                events.send(next.isPresent() ? news(frames.of(next.get()), before, topic) : NOTHING_NEW);
+                events.send(next.isPresent() ? news(frames.of(next.get()), before, topic) : Frame.NOTHING_NEW);
                 before = next.orElse(before);
             }
         }
