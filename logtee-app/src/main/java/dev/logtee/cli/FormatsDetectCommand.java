@@ -50,9 +50,9 @@ final class FormatsDetectCommand implements Callable<Integer> {
         boolean allFit = true;
         for (String file : files) {
             byte[] sample = sample(file);
-            Findings findings = Findings.of(sample, sample.length < SAMPLE_BYTES);
-            stdio.print(findings.text(file));
-            allFit &= findings.fit();
+            Detection detection = Detection.of(sample, sample.length < SAMPLE_BYTES);
+            stdio.print(detection.text(file));
+            allFit &= detection.fit();
         }
         return allFit ? ExitStatus.DONE : ExitStatus.FAILED;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Says in words how the formats fit a file's beginning.
-final class Findings {
+final class Detection {
     private static final int COLUMNS = 74; // shown of a line
     private static final int BEFORE = 40; // at most of them before a fault
     private static final String INDENT = "    ";
@@ -21,7 +21,7 @@ final class Findings {
 
     private final List<Candidate> candidates;
 
-    private Findings(byte[] sample, List<Candidate> candidates) {
+    private Detection(byte[] sample, List<Candidate> candidates) {
         this.sample = sample;
         this.candidates = candidates;
     }
@@ -29,12 +29,12 @@ final class Findings {
     /// What there is to say about `sample`.
     ///
     /// @param whole  whether that is all of the file; if not, the last line counts only if there is no other
-    static Findings of(byte[] sample, boolean whole) {
+    static Detection of(byte[] sample, boolean whole) {
         int end = sample.length;
         while (!whole && end > 0 && sample[end - 1] != '\n') {
             end--;
         }
-        return new Findings(sample, Formats.candidates(sample, 0, end == 0 ? sample.length : end));
+        return new Detection(sample, Formats.candidates(sample, 0, end == 0 ? sample.length : end));
     }
 
     /// Whether a format reads any of its lines.
