@@ -6,10 +6,10 @@ import java.util.Map;
 
 /// What a closed interval, or several in a row, had of everything that a chart draws.
 ///
-/// @param from         epoch second
-/// @param to           epoch second, excluded
+/// @param from           epoch second
+/// @param to             epoch second, excluded
 /// @param informational  hits with a status of 1xx; likewise those that follow, to 5xx
-/// @param visitors     distinct hosts; of several intervals the most that one of them had
+/// @param visitors       distinct hosts; of several intervals the most that one of them had
 public record Point(
         long from,
         long to,

@@ -12,8 +12,8 @@ public final class Seconds {
     private final int known;
     private final float[] failing;
 
-    /// @param end    the second after the last, since the epoch
-    /// @param hits   of the seconds before `end`
+    /// @param end      the second after the last, since the epoch
+    /// @param hits     of the seconds before `end`
     /// @param known    how many of them are known; the others were before the first
     /// @param failing  what part of each second's hits were server errors, as far as it is known
     Seconds(long end, long[] hits, int known, float[] failing) {

@@ -49,8 +49,8 @@ public final class LocalFeed implements Feed {
         this(output -> new Pipeline(watch, output), watch, clock, List.of(), List.of());
     }
 
-    /// @param source  makes what is followed, given who takes in what it tells
-    /// @param watch   how drill-downs read its inputs once more, if they can be
+    /// @param source     makes what is followed, given who takes in what it tells
+    /// @param watch      how drill-downs read its inputs once more, if they can be
     /// @param others     who else takes in what the run tells, on its thread
     /// @param onlookers  who looks on, likewise
     public LocalFeed(

@@ -18,7 +18,7 @@ final class Client {
     ///
     /// @param remote     the other end of the connection
     /// @param forwarded  the addresses that proxies passed on (`X-Forwarded-For`); a client elsewhere could say
-    /// anything
+    ///                   anything
     static String of(SocketAddress remote, List<String> forwarded) {
         return isOfThisMachine(remote) && !forwarded.isEmpty() ? named(forwarded.getLast(), remote) : of(remote);
     }

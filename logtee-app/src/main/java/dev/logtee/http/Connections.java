@@ -18,7 +18,7 @@ final class Connections implements Connection.Listener {
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
     /// @param patience       how long a connection may take from its opening, or from its last answer, to a whole
-    /// request
+    ///                       request
     /// @param mostOfAClient  how many a client elsewhere may have
     Connections(Scheduler scheduler, Duration patience, int mostOfAClient) {
         this.scheduler = scheduler;

@@ -22,7 +22,7 @@ public sealed interface Gate {
         /// Nothing is said of it, as by programs, by old browsers, and by all where a server elsewhere speaks no TLS.
         UNTOLD;
 
-        /// @param site     `Sec-Fetch-Site`, or an empty text
+        /// @param site      `Sec-Fetch-Site`, or an empty text
         /// @param isOpened  whether the answer takes the place of the page that asks for it, as when a link is followed
         static Site of(String site, boolean isOpened) {
             return switch (site) {

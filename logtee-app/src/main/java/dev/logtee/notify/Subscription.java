@@ -25,9 +25,9 @@ public record Subscription(
         Retry retry) {
     /// How failures are met.
     ///
-    /// @param pause         after the first failure; each further one in a row makes it twice as long, up to
-    ///                      `longestPause`; it is up to a fifth shorter or longer
-    /// @param giveUpAfter   how long a letter is tried
+    /// @param pause        after the first failure; each further one in a row makes it twice as long, up to
+    ///                     `longestPause`; it is up to a fifth shorter or longer
+    /// @param giveUpAfter  how long a letter is tried
     public record Retry(Duration pause, Duration longestPause, Duration giveUpAfter) {
         /// 5 s to 10 min, for a day.
         public static final Retry DEFAULT =
