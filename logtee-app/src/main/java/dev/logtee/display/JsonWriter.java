@@ -161,7 +161,7 @@ public final class JsonWriter {
     }
 
     /// Begins a line within an array: the value that comes next stands there.
-    public JsonWriter lineOfArray() {
+    JsonWriter lineOfArray() {
         comma();
         buffer[length++] = '\n';
         first = true;

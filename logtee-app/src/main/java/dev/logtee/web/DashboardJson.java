@@ -87,7 +87,7 @@ final class DashboardJson {
 
     private void totals(Dashboard dashboard) {
         json.name("totals").beginObject().name("span").string(Words.of(dashboard.span()));
-        SummaryJson.members(dashboard.totals(), json);
+        TablesJson.members(dashboard.totals(), json);
         classes(dashboard.table(Topic.STATUSES));
         json.endObject();
     }

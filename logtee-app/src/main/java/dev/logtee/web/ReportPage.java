@@ -75,7 +75,7 @@ public final class ReportPage implements ReportDisplay {
     /// Nothing in it ends the element that it stands in.
     private String data(Findings findings, int rows) {
         JsonWriter json = new JsonWriter();
-        new ReportJson(json, about, rows).write(findings);
+        new ReportData(json, about, rows).write(findings);
         return new String(json.take(), UTF_8).replace("<", "\\u003c");
     }
 }

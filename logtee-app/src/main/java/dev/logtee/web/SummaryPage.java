@@ -57,7 +57,7 @@ final class SummaryPage implements Resource.Document {
         JsonWriter json = new JsonWriter().beginObject();
         json.name("from").number(periods.getFirst().from());
         json.name("to").number(periods.getLast().to());
-        new SummaryJson(json, TOP).totals(Totals.of(summary.get(), Math.max(1, seconds)));
+        new TablesJson(json, TOP).totals(Totals.of(summary.get(), Math.max(1, seconds)));
         new DashboardJson(json, about.get().timezone()).table(Table.of(topic, summary.get()), TOP);
         return Answer.json(200, json.endObject());
     }

@@ -14,14 +14,14 @@ import java.util.List;
 
 /// Writes the totals and the tables of a summary. All text of the log is safe to show and cut to [#LONGEST_TEXT]
 /// characters.
-final class SummaryJson {
+final class TablesJson {
     static final int LONGEST_TEXT = 300;
 
     private final JsonWriter json;
     private final int top;
 
     /// @param top  how many rows a table has at most
-    SummaryJson(JsonWriter json, int top) {
+    TablesJson(JsonWriter json, int top) {
         this.json = json;
         this.top = top;
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /// Writes what a report's page draws.
-final class ReportJson {
+final class ReportData {
     private static final int MOST_STEPS = 9_000;
     private static final long HOUR = 3600;
     private static final long DAY = 86_400;
@@ -28,15 +28,15 @@ final class ReportJson {
     private final JsonWriter json;
     private final About about;
     private final Stamps stamps;
-    private final SummaryJson summaries;
+    private final TablesJson summaries;
     private final int top;
 
     /// @param top  how many rows a table has at most
-    ReportJson(JsonWriter json, About about, int top) {
+    ReportData(JsonWriter json, About about, int top) {
         this.json = json;
         this.about = about;
         this.stamps = new Stamps(about.timezone());
-        this.summaries = new SummaryJson(json, top);
+        this.summaries = new TablesJson(json, top);
         this.top = top;
     }
 
@@ -67,9 +67,9 @@ final class ReportJson {
         if (!fine.isEmpty()) {
             columns(findings.times().stepSeconds(), fine);
         } else if (hours.size() <= MOST_STEPS) {
-            columns(HOUR, hours.stream().map(ReportJson::step).toList());
+            columns(HOUR, hours.stream().map(ReportData::step).toList());
         } else {
-            columns(DAY, days(hours).stream().map(ReportJson::step).toList());
+            columns(DAY, days(hours).stream().map(ReportData::step).toList());
         }
         json.endObject();
     }
