@@ -7,9 +7,11 @@ import java.util.List;
 
 /// Values with most hits: numbers first, so that names of any script and length leave the columns straight.
 final class HitTable {
-    private static final int HITS = 11;
-    private static final int SHARE = 8;
-    private static final int BYTES = 10;
+    /// How wide columns are, here and in what stands above and below.
+    static final int HITS = 11;
+
+    static final int SHARE = 8;
+    static final int BYTES = 10;
     private static final int ERRORS = 10;
     private static final int LEAST_NAME = 16;
     private static final int BAR = 20;

@@ -1,5 +1,9 @@
 package dev.logtee.display;
 
+import static dev.logtee.display.HitTable.BYTES;
+import static dev.logtee.display.HitTable.HITS;
+import static dev.logtee.display.HitTable.SHARE;
+
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
@@ -20,9 +24,6 @@ import java.util.List;
 /// A page for people: what happened in all, over time, and what was most of it.
 public final class ReportText implements ReportDisplay {
     private static final int INDENT = 2;
-    private static final int HITS = 11;
-    private static final int SHARE = 8;
-    private static final int BYTES = 10;
     private static final int HOUR_SECONDS = 3600;
     private static final double SLOW = 0.95;
     private static final int KIND = 9;

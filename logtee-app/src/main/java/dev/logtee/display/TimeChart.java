@@ -1,5 +1,9 @@
 package dev.logtee.display;
 
+import static dev.logtee.display.HitTable.BYTES;
+import static dev.logtee.display.HitTable.HITS;
+import static dev.logtee.display.HitTable.SHARE;
+
 import dev.logtee.display.Days.Day;
 import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.Hours.Hour;
@@ -12,9 +16,6 @@ import java.util.function.ToLongFunction;
 final class TimeChart {
     private static final int NAME = 14;
     private static final int HOURS_OF_DAY = 24;
-    private static final int HITS = 11;
-    private static final int SHARE = 8;
-    private static final int BYTES = 10;
     private static final int DATE = 10;
     private static final int MONTH = 7; // of a date, its beginning
     private static final int MOST_DAYS = 31;
