@@ -7,6 +7,9 @@ import java.util.List;
 /// Completion for fish 3 and later: one `complete` for each thing that may be typed.
 final class FishCompletion {
     private static final String FIRST = "__logtee_first";
+    /// What fish's own function looks at, unless it is told, begins with the option's name if a value is behind a `=`.
+    private static final String FOLDERS =
+            " -a '(__fish_complete_directories (commandline -ct | string replace -r \"^--[^=]*=\" \"\"))'";
 
     private FishCompletion() {}
 
@@ -68,7 +71,8 @@ final class FishCompletion {
         switch (command.operand()) {
             case Value.Files() -> {} // fish offers them by itself
             case Value.None(), Value.Free() -> begin(script, here).append(" -f\n");
-            case Value.Folder() -> begin(script, here).append(" -f -a '(__fish_complete_directories)'\n");
+            case Value.Folder() ->
+                begin(script, here).append(" -f").append(FOLDERS).append('\n');
             case Value.OneOf(List<String> words) ->
                 begin(script, here)
                         .append(" -f -a ")
@@ -86,7 +90,7 @@ final class FishCompletion {
             case Value.None() -> {}
             case Value.Files() -> script.append(" -r -F");
             case Value.Free() -> script.append(exclusively(option));
-            case Value.Folder() -> script.append(exclusively(option)).append(" -a '(__fish_complete_directories)'");
+            case Value.Folder() -> script.append(exclusively(option)).append(FOLDERS);
             case Value.OneOf(List<String> words) ->
                 script.append(exclusively(option)).append(" -a ").append(quoted(String.join(" ", words)));
         }

@@ -162,6 +162,15 @@ class ShellFilesTest {
         assertThat(offer("fish", "--no-config", Shell.FISH, line)).containsExactly(offered.split(" "));
     }
 
+    @Test
+    void fishCompletesAFolder() throws Exception {
+        Installed.require("fish");
+        assertThat(offer("fish", "--no-config", Shell.FISH, "logtee watch --state " + share + "/ma"))
+                .containsExactly(share + "/man/");
+        assertThat(offer("fish", "--no-config", Shell.FISH, "logtee watch --state=" + share + "/ma"))
+                .containsExactly("--state=" + share + "/man/");
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', textBlock = """
             logtee formats d             | detect
