@@ -21,7 +21,11 @@ import picocli.CommandLine.Parameters;
             "  logtee alerts check logtee.toml",
         })
 final class AlertsCheckCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: logtee.toml, in this folder")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            converter = Converters.FilePath.class,
+            description = "Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
 
     private final Stdio stdio;

@@ -38,7 +38,11 @@ import picocli.CommandLine.Parameters;
 final class AlertsTestCommand implements Callable<Integer> {
     private static final char AS_EXPECTED = ' ';
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Timelines, in TOML.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            converter = Converters.FilePath.class,
+            description = "Timelines, in TOML.")
     private List<Path> files = List.of();
 
     private final Stdio stdio;

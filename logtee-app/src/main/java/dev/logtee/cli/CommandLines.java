@@ -103,6 +103,9 @@ final class CommandLines {
             String option = word.split("=", 2)[0];
             return "Unknown option: " + VisibleText.quoted(option) + Converters.meant(option, options(command));
         }
+        if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
+            return "a file's name cannot be empty";
+        }
         List<String> commands = commands(command);
         return commands.isEmpty()
                 ? command.qualifiedName() + " takes no operand " + VisibleText.quoted(word)

@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
             "  logtee config check /etc/logtee.toml && systemctl reload logtee",
         })
 final class ConfigCheckCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: logtee.toml, in this folder")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            converter = Converters.FilePath.class,
+            description = "Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
 
     private final Stdio stdio;

@@ -20,6 +20,7 @@ final class ConfigOptions {
     @Option(
             names = NAME,
             paramLabel = "FILE",
+            converter = Converters.FilePath.class,
             description = "Read settings from this TOML file; options given here win over it. See logtee config.")
     private @Nullable Path file;
 

@@ -6,6 +6,7 @@ import dev.logtee.config.Nearest;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.shell.Choice;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -57,6 +58,22 @@ final class Converters {
                 throw new TypeConversionException("a file's name cannot be empty");
             }
             return text;
+        }
+    }
+
+    static final class FilePath implements ITypeConverter<Path> {
+        private final FileName name = new FileName();
+
+        @Override
+        public Path convert(String text) {
+            return Path.of(name.convert(text));
+        }
+    }
+
+    static final class Seed implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String text) {
+            return whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
         }
     }
 

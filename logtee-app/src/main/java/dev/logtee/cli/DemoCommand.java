@@ -51,7 +51,11 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin(name = "What is served")
     private final ServeOptions serve = new ServeOptions();
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed makes the same traffic. Default: 1")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            converter = Converters.Seed.class,
+            description = "The same seed makes the same traffic. Default: 1")
     private long seed = 1;
 
     private final Stdio stdio;

@@ -148,16 +148,23 @@ final class GenerateCommand implements Callable<Integer> {
             }
         }
 
-        /// Reads when the first lines were.
+        /// Reads when the first lines were: a year has four digits in a log, that of the last lines, too.
         static final class Time implements ITypeConverter<Instant> {
+            private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+            private static final Instant LATEST = Instant.parse("9988-12-31T23:59:59Z");
+
             @Override
             public Instant convert(String text) {
                 try {
-                    return OffsetDateTime.parse(text).toInstant();
+                    Instant time = OffsetDateTime.parse(text).toInstant();
+                    if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                        return time;
+                    }
                 } catch (DateTimeException e) {
-                    throw new TypeConversionException(
-                            VisibleText.quoted(text) + " is not a time such as 2018-05-09T16:00:00Z");
+                    // said below
                 }
+                throw new TypeConversionException(VisibleText.quoted(text)
+                        + " is not a time such as 2018-05-09T16:00:00Z, in the years 1 to 9988");
             }
         }
 
@@ -287,12 +294,14 @@ final class GenerateCommand implements Callable<Integer> {
         @Option(
                 names = "--seed",
                 paramLabel = "N",
+                converter = Converters.Seed.class,
                 description = "The same seed and options, with --start, make the same lines. Default: 1")
         private long seed = 1;
 
         @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
+                converter = Converters.FilePath.class,
                 description = "Where to write; a file that is there is overwritten. Default: standard output")
         private @Nullable Path output;
     }

@@ -62,6 +62,7 @@ final class KafkaOptions {
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
+            converter = Converters.FilePath.class,
             description = "Properties of Kafka's clients, such as for TLS and SASL: NAME=VALUE, a line each.")
     private @Nullable Path config;
 

@@ -37,6 +37,7 @@ final class NotifyTestCommand implements Callable<Integer> {
     @Option(
             names = ConfigOptions.NAME,
             paramLabel = "FILE",
+            converter = Converters.FilePath.class,
             description = "Where it stands. Default: logtee.toml, in this folder")
     private Path file = Path.of("logtee.toml");
 

@@ -54,6 +54,7 @@ final class ServeOptions {
     @Option(
             names = "--web-token-file",
             paramLabel = "FILE",
+            converter = Converters.FilePath.class,
             description = "Let in who knows the token that is this file's first line; LOGTEE_WEB_TOKEN does the same")
     private @Nullable Path tokenFile;
 

@@ -29,8 +29,12 @@ final class StateCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoredStates states = choice.states(stdio);
+        List<String> names = choice.names(stdio);
+        if (names.isEmpty()) {
+            stdio.print(choice.none(stdio));
+        }
         boolean isWhole = true;
-        for (String name : choice.names(stdio)) {
+        for (String name : names) {
             List<String> faults = states.check(name);
             stdio.print(name + (faults.isEmpty() ? ": well\n" : ":\n"));
             faults.forEach(fault -> stdio.print("  " + VisibleText.of(fault) + '\n'));

@@ -67,7 +67,7 @@ final class StateCommand implements Callable<Integer> {
         if (output.equals("json")) {
             stdio.write(StateJson.of(readable, ZoneOffset.UTC));
         } else if (names.isEmpty()) {
-            stdio.print("no state is kept in " + choice.folder(stdio) + "\n");
+            stdio.print(choice.none(stdio));
         } else {
             readable.forEach(state -> stdio.print(StateText.of(state, clock.instant(), ZoneOffset.UTC)));
         }

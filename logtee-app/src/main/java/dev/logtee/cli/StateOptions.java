@@ -80,6 +80,7 @@ final class StateOptions {
     @Option(
             names = "--state",
             paramLabel = "DIR",
+            converter = Converters.FilePath.class,
             description = "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
                     + " folder for that; with --once, of standard input and of what watch gets by --kafka, nothing"
                     + " is kept unless DIR is given")

@@ -24,6 +24,7 @@ class StatePlace {
     @Option(
             names = "--state",
             paramLabel = "DIR",
+            converter = Converters.FilePath.class,
             description = "The folder where it lies. Default: the system's folder for that")
     private @Nullable Path folder;
 
@@ -37,6 +38,11 @@ class StatePlace {
         }
         return StateFolder.usual(stdio.environment())
                 .orElseThrow(() -> new BadUsage("there is no home folder to look in: --state DIR says where it lies"));
+    }
+
+    /// Said where there is none.
+    final String none(Stdio stdio) {
+        return "no state is kept in " + folder(stdio) + '\n';
     }
 
     /// The names of those that are meant: the one of the name that was given, the one of these files, else all.

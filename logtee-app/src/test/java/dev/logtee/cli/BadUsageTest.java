@@ -88,6 +88,15 @@ class BadUsageTest {
             generate --spike 1s,0.5,1s  | a factor of at least 1
             generate --hosts 0          | whole number from 1
             generate --format json      | not one of combined, common
+            report  access.log          | a file's name cannot be empty
+            state  access.log           | a file's name cannot be empty
+            demo  access.log            | logtee demo takes no operand ''
+            --state=                    | '--state': a file's name cannot be empty
+            --config=                   | '--config': a file's name cannot be empty
+            generate -n 1 --output=     | '--output': a file's name cannot be empty
+            generate -n 1 --start 0000-12-31T23:59:59Z | in the years 1 to 9988
+            generate -n 1 --start 9989-01-01T00:00:00Z | in the years 1 to 9988
+            demo --seed 1.5             | '1.5' is not a whole number from -9223372036854775808 to
             demo --nothing              | Unknown option: '--nothing'
             demo --nothing 3 --more     | Unknown option: '--nothing'
             help wach                   | logtee has no command 'wach'; did you mean watch?

@@ -116,6 +116,7 @@ class StateCommandTest {
         assertThat(refused.err()).contains("add --yes");
         assertThat(state("reset", "--yes").out()).isEqualTo("web: removed\n");
         assertThat(state().out()).startsWith("no state is kept in ");
+        assertThat(state("check").out()).startsWith("no state is kept in ");
     }
 
     @Test
