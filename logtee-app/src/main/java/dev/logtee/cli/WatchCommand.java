@@ -73,7 +73,7 @@ final class WatchCommand implements FileCommand {
     private final CountOptions count = new CountOptions();
 
     @Mixin(name = "What is kept")
-    private final StateOptions state = new StateOptions();
+    private final HistoryKeepOptions state = new HistoryKeepOptions();
 
     @Mixin(name = "When to alert")
     private final AlertOptions alert = new AlertOptions();

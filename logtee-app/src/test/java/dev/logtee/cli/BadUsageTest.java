@@ -98,6 +98,7 @@ class BadUsageTest {
             generate -n 1 --start 9989-01-01T00:00:00Z | in the years 1 to 9988
             demo --seed 1.5             | '1.5' is not a whole number from -9223372036854775808 to
             demo --nothing              | Unknown option: '--nothing'
+            ship --history-size 0 --kafka k:1 --topic t x | Unknown option: '--history-size'
             demo --nothing 3 --more     | Unknown option: '--nothing'
             help wach                   | logtee has no command 'wach'; did you mean watch?
             demo file                   | logtee demo takes no operand 'file'

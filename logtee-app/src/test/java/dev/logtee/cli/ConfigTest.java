@@ -45,6 +45,7 @@ class ConfigTest {
                 once = true
                 no-color = false
                 anonymize = "short"
+                keep-history = ["1h=forever"]
                 """);
     }
 
