@@ -7,6 +7,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
+import dev.logtee.format.Formats;
 import dev.logtee.pipeline.Parse;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Report;
@@ -37,6 +38,7 @@ class PublicApiTest {
                 Reporter.class,
                 Report.class,
                 Parse.class,
+                Formats.class,
                 Settings.class,
                 Threshold.class,
                 View.class,

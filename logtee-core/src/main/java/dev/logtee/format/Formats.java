@@ -87,10 +87,12 @@ public final class Formats {
         return new Format(name, words, zone -> new LtsvReader(aliases, zone));
     }
 
+    /// All of them, in the order in which they are tried.
     public static List<Format> all() {
         return ALL;
     }
 
+    /// The format of this name, if there is one.
     public static Optional<Format> named(String name) {
         return ALL.stream().filter(format -> format.name().equals(name)).findFirst();
     }

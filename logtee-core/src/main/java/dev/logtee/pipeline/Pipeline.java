@@ -79,7 +79,6 @@ public final class Pipeline implements Following {
     /// To end it, call [#stop]; do not interrupt its thread, which closes the files under it.
     ///
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
-    /// @throws IllegalArgumentException if the watch names a format that there is not
     /// @throws IllegalStateException if it has run before
     @Override
     public void run() {

@@ -17,11 +17,12 @@ import java.util.Optional;
 /// What to report on, and how.
 ///
 /// @param inputs       paths, globs, or `-` for standard input; at least one
-/// @param format       the lines' format, or empty to tell by the lines themselves
+/// @param format       the lines' format, one of [dev.logtee.format.Formats]; empty to tell by the lines themselves
 /// @param terms        what a reader is told beside the lines
 /// @param view         which hits are counted and judged, and how much of them is shown
 /// @param timezone     of the hours and days
-/// @param lateness     how far a line may be stamped behind the latest one and still be in time; 0 to 1 h
+/// @param lateness     how far a line may be stamped behind the latest one and still be in time; 0 to 1 h, whole
+///                     milliseconds
 /// @param rules        by which the traffic is judged
 /// @param since        hits stamped before it are passed over; empty: none are
 /// @param until        hits stamped at it or later are passed over; empty: none are
@@ -47,17 +48,13 @@ public record Report(
         decoders = List.copyOf(decoders);
         requireNonNull(format, "format");
         requireNonNull(terms, "terms");
-        requireNonNull(view, "view");
         requireNonNull(timezone, "timezone");
-        requireNonNull(rules, "rules");
         requireNonNull(since, "since");
         requireNonNull(until, "until");
         if (inputs.isEmpty() || inputs.contains("")) {
             throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
         }
-        if (lateness.isNegative() || lateness.compareTo(Duration.ofHours(1)) > 0) {
-            throw new IllegalArgumentException("lateness must be 0 to 1 h: lateness=" + lateness);
-        }
+        new Settings(EVERY, lateness, rules, view); // which checks them
     }
 
     Settings settings() {
@@ -69,9 +66,21 @@ public record Report(
         /// A time.
         ///
         /// @param instant  whole seconds count
-        record At(Instant instant) implements Moment {}
+        record At(Instant instant) implements Moment {
+            public At {
+                requireNonNull(instant, "instant");
+            }
+        }
 
         /// So long before the latest hit of all inputs.
-        record BeforeEnd(Duration length) implements Moment {}
+        ///
+        /// @param length  not below 0; whole seconds count
+        record BeforeEnd(Duration length) implements Moment {
+            public BeforeEnd {
+                if (length.isNegative()) {
+                    throw new IllegalArgumentException("length must not be below 0: length=" + length);
+                }
+            }
+        }
     }
 }

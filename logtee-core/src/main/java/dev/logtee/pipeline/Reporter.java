@@ -105,7 +105,6 @@ public final class Reporter {
     ///
     /// @return what was found, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
-    /// @throws IllegalArgumentException if the report names a format that there is not
     public Optional<Findings> run() {
         Placed placed = new Placed(report.timezone(), notices);
         return read(placed, this::summary, placed::findings);
@@ -116,7 +115,6 @@ public final class Reporter {
     ///
     /// @return what the rules said, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException as [#run]
-    /// @throws IllegalArgumentException as [#run]
     public Optional<Verdict> judge() {
         Judgement judgement = new Judgement(notices, recording.isPresent() ? 0 : MOST_EXPLAINED);
         return read(judgement, _ -> null, (_, ledger) -> judgement.verdict(ledger));

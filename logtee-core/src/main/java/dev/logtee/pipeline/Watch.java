@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param inputs       paths, globs, or `-` for standard input; at least one
 /// @param from         where to begin in files that are there at the start
 /// @param once         stop at the end of input
-/// @param format       empty to tell by the lines themselves
+/// @param format       one of [dev.logtee.format.Formats]; empty to tell by the lines themselves
 /// @param terms        how lines are read, whatever their format
 /// @param rotated      globs of where rotated files lie, if not beside their logs
 /// @param decoders     of compressed files

@@ -261,6 +261,20 @@ class ReporterTest {
         assertThat(reporter.run()).isEmpty();
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"PT-1S, 0 to 1 h", "PT1H0.001S, 0 to 1 h", "PT0.0005S, whole milliseconds"})
+    void anAllowanceThatNoReportCanHaveIsRefusedAtOnce(Duration lateness, String rule) {
+        assertThatThrownBy(() -> report(lateness, "access.log"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(rule);
+    }
+
+    @Test
+    void aTimeBehindTheEndIsRefused() {
+        assertThatThrownBy(() -> new Moment.BeforeEnd(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void whatIsNoGzipFileIsSaidSo() throws IOException {
         Path packed = folder.resolve("access.log.gz");
