@@ -78,10 +78,7 @@ final class CommandLines {
 
     /// To a command and to those that can be named after it.
     private static void addHelp(CommandLine commandLine) {
-        CommandSpec command = commandLine.getCommandSpec();
-        if (command.findOption("--help") == null) {
-            command.addMixin("Options", CommandSpec.forAnnotatedObject(new HelpOption()));
-        }
+        commandLine.getCommandSpec().addMixin("Options", CommandSpec.forAnnotatedObject(new HelpOption()));
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, Help::operands);
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
         commandLine.getSubcommands().values().forEach(CommandLines::addHelp);

@@ -87,10 +87,6 @@ final class WatchCommand implements FileCommand {
     @Mixin(name = "Where settings stand")
     private final ConfigOptions config = new ConfigOptions(true);
 
-    @Mixin(name = "Other")
-    @SuppressWarnings("UnusedVariable") // for picocli
-    private final HelpOption help = new HelpOption();
-
     @Spec
     private @Nullable CommandSpec command;
 
