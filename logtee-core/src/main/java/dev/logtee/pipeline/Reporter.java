@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -64,6 +65,7 @@ public final class Reporter {
     private final Consumer<String> notices;
     private final LongAdder readBytes = new LongAdder();
     private volatile long totalBytes;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile boolean endedEarly;
     private volatile @Nullable Desk desk;
@@ -105,6 +107,7 @@ public final class Reporter {
     ///
     /// @return what was found, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
+    /// @throws IllegalStateException if it has run before
     public Optional<Findings> run() {
         Placed placed = new Placed(report.timezone(), notices);
         return read(placed, this::summary, placed::findings);
@@ -115,6 +118,7 @@ public final class Reporter {
     ///
     /// @return what the rules said, or nothing if [#stop] ended it before
     /// @throws dev.logtee.source.InputException as [#run]
+    /// @throws IllegalStateException as [#run]
     public Optional<Verdict> judge() {
         Judgement judgement = new Judgement(notices, recording.isPresent() ? 0 : MOST_EXPLAINED);
         return read(judgement, _ -> null, (_, ledger) -> judgement.verdict(ledger));
@@ -129,6 +133,9 @@ public final class Reporter {
             EngineOutput output,
             Function<Hasher, @Nullable ReportSummary> counts,
             BiFunction<List<Worker>, Ledger, T> result) {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("it has run; another run needs another instance");
+        }
         try (Openings openings = new Openings(report, effort, standardInput, readBytes, notices)) {
             totalBytes = openings.totalBytes();
             Hasher hasher = openings.hasher();

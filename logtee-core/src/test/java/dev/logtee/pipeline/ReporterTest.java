@@ -261,6 +261,14 @@ class ReporterTest {
         assertThat(reporter.run()).isEmpty();
     }
 
+    @Test
+    void aReporterRunsOnce() throws IOException {
+        Files.writeString(log, line("10:00:00"));
+        Reporter reporter = reporter(report(log.toString()), effort(new Random(1)), "");
+        reporter.run();
+        assertThatThrownBy(reporter::judge).isInstanceOf(IllegalStateException.class);
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"PT-1S, 0 to 1 h", "PT1H0.001S, 0 to 1 h", "PT0.0005S, whole milliseconds"})
     void anAllowanceThatNoReportCanHaveIsRefusedAtOnce(Duration lateness, String rule) {
