@@ -44,6 +44,7 @@ import picocli.CommandLine.TypeConversionException;
 final class GenerateCommand implements Callable<Integer> {
     private static final String COMBINED = "combined";
     private static final String COMMON = "common";
+    private static final Path STANDARD_OUTPUT = Path.of("-");
     /// From here on traffic is uneven by itself: there is a night in it.
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -67,7 +68,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Recipe recipe = recipe();
-        if (likeness.output == null) {
+        if (likeness.output.equals(STANDARD_OUTPUT)) {
             generate(recipe, stdio.out());
             return ExitStatus.DONE;
         }
@@ -302,7 +303,7 @@ final class GenerateCommand implements Callable<Integer> {
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
                 converter = Converters.FilePath.class,
-                description = "Where to write; a file that is there is overwritten. Default: standard output")
-        private @Nullable Path output;
+                description = "Where to write; a file that is there is overwritten. Default: -, standard output")
+        private Path output = STANDARD_OUTPUT;
     }
 }

@@ -149,6 +149,13 @@ class ExitStatusTest {
     }
 
     @Test
+    void aDashIsStandardOutputForWhatIsMadeUpToo() {
+        String made = Run.of("generate", "--count", "2", "--start", "2018-05-09T16:00:00Z", "-o", "-")
+                .out();
+        assertThat(made.lines()).hasSize(2);
+    }
+
+    @Test
     void coloursAreForTerminalsThatWantThem() {
         String[] words = {"--once", log.toString()};
         assertThat(Run.with(Map.of(), true, words).out()).contains("\u001b[1m");
