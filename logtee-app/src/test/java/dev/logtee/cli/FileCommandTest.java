@@ -81,7 +81,7 @@ class FileCommandTest {
     void anEmptyNameIsRefusedAsBefore() {
         Run run = Run.of("report", "");
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
-        assertThat(run.err()).contains("''", "logtee report --help");
+        assertThat(run.err()).contains("a file's name cannot be empty", "logtee report --help");
     }
 
     @Test
