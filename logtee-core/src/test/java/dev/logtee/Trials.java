@@ -10,6 +10,11 @@ public final class Trials {
 
     /// The seeds, of which there are usually `usual`.
     public static IntStream seeds(int usual) {
-        return IntStream.range(0, usual * TIMES);
+        return IntStream.range(0, times(usual));
+    }
+
+    /// How often to try what is usually tried `usual` times.
+    public static int times(int usual) {
+        return usual * TIMES;
     }
 }

@@ -6,6 +6,7 @@ import static dev.logtee.source.Following.truncate;
 import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// was begun will be ended elsewhere, nobody can know.
 @Timeout(300)
 class GlobModelTest {
-    private static final int SCRIPTS = 120;
+    private static final int SCRIPTS = Trials.times(60);
     private static final int STEPS = 30;
     private static final int MOST_LOGS = 5;
 

@@ -5,6 +5,7 @@ import static dev.logtee.source.Following.truncate;
 import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// scripts truncate only when all was.
 @Timeout(300)
 class LogFileModelTest {
-    private static final int SCRIPTS = 60;
+    private static final int SCRIPTS = Trials.times(60);
     private static final int STEPS = 40;
 
     /// Names are looked at this often at least: a file must have its own for as long to be found.

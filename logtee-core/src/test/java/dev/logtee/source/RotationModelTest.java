@@ -6,6 +6,7 @@ import static dev.logtee.source.Following.gzip;
 import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.Trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// little is looked in between.
 @Timeout(300)
 class RotationModelTest {
-    private static final int SCRIPTS = 240;
+    private static final int SCRIPTS = Trials.times(240);
     private static final int STEPS = 30;
 
     @TempDir
