@@ -72,14 +72,7 @@ final class AlertsBacktestCommand implements Callable<Integer> {
     }
 
     private int run(Reporter reporter, Consumer<Verdict> shown) {
-        try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
-            Optional<Verdict> verdict;
-            try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
-                verdict = reporter.judge();
-            }
-            verdict.ifPresent(shown);
-        }
-        return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+        return ProgressBar.over(reporter, reporter::judge, shown, stdio);
     }
 
     private Rule rule(Rules rules, String name) {

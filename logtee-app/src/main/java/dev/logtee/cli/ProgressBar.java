@@ -3,8 +3,11 @@ package dev.logtee.cli;
 import dev.logtee.pipeline.Reporter;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// How far a report has come, on standard error if that is a terminal; it is gone when the report is there.
 final class ProgressBar implements AutoCloseable {
@@ -25,11 +28,26 @@ final class ProgressBar implements AutoCloseable {
         this.err = err;
     }
 
-    static ProgressBar of(Reporter reporter, Stdio stdio) {
+    /// Has a reporter read its inputs, under a bar that is gone before what was found is shown, and also if the run is
+    /// ended before.
+    ///
+    /// @return the exit status
+    static <T> int over(Reporter reporter, Supplier<Optional<T>> reading, Consumer<? super T> shown, Stdio stdio) {
+        ProgressBar bar = of(reporter, stdio);
+        try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop, bar::close)) {
+            Optional<T> found;
+            try (bar) {
+                found = reading.get();
+            }
+            found.ifPresent(shown);
+        }
+        return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+    }
+
+    private static ProgressBar of(Reporter reporter, Stdio stdio) {
         ProgressBar bar = new ProgressBar(reporter, stdio.err());
         if (stdio.err().equals(System.err) && Stdio.isTerminal(Path.of("/dev/fd/2"))) {
             Thread.ofPlatform().daemon().name("logtee-progress").start(bar::run);
-            Runtime.getRuntime().addShutdownHook(new Thread(bar::close)); // by Ctrl-C
         }
         return bar;
     }

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import dev.logtee.display.ReportDisplay;
-import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
@@ -72,14 +71,7 @@ final class ReportCommand implements FileCommand {
         Report report = report();
         ReportDisplay display = show.display(report.rules().threshold(), stdio);
         Reporter reporter = new Reporter(report, stdio::say);
-        try (OrderlyEnd _ = OrderlyEnd.of(reporter::stop)) {
-            Optional<Findings> findings;
-            try (ProgressBar _ = ProgressBar.of(reporter, stdio)) {
-                findings = reporter.run();
-            }
-            findings.ifPresent(display::show);
-        }
-        return reporter.endedEarly() ? ExitStatus.FAILED : ExitStatus.DONE;
+        return ProgressBar.over(reporter, reporter::run, display::show, stdio);
     }
 
     /// What the options ask for.
