@@ -80,6 +80,12 @@ class DashboardIT {
 
         keys("clear; " + logtee("-"), "Enter");
         awaitScreen("standard input is this terminal");
+        awaitPrompt();
+
+        // As Logtee would have to open it again, and its writer may have ended by then.
+        keys("clear; mkfifo '" + folder + "/pipe'; cat '" + log + "' > '" + folder + "/pipe' &", "Enter");
+        keys(logtee("--display tui - < '" + folder + "/pipe'"), "Enter");
+        awaitScreen("--display tui needs a terminal");
     }
 
     @Test
