@@ -101,7 +101,7 @@ final class CommandLines {
             return "Unknown option: " + VisibleText.quoted(option) + Converters.meant(option, options(command));
         }
         if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
-            return "a file's name cannot be empty";
+            return Converters.FileName.EMPTY;
         }
         List<String> commands = commands(command);
         return commands.isEmpty()

@@ -52,10 +52,12 @@ final class Converters {
     }
 
     static final class FileName implements ITypeConverter<String> {
+        static final String EMPTY = "a file's name cannot be empty";
+
         @Override
         public String convert(String text) {
             if (text.isEmpty()) {
-                throw new TypeConversionException("a file's name cannot be empty");
+                throw new TypeConversionException(EMPTY);
             }
             return text;
         }

@@ -134,8 +134,11 @@ final class Wrapping {
 
     private boolean unwrapTimed(byte[] log, int from, int to) {
         int line = afterNanoseconds(log, from, to);
+        if (line == from) {
+            return false;
+        }
         lies(log, line, to);
-        return line > from;
+        return true;
     }
 
     /// Behind such a time at `at`, if there is one: no server writes nanoseconds.

@@ -133,9 +133,7 @@ public final class Reporter {
             EngineOutput output,
             Function<Hasher, @Nullable ReportSummary> counts,
             BiFunction<List<Worker>, Ledger, T> result) {
-        if (!begun.compareAndSet(false, true)) {
-            throw new IllegalStateException("it has run; another run needs another instance");
-        }
+        SingleRun.begin(begun);
         try (Openings openings = new Openings(report, effort, standardInput, readBytes, notices)) {
             totalBytes = openings.totalBytes();
             Hasher hasher = openings.hasher();

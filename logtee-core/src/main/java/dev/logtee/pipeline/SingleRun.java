@@ -14,15 +14,22 @@ final class SingleRun {
 
     /// @throws IllegalStateException the second time: all would be counted once more
     void run(Watch watch, Loop.Surroundings surroundings) {
-        if (!begun.compareAndSet(false, true)) {
-            throw new IllegalStateException("it has run; another run needs another instance");
-        }
+        begin(begun);
         try (Loop running = new Loop(watch, surroundings, asked)) {
             loop.set(running);
             if (stopped.get()) {
                 running.stop();
             }
             running.run();
+        }
+    }
+
+    /// Notes in `begun` that a run begins.
+    ///
+    /// @throws IllegalStateException the second time
+    static void begin(AtomicBoolean begun) {
+        if (!begun.compareAndSet(false, true)) {
+            throw new IllegalStateException("it has run; another run needs another instance");
         }
     }
 
