@@ -2,7 +2,7 @@ package dev.logtee;
 
 import java.util.stream.IntStream;
 
-/// How often tests of random input try. `-Dlogtee.trials=10` has them try ten times as often.
+/// How often models try random input. `-Dlogtee.trials=10` has them try ten times as often.
 public final class Trials {
     private static final int TIMES = Integer.getInteger("logtee.trials", 1);
 
