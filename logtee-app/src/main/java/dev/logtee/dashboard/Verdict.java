@@ -6,6 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rule;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Columns;
+import dev.logtee.display.ErrorShare;
 import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
@@ -18,8 +19,6 @@ import java.util.Optional;
 ///
 /// @param words  safe to show
 public record Verdict(Level level, String words) {
-    private static final int ERRORS_ONE_IN = 20;
-    private static final int SERVER_ERRORS_ONE_IN = 100;
     private static final int INVALID_ONE_IN = 100;
     private static final long FAR_AHEAD_SECONDS = 60;
     private static final double CLOSE_TO_THRESHOLD = 0.8;
@@ -108,11 +107,11 @@ public record Verdict(Level level, String words) {
         unreadable(dashboard.condition()).ifPresent(troubles::add);
         ahead(dashboard.condition()).ifPresent(troubles::add);
         Totals totals = dashboard.totals();
-        if (isAtLeast(totals.errors(), totals.hits(), ERRORS_ONE_IN)
-                || isAtLeast(totals.serverErrors(), totals.hits(), SERVER_ERRORS_ONE_IN)) {
+        if (ErrorShare.of(totals.errors(), totals.hits()) == ErrorShare.LARGE
+                || ErrorShare.of(totals.serverErrors(), totals.hits()) != ErrorShare.SMALL) {
             troubles.add(errors(totals, dashboard.table(Topic.SECTIONS)));
         }
-        if (isAtLeast(totals.invalid(), totals.hits() + totals.invalid(), INVALID_ONE_IN)) {
+        if (totals.invalid() > 0 && totals.invalid() * INVALID_ONE_IN >= totals.hits() + totals.invalid()) {
             troubles.add(invalid(totals, dashboard.table(Topic.INVALID)));
         }
         traffic(dashboard.alarms()).ifPresent(troubles::add);
@@ -136,10 +135,6 @@ public record Verdict(Level level, String words) {
         return alarms.windowRate() < CLOSE_TO_THRESHOLD * threshold
                 ? Optional.empty()
                 : Optional.of(pace(alarms, "near the threshold of "));
-    }
-
-    private static boolean isAtLeast(long part, long whole, int oneIn) {
-        return part > 0 && part * oneIn >= whole;
     }
 
     /// `20.8% errors (5xx 12.0%), most in /login`.

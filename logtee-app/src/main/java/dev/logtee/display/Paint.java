@@ -31,10 +31,11 @@ enum Paint {
 
     /// How much a share of errors stands out.
     static Paint ofErrors(long errors, long hits) {
-        if (errors > 0 && errors * 20 >= hits) {
-            return RED;
-        }
-        return errors > 0 && errors * 100 >= hits ? YELLOW : PLAIN;
+        return switch (ErrorShare.of(errors, hits)) {
+            case SMALL -> PLAIN;
+            case NOTABLE -> YELLOW;
+            case LARGE -> RED;
+        };
     }
 
     String begin() {

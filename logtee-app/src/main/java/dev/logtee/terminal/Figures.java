@@ -2,6 +2,7 @@ package dev.logtee.terminal;
 
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Totals;
+import dev.logtee.display.ErrorShare;
 import dev.logtee.display.Numbers;
 import dev.logtee.traffic.Quantiles;
 import java.util.ArrayList;
@@ -55,9 +56,9 @@ final class Figures {
         return figures;
     }
 
-    /// The least of them counts.
+    /// They stand out as soon as they can be noticed.
     private static Style serverErrors(Totals totals) {
-        return totals.serverErrors() * 100 >= Math.max(1, totals.hits()) ? Style.BAD : Style.STRONG;
+        return ErrorShare.of(totals.serverErrors(), totals.hits()) == ErrorShare.SMALL ? Style.STRONG : Style.BAD;
     }
 
     private static Style errors(Totals totals) {

@@ -1,5 +1,7 @@
 package dev.logtee.terminal;
 
+import dev.logtee.display.ErrorShare;
+
 /// What a text is to the one who reads it; how that looks depends on the terminal.
 ///
 /// The 16 colours are the terminal's own, so that they can be read on light and dark grounds alike; those out of 256
@@ -30,10 +32,11 @@ enum Style {
 
     /// How much a share of errors stands out.
     static Style ofErrors(long errors, long hits, Style usual) {
-        if (errors > 0 && errors * 20 >= hits) {
-            return BAD;
-        }
-        return errors > 0 && errors * 100 >= hits ? WARNING : usual;
+        return switch (ErrorShare.of(errors, hits)) {
+            case SMALL -> usual;
+            case NOTABLE -> WARNING;
+            case LARGE -> BAD;
+        };
     }
 
     /// The parameters of SGR (ECMA-48) that show it; empty: none.

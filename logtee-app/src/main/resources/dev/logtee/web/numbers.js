@@ -46,6 +46,11 @@ export function share(part, whole) {
   return part > 0 && percent < 0.05 ? "<0.1%" : percent.toFixed(1) + "%";
 }
 
+// Whether so many hits are errors that it stands out, as in the terminal.
+export function areManyErrors(errors, hits) {
+  return errors > 0 && errors * 20 >= hits;
+}
+
 export function seconds(number) {
   return number < 0.99995 ? (number * 1000).toFixed(1) + " ms" : number.toFixed(1) + " s";
 }

@@ -1,6 +1,6 @@
 // The table of a topic: rows sort and filter, and stay in place while their numbers move.
 
-import { bytes, counted, grouped, share } from "./numbers.js";
+import { areManyErrors, bytes, counted, grouped, share } from "./numbers.js";
 
 const FEW = 15;
 const TITLES = {
@@ -214,7 +214,7 @@ function fill(cell, key, entry, table) {
     if (cell.textContent !== text) {
       cell.textContent = text;
     }
-    cell.classList.toggle("faulty", key === "errors" && entry.errors * 20 >= entry.hits && entry.errors > 0);
+    cell.classList.toggle("faulty", key === "errors" && areManyErrors(entry.errors, entry.hits));
   }
 }
 

@@ -1,9 +1,8 @@
 // The totals over a span, each a number with a line of more.
 
-import { bytes, counted, grouped, rate, seconds, share, span } from "./numbers.js";
+import { areManyErrors, bytes, counted, grouped, rate, seconds, share, span } from "./numbers.js";
 
 const NAMES = ["Hits/s", "Errors", "Visitors", "Sent/s", "Size, median", "Invalid lines"];
-const MANY_ERRORS = 0.05;
 const MANY_INVALID = 0.01;
 
 // Of what is not known, null, no number is shown.
@@ -24,8 +23,8 @@ function known(totals) {
 }
 
 function errors(totals) {
-  const level = totals.server_errors >= MANY_ERRORS * totals.hits && totals.server_errors > 0 ? "alarm" : "";
-  const many = totals.errors >= MANY_ERRORS * totals.hits && totals.errors > 0 ? "warning" : "";
+  const level = areManyErrors(totals.server_errors, totals.hits) ? "alarm" : "";
+  const many = areManyErrors(totals.errors, totals.hits) ? "warning" : "";
   return {
     name: "Errors",
     value: share(totals.errors, totals.hits),

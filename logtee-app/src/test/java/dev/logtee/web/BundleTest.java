@@ -13,7 +13,7 @@ class BundleTest {
                 .contains(
                         "modules.numbers = (() => {",
                         "function grouped(number) {",
-                        "const { bytes, counted, grouped, rate, seconds, share, span } = modules.numbers;",
+                        "const { areManyErrors, bytes, counted, grouped, rate, seconds, share, span } = modules.numbers;",
                         "return { drawTiles };")
                 .containsPattern("return \\{ grouped, .*Stamps \\};");
     }
