@@ -1,6 +1,5 @@
 package dev.logtee.pipeline;
 
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
@@ -35,10 +34,6 @@ public interface Counter {
 
     void countAgain(int source, long bytes);
 
-    default boolean isCountingAgain() {
-        return false;
-    }
-
     void passed(int source, long bytes);
 
     void lost(Lost bytes);
@@ -52,10 +47,6 @@ public interface Counter {
     long turn(int source);
 
     void cut();
-
-    byte[] snapshot();
-
-    Ledger ledger();
 
     /// How far the clock of a source has come, in milliseconds since the epoch; empty where there is none.
     default OptionalLong clockOf(int source) {

@@ -3,7 +3,6 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.engine.Engine;
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
@@ -62,11 +61,6 @@ public class EngineCounter implements Counter {
     }
 
     @Override
-    public boolean isCountingAgain() {
-        return engine.isCountingAgain();
-    }
-
-    @Override
     public void passed(int source, long bytes) {
         engine.passed(source, bytes);
     }
@@ -99,16 +93,6 @@ public class EngineCounter implements Counter {
     @Override
     public void cut() {
         engine.cut();
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return engine.snapshot();
-    }
-
-    @Override
-    public Ledger ledger() {
-        return engine.ledger();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.logtee.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.logtee.alert.Rule;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Goes on from a [State] and commits to it: what was counted together with how far it was read.
 final class Keeping implements Saving {
@@ -22,6 +25,7 @@ final class Keeping implements Saving {
     private final List<String> inputs;
     private final Pipeline.Output output;
     private final Hasher hasher;
+    private @Nullable Engine engine; // once the run has begun
     private boolean rebuilding;
 
     /// @param thread  as of [Commits]
@@ -50,39 +54,42 @@ final class Keeping implements Saving {
         return Checkpoints.of(saved().map(Saved::positions).orElse(List.of()));
     }
 
-    /// An engine that goes on where the saved one ended; what that one may not have printed is printed first.
-    Engine engine(Watch watch) {
-        Engine engine = newEngine(watch);
-        if (saved().isEmpty()) {
-            return engine;
-        }
-        commits.printAgain();
-        try {
-            return goneOn(engine, saved().get(), watch);
-        } catch (MalformedException e) {
-            commits.damaged(e);
-        }
-        return newEngine(watch);
+    /// The run's engine, which goes on where the saved one ended; what that one may not have printed is printed first.
+    Engine engine() {
+        Engine begun = saved().map(this::goneOn).orElseGet(this::newEngine);
+        engine = begun;
+        return begun;
     }
 
-    private Engine goneOn(Engine engine, Saved before, Watch watch) throws MalformedException {
-        if (before.shape().equals(shape)) {
-            engine.restore(before.engine());
-            commits.goOn();
-            return engine;
+    private Engine goneOn(Saved before) {
+        commits.printAgain();
+        if (!before.shape().equals(shape)) {
+            return rebuilt(before);
         }
+        Engine restored = newEngine();
+        try {
+            restored.restore(before.engine());
+            commits.goOn();
+            return restored;
+        } catch (MalformedException e) {
+            commits.damaged(e);
+            return newEngine();
+        }
+    }
+
+    private Engine rebuilt(Saved before) {
         rebuilding = true;
         commits.tellOnlyNew();
         output.notice("the options that shape counts are not those of the saved state: reading goes on where it"
                 + " ended, and what is open is counted anew from one window before");
-        Engine anew = newEngine(watch);
+        Engine anew = newEngine();
         Set<String> rules =
                 watch.settings().rules().all().stream().map(Rule::name).collect(Collectors.toSet());
         anew.goOn(before.ledger(), before.toldTo(), commits.goOn(rules));
         return anew;
     }
 
-    private Engine newEngine(Watch watch) {
+    private Engine newEngine() {
         return new Engine(watch.settings().hashingBy(hasher.shownKey()), hasher, commits);
     }
 
@@ -118,10 +125,10 @@ final class Keeping implements Saving {
 
     /// While lines are counted again, the state of the run before stands: it holds more than this one's would.
     @Override
-    public void save(List<Position> positions, Counter counter) {
-        if (counter.isCountingAgain()) {
-            return;
+    public void save(List<Position> positions) {
+        Engine counted = requireNonNull(engine, "a run saves once it has begun");
+        if (!counted.isCountingAgain()) {
+            commits.commit(new Saved(shape, hasher.key(), counted.snapshot(), positions, inputs, counted.ledger()));
         }
-        commits.commit(new Saved(shape, hasher.key(), counter.snapshot(), positions, inputs, counter.ledger()));
     }
 }

@@ -1,7 +1,6 @@
 package dev.logtee.pipeline;
 
 import dev.logtee.bytes.ByteSearch;
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
@@ -91,16 +90,6 @@ final class LineByLine implements Counter {
     @Override
     public long turn(int source) {
         return source;
-    }
-
-    @Override
-    public byte[] snapshot() {
-        return new byte[0]; // nothing is counted
-    }
-
-    @Override
-    public Ledger ledger() {
-        return Ledger.NOTHING;
     }
 
     @Override

@@ -113,10 +113,10 @@ final class Loop implements AutoCloseable {
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
             inputs.takeLost().forEach(counter::lost);
-            saveOpened(counter);
+            saveOpened();
             boolean isAllRead = readAll(counter, nowNanos);
             show(counter, isAllRead && held.isEmpty(), nowNanos);
-            save(counter, nowNanos);
+            save(nowNanos);
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
                 pause();
             }
@@ -129,7 +129,7 @@ final class Loop implements AutoCloseable {
     private void change(Counter counter) {
         Settings now = asked.getAndSet(null);
         if (now != null) {
-            surroundings.saving().save(inputs.positions(), counter);
+            surroundings.saving().save(inputs.positions());
             surroundings.saving().finish();
             watch = watch.by(now);
             counter.change(now);
@@ -166,8 +166,8 @@ final class Loop implements AutoCloseable {
         if (surroundings.saving().equals(Saving.NONE) || inputs.isAtEnd()) {
             counter.cut();
         }
-        surroundings.saving().save(inputs.positions(), counter);
-        surroundings.saving().save(inputs.positions(), counter);
+        surroundings.saving().save(inputs.positions());
+        surroundings.saving().save(inputs.positions());
         surroundings.saving().finish();
     }
 
@@ -301,19 +301,19 @@ final class Loop implements AutoCloseable {
     }
 
     /// What is opened is known to the state before its lines count: whatever rotates it meanwhile, it is found again.
-    private void saveOpened(Counter counter) {
+    private void saveOpened() {
         if (inputs.openings() > savedOpenings) {
             savedOpenings = inputs.openings();
-            surroundings.saving().save(inputs.positions(), counter);
+            surroundings.saving().save(inputs.positions());
             surroundings.saving().finish();
         }
     }
 
-    private void save(Counter counter, long nowNanos) {
+    private void save(long nowNanos) {
         Saving saving = surroundings.saving();
         boolean isDue = saving.settle() && (unsaved || saving.isDue()) && nowNanos - savedNanos >= SAVE_NANOS;
         if (isDue || saving.isFull()) {
-            saving.save(inputs.positions(), counter);
+            saving.save(inputs.positions());
             savedNanos = nowNanos;
             unsaved = false;
         }

@@ -105,7 +105,7 @@ public final class Pipeline implements Following {
     private Loop.Surroundings keeping(Keeping keeping) {
         return new Loop.Surroundings(
                 Clock.ofThisThread(),
-                firstBytes -> new EngineCounter(keeping.engine(watch), keeping::look, keeping::change),
+                firstBytes -> new EngineCounter(keeping.engine(), keeping::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 System.in,

@@ -66,7 +66,7 @@ public final class Relay {
             }
 
             @Override
-            public void save(List<Position> positions, Counter counter) {
+            public void save(List<Position> positions) {
                 keeper.keep(positions);
             }
         };

@@ -6,10 +6,10 @@ import java.util.List;
 /// Commits what a [Loop] counted together with how far it was read.
 interface Saving {
     /// Keeps nothing: what is still open at the end is handed out, as cut.
-    Saving NONE = (_, _) -> {};
+    Saving NONE = _ -> {};
 
     /// Saves, maybe until [#finish]; what was to be saved before is when this returns.
-    void save(List<Position> positions, Counter counter);
+    void save(List<Position> positions);
 
     /// Whether something is to be saved though no line was read.
     default boolean isDue() {

@@ -82,7 +82,7 @@ class CommittingTest extends KeptRuns {
 
         Counting(Executor thread, Executor disk) {
             keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), CommittingTest.this, thread, disk);
-            engine = keeping.engine(watch(10));
+            engine = keeping.engine();
             source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         }
 
@@ -95,7 +95,7 @@ class CommittingTest extends KeptRuns {
         }
 
         void save() {
-            keeping.save(List.of(), new EngineCounter(engine, CommittingTest.this::look, keeping::change));
+            keeping.save(List.of());
         }
     }
 }

@@ -151,7 +151,7 @@ abstract class KeptRuns implements Pipeline.Output {
         };
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 clock,
-                firstBytes -> new EngineCounter(keeping.engine(watch), this::look, keeping::change),
+                firstBytes -> new EngineCounter(keeping.engine(), this::look, keeping::change),
                 keeping.checkpoints(),
                 keeping,
                 InputStream.nullInputStream(),

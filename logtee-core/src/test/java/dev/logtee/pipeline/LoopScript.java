@@ -2,7 +2,6 @@ package dev.logtee.pipeline;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
@@ -229,16 +228,6 @@ abstract class LoopScript {
         @Override
         public long turn(int source) {
             return reached.get(source);
-        }
-
-        @Override
-        public byte[] snapshot() {
-            return new byte[0];
-        }
-
-        @Override
-        public Ledger ledger() {
-            return Ledger.NOTHING;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.logtee.kafka;
 
 import dev.logtee.engine.EdgeEngine;
+import dev.logtee.engine.Engine;
 import dev.logtee.format.LineReader;
 import dev.logtee.pipeline.EngineCounter;
 import dev.logtee.pipeline.Standing.Followed;
@@ -29,6 +30,10 @@ final class Counting extends EngineCounter {
         this.journal = journal;
         this.outlet = outlet;
         this.onlooker = onlooker;
+    }
+
+    Engine engine() {
+        return edge.engine();
     }
 
     Journal journal() {
@@ -93,6 +98,6 @@ final class Counting extends EngineCounter {
 
     @Override
     public void show(List<Followed> sources, Progress progress, Unread unread) {
-        onlooker.look(sources, progress, edge.engine().clockMillis(), ledger());
+        onlooker.look(sources, progress, engine().clockMillis(), engine().ledger());
     }
 }

@@ -3,7 +3,6 @@ package dev.logtee.kafka;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.ByteSearch;
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.SourceClock;
 import dev.logtee.format.ChangingReader;
@@ -282,17 +281,7 @@ final class Shipment implements Counter {
     }
 
     @Override
-    public byte[] snapshot() {
-        return book.encode();
-    }
-
-    @Override
-    public Ledger ledger() {
-        return book.ledger();
-    }
-
-    @Override
     public void show(List<Followed> sources, Progress progress, Unread unread) {
-        onlooker.look(sources, progress, latest(), ledger());
+        onlooker.look(sources, progress, latest(), book.ledger());
     }
 }

@@ -177,8 +177,8 @@ public final class Summarizer implements Sender {
         }
 
         private Saved now() {
-            byte[] form = counting.journal().encode(counting.snapshot());
-            return state.now(form, positions, ship.watch().inputs(), counting.ledger());
+            byte[] form = counting.journal().encode(counting.engine().snapshot());
+            return state.now(form, positions, ship.watch().inputs(), counting.engine().ledger());
         }
     }
 }

@@ -24,7 +24,7 @@ class CountingTest {
         read(before, open(before), 1);
         before.collect();
         EdgeEngine restored = new EdgeEngine(Settings.DEFAULT, HASHER);
-        restored.engine().restore(before.snapshot());
+        restored.engine().restore(before.engine().snapshot());
 
         Counting after = counting(restored);
         after.collect();
