@@ -5,10 +5,7 @@ import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +28,10 @@ final class FiringTable implements Tables {
     }
 
     static List<AlertEvent> latest(Connection database) throws SQLException {
-        List<AlertEvent> events = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT " + EventColumns.NAMES + " FROM latest_event ORDER BY at_second, rule, source")) {
-            while (row.next()) {
-                events.add(EventColumns.read(row));
-            }
-        }
-        return events;
+        return Sql.all(
+                database,
+                "SELECT " + EventColumns.NAMES + " FROM latest_event ORDER BY at_second, rule, source",
+                EventColumns::read);
     }
 
     @Override

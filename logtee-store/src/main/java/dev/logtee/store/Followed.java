@@ -1,8 +1,6 @@
 package dev.logtee.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +35,7 @@ final class Followed {
         beingWritten = unwritten.size();
         for (Stretch stretch : unwritten) {
             if (!lengthen(database, stretch)) {
-                insert(database, stretch);
+                Sql.change(database, "INSERT INTO history_followed VALUES (?, ?)", stretch.from(), stretch.to());
             }
         }
     }
@@ -56,37 +54,25 @@ final class Followed {
 
     /// Lengthens the stretch that `more` overlaps or adjoins, if there is one.
     private static boolean lengthen(Connection database, Stretch more) throws SQLException {
-        try (PreparedStatement update = database.prepareStatement("UPDATE history_followed SET to_second ="
-                + " max(to_second, ?) WHERE from_second = (SELECT max(from_second) FROM history_followed"
-                + " WHERE from_second <= ?) AND to_second >= ?")) {
-            update.setLong(1, more.to());
-            update.setLong(2, more.from());
-            update.setLong(3, more.from());
-            return update.executeUpdate() > 0;
-        }
-    }
-
-    private static void insert(Connection database, Stretch stretch) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement("INSERT INTO history_followed VALUES (?, ?)")) {
-            row.setLong(1, stretch.from());
-            row.setLong(2, stretch.to());
-            row.executeUpdate();
-        }
+        int lengthened = Sql.change(
+                database,
+                "UPDATE history_followed SET to_second = max(to_second, ?1) WHERE from_second = (SELECT"
+                        + " max(from_second) FROM history_followed WHERE from_second <= ?2) AND to_second >= ?2",
+                more.to(),
+                more.from());
+        return lengthened > 0;
     }
 
     /// Those that have a part in `[from, to)`, in order; they do not overlap.
     static List<Stretch> read(Connection database, long from, long to) throws SQLException {
         List<Stretch> stretches = new ArrayList<>();
-        try (PreparedStatement query = database.prepareStatement("SELECT from_second, to_second FROM history_followed"
-                + " WHERE from_second < ? AND to_second > ? ORDER BY from_second")) {
-            query.setLong(1, to);
-            query.setLong(2, from);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    join(stretches, Math.max(from, row.getLong(1)), Math.min(to, row.getLong(2)));
-                }
-            }
-        }
+        Sql.each(
+                database,
+                "SELECT from_second, to_second FROM history_followed WHERE from_second < ? AND to_second > ?"
+                        + " ORDER BY from_second",
+                row -> join(stretches, Math.max(from, row.getLong(1)), Math.min(to, row.getLong(2))),
+                to,
+                from);
         return stretches;
     }
 

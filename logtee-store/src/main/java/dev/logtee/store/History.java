@@ -12,15 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,9 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 /// Not for concurrent use: every thread opens its own.
 public final class History implements Closeable {
     private static final long BUDGET_BYTES = 8L << 20;
+
+    private static final String IN_PERIODS =
+            " WHERE level = ?1 AND from_second >= ?2 AND from_second < ?3 ORDER BY from_second";
 
     private final Path file;
     private final Connection database;
@@ -94,16 +96,16 @@ public final class History implements Closeable {
 
     /// How far back a level goes; empty if it holds nothing.
     public Optional<Reach> reach(Level level) throws IOException {
-        try (PreparedStatement query = database.prepareStatement("SELECT (SELECT min(from_second) FROM history_rollup"
-                + " WHERE level = ?), (SELECT max(to_second) FROM history_followed)")) {
-            query.setInt(1, level.ordinal());
-            try (ResultSet row = query.executeQuery()) {
-                long from = row.getLong(1);
-                return row.wasNull() ? Optional.empty() : Optional.of(new Reach(from, row.getLong(2)));
-            }
-        } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
+        return asked(database -> reach(database, level));
+    }
+
+    private static Optional<Reach> reach(Connection database, Level level) throws SQLException {
+        return Sql.one(
+                database,
+                "SELECT from_second, (SELECT max(to_second) FROM history_followed) FROM history_rollup"
+                        + " WHERE level = ? ORDER BY from_second LIMIT 1",
+                row -> new Reach(row.getLong(1), row.getLong(2)),
+                level.ordinal());
     }
 
     /// The finest level that reaches back as far as the coarser ones do, or at least to `from`, and has no more than so
@@ -137,21 +139,22 @@ public final class History implements Closeable {
 
     /// The figures of each period that begins in `[from, to)`.
     public List<Rollup> rollups(Level level, long from, long to) throws IOException {
-        try (PreparedStatement query =
-                periods("SELECT from_second, " + HistorySchema.FIGURES + " FROM history_rollup", level, from, to)) {
+        return asked(database -> {
             SortedMap<Long, Long> followed = followed(level, from, to);
             SortedMap<Long, Rollup> told = new TreeMap<>();
             followed.forEach((at, seconds) -> told.put(at, Rollup.silent(level, at, seconds)));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    long at = row.getLong(1);
-                    told.put(at, RollupRows.read(level, at, followed.getOrDefault(at, level.seconds()), row));
-                }
-            }
+            Sql.each(
+                    database,
+                    "SELECT from_second, " + HistorySchema.FIGURES + " FROM history_rollup" + IN_PERIODS,
+                    row -> {
+                        long at = row.getLong(1);
+                        told.put(at, RollupRows.read(level, at, followed.getOrDefault(at, level.seconds()), row));
+                    },
+                    level.ordinal(),
+                    from,
+                    to);
             return List.copyOf(told.values());
-        } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
+        });
     }
 
     /// The figures of one section, or of one source, in each period.
@@ -160,33 +163,32 @@ public final class History implements Closeable {
     /// that it may have had. Periods in which sources were not told apart, since there was only one, are not told.
     public List<SliceRollup> slice(Slice slice, String name, Level level, long from, long to) throws IOException {
         String of = slice.word();
-        try (PreparedStatement query = periods(
-                "SELECT from_second, s.hits, s.bytes, s.errors, " + of + "s_error FROM history_rollup LEFT JOIN"
-                        + " (SELECT * FROM history_" + of + " WHERE " + of + " = ?4) s USING (level, from_second)",
-                level,
-                from,
-                to)) {
-            query.setString(4, SliceRows.nameOf(slice, name));
+        return asked(database -> {
             SortedMap<Long, Long> followed = followed(level, from, to);
             SortedMap<Long, SliceRollup> told = new TreeMap<>();
             followed.forEach(
                     (at, seconds) -> told.put(at, new SliceRollup(at, at + level.seconds(), seconds, 0, 0, 0, 0)));
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    long at = row.getLong(1);
-                    long error = row.getLong(5);
-                    if (row.wasNull()) {
-                        told.remove(at);
-                    } else {
-                        long seconds = followed.getOrDefault(at, level.seconds());
-                        told.put(at, sliceRollup(at, at + level.seconds(), seconds, error, row));
-                    }
-                }
-            }
+            Sql.each(
+                    database,
+                    "SELECT from_second, s.hits, s.bytes, s.errors, " + of + "s_error FROM history_rollup LEFT JOIN"
+                            + " (SELECT * FROM history_" + of + " WHERE " + of + " = ?4) s USING (level, from_second)"
+                            + IN_PERIODS,
+                    row -> {
+                        long at = row.getLong(1);
+                        long error = row.getLong(5);
+                        if (row.wasNull()) {
+                            told.remove(at);
+                        } else {
+                            long seconds = followed.getOrDefault(at, level.seconds());
+                            told.put(at, sliceRollup(at, at + level.seconds(), seconds, error, row));
+                        }
+                    },
+                    level.ordinal(),
+                    from,
+                    to,
+                    SliceRows.nameOf(slice, name));
             return List.copyOf(told.values());
-        } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
+        });
     }
 
     private static SliceRollup sliceRollup(long from, long to, long followed, long error, ResultSet row)
@@ -198,32 +200,31 @@ public final class History implements Closeable {
     ///
     /// @return how many were passed over, since they were counted before the state was begun anew
     public int summaries(Level level, long from, long to, Each each) throws IOException {
-        try (PreparedStatement query = periods(
-                "SELECT from_second, summary, is_open FROM history_rollup JOIN history_summary"
-                        + " USING (level, from_second)",
-                level,
-                from,
-                to)) {
-            Optional<Hasher> hasher = hasher();
+        return asked(database -> {
+            Optional<Hasher> hasher =
+                    Sql.one(database, "SELECT hash_key FROM run", row -> Hasher.withKey(row.getBytes(1)));
             if (hasher.isEmpty()) {
                 return 0;
             }
             Summary summary = new Summary(hasher.get(), new MemoryBudget(BUDGET_BYTES));
-            int passedOver = 0;
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    summary.clear();
-                    if (read(row, level, summary)) {
-                        each.take(row.getLong(1), summary);
-                    } else {
-                        passedOver++;
-                    }
-                }
-            }
-            return passedOver;
-        } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
+            AtomicInteger passedOver = new AtomicInteger();
+            Sql.each(
+                    database,
+                    "SELECT from_second, summary, is_open FROM history_rollup JOIN history_summary"
+                            + " USING (level, from_second)" + IN_PERIODS,
+                    row -> {
+                        summary.clear();
+                        if (read(row, level, summary)) {
+                            each.take(row.getLong(1), summary);
+                        } else {
+                            passedOver.incrementAndGet();
+                        }
+                    },
+                    level.ordinal(),
+                    from,
+                    to);
+            return passedOver.get();
+        });
     }
 
     private boolean read(ResultSet row, Level level, Summary summary) throws SQLException {
@@ -240,17 +241,16 @@ public final class History implements Closeable {
 
     /// Adds what the open periods of finer levels hold, which is not in that of the coarser one yet.
     private void addFiner(Level level, long from, Summary summary) throws SQLException, MalformedException {
-        try (PreparedStatement query = database.prepareStatement(
+        List<byte[]> finer = Sql.all(
+                database,
                 "SELECT summary FROM history_rollup JOIN history_summary"
-                        + " USING (level, from_second) WHERE is_open AND level < ? AND from_second >= ? AND from_second < ?")) {
-            query.setInt(1, level.ordinal());
-            query.setLong(2, from);
-            query.setLong(3, from + level.seconds());
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    summary.mergeEncoded(row.getBytes(1));
-                }
-            }
+                        + " USING (level, from_second) WHERE is_open AND level < ? AND from_second >= ? AND from_second < ?",
+                row -> row.getBytes(1),
+                level.ordinal(),
+                from,
+                from + level.seconds());
+        for (byte[] open : finer) {
+            summary.mergeEncoded(open);
         }
     }
 
@@ -281,46 +281,34 @@ public final class History implements Closeable {
     }
 
     private void alerts(long from, long to, String order, int most, Consumer<AlertEvent> each) throws IOException {
-        try (PreparedStatement query = database.prepareStatement("SELECT " + EventColumns.NAMES
-                + " FROM history_event WHERE at_second >= ? AND at_second < ? ORDER BY " + order + " LIMIT ?")) {
-            query.setLong(1, from);
-            query.setLong(2, to);
-            query.setInt(3, most);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    each.accept(EventColumns.read(row));
-                }
-            }
-        } catch (SQLException | IllegalArgumentException e) {
-            throw StateFile.trouble(file, e);
-        }
+        asked(database -> {
+            Sql.each(
+                    database,
+                    "SELECT " + EventColumns.NAMES + " FROM history_event WHERE at_second >= ? AND at_second < ?"
+                            + " ORDER BY " + order + " LIMIT ?",
+                    row -> each.accept(EventColumns.read(row)),
+                    from,
+                    to,
+                    most);
+            return most;
+        });
     }
 
     /// How many times alerts said something.
     public long alertCount(long from, long to) throws IOException {
-        try (PreparedStatement query = database.prepareStatement(
-                "SELECT count(*) FROM history_event WHERE at_second >= ? AND at_second < ?")) {
-            query.setLong(1, from);
-            query.setLong(2, to);
-            try (ResultSet row = query.executeQuery()) {
-                return row.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
-    }
-
-    private Optional<Hasher> hasher() throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT hash_key FROM run")) {
-            return row.next() ? Optional.of(Hasher.withKey(row.getBytes(1))) : Optional.empty();
-        }
+        return asked(database -> Sql.one(
+                        database,
+                        "SELECT count(*) FROM history_event WHERE at_second >= ? AND at_second < ?",
+                        row -> row.getLong(1),
+                        from,
+                        to)
+                .orElseThrow());
     }
 
     /// For how many seconds each period was followed, as a whole; none before those that the level reaches back to.
-    private SortedMap<Long, Long> followed(Level level, long from, long to) throws SQLException, IOException {
+    private SortedMap<Long, Long> followed(Level level, long from, long to) throws SQLException {
         SortedMap<Long, Long> followed = new TreeMap<>();
-        Optional<Reach> reach = reach(level);
+        Optional<Reach> reach = reach(database, level);
         if (reach.isEmpty()) {
             return followed;
         }
@@ -337,13 +325,12 @@ public final class History implements Closeable {
         return followed;
     }
 
-    private PreparedStatement periods(String select, Level level, long from, long to) throws SQLException {
-        PreparedStatement query = database.prepareStatement(
-                select + " WHERE level = ?1 AND from_second >= ?2 AND from_second < ?3 ORDER BY from_second");
-        query.setInt(1, level.ordinal());
-        query.setLong(2, from);
-        query.setLong(3, to);
-        return query;
+    private <T> T asked(Work<T> question) throws IOException {
+        try {
+            return question.on(database);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw StateFile.trouble(file, e);
+        }
     }
 
     @Override

@@ -7,9 +7,7 @@ import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +56,11 @@ final class HistoryTables implements Tables {
             return; // opened again after trouble: what is here is newer
         }
         isResumed = true;
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT level, from_second, summary FROM history_rollup"
-                        + " JOIN history_summary USING (level, from_second) WHERE is_open")) {
-            while (row.next()) {
-                rollups.resume(Level.values()[row.getInt(1)], row.getLong(2), row.getBytes(3));
-            }
-        }
+        Sql.each(
+                database,
+                "SELECT level, from_second, summary FROM history_rollup"
+                        + " JOIN history_summary USING (level, from_second) WHERE is_open",
+                row -> rollups.resume(Level.values()[row.getInt(1)], row.getLong(2), row.getBytes(3)));
     }
 
     @Override

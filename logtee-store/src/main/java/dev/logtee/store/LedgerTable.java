@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,13 +31,10 @@ final class LedgerTable implements Tables {
 
     static Ledger read(Connection database) throws SQLException {
         TreeMap<String, Ledger> sources = new TreeMap<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT source, bytes_read, hits, invalid, skipped, late, ahead,"
-                        + " filtered, largest_lateness FROM ledger")) {
-            while (row.next()) {
-                sources.put(row.getString(1), one(row));
-            }
-        }
+        Sql.each(
+                database,
+                "SELECT source, bytes_read, hits, invalid, skipped, late, ahead, filtered, largest_lateness FROM ledger",
+                row -> sources.put(row.getString(1), one(row)));
         Ledger sum = sources.remove(ALL);
         return sum == null ? Ledger.NOTHING : sum.withLost(lost(database)).withSources(sources);
     }
@@ -51,29 +46,18 @@ final class LedgerTable implements Tables {
 
     /// Says which rows have other `lines` than their hits, invalid and skipped lines together.
     static List<String> faults(Connection database) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT source, lines, hits + invalid + skipped AS sum FROM ledger"
-                                + " WHERE lines <> sum ORDER BY source")) {
-            while (row.next()) {
-                String source = row.getString(1).equals(ALL) ? "in all" : row.getString(1);
-                faults.add(source + ": " + row.getLong(2) + " lines are not " + row.getLong(3)
-                        + ", hits, invalid and skipped ones together");
-            }
-        }
-        return faults;
+        return Sql.all(
+                database,
+                "SELECT source, lines, hits + invalid + skipped AS sum FROM ledger WHERE lines <> sum ORDER BY source",
+                row -> (row.getString(1).equals(ALL) ? "in all" : row.getString(1)) + ": " + row.getLong(2)
+                        + " lines are not " + row.getLong(3) + ", hits, invalid and skipped ones together");
     }
 
     private static List<Lost> lost(Connection database) throws SQLException {
-        List<Lost> lost = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT file, lost_from, lost_to FROM lost ORDER BY number")) {
-            while (row.next()) {
-                lost.add(new Lost(row.getString(1), row.getLong(2), row.getLong(3)));
-            }
-        }
-        return lost;
+        return Sql.all(
+                database,
+                "SELECT file, lost_from, lost_to FROM lost ORDER BY number",
+                row -> new Lost(row.getString(1), row.getLong(2), row.getLong(3)));
     }
 
     @Override
@@ -86,7 +70,7 @@ final class LedgerTable implements Tables {
     public void write(Connection database, Saved saved) throws SQLException {
         Ledger ledger = saved.ledger();
         if (written.isEmpty() || !ledger.sources().keySet().containsAll(writtenSources())) {
-            execute("DELETE FROM ledger", database);
+            Sql.change(database, "DELETE FROM ledger");
             written.clear();
         }
         Ledger sum = ledger.withLost(List.of()).withSources(new TreeMap<>());
@@ -127,7 +111,7 @@ final class LedgerTable implements Tables {
         if (lost.equals(writtenLost)) {
             return;
         }
-        execute("DELETE FROM lost", database);
+        Sql.change(database, "DELETE FROM lost");
         try (PreparedStatement row =
                 database.prepareStatement("INSERT INTO lost (file, lost_from, lost_to) VALUES (?, ?, ?)")) {
             for (Lost bytes : lost) {
@@ -138,11 +122,5 @@ final class LedgerTable implements Tables {
             }
         }
         writtenLost = lost;
-    }
-
-    private static void execute(String sql, Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.executeUpdate(sql);
-        }
     }
 }

@@ -5,12 +5,7 @@ import dev.logtee.alert.Severity;
 import dev.logtee.store.Addressing.Addressed;
 import dev.logtee.store.Message.State;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -59,28 +54,22 @@ final class MessageRows {
 
     /// The numbers of those that wait since the silence of their alert, which still fires, has ended.
     static Set<Long> unsilenced(Connection database) throws SQLException {
-        Set<Long> numbers = new HashSet<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT number FROM message WHERE state = 'WAITING' AND kind = 'TRIGGERED' AND EXISTS (SELECT 1 FROM"
-                                + " history_event event WHERE event.at_second = message.at AND event.rule = message.rule AND"
-                                + " event.source = message.source AND event.kind = message.kind AND event.silenced IS NOT"
-                                + " NULL) AND NOT EXISTS (SELECT 1 FROM message later WHERE later.receiver ="
-                                + " message.receiver AND later.alert = message.alert AND later.number > message.number AND"
-                                + " later.kind = 'RECOVERED')")) {
-            while (row.next()) {
-                numbers.add(row.getLong(1));
-            }
-        }
-        return numbers;
+        return Set.copyOf(Sql.all(
+                database,
+                "SELECT number FROM message WHERE state = 'WAITING' AND kind = 'TRIGGERED' AND EXISTS (SELECT 1 FROM"
+                        + " history_event event WHERE event.at_second = message.at AND event.rule = message.rule AND"
+                        + " event.source = message.source AND event.kind = message.kind AND event.silenced IS NOT"
+                        + " NULL) AND NOT EXISTS (SELECT 1 FROM message later WHERE later.receiver ="
+                        + " message.receiver AND later.alert = message.alert AND later.number > message.number AND"
+                        + " later.kind = 'RECOVERED')",
+                row -> row.getLong(1)));
     }
 
     private static List<Message> read(Connection database, String which) throws SQLException {
-        List<Message> messages = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(HEAD + which)) {
-            while (row.next()) {
-                messages.add(new Message(
+        return Sql.all(
+                database,
+                HEAD + which,
+                row -> new Message(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
@@ -91,32 +80,26 @@ final class MessageRows {
                         row.getInt(8),
                         State.valueOf(row.getString(9)),
                         row.getString(10)));
-            }
-        }
-        return messages;
     }
 
     static Letter letter(Connection database, long number) throws SQLException {
-        try (PreparedStatement query = database.prepareStatement(
-                "SELECT id, rule, source, kind, severity, at, subject, body, json, told FROM message WHERE number = ?")) {
-            query.setLong(1, number);
-            try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    throw new SQLException("there is no such message: number=" + number);
-                }
-                return new Letter(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Kind.valueOf(row.getString(4)),
-                        Severity.valueOf(row.getString(5)),
-                        row.getLong(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getInt(10));
-            }
-        }
+        return Sql.one(
+                        database,
+                        "SELECT id, rule, source, kind, severity, at, subject, body, json, told FROM message"
+                                + " WHERE number = ?",
+                        row -> new Letter(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                Kind.valueOf(row.getString(4)),
+                                Severity.valueOf(row.getString(5)),
+                                row.getLong(6),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9),
+                                row.getInt(10)),
+                        number)
+                .orElseThrow(() -> new SQLException("there is no such message: number=" + number));
     }
 
     /// Puts in what is to be told, in order.
@@ -172,60 +155,54 @@ final class MessageRows {
 
     /// What waits of the same alert, besides that nothing is known of it.
     private Kind latestWaiting(Addressed message) throws SQLException {
-        try (PreparedStatement query =
-                database.prepareStatement("SELECT kind FROM message WHERE state = 'WAITING' AND receiver = ?"
-                        + " AND alert = ? AND kind IN ('TRIGGERED', 'RECOVERED') ORDER BY number DESC LIMIT 1")) {
-            query.setString(1, message.receiver());
-            query.setString(2, alertOf(message.letter()));
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Kind.valueOf(row.getString(1)) : Kind.NO_DATA;
-            }
-        }
+        return Sql.one(
+                        database,
+                        "SELECT kind FROM message WHERE state = 'WAITING' AND receiver = ? AND alert = ?"
+                                + " AND kind IN ('TRIGGERED', 'RECOVERED') ORDER BY number DESC LIMIT 1",
+                        row -> Kind.valueOf(row.getString(1)),
+                        message.receiver(),
+                        alertOf(message.letter()))
+                .orElse(Kind.NO_DATA);
     }
 
     private int change(String sql, Addressed message) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(sql)) {
-            row.setString(1, message.receiver());
-            row.setString(2, alertOf(message.letter()));
-            return row.executeUpdate();
-        }
+        return Sql.change(database, sql, message.receiver(), alertOf(message.letter()));
     }
 
     private void insert(Addressed message, State state) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement("INSERT INTO message (receiver, id, alert, rule,"
-                + " source, kind, severity, at, subject, body, json, since_millis, due_millis, attempts, told,"
-                + " state, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')")) {
-            Letter letter = message.letter();
-            row.setString(1, message.receiver());
-            row.setString(2, letter.id());
-            row.setString(3, alertOf(letter));
-            row.setString(4, letter.rule());
-            row.setString(5, letter.source());
-            row.setString(6, letter.kind().name());
-            row.setString(7, letter.severity().name());
-            row.setLong(8, letter.at());
-            row.setString(9, letter.subject());
-            row.setString(10, letter.body());
-            row.setString(11, letter.json());
-            row.setLong(12, message.sinceMillis());
-            row.setLong(13, message.dueMillis());
-            row.setString(14, state.name());
-            row.executeUpdate();
-        }
+        Letter letter = message.letter();
+        Sql.change(
+                database,
+                "INSERT INTO message (receiver, id, alert, rule, source, kind, severity, at, subject, body, json,"
+                        + " since_millis, due_millis, attempts, told, state, why)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, '')",
+                message.receiver(),
+                letter.id(),
+                alertOf(letter),
+                letter.rule(),
+                letter.source(),
+                letter.kind().name(),
+                letter.severity().name(),
+                letter.at(),
+                letter.subject(),
+                letter.body(),
+                letter.json(),
+                message.sinceMillis(),
+                message.dueMillis(),
+                state.name());
         put += state == State.WAITING ? 1 : 0;
         held += state == State.HELD ? 1 : 0;
     }
 
     private boolean isThere(Addressed message) throws SQLException {
-        try (PreparedStatement query =
-                database.prepareStatement("SELECT 1 FROM message WHERE receiver = ? AND alert = ? AND id = ?")) {
-            query.setString(1, message.receiver());
-            query.setString(2, alertOf(message.letter()));
-            query.setString(3, message.letter().id());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next();
-            }
-        }
+        return Sql.one(
+                        database,
+                        "SELECT 1 FROM message WHERE receiver = ? AND alert = ? AND id = ? LIMIT 1",
+                        row -> true,
+                        message.receiver(),
+                        alertOf(message.letter()),
+                        message.letter().id())
+                .isPresent();
     }
 
     private static String alertOf(Letter letter) {
@@ -233,23 +210,24 @@ final class MessageRows {
     }
 
     private void release(long nowMillis) throws SQLException {
-        try (PreparedStatement row = database.prepareStatement(
-                "UPDATE message SET state = 'WAITING', since_millis = ?1, due_millis = ?1 WHERE state = 'HELD'")) {
-            row.setLong(1, nowMillis);
-            put += row.executeUpdate();
-        }
+        put += Sql.change(
+                database,
+                "UPDATE message SET state = 'WAITING', since_millis = ?1, due_millis = ?1 WHERE state = 'HELD'",
+                nowMillis);
     }
 
     /// @return how many had to make room
     private int tidy(int mostWaiting) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            int dropped = statement.executeUpdate(
-                    "UPDATE message SET state = 'DROPPED', why = 'too many wait' WHERE number IN"
-                            + " (SELECT number FROM message WHERE state = 'WAITING' ORDER BY number DESC LIMIT -1 OFFSET "
-                            + mostWaiting + ")");
-            statement.executeUpdate("DELETE FROM message WHERE number IN (SELECT number FROM message WHERE " + DONE
-                    + " ORDER BY number DESC LIMIT -1 OFFSET " + MOST_DONE + ")");
-            return dropped;
-        }
+        int dropped = Sql.change(
+                database,
+                "UPDATE message SET state = 'DROPPED', why = 'too many wait' WHERE number IN"
+                        + " (SELECT number FROM message WHERE state = 'WAITING' ORDER BY number DESC LIMIT -1 OFFSET ?)",
+                mostWaiting);
+        Sql.change(
+                database,
+                "DELETE FROM message WHERE number IN (SELECT number FROM message WHERE " + DONE
+                        + " ORDER BY number DESC LIMIT -1 OFFSET ?)",
+                MOST_DONE);
+        return dropped;
     }
 }

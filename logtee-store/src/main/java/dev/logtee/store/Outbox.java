@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,12 +170,10 @@ public final class Outbox implements Closeable {
     }
 
     private static void make(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            for (String sql : MessageRows.CREATE) {
-                statement.executeUpdate(sql);
-            }
-            statement.executeUpdate(MessageRows.UNDER_ANY_OPTIONS);
+        for (String sql : MessageRows.CREATE) {
+            Sql.change(database, sql);
         }
+        Sql.change(database, MessageRows.UNDER_ANY_OPTIONS);
     }
 
     /// A file is opened anew at the next use; what is in memory is lost with its connection.

@@ -5,10 +5,7 @@ import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +26,15 @@ final class PositionTable implements Tables {
 
     /// In the order in which they were saved.
     static List<Position> read(Connection database) throws SQLException {
-        List<Position> positions = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT path, file_key, read_to, fingerprint, standing FROM position ORDER BY number")) {
-            while (row.next()) {
-                positions.add(new Position(
+        return Sql.all(
+                database,
+                "SELECT path, file_key, read_to, fingerprint, standing FROM position ORDER BY number",
+                row -> new Position(
                         row.getString(1),
                         row.getString(2),
                         row.getLong(3),
                         row.getLong(4),
                         Standing.valueOf(row.getString(5))));
-            }
-        }
-        return positions;
     }
 
     @Override
@@ -54,18 +46,12 @@ final class PositionTable implements Tables {
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         if (next == UNKNOWN) {
-            clear(database);
+            Sql.change(database, "DELETE FROM position");
+            next = 0;
         }
         Set<Position> now = new HashSet<>(saved.positions());
         deleteAllBut(now, database);
         insert(saved.positions(), database);
-    }
-
-    private void clear(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.executeUpdate("DELETE FROM position");
-        }
-        next = 0;
     }
 
     private void deleteAllBut(Set<Position> kept, Connection database) throws SQLException {

@@ -1,10 +1,7 @@
 package dev.logtee.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /// Takes what is no longer to be kept out of the history, a few periods with each commit.
 final class Pruning {
@@ -34,10 +31,10 @@ final class Pruning {
 
     /// However many alerts there are, they do not push out the history of the traffic.
     private static void pruneEvents(Connection database, long most) throws SQLException {
-        try (Statement events = database.createStatement()) {
-            events.executeUpdate(
-                    "DELETE FROM history_event WHERE number <= (SELECT max(number) FROM history_event) - " + most);
-        }
+        Sql.change(
+                database,
+                "DELETE FROM history_event WHERE number <= (SELECT max(number) FROM history_event) - ?",
+                most);
     }
 
     private static void pruneFinest(Connection database, int most) throws SQLException {
@@ -46,10 +43,10 @@ final class Pruning {
                 return;
             }
         }
-        try (Statement events = database.createStatement()) {
-            events.executeUpdate("DELETE FROM history_event WHERE number IN"
-                    + " (SELECT number FROM history_event ORDER BY number LIMIT " + most + ")");
-        }
+        Sql.change(
+                database,
+                "DELETE FROM history_event WHERE number IN (SELECT number FROM history_event ORDER BY number LIMIT ?)",
+                most);
     }
 
     /// Takes out the oldest periods that begin before `second`, but for those still open.
@@ -62,27 +59,23 @@ final class Pruning {
         }
         int gone = 0;
         for (String table : new String[] {"history_section", "history_source", "history_summary", "history_rollup"}) {
-            try (PreparedStatement pruning =
-                    database.prepareStatement("DELETE FROM " + table + " WHERE level = ? AND from_second < ?")) {
-                pruning.setInt(1, level.ordinal());
-                pruning.setLong(2, before);
-                gone = pruning.executeUpdate();
-            }
+            gone = Sql.change(
+                    database, "DELETE FROM " + table + " WHERE level = ? AND from_second < ?", level.ordinal(), before);
         }
         return gone > 0;
     }
 
     /// The second before which no more than `most` closed periods begin.
     private static long boundary(Connection database, Level level, int most) throws SQLException {
-        try (PreparedStatement query = database.prepareStatement("SELECT max(from_second) + 1 FROM (SELECT from_second"
-                + " FROM history_rollup WHERE level = ? AND NOT is_open ORDER BY from_second LIMIT ?)")) {
-            query.setInt(1, level.ordinal());
-            query.setInt(2, most);
-            try (ResultSet row = query.executeQuery()) {
-                long boundary = row.getLong(1);
-                return row.wasNull() ? Long.MIN_VALUE : boundary;
-            }
-        }
+        return Sql.one(
+                        database,
+                        "SELECT ifnull(max(from_second) + 1, ?3) FROM (SELECT from_second FROM history_rollup"
+                                + " WHERE level = ?1 AND NOT is_open ORDER BY from_second LIMIT ?2)",
+                        row -> row.getLong(1),
+                        level.ordinal(),
+                        most,
+                        Long.MIN_VALUE)
+                .orElseThrow();
     }
 
     private static long usedBytes(Connection database) throws SQLException {
@@ -90,9 +83,6 @@ final class Pruning {
     }
 
     private static long pragma(Connection database, String name) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
-            return row.getLong(1);
-        }
+        return Sql.one(database, "PRAGMA " + name, row -> row.getLong(1)).orElseThrow();
     }
 }

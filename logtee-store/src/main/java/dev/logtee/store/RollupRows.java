@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
@@ -39,13 +38,10 @@ final class RollupRows {
 
     RollupRows(Connection database) throws SQLException {
         Arrays.fill(newest, Long.MIN_VALUE);
-        try (Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT level, max(from_second) FROM history_rollup GROUP BY level")) {
-            while (row.next()) {
-                newest[row.getInt(1)] = row.getLong(2);
-            }
-        }
+        Sql.each(
+                database,
+                "SELECT level, max(from_second) FROM history_rollup GROUP BY level",
+                row -> newest[row.getInt(1)] = row.getLong(2));
         closedSummary = database.prepareStatement("SELECT summary FROM history_rollup"
                 + " JOIN history_summary USING (level, from_second)"
                 + " WHERE level = ? AND from_second = ? AND NOT is_open");

@@ -2,11 +2,7 @@ package dev.logtee.store;
 
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The names of the rules that a watcher judges by, for whoever silences one.
@@ -24,14 +20,7 @@ final class RuleTable implements Tables {
     }
 
     static List<String> names(Connection database) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT name FROM rule ORDER BY number")) {
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-        }
-        return names;
+        return Sql.all(database, "SELECT name FROM rule ORDER BY number", row -> row.getString(1));
     }
 
     @Override
@@ -40,14 +29,9 @@ final class RuleTable implements Tables {
         if (writing.equals(written)) {
             return;
         }
-        try (Statement before = database.createStatement()) {
-            before.executeUpdate("DELETE FROM rule");
-        }
-        try (PreparedStatement row = database.prepareStatement("INSERT INTO rule (name) VALUES (?)")) {
-            for (String name : writing) {
-                row.setString(1, name);
-                row.executeUpdate();
-            }
+        Sql.change(database, "DELETE FROM rule");
+        for (String name : writing) {
+            Sql.change(database, "INSERT INTO rule (name) VALUES (?)", name);
         }
     }
 

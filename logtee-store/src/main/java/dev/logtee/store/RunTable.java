@@ -2,10 +2,7 @@ package dev.logtee.store;
 
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,61 +14,57 @@ final class RunTable implements Tables {
 
     /// What was committed last, with what other tables hold of it.
     static Optional<Saved> saved(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT shape, hash_key, engine, told_to, held, form FROM run")) {
-            return row.next()
-                    ? Optional.of(new Saved(
-                            row.getString(1),
-                            row.getBytes(2),
-                            row.getBytes(3),
-                            PositionTable.read(database),
-                            inputs(database),
-                            LedgerTable.read(database),
-                            row.getLong(4),
-                            row.getBytes(5),
-                            row.getString(6)))
-                    : Optional.empty();
-        }
+        return Sql.one(
+                database,
+                "SELECT shape, hash_key, engine, told_to, held, form FROM run",
+                row -> new Saved(
+                        row.getString(1),
+                        row.getBytes(2),
+                        row.getBytes(3),
+                        PositionTable.read(database),
+                        inputs(database),
+                        LedgerTable.read(database),
+                        row.getLong(4),
+                        row.getBytes(5),
+                        row.getString(6)));
     }
 
     /// What was followed, as it was named; none if nothing was committed yet.
     static List<String> inputs(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT inputs FROM run")) {
-            return row.next() ? List.of(row.getString(1).split("\n", -1)) : List.of();
-        }
+        return Sql.one(
+                        database,
+                        "SELECT inputs FROM run",
+                        row -> List.of(row.getString(1).split("\n", -1)))
+                .orElse(List.of());
     }
 
     /// Whether it is that of one who ships lines, or what was counted of them.
     static boolean isShipper(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT shape FROM run")) {
-            return row.next() && row.getString(1).startsWith("ship");
-        }
+        return Sql.one(
+                        database,
+                        "SELECT shape FROM run",
+                        row -> row.getString(1).startsWith("ship"))
+                .orElse(false);
     }
 
     /// The engine's snapshot; no bytes if nothing was committed yet.
     static byte[] engine(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("SELECT engine FROM run")) {
-            return row.next() ? row.getBytes(1) : new byte[0];
-        }
+        return Sql.one(database, "SELECT engine FROM run", row -> row.getBytes(1))
+                .orElse(new byte[0]);
     }
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
-        try (PreparedStatement row =
-                database.prepareStatement("INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs,"
-                        + " told_to) VALUES (1, ?, ?, ?, ?, ?, ?, ?)")) {
-            row.setString(1, saved.shape());
-            row.setBytes(2, saved.hashKey());
-            row.setBytes(3, saved.engine());
-            row.setString(4, saved.form());
-            row.setBytes(5, saved.held());
-            row.setString(6, String.join("\n", saved.inputs()));
-            row.setLong(7, saved.toldTo());
-            row.executeUpdate();
-        }
+        Sql.change(
+                database,
+                "INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs, told_to)"
+                        + " VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+                saved.shape(),
+                saved.hashKey(),
+                saved.engine(),
+                saved.form(),
+                saved.held(),
+                String.join("\n", saved.inputs()),
+                saved.toldTo());
     }
 }

@@ -6,9 +6,7 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.sketch.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /// Writes what periods hold by [Slice], by statements that last as long as the connection.
@@ -25,10 +23,8 @@ final class SliceRows {
         insert = database.prepareStatement("INSERT INTO " + table + " (level, from_second, " + slice.word()
                 + ", hits, bytes, errors) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET hits = hits"
                 + " + excluded.hits, bytes = bytes + excluded.bytes, errors = errors + excluded.errors");
-        try (Statement query = database.createStatement();
-                ResultSet row = query.executeQuery("SELECT EXISTS (SELECT 1 FROM " + table + ")")) {
-            areThere = row.next() && row.getBoolean(1);
-        }
+        areThere = Sql.one(database, "SELECT 1 FROM " + table + " LIMIT 1", row -> true)
+                .isPresent();
     }
 
     /// A name as it is written and asked for: nothing in it that a terminal would take for a command.

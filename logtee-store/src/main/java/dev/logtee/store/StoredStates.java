@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,16 +102,9 @@ public final class StoredStates {
     }
 
     private static List<String> integrity(Connection database) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA integrity_check")) {
-            while (row.next()) {
-                if (!row.getString(1).equals("ok")) {
-                    faults.add(row.getString(1));
-                }
-            }
-        }
-        return faults;
+        return Sql.all(database, "PRAGMA integrity_check", row -> row.getString(1)).stream()
+                .filter(fault -> !fault.equals("ok"))
+                .toList();
     }
 
     /// Forgets all positions in a log, which is followed as a new one at the next start.
@@ -124,10 +114,8 @@ public final class StoredStates {
     /// @throws StateInUse if a watcher has the state, who would write them again
     public int forget(String name, String path) throws IOException {
         try (WatcherLock _ = WatcherLock.take(lock(name));
-                Connection database = StateFile.connect(existing(name));
-                PreparedStatement row = database.prepareStatement("DELETE FROM position WHERE path = ?")) {
-            row.setString(1, path);
-            int forgotten = row.executeUpdate();
+                Connection database = StateFile.connect(existing(name))) {
+            int forgotten = Sql.change(database, "DELETE FROM position WHERE path = ?", path);
             database.commit();
             return forgotten;
         } catch (SQLException e) {
