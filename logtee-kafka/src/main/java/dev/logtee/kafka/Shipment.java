@@ -44,7 +44,8 @@ final class Shipment implements Counter {
         boolean send(Block block, byte[] value, long nowNanos);
     }
 
-    private final class Sender {
+    /// A source that is followed.
+    private final class Shipped {
         private final String name;
         private final String file;
         private final Book.Page page;
@@ -59,7 +60,7 @@ final class Shipment implements Counter {
         private boolean hasSentLines;
         private boolean isLarge; // the latest block was: there is probably more
 
-        Sender(String id, LineReader reader) {
+        Shipped(String id, LineReader reader) {
             this.name = ship.host() + ':' + id;
             this.file = id;
             this.page = book.page(id);
@@ -120,7 +121,7 @@ final class Shipment implements Counter {
     private final Book book;
     private final Outlet outlet;
     private final Onlooker onlooker;
-    private final Map<Integer, Sender> senders = new HashMap<>(); // by the numbers of those that are open
+    private final Map<Integer, Shipped> open = new HashMap<>(); // by their numbers
     private final Hit hit = new Hit();
     private int opened;
 
@@ -133,90 +134,90 @@ final class Shipment implements Counter {
 
     @Override
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        senders.put(opened, new Sender(name, reader));
+        open.put(opened, new Shipped(name, reader));
         return opened++;
     }
 
-    private Sender sender(int source) {
-        return requireNonNull(senders.get(source), "it has ended");
+    private Shipped shipped(int source) {
+        return requireNonNull(open.get(source), "it has ended");
     }
 
     @Override
     public boolean takes(int source, long nowNanos) {
-        Sender sender = sender(source);
+        Shipped shipped = shipped(source);
         if (!outlet.hasRoom()) {
             return false;
         }
-        if (!sender.begun) {
-            return sender.begin(nowNanos);
+        if (!shipped.begun) {
+            return shipped.begin(nowNanos);
         }
-        return sender.isLarge || !sender.hasSentLines || nowNanos - sender.sentNanos >= LINGER_NANOS;
+        return shipped.isLarge || !shipped.hasSentLines || nowNanos - shipped.sentNanos >= LINGER_NANOS;
     }
 
     @Override
     public void reader(int source, LineReader reader) {
-        sender(source).reader = reader;
+        shipped(source).reader = reader;
     }
 
     /// Lines of a file that is not saved yet wait for that.
     @Override
     public boolean at(int source, String file, long offset, byte[] log, int from, int to) {
-        Sender sender = sender(source);
+        Shipped shipped = shipped(source);
         boolean isStream = file.isEmpty();
-        sender.part = isStream ? sender.page.stream() : sender.page.part(file, offset, log, from, to);
-        sender.offset = isStream ? sender.part.next : offset;
-        return book.isSaved(sender.part);
+        shipped.part = isStream ? shipped.page.stream() : shipped.page.part(file, offset, log, from, to);
+        shipped.offset = isStream ? shipped.part.next : offset;
+        return book.isSaved(shipped.part);
     }
 
     @Override
     public int read(int source, byte[] log, int from, int to, long nowNanos) {
-        Sender sender = sender(source);
+        Shipped shipped = shipped(source);
         if (!outlet.hasRoom()) {
             return from;
         }
-        byte[] carried = sender.reader.carried();
-        Optional<String> told = sender.toldFormat();
-        Counts counts = readStamps(sender, log, from, to, nowNanos);
+        byte[] carried = shipped.reader.carried();
+        Optional<String> told = shipped.toldFormat();
+        Counts counts = readStamps(shipped, log, from, to, nowNanos);
         byte[] lines = Arrays.copyOfRange(log, from, to);
-        long length = sender.lengthTo(sender.offset + lines.length);
-        sender.isLarge = lines.length >= LARGE_BYTES;
-        if (sender.send(Block.Kind.LINES, lines, length, carried, told, nowNanos)) {
-            sender.hasSentLines = true;
-            sender.page.counts().add(counts);
-            sender.page.carried(ship.terms().encode(), sender.reader.carried());
+        long length = shipped.lengthTo(shipped.offset + lines.length);
+        shipped.isLarge = lines.length >= LARGE_BYTES;
+        if (shipped.send(Block.Kind.LINES, lines, length, carried, told, nowNanos)) {
+            shipped.hasSentLines = true;
+            shipped.page.counts().add(counts);
+            shipped.page.carried(ship.terms().encode(), shipped.reader.carried());
             return to;
         }
-        sender.reader = ship.terms().told(told).reader(carried); // they are read again
+        shipped.reader = ship.terms().told(told).reader(carried); // they are read again
         return from;
     }
 
-    private Counts readStamps(Sender sender, byte[] log, int from, int to, long nowNanos) {
+    private Counts readStamps(Shipped shipped, byte[] log, int from, int to, long nowNanos) {
         Counts counts = new Counts();
         counts.bytes(to - from);
         int at = from;
         while (at < to) {
             int end = ByteSearch.indexOf(log, at, to, (byte) '\n');
-            Reading reading = sender.reader.read(log, at, end, hit);
+            Reading reading = shipped.reader.read(log, at, end, hit);
             counts.line(reading);
             if (reading == Reading.HIT) {
-                sender.clock.stamp(hit.epochSecond(), hit.nano());
+                shipped.clock.stamp(hit.epochSecond(), hit.nano());
             }
             at = end + 1;
         }
-        sender.clock.read(nowNanos);
+        shipped.clock.read(nowNanos);
         return counts;
     }
 
     @Override
     public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
-        Sender sender = sender(source);
-        long length = sender.lengthTo(sender.offset + lengthBytes);
+        Shipped shipped = shipped(source);
+        long length = shipped.lengthTo(shipped.offset + lengthBytes);
         byte[] value = Arrays.copyOfRange(sample, from, to);
-        byte[] carried = sender.reader.carried();
-        if (!sender.send(Block.Kind.TOO_LONG, value, length, carried, sender.toldFormat(), nowNanos)) {
-            sender.part.next += length; // who reads the topic sees the gap
+        byte[] carried = shipped.reader.carried();
+        if (!shipped.send(Block.Kind.TOO_LONG, value, length, carried, shipped.toldFormat(), nowNanos)) {
+            shipped.part.next += length; // who reads the topic sees the gap
         }
-        Counts counts = sender.page.counts();
+        Counts counts = shipped.page.counts();
         counts.bytes(lengthBytes);
         counts.line(Reading.TOO_LONG);
     }
@@ -228,7 +229,7 @@ final class Shipment implements Counter {
 
     @Override
     public void passed(int source, long bytes) {
-        sender(source).page.counts().bytes(bytes);
+        shipped(source).page.counts().bytes(bytes);
     }
 
     @Override
@@ -238,25 +239,25 @@ final class Shipment implements Counter {
 
     @Override
     public void atRest(int source, long nowNanos) {
-        Sender sender = sender(source);
-        sender.isLarge = false;
-        if (!outlet.hasRoom() || !sender.begin(nowNanos)) {
+        Shipped shipped = shipped(source);
+        shipped.isLarge = false;
+        if (!outlet.hasRoom() || !shipped.begin(nowNanos)) {
             return;
         }
-        sender.clock.rest(nowNanos);
-        if (!sender.hasRested || nowNanos - sender.sentNanos >= AT_REST_NANOS) {
-            sender.hasRested = sender.send(Block.Kind.AT_REST, NOTHING, 0, NOTHING, Optional.empty(), nowNanos);
+        shipped.clock.rest(nowNanos);
+        if (!shipped.hasRested || nowNanos - shipped.sentNanos >= AT_REST_NANOS) {
+            shipped.hasRested = shipped.send(Block.Kind.AT_REST, NOTHING, 0, NOTHING, Optional.empty(), nowNanos);
         }
     }
 
     @Override
     public boolean end(int source) {
-        Sender sender = sender(source);
+        Shipped shipped = shipped(source);
         boolean hasEnded = outlet.hasRoom()
-                && sender.send(Block.Kind.ENDED, NOTHING, 0, NOTHING, Optional.empty(), sender.sentNanos);
+                && shipped.send(Block.Kind.ENDED, NOTHING, 0, NOTHING, Optional.empty(), shipped.sentNanos);
         if (hasEnded) {
-            sender.page.open(false);
-            senders.remove(source);
+            shipped.page.open(false);
+            open.remove(source);
         }
         return hasEnded;
     }
@@ -264,13 +265,13 @@ final class Shipment implements Counter {
     /// The source whose clock is least is read first, so that those of one shipper stay together.
     @Override
     public long turn(int source) {
-        return sender(source).clock.latest().orElse(Long.MIN_VALUE);
+        return shipped(source).clock.latest().orElse(Long.MIN_VALUE);
     }
 
     /// Of the source that has come least far.
     private OptionalLong latest() {
-        return senders.values().stream()
-                .map(sender -> sender.clock.latest())
+        return open.values().stream()
+                .map(shipped -> shipped.clock.latest())
                 .flatMapToLong(OptionalLong::stream)
                 .min();
     }

@@ -2,7 +2,7 @@ package dev.logtee.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.pipeline.Relay;
+import dev.logtee.pipeline.Counter;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints;
@@ -17,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// How far the logs were read is saved once the broker has acknowledged it. While no broker answers, reading stops: the
 /// log is the buffer, and what is on its way takes at most [Way#MOST_ON_IT_BYTES] and the producer's own buffer.
-public final class Shipper implements Sender {
-    private final Ship ship;
+public final class Shipper extends Sender {
     private final ShipState state;
-    private final Consumer<String> notices;
     private final Book book;
-    private final Running running = new Running();
     private final Onlooker onlooker;
 
     /// @param state    where to keep how far the logs were read; closed by its owner
@@ -31,45 +28,19 @@ public final class Shipper implements Sender {
     /// @throws IOException if the state cannot be read
     public Shipper(Ship ship, Optional<? extends State> state, Consumer<String> notices, Onlooker onlooker)
             throws IOException {
-        Quiet.keep();
-        this.ship = requireNonNull(ship, "ship");
+        super(ship, notices);
         this.state = new ShipState("ship", state, "shipping goes on without", notices);
-        this.notices = requireNonNull(notices, "notices");
         this.onlooker = requireNonNull(onlooker, "onlooker");
         this.book = this.state.before(Book::decode).orElseGet(Book::begin);
     }
 
     @Override
-    public void run() throws InterruptedException {
-        if (Topic.await(ship.brokers(), ship.topic(), running.stopped, notices).isEmpty()) {
-            return;
-        }
-        Way way = new Way(ship, notices);
-        Keeping keeping = new Keeping(way);
-        try {
-            running.run(new Relay(ship.watch(), new Shipment(ship, book, way, onlooker), keeping, notices));
-            way.awaitAcknowledgements(running.stopped);
-        } finally {
-            way.close();
-            keeping.commitAcknowledged();
-        }
-        if (!running.isStopped()) { // else what was not acknowledged is sent at the next start
-            way.look();
-        }
-    }
-
-    @Override
-    public void lookSoon() {
-        running.lookSoon();
-    }
-
-    @Override
-    public void stop() {
-        running.stop();
+    Keeping begin(Topic topic, Way way) {
+        return new Acknowledging(way);
     }
 
     /// Saves positions once all that was read up to them is acknowledged.
-    private final class Keeping implements Relay.Keeper {
+    private final class Acknowledging implements Keeping {
         /// A state, how many records were sent before it, and the last part that its book has.
         private record Pending(Saved state, long sent, long lastNumber) {}
 
@@ -77,8 +48,13 @@ public final class Shipper implements Sender {
         private @Nullable Pending pending;
         private @Nullable Pending next;
 
-        Keeping(Way way) {
+        Acknowledging(Way way) {
             this.way = way;
+        }
+
+        @Override
+        public Counter taker() {
+            return new Shipment(ship, book, way, onlooker);
         }
 
         @Override
@@ -102,11 +78,17 @@ public final class Shipper implements Sender {
             Saved now = state.now(book.encode(), positions, ship.watch().inputs(), book.ledger());
             next = new Pending(now, way.sent(), book.lastNumber());
             way.look();
-            commitAcknowledged();
+            commit();
+        }
+
+        @Override
+        public void flush() throws InterruptedException {
+            way.awaitAcknowledgements(stopped);
         }
 
         /// One waits until its records are acknowledged, the latest of those after it for its turn.
-        void commitAcknowledged() {
+        @Override
+        public void commit() {
             if (pending == null) {
                 takeNext();
             }

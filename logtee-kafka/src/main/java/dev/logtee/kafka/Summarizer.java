@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.EdgeEngine;
 import dev.logtee.engine.Settings;
-import dev.logtee.pipeline.Relay;
+import dev.logtee.pipeline.Counter;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.State.Saved;
 import dev.logtee.source.Checkpoints;
@@ -21,14 +21,11 @@ import java.util.function.Consumer;
 ///
 /// How far the logs were read, what was counted and what is yet to be sent are committed together, and sent only then.
 /// While no broker answers, reading stops.
-public final class Summarizer implements Sender {
+public final class Summarizer extends Sender {
     private static final long LOOK_MILLIS = 20;
     private static final byte[] NOTHING = {};
 
-    private final Ship ship;
     private final ShipState state;
-    private final Consumer<String> notices;
-    private final Running running = new Running();
     private final Onlooker onlooker;
 
     /// @param ship     all of its settings count
@@ -38,32 +35,14 @@ public final class Summarizer implements Sender {
     /// @throws IOException if the state cannot be read
     public Summarizer(Ship ship, Optional<? extends State> state, Consumer<String> notices, Onlooker onlooker)
             throws IOException {
-        Quiet.keep();
-        this.ship = requireNonNull(ship, "ship");
+        super(ship, notices);
         this.state = new ShipState("ship --summaries", state, "shipping waits for it", notices);
-        this.notices = requireNonNull(notices, "notices");
         this.onlooker = requireNonNull(onlooker, "onlooker");
     }
 
     @Override
-    public void run() throws InterruptedException, IOException {
-        Optional<Topic> topic = Topic.await(ship.brokers(), ship.topic(), running.stopped, notices);
-        if (topic.isEmpty()) {
-            return;
-        }
-        Way way = new Way(ship, notices);
-        Counting counting = counting(topic.get(), way);
-        Keeping keeping = new Keeping(counting, way);
-        try {
-            running.run(new Relay(ship.watch(), counting, keeping, notices));
-            keeping.flush();
-        } finally {
-            way.close();
-            keeping.commit();
-        }
-        if (!running.isStopped()) {
-            way.look();
-        }
+    Keeping begin(Topic topic, Way way) throws IOException {
+        return new Committing(counting(topic, way), way);
     }
 
     private Counting counting(Topic topic, Way way) throws IOException {
@@ -85,26 +64,21 @@ public final class Summarizer implements Sender {
         return new Counting(ship.host(), engine, journal, way, onlooker);
     }
 
-    @Override
-    public void lookSoon() {
-        running.lookSoon();
-    }
-
-    @Override
-    public void stop() {
-        running.stop();
-    }
-
     /// Commits what was counted, then sends it.
-    private final class Keeping implements Relay.Keeper {
+    private final class Committing implements Keeping {
         private final Counting counting;
         private final Way way;
         private List<Position> positions;
 
-        Keeping(Counting counting, Way way) {
+        Committing(Counting counting, Way way) {
             this.counting = counting;
             this.way = way;
             this.positions = state.positions();
+        }
+
+        @Override
+        public Counter taker() {
+            return counting;
         }
 
         @Override
@@ -160,16 +134,17 @@ public final class Summarizer implements Sender {
                     OptionalLong.empty());
         }
 
-        /// After the end of all inputs there is nothing to do but to see it all arrive.
-        void flush() throws InterruptedException {
+        @Override
+        public void flush() throws InterruptedException {
             do {
                 send();
-                way.awaitAcknowledgements(running.stopped);
+                way.awaitAcknowledgements(stopped);
                 commit();
-            } while (!counting.journal().isEmpty() && !running.stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+            } while (!counting.journal().isEmpty() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         }
 
-        void commit() {
+        @Override
+        public void commit() {
             counting.journal().acknowledged(way.acknowledged());
             if (state.save(this::now)) {
                 counting.committed(); // else it is not sent: after a crash it would be counted otherwise
@@ -178,7 +153,8 @@ public final class Summarizer implements Sender {
 
         private Saved now() {
             byte[] form = counting.journal().encode(counting.engine().snapshot());
-            return state.now(form, positions, ship.watch().inputs(), counting.engine().ledger());
+            return state.now(
+                    form, positions, ship.watch().inputs(), counting.engine().ledger());
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.State;
 import dev.logtee.pipeline.Watch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -167,6 +169,8 @@ class ShipperTest {
     private static void run(Shipper shipper) {
         try {
             shipper.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
