@@ -72,16 +72,7 @@ final class Letters {
     }
 
     Letter of(AlertEvent event) {
-        return new Letter(
-                event.id(),
-                event.rule(),
-                event.details().source().orElse(""),
-                event.kind(),
-                event.details().severity(),
-                event.at(),
-                subject(event),
-                body(event),
-                AlertJson.of(event, stamps));
+        return Letter.of(event, subject(event), body(event), AlertJson.of(event, stamps));
     }
 
     private String subject(AlertEvent event) {

@@ -39,13 +39,8 @@ public final class TestLetter {
                 List.of(),
                 Optional.empty());
         AlertEvent event = new AlertEvent(RULE, kind, now.getEpochSecond(), 0, 0, details);
-        Letter letter = new Letter(
-                event.id(),
-                RULE,
-                "",
-                kind,
-                Severity.INFO,
-                event.at(),
+        Letter letter = Letter.of(
+                event,
                 '[' + origin.host() + "] Logtee: this is a test, nothing is wrong",
                 "It was sent by logtee notify test. Alerts will reach you the same way.\n",
                 AlertJson.of(event, new Stamps(ZoneOffset.UTC)));

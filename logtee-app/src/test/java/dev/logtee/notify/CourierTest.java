@@ -283,7 +283,8 @@ class CourierTest {
                     event.at(),
                     "subject",
                     "body",
-                    "{}");
+                    "{}",
+                    0);
             boolean isOld = second < -3600;
             long nowMillis = now.toEpochMilli();
             return List.of(new Addressed("ops", letter, isOld, nowMillis, nowMillis + 10_000));

@@ -76,7 +76,8 @@ class MailTest {
                 1,
                 "High traffic\r\nBcc: evil@example.org\r\n\r\nbody\u2028x",
                 "see\r\n.\r\nMAIL FROM:<x@example.org>",
-                "{}");
+                "{}",
+                0);
         mail(port, Security.NONE).send(parcel(hostile));
         MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(1);
@@ -92,7 +93,7 @@ class MailTest {
         int port = start(ServerSetup.PROTOCOL_SMTP);
         String line = "/päth".repeat(900);
         mail(port, Security.NONE)
-                .send(parcel(new Letter("a", "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", line, "{}")));
+                .send(parcel(new Letter("a", "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", line, "{}", 0)));
         assertThat(server.getReceivedMessages()[0].getContent().toString()).contains(line);
     }
 

@@ -22,7 +22,7 @@ class ProgramTest {
     void aProgramGetsAlertsOnItsInputAndNothingAsArguments() throws Exception {
         Path out = folder.resolve("out");
         Letter hostile = new Letter(
-                "$(touch x)", "`r`", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", "b", "{\"id\":\"$(touch x)\"}");
+                "$(touch x)", "`r`", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", "b", "{\"id\":\"$(touch x)\"}", 0);
         program(30, "/bin/sh", "-c", "cat > \"$0\"; echo noise", out.toString()).send(parcel(hostile));
         assertThat(out)
                 .hasContent("{\"alerts\":[{\"id\":\"$(touch x)\"}],\"host\":\"web1\",\"logs\":[\"/var/log/a.log\"]}");
@@ -31,7 +31,7 @@ class ProgramTest {
     @Test
     void aProgramNeedNotRead() throws Exception {
         String much = "{\"id\":\"" + "x".repeat(1 << 20) + "\"}";
-        Letter large = new Letter("a", "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", "b", much);
+        Letter large = new Letter("a", "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "s", "b", much, 0);
         assertThat(program(30, "/bin/sh", "-c", "exit 0").send(parcel(large))).isEmpty();
     }
 

@@ -108,7 +108,7 @@ class ReceiversTest {
     @Test
     void aRulesNameFitsIntoAHeader() throws IOException {
         Letter odd = new Letter(
-                "Kasse, ö\r\nX: y-1", "Kasse", "", Kind.TRIGGERED, Severity.WARNING, 1, "subject", "body", "{}");
+                "Kasse, ö\r\nX: y-1", "Kasse", "", Kind.TRIGGERED, Severity.WARNING, 1, "subject", "body", "{}", 0);
         webhook().send(parcel(odd));
         assertThat(requests.getFirst().header("Idempotency-key")).isEqualTo("Kasse%2C%20%C3%B6%0D%0AX:%20y-1");
     }
@@ -124,7 +124,8 @@ class ReceiversTest {
                 1,
                 "<!channel> & *bold*",
                 "<https://evil.example|click> @here",
-                "{}");
+                "{}",
+                0);
         new Slack(url("/services/x"), web).send(parcel(hostile));
         JsonNode sent = JSON.readTree(requests.getFirst().body());
         assertThat(sent.get("text").asString())
@@ -164,7 +165,7 @@ class ReceiversTest {
 
                 Event: x-1
                 """;
-        Letter letter = new Letter("x-1", "x", "", Kind.TRIGGERED, Severity.CRITICAL, 1, "subject", body, "{}");
+        Letter letter = new Letter("x-1", "x", "", Kind.TRIGGERED, Severity.CRITICAL, 1, "subject", body, "{}", 0);
         new PagerDuty(url("/v2/enqueue"), "key", web).send(parcel(letter));
         assertThat(JSON.readTree(requests.getFirst().body()).at("/payload/custom_details"))
                 .isEqualTo(JSON.readTree("""
@@ -178,7 +179,7 @@ class ReceiversTest {
     void anIncidentIsKnownByHostLogRuleAndSource() {
         Letter letter = letter(Kind.TRIGGERED);
         Letter ofSource = new Letter(
-                letter.id(), "traffic", "a.log", Kind.TRIGGERED, Severity.WARNING, 1, "subject", "body", "{}");
+                letter.id(), "traffic", "a.log", Kind.TRIGGERED, Severity.WARNING, 1, "subject", "body", "{}", 0);
         assertThat(List.of(
                         new Origin("web1", List.of("a")).keyOf(letter),
                         new Origin("web2", List.of("a")).keyOf(letter),
@@ -344,7 +345,8 @@ class ReceiversTest {
 
     static Letter letter(Kind kind) {
         String id = "traffic-" + kind.word() + "-1";
-        return new Letter(id, "traffic", "", kind, Severity.WARNING, 1, "subject", "body", "{\"id\":\"" + id + "\"}");
+        return new Letter(
+                id, "traffic", "", kind, Severity.WARNING, 1, "subject", "body", "{\"id\":\"" + id + "\"}", 0);
     }
 
     private static Letter told(Letter letter, int times) {

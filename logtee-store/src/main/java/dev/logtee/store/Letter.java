@@ -2,6 +2,7 @@ package dev.logtee.store;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Severity;
 
@@ -39,18 +40,19 @@ public record Letter(
         requireNonNull(json, "json");
     }
 
-    /// One that has not been sent yet.
-    public Letter(
-            String id,
-            String rule,
-            String source,
-            Kind kind,
-            Severity severity,
-            long at,
-            String subject,
-            String body,
-            String json) {
-        this(id, rule, source, kind, severity, at, subject, body, json, 0);
+    /// One of an event that has not been sent yet.
+    public static Letter of(AlertEvent event, String subject, String body, String json) {
+        return new Letter(
+                event.id(),
+                event.rule(),
+                event.details().source().orElse(""),
+                event.kind(),
+                event.details().severity(),
+                event.at(),
+                subject,
+                body,
+                json,
+                0);
     }
 
     /// Whether it says that an alert was raised.

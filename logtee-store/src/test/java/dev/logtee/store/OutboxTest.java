@@ -226,7 +226,16 @@ class OutboxTest {
 
     private static Letter letter(AlertEvent event) {
         return new Letter(
-                event.id(), event.rule(), "", event.kind(), Severity.CRITICAL, event.at(), "subject", "body\nö", "{}");
+                event.id(),
+                event.rule(),
+                "",
+                event.kind(),
+                Severity.CRITICAL,
+                event.at(),
+                "subject",
+                "body\nö",
+                "{}",
+                0);
     }
 
     private static Saved saved(String shape) {
