@@ -6,7 +6,9 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Rhythm;
 import dev.logtee.generate.Spike;
+import dev.logtee.generate.Variety;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import java.io.Closeable;
@@ -97,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private Recipe recipe(Duration before) {
         Instant start = clock.instant().minus(before);
-        return new Recipe(seed, true, 2_000, 1_000, 1, start, USUAL_RATE, false, List.of(SPIKE));
+        return new Recipe(
+                seed, true, new Variety(2_000, 1_000, 1), new Rhythm(start, USUAL_RATE, false, List.of(SPIKE)));
     }
 
     private static Watch watch(Path log) {

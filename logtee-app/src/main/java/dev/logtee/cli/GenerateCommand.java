@@ -4,7 +4,9 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.OutputFailed;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Rhythm;
 import dev.logtee.generate.Spike;
+import dev.logtee.generate.Variety;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -93,17 +95,13 @@ final class GenerateCommand implements Callable<Integer> {
 
     /// What the options ask for.
     Recipe recipe() {
-        boolean combined = likeness.format.equals(COMBINED);
-        return new Recipe(
-                likeness.seed,
-                combined,
-                likeness.hosts,
-                likeness.targets,
-                likeness.skew,
+        Rhythm rhythm = new Rhythm(
                 amount.start == null ? clock.instant() : amount.start,
                 rate(),
                 amount.span != null && amount.span.compareTo(DAY) >= 0,
                 amount.spikes == null ? List.of() : amount.spikes);
+        Variety variety = new Variety(likeness.hosts, likeness.targets, likeness.skew);
+        return new Recipe(likeness.seed, likeness.format.equals(COMBINED), variety, rhythm);
     }
 
     private double rate() {
@@ -239,7 +237,7 @@ final class GenerateCommand implements Callable<Integer> {
         static final class Hosts implements ITypeConverter<Integer> {
             @Override
             public Integer convert(String text) {
-                return (int) Converters.whole(text, 1, Recipe.MOST_HOSTS);
+                return (int) Converters.whole(text, 1, Variety.MOST_HOSTS);
             }
         }
 

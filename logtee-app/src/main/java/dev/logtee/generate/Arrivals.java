@@ -15,7 +15,7 @@ final class Arrivals {
 
     private final double rate;
     private final double[] curve;
-    private final long startHourSeconds;
+    private final long startSecond;
     private final List<Spike> spikes;
     private final SplittableRandom random;
     private long second;
@@ -23,12 +23,11 @@ final class Arrivals {
     private double usual;
     private double factor;
 
-    /// @param startEpochSecond  which hour of the week it is at the start
-    Arrivals(double rate, boolean nights, long startEpochSecond, List<Spike> spikes, SplittableRandom random) {
-        this.rate = rate;
-        this.curve = nights ? week() : new double[0];
-        this.startHourSeconds = startEpochSecond;
-        this.spikes = List.copyOf(spikes);
+    Arrivals(Rhythm rhythm, SplittableRandom random) {
+        this.rate = rhythm.rate();
+        this.curve = rhythm.nights() ? week() : new double[0];
+        this.startSecond = rhythm.start().getEpochSecond();
+        this.spikes = rhythm.spikes();
         this.random = random;
         enter(0);
     }
@@ -60,7 +59,7 @@ final class Arrivals {
 
     /// For how many seconds from the present one on the rate stays.
     private long steadySeconds() {
-        long steady = curve.length == 0 ? Long.MAX_VALUE : 3600 - Math.floorMod(startHourSeconds + second, 3600L);
+        long steady = curve.length == 0 ? Long.MAX_VALUE : 3600 - Math.floorMod(startSecond + second, 3600L);
         for (Spike spike : spikes) {
             steady = Math.min(steady, spike.steadySeconds(second));
         }
@@ -76,7 +75,7 @@ final class Arrivals {
                 factor *= spike.factor();
             }
         }
-        usual = curve.length == 0 ? rate : rate * curve[hourOfWeek(startHourSeconds + next)];
+        usual = curve.length == 0 ? rate : rate * curve[hourOfWeek(startSecond + next)];
     }
 
     private static int hourOfWeek(long epochSecond) {

@@ -43,14 +43,15 @@ final class Traffic {
 
     Traffic(Recipe recipe) {
         random = new SplittableRandom(recipe.seed());
-        Instant start = recipe.start();
+        Instant start = recipe.rhythm().start();
         startSecond = start.getEpochSecond();
         startNano = start.getNano();
-        arrivals = new Arrivals(recipe.rate(), recipe.nights(), startSecond, recipe.spikes(), random.split());
-        clients = Ranks.of(recipe.hosts(), recipe.skew());
-        site = new Site(recipe.targets(), recipe.skew());
+        arrivals = new Arrivals(recipe.rhythm(), random.split());
+        Variety variety = recipe.variety();
+        clients = Ranks.of(variety.hosts(), variety.skew());
+        site = new Site(variety.targets(), variety.skew());
         combined = recipe.combined();
-        hosts = recipe.hosts();
+        hosts = variety.hosts();
     }
 
     /// Goes to the next request.

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratorTest {
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
     private static final long YEAR_SECONDS = 365L * 86_400;
+    private static final Variety VARIETY = new Variety(500, 1000, 1);
     private static final Pattern LINE = Pattern.compile(
             "(?<host>\\S+) - (?<user>\\S+) \\[(?<time>[^]]+)] \"(?<request>[^\"]*)\" (?<status>\\d{3}) (?<size>\\d+|-)"
                     + "(?: \"(?<referrer>[^\"]*)\" \"(?<agent>[^\"]*)\")?");
@@ -47,7 +48,7 @@ class GeneratorTest {
                     .orElseThrow()
                     .reader(Optional.empty());
             Hit hit = new Hit();
-            for (String line : lines(recipe(1, combined, 500, 1000, 1), 5000)) {
+            for (String line : lines(recipe(1, combined, VARIETY), 5000)) {
                 byte[] bytes = line.getBytes(ISO_8859_1);
                 assertThat(reader.read(bytes, 0, bytes.length, hit)).as(line).isEqualTo(Reading.HIT);
                 assertThat(LINE.matcher(line).matches()).as(line).isTrue();
@@ -57,7 +58,7 @@ class GeneratorTest {
 
     @Test
     void clientsFollowZipfsLaw() {
-        List<Long> hits = counts("host", lines(recipe(3, true, 1000, 1000, 1), 100_000));
+        List<Long> hits = counts("host", lines(recipe(3, true, new Variety(1000, 1000, 1)), 100_000));
         double expectedFirst = 100_000 / harmonic(1000);
         assertThat((double) hits.get(0)).isCloseTo(expectedFirst, within(expectedFirst * 0.05));
         assertThat((double) hits.get(9)).isCloseTo(expectedFirst / 10, within(expectedFirst / 10 * 0.2));
@@ -65,7 +66,7 @@ class GeneratorTest {
 
     @Test
     void withoutSkewEachClientAndTargetComesInTurn() {
-        List<String> lines = lines(recipe(1, false, 20_000, 20_000, 0), 20_000);
+        List<String> lines = lines(recipe(1, false, new Variety(20_000, 20_000, 0)), 20_000);
         assertThat(counts("host", lines)).hasSize(20_000);
         long notRequests =
                 lines.stream().filter(line -> !line.contains(" HTTP/")).count();
@@ -104,9 +105,8 @@ class GeneratorTest {
 
     @Test
     void aSpikeMultipliesTheTraffic() {
-        Recipe calm = recipe(2);
         Spike spike = new Spike(Duration.ofSeconds(60), 8, Duration.ofSeconds(30), Duration.ZERO);
-        Recipe recipe = new Recipe(2, true, 500, 1000, 1, START, calm.rate(), false, List.of(spike));
+        Recipe recipe = new Recipe(2, true, VARIETY, new Rhythm(START, 50, false, List.of(spike)));
         Map<Boolean, Long> inSpike = lines(recipe, 20_000).stream()
                 .map(line -> second(line) - START.getEpochSecond())
                 .filter(second -> second < 90)
@@ -117,7 +117,7 @@ class GeneratorTest {
 
     @Test
     void nightsAreCalmerThanAfternoons() {
-        Recipe day = new Recipe(4, false, 500, 1000, 1, START, 1, true, List.of());
+        Recipe day = new Recipe(4, false, VARIETY, new Rhythm(START, 1, true, List.of()));
         Map<Long, Long> byHour = lines(day, 86_400).stream()
                 .filter(line -> second(line) < START.getEpochSecond() + 86_400)
                 .collect(groupingBy(line -> (second(line) - START.getEpochSecond()) / 3600, counting()));
@@ -149,7 +149,7 @@ class GeneratorTest {
     }
 
     private static Recipe rare(int seed, boolean nights, List<Spike> spikes) {
-        return new Recipe(seed, true, 500, 1000, 1, START, 0.5 / YEAR_SECONDS, nights, spikes);
+        return new Recipe(seed, true, VARIETY, new Rhythm(START, 0.5 / YEAR_SECONDS, nights, spikes));
     }
 
     @Test
@@ -192,11 +192,11 @@ class GeneratorTest {
     }
 
     private static Recipe recipe(long seed) {
-        return recipe(seed, true, 500, 1000, 1);
+        return recipe(seed, true, VARIETY);
     }
 
-    private static Recipe recipe(long seed, boolean combined, int hosts, int targets, double skew) {
-        return new Recipe(seed, combined, hosts, targets, skew, START, 50, false, List.of());
+    private static Recipe recipe(long seed, boolean combined, Variety variety) {
+        return new Recipe(seed, combined, variety, new Rhythm(START, 50, false, List.of()));
     }
 
     private static List<String> lines(Recipe recipe, int count) {

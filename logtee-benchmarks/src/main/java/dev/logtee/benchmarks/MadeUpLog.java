@@ -4,6 +4,8 @@ import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
+import dev.logtee.generate.Rhythm;
+import dev.logtee.generate.Variety;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,16 +38,8 @@ record MadeUpLog(byte[] bytes, Format format) {
     }
 
     private static MadeUpLog at(double rate, String format) throws IOException {
-        Recipe recipe = new Recipe(
-                1,
-                format.equals(COMBINED),
-                CLIENTS,
-                TARGETS,
-                1,
-                Instant.parse("2025-01-01T00:00:00Z"),
-                rate,
-                false,
-                List.of());
+        Rhythm rhythm = new Rhythm(Instant.parse("2025-01-01T00:00:00Z"), rate, false, List.of());
+        Recipe recipe = new Recipe(1, format.equals(COMBINED), new Variety(CLIENTS, TARGETS, 1), rhythm);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         new Generator(recipe, out).write(LINES);
         return new MadeUpLog(out.toByteArray(), Formats.named(format).orElseThrow());
