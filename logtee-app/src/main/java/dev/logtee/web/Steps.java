@@ -1,12 +1,12 @@
 package dev.logtee.web;
 
 import dev.logtee.dashboard.Point;
+import dev.logtee.dashboard.StatusClasses;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.feed.Course;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.LongStream;
 
@@ -67,7 +67,7 @@ final class Steps {
         int next = 0;
         long knownSince = points.getFirst().from();
         for (long from = Math.floorDiv(knownSince, step) * step; from < knownUntil; from += step) {
-            Point bin = Point.of(from, from + step, 0, 0, Map.of(), 0, 0);
+            Point bin = new Point(from, from + step, 0, 0, StatusClasses.NONE, 0, 0);
             for (; next < points.size() && points.get(next).from() < from + step; next++) {
                 bin = bin.plus(points.get(next));
             }
@@ -83,11 +83,11 @@ final class Steps {
         json.endArray();
         column("hits", bins, Point::hits, json);
         column("bytes", bins, Point::bytes, json);
-        column("1xx", bins, Point::informational, json);
-        column("2xx", bins, Point::success, json);
-        column("3xx", bins, Point::redirect, json);
-        column("4xx", bins, Point::clientError, json);
-        column("5xx", bins, Point::serverError, json);
+        column("1xx", bins, point -> point.statusClasses().informational(), json);
+        column("2xx", bins, point -> point.statusClasses().success(), json);
+        column("3xx", bins, point -> point.statusClasses().redirect(), json);
+        column("4xx", bins, point -> point.statusClasses().clientError(), json);
+        column("5xx", bins, point -> point.statusClasses().serverError(), json);
         column("invalid", bins, Point::invalid, json);
         column("visitors", bins, Point::visitors, json);
     }
