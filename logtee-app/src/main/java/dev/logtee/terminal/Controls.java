@@ -9,7 +9,6 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.terminal.Key.Named;
 import dev.logtee.terminal.View.Page;
-import dev.logtee.traffic.Conditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,19 +36,22 @@ final class Controls {
         return switch (key) {
             case Named named -> controls.named(named, view);
             case Key.Typed(int codePoint) ->
-                view.isTyping() ? typed(codePoint, view) : controls.letter(codePoint, view);
+                view.filter().isTyping() ? typed(codePoint, view) : controls.letter(codePoint, view);
         };
     }
 
     /// Whether `key` ends the program.
     static boolean ends(Key key, View view) {
-        return !view.isTyping() && key instanceof Key.Typed(int codePoint) && (codePoint == 'q' || codePoint == 'Q');
+        return !view.filter().isTyping()
+                && key instanceof Key.Typed(int codePoint)
+                && (codePoint == 'q' || codePoint == 'Q');
     }
 
     private static View typed(int codePoint, View view) {
-        return view.filter().length() >= LONGEST_FILTER
+        String text = view.filter().text();
+        return text.length() >= LONGEST_FILTER
                 ? view
-                : view.filter(view.filter() + Character.toString(codePoint), true);
+                : view.filter(Filter.typing(text + Character.toString(codePoint)));
     }
 
     private View letter(int codePoint, View view) {
@@ -57,7 +59,8 @@ final class Controls {
             case '?' -> view.page(view.page() == Page.HELP ? Page.OVERVIEW : Page.HELP);
             case 'a' -> turnTo(Page.ALERTS, view);
             case 'l' -> turnTo(Page.LEDGER, view);
-            case '/' -> view.page(Page.OVERVIEW).filter(view.filter(), true);
+            case '/' ->
+                view.page(Page.OVERVIEW).filter(Filter.typing(view.filter().text()));
             case 'v' -> view.page() == Page.OVERVIEW ? view.page(Page.ENTRY) : view;
             case 's' -> view.order(view.order().next());
             case 'p', ' ' -> view.held(view.held().isPresent() ? Optional.empty() : Optional.of(view.of(latest)));
@@ -120,7 +123,7 @@ final class Controls {
     }
 
     private View enter(View view) {
-        if (view.isTyping()) {
+        if (view.filter().isTyping()) {
             return entered(view);
         }
         return switch (view.page()) {
@@ -132,13 +135,14 @@ final class Controls {
 
     /// Takes what was typed: conditions drill down, any other text stays as what rows have to hold.
     private static View entered(View view) {
-        if (!Conditions.isMeant(view.filter())) {
-            return view.filter(view.filter(), false);
+        Filter filter = view.filter();
+        if (!filter.isOfConditions()) {
+            return view.filter(filter.typed());
         }
         try {
-            return view.into(Level.parse(view.filter()), view.topic());
+            return view.into(Level.parse(filter.text()), view.topic());
         } catch (IllegalArgumentException e) {
-            return view.problem(String.valueOf(e.getMessage()));
+            return view.wrong(String.valueOf(e.getMessage()));
         }
     }
 
@@ -180,14 +184,13 @@ final class Controls {
             boolean isList = view.page() == Page.ALERTS || view.page() == Page.LEDGER;
             return view.page(Page.OVERVIEW).chosen(isList ? 0 : view.chosen());
         }
-        return view.isTyping() || !view.filter().isEmpty() ? view.filter("", false) : view.out();
+        return view.filter().equals(Filter.NONE) ? view.out() : view.filter(Filter.NONE);
     }
 
     private static View erase(View view) {
-        if (!view.isTyping() || view.filter().isEmpty()) {
-            return view;
-        }
-        String filter = view.filter();
-        return view.filter(filter.substring(0, filter.offsetByCodePoints(filter.length(), -1)), true);
+        String text = view.filter().text();
+        return !view.filter().isTyping() || text.isEmpty()
+                ? view
+                : view.filter(Filter.typing(text.substring(0, text.offsetByCodePoints(text.length(), -1))));
     }
 }

@@ -10,7 +10,6 @@ import dev.logtee.display.Stamps;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
-import dev.logtee.traffic.Conditions;
 import java.util.List;
 
 /// The lines that each page has: above, the state and the verdict; beneath, keys and ledger.
@@ -121,12 +120,12 @@ final class Lines {
     }
 
     /// What is typed, and what Enter will make of it or what is wrong with it; of a long line its end.
-    private static void typed(Canvas canvas, View view) {
+    private static void typed(Canvas canvas, Filter filter) {
         int row = canvas.rows() - 1;
-        boolean isWrong = !view.problem().isEmpty();
-        String hint = isWrong ? view.problem() : hint(view.filter());
+        boolean isWrong = !filter.problem().isEmpty();
+        String hint = isWrong ? filter.problem() : hint(filter);
         int room = Math.max(canvas.columns() / 3, canvas.columns() - Columns.of(hint) - 5);
-        String line = view.filter();
+        String line = filter.text();
         while (Columns.of(line) > room) {
             line = line.substring(line.offsetByCodePoints(0, 1));
         }
@@ -134,17 +133,17 @@ final class Lines {
         canvas.put(row, at, isWrong ? Style.BAD : Style.FAINT, hint, canvas.columns() - at - 1);
     }
 
-    private static String hint(String line) {
-        if (line.isEmpty()) {
+    private static String hint(Filter filter) {
+        if (filter.text().isEmpty()) {
             return "a text in rows, or conditions: status=5xx section=/api";
         }
-        return Conditions.isMeant(line) ? "Enter counts these hits only, Esc leaves" : "Enter keeps it, Esc clears it";
+        return filter.isOfConditions() ? "Enter counts these hits only, Esc leaves" : "Enter keeps it, Esc clears it";
     }
 
     static void footer(Canvas canvas, Ledger ledger, View view) {
         int row = canvas.rows() - 1;
-        if (view.isTyping()) {
-            typed(canvas, view);
+        if (view.filter().isTyping()) {
+            typed(canvas, view.filter());
             return;
         }
         int at = canvas.put(row, 1, Style.FAINT, isFirst(view) ? "? keys  q quit" : "Esc back  q quit");

@@ -31,7 +31,7 @@ final class TablePane {
         List<Entry> entries = view.entries(dashboard);
         table.rows(layout.tableTop(), layout.tableRows(), entries, Math.min(view.chosen(), entries.size() - 1));
         if (entries.isEmpty()) {
-            String nothing = view.rowText().isEmpty() ? "nothing in this span" : "nothing with that text";
+            String nothing = view.filter().rowText().isEmpty() ? "nothing in this span" : "nothing with that text";
             canvas.put(layout.tableTop(), 3, Style.FAINT, nothing);
         }
         sides(dashboard, view.topic());
@@ -98,8 +98,8 @@ final class TablePane {
     /// What the table holds: the text in its rows, their order, the span.
     private static List<String> parts(View view, Dashboard dashboard, boolean isTight) {
         List<String> parts = new ArrayList<>();
-        if (!view.rowText().isEmpty()) {
-            parts.add("/" + view.rowText());
+        if (!view.filter().rowText().isEmpty()) {
+            parts.add("/" + view.filter().rowText());
         }
         if (view.order() != Order.HITS) {
             parts.add("by " + view.order().word());

@@ -5,9 +5,7 @@ import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
-import dev.logtee.traffic.Conditions;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,9 +13,6 @@ import java.util.stream.Stream;
 ///
 /// @param page       which screen
 /// @param chosen     the row that is pointed at, among those shown in the table or in a list
-/// @param filter     what was typed: conditions to drill down by, or a text; only rows with that are shown, in any case
-/// @param isTyping   whether keys go into the filter
-/// @param problem    what is wrong with what was typed; else empty
 /// @param held       what is held still, if anything is
 /// @param drilldown  which hits are looked at
 /// @param behind     what was looked at before drilling down
@@ -27,9 +22,7 @@ record View(
         int chosen,
         Order order,
         Span span,
-        String filter,
-        boolean isTyping,
-        String problem,
+        Filter filter,
         Optional<Shown> held,
         Drilldown drilldown,
         Optional<View> behind) {
@@ -50,44 +43,42 @@ record View(
                 0,
                 Order.HITS,
                 span,
-                "",
-                false,
-                "",
+                Filter.NONE,
                 Optional.empty(),
                 Drilldown.NONE,
                 Optional.empty());
     }
 
     View page(Page next) {
-        return new View(next, topic, chosen, order, span, filter, isTyping, problem, held, drilldown, behind);
+        return new View(next, topic, chosen, order, span, filter, held, drilldown, behind);
     }
 
     View topic(Topic next) {
-        return new View(page, next, 0, order, span, filter, isTyping, problem, held, drilldown, behind);
+        return new View(page, next, 0, order, span, filter, held, drilldown, behind);
     }
 
     View chosen(int next) {
-        return new View(page, topic, next, order, span, filter, isTyping, problem, held, drilldown, behind);
+        return new View(page, topic, next, order, span, filter, held, drilldown, behind);
     }
 
     View order(Order next) {
-        return new View(page, topic, 0, next, span, filter, isTyping, problem, held, drilldown, behind);
+        return new View(page, topic, 0, next, span, filter, held, drilldown, behind);
     }
 
     View span(Span next) {
-        return new View(page, topic, chosen, order, next, filter, isTyping, problem, held, drilldown, behind);
+        return new View(page, topic, chosen, order, next, filter, held, drilldown, behind);
     }
 
-    View filter(String next, boolean typing) {
-        return new View(page, topic, 0, order, span, next, typing, "", held, drilldown, behind);
+    View filter(Filter next) {
+        return new View(page, topic, 0, order, span, next, held, drilldown, behind);
     }
 
-    View problem(String next) {
-        return new View(page, topic, chosen, order, span, filter, isTyping, next, held, drilldown, behind);
+    View wrong(String problem) {
+        return new View(page, topic, chosen, order, span, filter.wrong(problem), held, drilldown, behind);
     }
 
     View held(Optional<Shown> next) {
-        return new View(page, topic, chosen, order, span, filter, isTyping, problem, next, drilldown, behind);
+        return new View(page, topic, chosen, order, span, filter, next, drilldown, behind);
     }
 
     /// One level further, with this view behind it.
@@ -98,12 +89,10 @@ record View(
                 0,
                 order,
                 span,
-                "",
-                false,
-                "",
+                Filter.NONE,
                 Optional.empty(),
                 drilldown.into(level),
-                Optional.of(filter("", false).held(Optional.empty())));
+                Optional.of(filter(Filter.NONE).held(Optional.empty())));
     }
 
     /// One level back, where the span stays.
@@ -121,19 +110,9 @@ record View(
         return of(latest).counted(drilldown);
     }
 
-    /// The text that rows have to hold; conditions are not looked for in rows.
-    String rowText() {
-        return Conditions.isMeant(filter) ? "" : filter;
-    }
-
     /// The rows of the table, filtered and in order.
     List<Entry> entries(Dashboard dashboard) {
-        Stream<Entry> entries = dashboard.table(topic).entries().stream();
-        if (!rowText().isEmpty()) {
-            String wanted = rowText().toLowerCase(Locale.ROOT);
-            entries = entries.filter(
-                    entry -> entry.text().toLowerCase(Locale.ROOT).contains(wanted));
-        }
+        Stream<Entry> entries = dashboard.table(topic).entries().stream().filter(filter::takes);
         return (order == Order.HITS ? entries : entries.sorted(order.comparator())).toList();
     }
 

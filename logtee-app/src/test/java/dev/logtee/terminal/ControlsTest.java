@@ -50,17 +50,17 @@ class ControlsTest {
         View typing = type(first, "/WP");
         assertThat(typing.entries(dashboard)).extracting(Entry::text).containsExactly("/wp-admin");
         View kept = press(typing, Named.ENTER);
-        assertThat(kept.isTyping()).isFalse();
-        assertThat(press(type(kept, "v"), Named.ESCAPE).filter()).isEqualTo("WP");
-        assertThat(press(kept, Named.ESCAPE).filter()).isEmpty();
-        assertThat(press(type(first, "/a🙂"), Named.BACKSPACE).filter()).isEqualTo("a");
+        assertThat(kept.filter().isTyping()).isFalse();
+        assertThat(press(type(kept, "v"), Named.ESCAPE).filter().text()).isEqualTo("WP");
+        assertThat(press(kept, Named.ESCAPE).filter().text()).isEmpty();
+        assertThat(press(type(first, "/a🙂"), Named.BACKSPACE).filter().text()).isEqualTo("a");
     }
 
     @Test
     void qIsALetterWhileAFilterIsTyped() {
         assertThat(Controls.ends(new Typed('q'), first)).isTrue();
         assertThat(Controls.ends(new Typed('q'), type(first, "/"))).isFalse();
-        assertThat(type(first, "/q").filter()).isEqualTo("q");
+        assertThat(type(first, "/q").filter().text()).isEqualTo("q");
     }
 
     @Test
@@ -79,8 +79,8 @@ class ControlsTest {
     void conditionsDrillDownAndEscapeComesBack() {
         View drilled = press(type(first.topic(Topic.HOSTS).chosen(3), "/status=5xx section=/api"), Named.ENTER);
         assertThat(drilled.drilldown().levels()).extracting(Level::words).containsExactly("status=5xx section=/api");
-        assertThat(drilled.isTyping()).isFalse();
-        assertThat(drilled.filter()).isEmpty();
+        assertThat(drilled.filter().isTyping()).isFalse();
+        assertThat(drilled.filter().text()).isEmpty();
         View further = press(type(drilled, "/bytes>1000"), Named.ENTER);
         assertThat(further.drilldown().groups()).hasSize(2);
         View back = press(press(type(further, "h"), Named.ESCAPE), Named.ESCAPE);
@@ -92,10 +92,10 @@ class ControlsTest {
     @Test
     void whatIsWrongWithAConditionIsSaidWhileItIsTyped() {
         View wrong = press(type(first, "/stauts=500"), Named.ENTER);
-        assertThat(wrong.problem()).startsWith("unknown field \"stauts\". The fields are section, status");
-        assertThat(wrong.isTyping()).isTrue();
+        assertThat(wrong.filter().problem()).startsWith("unknown field \"stauts\". The fields are section, status");
+        assertThat(wrong.filter().isTyping()).isTrue();
         assertThat(wrong.drilldown().isNone()).isTrue();
-        assertThat(type(wrong, "x").problem()).isEmpty();
+        assertThat(type(wrong, "x").filter().problem()).isEmpty();
         assertThat(type(first, "/stat=").entries(dashboard)).hasSize(6);
     }
 

@@ -241,11 +241,11 @@ class PainterTest {
             case "why" -> FIRST.page(Page.ALERTS);
             case "ledger" -> FIRST.page(Page.LEDGER);
             case "help" -> FIRST.page(Page.HELP);
-            case "filter" -> FIRST.filter("a", true);
+            case "filter" -> FIRST.filter(Filter.typing("a"));
             case "held" -> FIRST.held(Optional.of(new Shown(Samples.calm(), Optional.empty())));
-            case "condition" -> FIRST.filter("status=5xx", true);
+            case "condition" -> FIRST.filter(Filter.typing("status=5xx"));
             case "wrong" ->
-                FIRST.filter("stauts=5xx", true).problem("unknown field \"stauts\". The fields are section");
+                FIRST.filter(Filter.typing("stauts=5xx")).wrong("unknown field \"stauts\". The fields are section");
             case "drilling", "drilled", "refused" -> FIRST.into(CONDITIONS, Topic.TARGETS);
             case "stretch" -> FIRST.into(CONDITIONS, Topic.TARGETS).into(ALERT, Topic.SECTIONS);
             default -> FIRST;
