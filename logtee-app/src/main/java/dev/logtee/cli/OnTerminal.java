@@ -58,7 +58,7 @@ final class OnTerminal implements Onlooker, Speaker {
         if (!feed.endedEarly()) {
             return ExitStatus.DONE;
         }
-        feed.latest().condition().notices().forEach(stdio::say);
+        feed.latest().run().notices().forEach(stdio::say);
         return ExitStatus.FAILED;
     }
 

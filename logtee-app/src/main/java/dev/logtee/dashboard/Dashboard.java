@@ -15,11 +15,10 @@ import java.util.stream.Stream;
 /// @param span     how far back totals and tables look, as asked for
 /// @param seconds  hits of the last 10 minutes
 /// @param tables   one for each topic
-public record Dashboard(
-        Span span, Condition condition, Alarms alarms, Seconds seconds, Totals totals, Map<Topic, Table> tables) {
+public record Dashboard(Span span, Run run, Alarms alarms, Seconds seconds, Totals totals, Map<Topic, Table> tables) {
     public Dashboard {
         requireNonNull(span, "span");
-        requireNonNull(condition, "condition");
+        requireNonNull(run, "run");
         requireNonNull(alarms, "alarms");
         requireNonNull(seconds, "seconds");
         requireNonNull(totals, "totals");
@@ -30,7 +29,7 @@ public record Dashboard(
     public static Dashboard empty(Threshold threshold, Span span) {
         return new Dashboard(
                 span,
-                new Condition(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, List.of()),
+                new Run(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, List.of()),
                 new Alarms(threshold, 0, List.of(), List.of(), List.of()),
                 Seconds.NONE,
                 Totals.NONE,
@@ -39,8 +38,8 @@ public record Dashboard(
 
     /// The topics that there is something to tell of: of sources only if there are several.
     public List<Topic> topics() {
-        boolean areSeveral = condition.sources().size() > 1
-                || !table(Topic.SOURCES).entries().isEmpty();
+        boolean areSeveral =
+                run.sources().size() > 1 || !table(Topic.SOURCES).entries().isEmpty();
         return Stream.of(Topic.values())
                 .filter(topic -> topic != Topic.SOURCES || areSeveral)
                 .toList();

@@ -113,13 +113,13 @@ public final class LiveBoard implements Board {
     @Override
     public Moment moment(Standing standing, long nowMillis) {
         standing.clockMillis().ifPresent(millis -> seconds.closeTo(Math.floorDiv(millis, 1000)));
-        Condition condition = Condition.of(standing, List.copyOf(notices), nowMillis);
+        Run run = Run.of(standing, List.copyOf(notices), nowMillis);
         threshold = standing.threshold().orElse(threshold);
         Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
         looksOn(standing, nowMillis);
         Summary open = standing.empty(new MemoryBudget(room.listsBytes()));
         standing.addOpenTo(open);
-        return new LiveMoment(condition, alarms, seconds.toSeconds(), past.stretches(), open, nowMillis, sums);
+        return new LiveMoment(run, alarms, seconds.toSeconds(), past.stretches(), open, nowMillis, sums);
     }
 
     private void looksOn(Standing standing, long nowMillis) {

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// A moment of a [LiveBoard]: what it takes to make its dashboards.
 final class LiveMoment implements Moment {
-    final Condition condition;
+    final Run run;
     final Alarms alarms;
     final Seconds latest;
     final Stretches closed;
@@ -15,15 +15,8 @@ final class LiveMoment implements Moment {
     private final SpanSums sums;
     private final Map<Span, Dashboard> made = new EnumMap<>(Span.class); // of `sums`
 
-    LiveMoment(
-            Condition condition,
-            Alarms alarms,
-            Seconds latest,
-            Stretches closed,
-            Summary open,
-            long nowMillis,
-            SpanSums sums) {
-        this.condition = condition;
+    LiveMoment(Run run, Alarms alarms, Seconds latest, Stretches closed, Summary open, long nowMillis, SpanSums sums) {
+        this.run = run;
         this.alarms = alarms;
         this.latest = latest;
         this.closed = closed;
@@ -41,6 +34,6 @@ final class LiveMoment implements Moment {
 
     /// The log clock, in seconds since the epoch.
     long second() {
-        return Math.floorDiv(condition.clockMillis().orElse(0), 1000);
+        return Math.floorDiv(run.clockMillis().orElse(0), 1000);
     }
 }

@@ -66,11 +66,11 @@ final class SpanSums {
         all.merge(moment.open);
         return new Dashboard(
                 span,
-                moment.condition,
+                moment.run,
                 moment.alarms,
                 moment.latest,
                 totals(all, moment, span, ofSpan.from),
-                Tables.of(all, moment.condition.sources(), moment.nowMillis));
+                Tables.of(all, moment.run.sources(), moment.nowMillis));
     }
 
     @SuppressWarnings("ReferenceEquality") // each is of its own time

@@ -77,11 +77,11 @@ public final class StretchBoard implements Board {
     @Override
     public Moment moment(Standing standing, long nowMillis) {
         Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
-        Condition condition = Condition.of(standing, List.of(), nowMillis);
+        Run run = Run.of(standing, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);
         Map<Topic, Table> tables = Tables.of(all, List.of(), nowMillis);
         Totals totals = Totals.of(all, Math.max(1, closedTo - stretch.since()));
-        return span -> new Dashboard(span, condition, none, seconds, totals, tables);
+        return span -> new Dashboard(span, run, none, seconds, totals, tables);
     }
 }

@@ -44,10 +44,10 @@ public record Verdict(Level level, String words) {
         if (!dashboard.alarms().firing().isEmpty()) {
             return new Verdict(Level.ALARM, alarm(dashboard, dashboard.alarms().firing()));
         }
-        if (dashboard.condition().ledger().lines() == 0) {
-            return new Verdict(Level.UNKNOWN, waiting(dashboard.condition()));
+        if (dashboard.run().ledger().lines() == 0) {
+            return new Verdict(Level.UNKNOWN, waiting(dashboard.run()));
         }
-        if (dashboard.condition().progress() == Progress.CATCHING_UP) {
+        if (dashboard.run().progress() == Progress.CATCHING_UP) {
             return new Verdict(Level.UNKNOWN, "Catching up: reading what was written before");
         }
         List<String> troubles = troubles(dashboard);
@@ -56,16 +56,16 @@ public record Verdict(Level level, String words) {
                 : new Verdict(Level.WARNING, String.join("; ", troubles));
     }
 
-    private static String waiting(Condition condition) {
-        if (condition.sources().isEmpty() && !condition.notices().isEmpty()) {
-            return condition.notices().getLast();
+    private static String waiting(Run run) {
+        if (run.sources().isEmpty() && !run.notices().isEmpty()) {
+            return run.notices().getLast();
         }
-        return "Waiting for " + unreadable(condition).orElse("lines");
+        return "Waiting for " + unreadable(run).orElse("lines");
     }
 
     /// `access.log: no such file; 2 more cannot be read`.
-    private static Optional<String> unreadable(Condition condition) {
-        List<Followed> unreadable = condition.sources().stream()
+    private static Optional<String> unreadable(Run run) {
+        List<Followed> unreadable = run.sources().stream()
                 .filter(source -> source.trouble().isPresent())
                 .toList();
         String more =
@@ -77,8 +77,8 @@ public record Verdict(Level level, String words) {
 
     private static String alarm(Dashboard dashboard, List<AlertEvent> firing) {
         AlertEvent event = firing.getFirst();
-        long now = dashboard.condition().clockMillis().orElse(event.at() * 1000) / 1000;
-        String ended = dashboard.condition().progress() == Progress.ENDED ? " at the end of the log" : "";
+        long now = dashboard.run().clockMillis().orElse(event.at() * 1000) / 1000;
+        String ended = dashboard.run().progress() == Progress.ENDED ? " at the end of the log" : "";
         String lasting = Numbers.span(Math.max(0, now - event.at())) + ended;
         String words = event.rule().equals(Rule.TRAFFIC)
                 ? "High traffic for " + lasting + ": " + pace(dashboard.alarms(), "threshold ")
@@ -104,8 +104,8 @@ public record Verdict(Level level, String words) {
 
     private static List<String> troubles(Dashboard dashboard) {
         List<String> troubles = new ArrayList<>();
-        unreadable(dashboard.condition()).ifPresent(troubles::add);
-        ahead(dashboard.condition()).ifPresent(troubles::add);
+        unreadable(dashboard.run()).ifPresent(troubles::add);
+        ahead(dashboard.run()).ifPresent(troubles::add);
         Totals totals = dashboard.totals();
         if (ErrorShare.of(totals.errors(), totals.hits()) == ErrorShare.LARGE
                 || ErrorShare.of(totals.serverErrors(), totals.hits()) != ErrorShare.SMALL) {
@@ -119,8 +119,8 @@ public record Verdict(Level level, String words) {
     }
 
     /// `the log's clock is 2h ahead`, as where stamps without a zone are taken for another's.
-    private static Optional<String> ahead(Condition condition) {
-        long seconds = -condition.lagMillis() / 1000;
+    private static Optional<String> ahead(Run run) {
+        long seconds = -run.lagMillis() / 1000;
         return seconds < FAR_AHEAD_SECONDS
                 ? Optional.empty()
                 : Optional.of("the log's clock is " + Numbers.span(seconds) + " ahead");

@@ -122,8 +122,7 @@ final class AlertsPage {
         canvas.put(TOP - 1, 1, Style.STRONG, title(dashboard.alarms()));
         int bottom = canvas.rows() - 2;
         if (canvas.rows() >= ENOUGH_ROWS) {
-            bottom = block(
-                    canvas, bottom, "Notices", notices(dashboard.condition().notices()));
+            bottom = block(canvas, bottom, "Notices", notices(dashboard.run().notices()));
             bottom = block(canvas, bottom, "Rules", rules(dashboard.alarms()));
         }
         int chosen = Math.min(view.chosen(), past.size() - 1);

@@ -104,8 +104,7 @@ final class Controls {
     private View move(View view, int rows) {
         int count = switch (view.page()) {
             case ALERTS -> told(view).size();
-            case LEDGER ->
-                view.of(latest).whole().condition().ledger().sources().size();
+            case LEDGER -> view.of(latest).whole().run().ledger().sources().size();
             case OVERVIEW, ENTRY, HELP -> view.entries(view.counted(latest)).size();
         };
         int from = Math.min(view.chosen(), Math.max(0, count - 1));

@@ -1,6 +1,6 @@
 package dev.logtee.terminal;
 
-import dev.logtee.dashboard.Condition;
+import dev.logtee.dashboard.Run;
 import dev.logtee.dashboard.Verdict;
 import dev.logtee.dashboard.Verdict.Level;
 import dev.logtee.display.Columns;
@@ -22,14 +22,14 @@ final class Lines {
 
     private Lines() {}
 
-    static void state(Canvas canvas, Condition condition, View view, Stamps stamps) {
-        String time = time(condition, view, stamps);
+    static void state(Canvas canvas, Run run, View view, Stamps stamps) {
+        String time = time(run, view, stamps);
         int end = canvas.columns() - 1;
         int timeFrom = end - Columns.of(time);
         int at = canvas.put(0, 1, Style.STRONG, NAME) + 2;
-        String behind = behind(condition.sources());
+        String behind = behind(run.sources());
         int left = timeFrom - at - 2;
-        String sources = sources(condition.sources());
+        String sources = sources(run.sources());
         if (Columns.of(sources + behind) > left) {
             sources = sources.substring(sources.lastIndexOf('/') + 1);
         }
@@ -66,26 +66,26 @@ final class Lines {
         return formats.size() == 1 ? formats.getFirst() : "";
     }
 
-    private static String time(Condition condition, View view, Stamps stamps) {
-        if (condition.clockMillis().isEmpty()) {
+    private static String time(Run run, View view, Stamps stamps) {
+        if (run.clockMillis().isEmpty()) {
             return "";
         }
-        long second = Math.floorDiv(condition.clockMillis().getAsLong(), 1000);
-        boolean isLongAgo = condition.lagMillis() / 1000 >= DAY_SECONDS;
+        long second = Math.floorDiv(run.clockMillis().getAsLong(), 1000);
+        boolean isLongAgo = run.lagMillis() / 1000 >= DAY_SECONDS;
         return (isLongAgo ? stamps.dateAndTime(second) : stamps.time(second)) + ' ' + stamps.zone(second) + " · "
-                + (view.held().isPresent() ? "held, counting goes on" : progress(condition));
+                + (view.held().isPresent() ? "held, counting goes on" : progress(run));
     }
 
-    private static String progress(Condition condition) {
-        return switch (condition.progress()) {
+    private static String progress(Run run) {
+        return switch (run.progress()) {
             case ENDED -> "ended";
-            case CATCHING_UP -> "catching up, " + lag(condition);
-            case FOLLOWING -> lag(condition);
+            case CATCHING_UP -> "catching up, " + lag(run);
+            case FOLLOWING -> lag(run);
         };
     }
 
-    private static String lag(Condition condition) {
-        long seconds = condition.lagMillis() / 1000;
+    private static String lag(Run run) {
+        long seconds = run.lagMillis() / 1000;
         if (seconds < -1) {
             return Numbers.span(-seconds) + " ahead";
         }

@@ -28,17 +28,17 @@ final class Painter {
 
     private void page(Canvas canvas, Shown shown, View view) {
         Dashboard whole = shown.whole();
-        Lines.state(canvas, whole.condition(), view, stamps);
+        Lines.state(canvas, whole.run(), view, stamps);
         Lines.verdict(canvas, Verdict.of(whole));
         Dashboard counted = shown.counted(view.drilldown());
         switch (view.page()) {
             case OVERVIEW -> overview(canvas, shown, view);
             case ENTRY -> EntryPage.draw(canvas, counted, view);
             case ALERTS -> AlertsPage.draw(canvas, whole, view, stamps);
-            case LEDGER -> LedgerPage.draw(canvas, whole.condition().ledger(), view.chosen());
+            case LEDGER -> LedgerPage.draw(canvas, whole.run().ledger(), view.chosen());
             case HELP -> HelpPage.draw(canvas);
         }
-        Lines.footer(canvas, whole.condition().ledger(), view);
+        Lines.footer(canvas, whole.run().ledger(), view);
     }
 
     private void overview(Canvas canvas, Shown shown, View view) {

@@ -34,11 +34,6 @@ record Shown(Dashboard whole, Optional<Drilled> drilled) {
                 .flatMap(Drilled::counted)
                 .orElseGet(() -> Dashboard.empty(whole.alarms().threshold(), whole.span()));
         return new Dashboard(
-                counted.span(),
-                whole.condition(),
-                whole.alarms(),
-                counted.seconds(),
-                counted.totals(),
-                counted.tables());
+                counted.span(), whole.run(), whole.alarms(), counted.seconds(), counted.totals(), counted.tables());
     }
 }

@@ -2,10 +2,10 @@ package dev.logtee.web;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Alarms;
-import dev.logtee.dashboard.Condition;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.RowFilter;
+import dev.logtee.dashboard.Run;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
@@ -41,9 +41,9 @@ final class DashboardJson {
         json.name("verdict").beginObject();
         json.name("level").string(word(verdict.level())).name("words").text(verdict.words());
         json.endObject();
-        condition(dashboard.condition());
-        runs.ledger(dashboard.condition().ledger());
-        json.name("largest_lateness").number(dashboard.condition().ledger().largestLateness());
+        run(dashboard.run());
+        runs.ledger(dashboard.run().ledger());
+        json.name("largest_lateness").number(dashboard.run().ledger().largestLateness());
         alarms(dashboard.alarms());
         json.name("tables").beginArray();
         dashboard.topics().forEach(shown -> json.string(shown.word()));
@@ -57,12 +57,12 @@ final class DashboardJson {
         table(dashboard.table(topic), Table.MOST_ENTRIES);
     }
 
-    private void condition(Condition condition) {
-        json.name("progress").string(word(condition.progress()));
-        condition.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
-        json.name("lag").number(condition.lagMillis() / 1000.0);
+    private void run(Run run) {
+        json.name("progress").string(word(run.progress()));
+        run.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
+        json.name("lag").number(run.lagMillis() / 1000.0);
         json.name("sources").beginArray();
-        for (Followed source : condition.sources()) {
+        for (Followed source : run.sources()) {
             json.beginObject().name("name").text(source.name());
             source.format().ifPresent(format -> json.name("format").text(format));
             source.clockMillis().ifPresent(millis -> json.name("clock").number(millis / 1000.0));
@@ -73,7 +73,7 @@ final class DashboardJson {
             json.endObject();
         }
         json.endArray().name("notices").beginArray();
-        condition.notices().forEach(json::text);
+        run.notices().forEach(json::text);
         json.endArray();
     }
 

@@ -48,30 +48,30 @@ public final class Samples {
         Dashboard calm = calm();
         Map<Topic, Table> tables = new EnumMap<>(calm.tables());
         tables.put(Topic.TARGETS, table(Topic.TARGETS, "/drilled/1", "/drilled/2"));
-        return new Dashboard(calm.span(), calm.condition(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
+        return new Dashboard(calm.span(), calm.run(), calm.alarms(), calm.seconds(), totals(312, 312, 0), tables);
     }
 
     /// Of two logs.
     public static Dashboard several() {
         Dashboard calm = calm();
         String other = "/var/log/apache2/other_vhosts_access.log";
-        Condition condition = new Condition(
+        Run run = new Run(
                 List.of(
-                        calm.condition().sources().getFirst(),
+                        calm.run().sources().getFirst(),
                         new Followed(
                                 other,
                                 Optional.of("vhost_combined"),
                                 Pace.HERE,
                                 OptionalLong.empty(),
                                 Optional.empty())),
-                calm.condition().clockMillis(),
-                calm.condition().lagMillis(),
+                calm.run().clockMillis(),
+                calm.run().lagMillis(),
                 Progress.FOLLOWING,
-                calm.condition().ledger(),
+                calm.run().ledger(),
                 List.of());
         Map<Topic, Table> tables = new EnumMap<>(calm.tables());
         tables.put(Topic.SOURCES, table(Topic.SOURCES, "/var/log/apache2/access.log", other));
-        return new Dashboard(calm.span(), condition, calm.alarms(), calm.seconds(), calm.totals(), tables);
+        return new Dashboard(calm.span(), run, calm.alarms(), calm.seconds(), calm.totals(), tables);
     }
 
     private static AlertEvent.Details reasons() {
@@ -88,7 +88,7 @@ public final class Samples {
         String source = "/var/log/apache2/access.log";
         Ledger first = Ledger.of(1_234_567, 7_830, 173, 4).ofWhich(firing.isEmpty() ? 0 : 3, 0, 0, 7);
         Ledger ledger = firing.isEmpty() ? first : whole(first, source);
-        Condition condition = new Condition(
+        Run run = new Run(
                 List.of(new Followed(
                         "/var/log/apache2/access.log",
                         Optional.of("combined"),
@@ -101,7 +101,7 @@ public final class Samples {
                 ledger,
                 List.of("/var/log/apache2/access.log: combined"));
         Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, rules(firing), past);
-        return new Dashboard(Span.FIVE_MINUTES, condition, alarms, seconds(rate), totals, tables());
+        return new Dashboard(Span.FIVE_MINUTES, run, alarms, seconds(rate), totals, tables());
     }
 
     private static List<RuleStanding> rules(List<AlertEvent> firing) {

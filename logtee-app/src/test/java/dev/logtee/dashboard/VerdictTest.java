@@ -40,9 +40,9 @@ class VerdictTest {
     @CsvSource({"no such file, Waiting for b.log: no such file", ", Waiting for lines"})
     void whatIsWaitedForIsWhatIsMissingNow(@Nullable String trouble, String words) {
         Dashboard empty = Dashboard.empty(Threshold.DEFAULT, Span.MINUTE);
-        Condition condition = following(List.of(log("b.log", Optional.ofNullable(trouble))), empty.condition());
+        Run run = following(List.of(log("b.log", Optional.ofNullable(trouble))), empty.run());
         Dashboard dashboard =
-                new Dashboard(empty.span(), condition, empty.alarms(), empty.seconds(), empty.totals(), empty.tables());
+                new Dashboard(empty.span(), run, empty.alarms(), empty.seconds(), empty.totals(), empty.tables());
         assertThat(Verdict.of(dashboard)).isEqualTo(new Verdict(Level.UNKNOWN, words));
     }
 
@@ -50,11 +50,10 @@ class VerdictTest {
     @CsvSource({"-59999, WELL", "-60000, WARNING", "86400000, WELL"})
     void aClockThatIsAheadIsNotWell(long lagMillis, Level level) {
         Dashboard calm = Samples.calm();
-        Condition like = calm.condition();
-        Condition condition = new Condition(
-                like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), List.of());
+        Run like = calm.run();
+        Run run = new Run(like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), List.of());
         Verdict verdict = Verdict.of(
-                new Dashboard(calm.span(), condition, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
+                new Dashboard(calm.span(), run, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
         assertThat(verdict.level()).isEqualTo(level);
         assertThat(verdict.words().contains("the log's clock is 1m ahead")).isEqualTo(level == Level.WARNING);
     }
@@ -67,15 +66,15 @@ class VerdictTest {
         Dashboard calm = Samples.calm();
         return new Dashboard(
                 calm.span(),
-                following(sources, calm.condition()),
+                following(sources, calm.run()),
                 calm.alarms(),
                 calm.seconds(),
                 calm.totals(),
                 calm.tables());
     }
 
-    private static Condition following(List<Followed> sources, Condition like) {
-        return new Condition(
+    private static Run following(List<Followed> sources, Run like) {
+        return new Run(
                 sources,
                 like.clockMillis(),
                 like.lagMillis(),
@@ -115,12 +114,7 @@ class VerdictTest {
                 List.of(),
                 calm.alarms().past());
         Dashboard dashboard = new Dashboard(
-                calm.span(),
-                calm.condition(),
-                alarms,
-                calm.seconds(),
-                Samples.totals(1_000, errors, invalid),
-                calm.tables());
+                calm.span(), calm.run(), alarms, calm.seconds(), Samples.totals(1_000, errors, invalid), calm.tables());
         assertThat(Verdict.of(dashboard).level()).isEqualTo(level);
     }
 
@@ -133,7 +127,7 @@ class VerdictTest {
         Dashboard calm = Samples.calm();
         Alarms alarms = new Alarms(Threshold.DEFAULT, windowHits, List.of(), List.of(), List.of());
         Dashboard dashboard = new Dashboard(
-                calm.span(), calm.condition(), alarms, calm.seconds(), Samples.totals(1_000, 0, 0), calm.tables());
+                calm.span(), calm.run(), alarms, calm.seconds(), Samples.totals(1_000, 0, 0), calm.tables());
         assertThat(Verdict.of(dashboard).words()).isEqualTo(words);
     }
 
@@ -155,7 +149,7 @@ class VerdictTest {
     private static Dashboard with(List<AlertEvent> firing, Totals totals) {
         Dashboard calm = Samples.calm();
         Alarms alarms = new Alarms(Threshold.DEFAULT, 600, firing, List.of(), firing);
-        return new Dashboard(calm.span(), calm.condition(), alarms, calm.seconds(), totals, calm.tables());
+        return new Dashboard(calm.span(), calm.run(), alarms, calm.seconds(), totals, calm.tables());
     }
 
     @ParameterizedTest

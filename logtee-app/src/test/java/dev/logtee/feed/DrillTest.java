@@ -165,7 +165,7 @@ class DrillTest {
         write("one.log", lines(0, 300));
         write("two.log", lines(0, 300) + lines(300, 301).repeat(7));
         follow(View.WHOLE, folder.resolve("*.log").toString());
-        eventually(() -> assertThat(feed.latest().condition().sources()).hasSize(2));
+        eventually(() -> assertThat(feed.latest().run().sources()).hasSize(2));
         feed.drill(ofSource(folder.resolve("one.log").toString()));
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(300));
         feed.drill(ofSource("/etc/passwd"));
@@ -230,7 +230,7 @@ class DrillTest {
                 new Watch(List.of(inputs), new Watch.From.Start(), once, Optional.empty(), ReaderTerms.NONE, settings);
         feed = new LocalFeed(watch, InstantSource.system());
         run = Thread.ofPlatform().name("drill-test").start(feed::run);
-        eventually(() -> assertThat(feed.latest().condition().clockMillis()).isPresent());
+        eventually(() -> assertThat(feed.latest().run().clockMillis()).isPresent());
     }
 
     private void write(String name, String lines) throws IOException {

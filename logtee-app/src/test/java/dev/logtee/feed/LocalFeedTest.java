@@ -40,10 +40,10 @@ class LocalFeedTest {
             }
         }
         Dashboard shown = shown(log + "what is this?\n\n", Span.HOUR);
-        assertThat(shown.condition().progress()).isEqualTo(Progress.ENDED);
-        assertThat(shown.condition().sources().getFirst().format()).contains("common");
-        assertThat(shown.condition().ledger().lines()).isEqualTo(2_302);
-        assertThat(shown.condition().lagMillis()).isEqualTo(56 * 60_000);
+        assertThat(shown.run().progress()).isEqualTo(Progress.ENDED);
+        assertThat(shown.run().sources().getFirst().format()).contains("common");
+        assertThat(shown.run().ledger().lines()).isEqualTo(2_302);
+        assertThat(shown.run().lagMillis()).isEqualTo(56 * 60_000);
         assertThat(shown.totals().hits()).isEqualTo(2_300);
         assertThat(shown.totals().errors()).isEqualTo(46);
         assertThat(shown.totals().invalid()).isEqualTo(1);

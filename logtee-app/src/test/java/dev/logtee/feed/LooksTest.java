@@ -51,7 +51,7 @@ class LooksTest {
 
         @Override
         public Ledger ledger() {
-            return Dashboard.empty(Threshold.DEFAULT, Span.MINUTE).condition().ledger();
+            return Dashboard.empty(Threshold.DEFAULT, Span.MINUTE).run().ledger();
         }
 
         @Override
@@ -106,7 +106,7 @@ class LooksTest {
         progress = Standing.Progress.ENDED;
         looks.look(standing);
         try (Looks.Looker looker = looks.look(Span.HOUR)) {
-            assertThat(looker.next(SHORT).orElseThrow().condition().progress()).isEqualTo(Standing.Progress.ENDED);
+            assertThat(looker.next(SHORT).orElseThrow().run().progress()).isEqualTo(Standing.Progress.ENDED);
         }
     }
 

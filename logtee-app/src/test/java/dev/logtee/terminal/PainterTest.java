@@ -144,8 +144,7 @@ class PainterTest {
     void aSpanOfWhichLessIsKnownSaysHowMuch() {
         Dashboard calm = Samples.calm();
         Totals totals = Samples.totals(800, 16, 0, 40);
-        Dashboard young =
-                new Dashboard(calm.span(), calm.condition(), calm.alarms(), calm.seconds(), totals, calm.tables());
+        Dashboard young = new Dashboard(calm.span(), calm.run(), calm.alarms(), calm.seconds(), totals, calm.tables());
         Shown shown = new Shown(young, Optional.empty());
         assertThat(painter.paint(shown, FIRST, 24, 80).toString()).contains(" 40s of 5 min\n");
         View row = FIRST.page(Page.ENTRY);

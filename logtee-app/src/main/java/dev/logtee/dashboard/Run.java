@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 /// @param progress     whether there is more to read
 /// @param ledger       what became of every line
 /// @param notices      the latest last; safe to print
-public record Condition(
+public record Run(
         List<Followed> sources,
         OptionalLong clockMillis,
         long lagMillis,
@@ -25,13 +25,13 @@ public record Condition(
         Ledger ledger,
         List<String> notices) {
     /// @param nowMillis  the wall clock, since the epoch
-    static Condition of(Standing standing, List<String> notices, long nowMillis) {
+    static Run of(Standing standing, List<String> notices, long nowMillis) {
         long lagMillis = nowMillis - standing.clockMillis().orElse(nowMillis);
-        return new Condition(
+        return new Run(
                 standing.sources(), standing.clockMillis(), lagMillis, standing.progress(), standing.ledger(), notices);
     }
 
-    public Condition {
+    public Run {
         sources = List.copyOf(sources);
         requireNonNull(clockMillis, "clockMillis");
         requireNonNull(progress, "progress");
