@@ -6,6 +6,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.sketch.Sums;
 import dev.logtee.store.History;
+import dev.logtee.store.Period;
 import dev.logtee.store.Rollup;
 import dev.logtee.store.SliceRollup;
 import dev.logtee.traffic.Dimension;
@@ -35,9 +36,6 @@ public final class HistoryText implements HistoryDisplay {
         this.top = top;
     }
 
-    /// What a chart needs of a period.
-    private record Point(long from, long followed, long hits) {}
-
     @Override
     public void show(History history, Part part) throws IOException {
         if (part.only().isPresent()) {
@@ -64,11 +62,7 @@ public final class HistoryText implements HistoryDisplay {
     private void all(History history, Part part) throws IOException {
         List<Rollup> rollups = history.rollups(part.level(), part.from(), part.to());
         head(part);
-        chart(
-                part,
-                rollups.stream()
-                        .map(rollup -> new Point(rollup.from(), rollup.followed(), rollup.hits()))
-                        .toList());
+        chart(part, rollups);
         Optional<Summary> summary = history.summary(part.level(), part.from(), part.to());
         if (summary.isPresent()) {
             Summary counted = summary.get();
@@ -86,11 +80,7 @@ public final class HistoryText implements HistoryDisplay {
     private void slice(History history, Part part, Only only) throws IOException {
         List<SliceRollup> rollups = HistoryDisplay.rollups(history, part, only);
         head(part);
-        chart(
-                part,
-                rollups.stream()
-                        .map(rollup -> new Point(rollup.from(), rollup.followed(), rollup.hits()))
-                        .toList());
+        chart(part, rollups);
         long hits = rollups.stream().mapToLong(SliceRollup::hits).sum();
         long errors = rollups.stream().mapToLong(SliceRollup::errors).sum();
         long error = rollups.stream().mapToLong(SliceRollup::error).sum();
@@ -117,7 +107,7 @@ public final class HistoryText implements HistoryDisplay {
     }
 
     /// Each column stands for the same number of periods.
-    private void chart(Part part, List<Point> points) {
+    private void chart(Part part, List<? extends Period> told) {
         long length = part.level().seconds();
         long from = part.level().startOf(part.from());
         long periods = Math.max(1, Math.ceilDiv(part.to() - from, length));
@@ -125,10 +115,10 @@ public final class HistoryText implements HistoryDisplay {
         int columns = (int) Math.ceilDiv(periods, perColumn);
         long[] hits = new long[columns];
         long[] followed = new long[columns];
-        for (Point point : points) {
-            int column = (int) ((point.from() - from) / length / perColumn);
-            hits[column] += point.hits();
-            followed[column] += point.followed();
+        for (Period period : told) {
+            int column = (int) ((period.from() - from) / length / perColumn);
+            hits[column] += period.hits();
+            followed[column] += period.followed();
         }
         double[] rates = new double[columns];
         Arrays.setAll(rates, column -> followed[column] == 0 ? Double.NaN : (double) hits[column] / followed[column]);

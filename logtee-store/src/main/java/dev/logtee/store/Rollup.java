@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /// What was counted in one period of a level: the figures of an interval, without its lists.
 ///
-/// @param from         epoch second
-/// @param to           epoch second, excluded; in the period that is still running too, its end
-/// @param followed     for how many seconds of it the log was followed, those without lines included
 /// @param bytes        of the hits' sizes
 /// @param visitors     within 0.8 %; 1.6 % in hours and days in which the watcher was started again
 /// @param statusClass  hits by class, `2xx`, those with hits only
@@ -33,7 +30,8 @@ public record Rollup(
         long visitors,
         SortedMap<String, Long> statusClass,
         Optional<Quantiles> size,
-        Optional<Quantiles> duration) {
+        Optional<Quantiles> duration)
+        implements Period {
 
     public Rollup {
         statusClass = Collections.unmodifiableSortedMap(new TreeMap<>(statusClass));
@@ -78,10 +76,5 @@ public record Rollup(
                 Collections.emptySortedMap(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    /// By the time for which the log was followed; 0 if there was none.
-    public double hitsPerSecond() {
-        return followed == 0 ? 0 : (double) hits / followed;
     }
 }
