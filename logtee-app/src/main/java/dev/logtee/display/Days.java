@@ -1,7 +1,7 @@
 package dev.logtee.display;
 
 import dev.logtee.sketch.Sums;
-import dev.logtee.traffic.Hours.Hour;
+import dev.logtee.traffic.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Days {
     private Days() {}
 
     /// Those with hits, in order.
-    static List<Day> of(List<Hour> hours, Stamps stamps) {
+    static List<Day> of(List<Step> hours, Stamps stamps) {
         List<Day> days = new ArrayList<>();
         hours.forEach(hour -> add(new Day(stamps.localDate(hour.from()), hour.hits(), hour.bytes()), days));
         return days;

@@ -5,8 +5,8 @@ import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
-import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
+import dev.logtee.traffic.Step;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -114,9 +114,9 @@ public final class ReportCsv implements ReportDisplay {
                 .forEach((status, hits) -> table.number(status).number(hits).endRow());
     }
 
-    private void hours(List<Hour> hours) {
+    private void hours(List<Step> hours) {
         table.head("from", "hits", "bytes");
-        for (Hour hour : hours) {
+        for (Step hour : hours) {
             table.cell(stamps.iso(hour.from()))
                     .number(hour.hits())
                     .number(hour.bytes())

@@ -4,8 +4,8 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.traffic.BotRow;
-import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
+import dev.logtee.traffic.Step;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -66,9 +66,9 @@ public final class ReportJson implements ReportDisplay {
         json.endArray();
     }
 
-    private void times(List<Hour> hours) {
+    private void times(List<Step> hours) {
         json.name("hours").beginArray();
-        for (Hour hour : hours) {
+        for (Step hour : hours) {
             json.beginObject().name("from").string(stamps.iso(hour.from()));
             json.name("hits")
                     .number(hour.hits())

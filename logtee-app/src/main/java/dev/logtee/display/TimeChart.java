@@ -6,8 +6,7 @@ import static dev.logtee.display.HitTable.SHARE;
 
 import dev.logtee.display.Days.Day;
 import dev.logtee.traffic.Hours;
-import dev.logtee.traffic.Hours.Hour;
-import dev.logtee.traffic.Times.Step;
+import dev.logtee.traffic.Step;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -39,19 +38,12 @@ final class TimeChart {
     }
 
     void write(Hours all, long hits) {
-        List<Hour> hours = all.toList();
-        List<Step> minutes = all.minutes().stream()
-                .map(minute -> new Step(minute.from(), minute.hits(), minute.bytes()))
-                .toList();
+        List<Step> hours = all.toList();
+        List<Step> minutes = all.minutes();
         if (minutes.size() > 1 && hours.getLast().from() - hours.getFirst().from() < FEW_HOURS * HOUR_SECONDS) {
             overAll(minutes, MINUTE_SECONDS, "minute");
         } else if (hours.size() > 1) {
-            overAll(
-                    hours.stream()
-                            .map(hour -> new Step(hour.from(), hour.hits(), hour.bytes()))
-                            .toList(),
-                    HOUR_SECONDS,
-                    "hour");
+            overAll(hours, HOUR_SECONDS, "hour");
             ofTheDay(hours);
         }
         List<Day> days = Days.of(hours, stamps);
@@ -86,9 +78,9 @@ final class TimeChart {
         return sums;
     }
 
-    private void ofTheDay(List<Hour> hours) {
+    private void ofTheDay(List<Step> hours) {
         long[] sums = new long[HOURS_OF_DAY];
-        for (Hour hour : hours) {
+        for (Step hour : hours) {
             sums[stamps.hourOfDay(hour.from())] += hour.hits();
         }
         spark("hour 0 – 23", sums);

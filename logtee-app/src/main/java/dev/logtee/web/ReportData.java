@@ -8,12 +8,10 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
-import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Dimension;
-import dev.logtee.traffic.Hours.Hour;
 import dev.logtee.traffic.ReportSummary;
+import dev.logtee.traffic.Step;
 import dev.logtee.traffic.Summary;
-import dev.logtee.traffic.Times.Step;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -63,19 +61,15 @@ final class ReportData {
         json.name("times").beginObject();
         json.name("since").number(findings.from()).name("until").number(findings.to() + 1);
         List<Step> fine = findings.times().toList();
-        List<Hour> hours = findings.hours().toList();
+        List<Step> hours = findings.hours().toList();
         if (!fine.isEmpty()) {
             columns(findings.times().stepSeconds(), fine);
         } else if (hours.size() <= MOST_STEPS) {
-            columns(HOUR, hours.stream().map(ReportData::step).toList());
+            columns(HOUR, hours);
         } else {
-            columns(DAY, days(hours).stream().map(ReportData::step).toList());
+            columns(DAY, days(hours));
         }
         json.endObject();
-    }
-
-    private static Step step(Hour hour) {
-        return new Step(hour.from(), hour.hits(), hour.bytes());
     }
 
     private void columns(long step, List<Step> steps) {
@@ -85,13 +79,12 @@ final class ReportData {
         column("bytes", steps, Step::bytes);
     }
 
-    private static List<Hour> days(List<Hour> hours) {
-        List<Hour> days = new ArrayList<>();
-        for (Hour hour : hours) {
-            long from = Math.floorDiv(hour.from(), DAY) * DAY;
-            boolean isFirst = days.isEmpty() || days.getLast().from() != from;
-            Hour day = isFirst ? new Hour(from, 0, 0) : days.removeLast();
-            days.add(new Hour(from, day.hits() + hour.hits(), Sums.plus(day.bytes(), hour.bytes())));
+    private static List<Step> days(List<Step> hours) {
+        List<Step> days = new ArrayList<>();
+        for (Step hour : hours) {
+            Step part = new Step(Math.floorDiv(hour.from(), DAY) * DAY, hour.hits(), hour.bytes());
+            boolean goesOn = !days.isEmpty() && days.getLast().from() == part.from();
+            days.add(goesOn ? days.removeLast().plus(part) : part);
         }
         return days;
     }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,6 @@ public final class Hours {
 
     private static final long SECONDS = 3600;
     private static final long MINUTE_SECONDS = 60;
-
-    /// What was counted in an hour.
-    ///
-    /// @param from  epoch second at which it began by the clocks of the zone
-    public record Hour(long from, long hits, long bytes) {}
-
-    /// What was counted in a minute.
-    ///
-    /// @param from  epoch second at which it began
-    public record Minute(long from, long hits, long bytes) {}
 
     private static final class Counts {
         long hits;
@@ -92,18 +83,20 @@ public final class Hours {
         return rules.getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
     }
 
-    /// Those with hits, in order.
-    public List<Hour> toList() {
-        List<Hour> list = new ArrayList<>(hours.size());
-        hours.forEach((from, counts) -> list.add(new Hour(from, counts.hits, counts.bytes)));
-        return list;
+    /// The hours with hits, in order; each begins by the clocks of the zone.
+    public List<Step> toList() {
+        return steps(hours);
     }
 
-    /// Those with hits, in order; none if they are more than [#MOST_MINUTES].
-    public List<Minute> minutes() {
-        List<Minute> list = new ArrayList<>(minutes.size());
-        minutes.forEach((from, counts) -> list.add(new Minute(from, counts.hits, counts.bytes)));
-        return list;
+    /// The minutes with hits, in order; none if they are more than [#MOST_MINUTES].
+    public List<Step> minutes() {
+        return steps(minutes);
+    }
+
+    private static List<Step> steps(SortedMap<Long, Counts> inOrder) {
+        List<Step> steps = new ArrayList<>(inOrder.size());
+        inOrder.forEach((from, counts) -> steps.add(new Step(from, counts.hits, counts.bytes)));
+        return steps;
     }
 
     /// Hits that are in none of the hours.

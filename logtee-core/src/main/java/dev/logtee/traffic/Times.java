@@ -18,15 +18,6 @@ public final class Times {
     private final TreeMap<Long, Step> steps = new TreeMap<>();
     private int length; // which of them; beyond the last: there were too many
 
-    /// What was counted in a step.
-    ///
-    /// @param from  epoch second at which it began
-    public record Step(long from, long hits, long bytes) {
-        private Step plus(Step more) {
-            return new Step(from, hits + more.hits, bytes + more.bytes);
-        }
-    }
-
     public void add(long epochSecond, long hits, long bytes) {
         if (length < LENGTHS.length) {
             put(new Step(epochSecond, hits, bytes));
@@ -37,8 +28,8 @@ public final class Times {
     }
 
     private void put(Step part) {
-        long from = Math.floorDiv(part.from, LENGTHS[length]) * LENGTHS[length];
-        steps.merge(from, new Step(from, part.hits, part.bytes), Step::plus);
+        long from = Math.floorDiv(part.from(), LENGTHS[length]) * LENGTHS[length];
+        steps.merge(from, new Step(from, part.hits(), part.bytes()), Step::plus);
     }
 
     private void lengthen() {

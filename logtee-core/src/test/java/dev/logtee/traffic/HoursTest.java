@@ -2,7 +2,6 @@ package dev.logtee.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.traffic.Hours.Minute;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +15,14 @@ class HoursTest {
         hours.add(AT + 59, 2, 20);
         hours.add(AT + 60, 3, 30);
         hours.add(AT, 1, 10);
-        assertThat(hours.minutes()).containsExactly(new Minute(AT, 3, 30), new Minute(AT + 60, 3, 30));
+        assertThat(hours.minutes()).containsExactly(new Step(AT, 3, 30), new Step(AT + 60, 3, 30));
     }
 
     @Test
     void bytesThatNoNumberHoldsStayAtTheLargest() {
         hours.add(AT, 1, Long.MAX_VALUE - 1);
         hours.add(AT, 1, 2);
-        assertThat(hours.minutes()).containsExactly(new Minute(AT, 2, Long.MAX_VALUE));
+        assertThat(hours.minutes()).containsExactly(new Step(AT, 2, Long.MAX_VALUE));
         assertThat(hours.toList()).allMatch(hour -> hour.bytes() == Long.MAX_VALUE);
     }
 
@@ -37,6 +36,6 @@ class HoursTest {
         assertThat(hours.minutes()).isEmpty();
         hours.add(AT, 1, 10);
         assertThat(hours.minutes()).isEmpty();
-        assertThat(hours.toList().stream().mapToLong(Hours.Hour::hits).sum()).isEqualTo(Hours.MOST_MINUTES + 2);
+        assertThat(hours.toList().stream().mapToLong(Step::hits).sum()).isEqualTo(Hours.MOST_MINUTES + 2);
     }
 }

@@ -2,7 +2,6 @@ package dev.logtee.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.logtee.traffic.Times.Step;
 import org.junit.jupiter.api.Test;
 
 class TimesTest {
@@ -25,6 +24,13 @@ class TimesTest {
         }
         assertThat(times.stepSeconds()).isEqualTo(60);
         assertThat(times.toList()).hasSize(1_440).allMatch(step -> step.hits() == 6 && step.bytes() == 12);
+    }
+
+    @Test
+    void moreBytesThanANumberHoldsAreTheMostItHolds() {
+        times.add(1_000, 1, Long.MAX_VALUE);
+        times.add(1_001, 1, 1);
+        assertThat(times.toList()).containsExactly(new Step(1_000, 2, Long.MAX_VALUE));
     }
 
     @Test
