@@ -77,11 +77,6 @@ public record Drilldown(List<Level> levels) {
         return new Drilldown(deeper);
     }
 
-    /// One level back.
-    public Drilldown out() {
-        return isNone() ? this : new Drilldown(levels.subList(0, levels.size() - 1));
-    }
-
     /// The conditions of each level, of which all have to hold.
     public List<List<Condition>> groups() {
         return levels.stream()

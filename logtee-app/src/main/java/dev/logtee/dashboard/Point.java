@@ -3,6 +3,7 @@ package dev.logtee.dashboard;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.engine.Interval;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Summary;
 
 /// What a closed interval, or several in a row, had of everything that a chart draws.
@@ -38,7 +39,7 @@ public record Point(
                 Math.min(from, other.from),
                 Math.max(to, other.to),
                 hits + other.hits,
-                bytes + other.bytes,
+                Sums.plus(bytes, other.bytes),
                 statusClasses.plus(other.statusClasses),
                 invalid + other.invalid,
                 Math.max(visitors, other.visitors));
