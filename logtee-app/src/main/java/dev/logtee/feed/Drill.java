@@ -29,8 +29,6 @@ final class Drill implements AutoCloseable {
     private final long latenessSeconds;
     private volatile Reach reach = Reach.NOTHING;
 
-    /// Begins at once.
-    ///
     /// @param watch      begins at the first second of `asked`
     /// @param goesOn     whether the end of `asked` is of no account
     /// @param shown      takes in what is counted, on the thread of this; what it is told of a moment comes after

@@ -55,19 +55,21 @@ final class Sources implements Share {
     @Override
     public void take(Block block, byte[] value, long millis, long latestPossible) throws MalformedException {
         engine.latestPossible(latestPossible);
-        if (value.length > block.length() || (block.kind() == Block.Kind.TOO_LONG && block.length() == 0)) {
-            if (block.kind() == Block.Kind.LINES || block.kind() == Block.Kind.TOO_LONG) {
-                throw new MalformedException("a record stands for fewer bytes than it has: length=" + block.length());
-            }
+        boolean isTooLong = block.kind() == Block.Kind.TOO_LONG;
+        boolean isOfLines = block.kind() == Block.Kind.LINES || isTooLong;
+        if ((isOfLines && value.length > block.length()) || (isTooLong && block.length() == 0)) {
+            throw new MalformedException("a record stands for fewer bytes than it has: length=" + block.length());
         }
         if (byName.size() >= MOST && !byName.containsKey(block.source())) {
             throw new MalformedException(
                     "a partition has at most " + MOST + " sources; make a topic of more partitions");
         }
-        LineReader reader = readerFor(block);
+        LineReader next = nextReader(block);
         Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());
         source.heardMillis = Math.max(source.heardMillis, millis);
-        open(source, block, reader);
+        if (next != null) {
+            open(source, block, next);
+        }
         switch (block.kind()) {
             case BEGINS -> {}
             case LINES -> lines(source, block, value);
@@ -79,26 +81,24 @@ final class Sources implements Share {
     }
 
     /// A reader for the block's lines, if that of its source is not right for them.
-    private @Nullable LineReader readerFor(Block block) throws MalformedException {
+    private @Nullable LineReader nextReader(Block block) throws MalformedException {
         Followed known = byName.get(block.source());
-        boolean isNew = known == null || known.reader == null;
-        boolean isChanged = block.kind() == Block.Kind.LINES
-                && known != null
+        boolean isRight = known != null
                 && known.reader != null
-                && !(known.format.equals(block.format()) && Arrays.equals(known.reader.carried(), block.carried()));
-        return isNew || isChanged ? FormatTerms.decode(block.format()).reader(block.carried()) : null;
+                && (block.kind() != Block.Kind.LINES
+                        || (known.format.equals(block.format())
+                                && Arrays.equals(known.reader.carried(), block.carried())));
+        return isRight ? null : FormatTerms.decode(block.format()).reader(block.carried());
     }
 
-    private void open(Followed source, Block block, @Nullable LineReader reader) {
-        if (reader != null && source.reader == null) {
+    private void open(Followed source, Block block, LineReader reader) {
+        if (source.reader == null) {
             source.number = engine.open(block.source(), reader);
-        } else if (reader != null) {
+        } else {
             engine.reader(source.number, reader);
         }
-        if (reader != null) {
-            source.reader = reader;
-            source.format = block.format();
-        }
+        source.reader = reader;
+        source.format = block.format();
     }
 
     private void lines(Followed source, Block block, byte[] value) {

@@ -76,7 +76,7 @@ final class Summaries implements Share {
         }
         if (numbers >= Sources.MOST) {
             throw new MalformedException(
-                    "a partition has at most " + Sources.MOST + " servers; make a topic of more" + " partitions");
+                    "a partition has at most " + Sources.MOST + " servers; make a topic of more partitions");
         }
         if (known != null) {
             engine.release(known.number);
