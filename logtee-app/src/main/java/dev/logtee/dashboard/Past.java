@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 360 intervals and
 /// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
-/// a quarter of that. While a backlog is read, two [Sums] come to that.
+/// a quarter of that. While a backlog is read, two [SpareSums] come to that.
 final class Past {
     private static final long MINUTE = 60;
     private static final long NONE = Long.MIN_VALUE;
@@ -25,7 +25,7 @@ final class Past {
     private final Room room;
     private final Deque<Kept> fine = new ArrayDeque<>();
     private final Deque<Kept> coarse = new ArrayDeque<>();
-    private final Sums sums;
+    private final SpareSums sums;
     private @Nullable Summary joined;
     private long joinedFrom;
     private long joinedTo = NONE; // of what is joined and not put away yet
@@ -35,28 +35,28 @@ final class Past {
     /// @param beside  does what may be done beside reading
     Past(Room room, Executor beside) {
         this.room = room;
-        sums = new Sums(beside);
+        sums = new SpareSums(beside);
     }
 
     /// Takes in an interval; one before the latest begins anew, as the log's clock did.
     void add(Interval interval) {
         begin(interval);
         putAwayJoined();
-        fine.add(Sums.kept(interval.from(), interval.to(), interval.summary(), mostBytes(interval)));
+        fine.add(SpareSums.kept(interval.from(), interval.to(), interval.summary(), mostBytes(interval)));
         finish(interval);
         sums.calm();
     }
 
     /// Likewise one of a backlog, in which many come at once: the dearest part of it is done beside reading.
     void addSoon(Interval interval) {
-        if (Sums.areFew(interval.summary())) {
+        if (SpareSums.areFew(interval.summary())) {
             add(interval);
             return;
         }
         begin(interval);
         putAwayJoined();
         Summary sum = sums.take(interval.summary());
-        Sums.add(interval.summary(), sum);
+        SpareSums.add(interval.summary(), sum);
         fine.add(sums.putAway(interval.from(), interval.to(), sum, mostBytes(interval)));
         finish(interval);
     }
@@ -84,7 +84,7 @@ final class Past {
         if (joinedTo == NONE) {
             joinedFrom = interval.from();
         }
-        Sums.add(interval.summary(), sum);
+        SpareSums.add(interval.summary(), sum);
         joinedTo = interval.to();
         forgetBefore(interval.to() - Span.HOUR.seconds());
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
 
 /// Summaries in which intervals are added up before they are put away. Adding never waits for putting away: when all
 /// summaries are in use, it puts away itself. But for what runs on `beside`, for one thread.
-final class Sums {
+final class SpareSums {
     /// One that is added to while the other is put away; with more, less of them would be found in a core's cache.
     private static final int MOST = 2;
     /// What holds less is put away at once: to hand it over would cost more.
@@ -30,7 +30,7 @@ final class Sums {
     private int made;
 
     /// @param beside  makes forms
-    Sums(Executor beside) {
+    SpareSums(Executor beside) {
         this.beside = requireNonNull(beside, "beside");
     }
 
