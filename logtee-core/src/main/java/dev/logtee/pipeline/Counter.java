@@ -3,13 +3,15 @@ package dev.logtee.pipeline;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
+import dev.logtee.source.Begin;
 import java.util.List;
 import java.util.OptionalLong;
 
 /// What a run that follows logs asks of the engine, or of what stands in its place. All as in
 /// [dev.logtee.engine.Engine].
 public interface Counter {
-    int open(String name, LineReader reader, long notJudgedUpTo);
+    /// Takes in a source, whose next lines begin there.
+    int open(String name, LineReader reader, Begin begin);
 
     void reader(int source, LineReader reader);
 
@@ -31,8 +33,6 @@ public interface Counter {
     int read(int source, byte[] log, int from, int to, long nowNanos);
 
     void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos);
-
-    void countAgain(int source, long bytes);
 
     void passed(int source, long bytes);
 

@@ -6,6 +6,7 @@ import dev.logtee.engine.Engine;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
+import dev.logtee.source.Begin;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -36,8 +37,12 @@ public class EngineCounter implements Counter {
     }
 
     @Override
-    public int open(String name, LineReader reader, long notJudgedUpTo) {
-        return engine.open(name, reader, notJudgedUpTo);
+    public int open(String name, LineReader reader, Begin begin) {
+        int source = engine.open(name, reader, begin.notJudgedUpTo());
+        if (begin.againBytes() > 0) {
+            engine.countAgain(source, begin.againBytes());
+        }
+        return source;
     }
 
     @Override
@@ -53,11 +58,6 @@ public class EngineCounter implements Counter {
     @Override
     public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
         engine.tooLong(source, sample, from, to, lengthBytes, nowNanos);
-    }
-
-    @Override
-    public void countAgain(int source, long bytes) {
-        engine.countAgain(source, bytes);
     }
 
     @Override

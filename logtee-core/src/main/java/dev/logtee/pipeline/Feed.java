@@ -67,10 +67,7 @@ final class Feed {
     void open(Counter counter) {
         if (!isOpen()) {
             carried = carried.length == 0 ? source.directives() : carried;
-            number = counter.open(source.id(), newReader(), source.begin().notJudgedUpTo());
-            if (source.begin().againBytes() > 0) {
-                counter.countAgain(number, source.begin().againBytes());
-            }
+            number = counter.open(source.id(), newReader(), source.begin());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.logtee.engine.Lost;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
+import dev.logtee.source.Begin;
 import dev.logtee.traffic.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class LineByLine implements Counter {
     }
 
     @Override
-    public int open(String name, LineReader reader, long notJudgedUpTo) {
+    public int open(String name, LineReader reader, Begin begin) {
         sources.add(new Lines(view.over(reader)));
         return sources.size() - 1;
     }
@@ -69,9 +70,6 @@ final class LineByLine implements Counter {
         output.line(lines.number, Reading.TOO_LONG, hit);
         output.pause();
     }
-
-    @Override
-    public void countAgain(int source, long bytes) {}
 
     @Override
     public void passed(int source, long bytes) {}

@@ -10,6 +10,7 @@ import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Standing.Unread;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.source.Begin;
 import dev.logtee.source.Checkpoints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -153,10 +154,14 @@ abstract class LoopScript {
         }
 
         @Override
-        public int open(String name, LineReader reader, long notJudgedUpTo) {
+        public int open(String name, LineReader reader, Begin begin) {
+            int source = reached.size();
             reached.add(Long.MIN_VALUE);
-            told.add("open " + (reached.size() - 1) + " " + (notJudgedUpTo == Long.MIN_VALUE ? "-" : notJudgedUpTo));
-            return reached.size() - 1;
+            told.add("open " + source + " " + (begin.notJudgedUpTo() == Long.MIN_VALUE ? "-" : begin.notJudgedUpTo()));
+            if (begin.againBytes() > 0) {
+                told.add("again " + source + " " + begin.againBytes());
+            }
+            return source;
         }
 
         @Override
@@ -194,11 +199,6 @@ abstract class LoopScript {
         @Override
         public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
             told.add("too long " + source + " " + lengthBytes);
-        }
-
-        @Override
-        public void countAgain(int source, long bytes) {
-            told.add("again " + source + " " + bytes);
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.logtee.pipeline.EngineCounter;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Standing.Unread;
+import dev.logtee.source.Begin;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,9 +75,9 @@ final class Counting extends EngineCounter {
     }
 
     @Override
-    public int open(String name, LineReader reader, long notJudgedUpTo) {
+    public int open(String name, LineReader reader, Begin begin) {
         hasOpened = true;
-        return super.open(host + ':' + name, reader, notJudgedUpTo);
+        return super.open(host + ':' + name, reader, begin);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.logtee.pipeline.Counter;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Standing.Unread;
+import dev.logtee.source.Begin;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Shipment implements Counter {
     }
 
     @Override
-    public int open(String name, LineReader reader, long notJudgedUpTo) {
+    public int open(String name, LineReader reader, Begin begin) {
         open.put(opened, new Shipped(name, reader));
         return opened++;
     }
@@ -220,11 +221,6 @@ final class Shipment implements Counter {
         Counts counts = shipped.page.counts();
         counts.bytes(lengthBytes);
         counts.line(Reading.TOO_LONG);
-    }
-
-    @Override
-    public void countAgain(int source, long bytes) {
-        // a relay gives nothing twice
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.EdgeEngine;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Formats;
+import dev.logtee.source.Begin;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.kafka.common.Uuid;
@@ -62,7 +63,7 @@ class CountingTest {
     }
 
     private static int open(Counting counting) {
-        return counting.open("/a.log", Formats.named("common").orElseThrow().reader(Optional.empty()), Long.MIN_VALUE);
+        return counting.open("/a.log", Formats.named("common").orElseThrow().reader(Optional.empty()), Begin.START);
     }
 
     private static void read(Counting counting, int source, int second) {
