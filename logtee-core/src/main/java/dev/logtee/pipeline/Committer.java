@@ -175,13 +175,21 @@ final class Committer {
     }
 
     private static <T> T get(Future<T> future) {
+        boolean wasInterrupted = false;
         try {
-            return future.get();
+            while (true) {
+                try {
+                    return future.get();
+                } catch (InterruptedException e) {
+                    wasInterrupted = true; // which the loop finds next
+                }
+            }
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException unexpected ? unexpected : new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the thread of a run must not be interrupted", e);
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -56,6 +56,7 @@ final class Loop implements AutoCloseable {
     private final List<Feed> ready = new ArrayList<>();
     private final List<Feed> held = new ArrayList<>(); // too far ahead of the others, for now
     private volatile boolean stopped;
+    private boolean wasInterrupted;
     private volatile boolean lookWanted;
     private final List<Followed> ended = new ArrayList<>(); // all that is read once; else the last one
     private boolean wasAllShown; // when all that was there at the start had been read
@@ -108,7 +109,7 @@ final class Loop implements AutoCloseable {
     void run() {
         shownNanos = clock.nanos();
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
-        while (!stopped && !inputs.isAtEnd()) {
+        while (!isStopped() && !inputs.isAtEnd()) {
             change(counter);
             long nowNanos = clock.nanos();
             look(counter, nowNanos);
@@ -123,6 +124,15 @@ final class Loop implements AutoCloseable {
         }
         end(counter);
         counter.show(followed(counter), Progress.ENDED, Backlog.of(feeds.values(), List.of(), watch));
+    }
+
+    /// Whether it is to end. An interrupt is put off until [#close]: what is open could not be kept under one.
+    private boolean isStopped() {
+        if (Thread.interrupted()) {
+            wasInterrupted = true;
+            stopped = true;
+        }
+        return stopped;
     }
 
     /// What was told before a change is kept and printed before it.
@@ -183,7 +193,7 @@ final class Loop implements AutoCloseable {
     private byte[] firstBytes() {
         for (Source source : List.copyOf(inputs.sources(clock.nanos()))) {
             Look look = source.look(clock.nanos());
-            while (!stopped && (look == Look.BLOCKED || look == Look.AT_REST)) {
+            while (!isStopped() && (look == Look.BLOCKED || look == Look.AT_REST)) {
                 clock.await(LOOK_NANOS);
                 look = source.look(clock.nanos());
             }
@@ -322,5 +332,8 @@ final class Loop implements AutoCloseable {
     @Override
     public void close() {
         inputs.close();
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

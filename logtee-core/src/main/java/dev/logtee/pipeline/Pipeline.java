@@ -76,7 +76,8 @@ public final class Pipeline implements Following {
     /// Follows the inputs until they end (`once`, streams) or [#stop] is called; then hands out what is still open, as
     /// cut. What `output` throws ends the run and is passed on, after all files were closed.
     ///
-    /// To end it, call [#stop]; do not interrupt its thread, which closes the files under it.
+    /// To end it, call [#stop]. An interrupt of its thread ends it likewise, and is set again then; but a file that it
+    /// meets in the middle of a read is told of as one that cannot be read.
     ///
     /// @throws dev.logtee.source.InputException if an input cannot be followed at all; its message is for people
     /// @throws IllegalStateException if it has run before

@@ -75,13 +75,14 @@ public final class Reporter {
     ///
     /// @param notices  told to people: one line each, safe to print; one at a time, on any thread
     public Reporter(Report report, Consumer<String> notices) {
-        this(report, Effort.of(report), System.in, notices);
+        this(report, Effort.of(requireNonNull(report, "report")), System.in, notices);
     }
 
     Reporter(Report report, Effort effort, InputStream standardInput, Consumer<String> notices) {
-        this.report = requireNonNull(report, "report");
+        this.report = report;
         this.effort = effort;
         this.standardInput = standardInput;
+        requireNonNull(notices, "notices");
         this.notices = text -> {
             synchronized (this) {
                 notices.accept(text);
@@ -105,7 +106,7 @@ public final class Reporter {
 
     /// Reads all inputs to their ends, and counts and judges them.
     ///
-    /// @return what was found, or nothing if [#stop] ended it before
+    /// @return what was found, or nothing if [#stop] ended it before, or an interrupt of this thread
     /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
     /// @throws IllegalStateException if it has run before
     public Optional<Findings> run() {
@@ -116,7 +117,7 @@ public final class Reporter {
     /// Reads all inputs to their ends, and judges them only: nothing is counted that no rule asks for, which takes less
     /// time than [#run]. Alerts say why they came, unless what a rule measures is [noted][#record].
     ///
-    /// @return what the rules said, or nothing if [#stop] ended it before
+    /// @return what the rules said, or nothing as [#run]
     /// @throws dev.logtee.source.InputException as [#run]
     /// @throws IllegalStateException as [#run]
     public Optional<Verdict> judge() {
@@ -160,7 +161,7 @@ public final class Reporter {
             workers.add(worker);
             threads.add(Thread.ofPlatform().daemon().name("logtee-counts-" + i).start(() -> work(worker, running)));
         }
-        threads.forEach(Reporter::join);
+        threads.forEach(this::join);
         Throwable failure = running.failure();
         if (failure != null) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
@@ -181,10 +182,18 @@ public final class Reporter {
         }
     }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
+    /// An interrupt stops the run, which then ends soon; it is set again for whoever asked for the run.
+    private void join(Thread thread) {
+        boolean wasInterrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+                stop();
+            }
+        }
+        if (wasInterrupted) {
             Thread.currentThread().interrupt();
         }
     }

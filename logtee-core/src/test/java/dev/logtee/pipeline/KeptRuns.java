@@ -52,6 +52,7 @@ abstract class KeptRuns implements Pipeline.Output {
         boolean full;
         boolean hasBeenToldMuch;
         boolean isKilledAfterCommits;
+        Runnable beforeWriting = () -> {};
         int told; // intervals
 
         @Override
@@ -71,6 +72,7 @@ abstract class KeptRuns implements Pipeline.Output {
 
         @Override
         public void write(Saved now) throws IOException {
+            beforeWriting.run();
             if (full) {
                 throw new IOException("disk full");
             }

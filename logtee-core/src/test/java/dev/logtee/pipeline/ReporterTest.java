@@ -20,6 +20,7 @@ import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.View;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReporterTest {
     private static final Threshold THRESHOLD = new Threshold(new BigDecimal("0.6"), Duration.ofMinutes(1));
@@ -259,6 +261,26 @@ class ReporterTest {
         Reporter reporter = reporter(report(log.toString()), effort(new Random(1)), "");
         reporter.stop();
         assertThat(reporter.run()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "interrupted when bytes {0} are read")
+    @ValueSource(ints = {2, 5000})
+    void whatIsInterruptedFindsNothing(int second) {
+        Thread running = Thread.currentThread();
+        byte[] lines = line("10:00:00").repeat(1000).getBytes(UTF_8);
+        InputStream input = new ByteArrayInputStream(lines) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                if (pos >= second) {
+                    running.interrupt();
+                }
+                return super.read(into, from, Math.min(length, second));
+            }
+        };
+        Reporter reporter = new Reporter(report("-"), effort(new Random(1)), input, text -> {});
+
+        assertThat(reporter.run()).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
