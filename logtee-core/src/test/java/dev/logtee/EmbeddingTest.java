@@ -11,24 +11,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program in examples/embedding, as someone who embeds the library would run it.
+/// The programs in examples/embedding, as someone who embeds the library would run them.
 @Timeout(60)
 class EmbeddingTest {
-    private static final Path EXAMPLE =
-            Path.of(System.getProperty("logtee.root", "..")).resolve("examples/embedding/BusiestSections.java");
+    private static final Path EXAMPLES =
+            Path.of(System.getProperty("logtee.root", "..")).resolve("examples/embedding");
 
     @TempDir
     private Path folder;
 
     @Test
-    void theExampleTellsTheBusiestSectionAndTheAlert() throws Exception {
+    void oneTellsTheBusiestSectionAndTheAlert() throws Exception {
         Path log = Files.writeString(
                 folder.resolve("access.log"),
                 line(1, "16:00:00", "/pages/create").repeat(1201)
                         + line(2, "16:00:03", "/report")
                         + line(1, "16:00:31", "/report"));
 
-        assertThat(run(log))
+        assertThat(run("BusiestSections.java", log))
                 .containsExactly(
                         "2018-05-09T16:00:01Z  traffic triggered",
                         "2018-05-09T16:00:00Z  1202 hits, 2 visitors, most in /pages (1201)",
@@ -36,14 +36,31 @@ class EmbeddingTest {
                         "2018-05-09T16:00:30Z  1 hits, 1 visitors, most in /report (1)");
     }
 
-    private List<String> run(Path log) throws Exception {
+    @Test
+    void anotherTellsHowManyRequestsFailedAndWhich() throws Exception {
+        Path log = Files.writeString(
+                folder.resolve("access.log"),
+                line(1, "16:00:00", "/pages/create").repeat(9)
+                        + line(2, "16:00:03", "/cart").replace(" 200 ", " 503 ")
+                        + line(1, "16:00:50", "/report")
+                        + line(1, "16:01:10", "/report"));
+
+        assertThat(run("FailedRequests.java", log))
+                .containsExactly(
+                        "1 of 12 hits failed",
+                        "2018-05-09T16:00:04Z  failing triggered",
+                        "2018-05-09T16:01:04Z  failing recovered",
+                        "line 10: /cart");
+    }
+
+    private List<String> run(String example, Path log) throws Exception {
         Path out = folder.resolve("out");
         Path java = Path.of(System.getProperty("java.home"), "bin/java");
         Process process = new ProcessBuilder(
                         java.toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        EXAMPLE.toString(),
+                        EXAMPLES.resolve(example).toString(),
                         log.toString())
                 .redirectError(folder.resolve("err").toFile())
                 .redirectOutput(out.toFile())

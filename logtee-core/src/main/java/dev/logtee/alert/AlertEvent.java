@@ -37,7 +37,8 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
     /// What else there is to say of an event.
     ///
     /// @param severity  of the rule
-    /// @param message   of a rule that was configured: its words, in which [Wording#AT] stands for the time
+    /// @param message   of a rule that was configured: its words, in which `{at}` ([Wording#AT]) stands for the time,
+    ///                  to be put in by whoever knows in which zone it is shown
     /// @param source    of a rule that judges each source by itself: which one
     /// @param reasons   of an event that triggers: what grew most, the most first
     /// @param samples   of an event that triggers: some of the window's hits, written as lines, safe to show and with

@@ -72,6 +72,11 @@ public record Rule(
     private static final int LONG_AGO = 3600;
     private static final int LONG_STEP = 10;
 
+    /// A warning about all hits of all sources, in words made of the rule.
+    public Rule(String name, Measure measure, Bounds bounds, Timing timing) {
+        this(name, measure, bounds, timing, Scope.ALL, 1, Severity.WARNING, Optional.empty());
+    }
+
     public Rule {
         requireNonNull(name, "name");
         requireNonNull(measure, "measure");
@@ -140,11 +145,7 @@ public record Rule(
                 TRAFFIC,
                 Measure.HITS_PER_SECOND,
                 Bounds.above(threshold.hitsPerSecond()),
-                Timing.over(threshold.window()),
-                Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
+                Timing.over(threshold.window()));
     }
 
     public boolean isTraffic() {

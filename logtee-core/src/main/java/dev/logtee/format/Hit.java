@@ -1,5 +1,7 @@
 package dev.logtee.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.Escapes;
@@ -52,6 +54,12 @@ public final class Hit {
 
     public int end(Field field) {
         return end[field.ordinal()];
+    }
+
+    /// The value of `field` as UTF-8, with U+FFFD for what is none; empty if it is not known. A new string each time,
+    /// and not safe to show as it is ([dev.logtee.bytes.VisibleText]).
+    public String text(Field field) {
+        return has(field) ? new String(array(field), start(field), end(field) - start(field), UTF_8) : "";
     }
 
     public long epochSecond() {

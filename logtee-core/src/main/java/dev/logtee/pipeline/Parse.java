@@ -20,10 +20,10 @@ public final class Parse {
         void line(long number, Reading reading, Hit hit);
 
         /// Nothing more can be read at the moment: what is kept back should be shown.
-        void pause();
+        default void pause() {}
 
         /// Something a person should know: one line, safe to print.
-        void notice(String text);
+        default void notice(String text) {}
     }
 
     private final Watch watch;
@@ -39,9 +39,11 @@ public final class Parse {
         this.output = requireNonNull(output, "output");
     }
 
-    /// Reads the inputs to their end, or until [#stop] is called. What `output` throws ends the run and is passed on.
+    /// Reads the inputs to their end, or until [#stop] is called or its thread interrupted. What `output` throws ends
+    /// the run and is passed on.
     ///
     /// @throws dev.logtee.source.InputException if an input cannot be read at all; its message is for people
+    /// @throws IllegalStateException if it has run before
     public void run() {
         Loop.Surroundings surroundings = new Loop.Surroundings(
                 Clock.ofThisThread(),

@@ -11,6 +11,7 @@ import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,21 @@ public record Report(
     public static final Duration LATENESS = Duration.ofHours(1);
 
     private static final Duration EVERY = Duration.ofSeconds(10); // no interval is shown
+
+    /// Of all hits in files, plain or compressed by gzip, by hours of UTC.
+    public Report(List<String> inputs, Rules rules) {
+        this(
+                inputs,
+                Optional.empty(),
+                ReaderTerms.NONE,
+                View.WHOLE,
+                ZoneOffset.UTC,
+                LATENESS,
+                rules,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(Decoder.GZIP));
+    }
 
     public Report {
         inputs = List.copyOf(inputs);

@@ -16,7 +16,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -140,11 +139,7 @@ class ExplainerModelTest {
                 "tried",
                 Measure.HITS_PER_SECOND,
                 random.nextBoolean() ? Bounds.above(level) : Bounds.below(level),
-                Timing.over(Duration.ofSeconds(over)),
-                Rule.Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
+                Timing.over(Duration.ofSeconds(over)));
     }
 
     /// Keeps samples as an explainer says it does.

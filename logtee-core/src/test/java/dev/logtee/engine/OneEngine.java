@@ -8,7 +8,6 @@ import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Measure;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
-import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
@@ -21,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// An engine with one source, and what it tells, a line each.
@@ -60,15 +58,7 @@ abstract class OneEngine implements EngineOutput {
 
     /// With a rule of ten seconds beside the traffic alert.
     static Settings withRule(String name, Measure measure, Bounds bounds) {
-        Rule rule = new Rule(
-                name,
-                measure,
-                bounds,
-                Timing.over(Duration.ofSeconds(10)),
-                Rule.Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
+        Rule rule = new Rule(name, measure, bounds, Timing.over(Duration.ofSeconds(10)));
         return new Settings(
                 TEN_IN_TEN_SECONDS.every(),
                 TEN_IN_TEN_SECONDS.lateness(),

@@ -9,7 +9,6 @@ import dev.logtee.alert.Measure;
 import dev.logtee.alert.Reason;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
-import dev.logtee.alert.Severity;
 import dev.logtee.alert.Threshold;
 import dev.logtee.alert.Timing;
 import dev.logtee.bytes.Hasher;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What an event says of why it came.
@@ -70,15 +68,7 @@ class ReasonsTest {
     }
 
     private static Rule rule(Measure measure, Bounds bounds) {
-        return new Rule(
-                "tried",
-                measure,
-                bounds,
-                Timing.over(Duration.ofMinutes(1)),
-                Rule.Scope.ALL,
-                1,
-                Severity.WARNING,
-                Optional.empty());
+        return new Rule("tried", measure, bounds, Timing.over(Duration.ofMinutes(1)));
     }
 
     private AlertEvent triggered(Rule rule) {

@@ -176,11 +176,7 @@ class RecordingTest {
                         "tried",
                         Measure.HITS_PER_SECOND,
                         Bounds.above(BigDecimal.TEN),
-                        Timing.over(Duration.ofSeconds(10)),
-                        Rule.Scope.ALL,
-                        1,
-                        Severity.INFO,
-                        Optional.empty()),
+                        Timing.over(Duration.ofSeconds(10))),
                 new Bounds(Side.ABOVE, BigDecimal.TEN, BigDecimal.valueOf(9)));
         Recording recording = new Recording(rule);
         firings(rule, Optional.of(recording));

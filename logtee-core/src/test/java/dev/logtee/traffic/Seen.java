@@ -50,8 +50,6 @@ final class Seen {
 
     /// A field as text, or `-`.
     String text(Field field) {
-        return hit.has(field)
-                ? new String(hit.array(field), hit.start(field), hit.end(field) - hit.start(field), UTF_8)
-                : "-";
+        return hit.has(field) ? hit.text(field) : "-";
     }
 }
