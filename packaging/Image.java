@@ -13,8 +13,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Writes an OCI image as a tar: what Debian's packages bring, and the program with its Java above it. Equal bytes from
-/// equal files, whatever their times.
+/// Writes a container's image as a tar: what Debian's packages bring, and the program with its Java above it. Equal bytes
+/// from equal files, whatever their times. In Docker's form, which podman and skopeo read as well: Docker does not load
+/// OCI's, but where it was set up to keep its images by containerd.
 ///
 ///     java -cp JIB Image.java BASE PROGRAM ARCHITECTURE NAME:TAG IMAGE.tar
 class Image {
@@ -27,11 +28,12 @@ class Image {
         Path image = Path.of(args[4]);
         Jib.fromScratch()
                 .setPlatforms(Set.of(new Platform(args[2], "linux")))
-                .setFormat(ImageFormat.OCI)
+                .setFormat(ImageFormat.Docker)
                 .addFileEntriesLayer(layer("debian", base, ""))
                 .addFileEntriesLayer(layer("logtee", program, "/usr/lib/logtee"))
                 .addEnvironmentVariable("LOGTEE_CACHE", "/dev/null")
                 .addEnvironmentVariable("LC_ALL", "C.UTF-8")
+                .addEnvironmentVariable("XDG_STATE_HOME", "/var/lib") // so states are in the volume
                 .setUser(USER)
                 .addVolume(AbsoluteUnixPath.get(STATE))
                 .setEntrypoint("/usr/lib/logtee/bin/logtee")
