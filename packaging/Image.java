@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 ///
 ///     java -cp JIB Image.java BASE PROGRAM ARCHITECTURE NAME:TAG IMAGE.tar
 class Image {
+    private static final String PROGRAM = "/usr/lib/logtee";
     private static final String STATE = "/var/lib/logtee";
     private static final String USER = "65532:4"; // who has no name, in the group that may read logs (adm)
 
@@ -30,13 +31,14 @@ class Image {
                 .setPlatforms(Set.of(new Platform(args[2], "linux")))
                 .setFormat(ImageFormat.Docker)
                 .addFileEntriesLayer(layer("debian", base, ""))
-                .addFileEntriesLayer(layer("logtee", program, "/usr/lib/logtee"))
+                .addFileEntriesLayer(layer("logtee", program, PROGRAM))
                 .addEnvironmentVariable("LOGTEE_CACHE", "/dev/null")
                 .addEnvironmentVariable("LC_ALL", "C.UTF-8")
+                .addEnvironmentVariable("PATH", PROGRAM + "/bin:/usr/sbin:/usr/bin:/sbin:/bin")
                 .addEnvironmentVariable("XDG_STATE_HOME", "/var/lib") // so states are in the volume
                 .setUser(USER)
                 .addVolume(AbsoluteUnixPath.get(STATE))
-                .setEntrypoint("/usr/lib/logtee/bin/logtee")
+                .setEntrypoint(PROGRAM + "/bin/logtee")
                 .setProgramArguments("--help")
                 .containerize(Containerizer.to(TarImage.at(image).named(args[3]))
                         .setOfflineMode(true)
