@@ -2,7 +2,6 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.sketch.Row;
@@ -10,7 +9,6 @@ import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads a log to its end and prints the busiest section of every ten seconds, and when traffic leaves its bounds.
 ///
@@ -21,8 +19,6 @@ class BusiestSections {
                 List.of(files),
                 new Watch.From.Start(),
                 true, // stop at the end; false follows the log until Pipeline.stop() is called
-                Optional.empty(), // the format is told by the lines
-                ReaderTerms.NONE,
                 Settings.DEFAULT);
         new Pipeline(watch, new Printer()).run();
     }

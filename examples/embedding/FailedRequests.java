@@ -8,7 +8,6 @@ import dev.logtee.alert.Timing;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Field;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.Reading;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Parse;
@@ -19,7 +18,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Reports on whole logs: how many requests failed, when that were more than 5 % of those of a minute, and which.
 ///
@@ -45,8 +43,6 @@ class FailedRequests {
                 List.of(files),
                 new Watch.From.Start(),
                 true, // to the end, and no further
-                Optional.empty(),
-                ReaderTerms.NONE,
                 Settings.DEFAULT);
         new Parse(lines, (number, reading, hit) -> {
                     if (reading == Reading.HIT && hit.status() >= 500) {

@@ -2,7 +2,6 @@ package dev.logtee.cli;
 
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.LocalFeed;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.terminal.Rehearsal;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /// What a start-up cache is trained on: the commands that run through many lines, each over the same made-up log.
 ///
@@ -68,7 +66,7 @@ public final class Training {
     /// A dashboard over many intervals: each is put away as it closes.
     private static void rehearse(String log) throws IOException {
         Settings settings = new Settings(EVERY, Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold());
-        Watch watch = new Watch(List.of(log), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, settings);
+        Watch watch = new Watch(List.of(log), new From.Start(), true, settings);
         LocalFeed feed = new LocalFeed(watch, InstantSource.system());
         Rehearsal.show(feed, feed::run);
     }

@@ -29,6 +29,11 @@ public record Watch(
         List<String> rotated,
         List<Decoder> decoders) {
 
+    /// With the format told by the lines themselves, and rotated files beside their logs, plain or compressed by gzip.
+    public Watch(List<String> inputs, From from, boolean once, Settings settings) {
+        this(inputs, from, once, Optional.empty(), ReaderTerms.NONE, settings);
+    }
+
     /// With rotated files beside their logs, plain or compressed by gzip.
     public Watch(
             List<String> inputs,

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch.From;
 import java.io.IOException;
@@ -88,7 +87,6 @@ class InterruptedRunTest {
     }
 
     private Watch watch() {
-        return new Watch(
-                List.of(log.toString()), new From.Start(), false, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT);
+        return new Watch(List.of(log.toString()), new From.Start(), false, Settings.DEFAULT);
     }
 }
