@@ -221,6 +221,14 @@ public final class Summary {
         return durations.isEmpty() ? Optional.empty() : Optional.of(Quantiles.of(durations, SECONDS_PER_NANO));
     }
 
+    /// How many hits had which size or duration; empty if none had one.
+    public List<Bucket> histogram(Histogram histogram) {
+        return switch (histogram) {
+            case SIZES -> histogram.of(sizes);
+            case DURATIONS -> histogram.of(durations);
+        };
+    }
+
     /// Adds the hits' sizes, in bytes, and the durations that were logged, in nanoseconds, to those given.
     public void addTo(Distribution sizes, Distribution durations) {
         sizes.merge(this.sizes);
