@@ -52,9 +52,13 @@ public final class Numbers {
         return part > 0 && percent < 0.05 ? "<0.1%" : oneDecimal(percent) + '%';
     }
 
-    /// `12.3 ms` below a second, else `4.5 s`.
+    /// Three digits that matter: `12.3 ms`, `123 ms`, from a second on `4.5 s`, `123 s`.
     public static String seconds(double seconds) {
-        return seconds < 0.99995 ? oneDecimal(seconds * 1000) + " ms" : oneDecimal(seconds) + " s";
+        return seconds < 0.9995 ? threeDigits(seconds * 1000) + " ms" : threeDigits(seconds) + " s";
+    }
+
+    private static String threeDigits(double number) {
+        return number < 99.95 ? oneDecimal(number) : grouped(Math.round(number));
     }
 
     /// The two largest units: `2h 5m`, `40s`.

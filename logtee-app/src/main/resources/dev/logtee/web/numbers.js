@@ -52,7 +52,11 @@ export function areManyErrors(errors, hits) {
 }
 
 export function seconds(number) {
-  return number < 0.99995 ? (number * 1000).toFixed(1) + " ms" : number.toFixed(1) + " s";
+  return number < 0.9995 ? threeDigits(number * 1000) + " ms" : threeDigits(number) + " s";
+}
+
+function threeDigits(number) {
+  return number < 99.95 ? number.toFixed(1) : grouped(number);
 }
 
 // The two largest units: 2h 5m, 40s.

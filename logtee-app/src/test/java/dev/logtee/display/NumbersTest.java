@@ -47,6 +47,20 @@ class NumbersTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0, 0.0 ms",
+        "0.0123, 12.3 ms",
+        "0.09996, 100 ms",
+        "0.9994, 999 ms",
+        "0.9996, 1.0 s",
+        "4.53, 4.5 s",
+        "1234.5, '1,235 s'"
+    })
+    void secondsHaveThreeDigitsThatMatter(double seconds, String shown) {
+        assertThat(Numbers.seconds(seconds)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0, -", "0, 10, 0.0%", "1, 3, 33.3%", "1, 10000, <0.1%", "10, 10, 100.0%"})
     void aShareThatIsThereIsNeverShownAsNothing(long part, long whole, String shown) {
         assertThat(Numbers.share(part, whole)).isEqualTo(shown);
