@@ -36,13 +36,21 @@ public record Dashboard(Span span, Run run, Alarms alarms, Seconds seconds, Tota
                 Map.of());
     }
 
-    /// The topics that there is something to tell of: of sources only if there are several.
-    public List<Topic> topics() {
-        boolean areSeveral =
-                run.sources().size() > 1 || !table(Topic.SOURCES).entries().isEmpty();
+    /// The one that is open, and those that there is something to tell of: of sources only if there are several.
+    public List<Topic> topics(Topic open) {
         return Stream.of(Topic.values())
-                .filter(topic -> topic != Topic.SOURCES || areSeveral)
+                .filter(topic -> topic == open || tells(topic))
                 .toList();
+    }
+
+    /// Whether there is something to tell of a topic.
+    public boolean tells(Topic topic) {
+        return switch (topic) {
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, STATUSES, INVALID -> true;
+            case SIZES, DURATIONS -> !table(topic).entries().isEmpty();
+            case SOURCES ->
+                run.sources().size() > 1 || !table(Topic.SOURCES).entries().isEmpty();
+        };
     }
 
     public Table table(Topic topic) {

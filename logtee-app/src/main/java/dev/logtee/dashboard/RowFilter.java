@@ -2,8 +2,11 @@ package dev.logtee.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.display.Histograms;
+import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Condition;
-import java.util.Optional;
+import dev.logtee.traffic.Histogram;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +27,38 @@ public final class RowFilter {
 
     private RowFilter() {}
 
-    /// The condition; empty where rows are not of hits.
+    /// The conditions; none where rows are not of hits.
     ///
     /// @param text  of the row, as it is shown
-    public static Optional<Condition> of(Topic topic, String text) {
-        return topic.subject().map(field -> of(field, text));
+    public static List<Condition> of(Topic topic, String text) {
+        if (topic.subject().isEmpty()) {
+            return List.of();
+        }
+        String field = topic.subject().get();
+        return topic.histogram()
+                .map(histogram -> within(histogram, field, text))
+                .orElseGet(() -> List.of(of(field, text)));
+    }
+
+    private static List<Condition> within(Histogram histogram, String field, String text) {
+        for (Bucket bucket : histogram.buckets()) {
+            if (Histograms.words(histogram, bucket).equals(text)) {
+                return within(bucket, field);
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Condition> within(Bucket bucket, String field) {
+        try {
+            return bucket.to() == 0
+                    ? List.of(Condition.parse(field + "=0"))
+                    : List.of(
+                            Condition.parse(field + '>' + Histograms.plain(bucket.from())),
+                            Condition.parse(field + "<=" + Histograms.plain(bucket.to())));
+        } catch (IllegalArgumentException e) { // larger than what conditions compare
+            return List.of();
+        }
     }
 
     private static Condition of(String field, String text) {

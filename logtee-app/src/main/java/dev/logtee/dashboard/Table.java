@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.traffic.Summary;
 import java.util.List;
 
-/// The entries of a topic with the most hits, most first.
+/// The entries of a topic with the most hits, most first; of a histogram all buckets, in their order.
 ///
 /// @param whole  hits (invalid: lines) of all, listed or not
 /// @param error  hits that any entry may lack or be missed by; 0 while exact

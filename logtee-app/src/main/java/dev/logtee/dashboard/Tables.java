@@ -1,11 +1,14 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Histograms;
 import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
@@ -61,6 +64,7 @@ final class Tables {
     static Table of(Topic topic, Summary summary) {
         return switch (topic) {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
+            case SIZES, DURATIONS -> buckets(topic, topic.histogram().orElseThrow(), summary);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
             case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
                 rows(topic, topic.dimension().orElseThrow(), summary);
@@ -73,6 +77,16 @@ final class Tables {
             entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), ""));
         }
         return new Table(topic, entries, summary.hits(), summary.error(dimension));
+    }
+
+    private static Table buckets(Topic topic, Histogram histogram, Summary summary) {
+        List<Entry> entries = new ArrayList<>();
+        long whole = 0;
+        for (Bucket bucket : Histograms.of(histogram, summary)) {
+            entries.add(new Entry(Histograms.words(histogram, bucket), bucket.hits(), 0, 0, ""));
+            whole += bucket.hits();
+        }
+        return new Table(topic, entries, whole, 0);
     }
 
     private static List<Entry> statuses(Map<Integer, Long> hits) {

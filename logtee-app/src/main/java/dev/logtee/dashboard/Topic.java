@@ -1,6 +1,7 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Histogram;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,9 @@ public enum Topic {
     REFERRERS("referrers", Dimension.REFERRER, "referrer"),
     STATUSES("statuses", null, "status"),
     SOURCES("sources", Dimension.SOURCE, null),
-    INVALID("invalid", null, null);
+    INVALID("invalid", null, null),
+    SIZES("sizes", null, "bytes"),
+    DURATIONS("durations", null, "duration");
 
     private final String word;
     private final @Nullable Dimension dimension;
@@ -34,8 +37,17 @@ public enum Topic {
         return Optional.ofNullable(subject);
     }
 
-    /// What its entries have in common; statuses and invalid lines are counted apart.
+    /// What its entries have in common, which then tell bytes and errors, too; the others are counted apart.
     public Optional<Dimension> dimension() {
         return Optional.ofNullable(dimension);
+    }
+
+    /// What its entries are the buckets of, which stay in their order.
+    public Optional<Histogram> histogram() {
+        return switch (this) {
+            case SIZES -> Optional.of(Histogram.SIZES);
+            case DURATIONS -> Optional.of(Histogram.DURATIONS);
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, STATUSES, SOURCES, INVALID -> Optional.empty();
+        };
     }
 }

@@ -4,7 +4,9 @@ import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
 import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Step;
 import java.io.OutputStream;
@@ -30,6 +32,8 @@ public final class ReportCsv implements ReportDisplay {
         METHODS,
         PROTOCOLS,
         STATUS,
+        SIZES,
+        DURATIONS,
         HOURS,
         DAYS,
         ALERTS
@@ -75,6 +79,8 @@ public final class ReportCsv implements ReportDisplay {
             case METHODS -> names("method", counts, Dimension.METHOD);
             case PROTOCOLS -> names("protocol", counts, Dimension.PROTOCOL);
             case STATUS -> status(counts);
+            case SIZES -> histogram(Histogram.SIZES, counts);
+            case DURATIONS -> histogram(Histogram.DURATIONS, counts);
             case HOURS -> hours(findings.hours().toList());
             case DAYS -> days(Days.of(findings.hours().toList(), stamps));
             case ALERTS -> new AlertTable(table, stamps).write(findings.alerts());
@@ -112,6 +118,16 @@ public final class ReportCsv implements ReportDisplay {
         counts.summary()
                 .status()
                 .forEach((status, hits) -> table.number(status).number(hits).endRow());
+    }
+
+    private void histogram(Histogram histogram, ReportSummary counts) {
+        table.head("from", "to", "hits");
+        for (Bucket bucket : Histograms.of(histogram, counts.summary())) {
+            table.cell(Histograms.plain(bucket.from()))
+                    .cell(Histograms.plain(bucket.to()))
+                    .number(bucket.hits())
+                    .endRow();
+        }
     }
 
     private void hours(List<Step> hours) {

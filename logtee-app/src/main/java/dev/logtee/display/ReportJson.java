@@ -4,8 +4,11 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Bucket;
+import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Step;
+import dev.logtee.traffic.Summary;
 import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
@@ -42,12 +45,27 @@ public final class ReportJson implements ReportDisplay {
         if (findings.outside() > 0) {
             json.name("outside").number(findings.outside());
         }
+        histogram("sizes", Histogram.SIZES, findings.counts().summary());
+        histogram("durations", Histogram.DURATIONS, findings.counts().summary());
         lists(findings.counts());
         times(findings.hours().toList());
         alerts(findings.alerts(), findings.furtherAlerts());
         runs.ledger(findings.ledger());
         json.endObject().newLine();
         json.print(out);
+    }
+
+    private void histogram(String name, Histogram histogram, Summary summary) {
+        List<Bucket> buckets = Histograms.of(histogram, summary);
+        if (buckets.isEmpty()) {
+            return;
+        }
+        json.name(name).beginArray();
+        for (Bucket bucket : buckets) {
+            json.beginObject().name("from").number(bucket.from()).name("to").number(bucket.to());
+            json.name("hits").number(bucket.hits()).endObject();
+        }
+        json.endArray();
     }
 
     private void lists(ReportSummary counts) {

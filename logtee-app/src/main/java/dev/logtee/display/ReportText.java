@@ -12,7 +12,9 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Summary;
@@ -27,6 +29,7 @@ public final class ReportText implements ReportDisplay {
     private static final int HOUR_SECONDS = 3600;
     private static final double SLOW = 0.95;
     private static final int KIND = 9;
+    private static final int BUCKET = 18;
     private static final int MOST_BAR = 60;
     private static final int MOST_ALERTS = 20;
 
@@ -57,6 +60,8 @@ public final class ReportText implements ReportDisplay {
             time(findings, summary);
             alerts(findings);
             status(summary);
+            histogram("Sizes", Histogram.SIZES, summary);
+            histogram("Durations", Histogram.DURATIONS, summary);
             lists(findings.counts(), summary);
             bots(findings.counts(), summary);
             invalid(summary);
@@ -156,14 +161,39 @@ public final class ReportText implements ReportDisplay {
             return;
         }
         heading("Status");
+        long all = summary.hits();
         summary.status().forEach((status, hits) -> {
-            page.right(Paint.PLAIN, Numbers.grouped(hits), HITS);
-            page.right(Paint.PLAIN, Numbers.share(hits, summary.hits()), SHARE);
-            page.right(paint(status), String.valueOf(status), BYTES).spaces(2);
-            int columns = Math.min(MOST_BAR, page.columns() - HITS - SHARE - BYTES - 2);
-            page.put(Paint.FAINT, Bars.bar((double) hits / summary.hits(), columns))
-                    .newLine();
+            counted(hits, all).right(paint(status), String.valueOf(status), BYTES);
+            bar((double) hits / all, BYTES);
         });
+    }
+
+    private void histogram(String heading, Histogram histogram, Summary summary) {
+        List<Bucket> buckets = Histograms.of(histogram, summary);
+        if (buckets.isEmpty()) {
+            return;
+        }
+        heading(heading);
+        long all = buckets.stream().mapToLong(Bucket::hits).sum();
+        long most = buckets.stream().mapToLong(Bucket::hits).max().orElse(1);
+        for (Bucket bucket : buckets) {
+            counted(bucket.hits(), all).right(Paint.PLAIN, Histograms.words(histogram, bucket), BUCKET);
+            bar((double) bucket.hits() / most, BUCKET);
+        }
+    }
+
+    private Page counted(long hits, long all) {
+        return page.right(Paint.PLAIN, Numbers.grouped(hits), HITS).right(Paint.PLAIN, Numbers.share(hits, all), SHARE);
+    }
+
+    /// Ends a row by a bar.
+    ///
+    /// @param width  of the column before it
+    private void bar(double length, int width) {
+        int columns = Math.clamp(page.columns() - HITS - SHARE - width - 2, 0, MOST_BAR);
+        page.spaces(length > 0 ? 2 : 0)
+                .put(Paint.FAINT, Bars.bar(length, columns))
+                .newLine();
     }
 
     private static Paint paint(int status) {

@@ -112,7 +112,7 @@ final class Controls {
     }
 
     private View turn(View view, int by) {
-        List<Topic> topics = view.counted(latest).topics();
+        List<Topic> topics = view.counted(latest).topics(view.topic());
         int next = Math.floorMod(topics.indexOf(view.topic()) + by, topics.size());
         return view.page(Page.OVERVIEW).topic(topics.get(next));
     }
@@ -156,13 +156,15 @@ final class Controls {
     private static Optional<Level> level(Topic topic, Entry entry) {
         return topic == Topic.SOURCES
                 ? Optional.of(Level.of(entry.text()))
-                : RowFilter.of(topic, entry.text()).map(condition -> Level.of(List.of(condition)));
+                : Optional.of(RowFilter.of(topic, entry.text()))
+                        .filter(where -> !where.isEmpty())
+                        .map(Level::of);
     }
 
     /// What is most worth a look within a row of a topic.
     private static Topic within(Topic topic) {
         return switch (topic) {
-            case SECTIONS, HOSTS, REFERRERS, STATUSES -> Topic.TARGETS;
+            case SECTIONS, HOSTS, REFERRERS, STATUSES, SIZES, DURATIONS -> Topic.TARGETS;
             case TARGETS, AGENTS -> Topic.HOSTS;
             case SOURCES -> Topic.SECTIONS;
             case INVALID -> Topic.INVALID;

@@ -33,7 +33,7 @@ final class EntryPage {
         String what = table.topic() == Topic.INVALID ? "line" : "hit";
         String text =
                 Numbers.counted(entry.hits(), what) + ", " + Numbers.share(entry.hits(), table.whole()) + " of all";
-        if (table.topic() == Topic.INVALID) {
+        if (table.topic() == Topic.INVALID || table.topic().histogram().isPresent()) {
             return text;
         }
         text += ", " + Numbers.counted(entry.errors(), "error") + " (" + Numbers.share(entry.errors(), entry.hits())

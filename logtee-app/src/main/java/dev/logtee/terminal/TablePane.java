@@ -62,7 +62,7 @@ final class TablePane {
         if (dashboard.totals().invalid() > 0) {
             topics.add(Topic.INVALID);
         }
-        if (dashboard.topics().contains(Topic.SOURCES)) {
+        if (dashboard.tells(Topic.SOURCES)) {
             topics.add(Topic.SOURCES);
         }
         topics.addAll(List.of(Topic.HOSTS, Topic.TARGETS, Topic.AGENTS, Topic.REFERRERS, Topic.SECTIONS));
@@ -73,18 +73,39 @@ final class TablePane {
     private void tabs(Dashboard dashboard, View view) {
         int row = layout.tabs();
         int at = 1;
-        List<Topic> topics = canvas.columns() < NARROW ? List.of(view.topic()) : dashboard.topics();
-        int wide = topics.stream().mapToInt(topic -> topic.word().length() + 2).sum();
-        boolean isTight =
-                at + wide + Columns.of(String.join(SEPARATOR, parts(view, dashboard, false))) + 2 >= canvas.columns();
+        List<Topic> all = canvas.columns() < NARROW ? List.of(view.topic()) : dashboard.topics(view.topic());
+        boolean isTight = at + width(all, 2) + Columns.of(String.join(SEPARATOR, parts(view, dashboard, false))) + 2
+                >= canvas.columns();
+        List<Topic> topics = all;
+        if (isTight) {
+            topics = fitting(topics, view.topic(), canvas.columns() - Columns.of(span(dashboard, true)) - 4);
+            canvas.put(row, 0, Style.FAINT, topics.getFirst() == all.getFirst() ? "" : "‹");
+        }
         for (Topic topic : topics) {
             boolean isOpen = topic == view.topic();
             String text = ' ' + topic.word() + (isTight && !isOpen ? "" : " ");
             boolean isTrouble = topic == Topic.INVALID && dashboard.totals().invalid() > 0;
             at = canvas.put(row, at, isOpen ? Style.CHOSEN : isTrouble ? Style.WARNING : Style.FAINT, text);
         }
+        at = canvas.put(row, at, Style.FAINT, topics.getLast() == all.getLast() ? "" : " ›");
         String held = fitting(parts(view, dashboard, isTight), canvas.columns() - at - 3);
         canvas.putRight(row, canvas.columns() - 1, Style.FAINT, held);
+    }
+
+    /// Those nearest to the one that is open, as many as there is room for.
+    private static List<Topic> fitting(List<Topic> topics, Topic open, int columns) {
+        if (topics.size() == 1 || width(topics, 1) + 4 < columns) {
+            return topics;
+        }
+        int at = topics.indexOf(open);
+        boolean isFirstFarthest = 2 * at >= topics.size();
+        List<Topic> nearer = isFirstFarthest ? topics.subList(1, topics.size()) : topics.subList(0, topics.size() - 1);
+        return fitting(nearer, open, columns);
+    }
+
+    /// @param blanks  that each takes
+    private static int width(List<Topic> topics, int blanks) {
+        return topics.stream().mapToInt(topic -> topic.word().length() + blanks).sum();
     }
 
     /// The first ones, as many as there is room for.
@@ -101,7 +122,7 @@ final class TablePane {
         if (!view.filter().rowText().isEmpty()) {
             parts.add("/" + view.filter().rowText());
         }
-        if (view.order() != Order.HITS) {
+        if (view.isOrdered()) {
             parts.add("by " + view.order().word());
         }
         parts.add(
@@ -129,6 +150,8 @@ final class TablePane {
             case AGENTS -> "user agent";
             case REFERRERS -> "referrer";
             case STATUSES -> "status";
+            case SIZES -> "size";
+            case DURATIONS -> "duration";
             case SOURCES -> "source";
             case INVALID -> "reason, and the first such line";
         };

@@ -35,7 +35,7 @@ final class TableRows {
         this.left = left;
         this.width = width;
         most = table.entries().stream().mapToLong(Entry::hits).max().orElse(1);
-        hasAll = width >= WIDE && table.topic() != Topic.INVALID && table.topic() != Topic.STATUSES;
+        hasAll = width >= WIDE && table.topic().dimension().isPresent();
         int least = table.topic() == Topic.STATUSES ? STATUS_WIDTH : LEAST_WITH_BAR;
         bar = width < least ? 0 : Math.clamp((width - least) / 3, 8, 40);
     }
@@ -85,7 +85,7 @@ final class TableRows {
         return switch (table.topic()) {
             case SOURCES -> Columns.end(text, room);
             case AGENTS -> Columns.middleCut(text, room);
-            case SECTIONS, TARGETS, HOSTS, REFERRERS, STATUSES, INVALID -> text;
+            case SECTIONS, TARGETS, HOSTS, REFERRERS, STATUSES, SIZES, DURATIONS, INVALID -> text;
         };
     }
 

@@ -110,10 +110,15 @@ record View(
         return of(latest).counted(drilldown);
     }
 
+    /// Whether rows are in another order than the table's own, which a histogram keeps.
+    boolean isOrdered() {
+        return order != Order.HITS && topic.histogram().isEmpty();
+    }
+
     /// The rows of the table, filtered and in order.
     List<Entry> entries(Dashboard dashboard) {
         Stream<Entry> entries = dashboard.table(topic).entries().stream().filter(filter::takes);
-        return (order == Order.HITS ? entries : entries.sorted(order.comparator())).toList();
+        return (isOrdered() ? entries.sorted(order.comparator()) : entries).toList();
     }
 
     /// The row that is pointed at, if there is one.

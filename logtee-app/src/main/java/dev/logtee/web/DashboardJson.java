@@ -15,6 +15,7 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
+import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.Conditions;
 import java.time.ZoneId;
 import java.util.List;
@@ -46,7 +47,7 @@ final class DashboardJson {
         json.name("largest_lateness").number(dashboard.run().ledger().largestLateness());
         alarms(dashboard.alarms());
         json.name("tables").beginArray();
-        dashboard.topics().forEach(shown -> json.string(shown.word()));
+        dashboard.topics(topic).forEach(shown -> json.string(shown.word()));
         json.endArray();
         counted(dashboard, topic);
     }
@@ -115,7 +116,7 @@ final class DashboardJson {
         for (Entry entry : table.entries()) {
             json.beginObject().name("value").text(entry.text());
             json.name("hits").number(entry.hits());
-            if (isWeighed(table.topic())) {
+            if (table.topic().dimension().isPresent()) {
                 json.name("bytes").number(entry.bytes()).name("errors").number(entry.errors());
             }
             where(table.topic(), entry.text());
@@ -127,19 +128,13 @@ final class DashboardJson {
         json.endArray().endObject();
     }
 
-    /// Whether bytes and errors of its entries are counted.
-    private static boolean isWeighed(Topic topic) {
-        return topic != Topic.STATUSES && topic != Topic.INVALID;
-    }
-
     /// Writes the condition that a row is looked into by, where it is not merely that the field is what the row shows.
     private void where(Topic topic, String text) {
-        RowFilter.of(topic, text).ifPresent(condition -> {
-            String line = Conditions.line(List.of(condition));
-            if (!line.equals(topic.subject().orElse("") + '=' + text)) {
-                json.name("where").text(line);
-            }
-        });
+        List<Condition> where = RowFilter.of(topic, text);
+        String line = Conditions.line(where);
+        if (!where.isEmpty() && !line.equals(topic.subject().orElse("") + '=' + text)) {
+            json.name("where").text(line);
+        }
     }
 
     /// Hits of the last closed seconds, at most so many.

@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
@@ -121,6 +122,11 @@ final class ReportData {
         table("protocols", summary, Dimension.PROTOCOL);
         summaries.table(Topic.STATUSES, summary);
         summaries.table(Topic.INVALID, summary);
+        for (Topic topic : List.of(Topic.SIZES, Topic.DURATIONS)) {
+            if (!Table.of(topic, summary).entries().isEmpty()) {
+                summaries.table(topic, summary);
+            }
+        }
         json.endArray();
     }
 

@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
@@ -52,7 +53,7 @@ final class TablesJson {
 
     void table(Topic topic, Summary summary) {
         switch (topic) {
-            case STATUSES -> statuses(summary);
+            case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
             case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
                 table(topic, summary, topic.dimension().orElseThrow());
@@ -79,11 +80,10 @@ final class TablesJson {
         end();
     }
 
-    private void statuses(Summary summary) {
-        begin(Topic.STATUSES.word(), summary.hits(), 0, false);
-        summary.status()
-                .forEach((status, hits) ->
-                        row(Integer.toString(status), hits, 0, 0).endObject());
+    /// One that tells hits only.
+    private void table(Table table) {
+        begin(table.topic().word(), table.whole(), 0, false);
+        table.entries().forEach(entry -> row(entry.text(), entry.hits(), 0, 0).endObject());
         end();
     }
 

@@ -10,6 +10,8 @@ const TITLES = {
   agents: "Agents",
   referrers: "Referrers",
   statuses: "Statuses",
+  sizes: "Sizes",
+  durations: "Durations",
   sources: "Sources",
   invalid: "Invalid lines",
   not_found: "Not found",
@@ -20,6 +22,7 @@ const TITLES = {
   methods: "Methods",
   protocols: "Protocols",
 };
+const HISTOGRAMS = ["sizes", "durations"]; // their rows stay in order, and are all shown
 const COLUMNS = {
   value: { title: "", of: (row) => row.value, text: true },
   hits: { title: "Hits", of: (row) => row.hits, show: (row) => grouped(row.hits) },
@@ -40,7 +43,7 @@ function columns(name) {
   if (name === "not_found") {
     return ["value", "hits", "share", "bytes"];
   }
-  if (name === "statuses") {
+  if (name === "statuses" || HISTOGRAMS.includes(name)) {
     return ["value", "hits", "share"];
   }
   return name === "invalid" ? ["value", "hits", "share", "sample"] : ["value", "hits", "share", "bytes", "errors"];
@@ -87,7 +90,7 @@ export class Table {
     const wanted = place.get("filter").toLowerCase();
     const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
     const sorted = this.sorted(found, table.name, place);
-    const shown = place.get("rows") === "all" ? sorted : sorted.slice(0, FEW);
+    const shown = place.get("rows") === "all" || HISTOGRAMS.includes(table.name) ? sorted : sorted.slice(0, FEW);
     if ((this.choose === null) !== (choose === null)) {
       this.rows.clear(); // they are made anew, with buttons or without
     }
@@ -97,6 +100,9 @@ export class Table {
   }
 
   sorted(rows, name, place) {
+    if (HISTOGRAMS.includes(name)) {
+      return rows;
+    }
     const key = columns(name).includes(place.get("sort")) ? place.get("sort") : "hits";
     const { of, text } = COLUMNS[key];
     const compare = text ? (a, b) => of(a).localeCompare(of(b), "en") : (a, b) => of(a) - of(b);
@@ -114,15 +120,19 @@ export class Table {
       const cell = document.createElement("th");
       cell.scope = "col";
       cell.className = key;
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = title(key, name);
-      button.dataset.sort = key;
-      button.addEventListener("click", () => place.sort(key));
-      if (key === place.get("sort")) {
-        cell.setAttribute("aria-sort", place.get("order") === "rising" ? "ascending" : "descending");
+      if (HISTOGRAMS.includes(name)) {
+        cell.textContent = title(key, name);
+      } else {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = title(key, name);
+        button.dataset.sort = key;
+        button.addEventListener("click", () => place.sort(key));
+        if (key === place.get("sort")) {
+          cell.setAttribute("aria-sort", place.get("order") === "rising" ? "ascending" : "descending");
+        }
+        cell.append(button);
       }
-      cell.append(button);
       row.append(cell);
     }
     const focused = document.activeElement?.dataset?.sort;
@@ -230,6 +240,9 @@ function none(width, words) {
 
 // What the table holds, in a sentence.
 export function tableWords(table, { found, shown }) {
+  if (HISTOGRAMS.includes(table.name)) {
+    return "Hits by " + table.name.replace(/s$/, "") + "; those within 1 % of a bound may stand beside it";
+  }
   const kinds = (TITLES[table.name] ?? table.name).toLowerCase();
   const kind = found === 1 ? kinds.replace(/(?<=status)es$|s$/, "") : kinds;
   const listed = table.entries.length;

@@ -89,6 +89,49 @@ class ReportCommandTest {
     }
 
     @Test
+    void sizesAndDurationsHaveHistogramsWhereTheyAreLogged() throws IOException {
+        Files.writeString(log, """
+                192.0.2.1 [09/May/2018:16:00:00 +0000] "GET /a HTTP/1.1" 200 0 0.002
+                192.0.2.1 [09/May/2018:16:00:01 +0000] "GET /a HTTP/1.1" 200 20 0.250
+                192.0.2.1 [09/May/2018:16:00:02 +0000] "GET /a HTTP/1.1" 200 1500 0.2
+                """);
+        String[] format = {"--format", "$remote_addr [$time_local] \"$request\" $status $body_bytes_sent $request_time"
+        };
+        assertThat(run(format[0], format[1], "--output", "csv", "--table", "durations")
+                        .out())
+                .isEqualTo("""
+                        from,to,hits\r
+                        0.001,0.003,1\r
+                        0.003,0.01,0\r
+                        0.01,0.03,0\r
+                        0.03,0.1,0\r
+                        0.1,0.3,2\r
+                        """);
+        JsonNode report = JsonMapper.shared()
+                .readTree(run(format[0], format[1], "--output", "json").out());
+        assertThat(report.get("sizes"))
+                .hasToString("[{\"from\":0,\"to\":0,\"hits\":1},{\"from\":0,\"to\":100,\"hits\":1},"
+                        + "{\"from\":100,\"to\":300,\"hits\":0},{\"from\":300,\"to\":1000,\"hits\":0},"
+                        + "{\"from\":1000,\"to\":3000,\"hits\":1}]");
+        assertThat(run(format[0], format[1], "--output", "text").out())
+                .contains("\nSizes\n", "\n          2   66.7%   100 ms – 300 ms  █");
+    }
+
+    @Test
+    void aLogWithoutSizesHasNoHistogramOfThem() throws IOException {
+        Files.writeString(log, "192.0.2.1 [09/May/2018:16:00:00 +0000] \"GET /a HTTP/1.1\" 200\n");
+        String format = "$remote_addr [$time_local] \"$request\" $status";
+        JsonNode report = JsonMapper.shared()
+                .readTree(run("--format", format, "--output", "json").out());
+        assertThat(report.get("hits").asInt()).isEqualTo(1);
+        assertThat(report.propertyNames()).doesNotContain("sizes", "durations");
+        assertThat(run("--format", format, "--output", "csv", "--table", "sizes")
+                        .out())
+                .isEqualTo("from,to,hits\r\n");
+        assertThat(run("--format", format).out()).doesNotContain("\nSizes\n");
+    }
+
+    @Test
     void methodsAreNotCutToTheTopInCsvEither() throws IOException {
         Files.writeString(log, "192.0.2.1 - - [09/May/2018:18:00:00 +0000] \"PUT / HTTP/1.1\" 200 1\n", APPEND);
         String csv = run("--output", "csv", "--table", "methods", "--top", "1").out();

@@ -5,9 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.Histograms;
 import dev.logtee.format.Formats;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
+import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.View;
 import java.util.Arrays;
 import java.util.List;
@@ -55,17 +57,42 @@ class RowFilterTest {
 
     @Test
     void eachTopicAsksForItsField() {
-        assertThat(RowFilter.of(Topic.STATUSES, "404")).hasToString("Optional[status=404]");
-        assertThat(RowFilter.of(Topic.HOSTS, "192.0.2.7")).hasToString("Optional[host=192.0.2.7]");
-        assertThat(RowFilter.of(Topic.HOSTS, "no/host")).hasToString("Optional[host~^no/host$]");
-        assertThat(RowFilter.of(Topic.REFERRERS, "")).hasToString("Optional[referrer=]");
-        assertThat(RowFilter.of(Topic.AGENTS, "a b")).hasToString("Optional[user_agent=a b]");
+        assertThat(RowFilter.of(Topic.STATUSES, "404")).hasToString("[status=404]");
+        assertThat(RowFilter.of(Topic.HOSTS, "192.0.2.7")).hasToString("[host=192.0.2.7]");
+        assertThat(RowFilter.of(Topic.HOSTS, "no/host")).hasToString("[host~^no/host$]");
+        assertThat(RowFilter.of(Topic.REFERRERS, "")).hasToString("[referrer=]");
+        assertThat(RowFilter.of(Topic.AGENTS, "a b")).hasToString("[user_agent=a b]");
         assertThat(RowFilter.of(Topic.INVALID, "no timestamp")).isEmpty();
     }
 
+    @Test
+    void aBucketAsksForWhatLiesBetweenItsBounds() {
+        assertThat(RowFilter.of(Topic.SIZES, "0 B")).hasToString("[bytes=0]");
+        assertThat(RowFilter.of(Topic.SIZES, "300 B – 1 kB")).hasToString("[bytes>300, bytes<=1000]");
+        assertThat(RowFilter.of(Topic.DURATIONS, "0.1 ms – 0.3 ms")).hasToString("[duration>0.0001, duration<=0.0003]");
+        assertThat(RowFilter.of(Topic.DURATIONS, "30 s – 100 s")).hasToString("[duration>30, duration<=100]");
+    }
+
+    @Test
+    void aBucketBeyondWhatConditionsCompareIsNotLookedInto() {
+        assertThat(RowFilter.of(Topic.SIZES, "300 PB – 1 EB")).isEmpty();
+        assertThat(RowFilter.of(Topic.SIZES, "1 EB – 3 EB")).isEmpty();
+    }
+
+    @Test
+    void eachBucketIsFoundByWhatIsShownOfIt() {
+        for (Topic topic : List.of(Topic.SIZES, Topic.DURATIONS)) {
+            Histogram histogram = topic.histogram().orElseThrow();
+            assertThat(histogram.buckets())
+                    .filteredOn(bucket -> bucket.to() < 1e9)
+                    .extracting(bucket -> RowFilter.of(topic, Histograms.words(histogram, bucket)))
+                    .doesNotHaveDuplicates()
+                    .noneMatch(List::isEmpty);
+        }
+    }
+
     private static boolean passes(Topic topic, String shown, byte[] target) {
-        View view =
-                View.WHOLE.narrowedTo(List.of(List.of(RowFilter.of(topic, shown).orElseThrow())));
+        View view = View.WHOLE.narrowedTo(List.of(RowFilter.of(topic, shown)));
         LineReader reader = view.over(Formats.named("common").orElseThrow().reader(Optional.empty()));
         byte[] before = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET ".getBytes(UTF_8);
         byte[] after = " HTTP/1.1\" 200 1".getBytes(UTF_8);

@@ -168,6 +168,10 @@ public final class Samples {
                 Topic.REFERRERS,
                 table(Topic.REFERRERS, "https://www.example.com/", "https://www.example.com/a/" + "b/".repeat(60)));
         tables.put(Topic.STATUSES, table(Topic.STATUSES, "200", "304", "404", "500"));
+        tables.put(Topic.SIZES, buckets(Topic.SIZES, "0 B", "0 B – 100 B", "100 B – 300 B"));
+        tables.put(
+                Topic.DURATIONS,
+                buckets(Topic.DURATIONS, "3 ms – 10 ms", "10 ms – 30 ms", "30 ms – 100 ms", "100 ms – 300 ms"));
         List<Entry> reasons = List.of(
                 new Entry("no timestamp", 160, 0, 0, "GET / \\x1B]0;title\\x07 without a stamp"),
                 new Entry("bad status", 13, 0, 0, "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET /\" 2x0 1"));
@@ -201,5 +205,14 @@ public final class Samples {
             hits = hits * 2 / 3;
         }
         return new Table(topic, entries, 7_830, texts.length > 50 ? 12 : 0);
+    }
+
+    private static Table buckets(Topic topic, String... texts) {
+        List<Entry> entries = new ArrayList<>();
+        long[] hits = {300, 4_000, 3_000, 530};
+        for (int i = 0; i < texts.length; i++) {
+            entries.add(new Entry(texts[i], hits[i], 0, 0, ""));
+        }
+        return new Table(topic, entries, 7_830, 0);
     }
 }

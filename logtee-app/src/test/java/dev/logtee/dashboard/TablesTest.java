@@ -22,7 +22,7 @@ class TablesTest {
     void sourcesOfAFleetAreListedWithTheirClocksThoughTheyHadNoHits() {
         Summary summary = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(1 << 20));
         summary.from("web2:/log".getBytes(UTF_8));
-        summary.add(hit());
+        summary.add(hit(5));
 
         Table table = Tables.of(
                         summary,
@@ -42,13 +42,34 @@ class TablesTest {
                         new Entry("web4:/log", 0, 0, 0, ""));
     }
 
+    @Test
+    void aHistogramListsItsBucketsInOrderAndIsNoneWhereNothingWasSent() {
+        Summary summary = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(1 << 20));
+        summary.add(hit(0));
+        assertThat(Table.of(Topic.SIZES, summary).entries()).isEmpty();
+
+        summary.add(hit(250));
+        summary.add(hit(5));
+        summary.add(hit(6));
+        assertThat(Table.of(Topic.SIZES, summary))
+                .isEqualTo(new Table(
+                        Topic.SIZES,
+                        List.of(
+                                new Entry("0 B", 1, 0, 0, ""),
+                                new Entry("0 B – 100 B", 2, 0, 0, ""),
+                                new Entry("100 B – 300 B", 1, 0, 0, "")),
+                        4,
+                        0));
+        assertThat(Table.of(Topic.DURATIONS, summary).entries()).isEmpty();
+    }
+
     private static Followed followed(String name, Pace pace, OptionalLong clock) {
         return new Followed(name, Optional.empty(), pace, clock, Optional.empty());
     }
 
-    private static Hit hit() {
+    private static Hit hit(int bytes) {
         Hit hit = new Hit();
-        byte[] line = "192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 5".getBytes(UTF_8);
+        byte[] line = ("192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 " + bytes).getBytes(UTF_8);
         Formats.named("common").orElseThrow().reader(Optional.empty()).read(line, 0, line.length, hit);
         return hit;
     }

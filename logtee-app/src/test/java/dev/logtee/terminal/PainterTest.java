@@ -81,6 +81,9 @@ class PainterTest {
         "statuses, 40, 120",
         "statuses, 60, 200",
         "statuses, 14, 50",
+        "durations, 24, 80",
+        "durations, 40, 120",
+        "durations, 14, 50",
         "sources, 24, 80",
         "sources, 40, 120",
         "sources, 60, 200",
@@ -235,6 +238,7 @@ class PainterTest {
             case "referrers" -> FIRST.topic(Topic.REFERRERS);
             case "sources" -> FIRST.topic(Topic.SOURCES);
             case "statuses" -> FIRST.topic(Topic.STATUSES).order(Order.ERRORS);
+            case "durations" -> FIRST.topic(Topic.DURATIONS).order(Order.BYTES).chosen(1);
             case "entry" -> FIRST.topic(Topic.INVALID).page(Page.ENTRY);
             case "alerts" -> FIRST.page(Page.ALERTS).chosen(1);
             case "why" -> FIRST.page(Page.ALERTS);

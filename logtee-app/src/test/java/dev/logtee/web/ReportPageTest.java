@@ -62,6 +62,8 @@ class ReportPageTest {
         assertThat(browser.texts("#table tbody tr")).containsExactly("2001,30098.5%", "500201.5%");
         browser.part("#tab-statuses").sendKeys(Keys.ARROW_RIGHT);
         assertThat(browser.texts("#table tbody td")).contains("no timestamp", "what is this?");
+        browser.click("#tab-sizes");
+        assertThat(browser.texts("#table tbody tr")).containsExactly("0 B – 100 B1,320100.0%");
         browser.click("#closer");
         eventually(() -> assertThat(browser.driver().getCurrentUrl()).contains("since="));
         browser.click("#live");
