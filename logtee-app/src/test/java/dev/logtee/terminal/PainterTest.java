@@ -33,6 +33,8 @@ class PainterTest {
     private static final Path GOLDEN = Path.of(
             System.getProperty("logtee.root", ".."), "logtee-app", "src", "test", "resources", "dev/logtee/terminal");
     private static final View FIRST = View.first(Span.FIVE_MINUTES);
+    private static final Shown ALARMED = new Shown(Samples.alarmed(), Optional.empty());
+    private static final Shown EMPTY = new Shown(Dashboard.empty(Threshold.DEFAULT, Span.HOUR), Optional.empty());
 
     private static final Level CONDITIONS =
             Level.of(List.of(Condition.parse("status=5xx"), Condition.parse("section=/api")));
@@ -179,7 +181,8 @@ class PainterTest {
         for (int rows = 1; rows < 60; rows += rows < 12 ? 1 : 7) {
             for (int columns = 1; columns < 220; columns += columns < 45 ? 1 : 13) {
                 for (Page page : Page.values()) {
-                    for (Topic topic : Topic.values()) {
+                    boolean isOfATopic = page == Page.OVERVIEW || page == Page.ENTRY;
+                    for (Topic topic : isOfATopic ? Topic.values() : new Topic[] {Topic.SECTIONS}) {
                         check(FIRST.page(page).topic(topic).chosen(3), rows, columns);
                         check(FIRST.into(CONDITIONS, topic).page(page), rows, columns);
                     }
@@ -189,9 +192,8 @@ class PainterTest {
     }
 
     private void check(View view, int rows, int columns) {
-        for (Dashboard dashboard : List.of(Samples.alarmed(), Dashboard.empty(Threshold.DEFAULT, Span.HOUR))) {
-            String screen = painter.paint(new Shown(dashboard, Optional.empty()), view, rows, columns)
-                    .toString();
+        for (Shown shown : List.of(ALARMED, EMPTY)) {
+            String screen = painter.paint(shown, view, rows, columns).toString();
             assertThat(screen.lines()).hasSize(rows).allMatch(line -> Columns.of(line) <= columns);
         }
     }
