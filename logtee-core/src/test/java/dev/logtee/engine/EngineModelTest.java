@@ -34,7 +34,7 @@ class EngineModelTest {
             new View(List.of(Condition.parse("section=/pages")), new Addresses.AsLogged(), List.of(), 1);
 
     static IntStream seeds() {
-        return Trials.seeds(250);
+        return Trials.seeds(160);
     }
 
     @ParameterizedTest(name = "seed {0}")

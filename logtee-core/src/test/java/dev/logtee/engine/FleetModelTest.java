@@ -39,7 +39,7 @@ class FleetModelTest {
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     static IntStream seeds() {
-        return Trials.seeds(120);
+        return Trials.seeds(80);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -58,7 +58,7 @@ class RulesModelTest {
     private static final Map<Measure, Set<Kind>> TOLD = new EnumMap<>(Measure.class);
 
     static IntStream seeds() {
-        return Trials.seeds(250);
+        return Trials.seeds(160);
     }
 
     @AfterAll
