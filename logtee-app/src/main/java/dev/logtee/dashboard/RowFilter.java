@@ -43,13 +43,13 @@ public final class RowFilter {
     private static List<Condition> within(Histogram histogram, String field, String text) {
         for (Bucket bucket : histogram.buckets()) {
             if (Histograms.words(histogram, bucket).equals(text)) {
-                return within(bucket, field);
+                return between(field, bucket);
             }
         }
         return List.of();
     }
 
-    private static List<Condition> within(Bucket bucket, String field) {
+    private static List<Condition> between(String field, Bucket bucket) {
         try {
             return bucket.to() == 0
                     ? List.of(Condition.parse(field + "=0"))

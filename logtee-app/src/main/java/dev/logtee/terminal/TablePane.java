@@ -14,6 +14,9 @@ import java.util.List;
 final class TablePane {
     private static final int NARROW = 64;
     private static final double MOSTLY = 0.9;
+    /// The marks of further tabs at both ends, the blanks of the one that is open, and those before the span.
+    private static final int BESIDE_TABS = 8;
+
     private static final String SEPARATOR = " · ";
 
     private final Canvas canvas;
@@ -78,7 +81,7 @@ final class TablePane {
                 >= canvas.columns();
         List<Topic> topics = all;
         if (isTight) {
-            topics = fitting(topics, view.topic(), canvas.columns() - Columns.of(span(dashboard, true)) - 4);
+            topics = fitting(topics, view.topic(), canvas.columns() - Columns.of(span(dashboard, true)) - BESIDE_TABS);
             canvas.put(row, 0, Style.FAINT, topics.getFirst() == all.getFirst() ? "" : "‹");
         }
         for (Topic topic : topics) {
@@ -94,7 +97,7 @@ final class TablePane {
 
     /// Those nearest to the one that is open, as many as there is room for.
     private static List<Topic> fitting(List<Topic> topics, Topic open, int columns) {
-        if (topics.size() == 1 || width(topics, 1) + 4 < columns) {
+        if (topics.size() == 1 || width(topics, 1) < columns) {
             return topics;
         }
         int at = topics.indexOf(open);

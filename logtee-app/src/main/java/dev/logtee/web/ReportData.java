@@ -123,8 +123,9 @@ final class ReportData {
         summaries.table(Topic.STATUSES, summary);
         summaries.table(Topic.INVALID, summary);
         for (Topic topic : List.of(Topic.SIZES, Topic.DURATIONS)) {
-            if (!Table.of(topic, summary).entries().isEmpty()) {
-                summaries.table(topic, summary);
+            Table table = Table.of(topic, summary);
+            if (!table.entries().isEmpty()) {
+                summaries.table(table);
             }
         }
         json.endArray();

@@ -81,7 +81,7 @@ final class TablesJson {
     }
 
     /// One that tells hits only.
-    private void table(Table table) {
+    void table(Table table) {
         begin(table.topic().word(), table.whole(), 0, false);
         table.entries().forEach(entry -> row(entry.text(), entry.hits(), 0, 0).endObject());
         end();
