@@ -43,6 +43,11 @@ public final class Hit {
         return (known & bit(field)) != 0;
     }
 
+    /// The fields that the line [has][#has]: a bit for each, by its ordinal.
+    public int fields() {
+        return known;
+    }
+
     /// The array that holds `field`, in `[start, end)`; meaningful only for a field the line [has][#has].
     public byte[] array(Field field) {
         return (plain & bit(field)) != 0 ? scratch : log;

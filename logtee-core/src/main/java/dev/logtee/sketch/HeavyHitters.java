@@ -67,6 +67,7 @@ public final class HeavyHitters {
     private int keys;
     private int arrangement;
     private long error;
+    private @Nullable RowTaker dropped;
 
     private HeavyHitters(int mostKeys, MemoryBudget budget, @Nullable DistinctKeys distinct) {
         if (mostKeys < LEAST_KEYS || mostKeys > RowIndex.MOST_ROWS || Integer.bitCount(mostKeys) != 1) {
@@ -90,9 +91,35 @@ public final class HeavyHitters {
         return new HeavyHitters(mostKeys, budget, new DistinctKeys());
     }
 
+    /// From here on `taker` is given each row that is dropped: what it was given and what is left is all that was
+    /// counted, unless it was to be forgotten.
+    public void giveDropped(RowTaker taker) {
+        dropped = taker;
+    }
+
+    /// Gives all rows to `taker`.
+    public void forEach(RowTaker taker) {
+        giveUpTo(Long.MAX_VALUE, taker);
+    }
+
+    private void giveUpTo(long mostWeight, @Nullable RowTaker taker) {
+        for (int row = 0; row < keys * WIDTH && taker != null; row += WIDTH) {
+            if (weight(row) <= mostWeight) {
+                int from = LabelArena.offset(rows[row + LABEL]);
+                int to = from + LabelArena.length(rows[row + LABEL]);
+                taker.take(labels.array(), from, to, rows[row + HITS], rows[row + BYTES], rows[row + ERRORS]);
+            }
+        }
+    }
+
     /// Counts one hit of the key with this hash and label; allocates nothing unless the table grows.
     public void add(long hash, byte[] label, int from, int to, long bytes, boolean isError) {
         count(findOrInsert(hash, label, from, to - from), bytes, isError);
+    }
+
+    /// Counts some hits of the key with this hash and label.
+    public void add(long hash, byte[] label, int from, int to, long hits, long bytes, long errors) {
+        addColumns(findOrInsert(hash, label, from, to - from), hits, bytes, errors);
     }
 
     /// Which arrangement of rows this is: while it stays the same, every key stays in its row.
@@ -164,6 +191,7 @@ public final class HeavyHitters {
                 mergeRow(other, row, theirError);
             }
         }
+        other.giveUpTo(cut, dropped);
     }
 
     /// An empty one takes over rows and labels as they are.
@@ -346,6 +374,7 @@ public final class HeavyHitters {
             distinct.beforeDropping(this::forEachHash);
         }
         long cut = weightAtRank(most + 1);
+        giveUpTo(cut, dropped);
         labels.beginKeeping();
         int kept = 0;
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {

@@ -4,12 +4,15 @@ import java.util.Arrays;
 
 /// Finds the row of a hash: open addressing, linear probing, at most half full.
 ///
-/// A slot is 0 or `16 bits of the hash | row number from 1`. The hash itself is looked up in the row, which is rarely
-/// done in vain since 16 bits of it agree.
+/// A slot is 0 or `8 bits of the hash | row number from 1`. The hash itself is looked up in the row, which is done in
+/// vain once in some hundred times: seldom enough, and often enough for the compiler to have seen it before it
+/// compiles,
+/// since it would otherwise do so again at the first time.
 final class RowIndex {
     static final int MOST_ROWS = 1 << 15;
 
-    private static final int NUMBER_MASK = 0xffff;
+    private static final int NUMBER_BITS = 24;
+    private static final int NUMBER_MASK = (1 << NUMBER_BITS) - 1;
 
     private final int width;
     private int[] slots = {};
@@ -33,7 +36,7 @@ final class RowIndex {
             if (held == 0) {
                 return -1;
             }
-            if ((held ^ tag(hash)) >>> 16 == 0) {
+            if ((held ^ tag(hash)) >>> NUMBER_BITS == 0) {
                 int row = ((held & NUMBER_MASK) - 1) * width;
                 if (rows[row] == hash) {
                     return row;

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// The values of each dimension with the most hits. Not for concurrent use.
 final class Lists {
     private static final Dimension[] DIMENSIONS = Dimension.values();
-    private static final Field[] FIELDS = fields();
+    private static final Field[] FIELDS = Field.values();
+    private static final int LISTED = listed(); // of the fields, a bit for each
+    private static final int[] PLACES = places(); // of their dimensions
     private static final int SOURCE = Dimension.SOURCE.ordinal();
     private static final int LONGEST_NAME = 64;
 
@@ -44,22 +46,22 @@ final class Lists {
     }
 
     void add(Hit hit, long bytes, boolean isError) {
-        for (int i = 0; i < FIELDS.length; i++) {
-            Field field = FIELDS[i];
-            if (hit.has(field)) {
-                byte[] array = hit.array(field);
-                int from = hit.start(field);
-                int to = hit.end(field);
-                ShortKeys known = shortKeys[i];
-                if (known != null && known.add(array, from, to, bytes, isError)) {
-                    continue;
-                }
-                long hash = hasher.hash(array, from, to);
-                hashes[i] = hash;
-                tables[i].add(hash, array, from, to, bytes, isError);
-                if (known != null) {
-                    known.remember(hash, array, from, to);
-                }
+        for (int left = hit.fields() & LISTED; left != 0; left &= left - 1) {
+            int ordinal = Integer.numberOfTrailingZeros(left);
+            Field field = FIELDS[ordinal];
+            int i = PLACES[ordinal];
+            byte[] array = hit.array(field);
+            int from = hit.start(field);
+            int to = hit.end(field);
+            ShortKeys known = shortKeys[i];
+            if (known != null && known.add(array, from, to, bytes, isError)) {
+                continue;
+            }
+            long hash = hasher.hash(array, from, to);
+            hashes[i] = hash;
+            tables[i].add(hash, array, from, to, bytes, isError);
+            if (known != null) {
+                known.remember(hash, array, from, to);
             }
         }
         if (source != null) {
@@ -131,10 +133,19 @@ final class Lists {
         throw new MalformedException("not a dimension: name=" + name);
     }
 
-    /// In the order of the dimensions, of which the last has none.
-    private static Field[] fields() {
-        return Arrays.stream(DIMENSIONS)
-                .flatMap(dimension -> dimension.field().stream())
-                .toArray(Field[]::new);
+    private static int listed() {
+        int listed = 0;
+        for (Dimension dimension : DIMENSIONS) {
+            listed |= dimension.field().map(field -> 1 << field.ordinal()).orElse(0);
+        }
+        return listed;
+    }
+
+    private static int[] places() {
+        int[] places = new int[FIELDS.length];
+        for (Dimension dimension : DIMENSIONS) {
+            dimension.field().ifPresent(field -> places[field.ordinal()] = dimension.ordinal());
+        }
+        return places;
     }
 }

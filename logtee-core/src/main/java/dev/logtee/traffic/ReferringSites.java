@@ -3,48 +3,34 @@ package dev.logtee.traffic;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.sketch.HeavyHitters;
+import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.RowTaker;
 import java.util.List;
 
 /// Hits, bytes and errors by the host and port that referrers name. Not for concurrent use.
-final class ReferringSites {
-    /// Referrers taken apart last, by their hash: most come again and again.
-    private static final int REMEMBERED = 1 << 11;
+final class ReferringSites implements RowTaker {
+    private static final int MOST_KEYS = 4096;
 
     private final Hasher hasher;
     private final HeavyHitters table;
-    private final long[] referrers = new long[REMEMBERED];
-    private final long[] sites = new long[REMEMBERED]; // hashes
-    private final long[] places = new long[REMEMBERED]; // `from << 32 | to` in the referrer; equal if it names no site
 
-    /// @param table  empty
-    ReferringSites(Hasher hasher, HeavyHitters table) {
+    ReferringSites(Hasher hasher, MemoryBudget budget) {
         this.hasher = hasher;
-        this.table = table;
+        table = HeavyHitters.of(MOST_KEYS, budget);
     }
 
-    /// @param hash  of the referrer
-    void add(long hash, byte[] referrer, int from, int to, long bytes, boolean isError) {
-        int slot = (int) hash & REMEMBERED - 1;
-        if (referrers[slot] != hash) {
-            remember(slot, hash, referrer, from, to);
-        }
-        int siteFrom = from + (int) (places[slot] >>> 32);
-        int siteTo = from + (int) places[slot];
-        if (siteFrom < siteTo) {
-            table.add(sites[slot], referrer, siteFrom, siteTo, bytes, isError);
-        }
-    }
-
-    private void remember(int slot, long hash, byte[] referrer, int from, int to) {
+    /// Counts hits of a referrer; of one that names no site, nothing.
+    @Override
+    public void take(byte[] referrer, int from, int to, long hits, long bytes, long errors) {
         int site = siteFrom(referrer, from, to);
         int siteTo = ByteSearch.indexOf(referrer, site, to, (byte) '/', (byte) '?', (byte) '#');
         for (int at = site; at < siteTo; at++) {
             site = referrer[at] == '@' ? at + 1 : site; // who is named before the host is no part of it
         }
-        referrers[slot] = hash;
-        sites[slot] = hasher.hash(referrer, site, siteTo);
-        places[slot] = (long) (site - from) << 32 | siteTo - from;
+        if (site < siteTo) {
+            table.add(hasher.hash(referrer, site, siteTo), referrer, site, siteTo, hits, bytes, errors);
+        }
     }
 
     /// Where the host of a URL begins; `to` if it has none.

@@ -19,8 +19,13 @@ public final class ReportSummary {
 
     private final Summary summary;
     private final HeavyHitters notFound;
-    private final ReferringSites sites;
-    private final BotCounts bots;
+
+    /// What is told by referrers and user agents that their lists have dropped: of those listed it is found by what the
+    /// lists say of them, so that it costs nothing for each hit.
+    private final ReferringSites droppedSites;
+
+    private final BotCounts droppedBots = new BotCounts();
+    private final Hasher hasher;
 
     /// @param hasher  summaries that are to be merged share its key
     /// @param budget  what lists may take beyond the least that each has
@@ -28,8 +33,10 @@ public final class ReportSummary {
     public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
         summary = new Summary(hasher, budget, view);
         notFound = HeavyHitters.of(MOST_KEYS, budget);
-        sites = new ReferringSites(hasher, HeavyHitters.of(MOST_KEYS, budget));
-        bots = new BotCounts();
+        this.hasher = hasher;
+        droppedSites = new ReferringSites(hasher, budget);
+        summary.list(Dimension.REFERRER).giveDropped(droppedSites);
+        summary.list(Dimension.USER_AGENT).giveDropped(droppedBots);
     }
 
     /// Makes what all of them share, the table of bots, unless it is there.
@@ -43,26 +50,10 @@ public final class ReportSummary {
         if (hit.isFiltered()) {
             return;
         }
-        boolean isError = StatusCounts.isError(hit.status());
         if (hit.status() == NOT_FOUND && hit.has(Field.TARGET)) {
             Field target = Field.TARGET;
             long hash = summary.lastHash(Dimension.TARGET);
-            notFound.add(hash, hit.array(target), hit.start(target), hit.end(target), hit.bytes(), isError);
-        }
-        if (hit.has(Field.REFERRER)) {
-            Field url = Field.REFERRER;
-            long hash = summary.lastHash(Dimension.REFERRER);
-            sites.add(hash, hit.array(url), hit.start(url), hit.end(url), hit.bytes(), isError);
-        }
-        if (hit.has(Field.USER_AGENT)) {
-            Field agent = Field.USER_AGENT;
-            bots.add(
-                    summary.lastHash(Dimension.USER_AGENT),
-                    hit.array(agent),
-                    hit.start(agent),
-                    hit.end(agent),
-                    hit.bytes(),
-                    isError);
+            notFound.add(hash, hit.array(target), hit.start(target), hit.end(target), hit.bytes(), true);
         }
     }
 
@@ -102,24 +93,34 @@ public final class ReportSummary {
 
     /// The `n` hosts that most referrers name, most hits first, ties by their bytes.
     public List<Row> referringSites(int n) {
-        return sites.top(n);
+        return sites().top(n);
     }
 
     /// The most hits that any referring site may lack or be missed by; 0 while exact.
     public long referringSitesError() {
-        return sites.error();
+        return sites().error();
+    }
+
+    private ReferringSites sites() {
+        ReferringSites all = new ReferringSites(hasher, new MemoryBudget(Long.MAX_VALUE));
+        all.merge(droppedSites);
+        summary.list(Dimension.REFERRER).forEach(all);
+        return all;
     }
 
     /// The bots seen, most hits first.
     public List<BotRow> bots() {
-        return bots.rows();
+        BotCounts all = new BotCounts();
+        all.merge(droppedBots);
+        summary.list(Dimension.USER_AGENT).forEach(all);
+        return all.rows();
     }
 
     /// Adds what another one counted, which must have the same hash key.
     public void merge(ReportSummary other) {
         summary.merge(other.summary);
         notFound.merge(other.notFound);
-        sites.merge(other.sites);
-        bots.merge(other.bots);
+        droppedSites.merge(other.droppedSites);
+        droppedBots.merge(other.droppedBots);
     }
 }

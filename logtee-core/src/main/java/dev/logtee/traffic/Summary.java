@@ -8,6 +8,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.Distribution;
+import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import java.util.List;
@@ -243,6 +244,11 @@ public final class Summary {
     /// The most hits that any value of `dimension` may lack in its list or be missed by; 0 while exact.
     public long error(Dimension dimension) {
         return lists.of(dimension).error();
+    }
+
+    /// The list that [#top] and [#error] tell of.
+    HeavyHitters list(Dimension dimension) {
+        return lists.of(dimension);
     }
 
     /// The memory that the lists take, most of all.

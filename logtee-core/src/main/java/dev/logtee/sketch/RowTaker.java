@@ -1,0 +1,10 @@
+package dev.logtee.sketch;
+
+/// Takes rows of a [HeavyHitters] table, one at a time, without an object for each.
+public interface RowTaker {
+    /// Takes the next row.
+    ///
+    /// @param labels  holds the row's label in `[from, to)`, until this returns
+    /// @param hits    with bytes and errors, what was counted since the key was put into the table
+    void take(byte[] labels, int from, int to, long hits, long bytes, long errors);
+}

@@ -1,0 +1,52 @@
+package dev.logtee.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.logtee.format.Field;
+import dev.logtee.format.Hit;
+import dev.logtee.format.Hits;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Row;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ReportSummaryTest {
+    private static final int MORE_THAN_LISTED = 3 * 4096;
+
+    /// Each of the referrers and agents comes twice, and their lists hold a third of them.
+    @Test
+    void sitesAndBotsAreCountedExactlyWhereTheirReferrersAndAgentsAreMoreThanListed() {
+        ReportSummary counts = counts();
+        count(counts, 0);
+        ReportSummary others = counts();
+        count(others, 1);
+        counts.merge(others);
+        assertThat(counts.summary().error(Dimension.USER_AGENT)).isPositive();
+        assertThat(counts.summary().error(Dimension.REFERRER)).isPositive();
+        long half = MORE_THAN_LISTED;
+        assertThat(counts.referringSitesError()).isZero();
+        assertThat(counts.referringSites(10))
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
+                .containsExactly(tuple("a.example", half, 10 * half, half), tuple("b.example:81", half, 10 * half, 0L));
+        assertThat(counts.bots())
+                .extracting(row -> row.bot().name(), BotRow::hits, BotRow::bytes, BotRow::errors)
+                .containsExactly(tuple("Googlebot", half, 10 * half, half));
+    }
+
+    private static ReportSummary counts() {
+        return new ReportSummary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE);
+    }
+
+    private static void count(ReportSummary counts, int first) {
+        Hit hit = new Hit();
+        for (int i = 0; i < MORE_THAN_LISTED; i++) {
+            boolean isOdd = (first + i) % 2 == 1;
+            String referrer = isOdd ? "https://me@a.example/?n=" + i : "https://b.example:81/" + i;
+            String agent = isOdd ? "Googlebot/2.1 " + i : "Mozilla/5.0 " + i;
+            Map<Field, String> fields = Map.of(Field.REFERRER, referrer, Field.USER_AGENT, agent);
+            Hits.fill(hit, fields, 1000, isOdd ? 500 : 200, 10, -1);
+            counts.add(hit);
+        }
+    }
+}
