@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +199,10 @@ class LauncherIT {
         Map<String, String> environment = new HashMap<>(WITH_JAVA);
         environment.put("LOGTEE_CACHE", caches.toString());
         String[] words = command.split(" ");
+        Path leftByAKilledTraining =
+                Files.writeString(Files.createDirectories(caches).resolve("old.aot.7.log"), "a line");
+        Files.setLastModifiedTime(
+                leftByAKilledTraining, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
         Outcome untrained = run(environment, launcher, words);
         assertThat(untrained.status).isZero();
