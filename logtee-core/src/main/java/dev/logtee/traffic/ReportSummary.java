@@ -91,7 +91,7 @@ public final class ReportSummary {
         return notFound.error();
     }
 
-    /// The `n` hosts that most referrers name, most hits first, ties by their bytes.
+    /// The `n` hosts that most referrers name within their first 1,024 bytes, most hits first, ties by their bytes.
     public List<Row> referringSites(int n) {
         return sites().top(n);
     }
@@ -108,7 +108,7 @@ public final class ReportSummary {
         return all;
     }
 
-    /// The bots seen, most hits first.
+    /// The bots seen, most hits first; an agent is looked at as far as its list keeps it, to its 1,024th byte.
     public List<BotRow> bots() {
         BotCounts all = new BotCounts();
         all.merge(droppedBots);
