@@ -28,7 +28,9 @@ import java.util.function.Function;
 /// all their lines would say.
 ///
 /// A second closes when every partition that is held has passed it: one with a source that is waited for. A partition
-/// that lags is waited for until another is two hours ahead of it. Not for concurrent use.
+/// that lags is waited for until another is two hours ahead of it. One that was killed begins again at an earlier clock
+/// than it had told, and counts as having come as far as that, unless it says that a clock was set back. Not for
+/// concurrent use.
 public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
@@ -110,6 +112,7 @@ public final class FleetEngine {
         private final String name;
         private final long latestPossible;
         private int[] numbers = {};
+        private long told = NEVER; // its clock
         private long latestSecond;
 
         Taking(int partition, String name, long latestPossible) {
@@ -132,7 +135,8 @@ public final class FleetEngine {
             Partition of = of();
             of.name = name;
             of.isHeld = isHeld;
-            of.clock = clockMillis.orElse(NEVER);
+            told = clockMillis.orElse(NEVER);
+            of.clock = Math.max(of.clock, told);
             of.behind = List.copyOf(behind);
             if (clockMillis.isPresent() && patienceMillis == MergedClock.WAITING) {
                 start(Math.floorDiv(clockMillis.getAsLong(), 1000));
@@ -178,6 +182,7 @@ public final class FleetEngine {
 
         @Override
         public void clockBack(long at, double seconds) {
+            of().clock = told;
             output.alert(new AlertEvent(AlertEvent.CLOCK, Kind.CLOCK_BACK, at, timeline.windowHits(), seconds));
         }
     }

@@ -54,6 +54,68 @@ class FleetEngineTest implements EngineOutput {
     }
 
     @Test
+    void aServerThatWasKilledInASilenceIsWaitedForUntilItIsThereAgain() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        EdgeEngine killed = new EdgeEngine(Settings.DEFAULT, HASHER);
+        EdgeEngine going = new EdgeEngine(Settings.DEFAULT, HASHER);
+        int source = read(killed, line(BEGIN) + line(BEGIN + 3));
+        read(going, line(BEGIN) + line(BEGIN + 50));
+        rest(killed, source, 5);
+        summing.take(0, "killed", killed.takePartial().orElseThrow(), Long.MAX_VALUE);
+        summing.take(1, "going", going.takePartial().orElseThrow(), Long.MAX_VALUE);
+        byte[] committed = killed.engine().snapshot();
+        rest(killed, source, 8);
+        assertThat(killed.hasClosed()).as("it is a sign of life").isFalse();
+        summing.take(0, "killed", killed.takePartial().orElseThrow(), Long.MAX_VALUE);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 9) * 1000);
+
+        EdgeEngine again = new EdgeEngine(Settings.DEFAULT, HASHER);
+        again.engine().restore(committed);
+        source = again.engine().open("log", reader(), Long.MIN_VALUE);
+        rest(again, source, 1);
+        summing.take(0, "killed", again.takePartial().orElseThrow(), Long.MAX_VALUE);
+        Optional<byte[]> sum = summing.takePartial(false);
+        if (sum.isPresent()) { // or it has nothing new to tell
+            fleet.take(0, sum.get());
+        }
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 9) * 1000);
+        assertThat(fleet.behind()).isEmpty();
+        read(again, source, line(BEGIN + 30));
+        summing.take(0, "killed", again.takePartial().orElseThrow(), Long.MAX_VALUE);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 28) * 1000);
+        assertThat(fleet.ledger().late()).isZero();
+    }
+
+    private static void rest(EdgeEngine edge, int source, int seconds) {
+        edge.engine().atRest(source, 0);
+        edge.engine().atRest(source, Duration.ofSeconds(seconds).toNanos());
+    }
+
+    @Test
+    void aServerWhoseClockIsSetBackIsWaitedForNoMore() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        EdgeEngine wrong = new EdgeEngine(Settings.DEFAULT, HASHER);
+        EdgeEngine right = new EdgeEngine(Settings.DEFAULT, HASHER);
+        int source = read(wrong, line(BEGIN + 3590) + line(BEGIN + 3600));
+        read(right, line(BEGIN + 3590) + line(BEGIN + 3600));
+        summing.take(0, "wrong", wrong.takePartial().orElseThrow(), Long.MAX_VALUE);
+        summing.take(1, "right", right.takePartial().orElseThrow(), Long.MAX_VALUE);
+
+        for (int second = 0; second < LogClock.LINES_TO_SET_BACK; second++) {
+            read(wrong, source, line(BEGIN + second));
+        }
+        summing.take(0, "wrong", wrong.takePartial().orElseThrow(), Long.MAX_VALUE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        fleet.take(0, summing.takePartial(false).orElseThrow());
+
+        assertThat(fleet.behind()).containsExactly("log");
+    }
+
+    @Test
     void countsThatAreStampedInTheFutureAreRefused() throws Exception {
         SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
         EdgeEngine wrong = new EdgeEngine(Settings.DEFAULT, HASHER);
@@ -95,9 +157,14 @@ class FleetEngineTest implements EngineOutput {
                 .hasMessageStartingWith("what was counted is ahead of its clock");
     }
 
-    private static void read(EdgeEngine edge, String lines) {
-        byte[] log = lines.getBytes(UTF_8);
+    private static int read(EdgeEngine edge, String lines) {
         int source = edge.engine().open("log", reader(), Long.MIN_VALUE);
+        read(edge, source, lines);
+        return source;
+    }
+
+    private static void read(EdgeEngine edge, int source, String lines) {
+        byte[] log = lines.getBytes(UTF_8);
         edge.engine().read(source, log, 0, log.length, 0);
     }
 
