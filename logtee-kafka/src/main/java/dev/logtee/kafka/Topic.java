@@ -69,7 +69,8 @@ record Topic(String name, Uuid id, int partitions) {
                 return topic;
             }
             if (!wasSaid && stopped.getCount() > 0) {
-                notices.accept("waiting for an answer from " + brokers.servers());
+                notices.accept("waiting for an answer from " + brokers.servers()
+                        + Quiet.REMARKS.doubt().map(why -> ": " + why).orElse(""));
                 wasSaid = true;
             }
             stopped.await(ASK_MILLIS, TimeUnit.MILLISECONDS);
@@ -84,26 +85,41 @@ record Topic(String name, Uuid id, int partitions) {
         Map<String, String> own = new HashMap<>();
         own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+        Quiet.REMARKS.forget();
         try (Admin admin = Admin.create(brokers.client(own))) {
             try {
                 var answer = admin.describeTopics(List.of(name)).allTopicNames();
                 long leftMillis = patience.toMillis();
-                while (leftMillis > 0 && !answer.isDone() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                while (leftMillis > 0
+                        && !answer.isDone()
+                        && Quiet.REMARKS.refusal().isEmpty()
+                        && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     leftMillis -= LOOK_MILLIS;
                 }
-                return answer.isDone() ? Optional.of(of(answer.get().get(name))) : Optional.empty();
+                return answer.isDone() ? Optional.of(of(answer.get().get(name))) : none(brokers);
             } finally {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException
                     && !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                return Optional.empty();
+                return none(brokers);
             }
             throw Trouble.of(e, brokers, name);
         } catch (KafkaException e) {
+            if (Trouble.isUnknownHost(e)) { // names may be resolved again soon
+                return Optional.empty();
+            }
             throw Trouble.of(e, brokers, name);
         }
+    }
+
+    /// @throws FleetException if there never will be an answer, since no login can be made
+    private static Optional<Topic> none(Brokers brokers) {
+        Quiet.REMARKS.refusal().ifPresent(why -> {
+            throw Trouble.noLogin(why, brokers);
+        });
+        return Optional.empty();
     }
 
     private static Topic of(@Nullable TopicDescription found) {

@@ -29,8 +29,10 @@ final class Trouble {
         String where = " (" + brokers.servers() + ")";
         String what = switch (cause) {
             case SslAuthenticationException refused ->
-                "no connection by TLS can be made" + where + ": " + handshake(refused)
-                        + "; whom to trust is said in the file of --kafka-config (ssl.truststore.location)";
+                "no connection by TLS can be made" + where + ": "
+                        + inFull(refused.getCause() == null ? refused : refused.getCause())
+                        + "; whom to trust and which certificate to show is said in the file of --kafka-config"
+                        + " (ssl.truststore.location, ssl.keystore.location)";
             case AuthenticationException _ ->
                 "the broker does not take who we are" + where + ": " + reason(cause)
                         + "; credentials go into the file of --kafka-config";
@@ -43,7 +45,7 @@ final class Trouble {
             case RecordTooLargeException _ ->
                 "the broker takes no record of this size" + where + ": set max.message.bytes of topic " + topic
                         + " to 2097152";
-            default -> "Kafka failed" + where + ": " + reason(cause);
+            default -> "Kafka failed" + where + ": " + inFull(cause);
         };
         return new FleetException(what, cause);
     }
@@ -53,6 +55,13 @@ final class Trouble {
                 + "; make it first, such as: kafka-topics.sh"
                 + " --create --topic " + topic + " --partitions 12 --config max.message.bytes=2097152"
                 + " --bootstrap-server " + brokers.servers();
+    }
+
+    static FleetException noLogin(AuthenticationException why, Brokers brokers) {
+        return new FleetException(
+                "no login can be made (" + brokers.servers() + "): " + inFull(why)
+                        + "; sasl.mechanism and sasl.jaas.config, in the file of --kafka-config, have to fit",
+                why);
     }
 
     static FleetException otherState(Analyze analyze, MalformedException why) {
@@ -69,6 +78,12 @@ final class Trouble {
                 "topic " + topic.name() + " has " + topic.partitions() + " partitions, and had " + before
                         + " when it was analyzed before: its sources have moved between them, and would be counted twice; make a"
                         + " new topic, and ship to that");
+    }
+
+    /// Whether no name of a broker could be resolved.
+    static boolean isUnknownHost(KafkaException thrown) {
+        return causeOf(thrown) instanceof ConfigException wrong
+                && String.valueOf(wrong.getMessage()).startsWith("No resolvable bootstrap");
     }
 
     /// What is to be expected of it if the same is tried again.
@@ -106,9 +121,8 @@ final class Trouble {
         return cause;
     }
 
-    /// What is wrong with whose certificate, which only the causes say; without the names of their classes.
-    private static String handshake(SslAuthenticationException refused) {
-        Throwable first = refused.getCause() == null ? refused : refused.getCause();
+    /// With what is at the bottom of it, such as what is wrong with whose certificate; without the names of classes.
+    private static String inFull(Throwable first) {
         Throwable last = first;
         while (last.getCause() != null) {
             last = last.getCause();

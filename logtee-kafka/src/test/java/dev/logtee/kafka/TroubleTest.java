@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -45,6 +46,16 @@ class TroubleTest {
     }
 
     @Test
+    void whatIsAtTheBottomOfItIsSaid() {
+        Exception unread = new InvalidConfigurationException(
+                "Failed to load PEM SSL keystore /etc/web.pem", new NoSuchFileException("/etc/web.pem"));
+
+        assertThat(troubleOf(new KafkaException(unread)))
+                .hasMessage("Kafka failed (127.0.0.1:9092): Failed to load PEM SSL keystore /etc/web.pem:"
+                        + " there is no file /etc/web.pem");
+    }
+
+    @Test
     void whatIsWrongWithACertificateIsSaid() {
         Exception expired = new CertPathValidatorException(
                 "validity check failed", new CertificateExpiredException("NotAfter: Fri Jan 01 00:00:00 UTC 2021"));
@@ -55,7 +66,8 @@ class TroubleTest {
         assertThat(troubleOf(new SslAuthenticationException("SSL handshake failed", handshake)))
                 .hasMessage("no connection by TLS can be made (127.0.0.1:9092): (certificate_expired) PKIX path"
                         + " validation failed: validity check failed: NotAfter: Fri Jan 01 00:00:00 UTC 2021; whom to"
-                        + " trust is said in the file of --kafka-config (ssl.truststore.location)");
+                        + " trust and which certificate to show is said in the file of --kafka-config"
+                        + " (ssl.truststore.location, ssl.keystore.location)");
         assertThat(troubleOf(new SslAuthenticationException("SSL handshake failed")))
                 .hasMessageContaining(": SSL handshake failed; ");
     }
