@@ -2,27 +2,19 @@ package dev.logtee.kafka;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.Hasher;
-import dev.logtee.bytes.MalformedException;
-import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.EngineOutput;
-import dev.logtee.engine.Interval;
-import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Commits;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.State.Saved;
-import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.traffic.Summary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,7 +24,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +36,6 @@ public final class FleetReader implements Following {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
-    private static final long SUMMARY_BYTES = 24L << 20;
 
     private static final Map<String, String> CONSUMER = Map.of(
             ConsumerConfig.CLIENT_ID_CONFIG, "logtee-watch",
@@ -62,23 +52,11 @@ public final class FleetReader implements Following {
     private final Pipeline.Output output;
     private final Optional<Commits> commits;
     private final Optional<FleetNotifier> notifier;
-    private Optional<NotifierGroup> group = Optional.empty();
     private final EngineOutput told;
-    private final MemoryBudget budget = new MemoryBudget(SUMMARY_BYTES);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean lookWanted;
     private final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
-
-    private Uuid topicId = Uuid.ZERO_UUID;
-    private Hasher hasher = Hasher.random();
-    private Optional<Threshold> threshold = Optional.empty();
-    private Ledger ledger = Ledger.NOTHING;
-    private OptionalLong clockMillis = OptionalLong.empty();
-    private List<String> behind = List.of();
-    private boolean isCatchingUp = true;
-    private boolean isSilent;
-    private boolean wasRefused;
 
     /// @param topic   of the lines
     /// @param back    begins with what was told since so long ago, unless it goes on from a state
@@ -111,195 +89,165 @@ public final class FleetReader implements Following {
         try {
             Optional<Topic> lines = Topic.await(brokers, topic, stopped, output::notice);
             if (lines.isPresent()) {
-                topicId = lines.get().id();
-                hasher = lines.get().hasher();
-                group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
-                read();
+                read(lines.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (KafkaException e) {
             throw Trouble.of(e, brokers, Analyze.trafficOf(topic));
+        }
+    }
+
+    private void read(Topic lines) {
+        Optional<NotifierGroup> group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
+        try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
+                brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            new Reading(lines, reading, group).run();
         } finally {
+            consumer = null;
             group.ifPresent(NotifierGroup::close);
         }
     }
 
-    private void read() {
-        try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
-                brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            long end = begin(reading);
+    /// From its beginning to its end, on the thread of the run.
+    private final class Reading {
+        private final Topic lines;
+        private final Hasher hasher;
+        private final KafkaConsumer<byte[], byte[]> reading;
+        private final TopicPartition partition = new TopicPartition(Analyze.trafficOf(topic), 0);
+        private final Optional<NotifierGroup> group;
+        private final Heard heard;
+        private boolean isCatchingUp = true;
+        private boolean isSilent;
+
+        Reading(Topic lines, KafkaConsumer<byte[], byte[]> reading, Optional<NotifierGroup> group) {
+            this.lines = lines;
+            this.hasher = lines.hasher();
+            this.reading = reading;
+            this.group = group;
+            this.heard = new Heard(hasher, told, event -> group.ifPresent(its -> its.heard(event)), output::notice);
+        }
+
+        void run() {
+            long end = begin();
             consumer = reading;
             long lookedNanos = System.nanoTime();
             long heardNanos = lookedNanos;
             while (stopped.getCount() > 0) {
-                if (take(reading)) {
+                if (take()) {
                     heardNanos = System.nanoTime();
                 }
-                isCatchingUp &= reading.position(partition()) < end;
+                isCatchingUp &= reading.position(partition) < end;
                 long nowNanos = System.nanoTime();
                 hear(nowNanos - heardNanos > SILENCE_NANOS);
                 boolean isTime = nowNanos - lookedNanos >= LOOK_NANOS;
                 if (lookWanted || isTime) {
                     lookWanted = false;
                     lookedNanos = nowNanos;
-                    look(isCatchingUp ? Progress.CATCHING_UP : Progress.FOLLOWING);
+                    look();
                 }
-                commit(isTime, reading);
+                commit(isTime);
                 group.ifPresent(its -> its.look(isTime));
-                goOnAsAsked(reading);
+                goOnAsAsked();
             }
-            commit(true, reading);
-        } finally {
-            consumer = null;
+            commit(true);
+            output.look(heard.standing(Progress.ENDED));
         }
-        output.look(standing(Progress.ENDED));
-    }
 
-    /// Nothing is counted or judged here, so it is only passed on, once what was told so far is committed and printed.
-    private void goOnAsAsked(KafkaConsumer<byte[], byte[]> reading) {
-        Settings now = asked.getAndSet(null);
-        if (now != null) {
-            commit(true, reading);
-            output.changed(now);
-        }
-    }
-
-    private void look(Progress progress) {
-        FleetStanding fleet = standing(progress);
-        commits.ifPresentOrElse(to -> to.look(fleet), () -> output.look(fleet));
-    }
-
-    private FleetStanding standing(Progress progress) {
-        return new FleetStanding(progress, ledger, clockMillis, threshold, behind, hasher);
-    }
-
-    private void commit(boolean isTime, KafkaConsumer<byte[], byte[]> reading) {
-        commits.filter(to -> to.isFull() || (isTime && to.isDue()))
-                .ifPresent(to -> to.commit(new Saved(
-                        Bookmark.SHAPE,
-                        hasher.key(),
-                        new Bookmark(topicId, reading.position(partition())).encode(),
-                        List.of(),
-                        List.of("topic " + topic),
-                        ledger)));
-        commits.ifPresent(Commits::finish);
-    }
-
-    private TopicPartition partition() {
-        return new TopicPartition(Analyze.trafficOf(topic), 0);
-    }
-
-    /// @return where what was told ends now
-    private long begin(KafkaConsumer<byte[], byte[]> reading) {
-        if (reading.partitionsFor(Analyze.trafficOf(topic)).isEmpty()) {
-            throw new FleetException("nobody has analyzed topic " + topic + " at " + brokers.servers()
-                    + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic);
-        }
-        TopicPartition partition = partition();
-        reading.assign(List.of(partition));
-        long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
-        reading.seek(partition, goOn(reading, end).orElseGet(() -> back(reading, end)));
-        return end;
-    }
-
-    private Long back(KafkaConsumer<byte[], byte[]> reading, long end) {
-        long since = clock.millis() - back.toMillis();
-        @Nullable
-        OffsetAndTimestamp first =
-                reading.offsetsForTimes(Map.of(partition(), since)).get(partition());
-        return first == null ? end : first.offset();
-    }
-
-    /// Where the state ends.
-    private Optional<Long> goOn(KafkaConsumer<byte[], byte[]> reading, long end) {
-        Optional<Saved> saved = commits.flatMap(Commits::saved);
-        if (commits.isEmpty() || saved.isEmpty()) {
-            return Optional.empty();
-        }
-        Bookmark bookmark = Bookmark.of(saved.get());
-        ledger = saved.get().ledger();
-        commits.get().printAgain();
-        commits.get().goOn();
-        if (!bookmark.topic().equals(topicId) || bookmark.offset() > end) {
-            output.notice("topic " + topic + " is not the one that the state knows: what it tells is taken from its"
-                    + " beginning");
-            return Optional.of(0L);
-        }
-        long first =
-                requireNonNull(reading.beginningOffsets(List.of(partition())).get(partition()));
-        if (bookmark.offset() < first) {
-            output.notice("topic " + Analyze.trafficOf(topic) + " does not reach back to where the state ends: "
-                    + (first - bookmark.offset()) + " records of what was told are lost to it");
-        }
-        return Optional.of(Math.max(first, bookmark.offset()));
-    }
-
-    /// @return whether anything came
-    private boolean take(KafkaConsumer<byte[], byte[]> reading) {
-        boolean any = false;
-        try {
-            for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
-                take(record);
-                any = true;
+        /// Nothing is counted or judged here, so it is only passed on, once what was told so far is committed and
+        /// printed.
+        private void goOnAsAsked() {
+            Settings now = asked.getAndSet(null);
+            if (now != null) {
+                commit(true);
+                output.changed(now);
             }
-        } catch (WakeupException e) {
-            // to stop, or to look
         }
-        return any;
-    }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            switch (Telling.decode(record.value())) {
-                case Telling.Closed closed -> take(closed);
-                case Telling.Quiet(long from, long to) -> told.quiet(from, to);
-                case Telling.Seconds seconds -> take(seconds);
-                case Telling.Event(var event) -> {
-                    told.alert(event);
-                    group.ifPresent(its -> its.heard(event.id()));
+        private void look() {
+            FleetStanding fleet = heard.standing(isCatchingUp ? Progress.CATCHING_UP : Progress.FOLLOWING);
+            commits.ifPresentOrElse(to -> to.look(fleet), () -> output.look(fleet));
+        }
+
+        private void commit(boolean isTime) {
+            commits.filter(to -> to.isFull() || (isTime && to.isDue()))
+                    .ifPresent(to -> to.commit(new Saved(
+                            Bookmark.SHAPE,
+                            hasher.key(),
+                            new Bookmark(lines.id(), reading.position(partition)).encode(),
+                            List.of(),
+                            List.of("topic " + topic),
+                            heard.ledger())));
+            commits.ifPresent(Commits::finish);
+        }
+
+        /// @return where what was told ends now
+        private long begin() {
+            if (reading.partitionsFor(partition.topic()).isEmpty()) {
+                throw new FleetException("nobody has analyzed topic " + topic + " at " + brokers.servers()
+                        + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic);
+            }
+            reading.assign(List.of(partition));
+            long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
+            reading.seek(partition, goOn(end).orElseGet(() -> back(end)));
+            return end;
+        }
+
+        private Long back(long end) {
+            long since = clock.millis() - back.toMillis();
+            @Nullable
+            OffsetAndTimestamp first =
+                    reading.offsetsForTimes(Map.of(partition, since)).get(partition);
+            return first == null ? end : first.offset();
+        }
+
+        /// Where the state ends.
+        private Optional<Long> goOn(long end) {
+            Optional<Saved> saved = commits.flatMap(Commits::saved);
+            if (commits.isEmpty() || saved.isEmpty()) {
+                return Optional.empty();
+            }
+            Bookmark bookmark = Bookmark.of(saved.get());
+            heard.goOn(saved.get().ledger());
+            commits.get().printAgain();
+            commits.get().goOn();
+            if (!bookmark.topic().equals(lines.id()) || bookmark.offset() > end) {
+                output.notice("topic " + topic + " is not the one that the state knows: what it tells is taken from its"
+                        + " beginning");
+                return Optional.of(0L);
+            }
+            long first =
+                    requireNonNull(reading.beginningOffsets(List.of(partition)).get(partition));
+            if (bookmark.offset() < first) {
+                output.notice("topic " + partition.topic() + " does not reach back to where the state ends: "
+                        + (first - bookmark.offset()) + " records of what was told are lost to it");
+            }
+            return Optional.of(Math.max(first, bookmark.offset()));
+        }
+
+        /// @return whether anything came
+        private boolean take() {
+            boolean any = false;
+            try {
+                for (ConsumerRecord<byte[], byte[]> record : reading.poll(POLL)) {
+                    heard.take(record);
+                    any = true;
                 }
+            } catch (WakeupException e) {
+                // to stop, or to look
             }
-        } catch (MalformedException e) {
-            if (!wasRefused) {
-                wasRefused = true;
-                output.notice("a record of topic " + record.topic() + " at offset " + record.offset()
-                        + " is passed over, as are others like it: "
-                        + VisibleText.of(String.valueOf(e.getMessage())));
+            return any;
+        }
+
+        private void hear(boolean nothing) {
+            if (nothing && !isSilent) {
+                output.notice("nothing has been heard of topic " + topic
+                        + " for 15 s: are its shippers and analyzers running?");
+            } else if (isSilent && !nothing) {
+                output.notice("topic " + topic + " is heard of again");
             }
+            isSilent = nothing;
         }
-    }
-
-    private void take(Telling.Closed closed) throws MalformedException {
-        ledger = closed.ledger();
-        Summary summary = Summary.decode(closed.summary(), hasher, budget);
-        Interval interval = new Interval(closed.from(), closed.to(), summary, ledger, false);
-        told.interval(interval);
-        told.exchange(interval).ifPresent(Summary::release);
-    }
-
-    private void take(Telling.Seconds seconds) {
-        clockMillis = seconds.clockMillis();
-        threshold = Optional.of(seconds.threshold());
-        seconds.closed().forEach(second -> told.second(second.epochSecond(), second.hits(), second.windowHits()));
-        seconds.behind().stream()
-                .filter(source -> !behind.contains(source))
-                .forEach(source -> output.notice(VisibleText.of(source)
-                        + " is behind: it is no longer waited for, and its lines are late until it has caught up"));
-        behind.stream()
-                .filter(source -> !seconds.behind().contains(source))
-                .forEach(source -> output.notice(VisibleText.of(source) + " is no longer behind"));
-        behind = seconds.behind();
-    }
-
-    private void hear(boolean nothing) {
-        if (nothing && !isSilent) {
-            output.notice(
-                    "nothing has been heard of topic " + topic + " for 15 s: are its shippers and analyzers running?");
-        } else if (isSilent && !nothing) {
-            output.notice("topic " + topic + " is heard of again");
-        }
-        isSilent = nothing;
     }
 
     @Override
