@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class LauncherIT {
     @Test
     void runsMovedElsewhereFromAPathWithSpaces() throws Exception {
         assertThat(run(WITH_JAVA, launcher, "--version")).isEqualTo(VERSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"core", "store"})
+    void bringsLibrariesThatSayTheirModulesNameAndLicence(String name) throws Exception {
+        String file = "lib/logtee-" + name + '-' + System.getProperty("logtee.version") + ".jar";
+        try (JarFile jar = new JarFile(home.resolve(file).toFile())) {
+            assertThat(jar.getEntry("META-INF/LICENSE")).isNotNull();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
+                    .isEqualTo("dev.logtee." + name);
+        }
     }
 
     @Test

@@ -30,10 +30,11 @@ public final class Parse {
     private final Output output;
     private final SingleRun loop = new SingleRun();
 
-    /// @param watch  what to read; to be read `once`, from the start
+    /// @param watch  what to read; to be read `once`, not from its end
     public Parse(Watch watch, Output output) {
-        if (!watch.once()) {
-            throw new IllegalArgumentException("once must be set: once=" + watch.once());
+        if (!watch.once() || watch.from() instanceof Watch.From.End) {
+            throw new IllegalArgumentException("what is parsed must be read once, and not from its end: once="
+                    + watch.once() + ", from=" + watch.from());
         }
         this.watch = watch;
         this.output = requireNonNull(output, "output");

@@ -60,16 +60,13 @@ public record Report(
     }
 
     public Report {
-        inputs = List.copyOf(inputs);
+        inputs = Watch.named(inputs);
         decoders = List.copyOf(decoders);
         requireNonNull(format, "format");
         requireNonNull(terms, "terms");
         requireNonNull(timezone, "timezone");
         requireNonNull(since, "since");
         requireNonNull(until, "until");
-        if (inputs.isEmpty() || inputs.contains("")) {
-            throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
-        }
         new Settings(EVERY, lateness, rules, view); // which checks them
     }
 

@@ -198,7 +198,8 @@ public final class Reporter {
         }
     }
 
-    /// Makes it end soon, without a result. From any thread.
+    /// Makes it end soon, without a result; one that waits for standard input or a pipe, once something comes or that
+    /// ends. From any thread.
     public void stop() {
         stopped = true;
         Desk running = desk;

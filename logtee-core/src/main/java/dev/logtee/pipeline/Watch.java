@@ -46,16 +46,21 @@ public record Watch(
     }
 
     public Watch {
-        inputs = List.copyOf(inputs);
+        inputs = named(inputs);
         rotated = List.copyOf(rotated);
         decoders = List.copyOf(decoders);
         requireNonNull(from, "from");
         requireNonNull(format, "format");
         requireNonNull(terms, "terms");
         requireNonNull(settings, "settings");
-        if (inputs.isEmpty() || inputs.contains("")) {
+    }
+
+    /// A copy of what inputs are called, checked.
+    static List<String> named(List<String> inputs) {
+        if (inputs.isEmpty() || inputs.stream().anyMatch(input -> input == null || input.isEmpty())) {
             throw new IllegalArgumentException("inputs must name at least one, none of them empty: inputs=" + inputs);
         }
+        return List.copyOf(inputs);
     }
 
     /// The same, counted and judged otherwise.

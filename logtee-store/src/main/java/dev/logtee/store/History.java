@@ -286,7 +286,7 @@ public final class History implements Closeable {
                     database,
                     "SELECT " + EventColumns.NAMES + " FROM history_event WHERE at_second >= ? AND at_second < ?"
                             + " ORDER BY " + order + " LIMIT ?",
-                    row -> each.accept(EventColumns.read(row)),
+                    row -> each.accept(Sql.read(row, EventColumns::read)),
                     from,
                     to,
                     most);
@@ -328,7 +328,7 @@ public final class History implements Closeable {
     private <T> T asked(Work<T> question) throws IOException {
         try {
             return question.on(database);
-        } catch (SQLException | IllegalArgumentException e) {
+        } catch (SQLException e) {
             throw StateFile.trouble(file, e);
         }
     }

@@ -40,8 +40,19 @@ final class Sql {
     /// Reads each row that a query finds, in order.
     static <T> List<T> all(Connection database, String query, Reading<T> reading, Object... bound) throws SQLException {
         List<T> all = new ArrayList<>();
-        each(database, query, row -> all.add(reading.of(row)), bound);
+        each(database, query, row -> all.add(read(row, reading)), bound);
         return all;
+    }
+
+    /// Reads the row that a query is at.
+    ///
+    /// @throws SQLException also if it does not hold what is read
+    static <T> T read(ResultSet row, Reading<T> reading) throws SQLException {
+        try {
+            return reading.of(row);
+        } catch (IllegalArgumentException e) {
+            throw new SQLException(e.getMessage(), e);
+        }
     }
 
     /// Reads the row that a query finds, if it does; of several the first.

@@ -315,6 +315,41 @@ class HistoryTest {
     }
 
     @Test
+    void whatThrowsWhereItIsToldIsNotTakenForTheFilesFault() throws IOException {
+        IllegalArgumentException fault = new IllegalArgumentException("of whoever asks");
+        try (MadeWatch watch = new MadeWatch(folder)
+                        .hit(START, "/")
+                        .hit(START + 10, "/")
+                        .tell(new AlertEvent("traffic", Kind.TRIGGERED, START, 1, 1));
+                History history = history(watch)) {
+            assertThatThrownBy(() -> history.alerts(0, EVER, _ -> {
+                        throw fault;
+                    }))
+                    .isSameAs(fault);
+            assertThatThrownBy(() -> history.summaries(Level.DAY, 0, EVER, (_, _) -> {
+                        throw fault;
+                    }))
+                    .isSameAs(fault);
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeReadIsTheFilesFault() throws IOException, SQLException {
+        try (MadeWatch watch = new MadeWatch(folder).tell(new AlertEvent("traffic", Kind.TRIGGERED, START, 1, 1))) {
+            watch.commit();
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("web.db"));
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("UPDATE history_event SET severity = 'dire'");
+        }
+        try (History history = History.open(folder, "web")) {
+            assertThatThrownBy(() -> history.latestAlerts(0, EVER, 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("web.db: no severity is called so: severity=dire");
+        }
+    }
+
+    @Test
     void viewsSayItInPlainColumns() throws IOException, SQLException {
         try (MadeWatch watch = new MadeWatch(folder)) {
             watch.read(line(START, "h", "/\u001b[31m", 404, 2326))
