@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.logtee.service.Datagrams;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -124,6 +125,27 @@ class ReloadIT {
         assertThat(read("out")).containsOnlyOnce("High traffic");
     }
 
+    @Test
+    void aReloadThatComesBeforeTheRunHasBegunIsMadeUpFor() throws Throwable {
+        Hangups.assumeTheyArrive();
+        append("GET", 11);
+        assertThat(new ProcessBuilder("mkfifo", configuration.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        launch("--no-state");
+        try (OutputStream first = Files.newOutputStream(configuration)) { // open once it is about to be read
+            signal("HUP");
+            Files.delete(configuration);
+            configure("threshold = \"0.003\"\n");
+            first.write((HITS_OF_AN_HOUR + "threshold = \"1\"\n").getBytes(UTF_8));
+        }
+
+        await().until(() -> read("out").contains("High traffic generated an alert - hits = 11"));
+        end();
+        assertThat(read("err")).contains("logtee: the configuration was read again, and the run goes on by it\n");
+    }
+
     private void append(String method, int lines) throws IOException {
         String line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"" + method + " /a/b HTTP/1.1\" 200 123\n";
         Files.writeString(log, line.repeat(lines), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -135,6 +157,11 @@ class ReloadIT {
 
     /// Returns once all that is there was read.
     private void start(String... options) throws Throwable {
+        launch(options);
+        manager.receive("WATCHDOG=1\nSTATUS=following");
+    }
+
+    private void launch(String... options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(BUILT.resolve("bin/logtee").toString()));
         command.addAll(List.of(options));
@@ -148,7 +175,6 @@ class ReloadIT {
         builder.environment().put("LOGTEE_CACHE", "/dev/null");
         builder.environment().put("NOTIFY_SOCKET", folder.resolve("notify").toString());
         logtee = builder.start();
-        manager.receive("WATCHDOG=1\nSTATUS=following");
     }
 
     private void reload() throws Throwable {

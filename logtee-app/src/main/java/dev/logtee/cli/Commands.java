@@ -26,6 +26,11 @@ enum Commands {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether it goes on until it is ended, and reads its configuration again on SIGHUP.
+    boolean goesOn() {
+        return this == WATCH || this == SHIP || this == ANALYZE;
+    }
+
     /// The object whose annotations say what the command is and what options it has.
     Object create(Stdio stdio) {
         return switch (this) {

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import dev.logtee.display.OutputFailed;
 import dev.logtee.pipeline.Reporter;
+import dev.logtee.service.Signal;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,10 +59,18 @@ public final class Main {
         Arguments arguments = Arguments.of(words);
         if (arguments.command().equals(Optional.of(Commands.REPORT))) {
             Reporter.prepare();
+        } else if (isToReload(arguments)) {
+            Signal.HUP.await();
         }
         return FileCommand.of(arguments, stdio)
                 .map(command -> command.over(arguments.rest(), stdio))
                 .orElseGet(() -> CommandLines.execute(arguments, stdio));
+    }
+
+    /// Whether SIGHUP has the run that is about to begin read its configuration again, rather than end.
+    private static boolean isToReload(Arguments arguments) {
+        return arguments.command().filter(Commands::goesOn).isPresent()
+                && arguments.rest().stream().anyMatch(word -> word.startsWith(ConfigOptions.NAME));
     }
 
     static String version() {
