@@ -126,17 +126,23 @@ final class BashCompletion {
     }
 
     private static void operands(StringBuilder script, Syntax command) {
-        String words = command.operand() instanceof Value.OneOf(List<String> choices)
-                ? String.join(" ", choices)
-                : names(command.subcommands());
-        if (!words.isEmpty()) {
-            script.append("        ,").append(quoted(command.path())).append(",*) ");
-            script.append(
-                    command.subcommands().isEmpty()
-                            ? "words=" + quoted(words)
-                            : "[ \"$COMP_CWORD\" -gt 2 ] || words=" + quoted(words));
-            script.append(" ;;\n");
+        script.append("        ,").append(quoted(command.path())).append(",*) ");
+        if (!command.subcommands().isEmpty()) {
+            script.append("[ \"$COMP_CWORD\" -gt 2 ] || words=")
+                    .append(quoted(names(command.subcommands())))
+                    .append("; ");
         }
+        script.append(operand(command.operand())).append(" ;;\n");
+    }
+
+    private static String operand(Value value) {
+        return switch (value) {
+            case Value.None() -> NO_FILES;
+            case Value.Free() -> NO_FILES;
+            case Value.Files() -> ":";
+            case Value.Folder folder -> answer(folder);
+            case Value.OneOf words -> answer(words);
+        };
     }
 
     private static String names(List<Syntax> commands) {

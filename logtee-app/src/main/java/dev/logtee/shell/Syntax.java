@@ -69,11 +69,16 @@ record Syntax(String path, String summary, List<Flag> options, Value operand, Li
                 subcommands(path, command));
     }
 
+    /// Of several the files, which stand last and may be many.
     private static Optional<Value> operand(CommandSpec command) {
-        return command.positionalParameters().stream()
+        List<Value> operands = command.positionalParameters().stream()
                 .filter(operand -> !operand.hidden())
+                .map(Value::of)
+                .toList();
+        return operands.stream()
+                .filter(Value.Files.class::isInstance)
                 .findFirst()
-                .map(Value::of);
+                .or(() -> operands.stream().findFirst());
     }
 
     private static List<Syntax> subcommands(String path, CommandSpec command) {

@@ -152,7 +152,30 @@ class ShellFilesTest {
         assertThat(offer("bash", "--norc", Shell.BASH, "logtee --display=")).contains("tui", "json");
         assertThat(offer("bash", "--norc", Shell.BASH, "logtee --display=js")).containsExactly("json");
         assertThat(offer("bash", "--norc", Shell.BASH, "logtee --anonymize=h")).containsExactly("hash");
-        assertThat(offer("bash", "--norc", Shell.BASH, "logtee --anonymize h")).containsExactly("");
+        assertThat(offer("bash", "--norc", Shell.BASH, "logtee --anonymize h")).containsExactly("(files)");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            logtee x                       | (files)
+            logtee watch x                 | (files)
+            logtee formats detect x        | (files)
+            logtee report --output csv x   | (files)
+            logtee generate x              | ''
+            logtee alerts measures x       | ''
+            logtee alerts x                | ''
+            logtee formats x               | ''
+            logtee history x               | (files)
+            logtee history alerts x        | (files)
+            logtee notify test x           | ''
+            logtee state forget x          | (files)
+            logtee alerts silence rule x   | (files)
+            logtee completion x            | ''
+            logtee watch --threshold x     | ''
+            """)
+    void bashOffersFilesOnlyWhereTheyCanBeMeant(String line, String offered) throws Exception {
+        Installed.require("bash");
+        assertThat(offer("bash", "--norc", Shell.BASH, line)).containsExactly(offered);
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
