@@ -7,8 +7,9 @@ const CLOSE = 0.8;
 const LEAST_MARGIN = 60;
 const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
-const FIELDS = { section: "section", host: "host", network: "host", status: "status" };
-const SIMPLE = /^[^\s"'\\…]+$/;
+const FIELDS = { section: "section", host: "host", network: "host", status: "status", user_agent: "user_agent" };
+const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
+const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
 
 // What may fire and recover by itself: a rule, or one source of a rule that judges each.
 function subject(alert) {
@@ -95,7 +96,7 @@ function reasonOf(reason, narrow) {
   const [field, value] = Object.entries(reason)[0];
   const item = made("li");
   const name = field.replace("_", " ") + " " + value;
-  const condition = FIELDS[field] && SIMPLE.test(value) ? FIELDS[field] + "=" + value : null;
+  const condition = FIELDS[field] && SIMPLE.test(value) ? FIELDS[field] + compared(value) : null;
   if (narrow && condition) {
     const choose = button("link", name, () => narrow(condition));
     choose.title = "Look at these hits only";
@@ -106,6 +107,11 @@ function reasonOf(reason, narrow) {
   const before = reason.before === undefined ? "" : ", " + percent(reason.before) + " before";
   item.append(": " + percent(reason.share) + " of " + reason.of.replace("_", " ") + before);
   return item;
+}
+
+// Of a value that was cut, all that begin like it.
+function compared(value) {
+  return value.endsWith("…") ? "~^" + value.slice(0, -1).replace(OF_PATTERNS, "\\$&") : "=" + value;
 }
 
 function percent(part) {

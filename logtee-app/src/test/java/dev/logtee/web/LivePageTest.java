@@ -109,8 +109,9 @@ class LivePageTest {
 
     @Test
     void anAlertOfAnyRuleSaysWhyItCameAndIsLookedInto() throws IOException {
+        String agent = "python requests (from " + "afar ".repeat(100) + ')';
         someTraffic();
-        site.append(line(now, "/checkout/<b>pay</b>", 502, 10, "python").repeat(20)
+        site.append(line(now, "/checkout/<b>pay</b>", 502, 10, agent).repeat(20)
                 + line(now.plusSeconds(3), "/", 200, 1, "curl"));
         open("");
         eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
@@ -118,7 +119,13 @@ class LivePageTest {
         assertThat(browser.texts("#firing .severity").getFirst()).isEqualTo("critical");
         assertThat(browser.texts("#firing .banner:first-child .samples code").getFirst())
                 .contains("<b>pay</b>", "502");
-        assertThat(browser.texts("#firing .reasons")).isNotEmpty();
+        assertThat(browser.texts("#firing .banner:first-child .reasons button"))
+                .anyMatch(reason -> reason.startsWith("user agent python requests (from afar afar"));
+        browser.script("[...document.querySelectorAll('#firing .banner:first-child .reasons button')]"
+                + ".find(reason => reason.textContent.startsWith('user agent')).click()");
+        eventually(() -> assertThat(browser.texts("#levels span").getFirst())
+                .startsWith("user_agent~^python requests \\(from afar"));
+        eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("20 hits"));
         browser.click("#firing .banner:first-child .head button");
         eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/checkout"));
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("20 hits"));
