@@ -131,6 +131,25 @@ class SourceLauncherTest {
                 .hasContent("logtee: LOGTEE_JAVA_HOME must be the folder of JDK 25: LOGTEE_JAVA_HOME=/nowhere");
     }
 
+    @Test
+    void saysSoWhereMavenHasNoPlaceForWhatItDownloads() throws Exception {
+        assertThat(start(
+                                "first",
+                                Map.of(
+                                        "LOGTEE_JAVA_HOME",
+                                        System.getProperty("java.home"),
+                                        "HOME",
+                                        "",
+                                        "MAVEN_USER_HOME",
+                                        ""),
+                                List.of(tree.resolve("logtee").toString(), "demo"))
+                        .waitFor())
+                .isEqualTo(1);
+        assertThat(folder.resolve("first.err"))
+                .content()
+                .contains("logtee: cannot build: HOME must be a folder, in which Maven keeps what it downloads\n");
+    }
+
     private void makeUpTheBuild() throws IOException {
         Files.writeString(tree.resolve("mvnw"), BUILD);
     }
