@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// @param seconds   how long the stretch is that was counted; at least 1
 /// @param errors    hits with a status of 4xx or 5xx
-/// @param size      in bytes; empty if there was no hit
+/// @param size      in bytes; empty if none was above 0
 /// @param duration  in seconds; empty if none was logged
 public record Totals(
         long seconds,
@@ -44,7 +44,7 @@ public record Totals(
                 summary.bytes(),
                 summary.visitors(),
                 summary.invalid(),
-                summary.size(),
+                summary.size().filter(size -> size.max() > 0),
                 summary.duration());
     }
 

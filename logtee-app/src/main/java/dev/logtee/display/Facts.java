@@ -21,7 +21,7 @@ final class Facts {
         List<Fact> facts = new ArrayList<>();
         facts.add(Fact.of(Numbers.counted(summary.visitors(), "visitor")));
         facts.add(errors(summary));
-        summary.size().map(Facts::size).ifPresent(facts::add);
+        summary.size().filter(size -> size.max() > 0).map(Facts::size).ifPresent(facts::add);
         summary.duration().map(Facts::duration).ifPresent(facts::add);
         if (summary.partial() > 0) {
             facts.add(Fact.of(Numbers.grouped(summary.partial()) + " partial"));

@@ -55,7 +55,9 @@ final class TimeChart {
     /// @param seconds  of a step
     private void overAll(List<Step> steps, long seconds, String name) {
         spark("hits", over(steps, seconds, Step::hits));
-        spark("bytes", over(steps, seconds, Step::bytes));
+        if (steps.stream().anyMatch(step -> step.bytes() > 0)) {
+            spark("bytes", over(steps, seconds, Step::bytes));
+        }
         Step busiest = steps.getFirst();
         for (Step step : steps) {
             busiest = step.hits() > busiest.hits() ? step : busiest;

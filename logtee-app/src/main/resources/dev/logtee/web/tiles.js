@@ -44,7 +44,7 @@ function duration(quantiles) {
 function size(quantiles) {
   return quantiles
     ? { name: "Size, median", value: bytes(quantiles.p50), more: "p90 " + bytes(quantiles.p90) + ", p99 " + bytes(quantiles.p99) }
-    : { name: "Size, median", value: "–", more: "no hits" };
+    : { name: "Size, median", value: "–", more: "no sizes" };
 }
 
 function invalid(totals) {

@@ -47,10 +47,12 @@ class TablesTest {
         Summary summary = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(1 << 20));
         summary.add(hit(0));
         assertThat(Table.of(Topic.SIZES, summary).entries()).isEmpty();
+        assertThat(Totals.of(summary, 1).size()).isEmpty();
 
         summary.add(hit(250));
         summary.add(hit(5));
         summary.add(hit(6));
+        assertThat(Totals.of(summary, 1).size()).isPresent();
         assertThat(Table.of(Topic.SIZES, summary))
                 .isEqualTo(new Table(
                         Topic.SIZES,
