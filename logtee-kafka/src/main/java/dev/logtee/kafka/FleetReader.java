@@ -98,7 +98,7 @@ public final class FleetReader implements Following {
         }
     }
 
-    private void read(Topic lines) {
+    private void read(Topic lines) throws InterruptedException {
         Optional<NotifierGroup> group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
         try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
                 brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -106,6 +106,17 @@ public final class FleetReader implements Following {
         } finally {
             consumer = null;
             group.ifPresent(NotifierGroup::close);
+        }
+    }
+
+    /// What may be the matter with a topic of which nothing is heard, as a broker tells if one answers.
+    static String whySilent(Brokers brokers, String topic, CountDownLatch stopped) throws InterruptedException {
+        try {
+            return Topic.ask(brokers, topic, stopped).isPresent()
+                    ? "are its shippers and analyzers running?"
+                    : "no answer from " + brokers.servers() + "; it is waited for";
+        } catch (FleetException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 
@@ -128,7 +139,7 @@ public final class FleetReader implements Following {
             this.heard = new Heard(hasher, told, event -> group.ifPresent(its -> its.heard(event)), output::notice);
         }
 
-        void run() {
+        void run() throws InterruptedException {
             long end = begin();
             consumer = reading;
             long lookedNanos = System.nanoTime();
@@ -239,10 +250,10 @@ public final class FleetReader implements Following {
             return any;
         }
 
-        private void hear(boolean nothing) {
+        private void hear(boolean nothing) throws InterruptedException {
             if (nothing && !isSilent) {
-                output.notice("nothing has been heard of topic " + topic
-                        + " for 15 s: are its shippers and analyzers running?");
+                output.notice("nothing has been heard of topic " + topic + " for 15 s: "
+                        + whySilent(brokers, topic, stopped));
             } else if (isSilent && !nothing) {
                 output.notice("topic " + topic + " is heard of again");
             }

@@ -44,7 +44,12 @@ record Topic(String name, Uuid id, int partitions) {
     /// @return empty if they give no answer now
     /// @throws FleetException if there is no such topic, or it may not be used
     static Optional<Topic> ask(Brokers brokers, String name) throws InterruptedException {
-        return ask(brokers, name, PATIENCE, new CountDownLatch(1));
+        return ask(brokers, name, new CountDownLatch(1));
+    }
+
+    /// Likewise, and waits no longer than until it is stopped.
+    static Optional<Topic> ask(Brokers brokers, String name, CountDownLatch stopped) throws InterruptedException {
+        return ask(brokers, name, PATIENCE, stopped);
     }
 
     /// Asks until brokers answer; says so when it has to wait.
@@ -78,7 +83,6 @@ record Topic(String name, Uuid id, int partitions) {
         return Optional.empty();
     }
 
-    /// Waits no longer than until it is stopped.
     private static Optional<Topic> ask(Brokers brokers, String name, Duration patience, CountDownLatch stopped)
             throws InterruptedException {
         String millis = Long.toString(patience.toMillis());

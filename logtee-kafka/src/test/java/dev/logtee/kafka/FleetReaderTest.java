@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -103,6 +104,21 @@ class FleetReaderTest {
         assertThat(watcher.threshold).contains(threshold);
         assertThat(watcher.sources).containsExactly("web1:/log ELSEWHERE 30000", "web2:/log BEHIND 10000");
         assertThat(watcher.notices).anyMatch(text -> text.startsWith("web2:/log is behind"));
+    }
+
+    @Test
+    void whoHearsNothingIsToldWhatMayBeTheMatter() throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        new Fleet("silent");
+        assertThat(FleetReader.whySilent(broker.brokers(), "silent", stopped))
+                .isEqualTo("are its shippers and analyzers running?");
+        assertThat(FleetReader.whySilent(broker.brokers(), "none", stopped)).startsWith("there is no topic none at ");
+
+        broker.stop();
+        String away = FleetReader.whySilent(broker.brokers(), "silent", stopped);
+        broker.start();
+
+        assertThat(away).isEqualTo("no answer from " + broker.brokers().servers() + "; it is waited for");
     }
 
     private static Watcher watch(String topic, Optional<State> state, int count) {
