@@ -17,12 +17,14 @@ final class Locator {
     private final String text;
     private final Spot root = new Spot(Place.START);
     private int at;
-    /// Counted up to `lineStart`, which is never behind a place asked for.
+    /// The line of the place that was asked for last, from its start to its line feed.
     private int line = 1;
     private int lineStart;
+    private int lineEnd;
 
     private Locator(String text) {
         this.text = text;
+        lineEnd = lineEnd(0);
     }
 
     static Spot locate(String text) {
@@ -172,18 +174,23 @@ final class Locator {
     }
 
     private int lengthOnLine(int from) {
-        int lineEnd = text.indexOf('\n', from);
-        int end = lineEnd < 0 ? at : Math.min(at, lineEnd);
+        int lineFeed = text.indexOf('\n', from, at);
+        int end = lineFeed < 0 ? at : lineFeed;
         return Math.max(1, text.substring(from, end).stripTrailing().length());
     }
 
     /// Asked for in the order of the text.
     private Place place(int from, int to) {
-        for (int next = text.indexOf('\n', lineStart); next >= 0 && next < from; ) {
+        while (lineEnd < from) {
             line++;
-            lineStart = next + 1;
-            next = text.indexOf('\n', lineStart);
+            lineStart = lineEnd + 1;
+            lineEnd = lineEnd(lineStart);
         }
         return new Place(line, from - lineStart + 1, Math.max(1, to - from));
+    }
+
+    private int lineEnd(int start) {
+        int lineFeed = text.indexOf('\n', start);
+        return lineFeed < 0 ? text.length() : lineFeed;
     }
 }
