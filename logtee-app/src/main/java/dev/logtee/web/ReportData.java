@@ -9,6 +9,7 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
+import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Step;
@@ -112,8 +113,9 @@ final class ReportData {
         }
         table("referring_sites", counts.referringSites(top), counts.referringSitesError(), summary);
         table("not_found", counts.notFound(top), counts.notFoundError(), summary);
-        if (!counts.bots().isEmpty()) {
-            summaries.bots(counts.bots(), summary.hits());
+        List<BotRow> bots = counts.bots();
+        if (!bots.isEmpty()) {
+            summaries.bots(bots, summary.hits());
         }
         table("users", summary, Dimension.USER);
         table("virtual_hosts", summary, Dimension.VIRTUAL_HOST);

@@ -10,14 +10,12 @@ import java.util.List;
 
 /// Hits, bytes and errors by the host and port that referrers name. Not for concurrent use.
 final class ReferringSites implements RowTaker {
-    private static final int MOST_KEYS = 4096;
-
     private final Hasher hasher;
     private final HeavyHitters table;
 
     ReferringSites(Hasher hasher, MemoryBudget budget) {
         this.hasher = hasher;
-        table = HeavyHitters.of(MOST_KEYS, budget);
+        table = HeavyHitters.of(ReportSummary.MOST_KEYS, budget);
     }
 
     /// Counts hits of a referrer; of one that names no site, nothing.

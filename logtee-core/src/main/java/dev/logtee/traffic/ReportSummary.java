@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Merges as summaries do: bots exactly, the lists within their stated error. Not for concurrent use.
 public final class ReportSummary {
-    private static final int MOST_KEYS = 4096;
+    static final int MOST_KEYS = 4096;
     private static final int NOT_FOUND = 404;
 
     private final Summary summary;
