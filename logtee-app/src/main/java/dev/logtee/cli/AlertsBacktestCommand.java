@@ -13,59 +13,43 @@ import dev.logtee.pipeline.Reporter;
 import dev.logtee.pipeline.Verdict;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Says when rules would have fired on old logs.
-@Command(
-        name = "backtest",
-        header = "Says when each rule would have fired on old logs, for how long, and why.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = {
-            "logtee alerts backtest --config FILE [OPTIONS] LOG...",
-            "       logtee alerts backtest --config FILE --suggest RULE [OPTIONS] LOG..."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*",
-            "  logtee alerts backtest --config logtee.toml --output json access.log.gz",
-            "  logtee alerts backtest --suggest traffic --at-most 1/week access.log*",
-        })
-final class AlertsBacktestCommand implements Callable<Integer> {
-    @Mixin(name = "What is read")
-    private final InputOptions input = new InputOptions();
+final class AlertsBacktestCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("backtest", "Says when each rule would have fired on old logs, for how long, and why.", """
+            logtee alerts backtest --config FILE [OPTIONS] LOG...
+            logtee alerts backtest --config FILE --suggest RULE [OPTIONS] LOG...
+            """, """
+            Examples:
+              logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*
+              logtee alerts backtest --config logtee.toml --output json access.log.gz
+              logtee alerts backtest --suggest traffic --at-most 1/week access.log*
+            """);
 
-    @Mixin(name = "What is counted")
-    private final CountOptions count = new CountOptions();
-
-    @Mixin(name = "How it is judged")
-    private final ReportCommand.LogTimeAlertOptions alert = new ReportCommand.LogTimeAlertOptions();
-
-    @Mixin(name = "What is shown")
-    private final Show show = new Show();
-
-    @Mixin(name = "Where settings stand")
-    private final ConfigOptions config = new ConfigOptions();
+    private final InputOptions input = group("What is read", new InputOptions());
+    private final CountOptions count = group("What is counted", new CountOptions());
+    private final ReportCommand.LogTimeAlertOptions alert =
+            group("How it is judged", new ReportCommand.LogTimeAlertOptions());
+    private final Show show = group("What is shown", new Show());
+    private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
     private final Stdio stdio;
 
     AlertsBacktestCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() {
         Rules rules = alert.rules(config.configuration());
-        if (show.suggested != null) {
-            return suggest(rule(rules, show.suggested), show.atMost == null ? Frequency.WEEKLY : show.atMost);
+        Optional<Rule> suggested = show.suggested.value().map(name -> rule(rules, name));
+        if (suggested.isPresent()) {
+            return suggest(suggested.get(), show.atMost.orElse(Frequency.WEEKLY));
         }
-        if (show.atMost != null) {
+        if (show.atMost.isThere()) {
             throw new BadUsage("--at-most says how often, --suggest RULE which rule may fire so");
         }
         return run(new Reporter(report(rules), stdio::say), show.display(stdio, rules));
@@ -107,7 +91,7 @@ final class AlertsBacktestCommand implements Callable<Integer> {
         long atMost = wanted.over(seconds);
         Suggestion suggestion =
                 new Suggestion(rule, recording.within(rule.bounds()), atMost, recording.suggest(atMost), seconds);
-        stdio.print(show.output.equals("json") ? suggestion.json() : suggestion.text());
+        stdio.print(show.isJson() ? suggestion.json() : suggestion.text());
     }
 
     private Report report(Rules rules) {
@@ -126,28 +110,27 @@ final class AlertsBacktestCommand implements Callable<Integer> {
 
     /// What is shown, and how.
     static final class Show extends LookOptions {
-        @Option(
-                names = "--output",
-                paramLabel = "KIND",
-                converter = Converters.TextOrJson.class,
-                description = "text (default) or json (one array of alerts).")
-        private String output = "text";
+        private final Given<String> output =
+                option("--output", "KIND", Converters.TEXT_OR_JSON, "text (default) or json (one array of alerts).");
 
-        @Option(
-                names = "--suggest",
-                paramLabel = "RULE",
-                description = "Instead, the level by which this rule would have fired no more often than --at-most.")
-        private @Nullable String suggested;
+        private final Given<String> suggested = option(
+                "--suggest",
+                "RULE",
+                Converters::text,
+                "Instead, the level by which this rule would have fired no more often than --at-most.");
 
-        @Option(
-                names = "--at-most",
-                paramLabel = "N/TIME",
-                converter = Frequency.Converter.class,
-                description = "How often: 3/day, 1/month, 0/year, also by hour and week. Default: 1/week")
-        private @Nullable Frequency atMost;
+        private final Given<Frequency> atMost = option(
+                "--at-most",
+                "N/TIME",
+                Frequency::parse,
+                "How often: 3/day, 1/month, 0/year, also by hour and week. Default: 1/week");
+
+        private boolean isJson() {
+            return output.orElse("text").equals("json");
+        }
 
         private Consumer<Verdict> display(Stdio stdio, Rules rules) {
-            return output.equals("json")
+            return isJson()
                     ? new BacktestJson(stdio.out(), timezone())::show
                     : new BacktestText(stdio.out(), look(stdio), timezone(), rules)::show;
         }

@@ -2,43 +2,33 @@ package dev.logtee.cli;
 
 import dev.logtee.config.BadConfiguration;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// Reads rules as `watch` would, and says what is wrong with them.
-@Command(
-        name = "check",
-        header = "Tells all faults of a file with rules at once.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee alerts check [FILE]",
-        footer = {
-            "",
-            "Exit status: 0 nothing is wrong, 2 the file has faults.",
-            "",
-            "Examples:",
-            "  logtee alerts check logtee.toml",
-        })
-final class AlertsCheckCommand implements Callable<Integer> {
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "FILE",
-            converter = Converters.FilePath.class,
-            description = "Default: logtee.toml, in this folder")
-    private Path file = Path.of("logtee.toml");
+final class AlertsCheckCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("check", "Tells all faults of a file with rules at once.", "logtee alerts check [FILE]", """
+            Exit status: 0 nothing is wrong, 2 the file has faults.
+
+            Examples:
+              logtee alerts check logtee.toml
+            """);
+
+    private final Given<Path> file =
+            operand("0..1", "FILE", Converters::filePath, "Default: logtee.toml, in this folder");
 
     private final Stdio stdio;
 
     AlertsCheckCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() throws BadConfiguration {
+        Path path = file.orElse(Configuration.USUAL_FILE);
         int rules =
-                Configuration.readWithoutReceivers(file, stdio).rules().all().size();
-        stdio.print(file + ": no faults; " + rules + (rules == 1 ? " rule" : " rules") + " with the traffic alert\n");
+                Configuration.readWithoutReceivers(path, stdio).rules().all().size();
+        stdio.print(path + ": no faults; " + rules + (rules == 1 ? " rule" : " rules") + " with the traffic alert\n");
         return ExitStatus.DONE;
     }
 }

@@ -3,28 +3,22 @@ package dev.logtee.cli;
 import dev.logtee.alert.Rule;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.rules.RuleText;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Lists rules in words.
-@Command(
-        name = "list",
-        header = "Lists the rules of a configuration in words.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee alerts list [--config FILE]",
-        footer = {"", "Examples:", "  logtee alerts list --config logtee.toml"})
-final class AlertsListCommand implements Callable<Integer> {
-    @Mixin(name = "The traffic alert")
-    private final Traffic traffic = new Traffic();
+final class AlertsListCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "list", "Lists the rules of a configuration in words.", "logtee alerts list [--config FILE]", """
+            Examples:
+              logtee alerts list --config logtee.toml
+            """);
 
-    @Mixin(name = "Where settings stand")
-    private final ConfigOptions config = new ConfigOptions();
+    private final Traffic traffic = group("The traffic alert", new Traffic());
+    private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
     private final Stdio stdio;
 
     AlertsListCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 

@@ -1,22 +1,21 @@
 package dev.logtee.cli;
 
 import dev.logtee.alert.Measure;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /// Lists what rules can measure.
-@Command(
-        name = "measures",
-        header = "Lists what rules can measure.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "logtee alerts measures",
-        footer = {"", "Examples:", "  logtee alerts measures"})
-final class AlertsMeasuresCommand implements Callable<Integer> {
+final class AlertsMeasuresCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("measures", "Lists what rules can measure.", "logtee alerts measures", """
+            Examples:
+              logtee alerts measures
+            """);
+
     private static final int NAME_COLUMNS = 20;
 
     private final Stdio stdio;
 
     AlertsMeasuresCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 

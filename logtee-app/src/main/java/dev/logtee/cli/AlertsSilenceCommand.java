@@ -14,88 +14,64 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /// Tells nobody of a rule for a while, beside a watcher that runs.
-@Command(
-        name = "silence",
-        header = "Tells nobody of a rule for a while, lists what is silenced, ends it.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = {
-            "logtee alerts silence RULE --for TIME --why TEXT [OPTIONS] [FILE...]",
-            "       logtee alerts silence RULE --end [OPTIONS] [FILE...]",
-            "       logtee alerts silence [OPTIONS]"
-        },
-        footer = {
-            "",
-            "Its events are recorded and shown all the same, as silenced. The watcher is found",
-            "by the files it follows or by --name, unless there is but one.",
-            "",
-            "Examples:",
-            "  logtee alerts silence traffic --for 2h --why 'load test'",
-            "  logtee alerts silence 'Checkout failing' --for 1d --why known --name shop",
-            "  logtee alerts silence traffic --from 2026-12-01T22:00 --for 4h --why move",
-            "  logtee alerts silence traffic --end",
-        })
-final class AlertsSilenceCommand implements Callable<Integer> {
+final class AlertsSilenceCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("silence", "Tells nobody of a rule for a while, lists what is silenced, ends it.", """
+            logtee alerts silence RULE --for TIME --why TEXT [OPTIONS] [FILE...]
+            logtee alerts silence RULE --end [OPTIONS] [FILE...]
+            logtee alerts silence [OPTIONS]
+            """, """
+            Its events are recorded and shown all the same, as silenced. The watcher is found
+            by the files it follows or by --name, unless there is but one.
+
+            Examples:
+              logtee alerts silence traffic --for 2h --why 'load test'
+              logtee alerts silence 'Checkout failing' --for 1d --why known --name shop
+              logtee alerts silence traffic --from 2026-12-01T22:00 --for 4h --why move
+              logtee alerts silence traffic --end
+            """);
+
     private static final long LATEST_SECOND =
             Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "RULE",
-            description = "Its name; without one, all are listed.")
-    private @Nullable String rule;
+    private final Given<String> rule =
+            operand("0..1", "RULE", Converters::text, "Its name; without one, all are listed.");
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "FILE",
-            converter = Converters.FileName.class,
-            description = "The files, as they are given to watch: the watcher of these is meant.")
-    private List<String> files = List.of();
+    private final Given<List<String>> files = operands(
+            "0..*",
+            "FILE",
+            Converters::fileName,
+            "The files, as they are given to watch: the watcher of these is meant.");
 
-    @Option(
-            names = "--for",
-            paramLabel = "TIME",
-            converter = Converters.Span.class,
-            description = "How long, from now on: a number with s, m, h or d.")
-    private @Nullable Duration length;
+    private final Given<Duration> length =
+            option("--for", "TIME", Converters::span, "How long, from now on: a number with s, m, h or d.");
 
-    @Option(
-            names = "--from",
-            paramLabel = "WHEN",
-            converter = When.Converter.class,
-            description = "From then on instead: a date or a time, as for maintenance that is planned.")
-    private @Nullable When from;
+    private final Given<When> from = option(
+            "--from",
+            "WHEN",
+            When::parse,
+            "From then on instead: a date or a time, as for maintenance that is planned.");
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "For those who wonder.")
-    private @Nullable String why;
+    private final Given<String> why = option("--why", "TEXT", Converters::text, "For those who wonder.");
 
-    @Option(names = "--end", description = "End what silences the rule.")
-    private boolean ends;
+    private final Given<Boolean> ends = flag("--end", "End what silences the rule.");
 
-    @Option(
-            names = "--timezone",
-            paramLabel = "ZONE",
-            converter = Converters.Zone.class,
-            description = "Of the times given and shown, such as Europe/Berlin or +02:00. Default: UTC")
-    private ZoneId timezone = ZoneOffset.UTC;
+    private final Given<ZoneId> timezone = option(
+            "--timezone",
+            "ZONE",
+            Converters::zone,
+            "Of the times given and shown, such as Europe/Berlin or +02:00. Default: UTC");
 
-    @Mixin(name = "Of which watcher")
-    private final StatePlace place = new StatePlace();
+    private final StatePlace place = group("Of which watcher", new StatePlace());
 
     private final Stdio stdio;
     private final InstantSource clock;
 
     AlertsSilenceCommand(Stdio stdio, InstantSource clock) {
+        super(USAGE);
         this.stdio = stdio;
         this.clock = clock;
     }
@@ -103,13 +79,13 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         StoredStates states = place.states(stdio);
-        if (rule == null) {
-            return list(states);
-        }
-        String name = place.watched(files, stdio);
-        Silences silences = states.silences(name);
+        return rule.isThere() ? change(rule.orElse(""), states) : list(states);
+    }
+
+    private int change(String rule, StoredStates states) throws IOException {
+        Silences silences = states.silences(place.watched(files.orElse(List.of()), stdio));
         requireKnown(rule, silences.rules());
-        return ends ? end(rule, silences) : silence(rule, silences);
+        return ends.orElse(false) ? end(rule, silences) : silence(rule, silences);
     }
 
     private void requireKnown(String rule, List<String> known) {
@@ -122,33 +98,40 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     }
 
     private int silence(String rule, Silences silences) throws IOException {
-        if (length == null) {
-            throw new BadUsage("a silence needs --for TIME, such as 2h");
-        }
-        if (why == null || why.isBlank()) {
-            throw new BadUsage("a silence needs --why TEXT, for who looks at it later");
-        }
-        if (why.length() > Silence.LONGEST_WHY) {
-            throw new BadUsage("--why may have " + Silence.LONGEST_WHY + " characters");
-        }
+        long seconds = length.value()
+                .orElseThrow(() -> new BadUsage("a silence needs --for TIME, such as 2h"))
+                .toSeconds();
         long begin = begin();
-        if (begin > LATEST_SECOND || length.toSeconds() > LATEST_SECOND - begin) {
+        if (begin > LATEST_SECOND || seconds > LATEST_SECOND - begin) {
             throw new BadUsage("a silence has to end before the year 10000");
         }
-        Silence silence = new Silence(rule, begin, begin + length.toSeconds(), why);
+        Silence silence = new Silence(rule, begin, begin + seconds, why());
         silences.add(silence);
         stdio.print(line(silence, begin));
         return ExitStatus.DONE;
     }
 
-    private long begin() {
-        if (from == null) {
-            return clock.instant().getEpochSecond();
+    private String why() {
+        String text = why.orElse("");
+        if (text.isBlank()) {
+            throw new BadUsage("a silence needs --why TEXT, for who looks at it later");
         }
-        return switch (from.in(timezone)) {
+        if (text.length() > Silence.LONGEST_WHY) {
+            throw new BadUsage("--why may have " + Silence.LONGEST_WHY + " characters");
+        }
+        return text;
+    }
+
+    private long begin() {
+        Optional<Moment> begin = from.value().map(when -> when.in(timezone()));
+        return switch (begin.orElse(new Moment.At(clock.instant()))) {
             case Moment.At(var instant) -> instant.getEpochSecond();
             case Moment.BeforeEnd _ -> throw new BadUsage("--from takes a date or a time, such as 2026-12-01T22:00");
         };
+    }
+
+    private ZoneId timezone() {
+        return timezone.orElse(ZoneOffset.UTC);
     }
 
     private int end(String rule, Silences silences) throws IOException {
@@ -163,7 +146,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
 
     private int list(StoredStates states) throws IOException {
         long now = clock.instant().getEpochSecond();
-        List<String> names = place.names(files, stdio);
+        List<String> names = place.names(files.orElse(List.of()), stdio);
         StringBuilder lines = new StringBuilder();
         for (String name : names) {
             String which = names.size() > 1 ? name + ": " : "";
@@ -182,7 +165,7 @@ final class AlertsSilenceCommand implements Callable<Integer> {
     }
 
     private String line(Silence silence, long now) {
-        Stamps stamps = new Stamps(timezone);
+        Stamps stamps = new Stamps(timezone());
         String begins = silence.from() > now ? "from " + stamps.iso(silence.from()) + ' ' : "";
         return VisibleText.of(silence.rule()) + " is silenced " + begins + "until " + stamps.iso(silence.to()) + ": "
                 + VisibleText.of(silence.why()) + '\n';

@@ -16,38 +16,29 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// Plays timelines, and says where the events are not those expected.
-@Command(
-        name = "test",
-        header = "Tests rules against timelines: traffic by the second, and the events expected of it.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee alerts test FILE...",
-        footer = {
-            "",
-            "Exit status: 0 all as expected, 2 a file has faults, 3 something differs.",
-            "",
-            "Examples:",
-            "  logtee alerts test checkout.toml",
-            "  logtee alerts test tests/*.toml",
-        })
-final class AlertsTestCommand implements Callable<Integer> {
+final class AlertsTestCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "test",
+            "Tests rules against timelines: traffic by the second, and the events expected of it.",
+            "logtee alerts test FILE...",
+            """
+            Exit status: 0 all as expected, 2 a file has faults, 3 something differs.
+
+            Examples:
+              logtee alerts test checkout.toml
+              logtee alerts test tests/*.toml
+            """);
+
     private static final char AS_EXPECTED = ' ';
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            converter = Converters.FilePath.class,
-            description = "Timelines, in TOML.")
-    private List<Path> files = List.of();
+    private final Given<List<Path>> files = operands("1..*", "FILE", Converters::filePath, "Timelines, in TOML.");
 
     private final Stdio stdio;
 
     AlertsTestCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
@@ -64,7 +55,7 @@ final class AlertsTestCommand implements Callable<Integer> {
     private Map<Path, Timeline> read() throws BadConfiguration {
         Map<Path, Timeline> timelines = new LinkedHashMap<>();
         Set<String> faults = new LinkedHashSet<>(); // those of a configuration that several name are told once
-        for (Path file : files) {
+        for (Path file : files.orElse(List.of())) {
             try {
                 timelines.put(file, TimelineFile.read(file, this::rules));
             } catch (BadConfiguration e) {

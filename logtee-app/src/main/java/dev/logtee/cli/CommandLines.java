@@ -50,7 +50,7 @@ final class CommandLines {
 
     /// The program with all its commands.
     static CommandLine whole(Stdio stdio) {
-        CommandLine program = new CommandLine(new LogteeCommand());
+        CommandLine program = new CommandLine(new LogteeCommand().model());
         for (Commands command : Commands.values()) {
             program.addSubcommand(withSubcommands(command, stdio));
         }
@@ -58,8 +58,8 @@ final class CommandLines {
     }
 
     private static CommandLine withSubcommands(Commands command, Stdio stdio) {
-        CommandLine commandLine = new CommandLine(command.create(stdio));
-        command.subcommands(stdio).forEach(commandLine::addSubcommand);
+        CommandLine commandLine = new CommandLine(command.create(stdio).model());
+        command.subcommands(stdio).forEach(below -> commandLine.addSubcommand(new CommandLine(below.model())));
         return commandLine;
     }
 
@@ -67,7 +67,7 @@ final class CommandLines {
         commandLine.setOverwrittenOptionsAllowed(true);
         commandLine.setUsageHelpWidth(Help.COLUMNS);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        addHelp(commandLine);
+        layOutHelp(commandLine);
         commandLine.setParameterExceptionHandler(
                 (problem, _) -> badUsage(said(problem), problem.getCommandLine(), stdio));
         commandLine.setExecutionExceptionHandler((problem, command, _) -> problem instanceof BadUsage bad
@@ -76,12 +76,11 @@ final class CommandLines {
         return commandLine;
     }
 
-    /// To a command and to those that can be named after it.
-    private static void addHelp(CommandLine commandLine) {
-        commandLine.getCommandSpec().addMixin("Options", CommandSpec.forAnnotatedObject(new HelpOption()));
+    /// Of a command and of those that can be named after it.
+    private static void layOutHelp(CommandLine commandLine) {
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, Help::operands);
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
-        commandLine.getSubcommands().values().forEach(CommandLines::addHelp);
+        commandLine.getSubcommands().values().forEach(CommandLines::layOutHelp);
     }
 
     private static int badUsage(String problem, CommandLine command, Stdio stdio) {
@@ -101,7 +100,7 @@ final class CommandLines {
             return "Unknown option: " + VisibleText.quoted(option) + Converters.meant(option, options(command));
         }
         if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
-            return Converters.FileName.EMPTY;
+            return Converters.EMPTY;
         }
         List<String> commands = commands(command);
         return commands.isEmpty()

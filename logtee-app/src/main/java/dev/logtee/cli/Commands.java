@@ -31,8 +31,7 @@ enum Commands {
         return this == WATCH || this == SHIP || this == ANALYZE;
     }
 
-    /// The object whose annotations say what the command is and what options it has.
-    Object create(Stdio stdio) {
+    Command create(Stdio stdio) {
         return switch (this) {
             case WATCH -> new WatchCommand(stdio);
             case REPORT -> new ReportCommand(stdio);
@@ -51,8 +50,8 @@ enum Commands {
         };
     }
 
-    /// The like objects of the commands that can be named after it.
-    List<Object> subcommands(Stdio stdio) {
+    /// Those that can be named after it.
+    List<Command> subcommands(Stdio stdio) {
         return switch (this) {
             case FORMATS -> List.of(new FormatsDetectCommand(stdio));
             case NOTIFY ->

@@ -6,23 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// Where the configuration is: the option of all commands that take one. TOML is loaded only where there is a file.
-final class ConfigOptions {
+final class ConfigOptions extends Options {
     static final String NAME = "--config";
 
-    @Option(
-            names = NAME,
-            paramLabel = "FILE",
-            converter = Converters.FilePath.class,
-            description = "Read settings from this TOML file; options given here win over it. See logtee config.")
-    private @Nullable Path file;
+    private final Given<Path> file = option(
+            NAME,
+            "FILE",
+            Converters::filePath,
+            "Read settings from this TOML file; options given here win over it. See logtee config.");
 
     private final boolean withReceivers;
     private Configuration configuration = Configuration.NONE;
@@ -40,7 +37,7 @@ final class ConfigOptions {
 
     /// Whether there is a file.
     boolean isGiven() {
-        return file != null;
+        return file.isThere();
     }
 
     /// The words that were given to the command, without what stands in the file.
@@ -79,11 +76,12 @@ final class ConfigOptions {
     private List<String> readFor(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
         CommandLine.ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
         CommandLine.ParseResult parsedHere = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        if (file == null || parsedHere.isUsageHelpRequested()) {
+        Path path = file.orNull();
+        if (path == null || parsedHere.isUsageHelpRequested()) {
             return words;
         }
         configuration =
-                withReceivers ? Configuration.read(file, stdio) : Configuration.readWithoutReceivers(file, stdio);
+                withReceivers ? Configuration.read(path, stdio) : Configuration.readWithoutReceivers(path, stdio);
         int begin = parsed.hasSubcommand() ? 1 : 0;
         this.given = List.copyOf(words.subList(begin, words.size()));
         List<String> all = new ArrayList<>(words.subList(0, begin));

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// What stands in `logtee.toml`.
 ///
 /// @param notifications  none if they were not asked for
 record Configuration(FileSettings settings, Rules rules, Notifications notifications) {
+    /// The file that is meant where none is named and there is no doubt that one is.
+    static final Path USUAL_FILE = Path.of("logtee.toml");
+
     static final Configuration NONE = new Configuration(FileSettings.NONE, Rules.DEFAULT, Notifications.NONE);
 
     /// Reads a file, with the secrets of its receivers.
@@ -53,7 +55,7 @@ record Configuration(FileSettings settings, Rules rules, Notifications notificat
     }
 
     private static Key<FileSettings> settings(Stdio stdio) {
-        return FileSettings.key(CommandSpec.forAnnotatedObject(Commands.WATCH.create(stdio)));
+        return FileSettings.key(Commands.WATCH.create(stdio).model());
     }
 
     /// What may stand there. A part of the program that is configured there adds its key here.

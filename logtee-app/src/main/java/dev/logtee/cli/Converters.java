@@ -17,10 +17,18 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads the values of options. A refusal says what was wrong and what is allowed.
 final class Converters {
-    private Converters() {}
+    static final OneOf TEXT_OR_JSON = new OneOf("text", "json");
+    static final String EMPTY = "a file's name cannot be empty";
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private Converters() {}
+
+    /// Takes any text.
+    static String text(String text) {
+        return text;
+    }
 
     static Duration duration(String text) {
         try {
@@ -51,101 +59,67 @@ final class Converters {
         return number;
     }
 
-    static final class FileName implements ITypeConverter<String> {
-        static final String EMPTY = "a file's name cannot be empty";
-
-        @Override
-        public String convert(String text) {
-            if (text.isEmpty()) {
-                throw new TypeConversionException(EMPTY);
-            }
-            return text;
+    static String fileName(String text) {
+        if (text.isEmpty()) {
+            throw new TypeConversionException(EMPTY);
         }
+        return text;
     }
 
-    static final class FilePath implements ITypeConverter<Path> {
-        private final FileName name = new FileName();
-
-        @Override
-        public Path convert(String text) {
-            return Path.of(name.convert(text));
-        }
+    static Path filePath(String text) {
+        return Path.of(fileName(text));
     }
 
-    static final class Seed implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String text) {
-            return whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
-        }
+    static long seed(String text) {
+        return whole(text, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     /// An interval's or a window's length.
-    static final class WholeSeconds implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            Duration length = duration(text);
-            if (length.toNanosPart() != 0 || length.compareTo(SECOND) < 0 || length.compareTo(HOUR) > 0) {
-                throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is out of bounds: whole seconds from 1s to 1h");
-            }
-            return length;
+    static Duration wholeSeconds(String text) {
+        Duration length = duration(text);
+        if (length.toNanosPart() != 0 || length.compareTo(SECOND) < 0 || length.compareTo(HOUR) > 0) {
+            throw new TypeConversionException(
+                    VisibleText.quoted(text) + " is out of bounds: whole seconds from 1s to 1h");
         }
+        return length;
     }
 
-    static final class Lateness implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            Duration length = duration(text);
-            if (length.compareTo(HOUR) > 0 || length.toNanosPart() % 1_000_000 != 0) {
-                throw new TypeConversionException(VisibleText.quoted(text)
-                        + " is out of bounds: whole milliseconds from 0s to 1h, such as 500ms or 5s");
-            }
-            return length;
+    static Duration lateness(String text) {
+        Duration length = duration(text);
+        if (length.compareTo(HOUR) > 0 || length.toNanosPart() % 1_000_000 != 0) {
+            throw new TypeConversionException(VisibleText.quoted(text)
+                    + " is out of bounds: whole milliseconds from 0s to 1h, such as 500ms or 5s");
         }
+        return length;
     }
 
-    static final class Span implements ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            Duration length = duration(text);
-            if (length.compareTo(SECOND) < 0) {
-                throw new TypeConversionException(VisibleText.quoted(text) + " is too short: 1s at least");
-            }
-            return length;
+    static Duration span(String text) {
+        Duration length = duration(text);
+        if (length.compareTo(SECOND) < 0) {
+            throw new TypeConversionException(VisibleText.quoted(text) + " is too short: 1s at least");
         }
+        return length;
     }
 
-    static final class Rate implements ITypeConverter<BigDecimal> {
-        @Override
-        public BigDecimal convert(String text) {
-            try {
-                BigDecimal rate = new BigDecimal(requireAscii(text));
-                if (rate.signum() > 0 && rate.precision() <= 30 && Math.abs(rate.scale()) <= 30) {
-                    return rate;
-                }
-            } catch (NumberFormatException e) {
-                // said below
+    static BigDecimal rate(String text) {
+        try {
+            BigDecimal rate = new BigDecimal(requireAscii(text));
+            if (rate.signum() > 0 && rate.precision() <= 30 && Math.abs(rate.scale()) <= 30) {
+                return rate;
             }
-            throw new TypeConversionException(VisibleText.quoted(text) + " is not a number above 0, such as 10 or 0.5");
+        } catch (NumberFormatException e) {
+            // said below
         }
+        throw new TypeConversionException(VisibleText.quoted(text) + " is not a number above 0, such as 10 or 0.5");
     }
 
-    static final class Zone implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00"
-                                + meant(text, ZoneId.getAvailableZoneIds()));
-            }
-        }
-    }
-
-    static final class TextOrJson extends OneOf {
-        TextOrJson() {
-            super(List.of("text", "json"));
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00"
+                            + meant(text, ZoneId.getAvailableZoneIds()));
         }
     }
 

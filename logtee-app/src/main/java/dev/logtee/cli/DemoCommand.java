@@ -23,19 +23,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Watches made-up traffic: what `watch` does, without a web server at hand.
-@Command(
-        name = "demo",
-        header = "Watches made-up traffic, with a spike that raises the alert.",
-        synopsisHeading = "%nUsage: ",
-        customSynopsis = "logtee demo [OPTIONS]",
-        footer = {"", "Examples:", "  logtee demo", "  logtee demo --display json --top 3"})
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "demo", "Watches made-up traffic, with a spike that raises the alert.", "logtee demo [OPTIONS]", """
+            Examples:
+              logtee demo
+              logtee demo --display json --top 3
+            """);
+
     /// Short, so that the alert comes and goes while one looks on.
     private static final Threshold THRESHOLD = new Threshold(BigDecimal.TEN, Duration.ofSeconds(20));
 
@@ -47,23 +44,17 @@ final class DemoCommand implements Callable<Integer> {
     private static final Spike SPIKE =
             new Spike(Duration.ofSeconds(20), 8, Duration.ofSeconds(12), Duration.ofMinutes(2));
 
-    @Mixin(name = "What is shown")
-    private final ShowOptions show = new ShowOptions();
+    private final ShowOptions show = group("What is shown", new ShowOptions());
+    private final ServeOptions serve = group("What is served", new ServeOptions());
 
-    @Mixin(name = "What is served")
-    private final ServeOptions serve = new ServeOptions();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            converter = Converters.Seed.class,
-            description = "The same seed makes the same traffic. Default: 1")
-    private long seed = 1;
+    private final Given<Long> seed =
+            option("--seed", "N", Converters::seed, "The same seed makes the same traffic. Default: 1");
 
     private final Stdio stdio;
     private final InstantSource clock;
 
     DemoCommand(Stdio stdio, InstantSource clock) {
+        super(USAGE);
         this.stdio = stdio;
         this.clock = clock;
     }
@@ -100,7 +91,10 @@ final class DemoCommand implements Callable<Integer> {
     private Recipe recipe(Duration before) {
         Instant start = clock.instant().minus(before);
         return new Recipe(
-                seed, true, new Variety(2_000, 1_000, 1), new Rhythm(start, USUAL_RATE, false, List.of(SPIKE)));
+                seed.orElse(1L),
+                true,
+                new Variety(2_000, 1_000, 1),
+                new Rhythm(start, USUAL_RATE, false, List.of(SPIKE)));
     }
 
     private static Watch watch(Path log) {

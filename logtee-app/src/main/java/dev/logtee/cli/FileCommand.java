@@ -2,18 +2,21 @@ package dev.logtee.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 
 /// A command that may be given files and nothing else, as it mostly is: then all options have what they have without
-/// being given, and nothing of picocli is needed, whose reading of annotations takes a third of a start.
-sealed interface FileCommand extends Callable<Integer> permits ParseCommand, ReportCommand, WatchCommand {
+/// being given, and picocli is not needed.
+abstract sealed class FileCommand extends Command permits ParseCommand, ReportCommand, WatchCommand {
+    FileCommand(Usage usage) {
+        super(usage);
+    }
+
     /// What is read.
-    InputOptions input();
+    abstract InputOptions input();
 
     /// Runs it over files, or over the usual one if there are none.
     ///
     /// @return the exit status
-    default int over(List<String> files, Stdio stdio) {
+    final int over(List<String> files, Stdio stdio) {
         try {
             input().take(files);
             return call();

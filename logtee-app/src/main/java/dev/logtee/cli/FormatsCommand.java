@@ -2,29 +2,26 @@ package dev.logtee.cli;
 
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 
 /// Lists the formats that can be named.
-@Command(
-        name = "formats",
-        header = "Lists the log formats that --format knows, or says which fits a file.",
-        synopsisHeading = "%nUsage: ",
-        commandListHeading = "%nCommands:%n",
-        customSynopsis = {"logtee formats", "       logtee formats detect FILE..."},
-        footer = {
-            "",
-            "Examples:",
-            "  logtee formats",
-            "  logtee formats detect access.log",
-            "  logtee --format common access.log",
-        })
-final class FormatsCommand implements Callable<Integer> {
+final class FormatsCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("formats", "Lists the log formats that --format knows, or says which fits a file.", """
+            logtee formats
+            logtee formats detect FILE...
+            """, """
+            Examples:
+              logtee formats
+              logtee formats detect access.log
+              logtee --format common access.log
+            """);
+
     private static final int NAME_COLUMNS = 16;
 
     private final Stdio stdio;
 
     FormatsCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 

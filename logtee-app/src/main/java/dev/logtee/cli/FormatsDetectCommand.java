@@ -10,45 +10,37 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /// Says which formats fit a file.
-@Command(
-        name = "detect",
-        header = "Shows how much of a file's beginning each format reads, and where it breaks.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee formats detect FILE...",
-        footer = {
-            "",
-            "Exit status: 0 a format fits each file, 1 one fits none or cannot be read, 2 bad usage.",
-            "",
-            "Examples:",
-            "  logtee formats detect access.log",
-            "  tail -n 1000 access.log | logtee formats detect -",
-        })
-final class FormatsDetectCommand implements Callable<Integer> {
+final class FormatsDetectCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "detect",
+            "Shows how much of a file's beginning each format reads, and where it breaks.",
+            "logtee formats detect FILE...",
+            """
+            Exit status: 0 a format fits each file, 1 one fits none or cannot be read, 2 bad usage.
+
+            Examples:
+              logtee formats detect access.log
+              tail -n 1000 access.log | logtee formats detect -
+            """);
+
     private static final int SAMPLE_BYTES = 256 << 10;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "FILE",
-            converter = Converters.FileName.class,
-            description = "Plain, .gz or .zst; - for standard input.")
-    private List<String> files = List.of();
+    private final Given<List<String>> files =
+            operands("1..*", "FILE", Converters::fileName, "Plain, .gz or .zst; - for standard input.");
 
     private final Stdio stdio;
 
     FormatsDetectCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() {
         boolean allFit = true;
-        for (String file : files) {
+        for (String file : files.orElse(List.of())) {
             byte[] sample = sample(file);
             Detection detection = Detection.of(sample, sample.length < SAMPLE_BYTES);
             stdio.print(detection.text(file));

@@ -11,53 +11,39 @@ import dev.logtee.store.Slice;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Shows what was counted before, as a watcher keeps it.
-@Command(
-        name = "history",
-        header = "Shows what a watcher counted before, and what its alerts said.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        commandListHeading = "%nCommands:%n",
-        customSynopsis = {"logtee history [OPTIONS] [FILE...]", "       logtee history alerts [OPTIONS] [FILE...]"},
-        footer = {
-            "",
-            "A WHEN is a date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z),",
-            "or a TIME before the end of the history: 30m, 2h, 7d.",
-            "",
-            "Exit status: 0 done, 1 failed while running, 2 bad usage.",
-            "",
-            "Examples:",
-            "  logtee history",
-            "  logtee history --since 7d --by 1h /var/log/nginx/access.log",
-            "  logtee history --since 2026-11-01 --section /api --output csv",
-            "  logtee history alerts --since 30d",
-        })
-final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("history", "Shows what a watcher counted before, and what its alerts said.", """
+            logtee history [OPTIONS] [FILE...]
+            logtee history alerts [OPTIONS] [FILE...]
+            """, """
+            A WHEN is a date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z),
+            or a TIME before the end of the history: 30m, 2h, 7d.
+
+            Exit status: 0 done, 1 failed while running, 2 bad usage.
+
+            Examples:
+              logtee history
+              logtee history --since 7d --by 1h /var/log/nginx/access.log
+              logtee history --since 2026-11-01 --section /api --output csv
+              logtee history alerts --since 30d
+            """);
+
     private static final long MOST_PERIODS = 1500;
     private static final long MOST_SHOWN = 100_000;
     private static final long USUAL_SECONDS = 86_400;
 
-    @Mixin(name = "Of which state")
-    private final StateChoice state = new StateChoice();
-
-    @Mixin(name = "Of which time")
-    private final HistoryTimeOptions time = new HistoryTimeOptions();
-
-    @Mixin(name = "What is shown")
-    private final PeriodOptions periods = new PeriodOptions();
-
-    @Mixin(name = "How it is shown")
-    private final HistoryShowOptions show = new HistoryShowOptions();
+    private final StateChoice state = group("Of which state", new StateChoice());
+    private final HistoryTimeOptions time = group("Of which time", new HistoryTimeOptions());
+    private final PeriodOptions periods = group("What is shown", new PeriodOptions());
+    private final HistoryShowOptions show = group("How it is shown", new HistoryShowOptions());
 
     private final Stdio stdio;
 
     HistoryCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
@@ -90,12 +76,11 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private Optional<Only> only() {
-        if (periods.section != null && periods.source != null) {
+        if (periods.section.isThere() && periods.source.isThere()) {
             throw new BadUsage("--section and --source are asked for one at a time");
         }
-        return periods.section == null
-                ? Optional.ofNullable(periods.source).map(name -> new Only(Slice.SOURCE, name))
-                : Optional.of(new Only(Slice.SECTION, periods.section));
+        Optional<Only> section = periods.section.value().map(name -> new Only(Slice.SECTION, name));
+        return section.or(() -> periods.source.value().map(name -> new Only(Slice.SOURCE, name)));
     }
 
     private Part part(History history, long end) throws IOException {
@@ -104,9 +89,9 @@ final class HistoryCommand implements Callable<Integer> {
         }
         long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
         long to = Math.min(end, time.to(end, show.timezone(), end));
-        Level level = periods.by == null ? history.fitting(from, to, MOST_PERIODS) : Levels.of(periods.by);
+        Level level = periods.by.isThere() ? Levels.of(periods.by.orElse("")) : history.fitting(from, to, MOST_PERIODS);
         long first = history.reach(level).map(Reach::from).orElse(to);
-        if (first > from && periods.by != null && level != Level.DAY && time.isSinceGiven()) {
+        if (first > from && periods.by.isThere() && level != Level.DAY && time.isSinceGiven()) {
             stdio.say("by " + level.text() + " there is only what was counted since " + Instant.ofEpochSecond(first)
                     + "; by longer periods there may be more");
         }
@@ -127,25 +112,20 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     /// By which periods, and of what.
-    static final class PeriodOptions {
-        @Option(
-                names = "--by",
-                paramLabel = "LENGTH",
-                converter = Levels.class,
-                description = "How long a period is: 10s, 1m, 1h or 1d. Default: as short as there are no more than"
-                        + " 1500.")
-        private @Nullable String by;
+    static final class PeriodOptions extends Options {
+        private final Given<String> by = option(
+                "--by",
+                "LENGTH",
+                Levels.NAME,
+                "How long a period is: 10s, 1m, 1h or 1d. Default: as short as there are no more than 1500.");
 
-        @Option(
-                names = "--section",
-                paramLabel = "SECTION",
-                description = "Only the hits of this section, such as /api.")
-        private @Nullable String section;
+        private final Given<String> section =
+                option("--section", "SECTION", Converters::text, "Only the hits of this section, such as /api.");
 
-        @Option(
-                names = "--source",
-                paramLabel = "SOURCE",
-                description = "Only the hits of this source, a file by its whole path; kept where there are several.")
-        private @Nullable String source;
+        private final Given<String> source = option(
+                "--source",
+                "SOURCE",
+                Converters::text,
+                "Only the hits of this source, a file by its whole path; kept where there are several.");
     }
 }

@@ -4,27 +4,17 @@ import dev.logtee.display.HistoryCsv;
 import dev.logtee.display.HistoryDisplay;
 import dev.logtee.display.HistoryJson;
 import dev.logtee.display.HistoryText;
-import java.util.List;
-import picocli.CommandLine.Option;
 
 /// How a history is shown.
 final class HistoryShowOptions extends LookOptions {
-    /// Reads one of the kinds.
-    static final class Kind extends OneOf {
-        Kind() {
-            super(List.of("text", "json", "csv"));
-        }
-    }
-
-    @Option(
-            names = "--output",
-            paramLabel = "KIND",
-            converter = Kind.class,
-            description = "text (default), json (one array) or csv (one table).")
-    private String output = "text";
+    private final Given<String> output = option(
+            "--output",
+            "KIND",
+            new OneOf("text", "json", "csv"),
+            "text (default), json (one array) or csv (one table).");
 
     HistoryDisplay display(Stdio stdio) {
-        return switch (output) {
+        return switch (output.orElse("text")) {
             case "json" -> new HistoryJson(stdio.out(), timezone(), top());
             case "csv" -> new HistoryCsv(stdio.out(), timezone());
             default -> new HistoryText(stdio.out(), look(stdio), timezone(), top());

@@ -14,14 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /// What is read: the options of all commands that read logs.
-final class InputOptions {
+final class InputOptions extends Options {
     /// Reads the name or the description of a format.
     static final class FormatName implements ITypeConverter<String>, Choice {
         @Override
@@ -50,31 +47,6 @@ final class InputOptions {
         }
     }
 
-    /// `FIELD=NAME`: what a field of JSON lines is called.
-    static final class JsonField implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            if (text.indexOf('=') < 1 || text.endsWith("=")) {
-                throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is not a field and its name, such as status=code");
-            }
-            try {
-                Formats.json(Map.of(field(text), name(text)));
-                return text;
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-
-        static String field(String text) {
-            return text.substring(0, text.indexOf('='));
-        }
-
-        static String name(String text) {
-            return text.substring(text.indexOf('=') + 1);
-        }
-    }
-
     /// Reads in which header clients stand.
     static final class ClientHeader implements ITypeConverter<String>, Choice {
         @Override
@@ -88,104 +60,79 @@ final class InputOptions {
         }
     }
 
-    /// Reads a network of proxies.
-    static final class Network implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            try {
-                TrustedProxies.of(List.of(text));
-                return text;
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
     /// The format is left to the lines themselves.
     private static final String AUTO = "auto";
 
     private static final String JSON = "json";
     static final String DEFAULT_FILE = "/tmp/access.log";
 
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "0..*",
-            converter = Converters.FileName.class,
-            description = "What to read: files, quoted globs, or - for standard input. Default: " + DEFAULT_FILE)
-    private @Nullable List<String> operands;
+    private final Given<List<String>> operands = operands(
+            "0..*",
+            "FILE",
+            Converters::fileName,
+            "What to read: files, quoted globs, or - for standard input. Default: " + DEFAULT_FILE);
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            converter = Converters.FileName.class,
-            description = "The same as FILE by itself. May be given more than once.")
-    private @Nullable List<String> files;
+    private final Given<List<String>> files = repeatable(
+            "-f, --file", "FILE", Converters::fileName, "The same as FILE by itself. May be given more than once.");
 
-    @Option(names = "-file", hidden = true, paramLabel = "FILE", converter = Converters.FileName.class)
-    private @Nullable List<String> filesAsBefore;
+    private final Given<List<String>> filesAsBefore =
+            repeatable("-file", "FILE", Converters::fileName, "", option -> option.hidden(true));
 
-    @Option(
-            names = "--format",
-            paramLabel = "NAME",
-            converter = FormatName.class,
-            description = "auto (told by the lines themselves; default), a name (see logtee formats), or an Apache"
-                    + " LogFormat or nginx log_format as it stands in the server's configuration.")
-    private String format = AUTO;
+    private final Given<String> format = option(
+            "--format",
+            "NAME",
+            new FormatName(),
+            "auto (told by the lines themselves; default), a name (see logtee formats), or an Apache"
+                    + " LogFormat or nginx log_format as it stands in the server's configuration.");
 
-    @Option(
-            names = "--field",
-            paramLabel = "FIELD=NAME",
-            converter = JsonField.class,
-            description = "Where JSON lines have a field, such as status=response.code. May be given more than once.")
-    private @Nullable List<String> fields;
+    private final Given<List<String>> fields = repeatable(
+            "--field",
+            "FIELD=NAME",
+            InputOptions::jsonField,
+            "Where JSON lines have a field, such as status=response.code. May be given more than once.");
 
-    @Option(
-            names = "--log-timezone",
-            paramLabel = "ZONE",
-            converter = Converters.Zone.class,
-            description = "For stamps that do not say theirs; without it, such lines are invalid.")
-    private @Nullable ZoneId logTimezone;
+    private final Given<ZoneId> logTimezone = option(
+            "--log-timezone",
+            "ZONE",
+            Converters::zone,
+            "For stamps that do not say theirs; without it, such lines are invalid.");
 
-    @Option(
-            names = "--client-from",
-            paramLabel = "HEADER",
-            converter = ClientHeader.class,
-            description = "x-forwarded-for: the host is the client that trusted proxies name there, in formats that"
-                    + " hold it.")
-    private @Nullable String clientFrom;
+    private final Given<String> clientFrom = option(
+            "--client-from",
+            "HEADER",
+            new ClientHeader(),
+            "x-forwarded-for: the host is the client that trusted proxies name there, in formats that hold it.");
 
-    @Option(
-            names = "--trusted-proxies",
-            paramLabel = "NET",
-            split = ",",
-            converter = Network.class,
-            description = "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.")
-    private @Nullable List<String> trustedProxies;
+    private final Given<List<String>> trustedProxies = several(
+            "--trusted-proxies",
+            "NET",
+            InputOptions::network,
+            "Whose word is taken for that: networks such as 10.0.0.0/8. Default: private ones.");
 
     /// Takes these for what stands without an option.
     void take(List<String> words) {
-        operands = List.copyOf(words);
+        operands.set(List.copyOf(words));
     }
 
     List<String> files() {
         List<String> all = new ArrayList<>();
-        addTo(all, files);
-        addTo(all, filesAsBefore);
-        addTo(all, operands);
+        all.addAll(files.orElse(List.of()));
+        all.addAll(filesAsBefore.orElse(List.of()));
+        all.addAll(operands.orElse(List.of()));
         return all.isEmpty() ? List.of(DEFAULT_FILE) : all;
     }
 
     /// Whether any was named.
     boolean namesFiles() {
-        return operands != null || files != null || filesAsBefore != null;
+        return operands.isThere() || files.isThere() || filesAsBefore.isThere();
     }
 
     /// The format that was named or described; empty: to be told by the lines.
     Optional<Format> format() {
-        if (fields == null) {
+        if (!fields.isThere()) {
             return formatAsGiven().map(Formats::of);
         }
-        if (!format.equals(AUTO) && !format.equals(JSON)) {
+        if (!List.of(AUTO, JSON).contains(format.orElse(AUTO))) {
             throw new BadUsage("--field is for JSON lines: --format " + JSON);
         }
         return Optional.of(Formats.json(fieldsAsGiven()));
@@ -197,43 +144,63 @@ final class InputOptions {
 
     /// The name or description that was given; empty: the lines are to tell it.
     Optional<String> formatAsGiven() {
-        return Optional.of(format).filter(name -> !name.equals(AUTO));
+        return format.value().filter(name -> !name.equals(AUTO));
     }
 
     /// Where JSON lines have their fields, if that was said: by the field, its name there.
     Map<String, String> fieldsAsGiven() {
         Map<String, String> names = new LinkedHashMap<>();
-        for (String field : fields == null ? List.<String>of() : fields) {
-            names.put(JsonField.field(field), JsonField.name(field));
-        }
+        fields.orElse(List.of()).forEach(field -> names.put(field(field), name(field)));
         return names;
     }
 
     Optional<ZoneId> logTimezone() {
-        return Optional.ofNullable(logTimezone);
+        return logTimezone.value();
     }
 
     /// The proxies that are trusted: none, those that were named, or the word for private ones.
     List<String> trustedAsGiven(String wordForPrivate) {
-        if (clientFrom == null) {
-            return List.of();
-        }
-        return trustedProxies == null ? List.of(wordForPrivate) : List.copyOf(trustedProxies);
+        return clientFrom.isThere() ? List.copyOf(trustedProxies.orElse(List.of(wordForPrivate))) : List.of();
     }
 
     private Optional<TrustedProxies> proxies() {
-        if (clientFrom == null && trustedProxies != null) {
+        if (!clientFrom.isThere() && trustedProxies.isThere()) {
             throw new BadUsage("--trusted-proxies says whom to trust; --client-from x-forwarded-for says for what");
         }
-        if (clientFrom == null) {
-            return Optional.empty();
-        }
-        return Optional.of(trustedProxies == null ? TrustedProxies.PRIVATE : TrustedProxies.of(trustedProxies));
+        return clientFrom
+                .value()
+                .map(_ -> trustedProxies.value().map(TrustedProxies::of).orElse(TrustedProxies.PRIVATE));
     }
 
-    private static void addTo(List<String> all, @Nullable List<String> given) {
-        if (given != null) {
-            all.addAll(given);
+    /// `FIELD=NAME`: what a field of JSON lines is called.
+    static String jsonField(String text) {
+        if (text.indexOf('=') < 1 || text.endsWith("=")) {
+            throw new TypeConversionException(
+                    VisibleText.quoted(text) + " is not a field and its name, such as status=code");
+        }
+        try {
+            Formats.json(Map.of(field(text), name(text)));
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static String field(String text) {
+        return text.substring(0, text.indexOf('='));
+    }
+
+    private static String name(String text) {
+        return text.substring(text.indexOf('=') + 1);
+    }
+
+    /// Reads a network of proxies.
+    static String network(String text) {
+        try {
+            TrustedProxies.of(List.of(text));
+            return text;
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

@@ -4,17 +4,18 @@ import dev.logtee.store.Level;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Reads by which periods the history is kept: `1m`.
-final class Levels extends OneOf {
+/// By which periods the history is kept: `1m`.
+final class Levels {
     private static final List<String> NAMES =
             Stream.of(Level.values()).map(Level::text).toList();
 
-    Levels() {
-        super(NAMES);
-    }
+    /// Reads the name of one.
+    static final OneOf NAME = new OneOf(NAMES);
 
-    /// @param text  one of those that were read
-    static Level of(String text) {
-        return Level.values()[NAMES.indexOf(text)];
+    private Levels() {}
+
+    /// @param name  as it was read
+    static Level of(String name) {
+        return Level.values()[NAMES.indexOf(name)];
     }
 }

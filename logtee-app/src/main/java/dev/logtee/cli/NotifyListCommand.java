@@ -14,46 +14,35 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Shows which messages wait, since when and why.
-@Command(
-        name = "list",
-        header = "Shows which messages about alerts wait, since when and why.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee notify list [OPTIONS] [FILE...]",
-        footer = {
-            "",
-            "Examples:",
-            "  logtee notify list",
-            "  logtee notify list --all --state /var/lib/logtee",
-            "  logtee notify list --output json | jq -r .why",
-        })
-final class NotifyListCommand implements Callable<Integer> {
+final class NotifyListCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "list",
+            "Shows which messages about alerts wait, since when and why.",
+            "logtee notify list [OPTIONS] [FILE...]",
+            """
+            Examples:
+              logtee notify list
+              logtee notify list --all --state /var/lib/logtee
+              logtee notify list --output json | jq -r .why
+            """);
+
     private static final long MILLIS = 1000;
 
-    @Mixin(name = "Which state")
-    private final StateChoice choice = new StateChoice();
+    private final StateChoice choice = group("Which state", new StateChoice());
 
-    @Option(
-            names = "--output",
-            paramLabel = "KIND",
-            converter = Converters.TextOrJson.class,
-            description = "text (default) or json (one object a line).")
-    private String output = "text";
+    private final Given<String> output =
+            option("--output", "KIND", Converters.TEXT_OR_JSON, "text (default) or json (one object a line).");
 
-    @Option(names = "--all", description = "Show those that are done with, too: the latest 1,000.")
-    private boolean all;
+    private final Given<Boolean> all = flag("--all", "Show those that are done with, too: the latest 1,000.");
 
     private final Stdio stdio;
     private final InstantSource clock;
     private final Stamps stamps = new Stamps(ZoneOffset.UTC);
 
     NotifyListCommand(Stdio stdio, InstantSource clock) {
+        super(USAGE);
         this.stdio = stdio;
         this.clock = clock;
     }
@@ -71,7 +60,7 @@ final class NotifyListCommand implements Callable<Integer> {
                 isReadable = false;
             }
         }
-        if (listed == 0 && isReadable && output.equals("text")) {
+        if (listed == 0 && isReadable && !isJson()) {
             stdio.print("nothing waits\n");
         }
         return isReadable ? ExitStatus.DONE : ExitStatus.FAILED;
@@ -79,11 +68,15 @@ final class NotifyListCommand implements Callable<Integer> {
 
     private int list(List<Message> messages) {
         List<Message> shown = messages.stream()
-                .filter(message -> all || message.state().isOpen())
+                .filter(message -> all.orElse(false) || message.state().isOpen())
                 .toList();
-        shown.forEach(message -> stdio.write(
-                output.equals("json") ? json(message) : (VisibleText.of(line(message)) + '\n').getBytes(UTF_8)));
+        shown.forEach(message ->
+                stdio.write(isJson() ? json(message) : (VisibleText.of(line(message)) + '\n').getBytes(UTF_8)));
         return shown.size();
+    }
+
+    private boolean isJson() {
+        return output.orElse("text").equals("json");
     }
 
     private byte[] json(Message message) {

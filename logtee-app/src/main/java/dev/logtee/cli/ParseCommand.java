@@ -9,48 +9,39 @@ import dev.logtee.pipeline.Watch;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Prints each line as one JSON object, or why it is invalid.
-@Command(
-        name = "parse",
-        header = "Prints each line as one JSON object, or why it is invalid.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee parse [OPTIONS] [FILE...]",
-        description = {"", "Fields that a line does not say are left out. Empty lines and directives are passed over."},
-        footer = {
-            "",
-            "Examples:",
-            "  logtee parse access.log | jq -r 'select(.status >= 500) | .target'",
-            "  zcat -f access.log* | logtee parse - | grep '\"parse\":\"invalid\"'",
-        })
-final class ParseCommand implements FileCommand {
-    @Mixin(name = "What is read")
-    private final InputOptions input = new InputOptions();
+final class ParseCommand extends FileCommand {
+    private static final Usage USAGE = new Usage(
+            "parse",
+            "Prints each line as one JSON object, or why it is invalid.",
+            "logtee parse [OPTIONS] [FILE...]",
+            "Fields that a line does not say are left out. Empty lines and directives are passed over.",
+            """
+            Examples:
+              logtee parse access.log | jq -r 'select(.status >= 500) | .target'
+              zcat -f access.log* | logtee parse - | grep '"parse":"invalid"'
+            """);
 
-    @Mixin(name = "What is let through")
-    private final CountOptions count = new CountOptions();
-
-    @Mixin(name = "What is shown")
-    private final ShownOptions shown = new ShownOptions();
+    private final InputOptions input = group("What is read", new InputOptions());
+    private final CountOptions count = group("What is let through", new CountOptions());
+    private final ShownOptions shown = group("What is shown", new ShownOptions());
 
     private final Stdio stdio;
 
     ParseCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
-    public InputOptions input() {
+    InputOptions input() {
         return input;
     }
 
     @Override
     public Integer call() {
-        LineJson lines = new LineJson(stdio.out(), shown.timezone);
+        LineJson lines = new LineJson(stdio.out(), shown.timezone.orElse(ZoneOffset.UTC));
         Parse parse = new Parse(watch(), new Shown(lines, stdio));
         try (OrderlyEnd _ = OrderlyEnd.of(parse::stop)) {
             parse.run();
@@ -91,12 +82,11 @@ final class ParseCommand implements FileCommand {
     }
 
     /// How lines are shown.
-    static final class ShownOptions {
-        @Option(
-                names = "--timezone",
-                paramLabel = "ZONE",
-                converter = Converters.Zone.class,
-                description = "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC")
-        private ZoneId timezone = ZoneOffset.UTC;
+    static final class ShownOptions extends Options {
+        private final Given<ZoneId> timezone = option(
+                "--timezone",
+                "ZONE",
+                Converters::zone,
+                "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC");
     }
 }

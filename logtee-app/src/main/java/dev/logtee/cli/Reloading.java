@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is read on one thread and taken in on that of the run, which does not wait for it.
 final class Reloading {
-    private static final Set<Class<?>> TAKEN_IN =
-            Set.of(CountOptions.class, TrafficAlertOptions.class, ShowOptions.class, LookOptions.class);
-
-    /// Of these, what a dashboard is begun with.
+    /// Of what a run goes on by, what a dashboard is begun with.
     private static final Set<String> OF_TERMINALS = Set.of("--display", "--no-color");
 
     private final WatchCommand first;
@@ -68,9 +65,7 @@ final class Reloading {
 
     private void sayWhatWaits(WatchCommand now) {
         String names = Rereading.waiting(
-                first.options(),
-                now.options(),
-                option -> TAKEN_IN.contains(Rereading.holder(option)) && !waiting.contains(option.longestName()));
+                first, now, option -> now.goesOnBy(option) && !waiting.contains(option.longestName()));
         if (!names.isEmpty()) {
             notices.accept("waits for the next start: " + names);
         }

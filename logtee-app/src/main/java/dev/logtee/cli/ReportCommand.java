@@ -8,61 +8,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Reads whole files and prints one report.
-@Command(
-        name = "report",
-        header = "Reads whole files, also compressed ones, and prints one report.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee report [OPTIONS] [FILE...]",
-        footer = {
-            "",
-            "A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h. A WHEN is a",
-            "date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z), or a",
-            "TIME before the last line. Files are plain, .gz or .zst.",
-            "",
-            "Exit status: 0 done, 1 failed while running, 2 bad usage,",
-            "130 and 143 ended by Ctrl-C and SIGTERM.",
-            "",
-            "Examples:",
-            "  logtee report access.log",
-            "  logtee report --since 7d /var/log/nginx/access.log*",
-            "  logtee report --output json --top 50 access.log.gz > report.json",
-            "  logtee report --output html access.log > report.html",
-            "  logtee report --output csv --table targets access.log > targets.csv",
-        })
-final class ReportCommand implements FileCommand {
-    @Mixin(name = "What is read")
-    private final InputOptions input = new InputOptions();
+final class ReportCommand extends FileCommand {
+    private static final Usage USAGE = new Usage(
+            "report",
+            "Reads whole files, also compressed ones, and prints one report.",
+            "logtee report [OPTIONS] [FILE...]",
+            """
+            A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h. A WHEN is a
+            date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z), or a
+            TIME before the last line. Files are plain, .gz or .zst.
 
-    @Mixin(name = "What is counted")
-    private final CountOptions count = new CountOptions();
+            Exit status: 0 done, 1 failed while running, 2 bad usage,
+            130 and 143 ended by Ctrl-C and SIGTERM.
 
-    @Mixin(name = "Of which time")
-    private final PeriodOptions period = new PeriodOptions();
+            Examples:
+              logtee report access.log
+              logtee report --since 7d /var/log/nginx/access.log*
+              logtee report --output json --top 50 access.log.gz > report.json
+              logtee report --output html access.log > report.html
+              logtee report --output csv --table targets access.log > targets.csv
+            """);
 
-    @Mixin(name = "When an alert would have come")
-    private final LogTimeAlertOptions alert = new LogTimeAlertOptions();
-
-    @Mixin(name = "What is shown")
-    private final ReportShowOptions show = new ReportShowOptions();
-
-    @Mixin(name = "Where settings stand")
-    private final ConfigOptions config = new ConfigOptions();
+    private final InputOptions input = group("What is read", new InputOptions());
+    private final CountOptions count = group("What is counted", new CountOptions());
+    private final PeriodOptions period = group("Of which time", new PeriodOptions());
+    private final LogTimeAlertOptions alert = group("When an alert would have come", new LogTimeAlertOptions());
+    private final ReportShowOptions show = group("What is shown", new ReportShowOptions());
+    private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
     private final Stdio stdio;
 
     ReportCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
-    public InputOptions input() {
+    InputOptions input() {
         return input;
     }
 
@@ -93,54 +77,46 @@ final class ReportCommand implements FileCommand {
     }
 
     /// Which hits count.
-    static final class PeriodOptions {
-        @Option(
-                names = "--since",
-                paramLabel = "WHEN",
-                converter = When.Converter.class,
-                description = "Only hits from then on.")
-        private @Nullable When since;
+    static final class PeriodOptions extends Options {
+        private final Given<When> since = option("--since", "WHEN", When::parse, "Only hits from then on.");
 
-        @Option(
-                names = "--until",
-                paramLabel = "WHEN",
-                converter = When.Converter.class,
-                description = "Only hits before then.")
-        private @Nullable When until;
+        private final Given<When> until = option("--until", "WHEN", When::parse, "Only hits before then.");
 
         /// Whether it is sure that no time is in it, whatever the inputs hold.
         private boolean isNone(ZoneId zone) {
-            if (since == null || until == null) {
-                return false;
-            }
-            return switch (since.in(zone)) {
-                case Moment.At(Instant from) -> until.in(zone) instanceof Moment.At(Instant to) && !from.isBefore(to);
+            Optional<Moment> end = until(zone);
+            return end.isPresent()
+                    && since(zone).filter(begin -> !isBefore(begin, end.get())).isPresent();
+        }
+
+        /// Whether it may be: where one is so long before the last line and the other is not, nobody knows yet.
+        private static boolean isBefore(Moment begin, Moment end) {
+            return switch (begin) {
+                case Moment.At(Instant from) -> !(end instanceof Moment.At(Instant to)) || from.isBefore(to);
                 case Moment.BeforeEnd(Duration from) ->
-                    until.in(zone) instanceof Moment.BeforeEnd(Duration to) && from.compareTo(to) <= 0;
+                    !(end instanceof Moment.BeforeEnd(Duration to)) || from.compareTo(to) > 0;
             };
         }
 
         private Optional<Moment> since(ZoneId zone) {
-            return Optional.ofNullable(since).map(when -> when.in(zone));
+            return since.value().map(when -> when.in(zone));
         }
 
         private Optional<Moment> until(ZoneId zone) {
-            return Optional.ofNullable(until).map(when -> when.in(zone));
+            return until.value().map(when -> when.in(zone));
         }
     }
 
     /// As in `watch`, but that lines may come later.
     static final class LogTimeAlertOptions extends TrafficAlertOptions {
-        @Option(
-                names = "--lateness",
-                paramLabel = "TIME",
-                converter = Converters.Lateness.class,
-                description = "How far a line may be stamped behind the latest one and still be in time: 0s to 1h."
-                        + " Default: 1h")
-        private Duration lateness = Report.LATENESS;
+        private final Given<Duration> lateness = option(
+                "--lateness",
+                "TIME",
+                Converters::lateness,
+                "How far a line may be stamped behind the latest one and still be in time: 0s to 1h. Default: 1h");
 
         Duration lateness() {
-            return lateness;
+            return lateness.orElse(Report.LATENESS);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.logtee.cli;
 
 import dev.logtee.config.BadConfiguration;
-import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,9 +31,9 @@ final class Rereading {
     /// The names of options that are given otherwise and wait for the next start; empty if none does.
     ///
     /// @param isTakenIn  whether a run goes on by it
-    static String waiting(List<OptionSpec> before, List<OptionSpec> now, Predicate<OptionSpec> isTakenIn) {
-        Map<String, List<String>> given = given(before);
-        return now.stream()
+    static String waiting(Command before, Command now, Predicate<OptionSpec> isTakenIn) {
+        Map<String, List<String>> given = given(before.model().options());
+        return now.model().options().stream()
                 .filter(option -> !isTakenIn.test(option))
                 .filter(option -> !option.originalStringValues().equals(given.get(option.longestName())))
                 .map(option -> option.longestName().substring(2))
@@ -46,11 +45,6 @@ final class Rereading {
         return options.stream()
                 .collect(Collectors.toMap(
                         OptionSpec::longestName, OptionSpec::originalStringValues, (one, _) -> one, TreeMap::new));
-    }
-
-    /// The class that has it.
-    static Class<?> holder(OptionSpec option) {
-        return ((Field) option.userObject()).getDeclaringClass();
     }
 
     /// Has a run go on by what was read again.

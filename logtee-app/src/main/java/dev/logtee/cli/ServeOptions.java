@@ -15,60 +15,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// What is served over HTTP while logs are followed.
-final class ServeOptions {
+final class ServeOptions extends Options {
     /// Of a token's file, more than any token has.
     private static final int MOST_BYTES = 4096;
 
-    /// Reads `[HOST:]PORT`.
-    static final class Listen implements ITypeConverter<Endpoint> {
-        @Override
-        public Endpoint convert(String text) {
-            try {
-                return Endpoint.parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
+    private static final String TOKEN = "LOGTEE_WEB_TOKEN";
 
-    @Option(
-            names = "--web",
-            paramLabel = "[HOST:]PORT",
-            converter = Listen.class,
-            description = "Serve a live page, with /metrics and /health. Without a host, to this machine only")
-    private @Nullable Endpoint web;
+    private final Given<Endpoint> web = option(
+            "--web",
+            "[HOST:]PORT",
+            ServeOptions::listen,
+            "Serve a live page, with /metrics and /health. Without a host, to this machine only");
 
-    @Option(
-            names = "--metrics",
-            paramLabel = "[HOST:]PORT",
-            converter = Listen.class,
-            description = "Serve /metrics, for Prometheus, and /health. Without a host, to this machine only")
-    private @Nullable Endpoint metrics;
+    private final Given<Endpoint> metrics = option(
+            "--metrics",
+            "[HOST:]PORT",
+            ServeOptions::listen,
+            "Serve /metrics, for Prometheus, and /health. Without a host, to this machine only");
 
-    @Option(
-            names = "--web-token-file",
-            paramLabel = "FILE",
-            converter = Converters.FilePath.class,
-            description = "Let in who knows the token that is this file's first line; LOGTEE_WEB_TOKEN does the same")
-    private @Nullable Path tokenFile;
+    private final Given<Path> tokenFile = option(
+            "--web-token-file",
+            "FILE",
+            Converters::filePath,
+            "Let in who knows the token that is this file's first line; LOGTEE_WEB_TOKEN does the same");
 
-    @Option(
-            names = "--web-behind-proxy",
-            description = "A proxy in front asks who it is: let in all that it lets through")
-    private boolean behindProxy;
+    private final Given<Boolean> behindProxy =
+            flag("--web-behind-proxy", "A proxy in front asks who it is: let in all that it lets through");
 
     private Gate gate(Endpoint endpoint, Stdio stdio) throws UnknownHostException {
         Optional<Token> token = token(stdio);
         if (token.isPresent()) {
             return new Gate.Knowing(token.get());
         }
-        if (behindProxy) {
+        if (behindProxy.orElse(false)) {
             return new Gate.BehindProxy();
         }
         if (endpoint.isLoopback()) {
@@ -80,15 +62,18 @@ final class ServeOptions {
     }
 
     private Optional<Token> token(Stdio stdio) {
-        String secret = tokenFile == null ? stdio.environment().get("LOGTEE_WEB_TOKEN") : secret(tokenFile);
+        String secret = tokenFile
+                .value()
+                .map(ServeOptions::secret)
+                .orElse(stdio.environment().get(TOKEN));
         try {
             return Optional.ofNullable(secret).map(Token::new);
         } catch (IllegalArgumentException e) {
-            throw new BadUsage((tokenFile == null ? "LOGTEE_WEB_TOKEN" : tokenFile) + ": " + e.getMessage());
+            throw new BadUsage(tokenFile.value().map(Path::toString).orElse(TOKEN) + ": " + e.getMessage());
         }
     }
 
-    private String secret(Path file) {
+    private static String secret(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] begin = in.readNBytes(MOST_BYTES);
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(begin)).toString();
@@ -106,16 +91,27 @@ final class ServeOptions {
     Serving start(Watch watch, ZoneId timezone, Stdio stdio) throws IOException {
         Serving serving = new Serving(watch, timezone, stdio);
         try {
-            if (web != null) {
-                serving.web(web, gate(web, stdio));
+            Endpoint page = web.orNull();
+            if (page != null) {
+                serving.web(page, gate(page, stdio));
             }
-            if (metrics != null) {
-                serving.metrics(metrics);
+            Endpoint figures = metrics.orNull();
+            if (figures != null) {
+                serving.metrics(figures);
             }
             return serving;
         } catch (IOException | RuntimeException e) {
             serving.close();
             throw e;
+        }
+    }
+
+    /// Reads `[HOST:]PORT`.
+    static Endpoint listen(String text) {
+        try {
+            return Endpoint.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 }

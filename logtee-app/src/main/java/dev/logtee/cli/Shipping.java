@@ -15,7 +15,6 @@ import dev.logtee.service.Service;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /// A run of the shipper. Apart from its command, so that Kafka's classes are needed only where it runs.
 final class Shipping {
@@ -28,7 +27,7 @@ final class Shipping {
             Watch watch,
             InputOptions input,
             KafkaOptions kafka,
-            @Nullable String host,
+            Optional<String> host,
             Optional<? extends State> state,
             Optional<BooleanSupplier> reload,
             Stdio stdio)
@@ -59,10 +58,10 @@ final class Shipping {
         }
     }
 
-    private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, @Nullable String host)
+    private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, Optional<String> host)
             throws IOException {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
-        return new Ship(watch, terms(input), brokers, kafka.topic(), host == null ? HostName.get() : host);
+        return new Ship(watch, terms(input), brokers, kafka.topic(), host.orElseGet(HostName::get));
     }
 
     private static FormatTerms terms(InputOptions input) {

@@ -12,32 +12,24 @@ import dev.logtee.pipeline.Pipeline.Kept;
 import dev.logtee.terminal.Palette;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Option;
 
 /// What is shown, and how.
 final class ShowOptions extends LookOptions {
-    private static final List<String> KINDS = List.of("auto", "tui", "text", "json", "none");
+    private static final String AUTO = "auto";
+    private static final String TUI = "tui";
+    private static final String TEXT = "text";
 
-    /// Reads one of the kinds.
-    static final class Kind extends OneOf {
-        Kind() {
-            super(KINDS);
-        }
-    }
-
-    @Option(
-            names = "--display",
-            paramLabel = "KIND",
-            converter = Kind.class,
-            description = "tui (a dashboard), text, json (one object a line), or none. Default: auto, which is tui on a"
-                    + " terminal, else text")
-    private String display = "auto";
+    private final Given<String> display = option(
+            "--display",
+            "KIND",
+            new OneOf(AUTO, TUI, TEXT, "json", "none"),
+            "tui (a dashboard), text, json (one object a line), or none. Default: auto, which is tui on a"
+                    + " terminal, else text");
 
     /// Whether what was asked for can be shown here; else says why not.
     boolean canShow(Stdio stdio) {
-        if (display.equals("tui") && !stdio.isInteractive()) {
+        if (display().equals(TUI) && !stdio.isInteractive()) {
             stdio.say("--display tui needs a terminal that can move its cursor, for input and output;"
                     + " --display text does not");
             return false;
@@ -91,13 +83,17 @@ final class ShowOptions extends LookOptions {
         return terminal.run(feed, timezone(), palette(stdio));
     }
 
+    private String display() {
+        return display.orElse(AUTO);
+    }
+
     private String form() {
-        return display.equals("auto") ? "text" : display;
+        return display().equals(AUTO) ? TEXT : display();
     }
 
     /// Whether it is a dashboard that is shown.
     boolean isOnTerminal(Stdio stdio) {
-        return display.equals("tui") || (display.equals("auto") && stdio.isInteractive());
+        return display().equals(TUI) || (display().equals(AUTO) && stdio.isInteractive());
     }
 
     private Palette palette(Stdio stdio) {
@@ -105,8 +101,8 @@ final class ShowOptions extends LookOptions {
     }
 
     private Display display(OutputStream out, Stdio stdio) {
-        return switch (display) {
-            case "auto", "text" -> new TextDisplay(out, look(stdio), timezone(), top());
+        return switch (form()) {
+            case TEXT -> new TextDisplay(out, look(stdio), timezone(), top());
             case "json" -> new JsonDisplay(out, timezone(), top());
             default -> new NoDisplay();
         };

@@ -4,25 +4,26 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /// Says whether what is kept is whole.
-@Command(
-        name = "check",
-        header = "Checks that what is kept is whole, and that its sums add up.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee state check [OPTIONS] [FILE...]",
-        footer = {"", "Exit status: 0 all is well, 1 a fault was found.", "", "Examples:", "  logtee state check"})
-final class StateCheckCommand implements Callable<Integer> {
-    @Mixin(name = "Which state")
-    private final StateChoice choice = new StateChoice();
+final class StateCheckCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "check",
+            "Checks that what is kept is whole, and that its sums add up.",
+            "logtee state check [OPTIONS] [FILE...]",
+            """
+            Exit status: 0 all is well, 1 a fault was found.
+
+            Examples:
+              logtee state check
+            """);
+
+    private final StateChoice choice = group("Which state", new StateChoice());
 
     private final Stdio stdio;
 
     StateCheckCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 

@@ -8,46 +8,32 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// Shows what is kept for the next start.
-@Command(
-        name = "state",
-        header = "Shows, checks and removes what is kept for the next start.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        commandListHeading = "%nCommands:%n",
-        customSynopsis = {
-            "logtee state [OPTIONS] [FILE...]",
-            "       logtee state check|forget|reset [OPTIONS] [FILE...]"
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  logtee state",
-            "  logtee state --output json /var/log/nginx/access.log",
-            "  logtee state check",
-            "  logtee state forget /var/log/nginx/access.log",
-            "  logtee state reset --yes /var/log/nginx/access.log",
-        })
-final class StateCommand implements Callable<Integer> {
-    @Mixin(name = "Which state")
-    private final StateChoice choice = new StateChoice();
+final class StateCommand extends Command {
+    private static final Usage USAGE =
+            new Usage("state", "Shows, checks and removes what is kept for the next start.", """
+            logtee state [OPTIONS] [FILE...]
+            logtee state check|forget|reset [OPTIONS] [FILE...]
+            """, """
+            Examples:
+              logtee state
+              logtee state --output json /var/log/nginx/access.log
+              logtee state check
+              logtee state forget /var/log/nginx/access.log
+              logtee state reset --yes /var/log/nginx/access.log
+            """);
 
-    @Option(
-            names = "--output",
-            paramLabel = "KIND",
-            converter = Converters.TextOrJson.class,
-            description = "text (default) or json (one object a line).")
-    private String output = "text";
+    private final StateChoice choice = group("Which state", new StateChoice());
+
+    private final Given<String> output =
+            option("--output", "KIND", Converters.TEXT_OR_JSON, "text (default) or json (one object a line).");
 
     private final Stdio stdio;
     private final InstantSource clock;
 
     StateCommand(Stdio stdio, InstantSource clock) {
+        super(USAGE);
         this.stdio = stdio;
         this.clock = clock;
     }
@@ -64,7 +50,7 @@ final class StateCommand implements Callable<Integer> {
                 stdio.say("state " + name + ": " + InputException.reason(e));
             }
         }
-        if (output.equals("json")) {
+        if (output.orElse("text").equals("json")) {
             stdio.write(StateJson.of(readable, ZoneOffset.UTC));
         } else if (names.isEmpty()) {
             stdio.print(choice.none(stdio));

@@ -4,36 +4,33 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /// Forgets how far a log was read.
-@Command(
-        name = "forget",
-        header = "Forgets how far a log was read: the next start begins in it as in a new one.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee state forget [OPTIONS] FILE...",
-        footer = {"", "Examples:", "  logtee state forget /var/log/nginx/access.log"})
-final class StateForgetCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", converter = Converters.FileName.class, description = "The logs.")
-    private List<String> files = List.of();
+final class StateForgetCommand extends Command {
+    private static final Usage USAGE = new Usage(
+            "forget",
+            "Forgets how far a log was read: the next start begins in it as in a new one.",
+            "logtee state forget [OPTIONS] FILE...",
+            """
+            Examples:
+              logtee state forget /var/log/nginx/access.log
+            """);
 
-    @Mixin(name = "In which state")
-    private final StatePlace place = new StatePlace();
+    private final Given<List<String>> files = operands("1..*", "FILE", Converters::fileName, "The logs.");
+
+    private final StatePlace place = group("In which state", new StatePlace());
 
     private final Stdio stdio;
 
     StateForgetCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
     public Integer call() throws IOException {
         StoredStates states = place.states(stdio);
-        for (String path : StateFolder.absolute(files)) {
+        for (String path : StateFolder.absolute(files.orElse(List.of()))) {
             if (!forget(path, states)) {
                 return ExitStatus.BAD_USAGE;
             }

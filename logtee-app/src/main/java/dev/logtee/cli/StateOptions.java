@@ -9,44 +9,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// What is kept for the next start. SQLite is loaded only where something is.
-class StateOptions {
-    /// Reads a state's name.
-    static final class Name implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            if (!StateFile.isName(text)) {
-                throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is not a state's name: up to 100 letters, digits, '.',"
-                                + " '_' and '-', the first one a letter or digit");
-            }
-            return text;
-        }
-    }
-
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            converter = Converters.FilePath.class,
-            description = "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
+class StateOptions extends Options {
+    private final Given<Path> folder = option(
+            "--state",
+            "DIR",
+            Converters::filePath,
+            "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
                     + " folder for that; with --once, of standard input and of what watch gets by --kafka, nothing"
-                    + " is kept unless DIR is given")
-    private @Nullable Path folder;
+                    + " is kept unless DIR is given");
 
-    @Option(names = "--no-state", description = "Keep nothing: each start begins anew.")
-    private boolean none;
+    private final Given<Boolean> none = flag("--no-state", "Keep nothing: each start begins anew.");
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            converter = Name.class,
-            description = "What the state is called. Default: one for each set of files")
-    private @Nullable String name;
+    private final Given<String> name = option(
+            "--name", "NAME", StateOptions::stateName, "What the state is called. Default: one for each set of files");
 
     /// Takes the state for what is followed; empty if none is to be kept, or none can be, which is said.
     ///
@@ -56,16 +34,16 @@ class StateOptions {
     final Optional<StateFile> open(List<String> files, String usualName, boolean isFollowing, Stdio stdio)
             throws StateInUse {
         boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
-        if (none || (folder == null && !isByDefault)) {
+        if (none.orElse(false) || (!folder.isThere() && !isByDefault)) {
             return Optional.empty();
         }
-        Optional<Path> place = Optional.ofNullable(folder).or(() -> StateFolder.usual(stdio.environment()));
+        Optional<Path> place = folder.value().or(() -> StateFolder.usual(stdio.environment()));
         if (place.isEmpty()) {
             sayNothingIsKept("there is no home folder to keep it in", stdio);
             return Optional.empty();
         }
         try {
-            return Optional.of(StateFile.open(place.get(), name == null ? usualName : name, retention()));
+            return Optional.of(StateFile.open(place.get(), name.orElse(usualName), retention()));
         } catch (StateInUse e) {
             throw e;
         } catch (IOException e) {
@@ -76,7 +54,7 @@ class StateOptions {
 
     /// As it was given.
     final Optional<String> name() {
-        return Optional.ofNullable(name);
+        return name.value();
     }
 
     /// What is kept of a history, if there is one.
@@ -87,5 +65,15 @@ class StateOptions {
     private static void sayNothingIsKept(String why, Stdio stdio) {
         stdio.say("no state is kept (" + why + "): the next start begins anew; --state DIR names another folder,"
                 + " --no-state does without");
+    }
+
+    /// Reads a state's name.
+    static String stateName(String text) {
+        if (!StateFile.isName(text)) {
+            throw new TypeConversionException(
+                    VisibleText.quoted(text) + " is not a state's name: up to 100 letters, digits, '.',"
+                            + " '_' and '-', the first one a letter or digit");
+        }
+        return text;
     }
 }

@@ -7,36 +7,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /// Where states lie, and which of them are meant: the one of a name, else all.
-class StatePlace {
+class StatePlace extends Options {
     private static final int MOST_LISTED = 20;
 
-    @Option(
-            names = "--name",
-            paramLabel = "NAME",
-            converter = StateOptions.Name.class,
-            description = "Only the state of this name")
-    private @Nullable String name;
+    private final Given<String> name = option("--name", "NAME", StateOptions::stateName, "Only the state of this name");
 
-    @Option(
-            names = "--state",
-            paramLabel = "DIR",
-            converter = Converters.FilePath.class,
-            description = "The folder where it lies. Default: the system's folder for that")
-    private @Nullable Path folder;
+    private final Given<Path> folder = option(
+            "--state", "DIR", Converters::filePath, "The folder where it lies. Default: the system's folder for that");
 
     StoredStates states(Stdio stdio) {
         return new StoredStates(folder(stdio));
     }
 
     Path folder(Stdio stdio) {
-        if (folder != null) {
-            return folder;
-        }
-        return StateFolder.usual(stdio.environment())
+        return folder.value()
+                .or(() -> StateFolder.usual(stdio.environment()))
                 .orElseThrow(() -> new BadUsage("there is no home folder to look in: --state DIR says where it lies"));
     }
 
@@ -51,10 +38,10 @@ class StatePlace {
     final List<String> names(List<String> files, Stdio stdio) throws IOException {
         StoredStates states = states(stdio);
         List<String> kept = states.names();
-        if (name == null && files.isEmpty()) {
+        if (!name.isThere() && files.isEmpty()) {
             return kept;
         }
-        String asked = name == null ? StateFolder.nameOf(files) : name;
+        String asked = name.value().orElseGet(() -> StateFolder.nameOf(files));
         if (kept.contains(asked)) {
             return List.of(asked);
         }

@@ -1,7 +1,5 @@
 package dev.logtee.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.config.BadConfiguration;
@@ -20,85 +18,59 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// Follows logs, shows statistics every interval, and raises alerts.
-@Command(
-        name = "watch",
-        header = "Follows logs, shows statistics every interval, raises alerts.",
-        synopsisHeading = "%nUsage: ",
-        parameterListHeading = "%n",
-        customSynopsis = "logtee [watch] [OPTIONS] [FILE...]",
-        footer = {
-            "",
-            "A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h.",
-            "",
-            "Exit status: 0 done, 1 failed while running, 2 bad usage,",
-            "130 and 143 ended by Ctrl-C and SIGTERM.",
-            "",
-            "SIGHUP has it read its --config again, SIGUSR1 tell how it stands.",
-            "",
-            "Examples:",
-            "  logtee /var/log/apache2/access.log",
-            "  logtee -t 100 --window 5m '/var/log/nginx/*.access.log'",
-            "  logtee --every 1m --top 20 --timezone Europe/Berlin access.log",
-            "  logtee --where section=/api --where status=5xx --anonymize access.log",
-            "  logtee --once --display json access.log > intervals.jsonl",
-            "  ssh web tail -F access.log | logtee -",
-            "  logtee --kafka kafka1:9092 --topic access",
-        })
-final class WatchCommand implements FileCommand {
+final class WatchCommand extends FileCommand {
+    private static final Usage USAGE = new Usage(
+            "watch",
+            "Follows logs, shows statistics every interval, raises alerts.",
+            "logtee [watch] [OPTIONS] [FILE...]",
+            """
+            A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h.
+
+            Exit status: 0 done, 1 failed while running, 2 bad usage,
+            130 and 143 ended by Ctrl-C and SIGTERM.
+
+            SIGHUP has it read its --config again, SIGUSR1 tell how it stands.
+
+            Examples:
+              logtee /var/log/apache2/access.log
+              logtee -t 100 --window 5m '/var/log/nginx/*.access.log'
+              logtee --every 1m --top 20 --timezone Europe/Berlin access.log
+              logtee --where section=/api --where status=5xx --anonymize access.log
+              logtee --once --display json access.log > intervals.jsonl
+              ssh web tail -F access.log | logtee -
+              logtee --kafka kafka1:9092 --topic access
+            """);
+
     /// How long the end waits for messages about alerts that nobody else will deliver.
     private static final Duration LAST_DELIVERIES = Duration.ofSeconds(10);
 
     /// How long it does if the next start will.
     private static final Duration QUICK_DELIVERIES = Duration.ofMillis(300);
 
-    @Mixin(name = "What is read")
-    private final InputOptions input = new InputOptions();
-
-    @Mixin(name = "What is read of a fleet")
-    private final KafkaOptions kafka = new KafkaOptions();
-
-    @Mixin(name = "How it is followed")
-    private final FollowOptions follow = new FollowOptions();
-
-    @Mixin(name = "What is counted")
-    private final CountOptions count = new CountOptions();
-
-    @Mixin(name = "What is kept")
-    private final HistoryKeepOptions state = new HistoryKeepOptions();
-
-    @Mixin(name = "When to alert")
-    private final AlertOptions alert = new AlertOptions();
-
-    @Mixin(name = "What is shown")
-    private final ShowOptions show = new ShowOptions();
-
-    @Mixin(name = "What is served")
-    private final ServeOptions serve = new ServeOptions();
-
-    @Mixin(name = "Where settings stand")
-    private final ConfigOptions config = new ConfigOptions(true);
-
-    @Spec
-    private @Nullable CommandSpec command;
+    private final InputOptions input = group("What is read", new InputOptions());
+    private final KafkaOptions kafka = group("What is read of a fleet", new KafkaOptions());
+    private final FollowOptions follow = group("How it is followed", new FollowOptions());
+    private final CountOptions count = group("What is counted", new CountOptions());
+    private final HistoryKeepOptions state = group("What is kept", new HistoryKeepOptions());
+    private final AlertOptions alert = group("When to alert", new AlertOptions());
+    private final ShowOptions show = group("What is shown", new ShowOptions());
+    private final ServeOptions serve = group("What is served", new ServeOptions());
+    private final ConfigOptions config = group("Where settings stand", new ConfigOptions(true));
 
     private final Stdio stdio;
     private Optional<Reloading> reloading = Optional.empty();
 
     WatchCommand(Stdio stdio) {
+        super(USAGE);
         this.stdio = stdio;
     }
 
     @Override
-    public InputOptions input() {
+    InputOptions input() {
         return input;
     }
 
@@ -121,11 +93,13 @@ final class WatchCommand implements FileCommand {
     /// Of another command what a run goes on by that began with this one.
     Settings settingsOf(WatchCommand now) {
         Settings others = now.watch().settings();
-        return new Settings(follow.every, alert.lateness(), others.rules(), others.view());
+        return new Settings(follow.every(), alert.lateness(), others.rules(), others.view());
     }
 
-    List<OptionSpec> options() {
-        return requireNonNull(command).options();
+    /// Whether a run goes on by what an option of this says.
+    boolean goesOnBy(OptionSpec option) {
+        return Stream.of(count, alert, show).anyMatch(options -> options.equals(option.userObject()))
+                && !option.longestName().equals(AlertOptions.LATENESS);
     }
 
     ShowOptions show() {
@@ -157,7 +131,7 @@ final class WatchCommand implements FileCommand {
 
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
-        if (input.namesFiles() || follow.once) {
+        if (input.namesFiles() || follow.once.orElse(false)) {
             throw new BadUsage("--kafka goes without FILE and without --once");
         }
         List<String> inputs = List.of("topic " + kafka.topic());
@@ -246,50 +220,45 @@ final class WatchCommand implements FileCommand {
     /// What the options ask for.
     Watch watch() {
         Rules rules = alert.rules(config.configuration());
-        Settings settings = alert.settings(follow.every, rules, count.view());
+        Settings settings = alert.settings(follow.every(), rules, count.view());
         return new Watch(
                 input.files(),
                 follow.from(settings.threshold().window()),
-                follow.once,
+                follow.once.orElse(false),
                 input.format(),
                 input.terms(),
                 settings,
-                follow.rotated,
+                follow.rotated.orElse(List.of()),
                 Zstd.AND_GZIP);
     }
 
     /// How files are followed.
-    static final class FollowOptions {
-        @Option(
-                names = "--every",
-                paramLabel = "TIME",
-                converter = Converters.WholeSeconds.class,
-                description = "An interval's length: 1s to 1h. Default: 10s")
-        private Duration every = Duration.ofSeconds(10);
+    static final class FollowOptions extends Options {
+        private final Given<Duration> every =
+                option("--every", "TIME", Converters::wholeSeconds, "An interval's length: 1s to 1h. Default: 10s");
 
-        @Option(
-                names = "--from",
-                paramLabel = "WHERE",
-                converter = Converters.Where.class,
-                description = "Where to begin in files that are there at the start: start, end, or a TIME before the"
-                        + " last line. Default: one window; with --once, start")
-        private @Nullable From from;
+        private final Given<From> from = option(
+                "--from",
+                "WHERE",
+                new Converters.Where(),
+                "Where to begin in files that are there at the start: start, end, or a TIME before the"
+                        + " last line. Default: one window; with --once, start");
 
-        @Option(
-                names = "--rotated",
-                paramLabel = "GLOB",
-                converter = Converters.FileName.class,
-                description =
-                        "A quoted glob of where rotated files lie, if not beside their log. May be given more than"
-                                + " once.")
-        private List<String> rotated = List.of();
+        private final Given<List<String>> rotated = repeatable(
+                "--rotated",
+                "GLOB",
+                Converters::fileName,
+                "A quoted glob of where rotated files lie, if not beside their log. May be given more than once.");
 
-        @Option(names = "--once", description = "Stop at the end of the input.")
-        private boolean once;
+        private final Given<Boolean> once = flag("--once", "Stop at the end of the input.");
+
+        private Duration every() {
+            return every.orElse(Settings.DEFAULT.every());
+        }
 
         /// Of a fleet, begin with what was told so long ago.
         private Duration back() {
-            return switch (from) {
+            return switch (from.orNull()) {
                 case From.Start() -> Duration.ofDays(365);
                 case From.End() -> Duration.ZERO;
                 case From.BeforeLastLine(var length) -> length;
@@ -299,10 +268,7 @@ final class WatchCommand implements FileCommand {
         }
 
         private From from(Duration window) {
-            if (from != null) {
-                return from;
-            }
-            return once ? new From.Start() : new From.BeforeLastLine(window);
+            return from.orElse(once.orElse(false) ? new From.Start() : new From.BeforeLastLine(window));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// A point in time as it is given: with a zone, without one, or so long before the end.
@@ -20,32 +19,29 @@ interface When {
     Moment in(ZoneId zone);
 
     /// Reads a date, a time or a length.
-    final class Converter implements ITypeConverter<When> {
-        @Override
-        public When convert(String text) {
-            if (text.matches("\\d[^-]*")) {
-                return always(new Moment.BeforeEnd(Converters.duration(text)));
+    static When parse(String text) {
+        if (text.matches("\\d[^-]*")) {
+            return always(new Moment.BeforeEnd(Converters.duration(text)));
+        }
+        try {
+            if (!text.contains("T")) {
+                return local(LocalDate.parse(text).atStartOfDay());
             }
-            try {
-                if (!text.contains("T")) {
-                    return local(LocalDate.parse(text).atStartOfDay());
-                }
-                return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
-                        ? always(new Moment.At(OffsetDateTime.parse(text).toInstant()))
-                        : local(LocalDateTime.parse(text));
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        VisibleText.quoted(text) + " is not a time such as 2018-05-09, 2018-05-09T16:00,"
-                                + " 2018-05-09T16:00:00Z, or 2h before the last line");
-            }
+            return text.matches(".*(Z|[+-]\\d\\d:\\d\\d)")
+                    ? always(new Moment.At(OffsetDateTime.parse(text).toInstant()))
+                    : local(LocalDateTime.parse(text));
+        } catch (DateTimeException e) {
+            throw new TypeConversionException(
+                    VisibleText.quoted(text) + " is not a time such as 2018-05-09, 2018-05-09T16:00,"
+                            + " 2018-05-09T16:00:00Z, or 2h before the last line");
         }
+    }
 
-        private static When always(Moment moment) {
-            return _ -> moment;
-        }
+    private static When always(Moment moment) {
+        return _ -> moment;
+    }
 
-        private static When local(LocalDateTime time) {
-            return zone -> new Moment.At(time.atZone(zone).toInstant());
-        }
+    private static When local(LocalDateTime time) {
+        return zone -> new Moment.At(time.atZone(zone).toInstant());
     }
 }

@@ -1,8 +1,5 @@
 package dev.logtee.shell;
 
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -37,20 +34,13 @@ sealed interface Value {
                 return new OneOf(choice.choices());
             }
         }
-        if (argument.completionCandidates() != null) {
-            List<String> words = new ArrayList<>();
-            argument.completionCandidates().forEach(words::add);
-            return new OneOf(words);
-        }
         return named(argument);
     }
 
     private static Value named(ArgSpec argument) {
-        Class<?> type = argument.typeInfo().getType();
         if (argument.paramLabel().startsWith("DIR")) {
             return new Folder();
         }
-        boolean isFile = argument.paramLabel().contains("FILE") || type == Path.class || type == File.class;
-        return isFile ? new Files() : new Free();
+        return argument.paramLabel().contains("FILE") ? new Files() : new Free();
     }
 }

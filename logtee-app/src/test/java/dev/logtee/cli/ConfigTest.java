@@ -73,6 +73,13 @@ class ConfigTest {
     }
 
     @Test
+    void aFlagOfTheFileCanBeTakenBack() throws Exception {
+        Files.writeString(file, "[settings]\nonce = true\n");
+        assertThat(watch().once()).isTrue();
+        assertThat(watch("--once=false").once()).isFalse();
+    }
+
+    @Test
     void aListThatIsGivenReplacesTheOneInTheFile() throws BadConfiguration {
         assertThat(watch("--where", "status=404").settings().view().where())
                 .extracting(Condition::toString)
