@@ -50,6 +50,27 @@ class SourcesTest {
         assertThat(engine.ledger().bytesRead()).isEqualTo(Long.MAX_VALUE);
     }
 
+    /// Its shipper had given it a number, was killed before it sent anything of it, and came upon an earlier file then.
+    @Test
+    void aFileIsCountedThatComesAfterOneOfALargerNumber() throws MalformedException {
+        take(24, 0, hit(1), "told w3c\n", FIELDS);
+        take(23, 0, hit(2) + hit(3), "told w3c\n", FIELDS);
+        take(23, 0, hit(2) + hit(3) + hit(4), "told w3c\n", FIELDS);
+        assertThat(engine.ledger().hits()).isEqualTo(4);
+    }
+
+    @Test
+    void aFileThatWasForgottenIsNotCountedAgainThoughOthersOfItsAgeAreKnown() throws MalformedException {
+        take(2, 0, hit(1), "told w3c\n", FIELDS);
+        for (int part = 3; part <= 17; part++) {
+            take(part, 0, hit(1), "told w3c\n", FIELDS);
+        }
+        take(1, 0, hit(1), "told w3c\n", FIELDS); // the smallest of 17
+        take(1, 0, hit(1), "told w3c\n", FIELDS);
+        take(2, 0, hit(1) + hit(2), "told w3c\n", FIELDS);
+        assertThat(engine.ledger().hits()).isEqualTo(18);
+    }
+
     private void take(long part, long offset, String lines, String format, String carried) throws MalformedException {
         byte[] value = lines.getBytes(UTF_8);
         sources.take(block(part, offset, value.length, format, carried), value, 0, Long.MAX_VALUE);
