@@ -198,7 +198,8 @@ public final class Commits implements EngineOutput {
     void damaged(IOException why) {
         damaged = true;
         output.notice("the state cannot be used (" + InputException.reason(why)
-                + "); watching goes on without and leaves it as it is: move it away to begin a new one");
+                + "); watching goes on without and leaves it as it is: start again when it can be used, or move it away"
+                + " to begin a new one");
     }
 
     /// Has the run shown, after the alerts whose silence has ended were told.

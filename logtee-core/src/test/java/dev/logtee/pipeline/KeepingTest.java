@@ -195,7 +195,11 @@ class KeepingTest extends KeptRuns {
                 saved.shape(), saved.hashKey(), new byte[9], saved.positions(), List.of(), saved.ledger()));
         write(100, 600);
         run(watch(10), 5, false);
-        assertThat(notices).singleElement().asString().startsWith("the state cannot be used");
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("the state cannot be used")
+                .contains("start again when it can be used", "move it away");
         assertThat(state.saved.orElseThrow().engine()).as("left as it is").hasSize(9);
     }
 }
