@@ -159,8 +159,11 @@ public final class Analyzer {
     }
 
     /// Says when no broker answers, and ends if the topic is not what it was.
-    private void look(Topic topic) throws InterruptedException {
+    void look(Topic topic) throws InterruptedException {
         Optional<Topic> now = ask(topic);
+        if (now.isPresent() && !now.get().id().equals(topic.id())) {
+            throw Trouble.otherTopic(analyze);
+        }
         if (now.isPresent() && now.get().partitions() != topic.partitions()) {
             throw Trouble.otherPartitions(now.get(), topic.partitions());
         }

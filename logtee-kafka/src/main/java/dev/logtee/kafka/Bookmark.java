@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
 /// Up to where a state has what analyzers told.
 ///
 /// ```text
-/// form=1 (number) | id of the topic of the lines (two words) | offset in its .traffic topic (number) | CRC-32C (word)
+/// form=1 (number) | id of the .traffic topic (two words) | offset in it (number) | CRC-32C (word)
 /// ```
 ///
 /// @param topic   another topic of the same name has another one

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,9 @@ public final class FleetReader implements Following {
     public void run() {
         try {
             Optional<Topic> lines = Topic.await(brokers, topic, stopped, output::notice);
-            if (lines.isPresent()) {
-                read(lines.get());
+            Optional<Topic> traffic = lines.isPresent() ? traffic() : Optional.empty();
+            if (lines.isPresent() && traffic.isPresent()) {
+                read(lines.get(), traffic.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -98,11 +100,25 @@ public final class FleetReader implements Following {
         }
     }
 
-    private void read(Topic lines) throws InterruptedException {
+    private Optional<Topic> traffic() throws InterruptedException {
+        try {
+            return Topic.await(brokers, Analyze.trafficOf(topic), stopped, output::notice);
+        } catch (FleetException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new FleetException(
+                        "nobody has analyzed topic " + topic + " at " + brokers.servers()
+                                + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic,
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    private void read(Topic lines, Topic traffic) throws InterruptedException {
         Optional<NotifierGroup> group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
         try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
                 brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            new Reading(lines, reading, group).run();
+            new Reading(lines, traffic, reading, group).run();
         } finally {
             consumer = null;
             group.ifPresent(NotifierGroup::close);
@@ -123,6 +139,7 @@ public final class FleetReader implements Following {
     /// From its beginning to its end, on the thread of the run.
     private final class Reading {
         private final Topic lines;
+        private final Topic traffic;
         private final Hasher hasher;
         private final KafkaConsumer<byte[], byte[]> reading;
         private final TopicPartition partition = new TopicPartition(Analyze.trafficOf(topic), 0);
@@ -130,9 +147,11 @@ public final class FleetReader implements Following {
         private final Heard heard;
         private boolean isCatchingUp = true;
         private boolean isSilent;
+        private long known; // so many records were passed over though the topic of the lines is the same
 
-        Reading(Topic lines, KafkaConsumer<byte[], byte[]> reading, Optional<NotifierGroup> group) {
+        Reading(Topic lines, Topic traffic, KafkaConsumer<byte[], byte[]> reading, Optional<NotifierGroup> group) {
             this.lines = lines;
+            this.traffic = traffic;
             this.hasher = lines.hasher();
             this.reading = reading;
             this.group = group;
@@ -152,6 +171,9 @@ public final class FleetReader implements Following {
                 long nowNanos = System.nanoTime();
                 hear(nowNanos - heardNanos > SILENCE_NANOS);
                 boolean isTime = nowNanos - lookedNanos >= LOOK_NANOS;
+                if (isTime) {
+                    lookAtTopic();
+                }
                 if (lookWanted || isTime) {
                     lookWanted = false;
                     lookedNanos = nowNanos;
@@ -175,6 +197,17 @@ public final class FleetReader implements Following {
             }
         }
 
+        /// What is passed over may have been counted of another topic that was made under its name.
+        private void lookAtTopic() throws InterruptedException {
+            if (heard.refused() > 2 * known) {
+                Optional<Topic> now = Topic.ask(brokers, topic, stopped);
+                if (now.isPresent() && !now.get().id().equals(lines.id())) {
+                    throw Trouble.otherTopic(topic);
+                }
+                known = now.isPresent() ? heard.refused() : known;
+            }
+        }
+
         private void look() {
             FleetStanding fleet = heard.standing(isCatchingUp ? Progress.CATCHING_UP : Progress.FOLLOWING);
             commits.ifPresentOrElse(to -> to.look(fleet), () -> output.look(fleet));
@@ -185,7 +218,7 @@ public final class FleetReader implements Following {
                     .ifPresent(to -> to.commit(new Saved(
                             Bookmark.SHAPE,
                             hasher.key(),
-                            new Bookmark(lines.id(), reading.position(partition)).encode(),
+                            new Bookmark(traffic.id(), reading.position(partition)).encode(),
                             List.of(),
                             List.of("topic " + topic),
                             heard.ledger())));
@@ -194,10 +227,6 @@ public final class FleetReader implements Following {
 
         /// @return where what was told ends now
         private long begin() {
-            if (reading.partitionsFor(partition.topic()).isEmpty()) {
-                throw new FleetException("nobody has analyzed topic " + topic + " at " + brokers.servers()
-                        + " yet; start: logtee analyze --kafka " + brokers.servers() + " --topic " + topic);
-            }
             reading.assign(List.of(partition));
             long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
             reading.seek(partition, goOn(end).orElseGet(() -> back(end)));
@@ -222,9 +251,9 @@ public final class FleetReader implements Following {
             heard.goOn(saved.get().ledger());
             commits.get().printAgain();
             commits.get().goOn();
-            if (!bookmark.topic().equals(lines.id()) || bookmark.offset() > end) {
-                output.notice("topic " + topic + " is not the one that the state knows: what it tells is taken from its"
-                        + " beginning");
+            if (!bookmark.topic().equals(traffic.id()) || bookmark.offset() > end) {
+                output.notice("topic " + partition.topic()
+                        + " is not the one that the state knows: what it tells is taken from its" + " beginning");
                 return Optional.of(0L);
             }
             long first =
@@ -256,6 +285,7 @@ public final class FleetReader implements Following {
                         + whySilent(brokers, topic, stopped));
             } else if (isSilent && !nothing) {
                 output.notice("topic " + topic + " is heard of again");
+                known = 0; // it may have been made anew meanwhile
             }
             isSilent = nothing;
         }

@@ -31,7 +31,7 @@ final class Heard {
     private Ledger ledger = Ledger.NOTHING;
     private OptionalLong clockMillis = OptionalLong.empty();
     private List<String> behind = List.of();
-    private boolean wasRefused;
+    private long refused;
 
     /// @param hasher   of what the fleet counts
     /// @param told     whom it is passed on to
@@ -53,6 +53,11 @@ final class Heard {
         return ledger;
     }
 
+    /// How many records were passed over.
+    long refused() {
+        return refused;
+    }
+
     FleetStanding standing(Progress progress) {
         return new FleetStanding(progress, ledger, clockMillis, threshold, behind, hasher);
     }
@@ -70,8 +75,7 @@ final class Heard {
                 }
             }
         } catch (MalformedException e) {
-            if (!wasRefused) {
-                wasRefused = true;
+            if (++refused == 1) {
                 notices.accept("a record of topic " + record.topic() + " at offset " + record.offset()
                         + " is passed over, as are others like it: "
                         + VisibleText.of(String.valueOf(e.getMessage())));

@@ -67,10 +67,23 @@ final class Trouble {
     static FleetException otherState(Analyze analyze, MalformedException why) {
         return new FleetException(
                 "what was counted of topic " + analyze.topic() + " before is not of these options, rules and version ("
-                        + why.getMessage() + "); give those, or begin anew: kafka-streams-application-reset.sh"
-                        + " --application-id " + analyze.application() + " --input-topics " + analyze.topic()
-                        + " --bootstrap-server " + analyze.brokers().servers(),
+                        + why.getMessage() + "); give those, or begin anew, as after the topic was made anew: "
+                        + reset(analyze),
                 why);
+    }
+
+    private static String reset(Analyze analyze) {
+        return "kafka-streams-application-reset.sh --application-id " + analyze.application() + " --input-topics "
+                + analyze.topic() + " --bootstrap-server " + analyze.brokers().servers();
+    }
+
+    static FleetException otherTopic(Analyze analyze) {
+        return new FleetException("topic " + analyze.topic() + " was deleted and made anew: what was counted is of the"
+                + " one before; begin anew: " + reset(analyze));
+    }
+
+    static FleetException otherTopic(String topic) {
+        return new FleetException("topic " + topic + " was deleted and made anew: start again to watch the new one");
     }
 
     static FleetException otherPartitions(Topic topic, int before) {

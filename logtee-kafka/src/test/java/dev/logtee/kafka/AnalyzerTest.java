@@ -191,6 +191,35 @@ class AnalyzerTest {
     }
 
     @Test
+    void aTopicMadeAnewIsRefusedWhileItIsAnalyzed() throws Exception {
+        broker.makeTopic("again", 1);
+        Topic before = awaited("again");
+        Analyzer analyzer = bench.analyzer("again");
+        analyzer.look(before);
+        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
+            admin.deleteTopics(List.of("again")).all().get();
+        }
+        broker.makeTopic("again", 1);
+        awaited("again");
+
+        assertThatThrownBy(() -> analyzer.look(before))
+                .isInstanceOf(FleetException.class)
+                .hasMessageStartingWith("topic again was deleted and made anew: what was counted is of the one before;"
+                        + " begin anew: kafka-streams-application-reset.sh --application-id again.logtee ");
+    }
+
+    /// One that was just made is there a moment later.
+    private static Topic awaited(String name) throws Exception {
+        while (true) {
+            try {
+                return Topic.ask(broker.brokers(), name).orElseThrow();
+            } catch (FleetException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
     void goesOnByAnotherLevelWithTheWindowItHas() throws Exception {
         broker.makeTopic("levels", 1);
         List<String> whole = Bench.oneMachine(Bench.lines(300));

@@ -77,7 +77,48 @@ class FleetReaderTest {
         Watcher watcher = watch("anew", Optional.of(state), 1);
 
         assertThat(watcher.told).containsExactly("30");
-        assertThat(watcher.notices).anyMatch(text -> text.startsWith("topic anew is not the one that the state knows"));
+        assertThat(watcher.notices)
+                .anyMatch(text -> text.startsWith("topic anew.traffic is not the one that the state knows"));
+    }
+
+    @Test
+    void whatIsToldOfLinesWhoseTopicWasMadeAnewFollowsWhatTheStateHas() throws Exception {
+        new Fleet("reset").tells(10, 20);
+        watch("reset", Optional.of(state), 2);
+        makeLinesAnew("reset").tells(30);
+
+        Watcher watcher = watch("reset", Optional.of(state), 1);
+
+        assertThat(watcher.told).containsExactly("30");
+        assertThat(watcher.notices).isEmpty();
+    }
+
+    @Test
+    void aTopicMadeAnewEndsWhoWatchesTheOneBefore() throws Exception {
+        new Fleet("again").tells(10);
+        Watcher watcher = new Watcher(1);
+        watcher.then = () -> makeLinesAnew("again").tells(20, 30, 40);
+
+        assertThatThrownBy(() -> watch("again", Optional.empty(), watcher))
+                .isInstanceOf(FleetException.class)
+                .hasMessage("topic again was deleted and made anew: start again to watch the new one");
+        assertThat(watcher.told).containsExactly("10");
+    }
+
+    private static Fleet makeLinesAnew(String topic) throws Exception {
+        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+        }
+        broker.makeTopic(topic, 1);
+        return Fleet.of(topic);
+    }
+
+    @Test
+    void aWatcherIsToldThatNobodyAnalyzes() throws Exception {
+        broker.makeTopic("alone", 1);
+        assertThatThrownBy(() -> watch("alone", Optional.empty(), 1))
+                .isInstanceOf(FleetException.class)
+                .hasMessageStartingWith("nobody has analyzed topic alone at ");
     }
 
     @Test
@@ -122,7 +163,10 @@ class FleetReaderTest {
     }
 
     private static Watcher watch(String topic, Optional<State> state, int count) {
-        Watcher watcher = new Watcher(count);
+        return watch(topic, state, new Watcher(count));
+    }
+
+    private static Watcher watch(String topic, Optional<State> state, Watcher watcher) {
         FleetReader reader = new FleetReader(
                 broker.brokers(),
                 topic,
@@ -142,11 +186,20 @@ class FleetReaderTest {
         private final Hasher hasher;
 
         Fleet(String topic) throws Exception {
-            this.topic = topic;
             broker.makeTopic(topic, 1);
             broker.makeTopic(topic + ".traffic", 1);
-            hasher = awaited(topic).hasher();
+            this(topic, awaited(topic).hasher());
             awaited(topic + ".traffic");
+        }
+
+        private Fleet(String topic, Hasher hasher) {
+            this.topic = topic;
+            this.hasher = hasher;
+        }
+
+        /// Of topics that are there.
+        static Fleet of(String topic) throws Exception {
+            return new Fleet(topic, awaited(topic).hasher());
         }
 
         /// A topic that was made anew is there a moment later.
@@ -186,11 +239,16 @@ class FleetReaderTest {
         }
     }
 
+    private interface Step {
+        void run() throws Exception;
+    }
+
     /// Stops its reader once it was told so many things, and shown how the fleet stands then.
     private static final class Watcher implements Pipeline.Output {
         private final int count;
         private int taken;
         private FleetReader reader;
+        private Step then = () -> reader.stop();
         private final List<String> told = new ArrayList<>();
         private final List<String> firing = new ArrayList<>();
         private final List<String> notices = new ArrayList<>();
@@ -203,7 +261,11 @@ class FleetReaderTest {
 
         private void took() {
             if (++taken == count) {
-                reader.stop();
+                try {
+                    then.run();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
             }
         }
 
