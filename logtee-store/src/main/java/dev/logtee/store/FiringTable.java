@@ -18,6 +18,7 @@ final class FiringTable implements Tables {
     /// What was raised goes on under whatever options.
     static final String UNDER_ANY_OPTIONS = "ALTER TABLE latest_event DROP COLUMN shape";
 
+    private final Map<String, AlertEvent> latest = new LinkedHashMap<>(); // by their subjects
     private final Map<String, AlertEvent> unwritten = new LinkedHashMap<>();
     private Map<String, AlertEvent> beingWritten = Map.of();
 
@@ -34,10 +35,20 @@ final class FiringTable implements Tables {
                 EventColumns::read);
     }
 
+    /// A file that was made anew is to have all of them again.
+    @Override
+    public void opened(Connection database) throws SQLException {
+        latest(database).forEach(event -> latest.putIfAbsent(event.subject(), event));
+        latest.forEach(unwritten::putIfAbsent);
+    }
+
     @Override
     public void alert(AlertEvent event) {
         switch (event.kind()) {
-            case TRIGGERED, RECOVERED -> unwritten.put(event.subject(), event);
+            case TRIGGERED, RECOVERED -> {
+                latest.put(event.subject(), event);
+                unwritten.put(event.subject(), event);
+            }
             case NO_DATA, CLOCK_BACK -> {}
         }
     }

@@ -27,26 +27,24 @@ public final class Outbox implements Closeable {
     public static final int MOST_WAITING_IN_MEMORY = 1000;
 
     private final String place;
-    private final String url;
-    private final boolean isInMemory;
+    private final @Nullable Path file; // null: it is in memory
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Connection connection;
+    private @Nullable Opened opened;
     private boolean isClosed;
 
-    private Outbox(String place, String url, boolean isInMemory) {
+    private Outbox(String place, @Nullable Path file) {
         this.place = place;
-        this.url = url;
-        this.isInMemory = isInMemory;
+        this.file = file;
     }
 
     /// @param file  of a state that is there
     static Outbox of(Path file) {
-        return new Outbox(file.toString(), "jdbc:sqlite:" + file, false);
+        return new Outbox(file.toString(), file);
     }
 
     /// One that is gone with the process.
     public static Outbox inMemory() {
-        return new Outbox("the messages in memory", "jdbc:sqlite::memory:", true);
+        return new Outbox("the messages in memory", null);
     }
 
     /// All that may still be sent, in the order in which they came up.
@@ -57,7 +55,7 @@ public final class Outbox implements Closeable {
     /// The numbers of messages that wait since the silence of their alert, which still fires, has ended; in memory
     /// there are no silences.
     public Set<Long> unsilenced() throws IOException {
-        return isInMemory ? Set.of() : done(MessageRows::unsilenced);
+        return file == null ? Set.of() : done(MessageRows::unsilenced);
     }
 
     /// What messages say, in their order.
@@ -151,45 +149,51 @@ public final class Outbox implements Closeable {
         }
     }
 
-    private Connection database() throws SQLException {
-        Connection database = connection;
+    private Connection database() throws SQLException, IOException {
         if (isClosed) {
             throw new SQLException("the outbox is closed");
         }
-        if (database == null) {
-            SQLiteConfig config = Sqlite.patient();
-            config.resetOpenMode(SQLiteOpenMode.CREATE); // a state makes its file, readable by its owner alone
-            database = Sqlite.connect(config, url);
-            if (isInMemory) {
-                make(database);
-            }
-            database.setAutoCommit(false);
-            connection = database;
+        if (opened != null && opened.isGone()) {
+            rollBack();
         }
-        return database;
+        Opened now = opened;
+        if (now == null) {
+            now = file == null ? made() : Opened.of(connected(file), file);
+            now.connection().setAutoCommit(false);
+            opened = now;
+        }
+        return now.connection();
     }
 
-    private static void make(Connection database) throws SQLException {
+    private static Connection connected(Path file) throws SQLException {
+        SQLiteConfig config = Sqlite.patient();
+        config.resetOpenMode(SQLiteOpenMode.CREATE); // a state makes its file, readable by its owner alone
+        return Sqlite.connect(config, file);
+    }
+
+    private static Opened made() throws SQLException {
+        Connection database = Sqlite.connect(Sqlite.patient(), "jdbc:sqlite::memory:");
         for (String sql : MessageRows.CREATE) {
             Sql.change(database, sql);
         }
         Sql.change(database, MessageRows.UNDER_ANY_OPTIONS);
+        return Opened.inMemory(database);
     }
 
     /// A file is opened anew at the next use; what is in memory is lost with its connection.
     private void rollBack() {
-        Connection database = connection;
-        if (database == null) {
+        Opened before = opened;
+        if (before == null) {
             return;
         }
         try {
-            database.rollback();
-            if (!isInMemory) {
-                connection = null;
-                database.close();
+            before.connection().rollback();
+            if (file != null) {
+                opened = null;
+                before.connection().close();
             }
         } catch (SQLException e) {
-            connection = null; // left; the next use opens another
+            opened = null; // left; the next use opens another
         }
     }
 
@@ -198,10 +202,10 @@ public final class Outbox implements Closeable {
         lock.lock();
         try {
             isClosed = true;
-            Connection database = connection;
-            connection = null;
-            if (database != null) {
-                database.close();
+            Opened before = opened;
+            opened = null;
+            if (before != null) {
+                before.connection().close();
             }
         } catch (SQLException e) {
             throw new IOException(place + ": " + e.getMessage(), e);

@@ -24,6 +24,11 @@ final class RuleTable implements Tables {
     }
 
     @Override
+    public void opened(Connection database) {
+        written = List.of();
+    }
+
+    @Override
     public void write(Connection database, Saved saved) throws SQLException {
         writing = names;
         if (writing.equals(written)) {

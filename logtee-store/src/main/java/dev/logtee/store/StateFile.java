@@ -21,8 +21,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// A watcher's state in one SQLite file, locked for as long as it is open: a commit is on the disk when it returns.
 ///
-/// The file is opened when it is first used, again after trouble with it. Not for concurrent use, but for [#silenced]
-/// and, beside what tells it, [#synchronize].
+/// The file is opened when it is first used, again after trouble with it, and made anew where it was taken away. Not
+/// for concurrent use, but for [#silenced] and, beside what tells it, [#synchronize].
 public final class StateFile implements State {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -34,8 +34,8 @@ public final class StateFile implements State {
 
     private final RuleTable rules = new RuleTable();
 
-    private @Nullable Connection connection;
-    private @Nullable Connection beside;
+    private @Nullable Opened opened;
+    private @Nullable Opened beside;
 
     private StateFile(Path file, WatcherLock lock, Retention retention, InstantSource wallClock) {
         this.file = file;
@@ -117,6 +117,7 @@ public final class StateFile implements State {
     @Override
     public void write(Saved saved) throws IOException {
         try {
+            requireNotGone();
             Connection database = database();
             for (Tables part : tables) {
                 part.write(database, saved);
@@ -127,10 +128,17 @@ public final class StateFile implements State {
         }
     }
 
+    private void requireNotGone() throws IOException {
+        if (opened != null && opened.isGone()) {
+            disconnect();
+            throw new IOException(file + ": it was taken away while it was in use, and is made anew");
+        }
+    }
+
     @Override
     public void synchronize() throws IOException {
         try {
-            requireNonNull(connection, "nothing was written").commit();
+            requireNonNull(opened, "nothing was written").connection().commit();
         } catch (SQLException e) {
             disconnect();
             throw trouble(e);
@@ -177,7 +185,7 @@ public final class StateFile implements State {
         try {
             return SilenceTable.at(rule, epochSecond, beside())
                     .map(silence -> new Silenced(silence.to(), silence.why()));
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             close(beside);
             beside = null;
             return Optional.empty(); // rather told once too often; the next commit says what is wrong
@@ -185,24 +193,29 @@ public final class StateFile implements State {
     }
 
     /// For reading on the thread of the run, which no commit holds up: each query sees what others wrote until then.
-    private Connection beside() throws SQLException {
-        if (beside == null) {
-            beside = Sqlite.read(new SQLiteConfig(), file);
+    private Connection beside() throws SQLException, IOException {
+        Opened now = beside;
+        if (now == null || now.isGone()) {
+            close(now);
+            now = Opened.of(Sqlite.read(new SQLiteConfig(), file), file);
+            beside = now;
         }
-        return beside;
+        return now.connection();
     }
 
     private Connection database() throws SQLException, IOException {
-        if (connection == null) {
+        Opened now = opened;
+        if (now == null) {
             if (!Files.exists(file)) {
                 Files.createFile(file, Permissions.OF_FILES);
             }
-            connection = opened();
+            now = Opened.of(connected(), file);
+            opened = now;
         }
-        return connection;
+        return now.connection();
     }
 
-    private Connection opened() throws SQLException {
+    private Connection connected() throws SQLException {
         Connection database = connect(file);
         try {
             for (Tables part : tables) {
@@ -233,14 +246,14 @@ public final class StateFile implements State {
     }
 
     private void disconnect() {
-        close(connection);
-        connection = null;
+        close(opened);
+        opened = null;
     }
 
-    private static void close(@Nullable Connection database) {
-        if (database != null) {
+    private static void close(@Nullable Opened file) {
+        if (file != null) {
             try {
-                database.close();
+                file.connection().close();
             } catch (SQLException e) {
                 return; // it is left in any case; what comes next opens it anew
             }

@@ -52,6 +52,20 @@ class OutboxTest {
     }
 
     @Test
+    void whereAFileIsMadeAnewItsMessagesAreDelivered() throws IOException {
+        try (StateFile state = open();
+                Outbox outbox = state.outbox()) {
+            state.commit(saved("a"));
+            assertThat(outbox.open()).isEmpty();
+            Files.delete(folder.resolve("web.db"));
+            state.alert(event("traffic", Kind.TRIGGERED, 1));
+            assertThatThrownBy(() -> state.commit(saved("a"))).isInstanceOf(IOException.class);
+            state.commit(saved("a"));
+            assertThat(outbox.open()).extracting(Message::receiver).containsExactly("ops", "boss");
+        }
+    }
+
+    @Test
     void whatWasNotCommittedComesAgainWithItsEvent() throws IOException {
         try (StateFile state = open()) {
             state.commit(saved("a"));

@@ -179,6 +179,32 @@ class StateFileTest {
     }
 
     @Test
+    void aFileThatIsTakenAwayIsSaidToBeAndMadeAnew() throws IOException {
+        Path file = temporary.resolve("web.db");
+        AlertEvent firing = new AlertEvent("traffic", Kind.TRIGGERED, 100, 1201, 10.01);
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.judgedBy(List.of("traffic"));
+            state.alert(firing);
+            state.commit(FIRST);
+            assertThat(state.silenced("traffic", 100)).isEmpty();
+            Files.move(file, temporary.resolve("elsewhere.db"));
+
+            assertThatThrownBy(() -> state.commit(SECOND))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + ": it was taken away while it was in use, and is made anew");
+            state.commit(SECOND);
+            assertThat(state.silences().rules()).containsExactly("traffic");
+            state.silences().add(new Silence("traffic", 0, 200, "load test"));
+            assertThat(state.silenced("traffic", 100)).isPresent();
+        }
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            assertThat(state.saved().orElseThrow().positions()).isEqualTo(SECOND.positions());
+            assertThat(state.saved().orElseThrow().ledger()).isEqualTo(LEDGER);
+            assertThat(state.firing()).containsExactly(firing);
+        }
+    }
+
+    @Test
     void aDamagedFileIsSaidToBeOneAndLeftAsItIs() throws IOException {
         Path file = temporary.resolve("web.db");
         Files.writeString(file, "no database at all, and long enough to be looked at as one".repeat(20));

@@ -1,0 +1,40 @@
+package dev.logtee.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to a file, which somebody may take away meanwhile: SQLite would go on writing where nobody finds it.
+///
+/// @param file      null: it is in memory
+/// @param identity  what tells the file from another that takes its name; null: it is not there
+record Opened(
+        Connection connection,
+        @Nullable Path file,
+        @Nullable Object identity) {
+    static Opened of(Connection connection, Path file) throws IOException {
+        return new Opened(connection, file, identity(file));
+    }
+
+    static Opened inMemory(Connection connection) {
+        return new Opened(connection, null, null);
+    }
+
+    /// Whether that file is not the one of its name any more.
+    boolean isGone() throws IOException {
+        return file != null && !Objects.equals(identity, identity(file));
+    }
+
+    private static @Nullable Object identity(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+}
