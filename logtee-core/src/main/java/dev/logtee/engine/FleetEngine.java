@@ -13,7 +13,6 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// Adds up what the partitions of a fleet have counted, second by second, and judges the sums: what one [Engine] over
@@ -50,6 +50,10 @@ public final class FleetEngine {
         private long clock = NEVER;
         private Ledger ledger = Ledger.NOTHING;
         private List<String> behind = List.of();
+
+        private boolean isServer() {
+            return !name.isEmpty();
+        }
     }
 
     private final Settings settings;
@@ -220,28 +224,28 @@ public final class FleetEngine {
 
     /// The names of sources that are not waited for any more.
     public List<String> behind() {
-        List<String> behind = new ArrayList<>();
+        TreeSet<String> behind = new TreeSet<>(); // one may be behind in a partition that is
         for (Partition partition : partitions.values()) {
             behind.addAll(partition.behind);
             if (isBehind(partition)) {
                 behind.addAll(sourcesOf(partition));
             }
         }
-        Collections.sort(behind);
-        return behind;
+        return List.copyOf(behind);
     }
 
-    /// Those of a server that have not ended, or what it is called itself.
-    private static List<String> sourcesOf(Partition server) {
-        List<String> open = server.ledger.sources().entrySet().stream()
+    /// Those of a partition or server that have not ended, or what the server is called itself.
+    private static List<String> sourcesOf(Partition partition) {
+        List<String> open = partition.ledger.sources().entrySet().stream()
                 .filter(source -> source.getValue().clock().isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
-        return open.isEmpty() ? List.of(server.name) : open;
+        return open.isEmpty() && partition.isServer() ? List.of(partition.name) : open;
     }
 
+    /// Such as a partition that joined behind the others.
     private boolean isBehind(Partition partition) {
-        return partition.isHeld && partition.clock < clock && !partition.name.isEmpty();
+        return partition.isHeld && partition.clock < clock && (partition.clock != NEVER || partition.isServer());
     }
 
     /// Says that a partition is not to be waited for, until it says something.

@@ -193,6 +193,26 @@ class FleetEngineTest implements EngineOutput {
     }
 
     @Test
+    void theSourcesOfAPartitionThatJoinsBehindTheOthersAreSaidToBeBehind() throws Exception {
+        PartitionEngine first = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        PartitionEngine second = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        read(first, first.open("going", reader()), line(BEGIN) + line(BEGIN + 40));
+        fleet.take(0, first.takePartial(false).orElseThrow());
+        int joins = second.open("joins", reader());
+        read(second, joins, line(BEGIN));
+        fleet.take(1, second.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 38) * 1000);
+        assertThat(fleet.behind()).containsExactly("joins");
+        assertThat(clockOf("joins", fleet)).contains(new Ledger.Clock((BEGIN - 2) * 1000, true));
+
+        read(second, joins, line(BEGIN + 50));
+        fleet.take(1, second.takePartial(false).orElseThrow());
+
+        assertThat(fleet.behind()).isEmpty();
+    }
+
+    @Test
     void howFarASourceHasComeIsToldAlsoWhileItSaysNothing() throws Exception {
         PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
