@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,6 +187,19 @@ class LauncherIT {
                 .contains(' ' + memory + ' ');
         assertThat(run(environment, launcher, "watch", "--config=" + config).out)
                 .contains(' ' + memory + ' ');
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void leavesItToTheProgramToSayThatAConfigurationCannotBeRead() throws Exception {
+        Map<String, String> environment =
+                Map.of("LOGTEE_JAVA_HOME", java("25.0.1", "echo \"$@\"").toString());
+        String unreadable = "/proc/self/mem"; // a file that begins with nothing that can be read, to root as well
+
+        Outcome outcome = run(environment, launcher, "--config", unreadable);
+
+        assertThat(outcome.err).isEmpty();
+        assertThat(outcome.out).contains("--config " + unreadable);
     }
 
     @ParameterizedTest
