@@ -28,7 +28,7 @@ class BusiestSections {
         @Override
         public void interval(Interval interval) {
             Summary summary = interval.summary();
-            for (Row section : summary.top(Dimension.SECTION, 1)) {
+            for (Row section : summary.top(Dimension.SECTION, 1).rows()) {
                 IO.println("%s  %d hits, %d visitors, most in %s (%d)".formatted(
                         time(interval.from()),
                         summary.hits(),

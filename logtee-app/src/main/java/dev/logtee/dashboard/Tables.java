@@ -6,6 +6,7 @@ import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Histogram;
@@ -72,11 +73,12 @@ final class Tables {
     }
 
     private static Table rows(Topic topic, Dimension dimension, Summary summary) {
+        Top most = summary.top(dimension, Table.MOST_ENTRIES);
         List<Entry> entries = new ArrayList<>();
-        for (Row row : summary.top(dimension, Table.MOST_ENTRIES)) {
+        for (Row row : most.rows()) {
             entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), ""));
         }
-        return new Table(topic, entries, summary.hits(), summary.error(dimension));
+        return new Table(topic, entries, summary.hits(), most.error());
     }
 
     private static Table buckets(Topic topic, Histogram histogram, Summary summary) {

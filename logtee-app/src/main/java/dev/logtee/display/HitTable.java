@@ -1,9 +1,9 @@
 package dev.logtee.display;
 
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
-import java.util.List;
 
 /// Values with most hits: numbers first, so that names of any script and length leave the columns straight.
 final class HitTable {
@@ -37,18 +37,17 @@ final class HitTable {
     ///
     /// @param name  what the values are
     void write(String name, Summary summary, Dimension dimension, int top) {
-        write(name, summary.top(dimension, top), summary.error(dimension), summary.hits());
+        write(name, summary.top(dimension, top), summary.hits());
     }
 
-    /// @param name   what the values are
-    /// @param error  the hits that a row may lack
-    /// @param all    the hits of which shares are told
-    void write(String name, List<Row> rows, long error, long all) {
-        if (rows.isEmpty()) {
+    /// @param name  what the values are
+    /// @param all   the hits of which shares are told
+    void write(String name, Top most, long all) {
+        if (most.rows().isEmpty()) {
             return;
         }
-        head(name, error);
-        for (Row row : rows) {
+        head(name, most.error());
+        for (Row row : most.rows()) {
             row(row, all);
         }
     }

@@ -3,6 +3,7 @@ package dev.logtee.display;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
@@ -68,9 +69,9 @@ public final class ReportCsv implements ReportDisplay {
             case SECTIONS -> list("section", counts, Dimension.SECTION);
             case HOSTS -> list("host", counts, Dimension.HOST);
             case TARGETS -> list("target", counts, Dimension.TARGET);
-            case NOT_FOUND -> list("target", counts.notFound(top), counts.notFoundError());
+            case NOT_FOUND -> list("target", counts.notFound(top));
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
-            case REFERRING_SITES -> list("site", counts.referringSites(top), counts.referringSitesError());
+            case REFERRING_SITES -> list("site", counts.referringSites(top));
             case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
             case BOTS -> bots(counts.bots());
             case USERS -> list("user", counts, Dimension.USER);
@@ -89,19 +90,18 @@ public final class ReportCsv implements ReportDisplay {
     }
 
     private void names(String name, ReportSummary counts, Dimension dimension) {
-        int most = SummaryJson.mostNames(top);
-        list(name, counts.summary().top(dimension, most), counts.summary().error(dimension));
+        list(name, counts.summary().top(dimension, SummaryJson.mostNames(top)));
     }
 
     private void list(String name, ReportSummary counts, Dimension dimension) {
-        list(name, counts.summary().top(dimension, top), counts.summary().error(dimension));
+        list(name, counts.summary().top(dimension, top));
     }
 
-    private void list(String name, List<Row> rows, long error) {
+    private void list(String name, Top most) {
         table.head(name, "hits", "bytes", "errors", "error");
-        for (Row row : rows) {
+        for (Row row : most.rows()) {
             table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
-            table.number(error).endRow();
+            table.number(most.error()).endRow();
         }
     }
 

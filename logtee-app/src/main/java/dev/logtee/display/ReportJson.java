@@ -69,8 +69,8 @@ public final class ReportJson implements ReportDisplay {
     }
 
     private void lists(ReportSummary counts) {
-        summaries.list("not_found", "value", counts.notFound(top), counts.notFoundError());
-        summaries.list("referring_sites", "value", counts.referringSites(top), counts.referringSitesError());
+        summaries.list("not_found", "value", counts.notFound(top));
+        summaries.list("referring_sites", "value", counts.referringSites(top));
         long bytes = counts.summary().bytes();
         json.name("bots").beginArray();
         for (BotRow row : counts.bots()) {

@@ -8,8 +8,8 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Findings;
-import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Sums;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
@@ -207,24 +207,24 @@ public final class ReportText implements ReportDisplay {
     private void lists(ReportSummary counts, Summary summary) {
         list("Sections", "section", summary, Dimension.SECTION);
         list("Targets", "target", summary, Dimension.TARGET);
-        list("Not found", "target", counts.notFound(top), counts.notFoundError(), summary.hits());
+        list("Not found", "target", counts.notFound(top), summary.hits());
         list("Hosts", "host", summary, Dimension.HOST);
         list("Users", "user", summary, Dimension.USER);
         list("Virtual hosts", "virtual host", summary, Dimension.VIRTUAL_HOST);
-        list("Referring sites", "site", counts.referringSites(top), counts.referringSitesError(), summary.hits());
+        list("Referring sites", "site", counts.referringSites(top), summary.hits());
         list("Referrers", "referrer", summary, Dimension.REFERRER);
         list("User agents", "user agent", summary, Dimension.USER_AGENT);
         list("Sources", "source", summary, Dimension.SOURCE);
     }
 
     private void list(String heading, String name, Summary summary, Dimension dimension) {
-        list(heading, name, summary.top(dimension, top), summary.error(dimension), summary.hits());
+        list(heading, name, summary.top(dimension, top), summary.hits());
     }
 
-    private void list(String heading, String name, List<Row> rows, long error, long hits) {
-        if (!rows.isEmpty()) {
+    private void list(String heading, String name, Top most, long hits) {
+        if (!most.rows().isEmpty()) {
             heading(heading);
-            table.write(name, rows, error, hits);
+            table.write(name, most, hits);
         }
     }
 

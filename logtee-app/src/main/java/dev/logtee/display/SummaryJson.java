@@ -1,11 +1,11 @@
 package dev.logtee.display;
 
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
-import java.util.List;
 import java.util.Optional;
 
 /// Writes the members that a report and an interval have in common.
@@ -76,9 +76,9 @@ final class SummaryJson {
         json.endObject();
     }
 
-    private void names(String list, List<Row> rows) {
+    private void names(String list, Top most) {
         json.name(list).beginObject();
-        for (Row row : rows) {
+        for (Row row : most.rows()) {
             json.name(row.label(), 0, row.label().length).number(row.hits());
         }
         json.endObject();
@@ -92,25 +92,24 @@ final class SummaryJson {
         list("user_agents", "value", summary, Dimension.USER_AGENT);
         list("users", "value", summary, Dimension.USER);
         list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
-        List<Row> sources = summary.top(Dimension.SOURCE, top);
-        if (!sources.isEmpty()) {
-            list("sources", "source", sources, summary.error(Dimension.SOURCE));
+        Top sources = summary.top(Dimension.SOURCE, top);
+        if (!sources.rows().isEmpty()) {
+            list("sources", "source", sources);
         }
     }
 
     private void list(String list, String entry, Summary summary, Dimension dimension) {
-        list(list, entry, summary.top(dimension, top), summary.error(dimension));
+        list(list, entry, summary.top(dimension, top));
     }
 
-    /// @param error  the hits that a row may lack; 0: none
-    void list(String list, String entry, List<Row> rows, long error) {
+    void list(String list, String entry, Top most) {
         json.name(list).beginArray();
-        for (Row row : rows) {
+        for (Row row : most.rows()) {
             json.beginObject().name(entry).string(row.label(), 0, row.label().length);
             json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
             json.name("errors").number(row.errors());
-            if (error > 0) {
-                json.name("error").number(error);
+            if (most.error() > 0) {
+                json.name("error").number(most.error());
             }
             json.endObject();
         }

@@ -41,7 +41,7 @@ final class IntervalCounts {
             reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
         }
         sections.add(
-                summary.top(Dimension.SECTION, Integer.MAX_VALUE),
+                summary.top(Dimension.SECTION, Integer.MAX_VALUE).rows(),
                 summary.hits(),
                 summary.bytes(),
                 summary.errors(),

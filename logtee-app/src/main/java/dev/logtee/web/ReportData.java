@@ -8,7 +8,7 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
-import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.ReportSummary;
@@ -111,8 +111,8 @@ final class ReportData {
         for (Topic topic : EnumSet.range(Topic.SECTIONS, Topic.REFERRERS)) {
             summaries.table(topic, summary);
         }
-        table("referring_sites", counts.referringSites(top), counts.referringSitesError(), summary);
-        table("not_found", counts.notFound(top), counts.notFoundError(), summary);
+        table("referring_sites", counts.referringSites(top), summary);
+        table("not_found", counts.notFound(top), summary);
         List<BotRow> bots = counts.bots();
         if (!bots.isEmpty()) {
             summaries.bots(bots, summary.hits());
@@ -134,12 +134,12 @@ final class ReportData {
     }
 
     private void table(String name, Summary summary, Dimension dimension) {
-        table(name, summary.top(dimension, top), summary.error(dimension), summary);
+        table(name, summary.top(dimension, top), summary);
     }
 
-    private void table(String name, List<Row> rows, long error, Summary summary) {
-        if (!rows.isEmpty()) {
-            summaries.table(name, rows, error, summary.hits());
+    private void table(String name, Top most, Summary summary) {
+        if (!most.rows().isEmpty()) {
+            summaries.table(name, most, summary.hits());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
@@ -61,12 +62,12 @@ final class TablesJson {
     }
 
     private void table(Topic topic, Summary summary, Dimension dimension) {
-        table(topic.word(), summary.top(dimension, top), summary.error(dimension), summary.hits());
+        table(topic.word(), summary.top(dimension, top), summary.hits());
     }
 
-    void table(String name, List<Row> rows, long error, long whole) {
-        begin(name, whole, error, rows.size() == top);
-        for (Row row : rows) {
+    void table(String name, Top most, long whole) {
+        begin(name, whole, most.error(), most.rows().size() == top);
+        for (Row row : most.rows()) {
             row(visible(row.label()), row.hits(), row.bytes(), row.errors()).endObject();
         }
         end();

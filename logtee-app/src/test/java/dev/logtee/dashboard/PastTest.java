@@ -75,7 +75,7 @@ class PastTest {
         addIntervals(0, 600, 10, 3);
         Summary sum = new Summary(hasher, budget);
         past.stretches().addAfter(START, sum);
-        List<Row> top = sum.top(Dimension.SECTION, 3);
+        List<Row> top = sum.top(Dimension.SECTION, 3).rows();
         assertThat(top).hasSize(3).allSatisfy(row -> assertThat(row.hits()).isEqualTo(60));
     }
 
@@ -87,7 +87,7 @@ class PastTest {
         assertThat(hitsAfter(0)).isEqualTo(1_080);
         Summary sum = new Summary(hasher, budget);
         assertThat(past.stretches().addAfter(START, sum)).isEqualTo(START);
-        assertThat(sum.top(Dimension.SECTION, 3))
+        assertThat(sum.top(Dimension.SECTION, 3).rows())
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
     }
@@ -117,7 +117,7 @@ class PastTest {
         Summary sum = new Summary(hasher, budget);
         stretches.addAfter(START, sum);
         assertThat(sum.hits()).isEqualTo(360 * 600);
-        assertThat(sum.top(Dimension.SECTION, 3))
+        assertThat(sum.top(Dimension.SECTION, 3).rows())
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360 * 200));
     }

@@ -4,7 +4,6 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +141,7 @@ public final class HeavyHitters {
     }
 
     /// The most hits that any key may lack here or be missed by; 0 while exact.
-    public long error() {
+    long error() {
         return error;
     }
 
@@ -165,8 +164,8 @@ public final class HeavyHitters {
     }
 
     /// The `n` keys with the most hits, most first, ties by the labels' bytes.
-    public List<Row> top(int n) {
-        return new TopRows(rows, labels).of(keys * WIDTH, n);
+    public Top top(int n) {
+        return new Top(new TopRows(rows, labels).of(keys * WIDTH, n), error);
     }
 
     /// Adds what another table counted, whose hashes were made with the same key.

@@ -4,9 +4,8 @@ import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.sketch.Row;
 import dev.logtee.sketch.RowTaker;
-import java.util.List;
+import dev.logtee.sketch.Top;
 
 /// Hits, bytes and errors by the host and port that referrers name. Not for concurrent use.
 final class ReferringSites implements RowTaker {
@@ -37,12 +36,8 @@ final class ReferringSites implements RowTaker {
         return to - colon > 3 && url[colon + 1] == '/' && url[colon + 2] == '/' ? colon + 3 : to;
     }
 
-    List<Row> top(int n) {
+    Top top(int n) {
         return table.top(n);
-    }
-
-    long error() {
-        return table.error();
     }
 
     void merge(ReferringSites other) {

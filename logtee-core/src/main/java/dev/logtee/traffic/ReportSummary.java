@@ -6,7 +6,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,30 +82,16 @@ public final class ReportSummary {
     }
 
     /// The `n` targets most often not found (status 404), most hits first, ties by their bytes.
-    public List<Row> notFound(int n) {
+    public Top notFound(int n) {
         return notFound.top(n);
     }
 
-    /// The most hits that any target may lack in its list of those not found, or be missed by; 0 while exact.
-    public long notFoundError() {
-        return notFound.error();
-    }
-
     /// The `n` hosts that most referrers name within their first 1,024 bytes, most hits first, ties by their bytes.
-    public List<Row> referringSites(int n) {
-        return sites().top(n);
-    }
-
-    /// The most hits that any referring site may lack or be missed by; 0 while exact.
-    public long referringSitesError() {
-        return sites().error();
-    }
-
-    private ReferringSites sites() {
+    public Top referringSites(int n) {
         ReferringSites all = new ReferringSites(hasher, new MemoryBudget(Long.MAX_VALUE));
         all.merge(droppedSites);
         summary.list(Dimension.REFERRER).forEach(all);
-        return all;
+        return all.top(n);
     }
 
     /// The bots seen, most hits first; an agent is looked at as far as its list keeps it, to its 1,024th byte.

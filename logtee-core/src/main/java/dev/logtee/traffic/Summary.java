@@ -10,7 +10,7 @@ import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -237,16 +237,11 @@ public final class Summary {
     }
 
     /// The `n` values with the most hits, most first, ties by their bytes.
-    public List<Row> top(Dimension dimension, int n) {
+    public Top top(Dimension dimension, int n) {
         return lists.of(dimension).top(n);
     }
 
-    /// The most hits that any value of `dimension` may lack in its list or be missed by; 0 while exact.
-    public long error(Dimension dimension) {
-        return lists.of(dimension).error();
-    }
-
-    /// The list that [#top] and [#error] tell of.
+    /// The list that [#top] tells of.
     HeavyHitters list(Dimension dimension) {
         return lists.of(dimension);
     }

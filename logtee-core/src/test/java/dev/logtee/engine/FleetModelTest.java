@@ -354,9 +354,9 @@ class FleetModelTest {
         /// An engine that has one source only does not list it, a share of a fleet does.
         @Override
         public void interval(Interval interval) {
-            List<Row> sources = interval.summary().top(Dimension.SOURCE, 10);
+            List<Row> sources = interval.summary().top(Dimension.SOURCE, 10).rows();
             out.add("interval " + interval.from() + " " + interval.summary().hits() + " "
-                    + interval.summary().top(Dimension.HOST, 3) + " "
+                    + interval.summary().top(Dimension.HOST, 3).rows() + " "
                     + interval.summary().visitors() + (areSeveral ? " " + sources : ""));
         }
 

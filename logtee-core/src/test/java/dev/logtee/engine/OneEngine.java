@@ -92,7 +92,7 @@ abstract class OneEngine implements EngineOutput {
     public void interval(Interval interval) {
         out.add("interval " + Timelines.time(interval.from()) + " lines "
                 + interval.summary().lines() + (interval.cut() ? " cut" : ""));
-        List<String> sources = interval.summary().top(Dimension.SOURCE, 9).stream()
+        List<String> sources = interval.summary().top(Dimension.SOURCE, 9).rows().stream()
                 .map(row -> row.text() + ' ' + row.hits())
                 .toList();
         bySource.add(Timelines.time(interval.from()) + ' ' + sources);

@@ -193,7 +193,7 @@ abstract class KeptRuns implements Pipeline.Output {
     public void interval(Interval interval) {
         lines += interval.summary().lines();
         late += interval.summary().late();
-        hosts.add(interval.summary().top(Dimension.HOST, 10).size());
+        hosts.add(interval.summary().top(Dimension.HOST, 10).rows().size());
         print("interval " + interval.from() + " hits " + interval.summary().hits());
     }
 

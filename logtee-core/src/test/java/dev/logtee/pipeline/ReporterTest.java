@@ -12,6 +12,7 @@ import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.MadeLog.Count;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.source.Decoder;
 import dev.logtee.source.InputException;
 import dev.logtee.traffic.Addresses;
@@ -109,7 +110,7 @@ class ReporterTest {
     }
 
     private void checkSources(Findings findings, List<List<String>> dealt) {
-        Map<String, Long> bySource = findings.counts().summary().top(Dimension.SOURCE, ALL).stream()
+        Map<String, Long> bySource = findings.counts().summary().top(Dimension.SOURCE, ALL).rows().stream()
                 .collect(Collectors.toMap(Row::text, Row::hits));
         long hits = findings.counts().summary().hits();
         assertThat(bySource.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(dealt.size() > 1 ? hits : 0);
@@ -469,9 +470,9 @@ class ReporterTest {
         assertThat(hours).isEqualTo(made.hours);
     }
 
-    private static Map<String, Count> counts(List<Row> rows) {
+    private static Map<String, Count> counts(Top top) {
         Map<String, Count> counts = new TreeMap<>();
-        rows.forEach(row -> counts.put(row.text(), new Count(row.hits(), row.bytes(), row.errors())));
+        top.rows().forEach(row -> counts.put(row.text(), new Count(row.hits(), row.bytes(), row.errors())));
         return counts;
     }
 }

@@ -61,7 +61,7 @@ class HeavyHittersTest {
 
         void checkKeys(String what) {
             Map<String, Row> listed = new HashMap<>();
-            table.top(Integer.MAX_VALUE).forEach(row -> listed.put(row.text(), row));
+            table.top(Integer.MAX_VALUE).rows().forEach(row -> listed.put(row.text(), row));
             assertThat(listed).as(what).hasSize(table.size());
             exact.forEach((key, count) -> checkKey(what + ", key " + key, count, listed.remove(key)));
             assertThat(listed).as("%s: keys never added", what).isEmpty();
@@ -95,7 +95,7 @@ class HeavyHittersTest {
         model.add("/a", 10, false);
         model.add("/b", 1, true);
         model.add("/a", 20, true);
-        Row first = model.table.top(1).getFirst();
+        Row first = model.table.top(1).rows().getFirst();
         assertThat(first.text()).isEqualTo("/a");
         assertThat(first.hits()).isEqualTo(2);
         assertThat(first.bytes()).isEqualTo(30);
@@ -115,7 +115,7 @@ class HeavyHittersTest {
         expected.sort(Comparator.<String>comparingLong(key -> -model.exact.get(key).hits)
                 .thenComparing(Comparator.naturalOrder()));
         for (int n : new int[] {0, 1, 10, 1000}) {
-            assertThat(model.table.top(n))
+            assertThat(model.table.top(n).rows())
                     .extracting(Row::text)
                     .isEqualTo(expected.subList(0, Math.min(n, expected.size())));
         }
@@ -155,7 +155,7 @@ class HeavyHittersTest {
             model.add(i % 50 == 0 ? "often" : "once" + i, 1, false);
         }
         model.check("distinct keys");
-        assertThat(model.table.top(1).getFirst().text()).isEqualTo("often");
+        assertThat(model.table.top(1).rows().getFirst().text()).isEqualTo("often");
     }
 
     @Test
@@ -205,7 +205,7 @@ class HeavyHittersTest {
             for (int i = 0; i < 2000; i++) {
                 model.add(zipf(random, 256), random.nextInt(100), random.nextInt(9) == 0);
             }
-            largestLeftOut += model.table.top(256).stream()
+            largestLeftOut += model.table.top(256).rows().stream()
                     .skip(mostRows)
                     .findFirst()
                     .map(Row::hits)
@@ -223,7 +223,7 @@ class HeavyHittersTest {
         String prefix = "x".repeat(2000);
         model.add(prefix + 1, 1, false);
         model.add(prefix + 2, 1, false);
-        assertThat(model.table.top(5))
+        assertThat(model.table.top(5).rows())
                 .extracting(Row::text)
                 .containsExactly(prefix.substring(0, 1024), prefix.substring(0, 1024));
     }
@@ -245,8 +245,8 @@ class HeavyHittersTest {
             }
         }
         assertThat(budget.takenBytes()).isBetween(1L, 50_000L);
-        assertThat(table.top(1).getFirst().text()).isEqualTo("often");
-        assertThat(table.top(1).getFirst().hits()).isBetween(often - table.error(), often);
+        assertThat(table.top(1).rows().getFirst().text()).isEqualTo("often");
+        assertThat(table.top(1).rows().getFirst().hits()).isBetween(often - table.error(), often);
         table.release();
         assertThat(budget.takenBytes()).isZero();
     }
@@ -257,7 +257,7 @@ class HeavyHittersTest {
         for (int i = 0; i < 20_000; i++) {
             model.add(i % 3 == 0 ? "often" : "x".repeat(i % 900) + i, 1, false);
         }
-        assertThat(model.table.top(1).getFirst().text()).isEqualTo("often");
+        assertThat(model.table.top(1).rows().getFirst().text()).isEqualTo("often");
         assertThat(model.table.size()).isLessThanOrEqualTo(64);
     }
 
@@ -351,15 +351,16 @@ class HeavyHittersTest {
         back.mergeEncoded(new BinaryReader(encoded(model.table, mostRows)));
         assertThat(back.size()).isEqualTo(Math.min(mostRows, model.table.size()));
         assertThat((double) back.distinct()).isCloseTo(model.exact.size(), within(0.02 * model.exact.size() + 1));
-        long largestLeftOut = model.table.top(Integer.MAX_VALUE).stream()
+        long largestLeftOut = model.table.top(Integer.MAX_VALUE).rows().stream()
                 .skip(back.size())
                 .findFirst()
                 .map(Row::hits)
                 .orElse(0L);
         assertThat(back.error()).isEqualTo(largestLeftOut);
-        assertThat(back.top(mostRows))
+        assertThat(back.top(mostRows).rows())
                 .extracting(Row::hits)
-                .isEqualTo(model.table.top(mostRows).stream().map(Row::hits).toList());
+                .isEqualTo(
+                        model.table.top(mostRows).rows().stream().map(Row::hits).toList());
     }
 
     @Test

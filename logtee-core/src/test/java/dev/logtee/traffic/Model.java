@@ -10,6 +10,7 @@ import dev.logtee.format.Hits;
 import dev.logtee.format.Reading;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -129,7 +130,8 @@ final class Model {
                 exact.merge(value, count, Count::plus);
             }
         }
-        long error = summary.error(dimension);
+        Top top = summary.top(dimension, Integer.MAX_VALUE);
+        long error = top.error();
         assertThat(error).as("%s", dimension).isLessThanOrEqualTo(log.size() / (EXACT_KEYS / 2 + 1));
         if (exact.size() <= EXACT_KEYS) {
             assertThat(error).as("%s", dimension).isZero();
@@ -137,7 +139,7 @@ final class Model {
         if (dimension == Dimension.HOST) {
             checkVisitors(summary, exact.size());
         }
-        for (Row row : summary.top(dimension, Integer.MAX_VALUE)) {
+        for (Row row : top.rows()) {
             checkRow(dimension, row, exact.remove(row.text()), error);
         }
         assertThat(exact.values()).as("%s not listed", dimension).allMatch(count -> count.hits <= error);

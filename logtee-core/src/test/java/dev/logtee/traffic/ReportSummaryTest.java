@@ -8,6 +8,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.Hits;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +23,12 @@ class ReportSummaryTest {
         ReportSummary others = counts();
         count(others, 1);
         counts.merge(others);
-        assertThat(counts.summary().error(Dimension.USER_AGENT)).isPositive();
-        assertThat(counts.summary().error(Dimension.REFERRER)).isPositive();
+        assertThat(counts.summary().top(Dimension.USER_AGENT, 1).error()).isPositive();
+        assertThat(counts.summary().top(Dimension.REFERRER, 1).error()).isPositive();
         long half = MORE_THAN_LISTED;
-        assertThat(counts.referringSitesError()).isZero();
-        assertThat(counts.referringSites(10))
+        Top sites = counts.referringSites(10);
+        assertThat(sites.error()).isZero();
+        assertThat(sites.rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("a.example", half, 10 * half, half), tuple("b.example:81", half, 10 * half, 0L));
         assertThat(counts.bots())

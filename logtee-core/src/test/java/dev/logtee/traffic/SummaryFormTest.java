@@ -48,9 +48,9 @@ class SummaryFormTest {
         Summary back = decode(small);
         assertThat(back.hits()).isEqualTo(summary.hits());
         assertThat(back.size()).isEqualTo(summary.size());
-        assertThat(back.error(Dimension.TARGET)).isPositive();
-        assertThat(back.top(Dimension.TARGET, 20).toString())
-                .isEqualTo(summary.top(Dimension.TARGET, 20).toString());
+        assertThat(back.top(Dimension.TARGET, 1).error()).isPositive();
+        assertThat(back.top(Dimension.TARGET, 20).rows().toString())
+                .isEqualTo(summary.top(Dimension.TARGET, 20).rows().toString());
         assertThat((double) back.visitors() / summary.visitors()).isBetween(0.97, 1.03);
     }
 
@@ -66,8 +66,8 @@ class SummaryFormTest {
         assertThat(back.status()).isEqualTo(summary.status());
         assertThat(back.invalidReasons().toString())
                 .isEqualTo(summary.invalidReasons().toString());
-        assertThat(back.top(Dimension.SECTION, 5).toString())
-                .isEqualTo(summary.top(Dimension.SECTION, 5).toString());
+        assertThat(back.top(Dimension.SECTION, 5).rows().toString())
+                .isEqualTo(summary.top(Dimension.SECTION, 5).rows().toString());
         assertThat((double) back.visitors()).isCloseTo(summary.visitors(), withinPercentage(5));
     }
 

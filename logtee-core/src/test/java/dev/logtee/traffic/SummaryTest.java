@@ -46,7 +46,7 @@ class SummaryTest {
         for (int status : new int[] {-1, 0, 99, 100, 200, 399, 400, 499, 500, 599, 600, 999}) {
             add(summary, Map.of(Field.HOST, "h"), status, 0, -1);
         }
-        assertThat(summary.top(Dimension.HOST, 1).getFirst().errors()).isEqualTo(4);
+        assertThat(summary.top(Dimension.HOST, 1).rows().getFirst().errors()).isEqualTo(4);
         assertThat(summary.status()).hasSize(11).containsEntry(0, 1L).doesNotContainKey(-1);
         assertThat(summary.statusClass()).hasToString("{1xx=1, 2xx=1, 3xx=1, 4xx=2, 5xx=2, 6xx=1, 9xx=1}");
     }
@@ -61,7 +61,7 @@ class SummaryTest {
         }
         Summary merged = Summary.decode(summary.encode(), Model.HASHER, new MemoryBudget(1 << 20));
         merged.merge(summary);
-        assertThat(merged.top(Dimension.SOURCE, 10))
+        assertThat(merged.top(Dimension.SOURCE, 10).rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("a.log", 4L, 40L, 0L), tuple("b.log", 2L, 20L, 2L));
         assertThat(merged.hits()).isEqualTo(8);
@@ -85,8 +85,10 @@ class SummaryTest {
         Summary summary = Model.summary();
         add(summary, Map.of(Field.REFERRER, ""), 200, 0, -1);
         add(summary, Map.of(Field.HOST, "h"), 200, 0, -1);
-        assertThat(summary.top(Dimension.REFERRER, 9)).extracting(Row::text).containsExactly("");
-        assertThat(summary.top(Dimension.USER, 9)).isEmpty();
+        assertThat(summary.top(Dimension.REFERRER, 9).rows())
+                .extracting(Row::text)
+                .containsExactly("");
+        assertThat(summary.top(Dimension.USER, 9).rows()).isEmpty();
     }
 
     @Test

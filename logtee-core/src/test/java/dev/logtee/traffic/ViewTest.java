@@ -272,7 +272,9 @@ class ViewTest {
         assertThat(summary.filtered()).isEqualTo(2);
         assertThat(summary.hits()).isEqualTo(2);
         assertThat(summary.lines()).isEqualTo(4);
-        assertThat(summary.top(Dimension.SECTION, 9)).extracting(Row::text).containsExactly("/a");
+        assertThat(summary.top(Dimension.SECTION, 9).rows())
+                .extracting(Row::text)
+                .containsExactly("/a");
         Summary back = Summary.decode(summary.encode(), Model.HASHER, new MemoryBudget(0));
         back.merge(summary);
         assertThat(back.filtered()).isEqualTo(4);

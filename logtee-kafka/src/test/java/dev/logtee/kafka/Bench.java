@@ -232,7 +232,7 @@ final class Bench {
 
     static String told(long from, Summary summary) {
         return "interval " + (from - BEGIN) + ' ' + summary.hits() + ' ' + summary.bytes() + ' ' + summary.visitors()
-                + ' ' + summary.top(Dimension.SECTION, 5);
+                + ' ' + summary.top(Dimension.SECTION, 5).rows();
     }
 
     static String told(AlertEvent event) {

@@ -6,6 +6,7 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Detail;
 import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Summary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class Rollups {
     ///                       members do
     /// @param sources        none where they are not told apart
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entry(Level level, Rollup rollup, boolean isOpen, byte[] summary, Slice.Kept sections, Slice.Kept sources) {
+    record Entry(Level level, Rollup rollup, boolean isOpen, byte[] summary, Top sections, Top sources) {
         static Entry closed(Level level, long from, Summary summary) {
             return of(
                     level,

@@ -1,6 +1,7 @@
 package dev.logtee.store;
 
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
 import java.util.List;
@@ -35,16 +36,12 @@ public enum Slice {
     }
 
     /// Of a period, those that are kept.
-    ///
-    /// @param error  the most hits that any may have without being in `rows`, or may lack there
-    record Kept(List<Row> rows, long error) {}
-
-    Kept of(Summary summary) {
-        List<Row> rows = summary.top(dimension, most + 1);
-        boolean isMore = rows.size() > most;
-        List<Row> kept = isMore ? List.copyOf(rows.subList(0, most)) : rows;
-        long error = summary.error(dimension) + (isMore ? rows.getLast().hits() : 0);
-        return new Kept(kept, this == SOURCE ? summary.hits() - hits(kept) : error);
+    Top of(Summary summary) {
+        Top top = summary.top(dimension, most + 1);
+        boolean isMore = top.rows().size() > most;
+        List<Row> kept = isMore ? top.rows().subList(0, most) : top.rows();
+        long error = top.error() + (isMore ? top.rows().getLast().hits() : 0);
+        return new Top(kept, this == SOURCE ? summary.hits() - hits(kept) : error);
     }
 
     /// Each hit has one source, so no more can be missing than are in no row: those, too, of when there was no second.

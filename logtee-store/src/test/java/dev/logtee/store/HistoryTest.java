@@ -185,7 +185,10 @@ class HistoryTest {
                 assertThat(history.slice(Slice.SOURCE, "b.log", Level.DAY, 0, EVER))
                         .extracting(SliceRollup::hits, SliceRollup::error)
                         .containsExactly(tuple(3L, 2L));
-                assertThat(history.summary(Level.MINUTE, 0, EVER).orElseThrow().top(Dimension.SOURCE, 9))
+                assertThat(history.summary(Level.MINUTE, 0, EVER)
+                                .orElseThrow()
+                                .top(Dimension.SOURCE, 9)
+                                .rows())
                         .extracting(Row::text, Row::hits)
                         .containsExactly(tuple("b.log", 3L));
             }
@@ -214,10 +217,10 @@ class HistoryTest {
             }
             try (History history = history(watch)) {
                 Summary summary = history.summary(Level.MINUTE, 0, EVER).orElseThrow();
-                assertThat(summary.top(Dimension.SECTION, 10))
+                assertThat(summary.top(Dimension.SECTION, 10).rows())
                         .extracting(Row::text, Row::hits)
                         .containsExactly(tuple("/often", 292L), tuple("/rare", 98L));
-                assertThat(summary.error(Dimension.TARGET)).isPositive();
+                assertThat(summary.top(Dimension.TARGET, 1).error()).isPositive();
             }
         }
     }
