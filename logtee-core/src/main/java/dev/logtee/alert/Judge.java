@@ -271,18 +271,18 @@ public final class Judge implements Closing {
 
     private void tell(RuleJudge judge, Kind kind) {
         Figure figure = judge.figure(closedTo);
-        String source = judge.source == ALL_SOURCES ? "" : sources.name(judge.source);
         output.alert(new AlertEvent(
                 judge.rule.name(),
                 kind,
                 closedTo,
                 figure.hits(),
                 kind != Kind.NO_DATA && figure.isKnown() ? figure.value() : 0,
-                details(judge, kind, figure, source)));
+                details(judge, kind, figure)));
     }
 
-    private Details details(RuleJudge judge, Kind kind, Figure figure, String source) {
+    private Details details(RuleJudge judge, Kind kind, Figure figure) {
         Rule rule = judge.rule;
+        Optional<String> source = sourceOf(judge);
         boolean isExplained = kind == Kind.TRIGGERED && output.wantsReasons();
         boolean isSilence = rule.measure() == Measure.SILENCE;
         long to = isSilence && figure.isKnown() ? closedTo - (long) figure.value() + 1 : closedTo; // the latest lines
@@ -290,8 +290,8 @@ public final class Judge implements Closing {
         boolean hasOwnWords = rule.isTraffic() && rule.message().isEmpty() && kind != Kind.NO_DATA;
         return new Details(
                 rule.severity(),
-                hasOwnWords ? Optional.empty() : Optional.of(Wording.of(rule, kind, figure, source)),
-                source.isEmpty() ? Optional.empty() : Optional.of(source),
+                hasOwnWords ? Optional.empty() : Optional.of(Wording.of(rule, kind, figure, source.orElse(""))),
+                source,
                 isExplained && !isSilence ? explainer.reasons(to, rule, judge.source) : List.of(),
                 isExplained ? explainer.lines(to, rule.overSeconds(), judge.source) : List.of(),
                 Optional.empty());

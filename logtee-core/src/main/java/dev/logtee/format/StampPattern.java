@@ -2,7 +2,6 @@ package dev.logtee.format;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.Month;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,6 @@ final class StampPattern {
     static final String EPOCH_MICROS = "%3";
 
     private static final Pattern USUAL = Pattern.compile("(?:%d/%b/%Y:|%Y-%m-%d[T ])%H:%M:%S(?:[.,]%1)?(?: ?%z|Z)?");
-    private static final Month[] MONTHS = Month.values();
     private static final int BAD = -1;
 
     private final String pattern;
@@ -32,7 +30,9 @@ final class StampPattern {
     private int minute;
     private int second;
     private int nano;
+    private boolean isHalved; // the hour is one of twelve
     private boolean afternoon;
+    private int padded; // read last
     private boolean isEpoch;
     private boolean hasZone;
     private int offsetSeconds;
@@ -56,7 +56,7 @@ final class StampPattern {
                 .replace("%h", "%b")
                 .replace("%B", "%b")
                 .replace("%e", "%d")
-                .replace("%k", "%H")
+                .replace("%l", "%k")
                 .replace("%3f", FRACTION)
                 .replace("%6f", FRACTION)
                 .replace("%f", FRACTION);
@@ -96,6 +96,7 @@ final class StampPattern {
         minute = 0;
         second = 0;
         nano = 0;
+        isHalved = false;
         afternoon = false;
         isEpoch = false;
         hasZone = false;
@@ -110,7 +111,7 @@ final class StampPattern {
             return Failure.of(Reading.NO_ZONE);
         }
         try {
-            int hourOfDay = afternoon ? hour % 12 + 12 : hour;
+            int hourOfDay = isHalved ? hour % 12 + (afternoon ? 12 : 0) : hour;
             long local =
                     LocalDate.of(year, month, day).toEpochDay() * 86_400 + hourOfDay * 3600L + minute * 60L + second;
             epochSecond = hasZone || logZone == null ? local - offsetSeconds : logZone.epochSecond(local);
@@ -137,10 +138,19 @@ final class StampPattern {
                 yield ended(month, 12, at, 2);
             }
             case 'b' -> readMonth(log, at, to);
-            case 'd' -> readDay(log, at, to);
+            case 'd' -> {
+                int end = readPadded(log, at, to);
+                day = padded;
+                yield end;
+            }
             case 'H', 'I' -> {
                 hour = number(log, at, to, 2);
                 yield ended(hour, 23, at, 2);
+            }
+            case 'k' -> {
+                int end = readPadded(log, at, to);
+                hour = padded;
+                yield hour <= 23 ? end : BAD;
             }
             case 'M' -> {
                 minute = number(log, at, to, 2);
@@ -173,39 +183,28 @@ final class StampPattern {
         return digits == 4 ? Digits.four(log, at) : Digits.two(log, at);
     }
 
-    /// The day may be padded by a blank, or not at all.
-    private int readDay(byte[] log, int at, int to) {
-        int start = at < to && log[at] == ' ' ? at + 1 : at;
-        boolean two = start + 1 < to && Digits.isDigit(log[start + 1]);
-        if (start >= to || !Digits.isDigit(log[start])) {
-            return BAD;
+    /// Reads one or two digits, which may be padded by a blank.
+    private int readPadded(byte[] log, int from, int to) {
+        int start = from < to && log[from] == ' ' ? from + 1 : from;
+        int at = start;
+        padded = 0;
+        for (; at < to && at < start + 2 && Digits.isDigit(log[at]); at++) {
+            padded = padded * 10 + log[at] - '0';
         }
-        day = two ? Digits.two(log, start) : log[start] - '0';
-        return start + (two ? 2 : 1);
+        return at > start ? at : BAD;
     }
 
     private int readMonth(byte[] log, int at, int to) {
-        if (at + 3 > to) {
-            return BAD;
-        }
-        for (Month candidate : MONTHS) {
-            String name = candidate.name();
-            if ((log[at] & ~0x20) == name.charAt(0)
-                    && (log[at + 1] & ~0x20) == name.charAt(1)
-                    && (log[at + 2] & ~0x20) == name.charAt(2)) {
-                month = candidate.getValue();
-                return letters(log, at, to);
-            }
-        }
-        return BAD;
+        month = at + 3 > to ? 0 : TimestampReader.month(log, at);
+        return month == 0 ? BAD : letters(log, at, to);
     }
 
     private int readHalf(byte[] log, int at, int to) {
         if (at + 2 > to || (log[at + 1] & ~0x20) != 'M') {
             return BAD;
         }
+        isHalved = true;
         afternoon = (log[at] & ~0x20) == 'P';
-        hour = hour % 12;
         return at + 2;
     }
 
