@@ -78,19 +78,9 @@ public final class History implements Closeable {
         SQLiteConfig config = Sqlite.patient();
         config.setTransactionMode(TransactionMode.DEFERRED);
         try {
-            return new History(file, readable(Sqlite.read(config, file)));
+            return new History(file, Sqlite.ready(Sqlite.read(config, file), Schema::checkReadable));
         } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
-        }
-    }
-
-    private static Connection readable(Connection database) throws SQLException {
-        try {
-            Schema.checkReadable(database);
-            return database;
-        } catch (SQLException e) {
-            database.close();
-            throw e;
+            throw Sqlite.trouble(file.toString(), e);
         }
     }
 
@@ -329,7 +319,7 @@ public final class History implements Closeable {
         try {
             return question.on(database);
         } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
+            throw Sqlite.trouble(file.toString(), e);
         }
     }
 
@@ -338,7 +328,7 @@ public final class History implements Closeable {
         try {
             database.close();
         } catch (SQLException e) {
-            throw StateFile.trouble(file, e);
+            throw Sqlite.trouble(file.toString(), e);
         }
     }
 }

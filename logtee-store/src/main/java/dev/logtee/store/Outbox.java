@@ -143,7 +143,7 @@ public final class Outbox implements Closeable {
             return result;
         } catch (SQLException | IllegalArgumentException e) {
             rollBack();
-            throw new IOException(place + ": " + e.getMessage(), e);
+            throw Sqlite.trouble(place, e);
         } finally {
             lock.unlock();
         }
@@ -208,7 +208,7 @@ public final class Outbox implements Closeable {
                 before.connection().close();
             }
         } catch (SQLException e) {
-            throw new IOException(place + ": " + e.getMessage(), e);
+            throw Sqlite.trouble(place, e);
         } finally {
             lock.unlock();
         }

@@ -49,7 +49,7 @@ public final class Silences {
             database.commit();
             return result;
         } catch (SQLException | IllegalArgumentException e) {
-            throw StateFile.trouble(file, e);
+            throw Sqlite.trouble(file.toString(), e);
         }
     }
 }

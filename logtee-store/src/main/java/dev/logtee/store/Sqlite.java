@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +69,19 @@ final class Sqlite {
 
     /// Reads as much of it as tells that it is a database.
     private static Connection readable(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet _ = statement.executeQuery("PRAGMA schema_version")) {
+        return ready(database, read -> Sql.each(read, "PRAGMA schema_version", _ -> {}));
+    }
+
+    /// What is to be done with a connection before it is used.
+    @FunctionalInterface
+    interface Preparing {
+        void with(Connection database) throws SQLException;
+    }
+
+    /// Prepares a connection, which is closed if that cannot be done.
+    static Connection ready(Connection database, Preparing preparing) throws SQLException {
+        try {
+            preparing.with(database);
             return database;
         } catch (SQLException e) {
             database.close();
@@ -85,9 +94,16 @@ final class Sqlite {
         return config.createConnection(url);
     }
 
+    /// What cannot be done with a file.
+    ///
+    /// @param place  the file, for people
+    static IOException trouble(String place, Exception e) {
+        return new IOException(place + ": " + reason(e), e);
+    }
+
     /// What was wrong, in SQLite's own words: the driver says of each kind of error what it is in general, and then
     /// this.
-    static String reason(Exception e) {
+    private static String reason(Exception e) {
         String text = String.valueOf(e.getMessage());
         Matcher told = TOLD.matcher(text);
         return told.matches() ? told.group(1) : text;

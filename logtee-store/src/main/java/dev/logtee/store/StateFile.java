@@ -216,17 +216,12 @@ public final class StateFile implements State {
     }
 
     private Connection connected() throws SQLException {
-        Connection database = connect(file);
-        try {
+        return Sqlite.ready(connect(file), database -> {
             for (Tables part : tables) {
                 part.opened(database);
             }
             database.rollback(); // of reading: who delivers messages may write before the next commit
-            return database;
-        } catch (SQLException e) {
-            database.close();
-            throw e;
-        }
+        });
     }
 
     static Connection connect(Path file) throws SQLException {
@@ -234,15 +229,10 @@ public final class StateFile implements State {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.setGetGeneratedKeys(false); // each would be asked for by a statement of its own
-        Connection database = Sqlite.connect(config, file);
-        try {
+        return Sqlite.ready(Sqlite.connect(config, file), database -> {
             database.setAutoCommit(false);
             Schema.bring(database);
-            return database;
-        } catch (SQLException e) {
-            database.close();
-            throw e;
-        }
+        });
     }
 
     private void disconnect() {
@@ -261,11 +251,7 @@ public final class StateFile implements State {
     }
 
     private IOException trouble(Exception e) {
-        return trouble(file, e);
-    }
-
-    static IOException trouble(Path file, Exception e) {
-        return new IOException(file + ": " + Sqlite.reason(e), e);
+        return Sqlite.trouble(file.toString(), e);
     }
 
     @Override

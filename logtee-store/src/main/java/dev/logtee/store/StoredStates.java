@@ -119,7 +119,7 @@ public final class StoredStates {
             database.commit();
             return forgotten;
         } catch (SQLException e) {
-            throw StateFile.trouble(file(name), e);
+            throw Sqlite.trouble(file(name).toString(), e);
         }
     }
 
@@ -152,7 +152,7 @@ public final class StoredStates {
             Schema.check(database);
             return reading.on(database);
         } catch (SQLException | IllegalArgumentException e) {
-            throw StateFile.trouble(file, e);
+            throw Sqlite.trouble(file.toString(), e);
         }
     }
 

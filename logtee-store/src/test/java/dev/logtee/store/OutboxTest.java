@@ -66,6 +66,16 @@ class OutboxTest {
     }
 
     @Test
+    void whatIsWrongWithItsFileIsToldInSqlitesOwnWords() throws IOException {
+        Path file = Files.createFile(folder.resolve("web.db"));
+        try (Outbox outbox = Outbox.of(file)) {
+            assertThatThrownBy(outbox::open)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(file + ": no such table: message");
+        }
+    }
+
+    @Test
     void whatWasNotCommittedComesAgainWithItsEvent() throws IOException {
         try (StateFile state = open()) {
             state.commit(saved("a"));
