@@ -17,7 +17,6 @@ import dev.logtee.format.LineReader;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,10 +48,7 @@ public final class Engine {
     private final Hasher hasher;
     private final MemoryBudget budget;
     private final EngineOutput output;
-    private final long allowanceMillis;
-    private final Duration every;
-    private View view;
-    private Threshold threshold;
+    private Settings settings;
     private long endedAt = LogClock.NEVER; // the clock of an earlier run, all of whose sources had ended
 
     public Engine(Settings settings, Hasher hasher, EngineOutput output) {
@@ -85,15 +81,13 @@ public final class Engine {
         budget = new MemoryBudget(summariesBytes);
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
-        allowanceMillis = settings.lateness().toMillis();
-        every = settings.every();
+        this.settings = settings;
+        long allowanceMillis = settings.lateness().toMillis();
         judging = Judging.by(settings, hasher);
         sources = new Sources(allowanceMillis, judging.scopes());
         merged = new MergedClock(allowanceMillis, patienceMillis);
-        view = settings.view();
-        threshold = settings.threshold();
         int reach = reach(settings, patienceMillis);
-        intervals = new Intervals(every.toSeconds(), reach, this::newSummary, this::ledger, output);
+        intervals = new Intervals(settings.every().toSeconds(), reach, this::newSummary, this::ledger, output);
         timeline = new Timeline(reach, judging, closing.apply(judging), intervals, output);
         Placing placing = new Placing(merged, timeline, output, allowanceMillis);
         counting = new Counting(merged, timeline, placing);
@@ -114,7 +108,7 @@ public final class Engine {
     ///
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        Source source = sources.open(name, judging.sources(), reader, view);
+        Source source = sources.open(name, judging.sources(), reader, settings.view());
         if (endedAt != LogClock.NEVER && sources.isTheOnly(source)) {
             source.clock.goOn(endedAt);
         } else {
@@ -220,7 +214,7 @@ public final class Engine {
 
     /// Changes the format by which a source's next lines are read.
     public void reader(int source, LineReader reader) {
-        source(source).reader(requireNonNull(reader, "reader"), view);
+        source(source).reader(requireNonNull(reader, "reader"), settings.view());
     }
 
     /// Judges by other rules and sees hits through another view from here on, and loses nothing: what is open stays
@@ -231,21 +225,17 @@ public final class Engine {
     ///
     /// @param now  with the same intervals and allowance
     public void change(Settings now) {
-        if (!now.every().equals(every) || now.lateness().toMillis() != allowanceMillis) {
-            throw new IllegalArgumentException(
-                    "every and lateness stay as they are: every=" + every + ", lateness=" + allowanceMillis + " ms");
-        }
-        View seen = now.view().hashingAs(view);
-        boolean isSameView = seen.equals(view);
-        view = seen;
-        threshold = now.threshold();
+        settings.requireSameTimes(now);
+        View before = settings.view();
+        settings = now.hashingAs(settings);
+        boolean isSameView = settings.view().equals(before);
         judging = judging.by(now.rules(), hasher);
         timeline.by(judging, isSameView);
-        sources.by(judging.scopes(), view, isSameView);
+        sources.by(judging.scopes(), settings.view(), isSameView);
     }
 
     private Summary newSummary() {
-        return new Summary(hasher, budget, view);
+        return new Summary(hasher, budget, settings.view());
     }
 
     /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.
@@ -369,12 +359,12 @@ public final class Engine {
 
     /// Through which hits are seen.
     public View view() {
-        return view;
+        return settings.view();
     }
 
     /// By which the traffic alert is judged now.
     public Threshold threshold() {
-        return threshold;
+        return settings.threshold();
     }
 
     /// How the rules stand.

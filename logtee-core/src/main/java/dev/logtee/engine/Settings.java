@@ -34,9 +34,24 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
         this(every, lateness, Rules.of(threshold), view);
     }
 
+    /// Checks that a run that has begun with these may go on with others.
+    ///
+    /// @throws IllegalArgumentException if the intervals or the allowance are not the same
+    public void requireSameTimes(Settings others) {
+        if (!others.every.equals(every) || !others.lateness.equals(lateness)) {
+            throw new IllegalArgumentException(
+                    "every and lateness stay as they are: every=" + every + ", lateness=" + lateness);
+        }
+    }
+
     /// The same, with addresses hashed by a key ([View#hashingBy]).
     public Settings hashingBy(byte[] key) {
         return new Settings(every, lateness, rules, view.hashingBy(key));
+    }
+
+    /// The same, with addresses hashed as with others ([View#hashingAs]).
+    Settings hashingAs(Settings others) {
+        return new Settings(every, lateness, rules, view.hashingAs(others.view));
     }
 
     public Settings {

@@ -129,11 +129,7 @@ public final class Pipeline implements Following {
     /// @throws IllegalArgumentException if these are others
     @Override
     public void change(Settings now) {
-        Settings before = watch.settings();
-        if (!now.every().equals(before.every()) || !now.lateness().equals(before.lateness())) {
-            throw new IllegalArgumentException(
-                    "every and lateness stay as they are: every=" + before.every() + ", lateness=" + before.lateness());
-        }
+        watch.settings().requireSameTimes(now);
         loop.change(now);
     }
 
