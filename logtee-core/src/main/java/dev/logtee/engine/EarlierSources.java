@@ -35,10 +35,9 @@ final class EarlierSources {
     /// Has `source` go on where the one of its name ended, if there was one.
     void goOn(Source source) {
         Earlier before = byName.remove(source.name);
-        if (before == null) {
-            return;
+        if (before != null) {
+            decode(before.encoded(), source);
         }
-        decode(before.encoded(), source);
     }
 
     private void decode(byte[] encoded, Source source) {
@@ -62,12 +61,16 @@ final class EarlierSources {
     }
 
     private Earlier earlierBy(Scopes others, boolean withSamples, String name, Earlier earlier) {
-        Source source = new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
+        Source source = unopened(name);
         decode(earlier.encoded(), source);
         source.by(others, View.WHOLE, withSamples);
         BinaryWriter out = new BinaryWriter();
         source.encode(out);
         return new Earlier(out.toByteArray(), earlier.tally());
+    }
+
+    private Source unopened(String name) {
+        return new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
     }
 
     /// Keeps what readers have learnt.
@@ -120,7 +123,7 @@ final class EarlierSources {
     private void decode(byte[] encoded, Accounts ended) throws MalformedException {
         BinaryReader in = new BinaryReader(encoded);
         String name = in.text(MOST_NAME_BYTES);
-        Source source = new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
+        Source source = unopened(name);
         source.decode(in, scopes);
         in.end();
         if (name.isEmpty()) {

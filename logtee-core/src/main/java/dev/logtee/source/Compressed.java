@@ -3,7 +3,6 @@ package dev.logtee.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +22,15 @@ final class Compressed implements Inflow {
     @Override
     public int read(byte[] bytes, int from, int to) throws IOException {
         if (in == null) {
-            in = open(disk.open(path), decoder);
+            in = open(Channels.newInputStream(disk.open(path)), decoder);
         }
         return in.read(bytes, from, to - from);
     }
 
     /// What is in a compressed file, which is closed with it.
-    static InputStream open(FileChannel compressed, Decoder decoder) throws IOException {
+    static InputStream open(InputStream compressed, Decoder decoder) throws IOException {
         try {
-            return decoder.decode(Channels.newInputStream(compressed));
+            return decoder.decode(compressed);
         } catch (IOException e) {
             compressed.close();
             throw e;

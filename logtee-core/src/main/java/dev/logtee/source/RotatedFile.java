@@ -133,7 +133,8 @@ record RotatedFile(
     }
 
     private InputStream open(FileChannel file) throws IOException {
-        return decoder == null ? Channels.newInputStream(file) : Compressed.open(file, decoder);
+        InputStream in = Channels.newInputStream(file);
+        return decoder == null ? in : Compressed.open(in, decoder);
     }
 
     /// Where a log's reading begins in a file.

@@ -187,10 +187,7 @@ final class Rotations {
 
     private void look(RotatedFile file, List<Part> found, long nowNanos) throws IOException {
         KnownFiles known = surroundings.known();
-        if (known.isOpen(file.key()) || file.sizeBytes() == 0) {
-            return;
-        }
-        if (earlier.holds(file.key())) {
+        if (known.isOpen(file.key()) || file.sizeBytes() == 0 || earlier.holds(file.key())) {
             return;
         }
         if (!begun) {
@@ -233,18 +230,21 @@ final class Rotations {
         if (surroundings.known().isCopied(file, head)) {
             return true;
         }
+        // what became of another log's file: a glob may have found that one under its rotated name
+        boolean isCopy = continuesOther(file, head) || surroundings.known().wasLeft(file, head);
+        if (isCopy) {
+            surroundings.known().left(file.whole(id, Standing.LEFT));
+        }
+        return isCopy;
+    }
+
+    private boolean continuesOther(RotatedFile file, byte[] head) throws IOException {
         List<Position> others = new ArrayList<>(surroundings.known().of(id.toString()));
         others.addAll(foreign.values());
         for (Position other : others) {
             if (file.continues(other.offset(), other.fingerprint(), head).isPresent()) {
-                surroundings.known().left(file.whole(id, Standing.LEFT));
                 return true;
             }
-        }
-        // what became of another log's file: a glob may have found that one under its rotated name
-        if (surroundings.known().wasLeft(file, head)) {
-            surroundings.known().left(file.whole(id, Standing.LEFT));
-            return true;
         }
         return false;
     }

@@ -27,12 +27,7 @@ public sealed interface WholeInput {
         ///
         /// @param compressed  the file's bytes
         public InputStream open(InputStream compressed) throws IOException {
-            try {
-                return decoder.decode(compressed);
-            } catch (IOException e) {
-                compressed.close();
-                throw e;
-            }
+            return Compressed.open(compressed, decoder);
         }
     }
 
