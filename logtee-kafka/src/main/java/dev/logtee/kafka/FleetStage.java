@@ -31,7 +31,6 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "fleet";
 
     private static final int FORM = 1;
-    private static final int MOST_TERMS_BYTES = 64;
 
     /// Makes it.
     record Supplier(Analyze analyze, Hasher hasher, Function<AlertEvent, byte[]> words, Consumer<String> notices)
@@ -86,8 +85,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private byte[] snapshot() {
         BinaryWriter out = new BinaryWriter();
-        out.number(FORM);
-        out.text(Terms.of(supplier.analyze().settings()));
+        Terms.begin(FORM, supplier.analyze().settings(), out);
         out.bytes(engine.snapshot());
         return out.toByteArray();
     }
@@ -95,11 +93,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     private void restore(byte[] snapshot) {
         try {
             BinaryReader in = new BinaryReader(snapshot);
-            if (in.number() != FORM
-                    || !in.text(MOST_TERMS_BYTES)
-                            .equals(Terms.of(supplier.analyze().settings()))) {
-                throw new MalformedException("other rules, filters or lengths of time");
-            }
+            Terms.require(FORM, supplier.analyze().settings(), in);
             engine.restore(in.bytes(Integer.MAX_VALUE));
             in.end();
         } catch (MalformedException e) {

@@ -32,7 +32,6 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     static final String STATE = "partition";
 
     private static final int FORM = 3;
-    private static final int MOST_TERMS_BYTES = 64;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     /// Makes one for each partition.
@@ -142,8 +141,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
 
     private byte[] snapshot() {
         BinaryWriter out = new BinaryWriter();
-        out.number(FORM);
-        out.text(Terms.of(analyze.settings()));
+        Terms.begin(FORM, analyze.settings(), out);
         out.word(newestMillis);
         out.number(rejections.count());
         out.number(share == null ? 0 : share instanceof Summaries ? 2 : 1);
@@ -158,9 +156,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         try {
             BinaryReader in = new BinaryReader(snapshot);
             in.checksum();
-            if (in.number() != FORM || !in.text(MOST_TERMS_BYTES).equals(Terms.of(analyze.settings()))) {
-                throw new MalformedException("other rules, filters or lengths of time");
-            }
+            Terms.require(FORM, analyze.settings(), in);
             newestMillis = in.word();
             rejections.count(in.number());
             int kind = in.number(2, "share");

@@ -7,6 +7,12 @@ import java.util.Optional;
 
 /// What a partition holds of a fleet: lines of sources, or what servers have counted themselves.
 sealed interface Share permits Sources, Summaries {
+    /// One of which nothing was heard for so long is forgotten.
+    long FORGET_MILLIS = 24 * 3_600_000L;
+
+    /// What the snapshot of an engine may take.
+    int MOST_ENGINE_BYTES = 1 << 28;
+
     /// Counts a block.
     ///
     /// @param millis          when it was shipped, since the epoch

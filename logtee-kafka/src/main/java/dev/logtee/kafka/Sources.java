@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A source of which nothing was heard for a day is forgotten. Of more than [#MOST] the further ones are not taken.
 final class Sources implements Share {
-    private static final long FORGET_MILLIS = 24 * 3_600_000L;
     static final int MOST = 1 << 16;
     private static final int MOST_FORMAT_BYTES = 1 << 17;
-    private static final int MOST_ENGINE_BYTES = 1 << 28;
 
     /// One of them.
     private static final class Followed {

@@ -13,9 +13,6 @@ import java.util.function.Consumer;
 /// The servers of one partition that count themselves: has what they tell added up, each once, whatever is shipped
 /// again.
 final class Summaries implements Share {
-    private static final long FORGET_MILLIS = 24 * 3_600_000L;
-    private static final int MOST_ENGINE_BYTES = 1 << 28;
-
     /// One of them.
     private static final class Server {
         private final int number;

@@ -3,6 +3,9 @@ package dev.logtee.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.alert.Rule;
+import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
+import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Settings;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +17,7 @@ import java.util.stream.Collectors;
 /// By which level a rule judges, for how long it has to last and what is then said shapes nothing that is counted.
 final class Terms {
     private static final int BYTES = 8;
+    private static final int MOST_TEXT_BYTES = 64;
 
     private Terms() {}
 
@@ -24,6 +28,21 @@ final class Terms {
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /// Begins the snapshot of what is counted by some settings.
+    static void begin(int form, Settings settings, BinaryWriter out) {
+        out.number(form);
+        out.text(of(settings));
+    }
+
+    /// Reads what [#begin] wrote.
+    ///
+    /// @throws MalformedException if it is of another form, or was counted by other settings
+    static void require(int form, Settings settings, BinaryReader in) throws MalformedException {
+        if (in.number() != form || !in.text(MOST_TEXT_BYTES).equals(of(settings))) {
+            throw new MalformedException("other rules, filters or lengths of time");
         }
     }
 
