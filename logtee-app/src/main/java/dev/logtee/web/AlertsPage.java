@@ -7,7 +7,6 @@ import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
-import dev.logtee.store.History;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,12 +28,8 @@ final class AlertsPage implements Resource.Document {
     @Override
     public Answer answer(Query query) throws IOException {
         Stretch stretch = Words.stretch(query, course.closedTo());
-        try (History history = past.open().orElse(null)) {
-            return history == null
-                    ? Answer.problem(404, "no history is kept: watch with a state to have one")
-                    : answer(history.latestAlerts(stretch.since(), stretch.until(), MOST)
-                            .reversed());
-        }
+        return past.answer(history -> answer(
+                history.latestAlerts(stretch.since(), stretch.until(), MOST).reversed()));
     }
 
     private Answer answer(List<AlertEvent> latestFirst) {

@@ -1,5 +1,6 @@
 package dev.logtee.web;
 
+import dev.logtee.http.Answer;
 import dev.logtee.store.History;
 import java.io.IOException;
 import java.util.Optional;
@@ -9,4 +10,18 @@ import java.util.Optional;
 public interface Past {
     /// Empty if none is kept.
     Optional<History> open() throws IOException;
+
+    /// Answers by what is asked of a history.
+    interface Asking {
+        Answer of(History history) throws IOException;
+    }
+
+    /// The answer by a history, if one is kept.
+    default Answer answer(Asking asking) throws IOException {
+        try (History history = open().orElse(null)) {
+            return history == null
+                    ? Answer.problem(404, "no history is kept: watch with a state to have one")
+                    : asking.of(history);
+        }
+    }
 }

@@ -37,11 +37,7 @@ final class SummaryPage implements Resource.Document {
     public Answer answer(Query query) throws IOException {
         Topic topic = Words.topic(query);
         Stretch stretch = Words.stretch(query, course.closedTo());
-        try (History history = past.open().orElse(null)) {
-            return history == null
-                    ? Answer.problem(404, "no history is kept: watch with a state to have one")
-                    : answer(history, stretch, topic);
-        }
+        return past.answer(history -> answer(history, stretch, topic));
     }
 
     private Answer answer(History history, Stretch stretch, Topic topic) throws IOException {
