@@ -29,21 +29,12 @@ final class Families {
     }
 
     Families counter(String name, String help, long value) {
-        families.metricSnapshot(CounterSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(
-                        CounterDataPointSnapshot.builder().value((double) value).build())
-                .build());
-        return this;
+        return counters(name, help, Map.of(Labels.EMPTY, (double) value));
     }
 
     /// One that has a value for each of some labels.
     <K, V> Families counters(String name, String help, String label, Map<K, V> values, ToDoubleFunction<V> value) {
-        Map<Labels, Double> labelled = new LinkedHashMap<>();
-        values.forEach(
-                (key, counted) -> labelled.put(Labels.of(label, String.valueOf(key)), value.applyAsDouble(counted)));
-        return counters(name, help, labelled);
+        return counters(name, help, labelled(label, values, value));
     }
 
     /// One that has a value for each of some combinations of labels.
@@ -60,23 +51,27 @@ final class Families {
     }
 
     Families gauge(String name, String help, double value) {
-        families.metricSnapshot(GaugeSnapshot.builder()
-                .name(name)
-                .help(help)
-                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
-                .build());
-        return this;
+        return gauges(name, help, Map.of(Labels.EMPTY, value));
     }
 
     /// One that has a value for each of some labels.
     Families gauges(String name, String help, String label, Map<String, ? extends Number> values) {
+        return gauges(name, help, labelled(label, values, Number::doubleValue));
+    }
+
+    private Families gauges(String name, String help, Map<Labels, Double> values) {
         GaugeSnapshot.Builder family = GaugeSnapshot.builder().name(name).help(help);
-        values.forEach((key, value) -> family.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(Labels.of(label, key))
-                .value(value.doubleValue())
-                .build()));
+        values.forEach((labels, value) -> family.dataPoint(
+                GaugeDataPointSnapshot.builder().labels(labels).value(value).build()));
         families.metricSnapshot(family.build());
         return this;
+    }
+
+    private static <K, V> Map<Labels, Double> labelled(String label, Map<K, V> values, ToDoubleFunction<V> value) {
+        Map<Labels, Double> labelled = new LinkedHashMap<>();
+        values.forEach(
+                (key, counted) -> labelled.put(Labels.of(label, String.valueOf(key)), value.applyAsDouble(counted)));
+        return labelled;
     }
 
     Families histogram(String name, String help, Buckets buckets) {
