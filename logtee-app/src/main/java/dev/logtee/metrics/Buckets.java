@@ -3,12 +3,14 @@ package dev.logtee.metrics;
 import dev.logtee.sketch.Distribution;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import java.util.Arrays;
 
 /// A histogram that only grows: how many values fell between fixed bounds. Values within 1 % of a bound may be counted
 /// on its other side.
 final class Buckets {
     private final double[] bounds;
     private final double scale;
+    private final double[] unscaled; // the bounds
     private final long[] counts;
     private double sum;
 
@@ -17,26 +19,18 @@ final class Buckets {
     Buckets(double scale, double... bounds) {
         this.bounds = bounds.clone();
         this.scale = scale;
+        unscaled = Arrays.stream(bounds).map(bound -> bound / scale).toArray();
         counts = new long[bounds.length];
     }
 
     void add(Distribution values) {
-        long below = 0;
-        for (int i = 0; i < bounds.length; i++) {
-            long upTo = values.countUpTo(bounds[i] / scale);
-            counts[i] += upTo - below;
-            below = upTo;
-        }
+        long[] more = values.counts(unscaled);
+        Arrays.setAll(counts, i -> counts[i] + more[i]);
         sum += values.sum() * scale;
     }
 
     boolean isEmpty() {
-        for (long count : counts) {
-            if (count > 0) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(counts).allMatch(count -> count == 0);
     }
 
     HistogramDataPointSnapshot snapshot() {

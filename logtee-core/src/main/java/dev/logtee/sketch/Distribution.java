@@ -96,15 +96,22 @@ public final class Distribution {
         return 0;
     }
 
-    /// How many values are at most `value`; those within 1 % of it may be taken for being on its other side.
-    public long countUpTo(double value) {
-        long upTo = 0;
+    /// How many values there are up to each bound and above the one before it; those within 1 % of a bound may be taken
+    /// for being on its other side.
+    ///
+    /// @param bounds  rising
+    public long[] counts(double... bounds) {
+        long[] within = new long[bounds.length];
         for (int i = 0; i < hits; i++) {
-            if (middle(hit[i]) <= value) {
-                upTo = Sums.plus(upTo, counts[hit[i]]);
+            int at = 0;
+            while (at < bounds.length && bounds[at] < middle(hit[i])) {
+                at++;
+            }
+            if (at < bounds.length) {
+                within[at] = Sums.plus(within[at], counts[hit[i]]);
             }
         }
-        return upTo;
+        return within;
     }
 
     public boolean isEmpty() {

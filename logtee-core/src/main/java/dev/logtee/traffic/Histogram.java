@@ -3,6 +3,7 @@ package dev.logtee.traffic;
 import dev.logtee.sketch.Distribution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// How many hits had which size or duration, by two buckets for each power of ten: up to 1, up to 3, up to 10.
 public enum Histogram {
@@ -36,15 +37,14 @@ public enum Histogram {
 
     /// The buckets from the first to the last that has hits.
     List<Bucket> of(Distribution values) {
-        List<Bucket> counted = new ArrayList<>();
-        long below = 0;
-        for (Bucket bucket : buckets()) {
-            long upTo = values.countUpTo(bucket.to() * perUnit);
-            if (below < values.count() && upTo > 0) {
-                counted.add(new Bucket(bucket.from(), bucket.to(), upTo - below));
-            }
-            below = upTo;
-        }
-        return counted;
+        List<Bucket> buckets = buckets();
+        long[] hits = values.counts(
+                buckets.stream().mapToDouble(bucket -> bucket.to() * perUnit).toArray());
+        int[] some = IntStream.range(0, hits.length).filter(i -> hits[i] > 0).toArray();
+        return some.length == 0
+                ? List.of()
+                : IntStream.rangeClosed(some[0], some[some.length - 1])
+                        .mapToObj(i -> buckets.get(i).with(hits[i]))
+                        .toList();
     }
 }

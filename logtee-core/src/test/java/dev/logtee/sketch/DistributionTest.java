@@ -159,10 +159,10 @@ class DistributionTest {
         for (int value = 0; value <= 10_000; value++) {
             sizes.add(value);
         }
-        assertThat(sizes.countUpTo(-1)).isZero();
-        assertThat(sizes.countUpTo(0)).isEqualTo(1);
-        assertThat(sizes.countUpTo(10)).isEqualTo(11);
-        assertThat(sizes.countUpTo(1000)).isBetween(991L, 1011L);
-        assertThat(sizes.countUpTo(Double.POSITIVE_INFINITY)).isEqualTo(10_001);
+        long[] counts = sizes.counts(-1, 0, 10, 1000, Double.POSITIVE_INFINITY);
+        assertThat(counts).startsWith(0, 1, 10);
+        assertThat(counts[3]).isBetween(980L, 1000L);
+        assertThat(Arrays.stream(counts).sum()).isEqualTo(10_001);
+        assertThat(sizes.counts(0, 10)).containsExactly(1, 10);
     }
 }
