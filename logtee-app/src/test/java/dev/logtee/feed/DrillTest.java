@@ -15,7 +15,6 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Conditions;
@@ -193,8 +192,7 @@ class DrillTest {
     @Test
     void whatCannotBeReadAgainIsRefused() throws IOException {
         write("access.log", lines(0, 10));
-        Drills drills = new Drills(new Watch(
-                List.of("-"), new Watch.From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
+        Drills drills = new Drills(new Watch(List.of("-"), new Watch.From.Start(), true, Settings.DEFAULT));
         Drilldown all =
                 Drilldown.NONE.into(new Level("all", List.of(), Optional.of(new Stretch(0, 9)), Optional.empty()));
         assertThatThrownBy(() -> drills.drill(all, new Stretch(0, 9), List.of(), () -> {}))
@@ -226,8 +224,7 @@ class DrillTest {
 
     private void follow(View view, boolean once, String... inputs) {
         Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(2), Settings.DEFAULT.rules(), view);
-        Watch watch =
-                new Watch(List.of(inputs), new Watch.From.Start(), once, Optional.empty(), ReaderTerms.NONE, settings);
+        Watch watch = new Watch(List.of(inputs), new Watch.From.Start(), once, settings);
         feed = new LocalFeed(watch, InstantSource.system());
         run = Thread.ofPlatform().name("drill-test").start(feed::run);
         eventually(() -> assertThat(feed.latest().run().clockMillis()).isPresent());

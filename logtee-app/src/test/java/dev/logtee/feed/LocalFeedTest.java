@@ -8,7 +8,6 @@ import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Watch;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,13 +88,7 @@ class LocalFeedTest {
     private LocalFeed feed(String log) throws IOException {
         Path file = folder.resolve("access.log");
         Files.writeString(file, log);
-        Watch watch = new Watch(
-                List.of(file.toString()),
-                new Watch.From.Start(),
-                true,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                Settings.DEFAULT);
+        Watch watch = new Watch(List.of(file.toString()), new Watch.From.Start(), true, Settings.DEFAULT);
         return new LocalFeed(watch, CLOCK);
     }
 

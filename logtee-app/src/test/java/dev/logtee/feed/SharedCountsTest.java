@@ -13,7 +13,6 @@ import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
@@ -49,12 +48,7 @@ class SharedCountsTest {
     @BeforeEach
     void name() {
         watch = new Watch(
-                List.of(folder.resolve("access.log").toString()),
-                new Watch.From.Start(),
-                true,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                Settings.DEFAULT);
+                List.of(folder.resolve("access.log").toString()), new Watch.From.Start(), true, Settings.DEFAULT);
         counts = new SharedCounts(watch, () -> now);
     }
 

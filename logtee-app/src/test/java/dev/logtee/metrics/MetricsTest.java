@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.notify.Deliveries;
@@ -282,10 +281,7 @@ class MetricsTest {
 
         LookedAtOnce(Path log) {
             List<String> logs = List.of(log.toString());
-            pipeline = new Pipeline(
-                    new Watch(
-                            logs, new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT),
-                    this);
+            pipeline = new Pipeline(new Watch(logs, new Watch.From.Start(), false, Settings.DEFAULT), this);
         }
 
         Health health() {
@@ -326,16 +322,7 @@ class MetricsTest {
         Path file = folder.resolve("access.log");
         Files.writeString(file, log);
         Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(0), THRESHOLD);
-        new Pipeline(
-                        new Watch(
-                                List.of(file.toString()),
-                                new Watch.From.Start(),
-                                true,
-                                Optional.empty(),
-                                ReaderTerms.NONE,
-                                settings),
-                        metrics)
-                .run();
+        new Pipeline(new Watch(List.of(file.toString()), new Watch.From.Start(), true, settings), metrics).run();
     }
 
     private static String line(String time, String target, int status, long bytes) {

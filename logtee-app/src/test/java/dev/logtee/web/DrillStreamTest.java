@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.SharedCounts;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Query;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
@@ -22,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,13 +52,7 @@ class DrillStreamTest {
         }
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines);
-        Watch watch = new Watch(
-                List.of(log.toString()),
-                new Watch.From.Start(),
-                true,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                Settings.DEFAULT);
+        Watch watch = new Watch(List.of(log.toString()), new Watch.From.Start(), true, Settings.DEFAULT);
         counts = new SharedCounts(watch, InstantSource.system());
         stream = new DrillStream(counts, () -> new About("1", ZoneOffset.UTC, Duration.ofSeconds(10), Rules.DEFAULT));
         new Pipeline(watch, counts).run();

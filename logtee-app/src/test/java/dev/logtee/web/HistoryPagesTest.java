@@ -8,7 +8,6 @@ import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
 import dev.logtee.feed.Outputs;
 import dev.logtee.feed.SharedCounts;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
@@ -74,8 +73,6 @@ class HistoryPagesTest {
                 List.of(log.toString(), folder.resolve("news.log").toString()),
                 new Watch.From.Start(),
                 true,
-                Optional.empty(),
-                ReaderTerms.NONE,
                 Settings.DEFAULT);
         Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
         drills = new SharedCounts(watch, InstantSource.system());

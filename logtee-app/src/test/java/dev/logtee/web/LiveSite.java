@@ -14,7 +14,6 @@ import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
 import dev.logtee.feed.Outputs;
 import dev.logtee.feed.SharedCounts;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
@@ -70,8 +69,7 @@ final class LiveSite implements AutoCloseable {
     LiveSite(Path log) throws IOException {
         this.log = log;
         Files.writeString(log, "");
-        Watch watch = new Watch(
-                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
+        Watch watch = new Watch(List.of(log.toString()), new Watch.From.Start(), false, SETTINGS);
         drills = new SharedCounts(watch, InstantSource.system());
         pipeline = new Pipeline(watch, Outputs.of(looks, List.of(course, drills)));
         run = Thread.ofPlatform().name("live-site").start(pipeline::run);

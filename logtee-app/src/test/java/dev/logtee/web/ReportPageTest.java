@@ -4,10 +4,8 @@ import static dev.logtee.web.Browser.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.Rules;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Reporter;
-import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,17 +126,7 @@ class ReportPageTest {
     static Path page(Path folder, String lines) throws IOException {
         Path log = folder.resolve("access.log");
         Files.writeString(log, lines);
-        Report report = new Report(
-                List.of(log.toString()),
-                Optional.empty(),
-                ReaderTerms.NONE,
-                View.WHOLE,
-                ZoneOffset.UTC,
-                Report.LATENESS,
-                Rules.DEFAULT,
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+        Report report = new Report(List.of(log.toString()), Rules.DEFAULT);
         Path page = folder.resolve("report.html");
         About about = new About("1.2.3", ZoneOffset.UTC, Duration.ofHours(1), Rules.DEFAULT);
         try (OutputStream out = Files.newOutputStream(page)) {

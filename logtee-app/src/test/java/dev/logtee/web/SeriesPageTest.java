@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.Course;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.http.Query;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Watch;
@@ -40,16 +39,7 @@ class SeriesPageTest {
         Path log = folder.resolve("access.log");
         String lines = line("16:00:01", 200).repeat(3) + line("16:01:05", 302).repeat(2) + line("16:01:06", 503);
         Files.writeString(log, lines + "what is this?\n" + line("16:01:30", 200));
-        new Pipeline(
-                        new Watch(
-                                List.of(log.toString()),
-                                new Watch.From.Start(),
-                                true,
-                                Optional.empty(),
-                                ReaderTerms.NONE,
-                                Settings.DEFAULT),
-                        course)
-                .run();
+        new Pipeline(new Watch(List.of(log.toString()), new Watch.From.Start(), true, Settings.DEFAULT), course).run();
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch.From;
-import dev.logtee.source.Decoder;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.View;
 import java.io.IOException;
@@ -93,15 +92,7 @@ class KeepingTest extends KeptRuns {
 
     private Watch ofOne(boolean once, int everySeconds) {
         Watch watch = watch(everySeconds);
-        return new Watch(
-                watch.inputs(),
-                watch.from(),
-                once,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                watch.settings(),
-                List.of(),
-                List.of(Decoder.GZIP));
+        return new Watch(watch.inputs(), watch.from(), once, watch.settings());
     }
 
     @Test

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.LineReader;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.pipeline.Standing.Unread;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -86,7 +84,7 @@ abstract class LoopScript {
 
     static Watch watch(boolean once, Path... paths) {
         List<String> inputs = List.of(paths).stream().map(Path::toString).toList();
-        return new Watch(inputs, new From.Start(), once, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT);
+        return new Watch(inputs, new From.Start(), once, Settings.DEFAULT);
     }
 
     static void append(Path file, String text) throws IOException {

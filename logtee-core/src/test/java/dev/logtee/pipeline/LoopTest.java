@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -194,7 +193,7 @@ class LoopTest extends LoopScript {
     void whatFillsTheFirstWindowIsNotJudged() throws IOException {
         Files.writeString(log, line(1) + line(2) + line(9));
         From from = new From.BeforeLastLine(Duration.ofSeconds(7));
-        run(new Watch(List.of(log.toString()), from, true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
+        run(new Watch(List.of(log.toString()), from, true, Settings.DEFAULT));
         assertThat(told).startsWith("open 0 9", "read 0 2,9");
     }
 
@@ -202,14 +201,14 @@ class LoopTest extends LoopScript {
     void theLastLineOfARunThatEndsNeedsNoLineFeed() throws IOException {
         Files.writeString(log, line(1) + line(2) + line(9).strip());
         From from = new From.BeforeLastLine(Duration.ofSeconds(7));
-        run(new Watch(List.of(log.toString()), from, true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
+        run(new Watch(List.of(log.toString()), from, true, Settings.DEFAULT));
         assertThat(told).startsWith("open 0 9", "read 0 2", "read 0 9");
     }
 
     @Test
     void aStreamIsReadToItsEnd() throws IOException {
         in = new ByteArrayInputStream((line(1) + line(2)).getBytes(ISO_8859_1));
-        run(new Watch(List.of("-"), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT));
+        run(new Watch(List.of("-"), new From.Start(), true, Settings.DEFAULT));
         assertThat(told).containsExactly("open 0 -", "reader 0", "read 0 1,2", "end 0", "cut");
     }
 
@@ -228,9 +227,7 @@ class LoopTest extends LoopScript {
                 return -1;
             }
         };
-        run(
-                new Watch(List.of("-"), new From.Start(), true, Optional.empty(), ReaderTerms.NONE, Settings.DEFAULT),
-                Loop::stop);
+        run(new Watch(List.of("-"), new From.Start(), true, Settings.DEFAULT), Loop::stop);
         assertThat(told).containsExactly("cut");
     }
 

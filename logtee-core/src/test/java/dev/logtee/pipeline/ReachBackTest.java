@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Progress;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -116,12 +114,7 @@ class ReachBackTest {
 
     private Watch watch(long second) {
         return new Watch(
-                List.of(folder.resolve("access.log").toString()),
-                new Watch.From.At(second),
-                false,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                Settings.DEFAULT);
+                List.of(folder.resolve("access.log").toString()), new Watch.From.At(second), false, Settings.DEFAULT);
     }
 
     private void write(String name, String lines) throws IOException {

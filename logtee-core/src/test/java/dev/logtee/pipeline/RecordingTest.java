@@ -12,15 +12,11 @@ import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
 import dev.logtee.alert.Timing;
-import dev.logtee.format.ReaderTerms;
-import dev.logtee.source.Decoder;
-import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -97,17 +93,7 @@ class RecordingTest {
     }
 
     private long firings(Rule rule, Optional<Recording> recording) {
-        Report report = new Report(
-                List.of(folder + "/*.log"),
-                Optional.empty(),
-                ReaderTerms.NONE,
-                View.WHOLE,
-                ZoneOffset.UTC,
-                Report.LATENESS,
-                new Rules(Rules.DEFAULT.traffic(), List.of(rule)),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(Decoder.GZIP));
+        Report report = new Report(List.of(folder + "/*.log"), new Rules(Rules.DEFAULT.traffic(), List.of(rule)));
         Reporter reporter = new Reporter(report, text -> {});
         recording.ifPresent(reporter::record);
         return reporter.judge().orElseThrow().firings().getOrDefault("tried", 0L);

@@ -425,8 +425,7 @@ class ReporterTest {
     private static List<AlertEvent> watch(Path log, Duration lateness) {
         List<AlertEvent> alerts = new ArrayList<>();
         Settings settings = new Settings(Duration.ofSeconds(10), lateness, THRESHOLD);
-        Watch watch = new Watch(
-                List.of(log.toString()), new Watch.From.Start(), true, Optional.empty(), ReaderTerms.NONE, settings);
+        Watch watch = new Watch(List.of(log.toString()), new Watch.From.Start(), true, settings);
         new Pipeline(watch, new Pipeline.Output() {
                     @Override
                     public void alert(AlertEvent event) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
@@ -158,13 +157,7 @@ class PermissionTest {
     private Shipper shipper(String topic, Brokers brokers) throws IOException {
         Path log = folder.resolve(topic + ".log");
         Files.writeString(log, "192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n");
-        Watch watch = new Watch(
-                List.of(log.toString()),
-                new Watch.From.Start(),
-                true,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                Settings.DEFAULT);
+        Watch watch = new Watch(List.of(log.toString()), new Watch.From.Start(), true, Settings.DEFAULT);
         FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
         return new Shipper(
                 new Ship(watch, terms, brokers, topic, "web1"), Optional.empty(), said::add, (_, _, _, _) -> {});

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,13 +103,7 @@ class SummarizerTest {
     /// One that reads to the end.
     private Summarizer summarizer(String topic, String host, Disk disk, Settings settings, Path... logs)
             throws IOException {
-        Watch watch = new Watch(
-                Stream.of(logs).map(Path::toString).toList(),
-                new Watch.From.Start(),
-                true,
-                Optional.empty(),
-                ReaderTerms.NONE,
-                settings);
+        Watch watch = new Watch(Stream.of(logs).map(Path::toString).toList(), new Watch.From.Start(), true, settings);
         FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
         return new Summarizer(
                 new Ship(watch, terms, broker.brokers(), topic, host),
