@@ -72,7 +72,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
             SummingEngine summing = new SummingEngine(settings, hasher, analyze.idleAfter());
             return new Summaries(summing, Terms.of(analyze.settings()), supplier.notices());
         }
-        return new Sources(new PartitionEngine(settings, hasher, analyze.idleAfter()));
+        return new Sources(new PartitionEngine(settings, hasher, analyze.idleAfter()), supplier.notices());
     }
 
     private Share shareFor(Block block) throws MalformedException {

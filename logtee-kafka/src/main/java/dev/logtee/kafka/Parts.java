@@ -24,6 +24,11 @@ final class Parts {
     private final TreeMap<Long, Long> next = new TreeMap<>(); // by the file's number
     private long forgotten = NONE; // the largest number of which nothing is known any more
 
+    /// Of the shipper's state; 0 before the first block.
+    long series() {
+        return series;
+    }
+
     /// Takes note of a block.
     New take(Block block) {
         if (block.series() != series) { // its shipper has begun a new state: nothing tells what it repeats

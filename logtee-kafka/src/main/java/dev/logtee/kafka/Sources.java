@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of one partition: has their blocks counted, each byte once, whatever is shipped again.
@@ -33,11 +34,14 @@ final class Sources implements Share {
     }
 
     private final PartitionEngine engine;
+    private final Namesakes namesakes;
     private final Map<String, Followed> byName = new LinkedHashMap<>();
     private final Hit passed = new Hit();
 
-    Sources(PartitionEngine engine) {
+    /// @param notices  told to people
+    Sources(PartitionEngine engine, Consumer<String> notices) {
         this.engine = engine;
+        this.namesakes = new Namesakes(notices);
     }
 
     @Override
@@ -65,6 +69,9 @@ final class Sources implements Share {
         LineReader next = nextReader(block);
         Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());
         source.heardMillis = Math.max(source.heardMillis, millis);
+        if (isOfLines && source.parts.series() != block.series()) {
+            namesakes.changed(block.source(), source.parts.series(), block.series());
+        }
         if (next != null) {
             open(source, block, next);
         }
@@ -144,10 +151,11 @@ final class Sources implements Share {
 
     @Override
     public boolean forgetBefore(long newestMillis) {
-        return byName.values().removeIf(source -> {
-            boolean isGone = source.heardMillis < newestMillis - FORGET_MILLIS;
+        return byName.entrySet().removeIf(named -> {
+            boolean isGone = named.getValue().heardMillis < newestMillis - FORGET_MILLIS;
             if (isGone) {
-                end(source);
+                end(named.getValue());
+                namesakes.forget(named.getKey());
             }
             return isGone;
         });

@@ -30,6 +30,7 @@ final class Summaries implements Share {
     private final SummingEngine engine;
     private final String terms;
     private final Consumer<String> notices;
+    private final Namesakes namesakes;
     private final Map<String, Server> byName = new LinkedHashMap<>();
     private int numbers;
 
@@ -38,6 +39,7 @@ final class Summaries implements Share {
         this.engine = engine;
         this.terms = terms;
         this.notices = notices;
+        this.namesakes = new Namesakes(notices);
     }
 
     @Override
@@ -77,6 +79,7 @@ final class Summaries implements Share {
         }
         if (known != null) {
             engine.release(known.number);
+            namesakes.changed(block.source(), known.series, block.series());
         }
         return new Server(numbers++, block.series(), block.offset());
     }
@@ -88,10 +91,11 @@ final class Summaries implements Share {
 
     @Override
     public boolean forgetBefore(long newestMillis) {
-        return byName.values().removeIf(server -> {
-            boolean isGone = server.heardMillis < newestMillis - FORGET_MILLIS;
+        return byName.entrySet().removeIf(named -> {
+            boolean isGone = named.getValue().heardMillis < newestMillis - FORGET_MILLIS;
             if (isGone) {
-                engine.release(server.number);
+                engine.release(named.getValue().number);
+                namesakes.forget(named.getKey());
             }
             return isGone;
         });

@@ -10,6 +10,8 @@ import dev.logtee.engine.Ledger;
 import dev.logtee.engine.PartitionEngine;
 import dev.logtee.engine.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,9 @@ class SourcesTest {
 
     private final PartitionEngine engine =
             new PartitionEngine(Settings.DEFAULT, Hasher.random(), Duration.ofMinutes(1));
-    private final Sources sources = new Sources(engine);
+    private final List<String> notices = new ArrayList<>();
+    private final Sources sources = new Sources(engine, notices::add);
+    private long series = 7;
 
     @Test
     void whatIsShippedAgainIsCountedOnceAndWhatFollowsItIsNew() throws MalformedException {
@@ -71,17 +75,35 @@ class SourcesTest {
         assertThat(engine.ledger().hits()).isEqualTo(18);
     }
 
+    @Test
+    void thatTwoShippersGoByOneNameIsSaidOnce() throws MalformedException {
+        for (long now : new long[] {7, 7, 8, 8}) { // a state that was begun anew
+            series = now;
+            take(1, 0, hit(1), "told w3c\n", FIELDS);
+        }
+        assertThat(notices).isEmpty();
+        for (long now : new long[] {7, 8, 7}) {
+            series = now;
+            take(1, 0, hit(1), "told w3c\n", FIELDS);
+        }
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("two shippers send what they call web1:/a.log: ")
+                .endsWith("; give each server a --host of its own");
+    }
+
     private void take(long part, long offset, String lines, String format, String carried) throws MalformedException {
         byte[] value = lines.getBytes(UTF_8);
         sources.take(block(part, offset, value.length, format, carried), value, 0, Long.MAX_VALUE);
     }
 
-    private static Block block(long part, long offset, long length, String format, String carried) {
+    private Block block(long part, long offset, long length, String format, String carried) {
         return new Block(
                 Block.Kind.LINES,
                 "web1:/a.log",
                 "/a.log",
-                7,
+                series,
                 part,
                 offset,
                 length,
