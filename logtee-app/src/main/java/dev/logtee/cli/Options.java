@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// Options and operands that belong together: a subclass has a field for each, which says what it is.
 ///
 /// picocli's model is made of them where it is needed. Annotations would say the same, but picocli reads them by
-/// reflection, for which the JVM makes classes anew at each start: it took a fifth of a short run.
+/// reflection, for which the JVM makes classes anew at each start: it took a quarter of a short run.
 abstract class Options {
     /// How picocli reads and sets what is said, of which it knows no type: it comes from the option's own converter.
     private record Access<T>(Given<T> given) implements IGetter, ISetter {
