@@ -86,6 +86,11 @@ public final class Outputs implements Pipeline.Output {
     }
 
     @Override
+    public void unsaved(boolean isUnsaved) {
+        outputs.forEach(output -> output.unsaved(isUnsaved));
+    }
+
+    @Override
     public void changed(Settings now) {
         outputs.forEach(output -> output.changed(now));
         onlookers.forEach(onlooker -> onlooker.changed(now));

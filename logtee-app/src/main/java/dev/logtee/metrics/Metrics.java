@@ -33,6 +33,7 @@ public final class Metrics implements Pipeline.Output {
     private final SortedMap<String, Set<String>> firing = new TreeMap<>(); // by rule, the sources; of all: ""
     private final SortedMap<Labels, Double> events = new TreeMap<>();
     private long windowHits;
+    private boolean isUnsaved;
     private volatile @Nullable Deliveries deliveries;
     private volatile MetricSnapshots latest = new MetricSnapshots();
     private volatile Health health = Health.BEFORE;
@@ -101,6 +102,11 @@ public final class Metrics implements Pipeline.Output {
     }
 
     @Override
+    public void unsaved(boolean isUnsaved) {
+        this.isUnsaved = isUnsaved;
+    }
+
+    @Override
     public void look(Standing standing) {
         long nowMillis = clock.millis();
         threshold = standing.threshold().orElse(threshold);
@@ -108,6 +114,10 @@ public final class Metrics implements Pipeline.Output {
         families.info("logtee_build", "This program.", "version", version);
         addLedger(standing.ledger(), families);
         addRun(standing, nowMillis, families);
+        families.gauge(
+                "logtee_state_unsaved",
+                "1 while what is to be kept for the next start cannot be saved.",
+                isUnsaved ? 1 : 0);
         addAlerts(families);
         addNotifications(deliveries, families);
         intervals.addTo(families);
@@ -135,6 +145,12 @@ public final class Metrics implements Pipeline.Output {
                         "logtee_sources",
                         "Logs that are followed.",
                         standing.sources().size())
+                .gauge(
+                        "logtee_sources_unreadable",
+                        "Logs that cannot be read now.",
+                        standing.sources().stream()
+                                .filter(source -> source.trouble().isPresent())
+                                .count())
                 .gauge(
                         "logtee_sources_behind",
                         "Logs of a fleet that are not waited for, since they are behind the others.",

@@ -268,31 +268,40 @@ class MetricsTest {
     }
 
     @Test
-    void whereNoLogCanBeReadItIsWaiting() {
-        Health health = new LookedAtOnce(folder.resolve("missing.log")).health();
-        assertThat(health.word(0)).isEqualTo("waiting");
-        assertThat(health.sources()).isEqualTo(1);
+    void whereNoLogCanBeReadItIsWaiting() throws IOException {
+        new LookedAtOnce(folder.resolve("missing.log"), metrics).run();
+        assertThat(metrics.health().word(NOW.toEpochMilli())).isEqualTo("waiting");
+        assertThat(scraped()).contains("logtee_sources 1.0", "logtee_sources_unreadable 1.0");
+    }
+
+    @Test
+    void thatTheStateCannotBeSavedIsTold() throws IOException {
+        run(line("16:00:01", "/", 200, 1));
+        assertThat(scraped()).contains("logtee_state_unsaved 0.0", "logtee_sources_unreadable 0.0");
+        metrics.unsaved(true);
+        run(line("16:00:01", "/", 200, 1));
+        assertThat(scraped()).contains("logtee_state_unsaved 1.0");
     }
 
     /// Follows a log until it is looked at.
     private static final class LookedAtOnce implements Pipeline.Output {
         private final Pipeline pipeline;
-        private Health health = Health.BEFORE;
+        private final Metrics metrics;
 
-        LookedAtOnce(Path log) {
+        LookedAtOnce(Path log, Metrics metrics) {
+            this.metrics = metrics;
             List<String> logs = List.of(log.toString());
             pipeline = new Pipeline(new Watch(logs, new Watch.From.Start(), false, Settings.DEFAULT), this);
         }
 
-        Health health() {
+        void run() {
             pipeline.run();
-            return health;
         }
 
         @Override
         public void look(Standing standing) {
             if (standing.progress() != Standing.Progress.ENDED) {
-                health = Health.of(standing, 0);
+                metrics.look(standing);
             }
             pipeline.stop();
         }

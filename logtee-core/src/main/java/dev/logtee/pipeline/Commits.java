@@ -183,7 +183,11 @@ public final class Commits implements EngineOutput {
     /// Waits for the commit that is under way, and prints what it holds.
     public void finish() {
         if (committer.isUnderWay()) {
+            boolean wasUnsaved = trouble.lasts();
             committer.outcome().ifPresentOrElse(trouble::failed, trouble::over);
+            if (trouble.lasts() != wasUnsaved) {
+                output.unsaved(trouble.lasts());
+            }
             print();
         }
     }
@@ -197,6 +201,7 @@ public final class Commits implements EngineOutput {
     /// Says that the state is of no use, which is told.
     void damaged(IOException why) {
         damaged = true;
+        output.unsaved(true);
         output.notice("the state cannot be used (" + InputException.reason(why)
                 + "); watching goes on without and leaves it as it is: start again when it can be used, or move it away"
                 + " to begin a new one");

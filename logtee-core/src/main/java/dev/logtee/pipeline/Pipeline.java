@@ -29,6 +29,9 @@ public final class Pipeline implements Following {
         /// An alert that an earlier run raised and that has not recovered since: told before all else.
         default void firing(AlertEvent event) {}
 
+        /// What is to be kept cannot be saved from here on, or can be again; told when that changes.
+        default void unsaved(boolean isUnsaved) {}
+
         /// What comes from here on is counted and judged so: told once for each [Pipeline#change].
         default void changed(Settings now) {}
     }

@@ -178,6 +178,15 @@ class KeepingTest extends KeptRuns {
     }
 
     @Test
+    void thatItCanBeSavedAgainIsToldToo() throws IOException {
+        write(0, 100);
+        state.beforeWriting = () -> state.full = unsaved.isEmpty();
+        run(watch(10), 10, false);
+        assertThat(unsaved).containsExactly(true, false);
+        assertThat(notices).hasSize(2).last().asString().isEqualTo("the state can be saved again");
+    }
+
+    @Test
     void aStateThatIsDamagedIsToldAndReadingGoesOn() throws IOException {
         write(0, 100);
         run(watch(10), 5, false);
@@ -191,6 +200,7 @@ class KeepingTest extends KeptRuns {
                 .asString()
                 .startsWith("the state cannot be used")
                 .contains("start again when it can be used", "move it away");
+        assertThat(unsaved).containsExactly(true);
         assertThat(state.saved.orElseThrow().engine()).as("left as it is").hasSize(9);
     }
 }

@@ -35,6 +35,7 @@ abstract class KeptRuns implements Pipeline.Output {
     final Memory state = new Memory();
     final List<String> printed = new ArrayList<>();
     final List<String> notices = new ArrayList<>();
+    final List<Boolean> unsaved = new ArrayList<>();
     final List<Integer> hosts = new ArrayList<>(); // distinct ones of each interval
     final List<String> firing = new ArrayList<>();
     long lines; // in all intervals
@@ -215,6 +216,11 @@ abstract class KeptRuns implements Pipeline.Output {
     @Override
     public void firing(AlertEvent event) {
         firing.add(event.id());
+    }
+
+    @Override
+    public void unsaved(boolean isUnsaved) {
+        unsaved.add(isUnsaved);
     }
 
     @Override
