@@ -4,10 +4,11 @@ import dev.logtee.alert.Rules;
 import dev.logtee.engine.Settings;
 import dev.logtee.traffic.View;
 import java.time.Duration;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// When the traffic alert is raised.
 final class AlertOptions extends TrafficAlertOptions {
-    static final String LATENESS = "--lateness";
+    private static final String LATENESS = "--lateness";
 
     private final Given<Duration> lateness = option(
             LATENESS,
@@ -18,6 +19,11 @@ final class AlertOptions extends TrafficAlertOptions {
 
     Duration lateness() {
         return lateness.orElse(Duration.ofSeconds(2));
+    }
+
+    /// Whether an option says by what rules traffic is judged.
+    boolean isOfRules(OptionSpec option) {
+        return has(option) && !option.longestName().equals(LATENESS);
     }
 
     /// What is counted by intervals of such a length, and judged.

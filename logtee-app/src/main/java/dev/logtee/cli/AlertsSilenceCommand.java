@@ -79,7 +79,7 @@ final class AlertsSilenceCommand extends Command {
     @Override
     public Integer call() throws IOException {
         StoredStates states = place.states(stdio);
-        return rule.isThere() ? change(rule.orElse(""), states) : list(states);
+        return rule.isThere() ? change(rule.get(), states) : list(states);
     }
 
     private int change(String rule, StoredStates states) throws IOException {

@@ -55,7 +55,7 @@ final class AlertsTestCommand extends Command {
     private Map<Path, Timeline> read() throws BadConfiguration {
         Map<Path, Timeline> timelines = new LinkedHashMap<>();
         Set<String> faults = new LinkedHashSet<>(); // those of a configuration that several name are told once
-        for (Path file : files.orElse(List.of())) {
+        for (Path file : files.get()) {
             try {
                 timelines.put(file, TimelineFile.read(file, this::rules));
             } catch (BadConfiguration e) {

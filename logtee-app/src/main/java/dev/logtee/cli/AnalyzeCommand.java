@@ -77,11 +77,7 @@ final class AnalyzeCommand extends Command {
         } catch (BadUsage | IllegalArgumentException e) {
             throw new BadConfiguration("[settings] and rules: " + e.getMessage());
         }
-        String waiting = Rereading.waiting(
-                this,
-                now,
-                option -> option.userObject() == now.alert
-                        && !option.longestName().equals(AlertOptions.LATENESS));
+        String waiting = Rereading.waiting(this, now, now.alert::isOfRules);
         return "the configuration was read again, and the run goes on by its rules"
                 + (waiting.isEmpty() ? "" : "; what waits for the next start: " + waiting);
     }

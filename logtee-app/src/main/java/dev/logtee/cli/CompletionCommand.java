@@ -35,7 +35,7 @@ final class CompletionCommand extends Command {
 
     @Override
     public Integer call() {
-        Shell asked = Shell.valueOf(shell.orElse("").toUpperCase(Locale.ROOT));
+        Shell asked = Shell.valueOf(shell.get().toUpperCase(Locale.ROOT));
         stdio.write(asked.completion(vocabulary(stdio)).getBytes(UTF_8));
         return ExitStatus.DONE;
     }

@@ -76,10 +76,10 @@ final class ConfigOptions extends Options {
     private List<String> readFor(CommandLine commandLine, List<String> words, Stdio stdio) throws BadConfiguration {
         CommandLine.ParseResult parsed = commandLine.parseArgs(words.toArray(String[]::new));
         CommandLine.ParseResult parsedHere = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        Path path = file.orNull();
-        if (path == null || parsedHere.isUsageHelpRequested()) {
+        if (!file.isThere() || parsedHere.isUsageHelpRequested()) {
             return words;
         }
+        Path path = file.get();
         configuration =
                 withReceivers ? Configuration.read(path, stdio) : Configuration.readWithoutReceivers(path, stdio);
         int begin = parsed.hasSubcommand() ? 1 : 0;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,12 +31,17 @@ final class Converters {
         return text;
     }
 
-    static Duration duration(String text) {
+    /// Takes what a reader makes of it, which says by an [IllegalArgumentException] what is wrong.
+    static <T> T read(String text, Function<String, T> reader) {
         try {
-            return Durations.parse(text);
+            return reader.apply(text);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    static Duration duration(String text) {
+        return read(text, Durations::parse);
     }
 
     static long whole(String text, long least, long most) {

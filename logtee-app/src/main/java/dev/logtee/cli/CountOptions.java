@@ -49,7 +49,7 @@ final class CountOptions extends Options {
     private final Given<List<Condition>> where = repeatable(
             "--where",
             "CONDITION",
-            CountOptions::where,
+            text -> Converters.read(text, Condition::parse),
             "Only hits such as section=/api, status=5xx, method!=GET,"
                     + " host=10.0.0.0/8, target~^/a, user_agent~(?i)bot, bytes>1000 or duration>0.5. Of several"
                     + " about one field, one with = or ~ is enough; all others have to hold.");
@@ -80,17 +80,8 @@ final class CountOptions extends Options {
                 sectionDepth.orElse(1));
     }
 
-    /// Reads a condition.
-    static Condition where(String text) {
-        try {
-            return Condition.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
-    }
-
     /// Reads a parameter's name.
-    static String parameter(String text) {
+    private static String parameter(String text) {
         try {
             return new View(List.of(), new Addresses.AsLogged(), List.of(text), 1)
                     .redacted()
@@ -102,7 +93,7 @@ final class CountOptions extends Options {
     }
 
     /// Reads how deep sections are.
-    static int depth(String text) {
+    private static int depth(String text) {
         return (int) Converters.whole(text, 1, View.MOST_SECTION_DEPTH);
     }
 }

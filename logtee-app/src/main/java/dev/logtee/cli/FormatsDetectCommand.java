@@ -40,7 +40,7 @@ final class FormatsDetectCommand extends Command {
     @Override
     public Integer call() {
         boolean allFit = true;
-        for (String file : files.orElse(List.of())) {
+        for (String file : files.get()) {
             byte[] sample = sample(file);
             Detection detection = Detection.of(sample, sample.length < SAMPLE_BYTES);
             stdio.print(detection.text(file));

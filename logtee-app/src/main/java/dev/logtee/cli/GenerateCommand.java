@@ -74,7 +74,7 @@ final class GenerateCommand extends Command {
         Generator generator = new Generator(recipe, out);
         try (OrderlyEnd _ = OrderlyEnd.of(generator::stop)) {
             if (amount.count.isThere()) {
-                generator.write(amount.count.orElse(0L));
+                generator.write(amount.count.get());
             } else {
                 generator.follow(Generator.Pace.ofTheClock());
             }

@@ -1,5 +1,7 @@
 package dev.logtee.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,9 @@ final class Given<T> {
         return value == null ? usual : value;
     }
 
-    @Nullable
-    T orNull() {
-        return value;
+    /// What is said, where it is known that something is.
+    T get() {
+        return requireNonNull(value);
     }
 
     Optional<T> value() {

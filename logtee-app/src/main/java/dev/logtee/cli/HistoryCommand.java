@@ -89,7 +89,7 @@ final class HistoryCommand extends Command {
         }
         long from = time.from(end, show.timezone(), end - USUAL_SECONDS);
         long to = Math.min(end, time.to(end, show.timezone(), end));
-        Level level = periods.by.isThere() ? Levels.of(periods.by.orElse("")) : history.fitting(from, to, MOST_PERIODS);
+        Level level = periods.by.isThere() ? Levels.of(periods.by.get()) : history.fitting(from, to, MOST_PERIODS);
         long first = history.reach(level).map(Reach::from).orElse(to);
         if (first > from && periods.by.isThere() && level != Level.DAY && time.isSinceGiven()) {
             stdio.say("by " + level.text() + " there is only what was counted since " + Instant.ofEpochSecond(first)

@@ -39,11 +39,7 @@ final class InputOptions extends Options {
             if (text.indexOf('%') < 0 && text.indexOf('$') < 0) {
                 Converters.one(text, choices());
             }
-            try {
-                Formats.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            Converters.read(text, Formats::of);
         }
     }
 
@@ -173,17 +169,13 @@ final class InputOptions extends Options {
     }
 
     /// `FIELD=NAME`: what a field of JSON lines is called.
-    static String jsonField(String text) {
+    private static String jsonField(String text) {
         if (text.indexOf('=') < 1 || text.endsWith("=")) {
             throw new TypeConversionException(
                     VisibleText.quoted(text) + " is not a field and its name, such as status=code");
         }
-        try {
-            Formats.json(Map.of(field(text), name(text)));
-            return text;
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+        Converters.read(text, _ -> Formats.json(Map.of(field(text), name(text))));
+        return text;
     }
 
     private static String field(String text) {
@@ -195,12 +187,8 @@ final class InputOptions extends Options {
     }
 
     /// Reads a network of proxies.
-    static String network(String text) {
-        try {
-            TrustedProxies.of(List.of(text));
-            return text;
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
+    private static String network(String text) {
+        Converters.read(text, network -> TrustedProxies.of(List.of(network)));
+        return text;
     }
 }

@@ -17,13 +17,13 @@ final class LogteeCommand extends CommandGroup {
               LOGTEE_OPTS       more options for the JVM
 
             Examples:
-              logtee                               watch /tmp/access.log
+              logtee                               watch %s
               logtee -t 20 /var/log/nginx/access.log
               docker logs -f web | logtee -
               logtee --once --display json access.log | jq .hits
               logtee report access.log
               logtee demo
-            """);
+            """.formatted(InputOptions.DEFAULT_FILE));
 
     LogteeCommand() {
         super(USAGE);

@@ -42,7 +42,7 @@ final class NotifyTestCommand extends Command {
     @Override
     public Integer call() throws BadConfiguration {
         Path path = file.orElse(Configuration.USUAL_FILE);
-        String receiver = name.orElse("");
+        String receiver = name.get();
         Notifications notifications = Configuration.read(path, stdio).notifications();
         Subscription to = notifications.subscriptions().get(receiver);
         if (to == null) {

@@ -22,7 +22,7 @@ abstract class Options {
         @Override
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
         public <V> @Nullable V get() {
-            return (V) given.orNull();
+            return (V) given.value().orElse(null);
         }
 
         @Override
@@ -52,11 +52,7 @@ abstract class Options {
             ITypeConverter<T> converter,
             String description,
             UnaryOperator<OptionSpec.Builder>... more) {
-        return declare(
-                names,
-                description,
-                option -> option.paramLabel(label).type(Object.class).converters(converter),
-                more);
+        return declare(names, description, valued(Object.class, label, converter), more);
     }
 
     /// An option with a value that may be given more than once.
@@ -67,14 +63,7 @@ abstract class Options {
             ITypeConverter<T> converter,
             String description,
             UnaryOperator<OptionSpec.Builder>... more) {
-        return declare(
-                names,
-                description,
-                option -> option.paramLabel(label)
-                        .type(List.class)
-                        .auxiliaryTypes(Object.class)
-                        .converters(converter),
-                more);
+        return declare(names, description, valued(List.class, label, converter), more);
     }
 
     /// One whose value may be several, with commas between.
@@ -85,6 +74,11 @@ abstract class Options {
     /// An option without a value; `=false` takes back what a configuration says.
     final Given<Boolean> flag(String names, String description) {
         return declare(names, description, option -> option.type(Boolean.class));
+    }
+
+    private static UnaryOperator<OptionSpec.Builder> valued(Class<?> type, String label, ITypeConverter<?> converter) {
+        return option ->
+                option.paramLabel(label).type(type).auxiliaryTypes(Object.class).converters(converter);
     }
 
     @SafeVarargs
@@ -143,6 +137,11 @@ abstract class Options {
                 .setter(access)
                 .build()));
         return given;
+    }
+
+    /// Whether an option is one of these.
+    final boolean has(OptionSpec option) {
+        return equals(option.userObject());
     }
 
     /// Adds them to picocli's model of a command.

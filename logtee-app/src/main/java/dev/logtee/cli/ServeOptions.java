@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Optional;
-import picocli.CommandLine.TypeConversionException;
 
 /// What is served over HTTP while logs are followed.
 final class ServeOptions extends Options {
@@ -27,13 +26,13 @@ final class ServeOptions extends Options {
     private final Given<Endpoint> web = option(
             "--web",
             "[HOST:]PORT",
-            ServeOptions::listen,
+            text -> Converters.read(text, Endpoint::parse),
             "Serve a live page, with /metrics and /health. Without a host, to this machine only");
 
     private final Given<Endpoint> metrics = option(
             "--metrics",
             "[HOST:]PORT",
-            ServeOptions::listen,
+            text -> Converters.read(text, Endpoint::parse),
             "Serve /metrics, for Prometheus, and /health. Without a host, to this machine only");
 
     private final Given<Path> tokenFile = option(
@@ -91,27 +90,16 @@ final class ServeOptions extends Options {
     Serving start(Watch watch, ZoneId timezone, Stdio stdio) throws IOException {
         Serving serving = new Serving(watch, timezone, stdio);
         try {
-            Endpoint page = web.orNull();
-            if (page != null) {
-                serving.web(page, gate(page, stdio));
+            if (web.isThere()) {
+                serving.web(web.get(), gate(web.get(), stdio));
             }
-            Endpoint figures = metrics.orNull();
-            if (figures != null) {
-                serving.metrics(figures);
+            if (metrics.isThere()) {
+                serving.metrics(metrics.get());
             }
             return serving;
         } catch (IOException | RuntimeException e) {
             serving.close();
             throw e;
-        }
-    }
-
-    /// Reads `[HOST:]PORT`.
-    static Endpoint listen(String text) {
-        try {
-            return Endpoint.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
         }
     }
 }

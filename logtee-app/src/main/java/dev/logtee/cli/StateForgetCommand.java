@@ -30,7 +30,7 @@ final class StateForgetCommand extends Command {
     @Override
     public Integer call() throws IOException {
         StoredStates states = place.states(stdio);
-        for (String path : StateFolder.absolute(files.orElse(List.of()))) {
+        for (String path : StateFolder.absolute(files.get())) {
             if (!forget(path, states)) {
                 return ExitStatus.BAD_USAGE;
             }

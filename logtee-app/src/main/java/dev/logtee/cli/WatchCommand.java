@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// Follows logs, shows statistics every interval, and raises alerts.
@@ -98,8 +97,7 @@ final class WatchCommand extends FileCommand {
 
     /// Whether a run goes on by what an option of this says.
     boolean goesOnBy(OptionSpec option) {
-        return Stream.of(count, alert, show).anyMatch(options -> options.equals(option.userObject()))
-                && !option.longestName().equals(AlertOptions.LATENESS);
+        return count.has(option) || show.has(option) || alert.isOfRules(option);
     }
 
     ShowOptions show() {
@@ -258,12 +256,11 @@ final class WatchCommand extends FileCommand {
 
         /// Of a fleet, begin with what was told so long ago.
         private Duration back() {
-            return switch (from.orNull()) {
+            return switch (from.orElse(new From.BeforeLastLine(Duration.ofMinutes(2)))) {
                 case From.Start() -> Duration.ofDays(365);
                 case From.End() -> Duration.ZERO;
                 case From.BeforeLastLine(var length) -> length;
                 case From.At _ -> throw new IllegalStateException("no option asks for it");
-                case null -> Duration.ofMinutes(2);
             };
         }
 
