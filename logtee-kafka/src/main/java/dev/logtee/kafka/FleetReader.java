@@ -253,7 +253,7 @@ public final class FleetReader implements Following {
             commits.get().goOn();
             if (!bookmark.topic().equals(traffic.id()) || bookmark.offset() > end) {
                 output.notice("topic " + partition.topic()
-                        + " is not the one that the state knows: what it tells is taken from its" + " beginning");
+                        + " is not the one that the state knows: what it tells is taken from its beginning");
                 return Optional.of(0L);
             }
             long first =

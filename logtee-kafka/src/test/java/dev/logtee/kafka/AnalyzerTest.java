@@ -193,30 +193,17 @@ class AnalyzerTest {
     @Test
     void aTopicMadeAnewIsRefusedWhileItIsAnalyzed() throws Exception {
         broker.makeTopic("again", 1);
-        Topic before = awaited("again");
+        Topic before = broker.topic("again");
         Analyzer analyzer = bench.analyzer("again");
         analyzer.look(before);
-        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
-            admin.deleteTopics(List.of("again")).all().get();
-        }
+        broker.deleteTopics("again");
         broker.makeTopic("again", 1);
-        awaited("again");
+        broker.topic("again");
 
         assertThatThrownBy(() -> analyzer.look(before))
                 .isInstanceOf(FleetException.class)
                 .hasMessageStartingWith("topic again was deleted and made anew: what was counted is of the one before;"
                         + " begin anew: kafka-streams-application-reset.sh --application-id again.logtee ");
-    }
-
-    /// One that was just made is there a moment later.
-    private static Topic awaited(String name) throws Exception {
-        while (true) {
-            try {
-                return Topic.ask(broker.brokers(), name).orElseThrow();
-            } catch (FleetException e) {
-                Thread.onSpinWait();
-            }
-        }
     }
 
     @Test

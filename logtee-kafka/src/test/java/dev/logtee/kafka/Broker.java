@@ -108,6 +108,23 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    void deleteTopics(String... names) throws Exception {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(List.of(names)).all().get();
+        }
+    }
+
+    /// A topic that was made, which is there a moment later.
+    Topic topic(String name) throws InterruptedException {
+        while (true) {
+            try {
+                return Topic.ask(brokers(), name).orElseThrow();
+            } catch (FleetException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     /// Does what docs/kafka.md asks an administrator for: ends all transactions that are open in a partition. One that
     /// is under way is then begun again by who has it.
     void abortTransactions() throws Exception {

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -69,9 +68,7 @@ class FleetReaderTest {
     void aTopicMadeAnewIsTakenFromItsBeginning() throws Exception {
         new Fleet("anew").tells(10, 20);
         watch("anew", Optional.of(state), 2);
-        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
-            admin.deleteTopics(List.of("anew", "anew.traffic")).all().get();
-        }
+        broker.deleteTopics("anew", "anew.traffic");
         new Fleet("anew").tells(30);
 
         Watcher watcher = watch("anew", Optional.of(state), 1);
@@ -106,9 +103,7 @@ class FleetReaderTest {
     }
 
     private static Fleet makeLinesAnew(String topic) throws Exception {
-        try (Admin admin = Admin.create(broker.brokers().client(Map.of()))) {
-            admin.deleteTopics(List.of(topic)).all().get();
-        }
+        broker.deleteTopics(topic);
         broker.makeTopic(topic, 1);
         return Fleet.of(topic);
     }
@@ -188,8 +183,8 @@ class FleetReaderTest {
         Fleet(String topic) throws Exception {
             broker.makeTopic(topic, 1);
             broker.makeTopic(topic + ".traffic", 1);
-            this(topic, awaited(topic).hasher());
-            awaited(topic + ".traffic");
+            this(topic, broker.topic(topic).hasher());
+            broker.topic(topic + ".traffic");
         }
 
         private Fleet(String topic, Hasher hasher) {
@@ -199,18 +194,7 @@ class FleetReaderTest {
 
         /// Of topics that are there.
         static Fleet of(String topic) throws Exception {
-            return new Fleet(topic, awaited(topic).hasher());
-        }
-
-        /// A topic that was made anew is there a moment later.
-        private static Topic awaited(String name) throws Exception {
-            while (true) {
-                try {
-                    return Topic.ask(broker.brokers(), name).orElseThrow();
-                } catch (FleetException e) {
-                    Thread.onSpinWait();
-                }
-            }
+            return new Fleet(topic, broker.topic(topic).hasher());
         }
 
         void tells(long... tos) throws Exception {
