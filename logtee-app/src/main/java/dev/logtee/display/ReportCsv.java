@@ -26,6 +26,8 @@ public final class ReportCsv implements ReportDisplay {
         REFERRERS,
         REFERRING_SITES,
         USER_AGENTS,
+        BROWSERS,
+        SYSTEMS,
         BOTS,
         USERS,
         VIRTUAL_HOSTS,
@@ -73,7 +75,9 @@ public final class ReportCsv implements ReportDisplay {
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
             case REFERRING_SITES -> list("site", counts.referringSites(top));
             case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
-            case BOTS -> bots(counts.bots());
+            case BROWSERS -> list("browser", counts.agents().browsers());
+            case SYSTEMS -> list("system", counts.agents().systems());
+            case BOTS -> bots(counts.agents().bots());
             case USERS -> list("user", counts, Dimension.USER);
             case VIRTUAL_HOSTS -> list("virtual_host", counts, Dimension.VIRTUAL_HOST);
             case SOURCES -> list("source", counts, Dimension.SOURCE);

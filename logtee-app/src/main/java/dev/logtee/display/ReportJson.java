@@ -3,6 +3,7 @@ package dev.logtee.display;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
+import dev.logtee.traffic.Agents;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Histogram;
@@ -71,9 +72,12 @@ public final class ReportJson implements ReportDisplay {
     private void lists(ReportSummary counts) {
         summaries.list("not_found", "value", counts.notFound(top));
         summaries.list("referring_sites", "value", counts.referringSites(top));
+        Agents agents = counts.agents();
+        summaries.list("browsers", "value", agents.browsers());
+        summaries.list("systems", "value", agents.systems());
         long bytes = counts.summary().bytes();
         json.name("bots").beginArray();
-        for (BotRow row : counts.bots()) {
+        for (BotRow row : agents.bots()) {
             json.beginObject().name("bot").text(row.bot().name());
             json.name("kind").string(row.bot().kind().word());
             json.name("hits").number(row.hits()).name("bytes").number(row.bytes());

@@ -10,6 +10,7 @@ import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Sums;
 import dev.logtee.sketch.Top;
+import dev.logtee.traffic.Agents;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
@@ -63,7 +64,7 @@ public final class ReportText implements ReportDisplay {
             histogram("Sizes", Histogram.SIZES, summary);
             histogram("Durations", Histogram.DURATIONS, summary);
             lists(findings.counts(), summary);
-            bots(findings.counts(), summary);
+            agents(findings.counts().agents(), summary);
             invalid(summary);
         }
         page.flush();
@@ -228,11 +229,20 @@ public final class ReportText implements ReportDisplay {
         }
     }
 
-    private void bots(ReportSummary counts, Summary summary) {
-        List<BotRow> bots = counts.bots();
-        if (bots.isEmpty()) {
-            return;
+    private void agents(Agents agents, Summary summary) {
+        names("Browsers", "browser", agents.browsers(), summary);
+        names("Systems", "system", agents.systems(), summary);
+        if (!agents.bots().isEmpty()) {
+            bots(agents.bots(), summary);
         }
+    }
+
+    private void names(String heading, String name, Top all, Summary summary) {
+        Top most = new Top(all.rows().stream().limit(top).toList(), all.error());
+        list(heading, name, most, summary.hits());
+    }
+
+    private void bots(List<BotRow> bots, Summary summary) {
         heading("Bots");
         List<BotRow> ai =
                 bots.stream().filter(row -> row.bot().kind() == Bot.Kind.AI).toList();

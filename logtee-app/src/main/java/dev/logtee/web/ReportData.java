@@ -9,7 +9,7 @@ import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Top;
-import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Agents;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.ReportSummary;
 import dev.logtee.traffic.Step;
@@ -113,10 +113,7 @@ final class ReportData {
         }
         table("referring_sites", counts.referringSites(top), summary);
         table("not_found", counts.notFound(top), summary);
-        List<BotRow> bots = counts.bots();
-        if (!bots.isEmpty()) {
-            summaries.bots(bots, summary.hits());
-        }
+        agents(counts.agents(), summary);
         table("users", summary, Dimension.USER);
         table("virtual_hosts", summary, Dimension.VIRTUAL_HOST);
         table(Topic.SOURCES.word(), summary, Dimension.SOURCE);
@@ -131,6 +128,14 @@ final class ReportData {
             }
         }
         json.endArray();
+    }
+
+    private void agents(Agents agents, Summary summary) {
+        table("browsers", agents.browsers(), summary);
+        table("systems", agents.systems(), summary);
+        if (!agents.bots().isEmpty()) {
+            summaries.bots(agents.bots(), summary.hits());
+        }
     }
 
     private void table(String name, Summary summary, Dimension dimension) {

@@ -16,6 +16,8 @@ const TITLES = {
   invalid: "Invalid lines",
   not_found: "Not found",
   referring_sites: "Referring sites",
+  browsers: "Browsers",
+  systems: "Systems",
   bots: "Bots",
   users: "Users",
   virtual_hosts: "Virtual hosts",

@@ -45,6 +45,8 @@ class ReportCommandTest {
         assertThat(report.get("hits").asInt()).isEqualTo(3);
         assertThat(report.at("/not_found/0/value").asString()).isEqualTo("/=1+1");
         assertThat(report.at("/referring_sites/0/value").asString()).isEqualTo("search.example");
+        assertThat(report.at("/browsers/0/value").asString()).isEqualTo("Firefox");
+        assertThat(report.get("systems")).isEmpty();
         assertThat(report.at("/bots/0/bot").asString()).isEqualTo("ClaudeBot");
         assertThat(report.at("/bots/0/kind").asString()).isEqualTo("ai");
         assertThat(report.at("/bots/0/share_of_bytes").asDouble()).isEqualTo(0.333333);

@@ -11,7 +11,8 @@ public final class Row {
     private final long bytes;
     private final long errors;
 
-    Row(byte[] label, long hits, long bytes, long errors) {
+    /// @param label  kept as it is
+    public Row(byte[] label, long hits, long bytes, long errors) {
         this.label = label;
         this.hits = hits;
         this.bytes = bytes;

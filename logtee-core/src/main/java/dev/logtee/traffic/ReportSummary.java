@@ -7,12 +7,12 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Top;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
 ///
-/// Merges as summaries do: bots exactly, the lists within their stated error. Not for concurrent use.
+/// Merges as summaries do: bots, browsers and systems exactly, the lists within their stated error. Not for concurrent
+/// use.
 public final class ReportSummary {
     static final int MOST_KEYS = 4096;
     private static final int NOT_FOUND = 404;
@@ -24,7 +24,7 @@ public final class ReportSummary {
     /// lists say of them, so that it costs nothing for each hit.
     private final ReferringSites droppedSites;
 
-    private final BotCounts droppedBots = new BotCounts();
+    private final AgentCounts droppedAgents = new AgentCounts();
     private final Hasher hasher;
 
     /// @param hasher  summaries that are to be merged share its key
@@ -36,12 +36,12 @@ public final class ReportSummary {
         this.hasher = hasher;
         droppedSites = new ReferringSites(hasher, budget);
         summary.list(Dimension.REFERRER).giveDropped(droppedSites);
-        summary.list(Dimension.USER_AGENT).giveDropped(droppedBots);
+        summary.list(Dimension.USER_AGENT).giveDropped(droppedAgents);
     }
 
-    /// Makes what all of them share, the table of bots, unless it is there.
+    /// Makes what all of them share, the tables of bots and browsers, unless it is there.
     public static void prepare() {
-        Bots.known();
+        AgentCounts.prepare();
     }
 
     /// Counts a hit. Allocates nothing once its tables have grown to the traffic.
@@ -94,12 +94,12 @@ public final class ReportSummary {
         return all.top(n);
     }
 
-    /// The bots seen, most hits first; an agent is looked at as far as its list keeps it, to its 1,024th byte.
-    public List<BotRow> bots() {
-        BotCounts all = new BotCounts();
-        all.merge(droppedBots);
+    /// The bots, browsers and systems that user agents name: exactly.
+    public Agents agents() {
+        AgentCounts all = new AgentCounts();
+        all.merge(droppedAgents);
         summary.list(Dimension.USER_AGENT).forEach(all);
-        return all.rows();
+        return all.agents();
     }
 
     /// Adds what another one counted, which must have the same hash key.
@@ -107,6 +107,6 @@ public final class ReportSummary {
         summary.merge(other.summary);
         notFound.merge(other.notFound);
         droppedSites.merge(other.droppedSites);
-        droppedBots.merge(other.droppedBots);
+        droppedAgents.merge(other.droppedAgents);
     }
 }

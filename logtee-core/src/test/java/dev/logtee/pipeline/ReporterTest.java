@@ -461,6 +461,7 @@ class ReporterTest {
         assertThat(counts(findings.counts().referringSites(ALL))).isEqualTo(made.sites);
         Map<String, Count> bots = new TreeMap<>();
         findings.counts()
+                .agents()
                 .bots()
                 .forEach(row -> bots.put(row.bot().name(), new Count(row.hits(), row.bytes(), row.errors())));
         assertThat(bots).isEqualTo(made.bots);

@@ -31,9 +31,12 @@ class ReportSummaryTest {
         assertThat(sites.rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("a.example", half, 10 * half, half), tuple("b.example:81", half, 10 * half, 0L));
-        assertThat(counts.bots())
+        assertThat(counts.agents().bots())
                 .extracting(row -> row.bot().name(), BotRow::hits, BotRow::bytes, BotRow::errors)
                 .containsExactly(tuple("Googlebot", half, 10 * half, half));
+        assertThat(counts.agents().browsers().rows())
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
+                .containsExactly(tuple("Firefox", half, 10 * half, 0L));
     }
 
     private static ReportSummary counts() {
@@ -45,7 +48,7 @@ class ReportSummaryTest {
         for (int i = 0; i < MORE_THAN_LISTED; i++) {
             boolean isOdd = (first + i) % 2 == 1;
             String referrer = isOdd ? "https://me@a.example/?n=" + i : "https://b.example:81/" + i;
-            String agent = isOdd ? "Googlebot/2.1 " + i : "Mozilla/5.0 " + i;
+            String agent = isOdd ? "Googlebot/2.1 " + i : "Mozilla/5.0 (X11) Firefox/" + i;
             Map<Field, String> fields = Map.of(Field.REFERRER, referrer, Field.USER_AGENT, agent);
             Hits.fill(hit, fields, 1000, isOdd ? 500 : 200, 10, -1);
             counts.add(hit);

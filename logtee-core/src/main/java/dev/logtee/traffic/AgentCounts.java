@@ -1,0 +1,64 @@
+package dev.logtee.traffic;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.logtee.sketch.Row;
+import dev.logtee.sketch.RowTaker;
+import dev.logtee.sketch.Top;
+import java.util.List;
+import java.util.Locale;
+
+/// Hits, bytes and errors by bot, and, of what is no bot's, by browser and by operating system, as user agents name
+/// them: exactly, whatever there is of user agents. Not for concurrent use.
+final class AgentCounts implements RowTaker {
+    private static final List<String> LINES = NameTable.linesOf("bots.tsv"); // before the name stands the kind
+    private static final NameTable BOTS = new NameTable(
+            LINES.stream().map(line -> line.substring(line.indexOf('\t') + 1)).toList());
+    private static final List<Bot.Kind> KINDS = LINES.stream()
+            .map(line -> Bot.Kind.valueOf(line.substring(0, line.indexOf('\t')).toUpperCase(Locale.ROOT)))
+            .toList();
+    private static final NameTable BROWSERS = new NameTable(NameTable.linesOf("browsers.tsv"));
+    private static final NameTable SYSTEMS = new NameTable(NameTable.linesOf("systems.tsv"));
+
+    private final NameCounts bots = new NameCounts(BOTS);
+    private final NameCounts browsers = new NameCounts(BROWSERS);
+    private final NameCounts systems = new NameCounts(SYSTEMS);
+
+    /// Makes the tables, unless they are there.
+    static void prepare() {
+        BOTS.size();
+    }
+
+    @Override
+    public void take(byte[] userAgent, int from, int to, long hits, long bytes, long errors) {
+        if (!bots.add(userAgent, from, to, hits, bytes, errors)) {
+            browsers.add(userAgent, from, to, hits, bytes, errors);
+            systems.add(userAgent, from, to, hits, bytes, errors);
+        }
+    }
+
+    Agents agents() {
+        return new Agents(botRows(), top(browsers, BROWSERS), top(systems, SYSTEMS));
+    }
+
+    private List<BotRow> botRows() {
+        return bots.seen()
+                .mapToObj(bot -> new BotRow(
+                        new Bot(KINDS.get(bot), BOTS.get(bot)), bots.hits(bot), bots.bytes(bot), bots.errors(bot)))
+                .toList();
+    }
+
+    private static Top top(NameCounts counts, NameTable names) {
+        List<Row> rows = counts.seen()
+                .mapToObj(name -> new Row(
+                        names.get(name).getBytes(US_ASCII), counts.hits(name), counts.bytes(name), counts.errors(name)))
+                .toList();
+        return new Top(rows, 0);
+    }
+
+    void merge(AgentCounts other) {
+        bots.merge(other.bots);
+        browsers.merge(other.browsers);
+        systems.merge(other.systems);
+    }
+}
