@@ -226,10 +226,9 @@ class LauncherIT {
         Map<String, String> environment = new HashMap<>(WITH_JAVA);
         environment.put("LOGTEE_CACHE", caches.toString());
         String[] words = command.split(" ");
-        Path leftByAKilledTraining =
-                Files.writeString(Files.createDirectories(caches).resolve("old.aot.7.log"), "a line");
-        Files.setLastModifiedTime(
-                leftByAKilledTraining, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Files.createDirectories(caches);
+        writeBefore(Duration.ofHours(2), caches.resolve("left-by-a-killed-training.aot.7.log"));
+        writeBefore(Duration.ofDays(100), caches.resolve("of-an-installation-that-is-gone.aot"));
 
         Outcome untrained = run(environment, launcher, words);
         assertThat(untrained.status).isZero();
@@ -238,6 +237,11 @@ class LauncherIT {
         await(caches, ".aot");
         assertThat(run(environment, launcher, words)).isEqualTo(untrained);
         assertThat(list(caches)).singleElement().asString().contains(kind);
+    }
+
+    private static void writeBefore(Duration age, Path file) throws IOException {
+        Files.writeString(file, "-");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
     }
 
     @ParameterizedTest(name = "{0}")
