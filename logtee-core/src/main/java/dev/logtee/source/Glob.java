@@ -20,7 +20,7 @@ record Glob(String pattern) {
 
     Glob {
         try {
-            Path.of("").getFileSystem().getPathMatcher("glob:" + pattern);
+            names(pattern).forEach(name -> Path.of("").getFileSystem().getPathMatcher("glob:" + name));
         } catch (PatternSyntaxException e) {
             throw new InputException("not a valid pattern: " + VisibleText.of(pattern) + " ("
                     + VisibleText.of(e.getDescription()) + "); to follow several files, name them one by one");
@@ -34,12 +34,15 @@ record Glob(String pattern) {
     /// All that matches now, in order of names; what cannot be listed matches nothing.
     List<Path> matches() {
         List<Path> found = List.of(pattern.startsWith("/") ? Path.of("/") : Path.of(""));
-        for (String part : pattern.split("/", -1)) {
-            if (!part.isEmpty()) {
-                found = found.stream().flatMap(path -> within(path, part)).toList();
-            }
+        for (String name : names(pattern)) {
+            found = found.stream().flatMap(path -> within(path, name)).toList();
         }
         return found;
+    }
+
+    /// Each is a pattern by itself.
+    private static List<String> names(String pattern) {
+        return Stream.of(pattern.split("/")).filter(name -> !name.isEmpty()).toList();
     }
 
     /// What the pattern would match if it were there, as [#matches] has it; empty if it would not.

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GlobTest {
     @TempDir
@@ -88,9 +90,10 @@ class GlobTest {
         }
     }
 
-    @Test
-    void anInvalidGlobIsRefused() {
-        assertThatThrownBy(() -> Following.of(folder.resolve("[a.log")))
+    @ParameterizedTest
+    @ValueSource(strings = {"[a.log", "{web1/access,web2/access}.log", "web[1/2].log"})
+    void anInvalidGlobIsRefused(String glob) {
+        assertThatThrownBy(() -> Following.of(folder.resolve(glob)))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("not a valid pattern");
     }
