@@ -120,8 +120,7 @@ final class Rotations {
 
     private void notRead(IOException why) {
         surroundings.notice(
-                VisibleText.of(log.toString()),
-                "a rotated file cannot be read (" + VisibleText.of(String.valueOf(why.getMessage())) + ")");
+                VisibleText.of(log.toString()), "a rotated file cannot be read (" + InputException.reason(why) + ")");
     }
 
     /// Whether some of them are still to be opened.
