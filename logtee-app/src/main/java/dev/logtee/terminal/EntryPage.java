@@ -23,10 +23,11 @@ final class EntryPage {
         row = canvas.putWrapped(row, 1, Style.PLAIN, counts(table, entry), width);
         String span = TablePane.span(dashboard, false);
         canvas.put(row++, 1, Style.FAINT, "over " + (span.startsWith("last") ? "the " : "") + span);
-        if (!entry.sample().isEmpty()) {
+        boolean isInvalid = table.topic() == Topic.INVALID;
+        if (isInvalid && !entry.sample().isEmpty()) {
             canvas.put(++row, 1, Style.FAINT, "the first such line:");
-            canvas.putWrapped(row + 1, 1, Style.WARNING, entry.sample(), width);
         }
+        canvas.putWrapped(row + 1, 1, isInvalid ? Style.WARNING : Style.PLAIN, entry.sample(), width);
     }
 
     private static String counts(Table table, Entry entry) {

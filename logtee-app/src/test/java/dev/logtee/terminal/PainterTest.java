@@ -7,10 +7,12 @@ import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Drilled;
+import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
+import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.Columns;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +146,19 @@ class PainterTest {
             Files.writeString(file, screen);
         }
         assertThat(screen).isEqualTo(Files.readString(file));
+    }
+
+    @Test
+    void aSourceShowsHowFarItIsAndNoLine() {
+        Dashboard several = Samples.several();
+        Entry source = new Entry("access.log", 5, 500, 0, "behind, clock 2m ago");
+        Map<Topic, Table> tables = Map.of(Topic.SOURCES, new Table(Topic.SOURCES, List.of(source), 5, 0));
+        Dashboard dashboard = new Dashboard(
+                several.span(), several.run(), several.alarms(), several.seconds(), several.totals(), tables);
+        View whole = FIRST.topic(Topic.SOURCES).page(Page.ENTRY);
+        String screen = painter.paint(new Shown(dashboard, Optional.empty()), whole, 14, 60)
+                .toString();
+        assertThat(screen).contains("access.log\n", " behind, clock 2m ago\n").doesNotContain("such line");
     }
 
     @Test
