@@ -52,7 +52,7 @@ final class Keys {
             case '\r', '\n' -> Named.ENTER;
             case 0x7F, '\b' -> Named.BACKSPACE;
             case 0x0C -> Named.REDRAW;
-            default -> first < ' ' ? Named.UNKNOWN : new Key.Typed(whole(first));
+            default -> Character.isISOControl(first) ? Named.UNKNOWN : new Key.Typed(whole(first));
         };
     }
 

@@ -56,6 +56,13 @@ class KeysTest {
                 .containsExactly(new Typed('é'), new Typed(0x1F642), Named.ENTER, Named.TAB, Named.BACKSPACE);
     }
 
+    @Test
+    void noControlCharacterIsTyped() throws InterruptedException {
+        assertThat(keys("a\u0001\u009b31m")) // the latter begins an escape sequence in one character
+                .containsExactly(
+                        new Typed('a'), Named.UNKNOWN, Named.UNKNOWN, new Typed('3'), new Typed('1'), new Typed('m'));
+    }
+
     private static List<Key> keys(String typed) throws InterruptedException {
         return all(typed, PAUSE);
     }
