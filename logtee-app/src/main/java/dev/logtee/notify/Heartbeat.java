@@ -29,7 +29,8 @@ final class Heartbeat {
     ///
     /// @param alive  when the run last gave a sign of life
     boolean isDue(Instant now, Instant alive) {
-        if (now.isBefore(next) || alive.isBefore(now.minus(LONGEST_SILENCE))) {
+        boolean wasSetBack = next.isAfter(now.plus(PERIOD)); // the clock, since the last beat
+        if ((now.isBefore(next) && !wasSetBack) || alive.isBefore(now.minus(LONGEST_SILENCE))) {
             return false;
         }
         next = now.plus(PERIOD);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,16 @@ class HeartbeatTest {
             beats += heartbeat.isDue(now, alive) ? 1 : 0;
         }
         assertThat(beats).as("at 0, 60 and 120 s").isEqualTo(3);
+    }
+
+    @Test
+    void goesOnAtOnceWhenTheClockWasSetBack() {
+        Heartbeat heartbeat = new Heartbeat(URI.create("http://localhost/"), new Outgoing(), notices::add);
+        assertThat(heartbeat.isDue(START, START)).isTrue();
+        Instant before = START.minus(Duration.ofHours(1));
+        assertThat(heartbeat.isDue(before, before)).isTrue();
+        assertThat(heartbeat.isDue(before.plusSeconds(59), before.plusSeconds(59)))
+                .isFalse();
     }
 
     @Test
