@@ -15,12 +15,13 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /// Serves resources to a bounded number of clients, each on a virtual thread.
 ///
-/// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for [#PATIENCE], or has
-/// not asked after that time however much it says, is cut off. One from elsewhere may have a quarter of the
-/// connections, a proxy all.
+/// Beyond [#MOST_CONNECTIONS] connections new ones wait; a client that says or takes nothing for [#PATIENCE] (while
+/// others wait, for [#PATIENCE_WHEN_FULL]), or has not asked after [#PATIENCE] however much it says, is cut off. One
+/// from elsewhere may have a quarter of the connections, a proxy all.
 public final class HttpServer implements AutoCloseable {
     static final int MOST_CONNECTIONS = 512;
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE_WHEN_FULL = Duration.ofSeconds(5);
     private static final int MOST_HEADER_BYTES = 8 << 10;
     private static final Logger JETTY = Logger.getLogger("org.eclipse.jetty"); // held, or its level is forgotten
 
@@ -37,11 +38,13 @@ public final class HttpServer implements AutoCloseable {
     /// @param resources  by path: `/metrics`
     /// @throws IOException if the endpoint cannot be listened on; its message is for people
     public static HttpServer start(Endpoint endpoint, Gate gate, Map<String, Resource> resources) throws IOException {
-        return start(endpoint, gate, resources, PATIENCE);
+        return start(endpoint, gate, resources, PATIENCE, PATIENCE_WHEN_FULL);
     }
 
-    /// @param patience  how long a client may take to ask
-    static HttpServer start(Endpoint endpoint, Gate gate, Map<String, Resource> resources, Duration patience)
+    /// @param patience          how long a client may take to ask, or say and take nothing
+    /// @param patienceWhenFull  how long it may say and take nothing while others wait
+    static HttpServer start(
+            Endpoint endpoint, Gate gate, Map<String, Resource> resources, Duration patience, Duration patienceWhenFull)
             throws IOException {
         JETTY.setLevel(Level.OFF); // what is wrong with a request is told to who asked, and a terminal stays as it is
         VirtualThreadPool threads = new VirtualThreadPool(2 * MOST_CONNECTIONS);
@@ -49,8 +52,11 @@ public final class HttpServer implements AutoCloseable {
         Server server = new Server(threads);
         server.setStopTimeout(0);
         ServerConnector connector = connector(server, endpoint);
+        connector.setIdleTimeout(patience.toMillis());
         server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
+        NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(patienceWhenFull.toMillis());
+        server.addBean(limit);
         int mostOfAClient = gate instanceof Gate.BehindProxy ? MOST_CONNECTIONS : MOST_CONNECTIONS / 4;
         Connections connections = new Connections(connector.getScheduler(), patience, mostOfAClient);
         connector.addBean(connections);
@@ -68,7 +74,6 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(terms));
         connector.setHost(endpoint.host());
         connector.setPort(endpoint.port());
-        connector.setIdleTimeout(PATIENCE.toMillis());
         return connector;
     }
 

@@ -110,6 +110,7 @@ final class ResourceHandler extends Handler.Abstract {
 
     private void hasAsked(Request request) {
         connections.hasAsked(request.getConnectionMetaData().getConnection());
+        request.addIdleTimeoutListener(_ -> false); // an answer may take its time, and a stream be silent
     }
 
     private static Answer answer(Document document, Query query) throws IOException {

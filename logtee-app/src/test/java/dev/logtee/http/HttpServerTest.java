@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HttpServerTest {
     private static final Endpoint FREE = new Endpoint("127.0.0.1", 0);
+    private static final Duration SHORT = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private HttpServer server;
@@ -46,6 +48,11 @@ class HttpServerTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    private static HttpServer start(Map<String, Resource> resources, Duration patience, Duration patienceWhenFull)
+            throws IOException {
+        return HttpServer.start(FREE, new Gate.ThisMachine(), resources, patience, patienceWhenFull);
     }
 
     private static Resource.Document hello() {
@@ -163,6 +170,32 @@ class HttpServerTest {
     }
 
     @Test
+    void silentClientsMakeRoomForThoseWhoWait() throws Exception {
+        CountDownLatch isAnswered = new CountDownLatch(1);
+        Resource.Stream patient = (_, events) -> {
+            events.send("data: first\n\n".getBytes(UTF_8));
+            isAnswered.await();
+            events.send("data: second\n\n".getBytes(UTF_8));
+        };
+        List<Socket> silent = new ArrayList<>();
+        try (HttpServer full = start(Map.of("/hello", hello(), "/patient", patient), LONG, Duration.ofMillis(100));
+                Socket streaming = open(full, "GET /patient HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
+            assertThat(firstEvent(streaming)).isEqualTo("data: first");
+            for (int i = 1; i < HttpServer.MOST_CONNECTIONS; i++) {
+                silent.add(open(full, ""));
+            }
+            HttpRequest.Builder hello = HttpRequest.newBuilder(URI.create("http://" + full.endpoint() + "/hello"));
+            assertThat(send(hello).body()).isEqualTo("hello you");
+            isAnswered.countDown();
+            assertThat(firstEvent(streaming)).as("streams stay").isEqualTo("data: second");
+        } finally {
+            for (Socket client : silent) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void closingEndsTheStreams() throws Exception {
         try (Socket client = open("GET /ticks HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
             assertThat(firstEvent(client)).isEqualTo("data: tick");
@@ -250,7 +283,7 @@ class HttpServerTest {
             })
     void whoTricklesIsCutOff(String begin) throws IOException {
         Gate gate = new Gate.Knowing(new Token("0123456789abcdef"));
-        try (HttpServer hasty = HttpServer.start(FREE, gate, Map.of("/hello", hello()), Duration.ofMillis(200));
+        try (HttpServer hasty = HttpServer.start(FREE, gate, Map.of("/hello", hello()), SHORT, SHORT);
                 Socket client = open(hasty, begin)) {
             assertThatThrownBy(() -> trickle(client)).isInstanceOf(IOException.class);
         }
@@ -277,8 +310,7 @@ class HttpServerTest {
             assertThat(ended.await(1, TimeUnit.SECONDS)).isFalse();
             events.send("data: late\n\n".getBytes(UTF_8));
         };
-        try (HttpServer hasty =
-                        HttpServer.start(FREE, new Gate.ThisMachine(), Map.of("/slow", slow), Duration.ofMillis(200));
+        try (HttpServer hasty = start(Map.of("/slow", slow), SHORT, SHORT);
                 Socket client = open(hasty, "GET /slow HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
             assertThat(firstEvent(client)).isEqualTo("data: late");
         }
