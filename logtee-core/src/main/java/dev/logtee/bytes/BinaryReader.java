@@ -43,6 +43,14 @@ public final class BinaryReader {
         return (int) value;
     }
 
+    /// The number of a form, which has to be this one.
+    public void form(int form) throws MalformedException {
+        long found = number();
+        if (found != form) {
+            throw new MalformedException("its form must be " + form + ": form=" + found);
+        }
+    }
+
     public long word() throws MalformedException {
         require(Long.BYTES);
         long word = (long) LONG.get(bytes, at);

@@ -143,9 +143,7 @@ final class Partial {
     static void read(byte[] partial, Taker taker) throws MalformedException {
         BinaryReader in = new BinaryReader(partial);
         in.checksum();
-        if (in.number() != FORM) {
-            throw new MalformedException("a partial's form must be " + FORM);
-        }
+        in.form(FORM);
         boolean isHeld = in.number(1, "held") == 1;
         boolean isClocked = in.number(1, "clock") == 1;
         long clock = in.word();

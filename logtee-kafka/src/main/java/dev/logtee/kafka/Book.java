@@ -24,7 +24,7 @@ import java.util.zip.CRC32C;
 /// more than [#MOST_SOURCES] sources, those are forgotten that were opened first and are not followed any more: their
 /// numbers are never given again.
 final class Book {
-    private static final int FORM = 3; // 1: nothing was carried; 2: nor was known how a file begins
+    private static final int FORM = 3;
     static final int MOST_SOURCES = 1 << 12;
     private static final int MOST_PARTS = 16;
 
@@ -166,26 +166,23 @@ final class Book {
             out.bytes(carried);
         }
 
-        private void decode(BinaryReader in, int form) throws MalformedException {
+        private void decode(BinaryReader in) throws MalformedException {
             counts.decode(in);
             boolean isKnown = in.number(1, "latest") == 1;
             long millis = in.word();
             latest = isKnown ? OptionalLong.of(millis) : OptionalLong.empty();
             for (int left = in.number(MOST_PARTS, "parts"); left > 0; left--) {
-                parts.put(in.text(Block.MOST_NAME_BYTES), decodePart(in, form));
+                parts.put(in.text(Block.MOST_NAME_BYTES), decodePart(in));
             }
-            if (form >= 2) {
-                terms = in.text(Block.MOST_FORMAT_BYTES);
-                carried = in.bytes(Block.MOST_CARRIED_BYTES);
-            }
+            terms = in.text(Block.MOST_FORMAT_BYTES);
+            carried = in.bytes(Block.MOST_CARRIED_BYTES);
         }
     }
 
-    private static Part decodePart(BinaryReader in, int form) throws MalformedException {
+    private static Part decodePart(BinaryReader in) throws MalformedException {
         long number = in.number();
         long next = in.number();
-        Head head = form >= 3 ? new Head(in.number(Head.MOST_BYTES, "head"), in.word()) : Head.UNKNOWN;
-        return new Part(number, head, next);
+        return new Part(number, new Head(in.number(Head.MOST_BYTES, "head"), in.word()), next);
     }
 
     private final long series;
@@ -282,14 +279,14 @@ final class Book {
     static Book decode(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
-        int form = in.number(FORM, "form");
+        in.form(FORM);
         Book book = new Book(in.word());
         book.lastNumber = in.number();
         book.savedNumber = book.lastNumber;
         book.forgotten.decode(in);
         book.losses.decode(in);
         for (int left = in.number(MOST_SOURCES, "sources"); left > 0; left--) {
-            book.page(in.text(Block.MOST_NAME_BYTES)).decode(in, form);
+            book.page(in.text(Block.MOST_NAME_BYTES)).decode(in);
         }
         in.end();
         return book;

@@ -37,7 +37,7 @@ record Bookmark(Uuid topic, long offset) {
         try {
             BinaryReader in = new BinaryReader(saved.engine());
             in.checksum();
-            in.number(FORM, "form");
+            in.form(FORM);
             Bookmark bookmark = new Bookmark(new Uuid(in.word(), in.word()), in.number());
             in.end();
             return bookmark;

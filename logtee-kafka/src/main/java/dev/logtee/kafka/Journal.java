@@ -155,7 +155,7 @@ final class Journal {
     static Restored decode(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
-        in.number(FORM, "form");
+        in.form(FORM);
         Journal journal = new Journal(in.text(MOST_TERMS_BYTES), new Uuid(in.word(), in.word()), in.word());
         journal.next = in.number();
         for (int left = in.number(MOST_ENTRIES, "entries"); left > 0; left--) {

@@ -139,7 +139,7 @@ sealed interface Telling {
         }
         BinaryReader in = new BinaryReader(value);
         in.checksum();
-        in.number(FORM, "form");
+        in.form(FORM);
         Telling telling = switch (in.number(3, "kind")) {
             case 0 -> new Closed(second(in), second(in), in.bytes(1 << 28), Ledger.decode(in));
             case 1 -> new Quiet(second(in), second(in));

@@ -3,6 +3,7 @@ package dev.logtee.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import org.junit.jupiter.api.Test;
 
@@ -15,5 +16,18 @@ class TellingTest {
                     .isInstanceOf(MalformedException.class)
                     .hasMessage("there is no such second: " + second);
         }
+    }
+
+    @Test
+    void oneOfAnotherFormIsRefused() {
+        BinaryWriter out = new BinaryWriter();
+        out.number(Telling.FORM - 1);
+        out.number(1); // a quiet, as it is told now
+        out.word(10);
+        out.word(20);
+        out.checksum();
+        assertThatThrownBy(() -> Telling.decode(out.toByteArray()))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("its form must be 2: form=1");
     }
 }
