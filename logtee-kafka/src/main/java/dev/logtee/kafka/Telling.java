@@ -141,8 +141,14 @@ sealed interface Telling {
         in.checksum();
         in.form(FORM);
         Telling telling = switch (in.number(3, "kind")) {
-            case 0 -> new Closed(second(in), second(in), in.bytes(1 << 28), Ledger.decode(in));
-            case 1 -> new Quiet(second(in), second(in));
+            case 0 -> {
+                long from = second(in);
+                yield new Closed(from, end(from, in), in.bytes(1 << 28), Ledger.decode(in));
+            }
+            case 1 -> {
+                long from = second(in);
+                yield new Quiet(from, end(from, in));
+            }
             case 2 -> seconds(in);
             default -> new Event(Events.decode(in));
         };
@@ -157,6 +163,14 @@ sealed interface Telling {
             throw new MalformedException("there is no such second: " + second);
         }
         return second;
+    }
+
+    private static long end(long from, BinaryReader in) throws MalformedException {
+        long to = second(in);
+        if (to <= from) {
+            throw new MalformedException("a time must end after its beginning: from=" + from + ", to=" + to);
+        }
+        return to;
     }
 
     private static Seconds seconds(BinaryReader in) throws MalformedException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Ledger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
@@ -15,6 +17,18 @@ class TellingTest {
             assertThatThrownBy(() -> Telling.decode(new Telling.Quiet(second, 0).encode()))
                     .isInstanceOf(MalformedException.class)
                     .hasMessage("there is no such second: " + second);
+        }
+    }
+
+    @Test
+    void aTimeThatEndsNotAfterItsBeginningIsRefused() {
+        for (Telling telling : List.of(
+                new Telling.Quiet(20, 10),
+                new Telling.Quiet(10, 10),
+                new Telling.Closed(10, 10, new byte[0], Ledger.NOTHING))) {
+            assertThatThrownBy(() -> Telling.decode(telling.encode()))
+                    .isInstanceOf(MalformedException.class)
+                    .hasMessageStartingWith("a time must end after its beginning");
         }
     }
 
