@@ -84,8 +84,8 @@ final class Heard {
     }
 
     private void take(Telling.Closed closed) throws MalformedException {
-        ledger = closed.ledger();
         Summary summary = Summary.decode(closed.summary(), hasher, budget);
+        ledger = closed.ledger();
         Interval interval = new Interval(closed.from(), closed.to(), summary, ledger, false);
         told.interval(interval);
         told.exchange(interval).ifPresent(Summary::release);
