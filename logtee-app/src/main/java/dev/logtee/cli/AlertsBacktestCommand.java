@@ -126,7 +126,7 @@ final class AlertsBacktestCommand extends Command {
                 "How often: 3/day, 1/month, 0/year, also by hour and week. Default: 1/week");
 
         private boolean isJson() {
-            return output.orElse("text").equals("json");
+            return output.is("json");
         }
 
         private Consumer<Verdict> display(Stdio stdio, Rules rules) {

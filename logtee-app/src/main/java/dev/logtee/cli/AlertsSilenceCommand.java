@@ -85,7 +85,7 @@ final class AlertsSilenceCommand extends Command {
     private int change(String rule, StoredStates states) throws IOException {
         Silences silences = states.silences(place.watched(files.orElse(List.of()), stdio));
         requireKnown(rule, silences.rules());
-        return ends.orElse(false) ? end(rule, silences) : silence(rule, silences);
+        return ends.is(true) ? end(rule, silences) : silence(rule, silences);
     }
 
     private void requireKnown(String rule, List<String> known) {

@@ -3,7 +3,6 @@ package dev.logtee.cli;
 import dev.logtee.alert.Threshold;
 import dev.logtee.config.Durations;
 import dev.logtee.engine.Settings;
-import dev.logtee.format.ReaderTerms;
 import dev.logtee.generate.Generator;
 import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Rhythm;
@@ -98,8 +97,7 @@ final class DemoCommand extends Command {
     }
 
     private static Watch watch(Path log) {
-        return new Watch(
-                List.of(log.toString()), new Watch.From.Start(), false, Optional.empty(), ReaderTerms.NONE, SETTINGS);
+        return new Watch(List.of(log.toString()), new Watch.From.Start(), false, SETTINGS);
     }
 
     private void serve(Generator generator, Duration before) {

@@ -92,7 +92,7 @@ final class GenerateCommand extends Command {
                 amount.spikes.orElse(List.of()));
         Variety variety =
                 new Variety(likeness.hosts.orElse(20_000), likeness.targets.orElse(5_000), likeness.skew.orElse(1.0));
-        boolean isCombined = likeness.format.orElse(COMBINED).equals(COMBINED);
+        boolean isCombined = !likeness.format.is(COMMON);
         return new Recipe(likeness.seed.orElse(1L), isCombined, variety, rhythm);
     }
 

@@ -13,6 +13,11 @@ final class Given<T> {
         return value != null;
     }
 
+    /// Whether that is what is said.
+    boolean is(T said) {
+        return said.equals(value);
+    }
+
     /// @param usual  what holds if nothing is said
     T orElse(T usual) {
         return value == null ? usual : value;

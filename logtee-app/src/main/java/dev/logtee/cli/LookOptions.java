@@ -26,7 +26,7 @@ abstract class LookOptions extends Options {
     }
 
     final boolean mayColour(Stdio stdio) {
-        return !noColour.orElse(false) && stdio.mayColour();
+        return !noColour.is(true) && stdio.mayColour();
     }
 
     final Look look(Stdio stdio) {

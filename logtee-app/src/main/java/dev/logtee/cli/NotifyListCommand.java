@@ -68,7 +68,7 @@ final class NotifyListCommand extends Command {
 
     private int list(List<Message> messages) {
         List<Message> shown = messages.stream()
-                .filter(message -> all.orElse(false) || message.state().isOpen())
+                .filter(message -> all.is(true) || message.state().isOpen())
                 .toList();
         shown.forEach(message ->
                 stdio.write(isJson() ? json(message) : (VisibleText.of(line(message)) + '\n').getBytes(UTF_8)));
@@ -76,7 +76,7 @@ final class NotifyListCommand extends Command {
     }
 
     private boolean isJson() {
-        return output.orElse("text").equals("json");
+        return output.is("json");
     }
 
     private byte[] json(Message message) {

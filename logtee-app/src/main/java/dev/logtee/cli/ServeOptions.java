@@ -49,7 +49,7 @@ final class ServeOptions extends Options {
         if (token.isPresent()) {
             return new Gate.Knowing(token.get());
         }
-        if (behindProxy.orElse(false)) {
+        if (behindProxy.is(true)) {
             return new Gate.BehindProxy();
         }
         if (endpoint.isLoopback()) {

@@ -93,7 +93,7 @@ final class ShipCommand extends Command {
     }
 
     private boolean counts() {
-        return follow.summaries.orElse(false);
+        return follow.summaries.is(true);
     }
 
     /// For which it counts.
@@ -108,7 +108,7 @@ final class ShipCommand extends Command {
         return new Watch(
                 input.files(),
                 follow.from(),
-                follow.once.orElse(false),
+                follow.once.is(true),
                 input.format(),
                 input.terms(),
                 settings,
@@ -172,7 +172,7 @@ final class ShipCommand extends Command {
                 "With --summaries, an interval's length, as that of analyze. Default: 10s");
 
         private From from() {
-            return from.orElse(once.orElse(false) ? new From.Start() : new From.End());
+            return from.orElse(once.is(true) ? new From.Start() : new From.End());
         }
 
         /// Reads the name that tells servers apart.

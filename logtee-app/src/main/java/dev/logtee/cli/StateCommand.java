@@ -50,7 +50,7 @@ final class StateCommand extends Command {
                 stdio.say("state " + name + ": " + InputException.reason(e));
             }
         }
-        if (output.orElse("text").equals("json")) {
+        if (output.is("json")) {
             stdio.write(StateJson.of(readable, ZoneOffset.UTC));
         } else if (names.isEmpty()) {
             stdio.print(choice.none(stdio));

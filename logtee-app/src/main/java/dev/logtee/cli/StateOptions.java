@@ -34,7 +34,7 @@ class StateOptions extends Options {
     final Optional<StateFile> open(List<String> files, String usualName, boolean isFollowing, Stdio stdio)
             throws StateInUse {
         boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
-        if (none.orElse(false) || (!folder.isThere() && !isByDefault)) {
+        if (none.is(true) || (!folder.isThere() && !isByDefault)) {
             return Optional.empty();
         }
         Optional<Path> place = folder.value().or(() -> StateFolder.usual(stdio.environment()));

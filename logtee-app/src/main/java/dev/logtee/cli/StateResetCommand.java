@@ -29,7 +29,7 @@ final class StateResetCommand extends Command {
     public Integer call() throws IOException {
         StoredStates states = choice.states(stdio);
         String name = choice.one(stdio);
-        if (!confirmed.orElse(false)) {
+        if (!confirmed.is(true)) {
             throw new BadUsage("this removes how far all files of state " + name
                     + " were read, what was counted and is still open, and the history: add --yes if that is meant");
         }

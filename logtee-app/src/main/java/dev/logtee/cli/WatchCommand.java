@@ -124,12 +124,12 @@ final class WatchCommand extends FileCommand {
 
     /// Nothing that is on this machine's disk.
     private static Watch elsewhere(Watch watch) {
-        return new Watch(List.of("-"), watch.from(), false, watch.format(), watch.terms(), watch.settings());
+        return new Watch(List.of("-"), watch.from(), false, watch.settings());
     }
 
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
-        if (input.namesFiles() || follow.once.orElse(false)) {
+        if (input.namesFiles() || follow.once.is(true)) {
             throw new BadUsage("--kafka goes without FILE and without --once");
         }
         List<String> inputs = List.of("topic " + kafka.topic());
@@ -222,7 +222,7 @@ final class WatchCommand extends FileCommand {
         return new Watch(
                 input.files(),
                 follow.from(settings.threshold().window()),
-                follow.once.orElse(false),
+                follow.once.is(true),
                 input.format(),
                 input.terms(),
                 settings,
@@ -265,7 +265,7 @@ final class WatchCommand extends FileCommand {
         }
 
         private From from(Duration window) {
-            return from.orElse(once.orElse(false) ? new From.Start() : new From.BeforeLastLine(window));
+            return from.orElse(once.is(true) ? new From.Start() : new From.BeforeLastLine(window));
         }
     }
 }
