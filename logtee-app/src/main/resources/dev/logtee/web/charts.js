@@ -11,8 +11,13 @@ const CLASSES = [
 const AXIS = 52;
 const FAR = 3; // a threshold above so many times the highest rate is named, not drawn
 
+const sample = document.body.appendChild(document.createElement("i"));
+sample.hidden = true;
+
+// What a colour of the page is now, light or dark, as a canvas takes it.
 function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  sample.style.color = "var(" + name + ")";
+  return getComputedStyle(sample).color;
 }
 
 // What every chart here has in common: axes, a cursor, and the stretch that is dragged over it.
@@ -37,7 +42,7 @@ class Chart {
   // Draws anew, as after another theme.
   build() {
     this.plot?.destroy();
-    this.plot = new uPlot(this.options(), this.data ?? this.nothing(), this.place);
+    this.plot = new uPlot(this.options(), this.data ?? [[], ...this.series().map(() => [])], this.place);
     this.plot.over.append(this.tip);
     this.place.append(this.empty);
     this.follow();
@@ -179,10 +184,6 @@ export class RateChart extends Chart {
     this.build();
   }
 
-  nothing() {
-    return [[], [], []];
-  }
-
   series() {
     return [
       {
@@ -282,10 +283,6 @@ export class BytesChart extends Chart {
     this.build();
   }
 
-  nothing() {
-    return [[], []];
-  }
-
   series() {
     const paths = uPlot.paths.stepped({ align: 1 });
     return [{ stroke: colour("--moved"), fill: colour("--bar"), width: 1.2, paths, points: { show: false } }];
@@ -337,10 +334,6 @@ export class StatusChart extends Chart {
   constructor(place, stamps, zoom) {
     super(place, stamps, zoom);
     this.build();
-  }
-
-  nothing() {
-    return [[], ...CLASSES.map(() => [])];
   }
 
   // The highest is drawn first, and each next one before it.

@@ -4,21 +4,15 @@ const KEPT = "logtee-theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function theme(button, changed) {
-  const root = document.documentElement;
+  const page = document.documentElement.style;
   let chosen = recall();
-  if (chosen) {
-    root.dataset.theme = chosen;
-  }
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+  page.colorScheme = chosen;
+  const isDark = () => (page.colorScheme ? page.colorScheme === "dark" : dark.matches);
   const show = () => {
     button.textContent = isDark() ? "Light" : "Dark";
   };
-  const paint = (name) => {
-    if (name) {
-      root.dataset.theme = name;
-    } else {
-      delete root.dataset.theme;
-    }
+  const paint = (scheme) => {
+    page.colorScheme = scheme;
     changed();
   };
   const toggle = () => {
@@ -40,9 +34,9 @@ export function theme(button, changed) {
 
 function recall() {
   try {
-    return localStorage.getItem(KEPT);
+    return localStorage.getItem(KEPT) ?? "";
   } catch {
-    return null; // storage is switched off
+    return ""; // storage is switched off
   }
 }
 
