@@ -268,7 +268,7 @@ export class RateChart extends Chart {
   show({ from, perSecond, step, gap }, range, { threshold, window, raised }, why) {
     this.threshold = threshold;
     this.raised = raised;
-    this.set(closed([from, perSecond, means(perSecond, window / step)], step, gap), range, why);
+    this.set(closed([from, perSecond, means(from, perSecond, window, step)], step, gap), range, why);
     const high = Math.max(0, ...perSecond);
     this.place.ariaLabel = "Hits per second, threshold " + plain(threshold) + ": "
       + (from.length === 0 ? "nothing yet" : "now " + rate(perSecond.at(-1)) + ", at most " + rate(high))
@@ -317,15 +317,20 @@ function closed([from, ...columns], step, gap = null) {
   return data;
 }
 
-// The mean over the `steps` up to each, where there are so many.
-function means(values, steps) {
+// The mean over the `window` seconds up to the end of each step, where there are so many: none across a gap.
+function means(from, perSecond, window, step) {
+  const steps = window / step;
   if (!Number.isInteger(steps) || steps < 2) {
-    return values.map(() => null);
+    return from.map(() => null);
   }
   let sum = 0;
-  return values.map((value, at) => {
-    sum += value - (at >= steps ? values[at - steps] : 0);
-    return at >= steps - 1 ? sum / steps : null;
+  let first = 0;
+  return from.map((second, at) => {
+    sum += perSecond[at];
+    for (; from[first] <= second - window; first++) {
+      sum -= perSecond[first];
+    }
+    return at - first === steps - 1 ? sum / steps : null;
   });
 }
 
