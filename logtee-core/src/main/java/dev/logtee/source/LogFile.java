@@ -256,8 +256,11 @@ public final class LogFile implements Source {
     }
 
     private long positionIn(String key, FileChannel log) throws IOException {
+        if (current != null && current.isCopiedTo(log)) {
+            return current.checkpoint().offset();
+        }
         resume();
-        long position = rotations.begin(key, log);
+        long position = rotations.begin(log);
         if (position == 0) {
             position = surroundings.known().position(key, log); // it may have been read under another name
         }
@@ -285,8 +288,7 @@ public final class LogFile implements Source {
         file.look(nowNanos);
         surroundings.known().opened(file);
         if (current != null) {
-            surroundings.notice(name, "was rotated; following the new file");
-            older.retire(current, nowNanos);
+            leave(current, file);
         }
         current = file;
         reachBack();
@@ -296,6 +298,13 @@ public final class LogFile implements Source {
         if (endsHere()) {
             file.finish();
         }
+    }
+
+    private void leave(OpenFile before, OpenFile now) throws IOException {
+        boolean isCopied = before.leaveRestTo(now);
+        surroundings.notice(
+                name, isCopied ? "was replaced by a copy; going on in that" : "was rotated; following the new file");
+        older.retire(before, nowNanos);
     }
 
     /// Whether what follows the last line feed is a line as well: a run that goes on here would find the rest of it.

@@ -287,6 +287,30 @@ final class OpenFile implements Part {
                 && file.continues(length, trail.get().fingerprint(), head).isPresent();
     }
 
+    /// Whether another file begins with all that this one holds.
+    boolean isCopiedTo(FileChannel copy) throws IOException {
+        Optional<Trail> whole = Trail.of(log, size);
+        return size > 0 && whole.isPresent() && whole.get().isIn(copy);
+    }
+
+    /// Leaves what was seen and is unread to a copy, if that is read from the same place on. What is still written to
+    /// this file is not in the copy; where nothing was taken yet, it is given up.
+    ///
+    /// @return whether it is
+    boolean leaveRestTo(OpenFile copy) throws IOException {
+        if (position != copy.position || !isCopiedTo(copy.log)) {
+            return false;
+        }
+        if (position == 0) {
+            abandon();
+        } else {
+            trail = Trail.of(log, size).orElse(trail);
+            position = trail.position();
+            searched = position;
+        }
+        return true;
+    }
+
     /// Whether a file of `length` bytes, which begins with `head[0, headLength)`, begins as this one does.
     boolean beginsLike(FileChannel file, long length, byte[] head, int headLength) throws IOException {
         if (!trail.beginsLike(head, headLength)) {

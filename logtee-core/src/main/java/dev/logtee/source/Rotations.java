@@ -91,11 +91,11 @@ final class Rotations {
     }
 
     /// Where to begin in the file that now lies under the log's name: where its reading ended, if it is one of those
-    /// that are looked for.
-    long begin(String key, FileChannel log) throws IOException {
+    /// that are looked for, or a copy: device and inode are others on another disk, or after a restart of the system.
+    long begin(FileChannel log) throws IOException {
         for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
             Position taken = left.next().taken();
-            if (taken.fileKey().equals(key) && KnownFiles.holds(taken, log)) {
+            if (KnownFiles.holds(taken, log)) {
                 left.remove();
                 return taken.offset();
             }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,6 +260,26 @@ class RotationBetweenRunsTest extends RotatedLog {
         append(log, "c\nd\ne\n");
         try (Following following = Following.resuming(saved, log)) {
             assertThat(following.aSecond().lines).containsExactly("c", "d", "e");
+        }
+    }
+
+    /// Another disk, or the system was started anew: device and inode say nothing then.
+    @Test
+    void aCopyOfTheLogIsReadFromWhereTheLogWas() throws IOException {
+        append(log, "a\nb\n");
+        List<Checkpoints.Position> saved = followedForASecond();
+        Files.copy(log, folder.resolve("copy"));
+        Files.move(folder.resolve("copy"), log, StandardCopyOption.REPLACE_EXISTING);
+        append(log, "c\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("c");
+            saved = following.positions();
+        }
+        append(log, "d\n");
+        Files.move(log, rotated);
+        append(log, "e\n");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactly("d", "e");
         }
     }
 

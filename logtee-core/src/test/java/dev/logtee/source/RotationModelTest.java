@@ -10,6 +10,7 @@ import dev.logtee.Trials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ class RotationModelTest {
         }
 
         private void step() throws IOException {
-            int what = random.nextInt(12);
+            int what = random.nextInt(13);
             steps.add(String.valueOf(what));
             switch (what) {
                 case 0, 1, 2 -> writer.write(log, random.nextInt(6));
@@ -84,7 +85,8 @@ class RotationModelTest {
                 case 6 -> copy();
                 case 7 -> packLatest();
                 case 8 -> restart();
-                case 9 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
+                case 9 -> move();
+                case 10 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
                 default -> following.pass(Duration.ofMillis(20));
             }
         }
@@ -112,6 +114,14 @@ class RotationModelTest {
             if (Files.exists(latest)) {
                 gzip(latest);
             }
+        }
+
+        /// To another disk, where it lies under the same name and is not rotated at once.
+        private void move() throws IOException {
+            Path copy = log.resolveSibling("copy");
+            Files.copy(log, copy);
+            Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
+            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
         }
 
         private void restart() throws IOException {

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -265,11 +266,45 @@ class RotationTest extends RotatedLog {
             Files.copy(log, rotated);
             following.aSecond();
             append(log, "c\n");
-            Files.copy(log, rotated, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(log, rotated, StandardCopyOption.REPLACE_EXISTING);
             truncate(log);
             append(log, "d\n");
             assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b", "c", "d");
         }
+    }
+
+    /// As a log is that was moved to another disk.
+    @Test
+    void aCopyInThePlaceOfTheLogIsReadFromWhereTheLogWas() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            replaceByCopy();
+            append(log, "b\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b");
+            assertThat(following.notices).containsExactly(log + ": was replaced by a copy; going on in that");
+        }
+    }
+
+    @Test
+    void whatWasUnreadOfALogThatWasReplacedByItsCopyIsReadOnce() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log);
+                FileChannel server = FileChannel.open(log, StandardOpenOption.APPEND)) {
+            following.aSecond();
+            append(log, "b\nc\n");
+            replaceByCopy();
+            append(log, "e\n");
+            following.aSecond();
+            server.write(ByteBuffer.wrap("d\n".getBytes(UTF_8))); // it was not told to open the log anew
+            assertThat(following.aSecond().lines).containsExactlyInAnyOrder("a", "b", "c", "d", "e");
+        }
+    }
+
+    private void replaceByCopy() throws IOException {
+        Path copy = folder.resolve("copy");
+        Files.copy(log, copy);
+        Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test
