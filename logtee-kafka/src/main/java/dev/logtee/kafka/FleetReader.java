@@ -129,7 +129,7 @@ public final class FleetReader implements Following {
     static String whySilent(Brokers brokers, String topic, CountDownLatch stopped) throws InterruptedException {
         try {
             return Topic.ask(brokers, topic, stopped).isPresent()
-                    ? "are its shippers and analyzers running?"
+                    ? "a server that is gone is waited for, or its shippers or analyzers are not running"
                     : "no answer from " + brokers.servers() + "; it is waited for";
         } catch (FleetException e) {
             return String.valueOf(e.getMessage());

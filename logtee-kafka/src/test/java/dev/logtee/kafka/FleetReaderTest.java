@@ -147,7 +147,7 @@ class FleetReaderTest {
         CountDownLatch stopped = new CountDownLatch(1);
         new Fleet("silent");
         assertThat(FleetReader.whySilent(broker.brokers(), "silent", stopped))
-                .isEqualTo("are its shippers and analyzers running?");
+                .isEqualTo("a server that is gone is waited for, or its shippers or analyzers are not running");
         assertThat(FleetReader.whySilent(broker.brokers(), "none", stopped)).startsWith("there is no topic none at ");
 
         broker.stop();
