@@ -43,7 +43,7 @@ final class OrderlyEnd implements AutoCloseable {
         try {
             if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 otherwise.run();
-                System.err.println("logtee: ended before all was printed");
+                System.err.println("logtee: ended before all was done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
