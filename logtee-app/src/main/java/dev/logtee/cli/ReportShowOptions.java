@@ -22,8 +22,7 @@ final class ReportShowOptions extends LookOptions {
             "--table",
             "NAME",
             new OneOf(ReportCsv.tables()),
-            "The table of csv: sections (default), hosts, targets, not_found, referrers, referring_sites,"
-                    + " user_agents, bots, users, virtual_hosts, sources, methods, protocols, status, hours, days or alerts.");
+            "The table of csv, one of " + String.join(", ", ReportCsv.tables()) + ". Default: sections");
 
     /// @param threshold  of the traffic alert
     ReportDisplay display(Threshold threshold, Stdio stdio) {
