@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// The built distribution, started as its users start it.
-@Timeout(120)
+@Timeout(300) // a start-up cache is trained in it
 class LauncherIT {
     private static final Path BUILT = Path.of(requireNonNull(System.getProperty("logtee.distribution")));
     private static final Path JAVA_25 = Path.of(System.getProperty("java.home"));
