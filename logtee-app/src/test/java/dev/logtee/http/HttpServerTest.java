@@ -178,7 +178,7 @@ class HttpServerTest {
             events.send("data: second\n\n".getBytes(UTF_8));
         };
         List<Socket> silent = new ArrayList<>();
-        try (HttpServer full = start(Map.of("/hello", hello(), "/patient", patient), LONG, Duration.ofMillis(100));
+        try (HttpServer full = start(Map.of("/hello", hello(), "/patient", patient), LONG, Duration.ofSeconds(1));
                 Socket streaming = open(full, "GET /patient HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
             assertThat(firstEvent(streaming)).isEqualTo("data: first");
             for (int i = 1; i < HttpServer.MOST_CONNECTIONS; i++) {
