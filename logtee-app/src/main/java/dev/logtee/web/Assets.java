@@ -36,6 +36,7 @@ final class Assets {
         "drill.js",
         "live.js",
         "numbers.js",
+        "parts.js",
         "place.js",
         "seconds.js",
         "tables.js",

@@ -1,6 +1,7 @@
 // What alerts told and why, how close the traffic is to it, and what became of every line.
 
 import { grouped, plain, rate, share, span } from "./numbers.js";
+import { button, made } from "./parts.js";
 
 const CLOSE = 0.8;
 
@@ -166,28 +167,11 @@ export function drawTelling(place, { silences, receivers = [], waiting = 0 }, st
   place.replaceChildren(...lines);
 }
 
-function made(kind, className = "", words = "") {
-  const part = document.createElement(kind);
-  part.className = className;
-  part.textContent = words;
-  return part;
-}
-
-function button(className, words, press) {
-  const part = made("button", className, words);
-  part.type = "button";
-  part.addEventListener("click", press);
-  return part;
-}
-
 export function drawGauge(place, now) {
   if (!place.firstChild) {
-    const bar = document.createElement("div");
-    bar.className = "gauge";
-    bar.append(document.createElement("i"));
-    const words = document.createElement("p");
-    words.className = "gauge-words";
-    place.append(bar, words);
+    const bar = made("div", "gauge");
+    bar.append(made("i"));
+    place.append(bar, made("p", "gauge-words"));
   }
   const [bar, words] = place.children;
   const part = now.window_hits_per_second / now.threshold;
@@ -208,17 +192,8 @@ export function drawLedger(place, foot, now) {
     ["hits ahead", ahead, "", false],
     ...(filtered > 0 ? [["filtered out", filtered, "", false]] : []),
   ];
-  place.replaceChildren(...rows.flatMap(([name, count, part, isPart]) => {
-    const title = document.createElement("dt");
-    title.textContent = name;
-    title.className = isPart ? "part" : "";
-    const value = document.createElement("dd");
-    value.textContent = grouped(count);
-    const ofAll = document.createElement("dd");
-    ofAll.className = "share";
-    ofAll.textContent = part;
-    return [title, value, ofAll];
-  }));
+  place.replaceChildren(...rows.flatMap(([name, count, part, isPart]) =>
+    [made("dt", isPart ? "part" : "", name), made("dd", "", grouped(count)), made("dd", "share", part)]));
   foot.textContent = now.largest_lateness > 0
     ? "--lateness " + now.largest_lateness + "s would have had every line in time"
     : "Since the start; no line came late";

@@ -1,6 +1,7 @@
 // Charts: hits per second against the threshold and by class of status, and bytes.
 
 import { bytes, grouped, plain, rate } from "./numbers.js";
+import { button, made } from "./parts.js";
 
 const CLASSES = [
   ["2xx", "--ok"],
@@ -11,7 +12,7 @@ const CLASSES = [
 const AXIS = 52;
 const FAR = 3; // a threshold above so many times the highest rate is named, not drawn
 
-const sample = document.body.appendChild(document.createElement("i"));
+const sample = document.body.appendChild(made("i"));
 sample.hidden = true;
 
 // What a colour of the page is now, light or dark, as a canvas takes it.
@@ -26,11 +27,9 @@ class Chart {
     this.place = place;
     this.stamps = stamps;
     this.zoom = zoom;
-    this.tip = document.createElement("div");
-    this.tip.className = "tip";
+    this.tip = made("div", "tip");
     this.tip.hidden = true;
-    this.empty = document.createElement("p");
-    this.empty.className = "empty";
+    this.empty = made("p", "empty");
     this.range = [0, 1];
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(place);
   }
@@ -153,12 +152,10 @@ class Chart {
     if (rows === null) {
       return;
     }
-    const title = document.createElement("b");
-    title.textContent = this.stamps.moment(plot.data[0][at], Math.max(86401, this.range[1] - this.range[0]));
-    this.tip.replaceChildren(title, ...rows.map(([name, value]) => {
-      const row = document.createElement("span");
-      row.append(name, " ");
-      row.append(Object.assign(document.createElement("em"), { textContent: value }));
+    const when = this.stamps.moment(plot.data[0][at], Math.max(86401, this.range[1] - this.range[0]));
+    this.tip.replaceChildren(made("b", "", when), ...rows.map(([name, value]) => {
+      const row = made("span", "", name + " ");
+      row.append(made("em", "", value));
       return row;
     }));
     const isRight = plot.cursor.left > plot.over.clientWidth / 2;
@@ -372,13 +369,10 @@ export function drawRateKey(place, windowWords, hasThreshold = true) {
 // The classes, each a button by which hits of that class are looked at alone.
 export function drawStatusKey(place, choose) {
   place.replaceChildren(...CLASSES.map(([name, paint]) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "link";
-    button.title = "Look at " + name + " only";
-    button.append(keyed(paint, name, "box"));
-    button.addEventListener("click", () => choose(name));
-    return button;
+    const chosen = button("link", "", () => choose(name));
+    chosen.title = "Look at " + name + " only";
+    chosen.append(keyed(paint, name, "box"));
+    return chosen;
   }));
 }
 
@@ -387,9 +381,8 @@ export function drawBytesKey(place) {
 }
 
 function keyed(paint, words, kind = "") {
-  const key = document.createElement("span");
-  key.className = kind;
-  const mark = document.createElement("i");
+  const key = made("span", kind);
+  const mark = made("i");
   mark.style.background = "var(" + paint + ")";
   key.append(mark, words);
   return key;

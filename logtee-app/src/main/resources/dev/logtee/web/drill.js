@@ -1,6 +1,7 @@
 // A drill-down: some hits are counted again from the logs that are on disk. What it has counted, and how far it reaches.
 
 import { Live } from "./live.js";
+import { button, made } from "./parts.js";
 
 const LONE = /^(section|status)=([^\s"]+)$/;
 const LATE = 10; // what is on disk is said to begin late only if it is by more seconds than this
@@ -138,15 +139,12 @@ export function drawReach(drill, stamps, byId) {
 }
 
 function crumb(words, leave) {
-  const item = document.createElement("li");
-  const text = document.createElement("span");
-  text.textContent = text.title = words;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = "×";
-  button.ariaLabel = "Look at more than " + words;
-  button.title = "Look at more than this";
-  button.addEventListener("click", leave);
-  item.append(text, button);
+  const item = made("li");
+  const text = made("span", "", words);
+  text.title = words;
+  const away = button("", "×", leave);
+  away.ariaLabel = "Look at more than " + words;
+  away.title = "Look at more than this";
+  item.append(text, away);
   return item;
 }

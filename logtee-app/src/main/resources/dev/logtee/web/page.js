@@ -5,6 +5,7 @@ import { control, drawFilter, drawMore } from "./controls.js";
 import { Drill, drawLook, drawReach } from "./drill.js";
 import { Live } from "./live.js";
 import { span, Stamps } from "./numbers.js";
+import { button } from "./parts.js";
 import { Place } from "./place.js";
 import { joined, SECONDS_KEPT } from "./seconds.js";
 import { drawTabs, Table, tableWords } from "./tables.js";
@@ -144,13 +145,7 @@ function ranges() {
 
 function choices(group, names, chosen, choose) {
   if (group.children.length !== names.length) {
-    group.replaceChildren(...names.map((name) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = name;
-      button.addEventListener("click", () => choose(name));
-      return button;
-    }));
+    group.replaceChildren(...names.map((name) => button("", name, () => choose(name))));
   }
   names.forEach((name, at) => group.children[at].setAttribute("aria-pressed", String(name === chosen)));
 }

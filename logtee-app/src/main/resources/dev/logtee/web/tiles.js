@@ -1,6 +1,7 @@
 // The totals over a span, each a number with a line of more.
 
 import { areManyErrors, bytes, counted, grouped, rate, seconds, share, span } from "./numbers.js";
+import { made } from "./parts.js";
 
 const NAMES = ["Hits/s", "Errors", "Visitors", "Sent/s", "Size, median", "Invalid lines"];
 const MANY_INVALID = 0.01;
@@ -8,7 +9,7 @@ const MANY_INVALID = 0.01;
 // Of what is not known, null, no number is shown.
 export function drawTiles(place, totals) {
   const tiles = totals ? known(totals) : NAMES.map((name, at) => ({ name: place.children[at]?.firstChild.textContent ?? name, value: "–" }));
-  tiles.forEach((tile, at) => draw(place.children[at] ?? place.appendChild(made()), tile));
+  tiles.forEach((tile, at) => draw(place.children[at] ?? place.appendChild(empty()), tile));
 }
 
 function known(totals) {
@@ -57,14 +58,11 @@ function invalid(totals) {
   };
 }
 
-function made() {
-  const tile = document.createElement("dl");
-  tile.className = "tile";
-  const value = document.createElement("dd");
-  const more = document.createElement("span");
-  more.className = "more";
-  value.append(document.createElement("span"), more);
-  tile.append(document.createElement("dt"), value);
+function empty() {
+  const tile = made("dl", "tile");
+  const value = made("dd");
+  value.append(made("span"), made("span", "more"));
+  tile.append(made("dt"), value);
   return tile;
 }
 
