@@ -24,6 +24,7 @@ final class RotatedFiles {
     private final RotatedNames names;
     private final Surroundings surroundings;
     private boolean settled;
+    private boolean listed;
 
     RotatedFiles(Path log, Surroundings surroundings) {
         this.log = log;
@@ -33,6 +34,7 @@ final class RotatedFiles {
 
     /// All there are now, the oldest first.
     List<RotatedFile> oldestFirst() {
+        listed = true;
         Map<String, RotatedFile> files = byKey();
         settled = false;
         for (int listings = 1; !settled && listings < MOST_LISTINGS; listings++) {
@@ -46,6 +48,11 @@ final class RotatedFiles {
     /// Whether none can be missing in the latest list.
     boolean isSettled() {
         return settled;
+    }
+
+    /// Whether that is all of them: no folder was away, or closed to us, or could not be opened just then.
+    boolean isListed() {
+        return listed;
     }
 
     private static boolean isNamedAlike(Map<String, RotatedFile> some, Map<String, RotatedFile> others) {
@@ -115,7 +122,7 @@ final class RotatedFiles {
                 candidates.put(entry, names.is(entry.getFileName().toString()));
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // what cannot be listed holds nothing that could be read
+            listed = false;
         }
     }
 }

@@ -32,6 +32,9 @@ final class Rotations {
     /// So often it is looked at once more what could not be looked at.
     private static final int MOST_FAILURES = 20;
 
+    /// Among the files whose looking failed.
+    private static final String FOLDERS = "";
+
     /// @param seenBytes  that were not read
     /// @param before     whether an earlier run read it
     private record Rest(Position taken, long seenBytes, boolean before, long untilNanos) {}
@@ -177,11 +180,19 @@ final class Rotations {
                 if (patient && file.isRenamed()) {
                     return false;
                 }
-                failed |= failures.merge(file.key(), 1, Integer::sum) <= MOST_FAILURES;
+                failed |= isToBeLookedAtAgain(file.key());
             }
         }
-        forget(there);
+        if (files.isListed()) {
+            forget(there);
+        } else {
+            failed |= isToBeLookedAtAgain(FOLDERS);
+        }
         return true;
+    }
+
+    private boolean isToBeLookedAtAgain(String what) {
+        return failures.merge(what, 1, Integer::sum) <= MOST_FAILURES;
     }
 
     private void look(RotatedFile file, List<Part> found, long nowNanos) throws IOException {

@@ -258,6 +258,25 @@ class RotationTest extends RotatedLog {
         }
     }
 
+    /// As when it is unmounted while a rest is looked for.
+    @Test
+    void whatLayBesideTheLogIsNotForgottenWhileItsFolderIsAway() throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        Path away = folder.resolve("away");
+        log = logs.resolve("access.log");
+        append(log, "a\n");
+        append(logs.resolve("access.log.1"), "old\n");
+        try (Following following = Following.of(log)) {
+            following.aSecond();
+            truncate(log);
+            Files.move(logs, away);
+            following.aSecond();
+            Files.move(away, logs);
+            append(log, "b\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b");
+        }
+    }
+
     @Test
     void aCopyThatAGlobFindsIsNotReadAgain() throws IOException {
         append(log, "a\nb\n");
