@@ -379,10 +379,7 @@ public final class Summary {
     public void mergeEncoded(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
-        long form = in.number();
-        if (form != FORM) {
-            throw new MalformedException("a summary's form must be " + FORM + ": form=" + form);
-        }
+        in.form(FORM);
         if (in.word() != hasher.keyId()) {
             throw new MalformedException("this summary was counted with another hash key");
         }
