@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class OlderFiles {
     static final long LINGER_NANOS = 1_000_000_000;
     private static final int MOST = 8;
+    private static final int MOST_PACKED = 8;
 
     private final String name;
     private final Surroundings surroundings;
@@ -48,7 +49,7 @@ final class OlderFiles {
                 return true;
             }
         }
-        return rotations.hasEarlier();
+        return rotations.hasEarlier() || rotations.hasMore();
     }
 
     /// Looks at each, and leaves those that have been read and to which nothing was written for [#LINGER_NANOS].
@@ -86,7 +87,8 @@ final class OlderFiles {
 
     /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
     void find(long nowNanos) {
-        for (Part part : rotations.find(nowNanos)) {
+        int packed = (int) files.stream().filter(PackedFile.class::isInstance).count();
+        for (Part part : rotations.find(MOST_PACKED - packed, nowNanos)) {
             add(part, nowNanos);
             if (surroundings.once()) {
                 part.finish();
@@ -120,8 +122,20 @@ final class OlderFiles {
                     return file;
                 }
             }
-        } while (openEarlier(nowNanos));
+        } while (openEarlier(nowNanos) || findMore(nowNanos));
         return null;
+    }
+
+    /// What there was no room for, once what was found before has been read.
+    ///
+    /// @return false if there is none
+    private boolean findMore(long nowNanos) {
+        if (!rotations.hasMore()) {
+            return false;
+        }
+        look(nowNanos);
+        find(nowNanos);
+        return isPending();
     }
 
     private boolean read(Part file, Batch batch) {

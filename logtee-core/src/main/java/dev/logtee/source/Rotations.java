@@ -47,6 +47,7 @@ final class Rotations {
     private final List<Rest> rests = new ArrayList<>();
     private final Map<String, Integer> failures = new HashMap<>(); // to look at each file
     private boolean failed; // at the latest look
+    private boolean hasMore; // than there was room for
     private boolean begun;
     private final EarlierFiles earlier = new EarlierFiles();
 
@@ -63,7 +64,12 @@ final class Rotations {
     }
 
     boolean isSearching() {
-        return !rests.isEmpty() || failed;
+        return !rests.isEmpty() || failed || hasMore;
+    }
+
+    /// Whether there may be more to read than there was room for.
+    boolean hasMore() {
+        return hasMore;
     }
 
     /// Takes note of a file that no longer holds what was taken of it: its rest is looked for by [#find].
@@ -148,17 +154,21 @@ final class Rotations {
 
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
-    List<Part> find(long nowNanos) {
+    ///
+    /// @param room  for so many that are compressed, each of which takes memory while it is open
+    List<Part> find(int room, long nowNanos) {
         if (surroundings.once() && !surroundings.goesOn()) {
             return List.of(); // whatever lies beside it: nothing of it was read before, nor is it to be told from later
         }
         List<Part> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int looks = 0;
-        while (!lookAtAll(seen, found, ++looks < MOST_LOOKS, nowNanos)) {
+        while (!lookAtAll(seen, found, room, ++looks < MOST_LOOKS, nowNanos)) {
             // names have changed meanwhile
         }
-        giveUp(nowNanos);
+        if (!hasMore) {
+            giveUp(nowNanos);
+        }
         begun = true;
         return found;
     }
@@ -167,12 +177,21 @@ final class Rotations {
     ///
     /// @param patient  whether one that was just renamed keeps from those after it, which would make it late
     /// @return false if it did
-    private boolean lookAtAll(Set<String> seen, List<Part> found, boolean patient, long nowNanos) {
+    private boolean lookAtAll(Set<String> seen, List<Part> found, int room, boolean patient, long nowNanos) {
         List<RotatedFile> there = files.oldestFirst();
         failed = !files.isSettled();
+        hasMore = false;
         for (RotatedFile file : there) {
             try {
                 if (!seen.contains(file.key())) {
+                    hasMore = begun
+                            && found.stream()
+                                            .filter(PackedFile.class::isInstance)
+                                            .count()
+                                    >= room;
+                    if (hasMore) {
+                        break;
+                    }
                     look(file, found, nowNanos);
                     seen.add(file.key());
                 }

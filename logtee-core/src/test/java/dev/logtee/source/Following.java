@@ -31,6 +31,7 @@ final class Following implements AutoCloseable {
     final List<Look> looks = new ArrayList<>();
     final Set<Path> forbidden = new HashSet<>();
     boolean hasTooManyOpen;
+    long mostOpen;
 
     /// What others do to files, right before one is asked for by its name.
     Meddling meddling = () -> {};
@@ -269,6 +270,8 @@ final class Following implements AutoCloseable {
 
     /// Tests may run as root, who may read everything.
     private final class Guarded implements Disk {
+        private final List<FileChannel> opened = new ArrayList<>();
+
         @Override
         public BasicFileAttributes attributes(Path path) throws IOException {
             meddling.meddle();
@@ -284,7 +287,11 @@ final class Following implements AutoCloseable {
             if (forbidden.contains(path)) {
                 throw new AccessDeniedException(path.toString());
             }
-            return Disk.REAL.open(path);
+            FileChannel file = Disk.REAL.open(path);
+            opened.add(file);
+            mostOpen = Math.max(
+                    mostOpen, opened.stream().filter(FileChannel::isOpen).count());
+            return file;
         }
     }
 }

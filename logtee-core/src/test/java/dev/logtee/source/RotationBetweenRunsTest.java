@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -280,6 +281,29 @@ class RotationBetweenRunsTest extends RotatedLog {
         append(log, "e\n");
         try (Following following = Following.resuming(saved, log)) {
             assertThat(following.aSecond().lines).containsExactly("d", "e");
+        }
+    }
+
+    /// Each that is open takes memory, and a handle.
+    @Test
+    void manyFilesThatWereCompressedBetweenTwoRunsAreOpenedAFewAtATime() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved = followedForASecond();
+        Files.move(log, folder.resolve("access.log-00"));
+        List<String> lines = new ArrayList<>();
+        for (int number = 1; number <= 40; number++) {
+            String line = "line " + number;
+            Path file = folder.resolve("access.log-%02d".formatted(number));
+            append(file, line + "\n");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(number * 1000L));
+            gzip(file);
+            lines.add(line);
+        }
+        append(log, "b\n");
+        lines.add("b");
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.aSecond().lines).containsExactlyElementsOf(lines);
+            assertThat(following.mostOpen).isLessThan(16);
         }
     }
 
