@@ -14,8 +14,17 @@ import java.util.zip.CRC32C;
 public final class BinaryWriter {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int length;
+
+    public BinaryWriter() {
+        this(1024);
+    }
+
+    /// @param capacity  bytes for which there is room before it has to grow, by doubling
+    public BinaryWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
 
     /// Writes a number, 0 or more.
     public void number(long value) {

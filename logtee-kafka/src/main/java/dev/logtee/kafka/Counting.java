@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /// Counts the lines it is given, and journals what has closed.
 final class Counting extends EngineCounter {
-    private static final long MOST_JOURNALED_BYTES = 16L << 20;
+    /// All of it is written at each commit: it is in memory three times then, beside what the producer holds.
+    private static final long MOST_JOURNALED_BYTES = 6L << 20;
 
     private final String host;
     private final EdgeEngine edge;
@@ -43,6 +44,11 @@ final class Counting extends EngineCounter {
 
     boolean hasUncommitted() {
         return hasUncommitted;
+    }
+
+    /// Whether nothing is counted before some of what was has arrived.
+    boolean isFull() {
+        return journal.bytes() >= MOST_JOURNALED_BYTES;
     }
 
     void committed() {
@@ -82,12 +88,12 @@ final class Counting extends EngineCounter {
 
     @Override
     public boolean takes(int source, long nowNanos) {
-        return outlet.hasRoom() && journal.bytes() < MOST_JOURNALED_BYTES;
+        return outlet.hasRoom() && !isFull();
     }
 
     @Override
     public int read(int source, byte[] log, int from, int to, long nowNanos) {
-        if (journal.bytes() >= MOST_JOURNALED_BYTES) {
+        if (isFull()) {
             return from;
         }
         int end = super.read(source, log, from, to, nowNanos);

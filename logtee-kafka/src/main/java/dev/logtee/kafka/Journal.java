@@ -19,6 +19,8 @@ import org.apache.kafka.common.Uuid;
 final class Journal {
     private static final int FORM = 1;
     private static final int MOST_TERMS_BYTES = 100;
+    private static final int MOST_HEAD_BYTES = 512;
+    private static final int MOST_ENTRY_HEAD_BYTES = 20;
     private static final int MOST_ENTRIES = 1 << 20;
     private static final int MOST_BYTES = 1 << 28;
 
@@ -130,8 +132,10 @@ final class Journal {
         }
     }
 
+    /// To grow by doubling would take more than all that is written, just when that is most.
     byte[] encode(byte[] engine) {
-        BinaryWriter out = new BinaryWriter();
+        BinaryWriter out = new BinaryWriter(
+                Math.toIntExact(bytes + engine.length) + MOST_ENTRY_HEAD_BYTES * entries.size() + MOST_HEAD_BYTES);
         out.number(FORM);
         out.text(terms);
         out.word(topic.getMostSignificantBits());

@@ -69,6 +69,8 @@ public final class Summarizer extends Sender {
         private final Counting counting;
         private final Way way;
         private List<Position> positions;
+        private boolean isSaved = true; // what was to be, at the latest commit
+        private long arrived; // how many records, as of the latest look
 
         Committing(Counting counting, Way way) {
             this.counting = counting;
@@ -92,9 +94,16 @@ public final class Summarizer extends Sender {
             return true;
         }
 
+        /// Where there is no room for more, what was counted is sent at once, and room made once it has arrived.
+        @Override
+        public boolean isUrgent() {
+            return counting.isFull() && ((counting.hasUncommitted() && isSaved) || way.acknowledged() > arrived);
+        }
+
         @Override
         public void keep(List<Position> now) {
             way.look();
+            arrived = way.acknowledged();
             boolean isMoved = !now.equals(positions);
             positions = now;
             counting.collect();
@@ -146,7 +155,8 @@ public final class Summarizer extends Sender {
         @Override
         public void commit() {
             counting.journal().acknowledged(way.acknowledged());
-            if (state.save(this::now)) {
+            isSaved = state.save(this::now);
+            if (isSaved) {
                 counting.committed(); // else it is not sent: after a crash it would be counted otherwise
             }
         }

@@ -47,6 +47,23 @@ class CountingTest {
         assertThat(counting.signOfLife()).isEmpty();
     }
 
+    @Test
+    void nothingIsReadWhileTooMuchHasNotArrived() {
+        Counting counting = counting(new EdgeEngine(Settings.DEFAULT, HASHER));
+        int source = open(counting);
+        journal.add(new byte[4 << 20]);
+        assertThat(counting.takes(source, 0)).isTrue();
+        journal.add(new byte[4 << 20]);
+        assertThat(counting.takes(source, 0)).isFalse();
+        assertThat(read(counting, source, 1)).as("up to where it was read").isZero();
+
+        journal.committed();
+        journal.send(_ -> true, 0);
+        journal.acknowledged(1);
+        assertThat(counting.takes(source, 0)).isTrue();
+        assertThat(read(counting, source, 1)).isPositive();
+    }
+
     private Counting counting(EdgeEngine edge) {
         Shipment.Outlet outlet = new Shipment.Outlet() {
             @Override
@@ -66,10 +83,10 @@ class CountingTest {
         return counting.open("/a.log", Formats.named("common").orElseThrow().reader(Optional.empty()), Begin.START);
     }
 
-    private static void read(Counting counting, int source, int second) {
+    private static int read(Counting counting, int source, int second) {
         byte[] log = String.format(
                         Locale.ROOT, "192.0.2.1 - - [09/May/2018:16:00:%02d +0000] \"GET /a HTTP/1.1\" 200 1\n", second)
                 .getBytes(UTF_8);
-        counting.read(source, log, 0, log.length, 0);
+        return counting.read(source, log, 0, log.length, 0);
     }
 }
