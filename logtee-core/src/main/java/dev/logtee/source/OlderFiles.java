@@ -87,8 +87,7 @@ final class OlderFiles {
 
     /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
     void find(long nowNanos) {
-        int packed = (int) files.stream().filter(PackedFile.class::isInstance).count();
-        for (Part part : rotations.find(MOST_PACKED - packed, nowNanos)) {
+        for (Part part : rotations.find(MOST_PACKED - PackedFile.countIn(files), nowNanos)) {
             add(part, nowNanos);
             if (surroundings.once()) {
                 part.finish();

@@ -6,6 +6,7 @@ import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.util.Collection;
 
 /// What was not yet read of a file that was compressed meanwhile. It does not grow.
 final class PackedFile implements Part {
@@ -39,6 +40,11 @@ final class PackedFile implements Part {
         this.lines = new LogStream(left.path(), Inflow.of(unpacked), surroundings);
         this.directives = directives;
         this.openedNanos = nowNanos;
+    }
+
+    /// How many of them are such.
+    static int countIn(Collection<Part> parts) {
+        return (int) parts.stream().filter(PackedFile.class::isInstance).count();
     }
 
     @Override

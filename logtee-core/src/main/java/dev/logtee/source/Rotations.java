@@ -184,11 +184,7 @@ final class Rotations {
         for (RotatedFile file : there) {
             try {
                 if (!seen.contains(file.key())) {
-                    hasMore = begun
-                            && found.stream()
-                                            .filter(PackedFile.class::isInstance)
-                                            .count()
-                                    >= room;
+                    hasMore = begun && PackedFile.countIn(found) >= room;
                     if (hasMore) {
                         break;
                     }

@@ -1,10 +1,6 @@
 package dev.logtee.traffic;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.logtee.sketch.Row;
 import dev.logtee.sketch.RowTaker;
-import dev.logtee.sketch.Top;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,7 +34,7 @@ final class AgentCounts implements RowTaker {
     }
 
     Agents agents() {
-        return new Agents(botRows(), top(browsers, BROWSERS), top(systems, SYSTEMS));
+        return new Agents(botRows(), browsers.top(), systems.top());
     }
 
     private List<BotRow> botRows() {
@@ -46,14 +42,6 @@ final class AgentCounts implements RowTaker {
                 .mapToObj(bot -> new BotRow(
                         new Bot(KINDS.get(bot), BOTS.get(bot)), bots.hits(bot), bots.bytes(bot), bots.errors(bot)))
                 .toList();
-    }
-
-    private static Top top(NameCounts counts, NameTable names) {
-        List<Row> rows = counts.seen()
-                .mapToObj(name -> new Row(
-                        names.get(name).getBytes(US_ASCII), counts.hits(name), counts.bytes(name), counts.errors(name)))
-                .toList();
-        return new Top(rows, 0);
     }
 
     void merge(AgentCounts other) {

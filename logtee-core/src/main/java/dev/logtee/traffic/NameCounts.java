@@ -1,6 +1,11 @@
 package dev.logtee.traffic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Sums;
+import dev.logtee.sketch.Top;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// Hits, bytes and errors by the names of a [NameTable]: exactly. Not for concurrent use.
@@ -33,6 +38,14 @@ final class NameCounts {
         counts[at + HITS] += hits;
         counts[at + BYTES] = Sums.plus(counts[at + BYTES], bytes);
         counts[at + ERRORS] += errors;
+    }
+
+    /// Those seen, as a list of most hits is told.
+    Top top() {
+        List<Row> rows = seen().mapToObj(
+                        name -> new Row(names.get(name).getBytes(US_ASCII), hits(name), bytes(name), errors(name)))
+                .toList();
+        return new Top(rows, 0);
     }
 
     /// The numbers of those seen, most hits first, ties by name.
