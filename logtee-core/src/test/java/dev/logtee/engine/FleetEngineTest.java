@@ -272,6 +272,28 @@ class FleetEngineTest implements EngineOutput {
     }
 
     @Test
+    void partitionsThatHaveToldNothingAreWaitedForUntilTheyAreReleased() throws Exception {
+        PartitionEngine going = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        PartitionEngine slow = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        int one = going.open("one", reader());
+        int two = slow.open("two", reader());
+        FleetEngine first = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        first.await(3);
+        read(going, one, line(BEGIN) + line(BEGIN + 60));
+        first.take(0, going.takePartial(false).orElseThrow());
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        fleet.restore(first.snapshot());
+        fleet.release(2);
+        assertThat(fleet.clockMillis()).isEmpty();
+        assertThat(fleet.behind()).isEmpty();
+
+        read(slow, two, line(BEGIN) + line(BEGIN + 30));
+        fleet.take(1, slow.takePartial(false).orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 28) * 1000);
+        assertThat(fleet.ledger().late()).isZero();
+    }
+
+    @Test
     void whatIsNoPartialIsRefused() {
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         assertThatThrownBy(() -> fleet.take(0, new byte[40])).isInstanceOf(MalformedException.class);

@@ -33,7 +33,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     private static final int FORM = 1;
 
     /// Makes it.
-    record Supplier(Analyze analyze, Hasher hasher, Function<AlertEvent, byte[]> words, Consumer<String> notices)
+    record Supplier(Analyze analyze, Topic topic, Function<AlertEvent, byte[]> words, Consumer<String> notices)
             implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
@@ -66,10 +66,13 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private FleetEngine newEngine() {
-        return new FleetEngine(
-                supplier.analyze().settings().hashingBy(supplier.hasher().shownKey()), supplier.hasher(), new Out());
+        Hasher hasher = supplier.topic().hasher();
+        return new FleetEngine(supplier.analyze().settings().hashingBy(hasher.shownKey()), hasher, new Out());
     }
 
+    /// At the first start of all every partition is waited for until it has told what is there, as they do not begin at
+    /// once.
+    ///
     /// Also called when a commit failed, and what was done since the one before is to be done again: nothing of it
     /// stays.
     @Override
@@ -79,7 +82,9 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         seconds.clear();
         behind = List.of();
         state = requireNonNull(context.getStateStore(STATE));
-        state.latest().ifPresent(this::restore);
+        state.latest()
+                .ifPresentOrElse(
+                        this::restore, () -> engine.await(supplier.topic().partitions()));
         state.keep(this::snapshot);
     }
 
@@ -118,7 +123,12 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         if (key == null || key.length != Integer.BYTES || value == null) {
             throw new MalformedException("not what a partition counted");
         }
-        engine.take(ByteBuffer.wrap(key).getInt(), value);
+        int partition = ByteBuffer.wrap(key).getInt();
+        if (value.length == 0) {
+            engine.release(partition);
+        } else {
+            engine.take(partition, value);
+        }
     }
 
     private void lookAtNumberOf(int sources) {

@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// log.
 ///
 /// The clocks of its sources come from records only. A partition in which nothing comes while the wall clock goes on by
-/// the patience is no longer waited for.
+/// the patience is no longer waited for. One in which nothing is at the beginning says so after a while: by an empty
+/// partial.
 final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "partition";
 
     private static final int FORM = 3;
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final int EMPTY_LOOKS = 3; // what is there has been fetched by then
+    private static final byte[] NOTHING = {};
 
     /// Makes one for each partition.
     record Supplier(Analyze analyze, Hasher hasher, Consumer<String> notices)
@@ -57,6 +60,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     private @Nullable Snapshots state;
     private long newestMillis;
     private long heardMillis; // by the wall clock
+    private int looks;
 
     private PartitionStage(Supplier supplier) {
         analyze = supplier.analyze();
@@ -92,6 +96,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         this.context = context;
         share = null;
         newestMillis = 0;
+        looks = 0;
         rejections.count(0);
         state = requireNonNull(context.getStateStore(STATE));
         state.latest().ifPresent(this::restore);
@@ -124,19 +129,30 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         if (share != null && share.forgetBefore(newestMillis)) {
             requireNonNull(state).changed();
         }
+        if (!isCounting() && ++looks == EMPTY_LOOKS) {
+            forward(NOTHING, nowMillis);
+        }
         tell(nowMillis - heardMillis >= analyze.idleAfter().toMillis());
     }
 
+    private boolean isCounting() {
+        return share != null && share.count() > 0;
+    }
+
     private void tell(boolean isSilent) {
-        ProcessorContext<byte[], byte[]> to = requireNonNull(context);
-        Optional<byte[]> partial = share == null || share.count() == 0 ? Optional.empty() : share.takePartial(isSilent);
+        Optional<byte[]> partial = isCounting() ? requireNonNull(share).takePartial(isSilent) : Optional.empty();
         if (partial.isPresent()) {
             requireNonNull(state).changed();
-            byte[] key = ByteBuffer.allocate(Integer.BYTES)
-                    .putInt(to.taskId().partition())
-                    .array();
-            to.forward(new Record<>(key, partial.get(), Math.max(0, newestMillis)));
+            forward(partial.get(), Math.max(0, newestMillis));
         }
+    }
+
+    private void forward(byte[] partial, long millis) {
+        ProcessorContext<byte[], byte[]> to = requireNonNull(context);
+        byte[] key = ByteBuffer.allocate(Integer.BYTES)
+                .putInt(to.taskId().partition())
+                .array();
+        to.forward(new Record<>(key, partial, millis));
     }
 
     private byte[] snapshot() {

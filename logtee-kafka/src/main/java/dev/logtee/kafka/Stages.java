@@ -1,7 +1,6 @@
 package dev.logtee.kafka;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.bytes.Hasher;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -55,14 +54,13 @@ final class Stages {
     /// @param words  how events are written to the topic of alerts
     static Topology topology(
             Analyze analyze, Topic topic, Function<AlertEvent, byte[]> words, Consumer<String> notices) {
-        Hasher hasher = topic.hasher();
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(analyze.topic(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
-                .process(new PartitionStage.Supplier(analyze, hasher, notices), Named.as("partitions"))
+                .process(new PartitionStage.Supplier(analyze, topic.hasher(), notices), Named.as("partitions"))
                 .repartition(Repartitioned.with(Serdes.ByteArray(), Serdes.ByteArray())
                         .withNumberOfPartitions(1)
                         .withName(PARTIALS))
-                .process(new FleetStage.Supplier(analyze, hasher, words, notices), Named.as("whole"))
+                .process(new FleetStage.Supplier(analyze, topic, words, notices), Named.as("whole"))
                 .to(
                         (_, _, context) -> Telling.topicOf(context.headers()),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
