@@ -73,8 +73,15 @@ public final class AlertText {
             case RECOVERED -> "High traffic alert recovered - hits = " + event.hits() + ", recovered at " + at;
             case NO_DATA -> "Nothing is known of the traffic at " + at;
             case CLOCK_BACK ->
-                "The log's clock was set back by " + Numbers.span(Math.round(event.value()))
+                clock(event) + " was set back by " + Numbers.span(Math.round(event.value()))
                         + ", counting goes on from " + at;
         };
+    }
+
+    private static String clock(AlertEvent event) {
+        return event.details()
+                .source()
+                .map(source -> "The clock of " + VisibleText.of(source))
+                .orElse("The log's clock");
     }
 }

@@ -39,7 +39,8 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
     /// @param severity  of the rule
     /// @param message   of a rule that was configured: its words, in which `{at}` ([Wording#AT]) stands for the time,
     ///                  to be put in by whoever knows in which zone it is shown
-    /// @param source    of a rule that judges each source by itself: which one
+    /// @param source    of a rule that judges each source by itself: which one; of a clock that was set back: whose, if
+    ///                  there are several
     /// @param reasons   of an event that triggers: what grew most, the most first
     /// @param samples   of an event that triggers: some of the window's hits, written as lines, safe to show and with
     ///                  what is to be hidden hidden
@@ -74,6 +75,18 @@ public record AlertEvent(String rule, Kind kind, long at, long hits, double valu
     /// An event of which there is nothing else to say.
     public AlertEvent(String rule, Kind kind, long at, long hits, double value) {
         this(rule, kind, at, hits, value, Details.NONE);
+    }
+
+    /// That a clock was set back.
+    ///
+    /// @param at       epoch second from which it goes on
+    /// @param hits     hits in the window of the traffic rule
+    /// @param seconds  by how many
+    /// @param source   whose clock, if there are several
+    public static AlertEvent clockBack(long at, long hits, double seconds, Optional<String> source) {
+        Details details =
+                new Details(Details.NONE.severity(), Optional.empty(), source, List.of(), List.of(), Optional.empty());
+        return new AlertEvent(CLOCK, Kind.CLOCK_BACK, at, hits, seconds, details);
     }
 
     /// That this alert, which was raised, is over, since its rule is no more.

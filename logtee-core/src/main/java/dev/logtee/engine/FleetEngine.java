@@ -1,7 +1,6 @@
 package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Closing;
 import dev.logtee.alert.Figures;
 import dev.logtee.alert.SourceNames;
@@ -23,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Adds up what the partitions of a fleet have counted, second by second, and judges the sums: what one [Engine] over
 /// all their lines would say.
@@ -195,9 +195,11 @@ public final class FleetEngine {
         }
 
         @Override
-        public void clockBack(long at, double seconds) {
+        public void clockBack(long at, double seconds, String source) {
             of().clock = told;
-            output.alert(new AlertEvent(AlertEvent.CLOCK, Kind.CLOCK_BACK, at, timeline.windowHits(), seconds));
+            Optional<String> whose =
+                    Stream.of(source, name).filter(known -> !known.isEmpty()).findFirst();
+            output.alert(AlertEvent.clockBack(at, timeline.windowHits(), seconds, whose));
         }
     }
 

@@ -228,6 +228,11 @@ final class MergedClock {
                 : Optional.empty();
     }
 
+    /// Whether it is the clock of one source.
+    boolean isOfOne() {
+        return patience == WAITING && sources.size() == 1;
+    }
+
     /// Whether no other source holds the merged clock up where it is, so that it follows one that was set back.
     boolean goesBackWith(Source source) {
         if (patience != WAITING) {

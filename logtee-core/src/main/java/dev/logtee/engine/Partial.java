@@ -16,16 +16,17 @@ import java.util.OptionalLong;
 ///
 /// ```text
 /// +--------+------+------------------+---------------------+------------------+--------+
-/// | form=2 | held | 0, or 1 and the  | source names        | how many behind, | ledger |
+/// | form=3 | held | 0, or 1 and the  | source names        | how many behind, | ledger |
 /// |        |      | clock (word)     | (as SourceNames)    | each a text      | 0 or 1 |
 /// +--------+------+-+----------------+---+-----------------+--+---------------+--------+
 /// | seconds, each:  | intervals, each:   | clocks set back:   | CRC-32C (word)
 /// | second (word),  | from (word),       | at (word), by      |
-/// | figures         | summary (bytes)    | seconds (word)     |
+/// | figures         | summary (bytes)    | seconds (word),    |
+/// |                 |                    | whose (text)       |
 /// +-----------------+--------------------+--------------------+---------------
 /// ```
 final class Partial {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     /// What a summary takes at most between the stages.
     static final int MOST_SUMMARY_BYTES = 6 << 20;
@@ -109,6 +110,7 @@ final class Partial {
             for (AlertEvent event : clocksBack) {
                 out.word(event.at());
                 out.word(Double.doubleToLongBits(event.value()));
+                out.text(event.details().source().orElse(""));
             }
             out.checksum();
             clear();
@@ -137,7 +139,10 @@ final class Partial {
 
         void interval(long from, byte[] summary) throws MalformedException;
 
-        void clockBack(long at, double seconds);
+        /// A clock that was set back.
+        ///
+        /// @param source  whose; empty: that of the one source there is
+        void clockBack(long at, double seconds, String source);
     }
 
     static void read(byte[] partial, Taker taker) throws MalformedException {
@@ -169,7 +174,7 @@ final class Partial {
             taker.interval(in.word(), in.bytes(Intervals.MOST_BYTES));
         }
         for (int left = in.number(MOST, "clocks set back"); left > 0; left--) {
-            taker.clockBack(in.word(), Double.longBitsToDouble(in.word()));
+            taker.clockBack(in.word(), Double.longBitsToDouble(in.word()), in.text(MOST_NAME_BYTES));
         }
     }
 }

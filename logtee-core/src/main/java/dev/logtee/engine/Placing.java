@@ -1,8 +1,8 @@
 package dev.logtee.engine;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.format.Hit;
+import java.util.Optional;
 
 /// Places hits in time: moves the clocks by their stamps, holds back those that leap ahead, and counts each in its
 /// second.
@@ -186,7 +186,8 @@ final class Placing {
     private void setBack(Source s, long before) {
         long second = Math.floorDiv(s.clock.latest(), 1000);
         double seconds = (before - s.clock.now()) / 1000.0;
-        AlertEvent event = new AlertEvent(AlertEvent.CLOCK, Kind.CLOCK_BACK, second, timeline.windowHits(), seconds);
+        Optional<String> whose = merged.isOfOne() ? Optional.empty() : Optional.of(s.name);
+        AlertEvent event = AlertEvent.clockBack(second, timeline.windowHits(), seconds, whose);
         if (merged.goesBackWith(s)) {
             merged.setBackTo(s.clock.now());
             timeline.setBack(Math.floorDiv(merged.now(), 1000), s.clock, event);

@@ -155,6 +155,16 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void whoseClockWasSetBackIsToldWhereThereAreSeveral() {
+        read(source, "16:10:00", 1, 1);
+        read(source, "16:00:00", LogClock.LINES_TO_SET_BACK, 2);
+        int other = open("other.log");
+        read(other, "16:00:00", 1, 3);
+        read(other, "15:00:00", LogClock.LINES_TO_SET_BACK, 4);
+        assertThat(out).contains("clock_back 16:00:00 hits 0").contains("clock_back of other.log 15:00:00 hits 0");
+    }
+
+    @Test
     void ofALogThatCannotBeReadNothingIsKnown() {
         read(source, "16:00:00", 11, 100);
         engine.atRest(source, nanos(103));

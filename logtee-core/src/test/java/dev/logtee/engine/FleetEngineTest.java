@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
@@ -25,10 +26,16 @@ class FleetEngineTest implements EngineOutput {
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
 
     private final List<Interval> intervals = new ArrayList<>();
+    private final List<AlertEvent> events = new ArrayList<>();
 
     @Override
     public void interval(Interval interval) {
         intervals.add(interval);
+    }
+
+    @Override
+    public void alert(AlertEvent event) {
+        events.add(event);
     }
 
     @Test
@@ -113,6 +120,9 @@ class FleetEngineTest implements EngineOutput {
         fleet.take(0, summing.takePartial(false).orElseThrow());
 
         assertThat(fleet.behind()).containsExactly("log");
+        assertThat(events)
+                .extracting(AlertEvent::id)
+                .containsExactly("clock-clock_back-" + (BEGIN + LogClock.LINES_TO_SET_BACK - 1) + "-wrong");
     }
 
     @Test

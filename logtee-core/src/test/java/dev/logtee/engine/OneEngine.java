@@ -105,7 +105,8 @@ abstract class OneEngine implements EngineOutput {
 
     @Override
     public void alert(AlertEvent event) {
-        out.add(event.kind().word() + ' ' + Timelines.time(event.at()) + " hits " + event.hits());
+        String of = event.details().source().map(name -> " of " + name).orElse("");
+        out.add(event.kind().word() + of + ' ' + Timelines.time(event.at()) + " hits " + event.hits());
     }
 
     @Override
