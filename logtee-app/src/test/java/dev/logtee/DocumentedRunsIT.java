@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.cli.MadeUpDatabase;
 import dev.logtee.service.Datagrams;
 import dev.logtee.service.ServiceManager;
 import java.io.IOException;
@@ -134,6 +135,11 @@ class DocumentedRunsIT {
         write("app.log", app);
         write("etc/logtee.toml", "[settings]\nthreshold = 50\n");
         write("logtee.toml", "[[alert]]\nname = \"Many\"\nmeasure = \"visitors\"\nabove = 5\n");
+        Files.write(
+                folder.resolve("GeoLite2-Country.mmdb"),
+                new MadeUpDatabase("Made-Up-Country", 6)
+                        .with("192.0.2.0", 24, Map.of("country_code", "DE"))
+                        .bytes());
         Files.createDirectories(folder.resolve(".config/fish/completions"));
     }
 

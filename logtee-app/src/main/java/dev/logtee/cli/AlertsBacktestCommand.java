@@ -105,7 +105,8 @@ final class AlertsBacktestCommand extends Command {
                 rules,
                 Optional.empty(),
                 Optional.empty(),
-                Zstd.AND_GZIP);
+                Zstd.AND_GZIP,
+                Optional.empty());
     }
 
     /// What is shown, and how.

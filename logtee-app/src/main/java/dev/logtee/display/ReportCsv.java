@@ -21,6 +21,7 @@ public final class ReportCsv implements ReportDisplay {
     private enum Kind {
         SECTIONS,
         HOSTS,
+        COUNTRIES,
         TARGETS,
         NOT_FOUND,
         REFERRERS,
@@ -70,6 +71,7 @@ public final class ReportCsv implements ReportDisplay {
         switch (kind) {
             case SECTIONS -> list("section", counts, Dimension.SECTION);
             case HOSTS -> list("host", counts, Dimension.HOST);
+            case COUNTRIES -> list("country", counts.countries());
             case TARGETS -> list("target", counts, Dimension.TARGET);
             case NOT_FOUND -> list("target", counts.notFound(top));
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);

@@ -4,6 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
+import dev.logtee.display.CountryNames;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
@@ -111,6 +112,7 @@ final class ReportData {
         for (Topic topic : EnumSet.range(Topic.SECTIONS, Topic.REFERRERS)) {
             summaries.table(topic, summary);
         }
+        table("countries", CountryNames.of(counts.countries()), summary);
         table("referring_sites", counts.referringSites(top), summary);
         table("not_found", counts.notFound(top), summary);
         agents(counts.agents(), summary);

@@ -16,6 +16,7 @@ const TITLES = {
   invalid: "Invalid lines",
   not_found: "Not found",
   referring_sites: "Referring sites",
+  countries: "Countries",
   browsers: "Browsers",
   systems: "Systems",
   bots: "Bots",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,34 @@ class ReportCommandTest {
         assertThat(report.at("/days/0/hits").asInt()).isEqualTo(3);
         assertThat(report.get("alerts")).isEmpty();
         assertThat(report.at("/ledger/lines").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void hitsAreCountedByCountryWhereADatabaseTellsOfThem() throws IOException {
+        Path database = Files.write(
+                folder.resolve("countries.mmdb"),
+                new MadeUpDatabase("Made-Up-Country", 6)
+                        .with("1.2.0.0", 16, Map.of("country", Map.of("iso_code", "DE")))
+                        .bytes());
+        String file = database.toString();
+        JsonNode report = JsonMapper.shared()
+                .readTree(run("--output", "json", "--countries", file).out());
+        assertThat(report.get("countries").toString())
+                .isEqualTo("[{\"value\":\"DE\",\"hits\":3,\"bytes\":300,\"errors\":1}]");
+        assertThat(run("--countries", file).out())
+                .containsPattern(
+                        "Countries\n +hits +share +bytes +errors +country\n +3 +100.0% +300 B +1 +Germany \\(DE\\)\n");
+        assertThat(run("--output", "csv", "--table", "countries", "--countries", file)
+                        .out())
+                .isEqualTo("country,hits,bytes,errors,error\r\nDE,3,300,1,0\r\n");
+        assertThat(run("--output", "html", "--countries", file).out()).contains("Germany (DE)");
+    }
+
+    @Test
+    void countriesAreNotToldOfAddressesThatAreHidden() {
+        Run run = run("--countries", "countries.mmdb", "--anonymize");
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run.err()).contains("--countries needs addresses as they are logged: leave out --anonymize");
     }
 
     @Test

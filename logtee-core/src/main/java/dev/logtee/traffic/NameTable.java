@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Names that are known by words in a text, letters of either case alike. Immutable; for any thread.
-final class NameTable {
-    static final int NONE = WordFinder.NONE;
-
+final class NameTable implements Names {
     private final List<String> names = new ArrayList<>();
     private final WordFinder words;
 
@@ -44,16 +42,18 @@ final class NameTable {
         }
     }
 
-    int size() {
+    @Override
+    public int size() {
         return names.size();
     }
 
-    String get(int number) {
+    @Override
+    public String get(int number) {
         return names.get(number);
     }
 
-    /// The number of the name that `text[from, to)` bears, or [#NONE].
-    int find(byte[] text, int from, int to) {
+    @Override
+    public int find(byte[] text, int from, int to) {
         return words.find(text, from, to);
     }
 }

@@ -7,11 +7,13 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Top;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
 ///
-/// Merges as summaries do: bots, browsers and systems exactly, the lists within their stated error. Not for concurrent
+/// Merges as summaries do: bots, browsers, systems and countries exactly, the lists within their stated error. Not for
+/// concurrent
 /// use.
 public final class ReportSummary {
     static final int MOST_KEYS = 4096;
@@ -20,23 +22,32 @@ public final class ReportSummary {
     private final Summary summary;
     private final HeavyHitters notFound;
 
-    /// What is told by referrers and user agents that their lists have dropped: of those listed it is found by what the
+    /// What is told by referrers, user agents and hosts that their lists have dropped: of those listed it is found by
+    /// what the
     /// lists say of them, so that it costs nothing for each hit.
     private final ReferringSites droppedSites;
 
     private final AgentCounts droppedAgents = new AgentCounts();
+    private final Optional<Countries> countries;
+    private final NameCounts droppedCountries;
     private final Hasher hasher;
 
-    /// @param hasher  summaries that are to be merged share its key
-    /// @param budget  what lists may take beyond the least that each has
-    /// @param view    by which hits are counted
-    public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
+    /// @param hasher     summaries that are to be merged share its key
+    /// @param budget     what lists may take beyond the least that each has
+    /// @param view       by which hits are counted
+    /// @param countries  tells those of hosts; empty: none are counted
+    public ReportSummary(Hasher hasher, MemoryBudget budget, View view, Optional<Countries> countries) {
         summary = new Summary(hasher, budget, view);
         notFound = HeavyHitters.of(MOST_KEYS, budget);
         this.hasher = hasher;
         droppedSites = new ReferringSites(hasher, budget);
         summary.list(Dimension.REFERRER).giveDropped(droppedSites);
         summary.list(Dimension.USER_AGENT).giveDropped(droppedAgents);
+        this.countries = countries;
+        droppedCountries = newCountries();
+        if (countries.isPresent()) {
+            summary.list(Dimension.HOST).giveDropped(droppedCountries::add);
+        }
     }
 
     /// Makes what all of them share, the tables of bots and browsers, unless it is there.
@@ -94,6 +105,18 @@ public final class ReportSummary {
         return all.top(n);
     }
 
+    /// The countries in which hosts are that are addresses: exactly, by code, most hits first, ties by code.
+    public Top countries() {
+        NameCounts all = newCountries();
+        all.merge(droppedCountries);
+        summary.list(Dimension.HOST).forEach(all::add);
+        return all.top();
+    }
+
+    private NameCounts newCountries() {
+        return new NameCounts(new CountryCodes(countries.orElse(_ -> Optional.empty())));
+    }
+
     /// The bots, browsers and systems that user agents name: exactly.
     public Agents agents() {
         AgentCounts all = new AgentCounts();
@@ -108,5 +131,6 @@ public final class ReportSummary {
         notFound.merge(other.notFound);
         droppedSites.merge(other.droppedSites);
         droppedAgents.merge(other.droppedAgents);
+        droppedCountries.merge(other.droppedCountries);
     }
 }

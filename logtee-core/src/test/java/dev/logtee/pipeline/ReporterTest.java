@@ -352,7 +352,8 @@ class ReporterTest {
                 whole.rules(),
                 whole.since(),
                 whole.until(),
-                whole.decoders());
+                whole.decoders(),
+                whole.countries());
 
         Reporter.Effort effort = new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
         Findings findings = run(report, effort);
@@ -379,7 +380,8 @@ class ReporterTest {
                 Rules.of(THRESHOLD),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(Decoder.GZIP));
+                List.of(Decoder.GZIP),
+                Optional.empty());
     }
 
     private static Report with(Report report, Rules rules) {
@@ -393,7 +395,8 @@ class ReporterTest {
                 rules,
                 report.since(),
                 report.until(),
-                report.decoders());
+                report.decoders(),
+                report.countries());
     }
 
     private static Report with(Report report, Optional<Moment> since, Optional<Moment> until) {
@@ -407,7 +410,8 @@ class ReporterTest {
                 report.rules(),
                 since,
                 until,
-                report.decoders());
+                report.decoders(),
+                report.countries());
     }
 
     private static Findings run(Report report, Reporter.Effort effort) {

@@ -9,7 +9,9 @@ import dev.logtee.format.Hits;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportSummaryTest {
@@ -39,8 +41,51 @@ class ReportSummaryTest {
                 .containsExactly(tuple("Firefox", half, 10 * half, 0L));
     }
 
+    @Test
+    void countriesAreCountedExactlyWhereHostsAreMoreThanListed() {
+        Countries byFirstByte = address -> Optional.ofNullable(
+                Map.of(10, "DE", 11, "FR", 0x20, "JP", 12, "not a code").get((int) address.getAddress()[0]));
+        ReportSummary counts = countsWith(byFirstByte);
+        ReportSummary others = countsWith(byFirstByte);
+        Hit hit = new Hit();
+        for (int i = 0; i < MORE_THAN_LISTED; i++) {
+            String rest = (i >> 8) + "." + (i & 255);
+            for (String host : List.of(
+                    "10.0." + rest,
+                    "11.0." + rest,
+                    "11.1." + rest,
+                    "2001:db8::" + Integer.toHexString(i),
+                    "12.0." + rest)) {
+                Hits.fill(hit, Map.of(Field.HOST, host), 1000, host.startsWith("10") ? 500 : 200, 10, -1);
+                (i % 2 == 0 ? counts : others).add(hit);
+            }
+            Hits.fill(hit, Map.of(Field.HOST, "host" + i + ".example"), 1000, 200, 10, -1);
+            counts.add(hit);
+        }
+        counts.merge(others);
+
+        assertThat(counts.summary().top(Dimension.HOST, 1).error()).isPositive();
+        long all = MORE_THAN_LISTED;
+        Top countries = counts.countries();
+        assertThat(countries.error()).isZero();
+        assertThat(countries.rows())
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
+                .containsExactly(
+                        tuple("FR", 2 * all, 20 * all, 0L),
+                        tuple("DE", all, 10 * all, all),
+                        tuple("JP", all, 10 * all, 0L));
+    }
+
     private static ReportSummary counts() {
-        return new ReportSummary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE);
+        return counts(Optional.empty());
+    }
+
+    private static ReportSummary countsWith(Countries countries) {
+        return counts(Optional.of(countries));
+    }
+
+    private static ReportSummary counts(Optional<Countries> countries) {
+        return new ReportSummary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE, countries);
     }
 
     private static void count(ReportSummary counts, int first) {

@@ -1,0 +1,95 @@
+package dev.logtee.cli;
+
+import com.maxmind.db.CHMCache;
+import com.maxmind.db.InvalidDatabaseException;
+import com.maxmind.db.InvalidNetworkException;
+import com.maxmind.db.Reader;
+import dev.logtee.bytes.VisibleText;
+import dev.logtee.source.InputException;
+import dev.logtee.traffic.Countries;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The countries that a MaxMind DB file tells of addresses, in the words of GeoLite2 and DB-IP, IPinfo, or iptoasn. It
+/// stays open while the process lives. For any thread.
+///
+/// @see <a href="https://maxmind.github.io/MaxMind-DB/">MaxMind DB file format</a>
+final class CountryDatabase implements Countries {
+    private static final int TRIED = 1000; // networks, until it is taken to know of no country
+
+    private final Reader reader;
+
+    private CountryDatabase(Reader reader) {
+        this.reader = reader;
+    }
+
+    /// @throws BadUsage if it cannot be read, or tells of no country
+    static CountryDatabase open(Path file) {
+        String shown = VisibleText.of(file.toString());
+        try {
+            Files.newInputStream(file).close(); // or says why not
+            Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED, new CHMCache());
+            if (hasCountries(reader)) {
+                return new CountryDatabase(reader);
+            }
+            String type = VisibleText.of(reader.getMetadata().databaseType());
+            throw new BadUsage(shown + " tells of no countries (" + type + "): give a database of countries or cities");
+        } catch (InvalidDatabaseException e) {
+            throw new BadUsage(shown + " is no MaxMind DB file (.mmdb), or a damaged one");
+        } catch (IOException e) {
+            throw new BadUsage(shown + " cannot be read: " + InputException.reason(e));
+        }
+    }
+
+    private static boolean hasCountries(Reader reader) throws IOException {
+        try {
+            var networks = reader.networks(Map.class);
+            for (int tried = 0; tried < TRIED && networks.hasNext(); tried++) {
+                if (code(networks.next().data()).isPresent()) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InvalidNetworkException | RuntimeException e) { // the library's buffers, where it is damaged
+            throw new InvalidDatabaseException("damaged", e);
+        }
+    }
+
+    @Override
+    public Optional<String> of(InetAddress address) {
+        if (address instanceof Inet6Address && reader.getMetadata().ipVersion() == 4) {
+            return Optional.empty();
+        }
+        try {
+            return code(reader.get(address, Map.class));
+        } catch (IOException | RuntimeException e) { // damaged there
+            return Optional.empty();
+        }
+    }
+
+    /// Where an address is used, or else where it is registered.
+    private static Optional<String> code(@Nullable Map<?, ?> of) {
+        return of == null
+                ? Optional.empty()
+                : Stream.of(
+                                in(of.get("country")),
+                                in(of.get("registered_country")),
+                                of.get("country_code"),
+                                of.get("country"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .filter(code -> code.length() == 2)
+                        .findFirst();
+    }
+
+    private static @Nullable Object in(@Nullable Object country) {
+        return country instanceof Map<?, ?> its ? its.get("iso_code") : null;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.logtee.display;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
+import java.util.Locale;
+
+/// Countries as people call them: `Germany (DE)`.
+public final class CountryNames {
+    private CountryNames() {}
+
+    /// The same list with names for its codes.
+    public static Top of(Top codes) {
+        return new Top(codes.rows().stream().map(CountryNames::named).toList(), codes.error());
+    }
+
+    private static Row named(Row row) {
+        String name = Locale.of("", row.text()).getDisplayCountry(Locale.ENGLISH);
+        byte[] text = (name + " (" + row.text() + ')').getBytes(UTF_8);
+        return new Row(text, row.hits(), row.bytes(), row.errors());
+    }
+}
