@@ -122,6 +122,11 @@ public final class Key<T> {
         return mistaken.equals(word);
     }
 
+    /// Whether it is a table in which a key `word` may stand.
+    boolean isTableWith(String word) {
+        return kind.isTableWith(word);
+    }
+
     boolean isRequired() {
         return required;
     }

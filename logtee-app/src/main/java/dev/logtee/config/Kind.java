@@ -21,6 +21,11 @@ sealed interface Kind<T> {
     /// Adds what JSON Schema says of it.
     void describe(ObjectNode schema);
 
+    /// Whether it is a table in which a key `name` may stand.
+    default boolean isTableWith(String name) {
+        return false;
+    }
+
     /// Notes that `value` is of another kind.
     default Optional<T> refuse(String name, Value value, String wanted, String help, Faults faults) {
         faults.add(value.place(), '"' + name + "\" takes " + wanted + ", not " + value.kind(), help);
@@ -196,6 +201,11 @@ sealed interface Kind<T> {
         }
 
         @Override
+        public boolean isTableWith(String name) {
+            return from.isTableWith(name);
+        }
+
+        @Override
         public void describe(ObjectNode schema) {
             from.describe(schema);
         }
@@ -208,6 +218,11 @@ sealed interface Kind<T> {
             return value instanceof Value.Fields fields
                     ? Optional.of(Table.of(fields, shape, faults))
                     : refuse(name, value, "a table", "Write [" + name + "] on a line of its own.", faults);
+        }
+
+        @Override
+        public boolean isTableWith(String name) {
+            return shape.has(name);
         }
 
         @Override

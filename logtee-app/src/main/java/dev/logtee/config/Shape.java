@@ -39,6 +39,9 @@ public abstract sealed class Shape {
     /// What is read if what decides is missing or unknown.
     abstract List<Key<?>> undecided();
 
+    /// Whether a key `name` may stand in such a table.
+    abstract boolean has(String name);
+
     abstract void describe(ObjectNode schema);
 
     private static final class Fixed extends Shape {
@@ -56,6 +59,11 @@ public abstract sealed class Shape {
         @Override
         List<Key<?>> undecided() {
             return List.of();
+        }
+
+        @Override
+        boolean has(String name) {
+            return keys.stream().anyMatch(key -> key.name().equals(name));
         }
 
         @Override
@@ -96,6 +104,11 @@ public abstract sealed class Shape {
         @Override
         List<Key<?>> undecided() {
             return Stream.concat(Stream.of(selector), common.stream()).toList();
+        }
+
+        @Override
+        boolean has(String name) {
+            return shapes.values().stream().anyMatch(shape -> shape.has(name));
         }
 
         @Override

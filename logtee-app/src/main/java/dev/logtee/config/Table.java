@@ -52,6 +52,10 @@ public final class Table {
                         .findFirst()
                         .or(() -> Nearest.to(name, known))
                         .map(word -> "Did you mean \"" + word + "\"?")
+                        .or(() -> keys.stream()
+                                .filter(key -> key.isTableWith(name))
+                                .findFirst()
+                                .map(table -> "It stands in a table: write [" + table.name() + "] before it."))
                         .orElse("Known here: " + String.join(", ", known) + '.');
                 faults.add(field.key(), "unknown key \"" + name + '"', meant);
             }

@@ -160,6 +160,15 @@ class ConfigTest {
     }
 
     @Test
+    void aKeyThatStandsOutsideOfItsTableIsToldWhereItBelongs() throws IOException {
+        Files.writeString(file, "every = \"5s\"\nclear = 1\ncolour = 1\n");
+        assertThat(Run.of("config", "check", file.toString()).err())
+                .contains("unknown key \"every\"", "It stands in a table: write [settings] before it.")
+                .contains("unknown key \"clear\"", "It stands in a table: write [traffic] before it.")
+                .contains("unknown key \"colour\"", "Known here: settings, traffic");
+    }
+
+    @Test
     void settingsThatDoNotGoTogetherAreFaults() throws IOException {
         Files.writeString(file, "[settings]\nlateness = \"1h\"\nevery = \"1s\"\n");
         Run run = Run.of("config", "check", file.toString());
