@@ -97,6 +97,28 @@ class ReportCommandTest {
     }
 
     @Test
+    void thatAFormatHasNoDurationsIsToldToWhoAsksForThem() throws IOException {
+        String lacking = ": combined has no durations, for which a condition or a rule asks;"
+                + " if its lines have them, describe these by --format\n";
+        assertThat(run("--where", "duration>1").err()).isEqualTo("logtee: " + log + lacking);
+        assertThat(run("--where", "status=200").err()).isEmpty();
+        assertThat(run("--where", "duration>1", "--format", "%h %l %u %t \"%r\" %>s %b %{skip}- %{skip}- %D")
+                        .err())
+                .isEmpty();
+        Path rules = Files.writeString(folder.resolve("rules.toml"), "presets = [\"slow\"]\n");
+        assertThat(run("--config", rules.toString(), "--format", "combined").err())
+                .isEqualTo("logtee: " + log + lacking);
+        Files.writeString(rules, """
+                [[alert]]
+                name = "Long ones"
+                measure = "hits_per_second"
+                above = 1
+                where = "duration>1"
+                """);
+        assertThat(run("--config", rules.toString()).err()).isEqualTo("logtee: " + log + lacking);
+    }
+
+    @Test
     void aReferringSiteIsAHostAndPortWithoutAUser() throws IOException {
         Files.writeString(
                 log,

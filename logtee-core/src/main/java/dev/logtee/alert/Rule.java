@@ -173,6 +173,11 @@ public record Rule(
         return bounds.side() == Bounds.Side.BELOW && (measure.kind() == Kind.RATE || measure.kind() == Kind.DISTINCT);
     }
 
+    /// Whether it asks how long requests took.
+    public boolean isOfDurations() {
+        return measure.isOfDurations() || scope.where().stream().anyMatch(Condition::isOfDuration);
+    }
+
     int overSeconds() {
         return Math.toIntExact(timing.over().toSeconds());
     }

@@ -2,8 +2,10 @@ package dev.logtee.engine;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
+import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.View;
 import java.time.Duration;
 
@@ -69,6 +71,12 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
             throw new IllegalArgumentException("lateness must be at most " + MAX_INTERVALS_IN_REACH
                     + " times every: lateness=" + lateness + ", every=" + every);
         }
+    }
+
+    /// Whether a condition or a rule asks how long requests took.
+    public boolean askForDurations() {
+        return view.where().stream().anyMatch(Condition::isOfDuration)
+                || rules.others().stream().anyMatch(Rule::isOfDurations);
     }
 
     /// Of the traffic alert.

@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Format {
     private final String name;
     private final String logFormat;
+    private final boolean mayHaveDuration;
     private final Function<@Nullable LogZone, FormatReader> readers;
 
+    /// One whose lines name their fields.
     Format(String name, String logFormat, Function<@Nullable LogZone, FormatReader> readers) {
+        this(name, logFormat, true, readers);
+    }
+
+    private Format(
+            String name, String logFormat, boolean mayHaveDuration, Function<@Nullable LogZone, FormatReader> readers) {
         this.name = requireNonNull(name, "name");
         this.logFormat = requireNonNull(logFormat, "logFormat");
+        this.mayHaveDuration = mayHaveDuration;
         this.readers = requireNonNull(readers, "readers");
     }
 
@@ -34,7 +42,7 @@ public final class Format {
     }
 
     private static Format ofPlan(String name, String logFormat, Plan plan) {
-        return new Format(name, logFormat, zone -> new PlanReader(plan, zone));
+        return new Format(name, logFormat, plan.hasDuration(), zone -> new PlanReader(plan, zone));
     }
 
     /// The name by which it is asked for; `custom` for one that was described.
@@ -45,6 +53,11 @@ public final class Format {
     /// What its lines hold: as it stands in a server's configuration, or in words.
     public String logFormat() {
         return logFormat;
+    }
+
+    /// Whether lines of it may say how long a request took.
+    public boolean mayHaveDuration() {
+        return mayHaveDuration;
     }
 
     /// A new reader, for the lines of one source.

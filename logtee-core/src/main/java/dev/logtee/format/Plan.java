@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The steps by which the lines of a text format are read.
@@ -27,6 +28,11 @@ final class Plan {
 
     boolean isToldByAll() {
         return isToldByAll;
+    }
+
+    boolean hasDuration() {
+        return Arrays.stream(steps)
+                .anyMatch(step -> step.column() == Column.DURATION || step.column() == Column.DURATION_PART);
     }
 
     int length() {

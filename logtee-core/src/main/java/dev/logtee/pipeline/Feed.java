@@ -68,6 +68,7 @@ final class Feed {
         if (!isOpen()) {
             carried = carried.length == 0 ? source.directives() : carried;
             number = counter.open(source.id(), newReader(), source.begin());
+            formatting.given().ifPresent(this::sayLacking);
         }
     }
 
@@ -154,6 +155,11 @@ final class Feed {
     private void say(Format told, String where) {
         if (said.add(told)) {
             notices.accept(source.name() + ": " + told.name() + where);
+            sayLacking(told);
         }
+    }
+
+    private void sayLacking(Format known) {
+        formatting.lacking(source.name(), known).ifPresent(notices);
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /// How formats are told and lines without one are read.
 ///
-/// @param given  the format the user named, if any: then nothing need be told
-record Formatting(Optional<Format> given, ReaderTerms terms) {
+/// @param given         the format the user named, if any: then nothing need be told
+/// @param forDurations  whether it matters how long requests took
+record Formatting(Optional<Format> given, ReaderTerms terms, boolean forDurations) {
     private static final int SAMPLE_BYTES = 64 << 10;
 
     Formatting {
@@ -21,7 +22,11 @@ record Formatting(Optional<Format> given, ReaderTerms terms) {
     }
 
     static Formatting of(Watch watch) {
-        return new Formatting(watch.format(), watch.terms());
+        return new Formatting(watch.format(), watch.terms(), watch.settings().askForDurations());
+    }
+
+    static Formatting of(Report report) {
+        return new Formatting(report.format(), report.terms(), report.settings().askForDurations());
     }
 
     /// @param lines  bytes of the log, of which `[from, to)` are whole lines; their beginning is looked at
@@ -39,6 +44,14 @@ record Formatting(Optional<Format> given, ReaderTerms terms) {
     static String unknown(String source, String yet) {
         return source + ": no known format fits its lines" + yet
                 + "; 'logtee formats detect FILE' shows why, --format names or describes one";
+    }
+
+    /// What to tell people of a format by which what was asked for is never known.
+    Optional<String> lacking(String source, Format format) {
+        return forDurations && !format.mayHaveDuration()
+                ? Optional.of(source + ": " + format.name() + " has no durations, for which a condition or a rule asks;"
+                        + " if its lines have them, describe these by --format")
+                : Optional.empty();
     }
 
     /// Reads lines of the format that the user named.

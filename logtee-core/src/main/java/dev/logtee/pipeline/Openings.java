@@ -45,7 +45,7 @@ final class Openings implements Closeable {
             Consumer<String> notices) {
         this.report = report;
         this.notices = notices;
-        formatting = new Formatting(report.format(), report.terms());
+        formatting = Formatting.of(report);
         List<WholeInput> inputs = WholeInputs.find(report.inputs(), report.decoders(), standardInput);
         portionBytes = Math.min(effort.portionBytes(), Math.max(LEAST_PORTION_BYTES, OUT_BYTES / inputs.size()));
         portionSeconds = effort.seconds();
@@ -69,6 +69,9 @@ final class Openings implements Closeable {
         if (look.format().isEmpty() && look.begin().length > 0) {
             notices.accept(Formatting.unknown(input.name(), ""));
         }
+        look.format()
+                .flatMap(format -> formatting.lacking(input.name(), format))
+                .ifPresent(notices);
     }
 
     long totalBytes() {

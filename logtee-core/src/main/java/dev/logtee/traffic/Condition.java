@@ -67,6 +67,11 @@ public final class Condition {
         return subject;
     }
 
+    /// Whether it asks how long a request took.
+    public boolean isOfDuration() {
+        return subject == Subject.DURATION;
+    }
+
     /// Whether another one about the same subject may hold in its place.
     boolean isAlternative() {
         return comparison.isAlternative();

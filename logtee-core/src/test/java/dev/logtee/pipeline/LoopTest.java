@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
+import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Standing.Unread;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.View;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -125,6 +131,21 @@ class LoopTest extends LoopScript {
         run(watch);
         assertThat(notices).isEmpty();
         assertThat(told).doesNotContain("reader 0");
+    }
+
+    @Test
+    void thatAFormatHasNoDurationsIsToldToWhoAsksForThem() throws IOException {
+        Files.writeString(log, line(1));
+        View slow = new View(List.of(Condition.parse("duration>1")), new Addresses.AsLogged(), List.of(), 1);
+        Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, Threshold.DEFAULT, slow);
+        run(new Watch(List.of(log.toString()), new From.Start(), true, settings));
+        String lacking = log + ": common has no durations, for which a condition or a rule asks;"
+                + " if its lines have them, describe these by --format";
+        assertThat(notices).containsExactly(log + ": common", lacking);
+        notices.clear();
+        Optional<Format> given = Formats.named("common");
+        run(new Watch(List.of(log.toString()), new From.Start(), true, given, ReaderTerms.NONE, settings));
+        assertThat(notices).containsExactly(lacking);
     }
 
     @Test
