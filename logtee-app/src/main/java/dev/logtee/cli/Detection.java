@@ -3,6 +3,7 @@ package dev.logtee.cli;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Candidate;
 import dev.logtee.format.Candidate.Fault;
+import dev.logtee.format.Candidate.Rest;
 import dev.logtee.format.Formats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ final class Detection {
     String text(String file) {
         Candidate best = candidates.getFirst();
         text.append(VisibleText.of(file)).append(": ").append(conclusion(best)).append('\n');
+        best.firstRest().ifPresent(this::tell);
         fits().forEach(this::tell);
         return text.toString();
     }
@@ -61,6 +63,16 @@ final class Detection {
                         + " lines. What each expected is shown below;"
                         + " describe the format by --format with the server's LogFormat or log_format"
                 : best.format().name() + " fits best";
+    }
+
+    private void tell(Rest rest) {
+        text.append("What follows its fields is passed over, in line ")
+                .append(rest.number())
+                .append(":\n");
+        text.append(INDENT)
+                .append(VisibleText.of(sample, rest.from(), rest.to(), COLUMNS).strip())
+                .append('\n');
+        text.append("To have it read, describe the format by --format.\n");
     }
 
     /// How formats fit, and which of them do so alike; those that read nothing only if all do.

@@ -26,6 +26,21 @@ class FormatsDetectTest {
     }
 
     @Test
+    void whatTheFormatPassesOverIsShown() throws IOException {
+        assertThat(detect("""
+                192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a HTTP/1.1" 200 1 "-" "curl"
+                192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a HTTP/1.1" 200 1 "-" "curl" 0.123 "a\1b"
+                """)).endsWith("""
+                : combined fits best
+                What follows its fields is passed over, in line 2:
+                    0.123 "a\\x01b"
+                To have it read, describe the format by --format.
+
+                combined, common, vhost_combined, vhost_common: 2 of 2 lines
+                """);
+    }
+
+    @Test
     void whereNoFormatFitsItIsToldWhereEachBreaks() throws IOException {
         assertThat(detect("hello\n"))
                 .contains(

@@ -9,14 +9,23 @@ import java.util.Optional;
 /// @param lines      how many lines were looked at, without skipped ones
 /// @param hits       how many of them it reads
 /// @param firstFault of the first line that it does not read
-public record Candidate(Format format, int lines, int hits, Optional<Fault> firstFault) {
+/// @param firstRest  of the first line that goes on behind all that it knows
+public record Candidate(Format format, int lines, int hits, Optional<Fault> firstFault, Optional<Rest> firstRest) {
     public Candidate {
         requireNonNull(format, "format");
         requireNonNull(firstFault, "firstFault");
+        requireNonNull(firstRest, "firstRest");
         if (hits < 0 || hits > lines) {
             throw new IllegalArgumentException("hits must be 0 to lines: hits=" + hits + ", lines=" + lines);
         }
     }
+
+    /// What a line has behind all that the format knows, which is passed over.
+    ///
+    /// @param number  of the line, from 1
+    /// @param from    its first byte, as an offset in the sample
+    /// @param to      behind its last
+    public record Rest(int number, int from, int to) {}
 
     /// Where a line is not what the format expects.
     ///

@@ -27,6 +27,7 @@ final class Detector {
     private int hits;
     private long fit;
     private Candidate.@Nullable Fault firstFault;
+    private Candidate.@Nullable Rest firstRest;
 
     private Detector(Format format) {
         this.format = format;
@@ -64,7 +65,7 @@ final class Detector {
     }
 
     private Candidate candidate() {
-        return new Candidate(format, lines, hits, Optional.ofNullable(firstFault));
+        return new Candidate(format, lines, hits, Optional.ofNullable(firstFault), Optional.ofNullable(firstRest));
     }
 
     private Detector readAll(byte[] log, int from, int to) {
@@ -98,6 +99,9 @@ final class Detector {
         if (reading == Reading.HIT) {
             hits++;
             fit += reader.fit() - (hasHost ? 0 : NO_HOST);
+            if (firstRest == null && !copied && reader.passedOverFrom() != FormatReader.ALL_KNOWN) {
+                firstRest = new Candidate.Rest(number, reader.passedOverFrom(), to);
+            }
         }
         if (reading.isInvalid() && firstFault == null) {
             boolean tooLong = reading == Reading.TOO_LONG;

@@ -20,6 +20,7 @@ final class PlanReader implements FormatReader {
     private long partsNanos; // of durations that add up; below 0: one is not known
     private boolean hasRequest;
     private boolean goesOnWithText;
+    private int passedOverFrom;
 
     /// @param logZone  of stamps without a zone, or null if such a line is invalid
     PlanReader(Plan plan, @Nullable LogZone logZone) {
@@ -83,6 +84,11 @@ final class PlanReader implements FormatReader {
     }
 
     @Override
+    public int passedOverFrom() {
+        return passedOverFrom;
+    }
+
+    @Override
     public boolean isWhole() {
         return !plan.isToldByAll() || read == plan.length();
     }
@@ -119,6 +125,7 @@ final class PlanReader implements FormatReader {
             }
             at = next;
         }
+        passedOverFrom = to - at > 1 ? at : ALL_KNOWN;
         goesOnWithText = !plan.step(plan.length() - 1).quoted() && to - at > 1 && log[at] == ' ' && log[at + 1] == '"';
         if (!hasRequest) {
             Parts.finish(hit);
