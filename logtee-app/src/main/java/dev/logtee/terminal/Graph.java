@@ -91,7 +91,7 @@ final class Graph {
     /// The rate at the top. The threshold is in sight unless the traffic is far below it.
     private static double scale(double peak, double threshold) {
         if (threshold == Double.MAX_VALUE) {
-            return HEADROOM * Math.max(peak, 1);
+            return HEADROOM * (peak > 0 ? peak : 1);
         }
         boolean isLow = peak > 0 && peak < LOW * threshold;
         return HEADROOM * (isLow ? peak : Math.max(peak, threshold));
