@@ -62,7 +62,7 @@ public final class Commits implements EngineOutput {
     private boolean isTold; // an event since the last commit
     private long toldTo; // the end of the latest interval that was told whole
     private long toldBefore = Long.MIN_VALUE; // the same of the run before, if lines are counted again
-    private boolean damaged; // then nothing is committed: who owns it decides what becomes of it
+    private boolean damaged; // then it is told nothing, and left as it is: who owns it decides what becomes of it
 
     /// @param output  those who show the run; what they throw ends it
     /// @param thread  for the state, which is told and written on it: runs what it is given one after the other
@@ -217,7 +217,9 @@ public final class Commits implements EngineOutput {
 
     private void tell(AlertEvent event) {
         isTold = true;
-        committer.alert(event);
+        if (!damaged) {
+            committer.alert(event);
+        }
         output.alert(event);
     }
 
@@ -232,7 +234,7 @@ public final class Commits implements EngineOutput {
     /// The state is told last: from then on the summary is its own.
     @Override
     public Optional<Summary> exchange(Interval told) {
-        return committer.exchange(told);
+        return damaged ? output.exchange(told) : committer.exchange(told);
     }
 
     /// But no quiet that an earlier run has told.
@@ -241,7 +243,9 @@ public final class Commits implements EngineOutput {
         if (to > toldBefore) {
             toldTo = to;
             long untold = Math.max(from, toldBefore);
-            committer.quiet(untold, to);
+            if (!damaged) {
+                committer.quiet(untold, to);
+            }
             output.quiet(untold, to);
         }
     }

@@ -193,8 +193,14 @@ class KeepingTest extends KeptRuns {
         State.Saved saved = state.saved.orElseThrow();
         state.saved = Optional.of(new State.Saved(
                 saved.shape(), saved.hashKey(), new byte[9], saved.positions(), List.of(), saved.ledger()));
+        int toldBefore = state.told;
+        state.hasBeenToldMuch = true;
         write(100, 600);
         run(watch(10), 5, false);
+        assertThat(state.told)
+                .as("what it is told and nobody commits it would hold for good")
+                .isEqualTo(toldBefore);
+        assertThat(printed).as("told to all others").contains("interval 1525881600 hits 300");
         assertThat(notices)
                 .singleElement()
                 .asString()
