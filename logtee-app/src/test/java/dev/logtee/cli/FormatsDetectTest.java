@@ -45,7 +45,7 @@ class FormatsDetectTest {
         assertThat(detect("hello\n"))
                 .contains(
                         "\n\ncommon, combined, vhost_common, vhost_combined",
-                        "\n\ncaddy, traefik, json: 0 of 1 lines\n");
+                        "\n\ncaddy, traefik, tomcat, json: 0 of 1 lines\n");
     }
 
     @Test

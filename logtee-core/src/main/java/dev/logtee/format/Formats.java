@@ -45,6 +45,8 @@ public final class Formats {
                     "%{last}h:%{remote}p %t %{frontend}- %{backend}-/%{server}- %{q}-/%{w}-/%{c}-/%{r}-/%{ms}T %>s %b"
                             + " %{cookies_flags_queues_captures}- \"%r\""),
             Format.ofTemplate(
+                    "squid", "%{sec}t.%{msec_frac}t %{ms}T %h %{result}-/%>s %b %m %U %u %{hierarchy}- %{type}-"),
+            Format.ofTemplate(
                     "envoy",
                     "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
                             + " %RESPONSE_CODE% %RESPONSE_FLAGS% %BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
@@ -71,6 +73,7 @@ public final class Formats {
                     _ -> new W3cReader(W3cReader.CLOUDFRONT)),
             json("caddy", "JSON, as Caddy writes it", KnownNames.caddy().build()),
             json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
+            json("tomcat", "JSON, as Tomcat writes it", KnownNames.tomcat().build()),
             json(
                     JSON,
                     "JSON objects with the usual names, or --field",
@@ -98,7 +101,8 @@ public final class Formats {
     }
 
     /// The format of this name or, if it is none, the one that it describes: an Apache `LogFormat`, an nginx
-    /// `log_format` or an Envoy format string as it stands in the server's configuration.
+    /// `log_format`, or a format string of Envoy, HAProxy, lighttpd, Tomcat or varnishncsa as it stands in the server's
+    /// configuration.
     ///
     /// @throws IllegalArgumentException if it is neither; the message is for people
     public static Format of(String nameOrDescription) {

@@ -207,16 +207,30 @@ final class Found {
         }
     }
 
-    /// Reads the request; columns that hold its parts fill what it lacks.
+    /// Reads the request; columns that hold its parts fill what it lacks. A request may be no more than a path.
     private void readRequest(byte[] log, Hit hit) {
         text(log, Column.REQUEST, Field.REQUEST, hit);
         boolean isRequest = hit.has(Field.REQUEST) && readRequestLine(hit);
-        fill(log, Column.METHOD, Field.METHOD, hit);
+        if (has(Column.METHOD) && RequestLine.isMethod(log, from(Column.METHOD), to(Column.METHOD))) {
+            fill(log, Column.METHOD, Field.METHOD, hit);
+        }
         fill(log, Column.TARGET, Field.TARGET, hit);
         fill(log, Column.PROTOCOL, Field.PROTOCOL, hit);
         if (!isRequest) {
+            fillByPath(hit);
             Parts.finish(hit);
         }
+    }
+
+    private static void fillByPath(Hit hit) {
+        if (!hit.has(Field.TARGET) && hit.has(Field.REQUEST) && isPath(hit)) {
+            hit.setWithin(Field.REQUEST, Field.TARGET, hit.start(Field.REQUEST), hit.end(Field.REQUEST));
+        }
+    }
+
+    private static boolean isPath(Hit hit) {
+        int start = hit.start(Field.REQUEST);
+        return start < hit.end(Field.REQUEST) && hit.array(Field.REQUEST)[start] == '/';
     }
 
     private static boolean readRequestLine(Hit hit) {

@@ -98,7 +98,7 @@ final class KnownNames {
                         "body_bytes_sent bytes_sent DownstreamContentSize httpRequest.responseSize"
                                 + " http.response.body.bytes http.response.bytes size bytes response_size response_length"
                                 + " response.size response.bytes body_bytes bytes_out resp_size content_length sc_bytes"
-                                + " bytes_written")
+                                + " bytes_written bytes_read")
                 .add(
                         Column.REFERRER,
                         "http_referer referer referrer http_referrer http.request.referrer"
@@ -153,6 +153,26 @@ final class KnownNames {
                 .add(Column.REFERRER, "request_Referer")
                 .add(Column.USER_AGENT, "request_User-Agent")
                 .duration(1, "Duration");
+    }
+
+    /// Of what Tomcat's `JsonAccessLogValve` writes: `%h` is called host there.
+    static Aliases.Builder tomcat() {
+        return new Aliases.Builder()
+                .add(Column.TIME, "time")
+                .add(Column.HOST, "host remoteAddr")
+                .add(Column.FORWARDED_FOR, "requestHeaders.X-Forwarded-For")
+                .add(Column.IDENT, "logicalUserName")
+                .add(Column.USER, "user")
+                .add(Column.VIRTUAL_HOST, "localServerName")
+                .add(Column.REQUEST, "request")
+                .add(Column.METHOD, "method")
+                .add(Column.TARGET, "path")
+                .add(Column.PROTOCOL, "protocol")
+                .add(Column.STATUS, "statusCode")
+                .add(Column.SIZE, "size byteSentNC")
+                .add(Column.REFERRER, "requestHeaders.Referer")
+                .add(Column.USER_AGENT, "requestHeaders.User-Agent")
+                .seconds("elapsedTimeS");
     }
 
     /// Of LTSV: the recommended labels, and those of nginx's variables.

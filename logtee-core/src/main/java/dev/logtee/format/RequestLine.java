@@ -82,6 +82,15 @@ final class RequestLine {
         return at < to && log[at] == ' ' && at > from && isLetter(log[from]) ? at : from;
     }
 
+    /// Whether `[from, to)` is a method.
+    static boolean isMethod(byte[] log, int from, int to) {
+        int at = from;
+        while (at < to && isOfMethod(log[at])) {
+            at++;
+        }
+        return at == to && at > from && at - from <= MAX_METHOD_LENGTH && isLetter(log[from]);
+    }
+
     private static boolean isOfMethod(byte value) {
         return isLetter(value) || Digits.isDigit(value) || value == '-' || value == '_';
     }

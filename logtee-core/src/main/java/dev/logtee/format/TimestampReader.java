@@ -6,7 +6,8 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, and ISO-8601 with `T` or a space.
+/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, and ISO-8601 with `T` or a space,
+/// also with slashes in its date, as programs in Go write it.
 ///
 /// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
 /// without a space, `Z`, `±hh`, `±hhmm` or `±hh:mm`. A second 60, a leap second, is read as the next minute's second 0,
@@ -130,7 +131,7 @@ final class TimestampReader {
         if (lastDateKnown && Arrays.equals(log, from, from + DATE_LENGTH, lastDate, 0, DATE_LENGTH)) {
             return true;
         }
-        lastDateIsIso = log[from + 4] == '-';
+        lastDateIsIso = log[from + 4] == '-' || log[from + 4] == '/';
         lastEpochDay = lastDateIsIso ? isoDay(log, from) : clfDay(log, from);
         lastDateKnown = lastEpochDay != NO_DATE_OR_TIME;
         System.arraycopy(log, from, lastDate, 0, DATE_LENGTH);
@@ -138,7 +139,7 @@ final class TimestampReader {
     }
 
     private static long isoDay(byte[] log, int from) {
-        boolean shaped = log[from + 7] == '-' && (log[from + 10] == 'T' || log[from + 10] == ' ');
+        boolean shaped = log[from + 7] == log[from + 4] && (log[from + 10] == 'T' || log[from + 10] == ' ');
         return shaped
                 ? epochDay(Digits.four(log, from), Digits.two(log, from + 5), Digits.two(log, from + 8))
                 : NO_DATE_OR_TIME;

@@ -28,7 +28,7 @@ final class W3cReader extends FoundReader {
     private byte[] directive = {}; // the last #Fields
     private final RunningDay day = new RunningDay();
 
-    /// @param fields  the columns as long as there was no directive; empty if they are not known
+    /// @param fields  the columns, with tabs between, as long as there was no directive; empty if they are not known
     W3cReader(String fields) {
         super(new Found(new LogZone(ZoneOffset.UTC)));
         if (!fields.isEmpty()) {
@@ -42,7 +42,7 @@ final class W3cReader extends FoundReader {
             readDirective(log, from, to);
             return Reading.SKIPPED;
         }
-        if (fields.length == 0) {
+        if (fields.length == 0 || (directive.length == 0 && ByteSearch.indexOf(log, from, to, (byte) '\t') == to)) {
             return broke(Reading.NO_FIELDS, from, "a #Fields directive, which names the columns");
         }
         hit.begin(log);

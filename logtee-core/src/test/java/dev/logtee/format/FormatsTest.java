@@ -54,6 +54,16 @@ class FormatsTest {
     }
 
     @Test
+    void tellsTomcatsJsonFromOthers() {
+        String head =
+                "{\"host\":\"192.0.2.7\",\"time\":\"[09/May/2018:16:00:39 +0000]\",\"request\":\"GET / HTTP/1.1\",";
+        assertThat(detected(head + "\"logicalUserName\":\"-\",\"user\":\"-\",\"statusCode\":\"200\",\"size\":\"5\"}"))
+                .isEqualTo("tomcat");
+        assertThat(detected(head + "\"remote_addr\":\"192.0.2.7\",\"status\":\"200\",\"size\":\"5\"}"))
+                .isEqualTo("json");
+    }
+
+    @Test
     void linesOfBothKindsAreCombined() {
         assertThat(detected(COMMON + "\n" + COMBINED + "\n")).isEqualTo("combined");
     }

@@ -33,6 +33,12 @@ class NamedFormatsTest {
             caddy          ¦ {"ts":1525881639.5,"request":{"remote_ip":"192.0.2.7","method":"GET","host":"e:1","uri":"/a/b","headers":{"User-Agent":["x"]}},"duration":1.5e-05,"size":12,"status":200} ¦ /a ¦ 200 ¦ 12 ¦ 15000
             traefik        ¦ {"ClientHost":"192.0.2.7","DownstreamContentSize":3,"DownstreamStatus":404,"Duration":2500,"RequestPath":"/a/b","StartUTC":"2018-05-09T16:00:39.5Z","time":"2018-05-09T16:00:40Z"} ¦ /a ¦ 404 ¦ 3 ¦ 2500
             json           ¦ {"httpRequest":{"requestMethod":"GET","requestUrl":"http://e/a/b","status":200,"responseSize":"5","remoteIp":"192.0.2.7","latency":"0.25s"},"timestamp":"2018-05-09T16:00:39.5Z"} ¦ /a ¦ 200 ¦ 5 ¦ 250000000
+            caddy          ¦ {"ts":"2018/05/09 16:00:39.500","request":{"remote_ip":"192.0.2.7","uri":"/a/b"},"duration":"1ms","size":12,"status":200} ¦ /a ¦ 200 ¦ 12 ¦ 1000000
+            tomcat         ¦ {"host":"192.0.2.7","logicalUserName":"-","user":"-","time":"[09/May/2018:16:00:39.5 +0000]","request":"GET /a/b HTTP/1.1","statusCode":"200","size":"5","requestHeaders": {"Referer":"-","User-Agent":"x"}} ¦ /a ¦ 200 ¦ 5 ¦ -1
+            squid          ¦ 1525881639.500      7 192.0.2.7 TCP_MISS/200 5 GET http://e.example/a/b - HIER_DIRECT/10.0.0.5 text/html ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"timestamp":"2018-05-09T16:00:39.5Z","client_ip":"192.0.2.7","method":"GET","request":"\\/a\\/b?c","bytes_read":5,"status":200} ¦ /a ¦ 200 ¦ 5 ¦ -1
+            json           ¦ {"timestamp":"2018-05-09T16:00:39.5Z","client_ip":"192.0.2.7","method":"<BADREQ>","request":"-","size":5,"status":400} ¦ - ¦ 400 ¦ 5 ¦ -1
+            ltsv           ¦ time:2018-05-09T16:00:39.5Z\thost:192.0.2.7\treq:/a/b\tmethod:GET\tstatus:200\tsize:5 ¦ /a ¦ 200 ¦ 5 ¦ -1
             json           ¦ {"msec":"1525881639.500","remote_addr":"192.0.2.7","request":"GET /a/b HTTP/1.1","status":"200","body_bytes_sent":"5","x":[{"y":"}"}],"request_time":"0.001"} ¦ /a ¦ 200 ¦ 5 ¦ 1000000
             ltsv           ¦ time:2018-05-09T16:00:39.5Z\thost:192.0.2.7\treq:GET /a/b:c HTTP/1.1\tstatus:200\tsize:5\treqtime_microsec:7 ¦ /a ¦ 200 ¦ 5 ¦ 7000
             """)
@@ -153,6 +159,14 @@ class NamedFormatsTest {
         return hit.durationNanos();
     }
 
+    /// They may begin with a date and a time as many others do, in which nothing else stands where it is.
+    @Test
+    void cloudFrontsLinesHaveTabs() {
+        assertThat(Line.read("aws_cloudfront", "2018-05-09 16:00:39 192.0.2.7 - GET \"/a\" HTTP/1.1 200 6 0 \"-\"")
+                        .reading())
+                .isEqualTo(Reading.NO_FIELDS);
+    }
+
     @Test
     void cloudFrontEscapesUserAgentsOnceOrTwice() {
         Line line = Line.read(
@@ -168,6 +182,8 @@ class NamedFormatsTest {
             POST /a/b?q=1          ¦ /a/b   ¦ GET  ¦ HTTP/2.0 ¦ POST ¦ /a/b?q=1 ¦ /a ¦ HTTP/2.0
             -                      ¦ /a/b   ¦ GET  ¦ HTTP/2.0 ¦ GET  ¦ /a/b     ¦ /a ¦ HTTP/2.0
             /a/b                   ¦ /a/b   ¦ GET  ¦          ¦ GET  ¦ /a/b     ¦ /a ¦
+            /a/b?q=1               ¦        ¦ GET  ¦          ¦ GET  ¦ /a/b?q=1 ¦ /a ¦
+            /a/b                   ¦        ¦ <X>  ¦          ¦      ¦ /a/b     ¦ /a ¦
             HTTP/1.0               ¦ /a/b   ¦      ¦ HTTP/2.0 ¦      ¦ /a/b     ¦ /a ¦ HTTP/1.0
             \\"x                  ¦ /a/b   ¦ GET  ¦          ¦ GET  ¦ /a/b     ¦ /a ¦
             \\x16\\x03            ¦        ¦      ¦          ¦      ¦          ¦    ¦
