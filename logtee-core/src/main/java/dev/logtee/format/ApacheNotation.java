@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Apache's format strings. Directives that say nothing of interest are columns that are passed over.
+/// Apache's format strings, which lighttpd, Tomcat and varnishncsa use, too. Directives that say nothing of interest
+/// are columns that are passed over.
 ///
 /// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{iso}t` a time
 /// without brackets, `%{ms+}T` a time that adds up with its like, `%{last}h` a client and port before a bracketed time.
@@ -98,7 +99,7 @@ final class ApacheNotation {
             case "msec" -> StampPattern.EPOCH_MILLIS;
             case "usec" -> StampPattern.EPOCH_MICROS;
             case "msec_frac", "usec_frac" -> StampPattern.FRACTION;
-            default -> format;
+            default -> format.indexOf('%') < 0 ? JavaPattern.strftime(format) : format;
         };
     }
 }

@@ -6,9 +6,16 @@ import java.util.regex.Pattern;
 
 /// Finds a format's description in what was copied from a server's configuration.
 final class Description {
+    /// Of Apache, lighttpd, Tomcat, HAProxy and varnishncsa.
     private static final Pattern LOG_FORMAT = Pattern.compile(
-            "\\s*(?:LogFormat|CustomLog\\s+\\S+|ErrorLogFormat)\\s+\"(?<format>(?:[^\"\\\\]|\\\\.)*)\".*",
+            "\\s*(?:LogFormat|CustomLog\\s+\\S+|ErrorLogFormat|accesslog\\.format\\s*=|(?:<Valve\\s.*\\s)?pattern\\s*="
+                    + "|log-format|(?:varnishncsa\\s.*)?-F)\\s*(?<quote>[\"'])"
+                    + "(?<format>(?:(?!\\k<quote>)[^\\\\]|\\\\.)*)\\k<quote>.*",
             Pattern.DOTALL);
+
+    private static final Pattern BARE_LOG_FORMAT = Pattern.compile("\\s*log-format\\s+(?<format>.*)", Pattern.DOTALL);
+
+    private static final Pattern SQUID = Pattern.compile("%(?:\\[?un|\\[ui|rm|ru|<st|03>Hs)\\b");
 
     /// A name and a value with a directive or variable in it.
     private static final Pattern MEMBER = Pattern.compile(
@@ -24,6 +31,11 @@ final class Description {
                     VisibleText.quoted(text) + " is neither the name of a format nor a description of one:"
                             + " an Apache LogFormat such as %h %l %u %t \"%r\" %>s %b, or an nginx log_format");
         }
+        if (SQUID.matcher(format).find()) {
+            throw new IllegalArgumentException(
+                    VisibleText.quoted(text) + " is a logformat of Squid, which is not read: name what it makes"
+                            + " (squid, common, combined), or describe such lines by an Apache LogFormat");
+        }
         return format.strip().startsWith("{") ? ofObject(name, format) : Format.ofTemplate(name, format);
     }
 
@@ -32,7 +44,7 @@ final class Description {
         Aliases.Builder names = new Aliases.Builder();
         Matcher member = MEMBER.matcher(format);
         while (member.find()) {
-            Template.tokens(value(member)).stream()
+            Template.columns(value(member), format).stream()
                     .filter(Token.Read.class::isInstance)
                     .map(Token.Read.class::cast)
                     .findFirst()
@@ -52,6 +64,10 @@ final class Description {
         if (directive.matches()) {
             return unescaped(directive.group("format"));
         }
+        Matcher bare = BARE_LOG_FORMAT.matcher(text);
+        if (bare.matches()) {
+            return unescaped(bare.group("format"));
+        }
         String format = NginxNotation.withoutDirective(text).strip();
         if (format.length() >= 2 && isQuoted(format)) {
             return unescaped(format.substring(1, format.length() - 1));
@@ -69,9 +85,20 @@ final class Description {
                 && inner.replaceAll("\\\\.", "").indexOf(quote) < 0;
     }
 
+    /// Without those of XML, where Tomcat's patterns stand.
+    private static String withoutEntities(String format) {
+        return format.replace("&quot;", "\"")
+                .replace("&apos;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
     private static String unescaped(String format) {
-        return format.replace("\\\"", "\"")
+        return withoutEntities(format)
+                .replace("\\\"", "\"")
                 .replace("\\'", "'")
+                .replace("\\ ", " ")
                 .replace("\\t", "\t")
                 .replace("\\\\", "\\");
     }

@@ -24,13 +24,15 @@ final class Literal {
     /// Where the line goes on after this text at `at`, or [#NONE] if something else stands there. Blanks may be
     /// missing.
     int match(byte[] log, int at, int to) {
-        return blank ? Blanks.skip(log, at, to) : matchBytes(log, at, to);
+        return blank ? Blanks.skip(log, at, to) : matchBytes(log, at, to, false);
     }
 
-    private int matchBytes(byte[] log, int from, int to) {
+    private int matchBytes(byte[] log, int from, int to, boolean needsBlanks) {
         int at = from;
         for (byte expected : text) {
-            if (expected == ' ') {
+            if (expected == ' ' && needsBlanks && !Blanks.isEnd(log, at, to)) {
+                return NONE;
+            } else if (expected == ' ') {
                 at = Blanks.skip(log, at, to);
             } else if (at < to && log[at] == expected) {
                 at++;
@@ -44,18 +46,19 @@ final class Literal {
     /// Whether a column that this text follows may end at `at`.
     boolean mayFollow(byte[] log, int at, int to) {
         if (!startsBlank) {
-            return matchBytes(log, at, to) != NONE;
+            return matchBytes(log, at, to, false) != NONE;
         }
-        return Blanks.isEnd(log, at, to) && (blank || matchBytes(log, at, to) != NONE);
+        return Blanks.isEnd(log, at, to) && (blank || matchBytes(log, at, to, false) != NONE);
     }
 
-    /// The first place at or after `at` where this text stands, or `to`.
+    /// The first place at or after `at` where this text stands, or `to`. Its blanks must be there: `: ` is not found in
+    /// the middle of `192.0.2.7:8080`.
     int find(byte[] log, int at, int to) {
         if (blank) {
             return Blanks.next(log, at, to);
         }
         int found = next(log, at, to);
-        while (found < to && matchBytes(log, found, to) == NONE) {
+        while (found < to && matchBytes(log, found, to, true) == NONE) {
             found = next(log, startsBlank ? Blanks.skip(log, found, to) : found + 1, to);
         }
         return found;

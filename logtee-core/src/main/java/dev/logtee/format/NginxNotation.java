@@ -14,7 +14,8 @@ final class NginxNotation {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)\\}|(\\w+))");
     private static final Pattern PASTED =
             Pattern.compile("\\s*log_format\\s+\\S+\\s+(?:escape=\\w+\\s+)?(?<format>.*?);?\\s*", Pattern.DOTALL);
-    private static final Pattern QUOTED = Pattern.compile("'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern QUOTED_OR_COMMENT =
+            Pattern.compile("#[^\n]*|'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final long SECOND = 1_000_000_000;
 
     private NginxNotation() {}
@@ -26,14 +27,14 @@ final class NginxNotation {
             return text;
         }
         String given = pasted.group("format").strip();
-        if (!given.startsWith("'") && !given.startsWith("\"")) {
+        if (!given.startsWith("'") && !given.startsWith("\"") && !given.startsWith("#")) {
             return given;
         }
         StringBuilder format = new StringBuilder();
-        Matcher part = QUOTED.matcher(given);
+        Matcher part = QUOTED_OR_COMMENT.matcher(given);
         while (part.find()) {
             String inner = part.group(1) == null ? part.group(2) : part.group(1);
-            format.append(inner.replaceAll("\\\\(['\"\\\\])", "$1"));
+            format.append(inner == null ? "" : inner.replaceAll("\\\\(['\"\\\\])", "$1"));
         }
         return format.isEmpty() ? given : format.toString();
     }

@@ -1,8 +1,22 @@
 package dev.logtee.format;
 
-/// Completes a hit whose request was logged in parts.
+/// Sets and completes a hit whose request was logged in parts.
 final class Parts {
     private Parts() {}
+
+    /// Sets the method, if it is one: a server that could read none writes other words there.
+    static void method(byte[] log, int from, int to, Hit hit) {
+        if (RequestLine.isMethod(log, from, to)) {
+            hit.set(Field.METHOD, from, to);
+        }
+    }
+
+    /// Sets another part, if there is one.
+    static void set(Field part, int from, int to, Hit hit) {
+        if (from < to) {
+            hit.setUnlessDash(part, from, to);
+        }
+    }
 
     /// A target without a method is enough for a full hit.
     static void finish(Hit hit) {

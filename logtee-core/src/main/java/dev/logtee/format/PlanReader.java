@@ -157,7 +157,8 @@ final class PlanReader implements FormatReader {
         return next;
     }
 
-    private int readTime(Step step, byte[] log, int at, int to, Hit hit) {
+    private int readTime(Step step, byte[] log, int from, int to, Hit hit) {
+        int at = step.quoted() && from < to && log[from] == '"' ? from + 1 : from;
         int end;
         if (stampPattern == null) {
             end = timestamps.readBare(log, at, to);
@@ -166,7 +167,7 @@ final class PlanReader implements FormatReader {
             end = stampPattern.read(log, at, to);
             hit.time(stampPattern.epochSecond(), stampPattern.nano());
         }
-        return step.quoted() && end < to && !Failure.is(end) && log[end] == '"' ? end + 1 : end;
+        return at > from && end < to && !Failure.is(end) && log[end] == '"' ? end + 1 : end;
     }
 
     private int readHost(Step step, byte[] log, int from, int to, Hit hit) {
@@ -348,7 +349,8 @@ final class PlanReader implements FormatReader {
         if (at == to || isCutOff) {
             return Failure.of(Reading.UNLIKE);
         }
-        set(step, log, at, end, false, hit);
+        boolean escapes = ByteSearch.indexOf(log, at, end, (byte) '\\') < end;
+        set(step, log, at, end, escapes, hit);
         return counted(end);
     }
 
@@ -372,9 +374,9 @@ final class PlanReader implements FormatReader {
             case IDENT -> hit.setUnlessDash(Field.IDENT, from, to);
             case PEER -> Values.peer(log, from, to, hit);
             case FORWARDED_FOR -> hit.setUnlessDash(Field.FORWARDED_FOR, from, to);
-            case METHOD -> hit.setUnlessDash(Field.METHOD, from, to);
-            case TARGET -> hit.setUnlessDash(Field.TARGET, from, to);
-            case PROTOCOL -> hit.setUnlessDash(Field.PROTOCOL, from, to);
+            case METHOD -> Parts.method(log, from, to, hit);
+            case TARGET -> Parts.set(Field.TARGET, from, to, hit);
+            case PROTOCOL -> Parts.set(Field.PROTOCOL, from, to, hit);
             case VIRTUAL_HOST -> setVirtualHost(log, from, to, hit);
             case VIRTUAL_HOST_AND_TARGET -> setVirtualHostAndTarget(log, from, to, hit);
             case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));

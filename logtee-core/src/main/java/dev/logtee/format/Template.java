@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Template {
 
     /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
     static Plan compile(String format) {
-        List<Token> tokens = joined(withHostsAndTargets(tokens(format)));
+        List<Token> tokens = joined(withHostsAndTargets(notation(format).apply(format)));
         tokens = withWholeRequests(tokens);
         tokens = joined(withWholeTimes(tokens));
         tokens = withoutPorts(tokens);
@@ -37,11 +38,19 @@ final class Template {
         }
     }
 
-    static List<Token> tokens(String format) {
+    /// The columns of a part of a description, and what stands between them; a client with its port is one.
+    static List<Token> columns(String part, String format) {
+        return withoutPorts(joined(notation(format).apply(part)));
+    }
+
+    private static Function<String, List<Token>> notation(String format) {
         if (EnvoyNotation.fits(format)) {
-            return EnvoyNotation.tokens(format);
+            return EnvoyNotation::tokens;
         }
-        return format.matches("(?s).*\\$\\{?[a-z].*") ? NginxNotation.tokens(format) : ApacheNotation.tokens(format);
+        if (HaproxyNotation.fits(format)) {
+            return HaproxyNotation::tokens;
+        }
+        return format.matches("(?s).*\\$\\{?[a-z].*") ? NginxNotation::tokens : ApacheNotation::tokens;
     }
 
     /// Texts that follow each other as one, without empty ones; columns that do so as the first of them: nothing shows

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +24,18 @@ class DescribedFormatsTest {
             strings = {
                 MAIN,
                 "'" + MAIN + "'",
+                "log_format main '" + MAIN + "'; # the visitor's time",
+                "log_format main # the time's at the end\n  '" + MAIN + "'",
                 "log_format main '" + MAIN + "';",
                 "log_format main escape=default\n    '$remote_addr - $remote_user [$time_local] \"$request\" '\n"
                         + "    '$status $body_bytes_sent \"$http_referer\" \"$http_user_agent\" $request_time $host';",
                 "LogFormat \"%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{ms}T %v\" x",
                 "%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{s}T %V",
+                "accesslog.format = \"%h %l %u %t \\\"%r\\\" %>s %b \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{s}T %V\"",
+                "varnishncsa -F '%h %l %u %t \"%r\" %s %b \"%{Referer}i\" \"%{User-agent}i\" %{Varnish:age}x %{Host}i'",
+                "pattern=\"%h %l %u %t &quot;%r&quot; %s %b &quot;%{Referer}i&quot; &quot;%{User-Agent}i&quot; %F %v\"",
+                "<Valve className=\"org.apache.catalina.valves.AccessLogValve\" prefix=\"x\"\n"
+                        + "  pattern=\"%h %l %u %t &quot;%r&quot; %s %b &quot;%{Referer}i&quot; &quot;%{User-Agent}i&quot; %F %v\" />",
                 "\"%a %l %u %t \\\"%m %U%q %H\\\" %>s %B \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %T %{Host}i\""
             })
     void aFormatIsTakenAsItStandsInTheServersConfiguration(String format) {
@@ -82,6 +90,11 @@ class DescribedFormatsTest {
             %{%F %l:%M:%S %p %z}t %h | 2018-05-09  4:00:39 PM +0000 192.0.2.7 | 2018-05-09T16:00:39Z
             %{%p %I:%M:%S %F %z}t %h | AM 12:00:39 2018-05-09 +0000 192.0.2.7 | 2018-05-09T00:00:39Z
             %{%m/%d/%y %I:%M:%S %p %z}t %h | 05/09/18 04:00:39 PM +0000 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}t %h | 2018-05-09T18:00:39.123+02:00 192.0.2.7 | 2018-05-09T16:00:39.123Z
+            [%{dd/MMM/yyyy:HH:mm:ss Z}t] %h | [09/May/2018:18:00:39 +0200] 192.0.2.7 | 2018-05-09T16:00:39Z
+            %{EEE MMM d hh:mm:ss a yyyy}t %h | Wed May 9 06:00:39 PM 2018 192.0.2.7 | 2018-05-09T16:00:39Z
+            "$time_local" $remote_addr | "09/May/2018:16:00:39 +0000" 192.0.2.7 | 2018-05-09T16:00:39Z
+            at="$time_iso8601" by="$remote_addr" | at="2018-05-09T18:00:39+02:00" by="192.0.2.7" | 2018-05-09T16:00:39Z
             %{%m/%d/%y %I:%M:%S %p}t %h | 05/09/18 06:00:39 PM 192.0.2.7 | 2018-05-09T16:00:39Z
             """)
     void timesAreReadHoweverTheyAreWritten(String format, String line, Instant instant) {
@@ -130,6 +143,76 @@ class DescribedFormatsTest {
                 "192.0.2.7|2018-05-09T16:00:39Z|GET /a|b HTTP/1.1|200|12");
         assertThat(line.get(Field.TARGET)).isEqualTo("/a|b");
         assertThat(line.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aListEndsAtWhatFollowsItWithItsBlank() {
+        Line line = Line.read(
+                "[$time_local] $remote_addr to: $upstream_addr: $request $status",
+                "[09/May/2018:16:00:39 +0000] 192.0.2.7 to: 10.0.0.5:8080, 10.0.0.6:8080: GET /a HTTP/1.1 200");
+        assertThat(line.get(Field.METHOD)).isEqualTo("GET");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
+    }
+
+    @Test
+    void escapesAreUndoneAlsoWhereNoQuotesAre() {
+        Line line = Line.read(
+                "[$time_local] $remote_addr $remote_user $status",
+                "[09/May/2018:16:00:39 +0000] 192.0.2.7 quo\\x22te 200");
+        assertThat(line.get(Field.USER)).isEqualTo("quo\"te");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "-" "-" "-"       | -
+            "" "" ""          | -
+            "<BADREQ>" "" ""  | -
+            "400" "-" "-"     | -
+            "M-SEARCH" "" ""  | M-SEARCH
+            """)
+    void whatIsNoMethodIsNotKnown(String parts, String method) {
+        Line line = Line.read(
+                "[$time_local] $remote_addr \"$request_method\" \"$request_uri\" \"$server_protocol\" $status",
+                "[09/May/2018:16:00:39 +0000] 192.0.2.7 " + parts + " 400");
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.partial()).isTrue();
+        assertThat(line.get(Field.METHOD)).isEqualTo(method.equals("-") ? null : method);
+        assertThat(line.get(Field.TARGET)).isNull();
+        assertThat(line.get(Field.PROTOCOL)).isNull();
+    }
+
+    private static final String HAPROXY_LINE =
+            "192.0.2.7:3317 [09/May/2018:16:00:39.500] in~ be/s1 0/0/1/2/25 200 12 - - ---- 1/1/0/0/0 0/0";
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            log-format "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r" ¦ HEAD {Agent x|b} {c} "GET /a/b HTTP/1.1"
+            log-format "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r" ¦ HEAD "GET /a/b HTTP/1.1"
+            log-format %ci:%cp\\ [%tr]\\ %ft\\ %b/%s\\ %TR/%Tw/%Tc/%Tr/%Ta\\ %ST\\ %B\\ %CC\\ %CS\\ %tsc\\ %ac/%fc/%bc/%sc/%rc\\ %sq/%bq\\ %hr\\ %hs\\ %{+Q}r ¦ HEAD {} "GET /a/b HTTP/1.1"
+            %ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %HM %HU %HV ¦ HEAD GET /a/b HTTP/1.1
+            %{+Q}o %{-Q}ci - - [%trg] %r %ST %B "" "" %cp %ms %ft %b %s %Tw %Ta %tsc ¦ 192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 12 "" "" 3317 500 "in~" "be" "s1" 0 25 ----
+            %Ts.%ms %ci %ST %B %Tt %{+Q}[capture.req.hdr(0)] %r ¦ 1525881639.500 192.0.2.7 200 12 25 "Agent x" GET /a/b HTTP/1.1
+            log-format '{"time":"%[accept_date(ms),ltime(%Y-%m-%dT%H:%M:%S%z)]","by":"%ci:%cp","code":%ST,"len":%B,"took":%Ta,"backend":"%b","what":"%HM %HU"}' ¦ {"time":"2018-05-09T16:00:39+0000","by":"192.0.2.7:3317","code":200,"len":12,"took":25,"backend":"be","what":"GET /a/b"}
+            """)
+    void haproxysFormatsAreTakenToo(String format, String line) {
+        byte[] log = line.replace("HEAD", HAPROXY_LINE).getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        LineReader reader = Formats.of(format).reader(Optional.of(ZoneOffset.UTC));
+        assertThat(reader.read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
+        assertThat(hit.text(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(hit.epochSecond()).isEqualTo(1525881639);
+        assertThat(hit.status()).isEqualTo(200);
+        assertThat(hit.bytes()).isEqualTo(12);
+        assertThat(hit.durationNanos()).isEqualTo(25_000_000);
+        if (!line.startsWith("{")) {
+            assertThat(hit.text(Field.TARGET)).isEqualTo("/a/b");
+        }
+    }
+
+    @Test
+    void squidsFormatsAreNamedNotDescribed() {
+        assertThatThrownBy(() -> Formats.of("logformat x %>a %[ui %[un [%tl] \"%rm %ru HTTP/%rv\" %>Hs %<st"))
+                .hasMessageContaining("squid, common, combined");
     }
 
     @Test
