@@ -99,6 +99,12 @@ record RotatedFile(
         return trail(position).filter(trail -> trail.fingerprint() == fingerprint);
     }
 
+    /// Whether its content, decompressed, begins with what was taken of a file, and ends before that does.
+    boolean endsBefore(Position taken, byte[] head) throws IOException {
+        return Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())
+                && trail(taken.offset()).isEmpty();
+    }
+
     /// Whether its content, decompressed, is just what was taken of a file.
     boolean holdsJust(Position taken, byte[] head) throws IOException {
         if (decoder == null) {

@@ -256,11 +256,24 @@ final class Rotations {
             return true;
         }
         // what became of another log's file: a glob may have found that one under its rotated name
-        boolean isCopy = continuesOther(file, head) || surroundings.known().wasLeft(file, head);
+        boolean isCopy = continuesOther(file, head) || surroundings.known().wasLeft(file, head) || isCutOff(file, head);
         if (isCopy) {
             surroundings.known().left(file.whole(id, Standing.LEFT));
         }
         return isCopy;
+    }
+
+    /// Whether it is a copy that ends before what was taken: what copytruncate destroys may have been read.
+    private boolean isCutOff(RotatedFile file, byte[] head) throws IOException {
+        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
+            Rest rest = left.next();
+            if (file.endsBefore(rest.taken(), head)) {
+                left.remove();
+                giveUpSeen(rest);
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean continuesOther(RotatedFile file, byte[] head) throws IOException {
@@ -292,19 +305,23 @@ final class Rotations {
     }
 
     private void giveUp(Rest rest) {
+        giveUpSeen(rest);
+        if (rest.before()) {
+            surroundings.notice(
+                    VisibleText.of(log.toString()),
+                    "was rotated while nobody followed it, and what it became was not found: what was written after its"
+                            + " byte " + rest.taken().offset() + ", if anything, is not counted");
+        }
+    }
+
+    private void giveUpSeen(Rest rest) {
         long from = rest.taken().offset();
-        String name = VisibleText.of(log.toString());
         if (rest.seenBytes() > 0) {
             surroundings.known().lost(new Lost(id.toString(), from, from + rest.seenBytes()));
             surroundings.notice(
-                    name,
+                    VisibleText.of(log.toString()),
                     "was truncated before its last " + rest.seenBytes()
-                            + " bytes were read, and no copy of it was found: they are lost");
-        } else if (rest.before()) {
-            surroundings.notice(
-                    name,
-                    "was rotated while nobody followed it, and what it became was not found: what was written after its"
-                            + " byte " + from + ", if anything, is not counted");
+                            + " bytes were read, and no copy of it holds them: they are lost");
         }
     }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /// What rotations do to a log between two runs, and that every line of it is read once.
 class RotationBetweenRunsTest extends RotatedLog {
+    /// By its first KiB a file is known again.
+    private static final String FIRST = "a".repeat(1024) + "\n";
+
     @Test
     void whatWasWrittenAndRotatedWhileNobodyFollowedIsReadAtTheNextStart() throws IOException {
         append(log, "a\n");
@@ -304,6 +307,42 @@ class RotationBetweenRunsTest extends RotatedLog {
         try (Following following = Following.resuming(saved, log)) {
             assertThat(following.aSecond().lines).containsExactlyElementsOf(lines);
             assertThat(following.mostOpen).isLessThan(16);
+        }
+    }
+
+    /// What is written between the copy and the truncation is destroyed, but may have been read.
+    @Test
+    void aCopyThatLacksWhatWasReadLastIsNotReadByTheNextRun() throws IOException {
+        append(log, FIRST + "b\n");
+        Following following = Following.of(log).look();
+        Files.copy(log, rotated);
+        append(log, "c\n");
+        following.look();
+        truncate(log);
+        gzip(rotated);
+        append(log, "d\n");
+        following = following.restarted(log);
+        assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d");
+        try (Following next = following.restarted(log)) {
+            append(log, "e\n");
+            assertThat(next.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
+        }
+    }
+
+    @Test
+    void whatARunKnewForACopyIsNotReadByTheNext() throws IOException {
+        append(log, FIRST + "b\n");
+        Following following = Following.of(log).look();
+        Files.copy(log, rotated);
+        append(log, "c\n");
+        following.look();
+        truncate(log);
+        append(log, "d\n");
+        following.pass(Duration.ofSeconds(12));
+        gzip(rotated);
+        try (Following next = following.restarted(log)) {
+            append(log, "e\n");
+            assertThat(next.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.logtee.source;
 import static dev.logtee.source.Following.append;
 import static dev.logtee.source.Following.copyTruncate;
 import static dev.logtee.source.Following.gzip;
+import static dev.logtee.source.Following.truncate;
 import static dev.logtee.source.Writer.without;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,7 +76,7 @@ class RotationModelTest {
         }
 
         private void step() throws IOException {
-            int what = random.nextInt(13);
+            int what = random.nextInt(14);
             steps.add(String.valueOf(what));
             switch (what) {
                 case 0, 1, 2 -> writer.write(log, random.nextInt(6));
@@ -86,6 +87,7 @@ class RotationModelTest {
                 case 7 -> packLatest();
                 case 8 -> restart();
                 case 9 -> move();
+                case 13 -> copyTooSoon();
                 case 10 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
                 default -> following.pass(Duration.ofMillis(20));
             }
@@ -107,6 +109,17 @@ class RotationModelTest {
 
         private void copy() throws IOException {
             copyTruncate(log, next());
+        }
+
+        /// What is written between the copy and the truncation is read before it is destroyed.
+        private void copyTooSoon() throws IOException {
+            writer.end(log);
+            writer.write(log, 300);
+            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
+            Files.copy(log, next());
+            writer.write(log, 1 + random.nextInt(300));
+            following.pass(Duration.ofMillis(100));
+            truncate(log);
         }
 
         private void packLatest() throws IOException {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /// What rotations do to a log between two looks, and that every line of it is read once.
 class RotationTest extends RotatedLog {
+    /// By its first KiB a file is known again.
+    private static final String FIRST = "a".repeat(1024) + "\n";
+
     private static final String HEAD = "# the same first line of every file\n".repeat(50);
 
     @Test
@@ -35,6 +38,40 @@ class RotationTest extends RotatedLog {
             append(log, "d\n");
             assertThat(following.aSecond().lines).containsExactly("a", "b", "c", "d");
             assertThat(following.notices).containsExactly(log + ": was truncated; reading it from its start");
+        }
+    }
+
+    /// What is written between the copy and the truncation is destroyed, but may have been read.
+    @Test
+    void aCopyThatLacksWhatWasReadLastIsNotReadAgain() throws IOException {
+        append(log, FIRST + "b\n");
+        try (Following following = Following.of(log).look()) {
+            Files.copy(log, rotated);
+            append(log, "c\n");
+            following.look();
+            truncate(log);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d");
+            gzip(rotated);
+            append(log, "e\n");
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "f\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines)
+                    .containsExactly(FIRST.strip(), "b", "c", "d", "e", "f");
+        }
+    }
+
+    @Test
+    void aCompressedCopyThatLacksWhatWasReadLastIsNotReadAgain() throws IOException {
+        append(log, FIRST + "b\n");
+        try (Following following = Following.of(log).look()) {
+            Files.copy(log, rotated);
+            append(log, "c\n");
+            following.look();
+            truncate(log);
+            gzip(rotated);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d");
         }
     }
 
@@ -368,7 +405,7 @@ class RotationTest extends RotatedLog {
             append(log, "b\n");
             assertThat(following.pass(Duration.ofSeconds(11)).lines).containsExactly("a", "b");
             assertThat(following.notices)
-                    .endsWith(log + ": was truncated before its last 9 bytes were read, and no copy of it was found:"
+                    .endsWith(log + ": was truncated before its last 9 bytes were read, and no copy of it holds them:"
                             + " they are lost");
         }
     }
