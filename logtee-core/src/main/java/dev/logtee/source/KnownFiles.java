@@ -100,6 +100,11 @@ final class KnownFiles {
         left(file.left());
     }
 
+    /// Takes note of a file of which nothing was read, and which is to be found again.
+    void letGo(Part file) {
+        open.remove(file.key());
+    }
+
     /// Takes note of a log that was read to its present end: the next run goes on with it.
     void ended(Part log) {
         closed(log);

@@ -101,8 +101,14 @@ final class OlderFiles {
         look(part, nowNanos);
     }
 
-    /// Takes over a file that has lost the log's name; its writer may go on with it for a moment.
+    /// Takes over a file that has lost the log's name; its writer may go on with it for a moment. While older ones wait
+    /// for room it is let go of, unless it was begun, and found again as one of those that come after them.
     void retire(OpenFile file, long nowNanos) {
+        if (file.checkpoint().offset() == 0 && (rotations.hasEarlier() || rotations.hasMore())) {
+            surroundings.known().letGo(file);
+            close(file);
+            return;
+        }
         file.linger(nowNanos);
         files.add(file);
         if (files.size() > MOST) {

@@ -184,7 +184,7 @@ final class Rotations {
         for (RotatedFile file : there) {
             try {
                 if (!seen.contains(file.key())) {
-                    hasMore = begun && PackedFile.countIn(found) >= room;
+                    hasMore = begun && (hasEarlier() || PackedFile.countIn(found) >= room);
                     if (hasMore) {
                         break;
                     }

@@ -147,11 +147,16 @@ final class Following implements AutoCloseable {
 
     /// Looks at once and reads all there is.
     Following look() {
+        return look(Integer.MAX_VALUE);
+    }
+
+    /// Looks at once and reads so many blocks of each source at most.
+    Following look(int blocks) {
         looks.clear();
         for (Source source : List.copyOf(inputs.sources(nowNanos))) {
             Look look = source.look(nowNanos);
             meddleBeforeReading();
-            while (look == Look.READY) {
+            for (int block = 0; look == Look.READY && block < blocks; block++) {
                 look = source.read(batch);
                 if (look == Look.READY) {
                     source.taken(batch, take());

@@ -310,6 +310,29 @@ class RotationBetweenRunsTest extends RotatedLog {
         }
     }
 
+    @Test
+    void aLogRotatedWhileOlderOnesWaitForRoomIsReadAfterThem() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved = followedForASecond();
+        Files.move(log, folder.resolve("access.log-00"));
+        List<String> lines = new ArrayList<>();
+        for (int number = 1; number <= 40; number++) {
+            Path file = folder.resolve("access.log-%02d".formatted(number));
+            append(file, "line " + number + "\n");
+            Files.setLastModifiedTime(file, FileTime.fromMillis(number * 1000L));
+            gzip(file);
+            lines.add("line " + number);
+        }
+        append(log, "b\n");
+        try (Following following = Following.resuming(saved, log)) {
+            following.look(3).nowNanos += 300_000_000;
+            Files.move(log, folder.resolve("access.log-41"));
+            append(log, "c\n");
+            lines.addAll(List.of("b", "c"));
+            assertThat(following.aSecond().lines).containsExactlyElementsOf(lines);
+        }
+    }
+
     /// What is written between the copy and the truncation is destroyed, but may have been read.
     @Test
     void aCopyThatLacksWhatWasReadLastIsNotReadByTheNextRun() throws IOException {
