@@ -101,6 +101,13 @@ class ReportCommandTest {
         String lacking = ": combined has no durations, for which a condition or a rule asks;"
                 + " if its lines have them, describe these by --format\n";
         assertThat(run("--where", "duration>1").err()).isEqualTo("logtee: " + log + lacking);
+        assertThat(run(
+                                "--where",
+                                "duration>1",
+                                Files.copy(log, folder.resolve("copy.log")).toString())
+                        .err())
+                .as("once for all inputs of a format")
+                .containsOnlyOnce("combined has no durations");
         assertThat(run("--where", "status=200").err()).isEmpty();
         assertThat(run("--where", "duration>1", "--format", "%h %l %u %t \"%r\" %>s %b %{skip}- %{skip}- %D")
                         .err())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.Engine;
+import dev.logtee.format.Format;
 import dev.logtee.format.LineReader;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.source.InputException;
@@ -14,8 +15,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,7 @@ final class Openings implements Closeable {
     private final long totalBytes;
     private final List<Closeable> toClose = new ArrayList<>();
     private final List<Opened> all = new ArrayList<>();
+    private final Set<Format> told = new HashSet<>(); // what they lack, by the first input of each
 
     Openings(
             Report report,
@@ -70,6 +74,7 @@ final class Openings implements Closeable {
             notices.accept(Formatting.unknown(input.name(), ""));
         }
         look.format()
+                .filter(told::add)
                 .flatMap(format -> formatting.lacking(input.name(), format))
                 .ifPresent(notices);
     }
