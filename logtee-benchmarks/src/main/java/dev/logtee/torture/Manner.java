@@ -61,7 +61,7 @@ enum Manner {
         }
 
         @Override
-        void afterTheServerLeft(Path log) throws IOException {
+        void afterTheServerWroteOn(Path log) throws IOException {
             compress(numbered(log, 1, ""));
         }
     },
@@ -83,6 +83,19 @@ enum Manner {
         void rotate(Path log) throws IOException {
             shift(log, "");
             Files.copy(log, numbered(log, 1, ""));
+            truncate(log);
+        }
+    },
+    /// Likewise by a server that writes on meanwhile: what it writes after the copy is destroyed, read or not.
+    COPYTRUNCATE_BUSY("copytruncate, written to meanwhile") {
+        @Override
+        void rotate(Path log) throws IOException {
+            shift(log, "");
+            Files.copy(log, numbered(log, 1, ""));
+        }
+
+        @Override
+        void afterTheServerWroteOn(Path log) throws IOException {
             truncate(log);
         }
     },
@@ -137,14 +150,19 @@ enum Manner {
 
     abstract void rotate(Path log) throws IOException;
 
-    /// The server has the new file open, and closed the old one.
-    void afterTheServerLeft(Path log) throws IOException {
+    /// The server has written on for a moment, and has then closed a file that was renamed, and opened the new one.
+    void afterTheServerWroteOn(Path log) throws IOException {
         // most rotations are over by then
+    }
+
+    /// Whether the server writes nothing meanwhile.
+    boolean isWaitedFor() {
+        return this == COPYTRUNCATE || this == COPYTRUNCATE_COMPRESS;
     }
 
     /// Whether the server has to open another file.
     boolean moves() {
-        return this != COPYTRUNCATE && this != COPYTRUNCATE_COMPRESS;
+        return !isWaitedFor() && this != COPYTRUNCATE_BUSY;
     }
 
     private static Path numbered(Path log, int number, String ending) {

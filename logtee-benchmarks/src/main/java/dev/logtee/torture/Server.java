@@ -34,8 +34,8 @@ final class Server {
 
     private static final int CALM_SECONDS = 4;
     private static final int CALM_SHARE = 10;
-    /// A server writes to the renamed log until it was told.
-    private static final int BURSTS_UNTIL_TOLD = 10;
+    /// A server writes to the renamed log until it was told, or on while the log is copied.
+    private static final int BURSTS_MEANWHILE = 10;
 
     private final Path log;
     private final Path undisturbed;
@@ -43,6 +43,7 @@ final class Server {
     private final int linesABurst;
     private volatile boolean stopped;
     private long lines;
+    private long destroyed;
     private String stamp = "";
 
     Server(Path log, Path undisturbed, Manner manner, int linesASecond) {
@@ -54,6 +55,11 @@ final class Server {
 
     void stop() {
         stopped = true;
+    }
+
+    /// Of the lines written, how many a rotation destroyed; to be asked when all are written.
+    long destroyed() {
+        return destroyed;
     }
 
     /// Writes until it is stopped.
@@ -84,17 +90,23 @@ final class Server {
         return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private OutputStream rotate(OutputStream out, OutputStream all) throws IOException {
+    private OutputStream rotate(OutputStream out, OutputStream all) throws IOException, InterruptedException {
         manner.rotate(log);
-        if (!manner.moves()) {
+        if (manner.isWaitedFor()) {
             return out;
         }
-        for (int burst = 0; burst < BURSTS_UNTIL_TOLD; burst++) {
+        for (int burst = 0; burst < BURSTS_MEANWHILE; burst++) {
             write(1, out, all);
+            TimeUnit.NANOSECONDS.sleep(TimeUnit.SECONDS.toNanos(1) / BURSTS_A_SECOND);
         }
-        OutputStream next = open(log);
-        out.close();
-        manner.afterTheServerLeft(log);
+        OutputStream next = out;
+        if (manner.moves()) {
+            next = open(log);
+            out.close();
+        } else {
+            destroyed += BURSTS_MEANWHILE;
+        }
+        manner.afterTheServerWroteOn(log);
         return next;
     }
 

@@ -33,12 +33,14 @@ record Trial(Path program, Path folder, Manner manner, int linesASecond, int rou
         manner.begin(log);
         Watcher watcher = new Watcher(program, folder, options(log, "--state", folder.resolve("state")));
         watcher.runToTheEnd(); // what is there before it was ever followed is not its own
-        long lines = torture(new Server(log, undisturbed, manner, linesASecond), watcher);
+        Server server = new Server(log, undisturbed, manner, linesASecond);
+        long lines = torture(server, watcher);
         watcher.runToTheEnd();
 
         Watcher calm = new Watcher(program, aside, options(undisturbed));
         calm.runToTheEnd();
-        return verdict(lines, Findings.of(watcher.printed()), Findings.of(calm.printed()), watcher.said());
+        return verdict(
+                lines, server.destroyed(), Findings.of(watcher.printed()), Findings.of(calm.printed()), watcher.said());
     }
 
     private List<String> options(Path log, Object... more) {
@@ -75,11 +77,12 @@ record Trial(Path program, Path folder, Manner manner, int linesASecond, int rou
         }
     }
 
-    private Verdict verdict(long lines, Findings found, Findings expected, String said) {
+    private Verdict verdict(long lines, long destroyed, Findings found, Findings expected, String said) {
         long differing = found.different().size() + differences(found.events(), expected.events());
         return new Verdict(
                 manner,
                 lines,
+                destroyed,
                 found.ledger(),
                 found.counted(),
                 found.late(),
