@@ -11,7 +11,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -123,10 +126,19 @@ final class Converters {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
+            Set<String> known = ZoneId.getAvailableZoneIds();
             throw new TypeConversionException(
                     VisibleText.quoted(text) + " is not a time zone such as UTC, Europe/Berlin or +02:00"
-                            + meant(text, ZoneId.getAvailableZoneIds()));
+                            + ofCity(text, known).map(Converters::asked).orElseGet(() -> meant(text, known)));
         }
+    }
+
+    /// Zones bear the names of cities: `new york` means `America/New_York`.
+    private static Optional<String> ofCity(String text, Set<String> zones) {
+        String end = '/' + text.strip().replace(' ', '_');
+        return zones.stream()
+                .filter(zone -> zone.regionMatches(true, zone.length() - end.length(), end, 0, end.length()))
+                .min(Comparator.naturalOrder());
     }
 
     static final class Where implements ITypeConverter<From>, Choice {
@@ -168,8 +180,10 @@ final class Converters {
 
     /// Asks for the word that was probably meant; nothing, if none was.
     static String meant(String text, Collection<String> known) {
-        return Nearest.to(text, known)
-                .map(word -> "; did you mean " + word + "?")
-                .orElse("");
+        return Nearest.to(text, known).map(Converters::asked).orElse("");
+    }
+
+    private static String asked(String word) {
+        return "; did you mean " + word + "?";
     }
 }

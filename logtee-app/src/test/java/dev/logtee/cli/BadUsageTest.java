@@ -68,6 +68,7 @@ class BadUsageTest {
             --from 1500ms               | in whole seconds
             --format comon              | did you mean common?
             --timezone Europe/Berln     | did you mean Europe/Berlin?
+            --timezone Berlin           | did you mean Europe/Berlin?
             --log-timezone nowhere      | is not a time zone
             --where sektion=/a          | unknown field "sektion"
             --where status>5xx          | a class is compared by = and !=
