@@ -65,6 +65,24 @@ class AnalyzerTest {
         assertThat(bench.said).noneMatch(text -> text.contains("passed over"));
     }
 
+    /// Partitions do not begin at once, and of five that three sources are in, two at least are empty.
+    @Test
+    void whatIsThereAtTheFirstStartIsJudgedOnceEachPartitionHasToldOfIt() throws Exception {
+        broker.makeTopic("sparse", 5);
+        List<String> whole = Bench.oneMachine(Bench.lines(100));
+        Bench.Shipped shipped = bench.new Shipped("sparse");
+        shipped.begin();
+        shipped.lines(0, 100);
+        shipped.end();
+        Bench.Run run = bench.new Run("sparse");
+        run.start();
+
+        List<String> told = bench.await("sparse", whole.size());
+        run.stop();
+
+        assertThat(told).isEqualTo(whole);
+    }
+
     @Test
     void garbageIsCountedAndSaidAndStopsNothing() throws Exception {
         broker.makeTopic("garbage", 1);
