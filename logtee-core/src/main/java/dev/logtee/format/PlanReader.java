@@ -1,10 +1,15 @@
 package dev.logtee.format;
 
 import dev.logtee.bytes.ByteSearch;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines by a plan, step after step; what follows the last one is passed over.
 final class PlanReader implements FormatReader {
+    /// In which escapes are undone.
+    private static final Set<Column> TEXTS = EnumSet.of(Column.REFERRER, Column.USER_AGENT, Column.USER);
+
     private final Plan plan;
     private final FastLane fastLane;
     private final @Nullable UsualLine usualLine;
@@ -349,7 +354,7 @@ final class PlanReader implements FormatReader {
         if (at == to || isCutOff) {
             return Failure.of(Reading.UNLIKE);
         }
-        boolean escapes = ByteSearch.indexOf(log, at, end, (byte) '\\') < end;
+        boolean escapes = TEXTS.contains(step.column()) && ByteSearch.indexOf(log, at, end, (byte) '\\') < end;
         set(step, log, at, end, escapes, hit);
         return counted(end);
     }
