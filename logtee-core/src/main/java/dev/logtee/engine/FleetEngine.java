@@ -30,8 +30,7 @@ import java.util.stream.Stream;
 /// A second closes when every partition that is held has passed it: one with a source that is waited for. A partition
 /// that lags is waited for until another is two hours ahead of it. One that was killed begins again at an earlier clock
 /// than it had told, and counts as having come as far as that, unless it says that a clock was set back. Of one that
-/// has
-/// told nothing yet nobody knows how far behind it is: it is [waited for][#await] or not. Not for concurrent use.
+/// has told nothing yet nobody knows how far behind it is: it is [waited for][#await] or not. Not for concurrent use.
 public final class FleetEngine {
     /// So far partitions may be apart.
     static final int REACH_SECONDS = 2 * 3600;
@@ -94,8 +93,7 @@ public final class FleetEngine {
         return new Summary(hasher, budget, settings.view());
     }
 
-    /// Says that the partitions from 0 to `partitions` have nothing told yet, and that each is to be waited for, until
-    /// it
+    /// Says that partitions 0 to `partitions - 1` have told nothing yet, and that each is to be waited for, until it
     /// tells something or is [released][#release].
     public void await(int partitions) {
         for (int partition = 0; partition < partitions; partition++) {
