@@ -172,11 +172,15 @@ function draw() {
   byId("sources").title = sources.join("\n");
   drawFiring(byId("firing"), now.firing, now.clock ?? 0, lookAt, narrow);
   drawGauge(byId("gauge"), now);
-  if (seen.telling) {
-    drawTelling(byId("telling"), seen.telling, seen.stamps, now.clock ?? 0);
-  }
+  drawReceivers();
   drawLedger(byId("ledger"), byId("ledger-foot"), now);
   drawCounted();
+}
+
+function drawReceivers() {
+  if (seen.telling) {
+    drawTelling(byId("telling"), seen.telling, seen.stamps, seen.now.clock ?? 0);
+  }
 }
 
 // What a drill-down has counted, where there is one; else all hits, of the time shown or up to now. Never what is of now in
@@ -306,6 +310,9 @@ function forgetBefore() {
 
 async function askTelling() {
   seen.telling = (await json("api/v1/telling")) ?? seen.telling;
+  if (seen.now && !held) {
+    drawReceivers();
+  }
 }
 
 async function json(path) {
