@@ -81,7 +81,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
             case ALERTMANAGER ->
                 required(URL, table)
                         .map(base -> new Alertmanager(alerts(base), repeat.orElse(ALERTMANAGER_REPEAT), web));
-            case "command" -> Optional.of(new Program(table.get(COMMAND), table.get(TIMEOUT, Duration.ofSeconds(10))));
+            case "command" -> program(table);
             default -> throw new IllegalArgumentException("not known: type=" + type);
         };
     }
@@ -120,6 +120,19 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
                 .flatMap(text -> URL.web(text, table))
                 .orElse(PAGERDUTY);
         return key.filter(_ -> table.isSound()).map(routing -> new PagerDuty(url, routing, web));
+    }
+
+    /// Not what is meant for a shell, as `"echo hi"`: its whole is no program's name.
+    private static Optional<Receiver> program(Table table) {
+        List<String> words = table.get(COMMAND);
+        if (words.size() == 1 && words.getFirst().chars().anyMatch(Character::isWhitespace)) {
+            table.fault(
+                    COMMAND,
+                    "the program would be called " + VisibleText.quoted(words.getFirst()),
+                    "Give a list of words, as in [\"/usr/local/bin/page\", \"--urgent\"]; no shell takes part.");
+            return Optional.empty();
+        }
+        return Optional.of(new Program(words, table.get(TIMEOUT, Duration.ofSeconds(10))));
     }
 
     private static URI alerts(URI base) {

@@ -195,6 +195,11 @@ class NotifyCommandTest {
                 password_env = "PASSWORD"
                 from = "logtee@example.org"
                 to = "ops@example.org"
+
+                [[notify]]
+                name = "shell"
+                type = "command"
+                command = "page --urgent"
                 """);
         Run run = Run.with(Map.of("PASSWORD", "pa55"), false, "config", "check", file.toString());
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
@@ -203,12 +208,13 @@ class NotifyCommandTest {
                 .contains(":4:11: no receiver is called \"opps\"", "Did you mean \"ops\"?")
                 .contains(
                         ":10:10: no receiver is called \"nobody-knows\"",
-                        "Receivers are [[notify]] tables: ops, pager, chat, clear.")
+                        "Receivers are [[notify]] tables: ops, pager, chat, clear, shell.")
                 .contains(":16:8: 'not an address' is not a mail address")
                 .contains(":24:8: two receivers are called \"pager\"")
                 .contains("neither of routing_key_file, routing_key_env is there")
                 .contains(":30:8: unknown type \"slak\"", "Did you mean \"slack\"?")
                 .contains(":36:12: the password would be readable on its way")
+                .contains(":45:11: the program would be called 'page --urgent'", "Give a list of words")
                 .doesNotContain("pa55", "no receiver is called \"chat\"");
     }
 
