@@ -22,6 +22,9 @@ public interface Board {
     /// @param text  one line, safe to print
     void notice(String text);
 
+    /// What is to be kept for the next start cannot be saved from here on, or can be again.
+    void unsaved(boolean isUnsaved);
+
     /// What there is to show now.
     ///
     /// @param nowMillis  the wall clock, since the epoch

@@ -29,7 +29,7 @@ public record Dashboard(Span span, Run run, Alarms alarms, Seconds seconds, Tota
     public static Dashboard empty(Threshold threshold, Span span) {
         return new Dashboard(
                 span,
-                new Run(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, List.of()),
+                new Run(List.of(), OptionalLong.empty(), 0, Progress.FOLLOWING, Ledger.NOTHING, false, List.of()),
                 new Alarms(threshold, 0, List.of(), List.of(), List.of()),
                 Seconds.NONE,
                 Totals.NONE,

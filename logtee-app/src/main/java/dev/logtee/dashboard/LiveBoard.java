@@ -41,6 +41,7 @@ public final class LiveBoard implements Board {
     private final SpanSums sums;
     private final Map<String, AlertEvent> firing = new LinkedHashMap<>();
     private long windowHits;
+    private boolean isUnsaved;
     private long shownMillis; // the wall clock at the last moment shown
     private long shownFrom = Long.MIN_VALUE; // in seconds: what ended before will be of no span once all is read
     private long oldTo = Long.MIN_VALUE; // in seconds: what ended by then will be joined by the minute
@@ -111,9 +112,14 @@ public final class LiveBoard implements Board {
     }
 
     @Override
+    public void unsaved(boolean isUnsaved) {
+        this.isUnsaved = isUnsaved;
+    }
+
+    @Override
     public Moment moment(Standing standing, long nowMillis) {
         standing.clockMillis().ifPresent(millis -> seconds.closeTo(Math.floorDiv(millis, 1000)));
-        Run run = Run.of(standing, List.copyOf(notices), nowMillis);
+        Run run = Run.of(standing, isUnsaved, List.copyOf(notices), nowMillis);
         threshold = standing.threshold().orElse(threshold);
         Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
         looksOn(standing, nowMillis);

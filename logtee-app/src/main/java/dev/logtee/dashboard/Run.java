@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 /// @param lagMillis    how far it is behind the wall clock
 /// @param progress     whether there is more to read
 /// @param ledger       what became of every line
+/// @param isUnsaved    whether what is to be kept for the next start cannot be saved
 /// @param notices      the latest last; safe to print
 public record Run(
         List<Followed> sources,
@@ -23,12 +24,19 @@ public record Run(
         long lagMillis,
         Progress progress,
         Ledger ledger,
+        boolean isUnsaved,
         List<String> notices) {
     /// @param nowMillis  the wall clock, since the epoch
-    static Run of(Standing standing, List<String> notices, long nowMillis) {
+    static Run of(Standing standing, boolean isUnsaved, List<String> notices, long nowMillis) {
         long lagMillis = nowMillis - standing.clockMillis().orElse(nowMillis);
         return new Run(
-                standing.sources(), standing.clockMillis(), lagMillis, standing.progress(), standing.ledger(), notices);
+                standing.sources(),
+                standing.clockMillis(),
+                lagMillis,
+                standing.progress(),
+                standing.ledger(),
+                isUnsaved,
+                notices);
     }
 
     public Run {

@@ -75,9 +75,14 @@ public final class StretchBoard implements Board {
     }
 
     @Override
+    public void unsaved(boolean isUnsaved) {
+        // nothing of it is kept
+    }
+
+    @Override
     public Moment moment(Standing standing, long nowMillis) {
         Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
-        Run run = Run.of(standing, List.of(), nowMillis);
+        Run run = Run.of(standing, false, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);
         Map<Topic, Table> tables = Tables.of(all, List.of(), nowMillis);

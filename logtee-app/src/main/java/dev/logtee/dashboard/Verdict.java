@@ -106,6 +106,9 @@ public record Verdict(Level level, String words) {
         List<String> troubles = new ArrayList<>();
         unreadable(dashboard.run()).ifPresent(troubles::add);
         ahead(dashboard.run()).ifPresent(troubles::add);
+        if (dashboard.run().isUnsaved()) {
+            troubles.add("the state cannot be saved");
+        }
         Totals totals = dashboard.totals();
         if (ErrorShare.of(totals.errors(), totals.hits()) == ErrorShare.LARGE
                 || ErrorShare.of(totals.serverErrors(), totals.hits()) != ErrorShare.SMALL) {

@@ -57,6 +57,11 @@ abstract class BoardOutput implements Pipeline.Output {
     }
 
     @Override
+    public void unsaved(boolean isUnsaved) {
+        board.unsaved(isUnsaved);
+    }
+
+    @Override
     public void look(Standing standing) {
         long begunMillis = clock.millis();
         if (standing.progress() == Progress.CATCHING_UP && isTooSoon(begunMillis)) {

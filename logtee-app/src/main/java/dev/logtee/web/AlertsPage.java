@@ -7,7 +7,6 @@ import dev.logtee.feed.Course;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
 import dev.logtee.http.Resource;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -26,7 +25,7 @@ final class AlertsPage implements Resource.Document {
     }
 
     @Override
-    public Answer answer(Query query) throws IOException {
+    public Answer answer(Query query) {
         Stretch stretch = Words.stretch(query, course.closedTo());
         return past.answer(history -> answer(
                 history.latestAlerts(stretch.since(), stretch.until(), MOST).reversed()));

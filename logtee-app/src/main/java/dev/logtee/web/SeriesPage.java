@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What charts draw of a stretch of time, in columns of steps: from memory where it reaches back so far, else from the
-/// history.
+/// What charts draw of a stretch of time, in columns of steps: from memory where it reaches back so far, or where no
+/// history can be read; else from the history.
 final class SeriesPage implements Resource.Document {
     private static final int MOST_STEPS = 2000;
     private static final int LONGEST_NAME = 1024;
@@ -32,18 +32,34 @@ final class SeriesPage implements Resource.Document {
     }
 
     @Override
-    public Answer answer(Query query) throws IOException {
+    public Answer answer(Query query) {
         Stretch stretch = Words.stretch(query, course.closedTo());
         int steps = (int) Words.number(query, "steps", 1, MOST_STEPS, Steps.USUAL);
         Optional<Only> only = only(query);
-        JsonWriter json = new JsonWriter().beginObject();
-        json.name("since").number(stretch.since()).name("until").number(stretch.until());
         if (only.isEmpty() && course.reachesTo(stretch.since())) {
-            Steps.of(course, stretch, steps, everySeconds, json);
-        } else {
-            fromHistory(stretch, steps, only, json);
+            return fromMemory(stretch, steps);
         }
+        Answer answer = past.answer(history -> fromHistory(history, stretch, steps, only));
+        return answer.status() == 200 || only.isPresent() ? answer : fromMemory(stretch, steps);
+    }
+
+    private Answer fromMemory(Stretch stretch, int steps) {
+        JsonWriter json = begin(stretch);
+        Steps.of(course, stretch, steps, everySeconds, json);
         return Answer.json(200, json.endObject());
+    }
+
+    private static Answer fromHistory(History history, Stretch stretch, int steps, Optional<Only> only)
+            throws IOException {
+        Level level = history.fitting(stretch.since(), stretch.until(), steps);
+        JsonWriter json = begin(stretch).name("step").number(level.seconds());
+        Steps.write(bins(history, level, stretch, only), json);
+        return Answer.json(200, json.endObject());
+    }
+
+    private static JsonWriter begin(Stretch stretch) {
+        JsonWriter json = new JsonWriter().beginObject();
+        return json.name("since").number(stretch.since()).name("until").number(stretch.until());
     }
 
     private static Optional<Only> only(Query query) {
@@ -54,19 +70,6 @@ final class SeriesPage implements Resource.Document {
                         .map(name -> new Only(by, name))
                         .stream())
                 .findFirst();
-    }
-
-    /// What memory has instead, where there is no history.
-    private void fromHistory(Stretch stretch, int steps, Optional<Only> only, JsonWriter json) throws IOException {
-        try (History history = past.open().orElse(null)) {
-            if (history == null) {
-                Steps.of(course, stretch, steps, everySeconds, json);
-                return;
-            }
-            Level level = history.fitting(stretch.since(), stretch.until(), steps);
-            json.name("step").number(level.seconds());
-            Steps.write(bins(history, level, stretch, only), json);
-        }
     }
 
     private static List<Bin> bins(History history, Level level, Stretch stretch, Optional<Only> only)

@@ -34,7 +34,7 @@ final class SummaryPage implements Resource.Document {
     }
 
     @Override
-    public Answer answer(Query query) throws IOException {
+    public Answer answer(Query query) {
         Topic topic = Words.topic(query);
         Stretch stretch = Words.stretch(query, course.closedTo());
         return past.answer(history -> answer(history, stretch, topic));

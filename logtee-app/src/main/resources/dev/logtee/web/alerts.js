@@ -8,6 +8,7 @@ const CLOSE = 0.8;
 const LEAST_MARGIN = 60;
 const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
+const MOST_NOTICES = 5;
 const FIELDS = { section: "section", host: "host", network: "host", status: "status", user_agent: "user_agent" };
 const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
 const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
@@ -197,4 +198,10 @@ export function drawLedger(place, foot, now) {
   foot.textContent = now.largest_lateness > 0
     ? "--lateness " + now.largest_lateness + "s would have had every line in time"
     : "Since the start; no line came late";
+}
+
+// The latest, that first; nothing where there is none.
+export function drawNotices(card, notices) {
+  card.hidden = notices.length === 0;
+  card.querySelector("ul").replaceChildren(...notices.slice(-MOST_NOTICES).toReversed().map((notice) => made("li", "", notice)));
 }

@@ -1,6 +1,6 @@
 // The page: what the stream tells goes to its parts, what is clicked and typed to the place.
 
-import { around, drawAlerts, drawFiring, drawGauge, drawLedger, drawTelling } from "./alerts.js";
+import { around, drawAlerts, drawFiring, drawGauge, drawLedger, drawNotices, drawTelling } from "./alerts.js";
 import { control, drawFilter, drawMore } from "./controls.js";
 import { Drill, drawLook, drawReach } from "./drill.js";
 import { Live } from "./live.js";
@@ -174,6 +174,10 @@ function draw() {
   drawGauge(byId("gauge"), now);
   drawReceivers();
   drawLedger(byId("ledger"), byId("ledger-foot"), now);
+  if (seen.notices !== now.notices.join("\n")) {
+    seen.notices = now.notices.join("\n");
+    drawNotices(byId("notices"), now.notices);
+  }
   drawCounted();
 }
 
@@ -268,8 +272,8 @@ async function askSeries() {
     }
   }
   const answer = await fetch("api/v1/series?" + query).catch(() => null);
-  if (answer?.ok && mine === wanted) {
-    seen.series = await answer.json();
+  if (answer && mine === wanted) {
+    seen.series = answer.ok ? await answer.json() : null;
     drawCharts();
   }
 }

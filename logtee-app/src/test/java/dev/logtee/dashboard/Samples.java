@@ -68,6 +68,7 @@ public final class Samples {
                 calm.run().lagMillis(),
                 Progress.FOLLOWING,
                 calm.run().ledger(),
+                false,
                 List.of());
         Map<Topic, Table> tables = new EnumMap<>(calm.tables());
         tables.put(Topic.SOURCES, table(Topic.SOURCES, "/var/log/apache2/access.log", other));
@@ -99,6 +100,7 @@ public final class Samples {
                 2_100,
                 Progress.FOLLOWING,
                 ledger,
+                false,
                 List.of("/var/log/apache2/access.log: combined"));
         Alarms alarms = new Alarms(Threshold.DEFAULT, rate * 120L, firing, rules(firing), past);
         return new Dashboard(Span.FIVE_MINUTES, run, alarms, seconds(rate), totals, tables());

@@ -51,11 +51,22 @@ class VerdictTest {
     void aClockThatIsAheadIsNotWell(long lagMillis, Level level) {
         Dashboard calm = Samples.calm();
         Run like = calm.run();
-        Run run = new Run(like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), List.of());
+        Run run = new Run(
+                like.sources(), like.clockMillis(), lagMillis, Progress.FOLLOWING, like.ledger(), false, List.of());
         Verdict verdict = Verdict.of(
                 new Dashboard(calm.span(), run, calm.alarms(), calm.seconds(), calm.totals(), calm.tables()));
         assertThat(verdict.level()).isEqualTo(level);
         assertThat(verdict.words().contains("the log's clock is 1m ahead")).isEqualTo(level == Level.WARNING);
+    }
+
+    @Test
+    void whatTheNextStartWouldNotKnowIsNotWell() {
+        Dashboard calm = Samples.calm();
+        Run like = calm.run();
+        Run run = new Run(like.sources(), like.clockMillis(), 0, Progress.FOLLOWING, like.ledger(), true, List.of());
+        assertThat(Verdict.of(
+                        new Dashboard(calm.span(), run, calm.alarms(), calm.seconds(), calm.totals(), calm.tables())))
+                .isEqualTo(new Verdict(Level.WARNING, "the state cannot be saved"));
     }
 
     private static Followed log(String name, Optional<String> trouble) {
@@ -80,6 +91,7 @@ class VerdictTest {
                 like.lagMillis(),
                 Progress.FOLLOWING,
                 like.ledger(),
+                false,
                 List.of("waiting for b.log: no such file"));
     }
 

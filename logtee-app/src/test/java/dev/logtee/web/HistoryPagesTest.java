@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import static dev.logtee.web.Browser.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Settings;
@@ -8,6 +9,7 @@ import dev.logtee.feed.Course;
 import dev.logtee.feed.Looks;
 import dev.logtee.feed.Outputs;
 import dev.logtee.feed.SharedCounts;
+import dev.logtee.http.Answer;
 import dev.logtee.http.Endpoint;
 import dev.logtee.http.Gate;
 import dev.logtee.http.HttpServer;
@@ -206,6 +208,26 @@ class HistoryPagesTest {
     }
 
     @Test
+    void whereTheHistoryCannotBeReadChartsShowWhatMemoryHasAndAllElseSaysWhy() throws IOException {
+        About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.rules());
+        Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
+        Past damaged = () -> {
+            throw new IOException("database disk image is malformed");
+        };
+        pages = Website.of(() -> about, looks, new Course(), drills, damaged, this::telling);
+        assertThat(answer("series", "since", NOON, "until", NOON + HOUR).status())
+                .isEqualTo(200);
+        for (Answer refusal : List.of(
+                answer("series", "since", NOON, "until", NOON + HOUR, "section", "/news"),
+                answer("summary", "since", NOON, "until", NOON + HOUR),
+                answer("alerts", "since", NOON, "until", NOON + HOUR))) {
+            assertThat(refusal.status()).isEqualTo(500);
+            assertThat(new String(refusal.body(), UTF_8))
+                    .contains("the history cannot be read (database disk image is malformed)");
+        }
+    }
+
+    @Test
     void ofATimeThatNeitherTheHistoryNorTheLogsKnowNothingIsShown() throws IOException {
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
@@ -264,13 +286,15 @@ class HistoryPagesTest {
     }
 
     private JsonNode ask(String page, Object... parameters) throws IOException {
+        return new JsonMapper().readTree(answer(page, parameters).body());
+    }
+
+    private Answer answer(String page, Object... parameters) throws IOException {
         Map<String, String> query = new HashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
             query.put(parameters[i].toString(), parameters[i + 1].toString());
         }
-        Resource.Document document = (Resource.Document) pages.get("/api/v1/" + page);
-        return new JsonMapper()
-                .readTree(document.answer(new Query(query, "", "")).body());
+        return ((Resource.Document) pages.get("/api/v1/" + page)).answer(new Query(query, "", ""));
     }
 
     private static List<Long> longs(JsonNode series, String column) {

@@ -83,6 +83,7 @@ class LivePageTest {
         assertThat(browser.texts("#table tbody tr:first-child td")).startsWith("/shop", "31", "50.8%", "30.0 kB", "1");
         assertThat(browser.texts(".tile dt")).startsWith("Hits/s", "Errors", "Visitors");
         assertThat(browser.texts("#ledger dd")).startsWith("61", "", "61", "100.0%");
+        assertThat(browser.texts("#notices li")).singleElement().asString().endsWith("access.log: combined");
         site.append(line(later, "/shop/", 200, 10, "Firefox").repeat(9));
         eventually(() ->
                 assertThat(browser.texts("#table tbody tr:first-child td")).startsWith("/shop", "40"));

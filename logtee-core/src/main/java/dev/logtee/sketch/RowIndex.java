@@ -4,10 +4,9 @@ import java.util.Arrays;
 
 /// Finds the row of a hash: open addressing, linear probing, at most half full.
 ///
-/// A slot is 0 or `8 bits of the hash | row number from 1`. The hash itself is looked up in the row, which is done in
-/// vain once in some hundred times: seldom enough, and often enough for the compiler to have seen it before it
-/// compiles,
-/// since it would otherwise do so again at the first time.
+/// A slot is 0 or `8 bits of the hash | row number from 1`. The hash itself is looked up in the row, which is done
+/// in vain once in some hundred times: seldom enough, and often enough for the compiler to have seen it before it
+/// compiles, since it would otherwise do so again at the first time.
 final class RowIndex {
     static final int MOST_ROWS = 1 << 15;
 

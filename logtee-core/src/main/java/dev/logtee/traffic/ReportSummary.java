@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
 ///
-/// Merges as summaries do: bots, browsers, systems and countries exactly, the lists within their stated error. Not for
-/// concurrent
-/// use.
+/// Merges as summaries do: bots, browsers, systems and countries exactly, the lists within their stated error. Not
+/// for concurrent use.
 public final class ReportSummary {
     static final int MOST_KEYS = 4096;
     private static final int NOT_FOUND = 404;
@@ -22,9 +21,8 @@ public final class ReportSummary {
     private final Summary summary;
     private final HeavyHitters notFound;
 
-    /// What is told by referrers, user agents and hosts that their lists have dropped: of those listed it is found by
-    /// what the
-    /// lists say of them, so that it costs nothing for each hit.
+    /// What is told by referrers, user agents and hosts that their lists have dropped: of those listed it is found
+    /// by what the lists say of them, so that it costs nothing for each hit.
     private final ReferringSites droppedSites;
 
     private final AgentCounts droppedAgents = new AgentCounts();
