@@ -43,7 +43,8 @@ final class Tables {
         for (Entry entry : counted.entries()) {
             Followed source = left.remove(entry.text());
             String words = source == null ? "" : words(source, nowMillis);
-            entries.add(new Entry(entry.text(), entry.hits(), entry.bytes(), entry.errors(), words));
+            entries.add(
+                    new Entry(entry.text(), entry.hits(), entry.bytes(), entry.errors(), entry.meanDuration(), words));
         }
         left.values().stream()
                 .filter(source -> source.pace() != Pace.HERE)
@@ -76,7 +77,7 @@ final class Tables {
         Top most = summary.top(dimension, Table.MOST_ENTRIES);
         List<Entry> entries = new ArrayList<>();
         for (Row row : most.rows()) {
-            entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), ""));
+            entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), ""));
         }
         return new Table(topic, entries, summary.hits(), most.error());
     }

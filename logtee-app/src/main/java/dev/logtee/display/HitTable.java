@@ -4,8 +4,10 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Summary;
+import java.util.OptionalDouble;
 
-/// Values with most hits: numbers first, so that names of any script and length leave the columns straight.
+/// Values with most hits: numbers first, so that names of any script and length leave the columns straight. How long
+/// their hits took on average where that is logged.
 final class HitTable {
     /// How wide columns are, here and in what stands above and below.
     static final int HITS = 11;
@@ -13,6 +15,7 @@ final class HitTable {
     static final int SHARE = 8;
     static final int BYTES = 10;
     private static final int ERRORS = 10;
+    private static final int TIME = 10;
     private static final int LEAST_NAME = 16;
     private static final int BAR = 20;
     /// So many columns have room for bars.
@@ -21,6 +24,7 @@ final class HitTable {
     private final Page page;
     private final int bar; // how long one is; 0: none
     private final boolean isNarrow;
+    private boolean isTimed; // whether the table that is written tells how long its hits took
 
     HitTable(Page page) {
         this.page = page;
@@ -46,6 +50,8 @@ final class HitTable {
         if (most.rows().isEmpty()) {
             return;
         }
+        isTimed = !isNarrow
+                && most.rows().stream().anyMatch(row -> row.meanDuration().isPresent());
         head(name, most.error());
         for (Row row : most.rows()) {
             row(row, all);
@@ -56,6 +62,9 @@ final class HitTable {
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
         if (!isNarrow) {
             page.right(Paint.FAINT, "bytes", BYTES).right(Paint.FAINT, "errors", ERRORS);
+        }
+        if (isTimed) {
+            page.right(Paint.FAINT, "time", TIME);
         }
         page.spaces(2 + beforeName());
         String named = error == 0 ? name : name + " (hits may be off by " + Numbers.grouped(error) + ")";
@@ -70,6 +79,10 @@ final class HitTable {
             page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES);
             page.right(Paint.ofErrors(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS);
         }
+        if (isTimed) {
+            OptionalDouble seconds = row.meanDuration();
+            page.right(Paint.PLAIN, seconds.isPresent() ? Numbers.seconds(seconds.getAsDouble()) : "", TIME);
+        }
         page.spaces(2);
         if (bar > 0) {
             String drawn = Bars.bar(row.hits() / Math.max(1.0, (double) all), bar);
@@ -79,7 +92,7 @@ final class HitTable {
     }
 
     private int taken() {
-        return HITS + SHARE + (isNarrow ? 0 : BYTES + ERRORS) + 2 + beforeName();
+        return HITS + SHARE + (isNarrow ? 0 : BYTES + ERRORS) + (isTimed ? TIME : 0) + 2 + beforeName();
     }
 
     private int beforeName() {

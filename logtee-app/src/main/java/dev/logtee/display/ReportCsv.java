@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// One table as CSV, with a head.
@@ -104,11 +105,16 @@ public final class ReportCsv implements ReportDisplay {
     }
 
     private void list(String name, Top most) {
-        table.head(name, "hits", "bytes", "errors", "error");
+        table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
             table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
-            table.number(most.error()).endRow();
+            table.number(most.error()).cell(seconds(row.meanDuration())).endRow();
         }
+    }
+
+    /// To the microsecond; empty if they are not known.
+    private static String seconds(OptionalDouble known) {
+        return known.isEmpty() ? "" : Histograms.plain(Math.round(known.getAsDouble() * 1e6) / 1e6);
     }
 
     private void bots(List<BotRow> rows) {

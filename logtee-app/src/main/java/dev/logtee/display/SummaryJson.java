@@ -108,6 +108,7 @@ final class SummaryJson {
             json.beginObject().name(entry).string(row.label(), 0, row.label().length);
             json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
             json.name("errors").number(row.errors());
+            row.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
             if (most.error() > 0) {
                 json.name("error").number(most.error());
             }

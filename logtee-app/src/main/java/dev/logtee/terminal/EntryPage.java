@@ -39,6 +39,12 @@ final class EntryPage {
         }
         text += ", " + Numbers.counted(entry.errors(), "error") + " (" + Numbers.share(entry.errors(), entry.hits())
                 + ")";
-        return table.topic() == Topic.STATUSES ? text : text + ", " + Numbers.bytes((double) entry.bytes());
+        if (table.topic() == Topic.STATUSES) {
+            return text;
+        }
+        text += ", " + Numbers.bytes((double) entry.bytes());
+        return entry.meanDuration().isEmpty()
+                ? text
+                : text + ", " + Numbers.seconds(entry.meanDuration().getAsDouble()) + " on average";
     }
 }

@@ -14,8 +14,11 @@ final class TableRows {
     private static final int SHARE = 18;
     private static final int BYTES = 28;
     private static final int ERRORS = 36;
+    private static final int TIME = 46;
     /// Less has no room for bytes and errors.
     private static final int WIDE = 64;
+    /// Less has none for how long hits took.
+    private static final int WIDER = 74;
 
     private static final int LEAST_WITH_BAR = 56;
     /// Of statuses, which are short.
@@ -27,6 +30,7 @@ final class TableRows {
     private final int width;
     private final int bar;
     private final boolean hasAll;
+    private final boolean isTimed;
     private final double most;
 
     TableRows(Canvas canvas, Table table, int left, int width) {
@@ -36,6 +40,10 @@ final class TableRows {
         this.width = width;
         most = table.entries().stream().mapToLong(Entry::hits).max().orElse(1);
         hasAll = width >= WIDE && table.topic().dimension().isPresent();
+        isTimed = hasAll
+                && width >= WIDER
+                && table.entries().stream()
+                        .anyMatch(entry -> entry.meanDuration().isPresent());
         int least = table.topic() == Topic.STATUSES ? STATUS_WIDTH : LEAST_WITH_BAR;
         bar = width < least ? 0 : Math.clamp((width - least) / 3, 8, 40);
     }
@@ -47,6 +55,9 @@ final class TableRows {
         if (hasAll) {
             right(row, BYTES, Style.FAINT, "bytes");
             right(row, ERRORS, Style.FAINT, "errors");
+        }
+        if (isTimed) {
+            right(row, TIME, Style.FAINT, "time");
         }
         String hits = table.error() == 1 ? " hit)" : " hits)";
         String error = table.error() == 0 ? "" : " (±" + Numbers.grouped(table.error()) + hits;
@@ -69,6 +80,9 @@ final class TableRows {
             right(row, BYTES, Style.PLAIN, Numbers.bytes((double) entry.bytes()));
             String errors = entry.errors() == 0 ? "" : Numbers.share(entry.errors(), entry.hits());
             right(row, ERRORS, Style.ofErrors(entry.errors(), entry.hits(), Style.PLAIN), errors);
+        }
+        if (isTimed && entry.meanDuration().isPresent()) {
+            right(row, TIME, Style.PLAIN, Numbers.seconds(entry.meanDuration().getAsDouble()));
         }
         if (bar > 0) {
             bar(row, left + textFrom() - bar - 2, entry);
@@ -98,7 +112,7 @@ final class TableRows {
     }
 
     private int textFrom() {
-        return (hasAll ? ERRORS : SHARE) + 2 + (bar == 0 ? 0 : bar + 2);
+        return (isTimed ? TIME : hasAll ? ERRORS : SHARE) + 2 + (bar == 0 ? 0 : bar + 2);
     }
 
     private void right(int row, int end, Style style, String words) {

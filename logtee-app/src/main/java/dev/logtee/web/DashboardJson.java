@@ -118,6 +118,7 @@ final class DashboardJson {
             json.name("hits").number(entry.hits());
             if (table.topic().dimension().isPresent()) {
                 json.name("bytes").number(entry.bytes()).name("errors").number(entry.errors());
+                entry.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
             }
             where(table.topic(), entry.text());
             if (!entry.sample().isEmpty()) {

@@ -68,7 +68,9 @@ final class TablesJson {
     void table(String name, Top most, long whole) {
         begin(name, whole, most.error(), most.rows().size() == top);
         for (Row row : most.rows()) {
-            row(visible(row.label()), row.hits(), row.bytes(), row.errors()).endObject();
+            row(visible(row.label()), row.hits(), row.bytes(), row.errors());
+            row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
+            json.endObject();
         }
         end();
     }

@@ -1,6 +1,6 @@
 // The table of a topic: rows sort and filter, and stay in place while their numbers move.
 
-import { areManyErrors, bytes, counted, grouped, share } from "./numbers.js";
+import { areManyErrors, bytes, counted, grouped, seconds, share } from "./numbers.js";
 
 const FEW = 15;
 const TITLES = {
@@ -32,6 +32,7 @@ const COLUMNS = {
   share: { title: "Share", of: (row) => row.hits, show: (row, table) => share(row.hits, table.whole) },
   bytes: { title: "Bytes", of: (row) => row.bytes, show: (row) => bytes(row.bytes) },
   errors: { title: "Errors", of: (row) => row.errors, show: (row) => (row.errors === 0 ? "0" : grouped(row.errors)) },
+  time: { title: "Time", of: (row) => row.duration ?? -1, show: (row) => (row.duration === undefined ? "" : seconds(row.duration)) },
   sample: { title: "First of them", of: (row) => row.sample ?? "", text: true },
 };
 
@@ -42,14 +43,19 @@ function title(key, name) {
   return key === "value" ? TITLES[name] : COLUMNS[key].title;
 }
 
-function columns(name) {
+// How long hits took, on average, where that is logged.
+function columns({ name, entries }) {
   if (name === "not_found") {
     return ["value", "hits", "share", "bytes"];
   }
   if (name === "statuses" || HISTOGRAMS.includes(name)) {
     return ["value", "hits", "share"];
   }
-  return name === "invalid" ? ["value", "hits", "share", "sample"] : ["value", "hits", "share", "bytes", "errors"];
+  if (name === "invalid") {
+    return ["value", "hits", "share", "sample"];
+  }
+  const time = entries.some((row) => row.duration !== undefined) ? ["time"] : [];
+  return ["value", "hits", "share", "bytes", "errors", ...time];
 }
 
 // Tabs, of which the arrow keys choose.
@@ -82,6 +88,7 @@ export class Table {
   constructor(place) {
     this.place = place;
     this.rows = new Map(); // by key
+    this.keys = []; // of its columns
     this.choose = null;
   }
 
@@ -89,10 +96,11 @@ export class Table {
   //
   // `choose`, where rows can be looked into, takes the row that is; `empty` is what is said where there is none.
   draw(table, place, choose = null, empty = "Nothing yet") {
-    this.head(table.name, place);
+    this.keys = columns(table);
+    this.head(table, place);
     const wanted = place.get("filter").toLowerCase();
     const found = table.entries.filter((row) => (row.value + " " + (row.sample ?? "")).toLowerCase().includes(wanted));
-    const sorted = this.sorted(found, table.name, place);
+    const sorted = this.sorted(found, table, place);
     const shown = place.get("rows") === "all" || HISTOGRAMS.includes(table.name) ? sorted : sorted.slice(0, FEW);
     if ((this.choose === null) !== (choose === null)) {
       this.rows.clear(); // they are made anew, with buttons or without
@@ -102,24 +110,25 @@ export class Table {
     return { found: found.length, shown: shown.length };
   }
 
-  sorted(rows, name, place) {
-    if (HISTOGRAMS.includes(name)) {
+  sorted(rows, table, place) {
+    if (HISTOGRAMS.includes(table.name)) {
       return rows;
     }
-    const key = columns(name).includes(place.get("sort")) ? place.get("sort") : "hits";
+    const key = this.keys.includes(place.get("sort")) ? place.get("sort") : "hits";
     const { of, text } = COLUMNS[key];
     const compare = text ? (a, b) => of(a).localeCompare(of(b), "en") : (a, b) => of(a) - of(b);
     return rows.toSorted((a, b) => (place.get("order") === "rising" ? compare(a, b) : compare(b, a)));
   }
 
-  head(name, place) {
-    const keys = columns(name);
-    const state = [name, place.get("sort"), place.get("order")].join();
+  head(table, place) {
+    const { name } = table;
+    const heads = [name, ...this.keys].join();
+    const state = [heads, place.get("sort"), place.get("order")].join();
     if (state === this.state) {
       return;
     }
     const row = document.createElement("tr");
-    for (const key of keys) {
+    for (const key of this.keys) {
       const cell = document.createElement("th");
       cell.scope = "col";
       cell.className = key;
@@ -143,9 +152,10 @@ export class Table {
     if (focused) {
       row.querySelector(`[data-sort="${focused}"]`)?.focus();
     }
-    if (this.state?.split(",")[0] !== name) {
+    if (this.heads !== heads) {
       this.rows.clear();
     }
+    this.heads = heads;
     this.state = state;
   }
 
@@ -153,7 +163,7 @@ export class Table {
     const keyed = keys(shown);
     const rows = shown.map((entry, at) => this.row(keyed[at], entry, table));
     if (rows.length === 0) {
-      rows.push(none(columns(table.name).length, empty));
+      rows.push(none(this.keys.length, empty));
     }
     const body = this.place.tBodies[0];
     const isSame = rows.length === body.rows.length && rows.every((row, at) => row === body.rows[at]);
@@ -172,11 +182,11 @@ export class Table {
     let row = this.rows.get(key);
     if (!row) {
       row = document.createElement("tr");
-      row.append(...columns(table.name).map((name) => made(name, this.choose && (() => this.choose(row.entry)))));
+      row.append(...this.keys.map((name) => made(name, this.choose && (() => this.choose(row.entry)))));
       this.rows.set(key, row);
     }
     row.entry = entry;
-    columns(table.name).forEach((name, at) => fill(row.children[at], name, entry, table));
+    this.keys.forEach((name, at) => fill(row.children[at], name, entry, table));
     return row;
   }
 }

@@ -45,10 +45,16 @@ public final class BinaryReader {
 
     /// The number of a form, which has to be this one.
     public void form(int form) throws MalformedException {
+        form(form, form);
+    }
+
+    /// The number of a form, which has to be one of these.
+    public int form(int oldest, int latest) throws MalformedException {
         long found = number();
-        if (found != form) {
-            throw new MalformedException("its form must be " + form + ": form=" + found);
+        if (found < oldest || found > latest) {
+            throw new MalformedException("its form must be " + latest + ": form=" + found);
         }
+        return (int) found;
     }
 
     public long word() throws MalformedException {

@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// The keys with the most hits, with their hits, bytes and errors, in bounded memory.
+/// The keys with the most hits, with their hits, bytes and errors, and how long these took where that is logged, in
+/// bounded memory.
 ///
 /// Exact as long as no more than `mostKeys` distinct keys were added and the [MemoryBudget] granted what they took;
 /// from then on [#error] is the most hits that any key, listed or not, may lack. What is listed is never too high.
@@ -22,30 +23,34 @@ public final class HeavyHitters {
      *
      *     weight = hits - (E - missed)     hits since it was put in, less what was cut since then
      *
-     * and its hits, bytes and errors stay as counted.
+     * and its hits, bytes, errors and times stay as counted.
      *
      * Bound for a key: hits <= true hits <= hits + missed, and missed <= E; for a key that is not in the table: true
      * hits <= E. A key that is put in may have been there before, and then lost at most E. A key that is dropped by a
      * cut c has hits <= c + E - missed, so its true hits are at most hits + missed <= c + E, which is the new E. Not
-     * decrementing the columns only makes `hits` larger, and it never exceeds what was truly seen. Bytes and errors
-     * lack what came with the hits that are lacking.
+     * decrementing the columns only makes `hits` larger, and it never exceeds what was truly seen. Bytes, errors and
+     * times lack what came with the hits that are lacking.
      *
      * Bound for the list: the weights are those of Misra-Gries, never below 0; each hit adds 1 to their sum, and a cut
      * c takes at least c from each of k/2+1 keys; so E <= hits / (k/2+1). Where the budget refused and a smaller table
      * was folded, k is that one's. E is kept as it is, and is mostly far below the bound.
      *
-     * Merging: hits, bytes, errors and missed of a key in both add up; a key in one may have lost the other's E there,
+     * Merging: hits, bytes, errors, times and missed of a key in both add up; a key in one may have lost the other's E there,
      * which is added to its missed; the E add up. Weights then add up as well, so both bounds hold for the whole.
      *
      * Cost: a hit looks at 4 bytes of the index and 48 of `rows`: with 4,096 keys 32 KiB and 192 KiB, so that the
      * tables of a log's five or six fields fit a second-level cache of 2 MiB; twice the keys cost a fifth more time. A
-     * fold passes over the keys a few times, once per k/2 new keys or more.
+     * fold passes over the keys a few times, once per k/2 new keys or more. Times have an array of their own, made when
+     * the first comes: most logs have none.
      */
     static final int HITS = 1;
     static final int BYTES = 2;
     static final int ERRORS = 3;
     static final int LABEL = 5;
     static final int WIDTH = 6;
+    private static final int TIMED = 0; // of `times`: hits of which a duration was logged
+    private static final int NANOS = 1; // and the sum of these
+    private static final int TIMES_WIDTH = 2;
     private static final int HASH = 0;
     private static final int MISSED = 4;
 
@@ -53,6 +58,8 @@ public final class HeavyHitters {
     private static final long MOST_HITS = 1L << 48;
     /// Row, two slots, and the weight that a fold looks at.
     private static final int KEY_BYTES = WIDTH * Long.BYTES + 2 * Integer.BYTES + Long.BYTES;
+
+    private static final int TIME_BYTES = TIMES_WIDTH * Long.BYTES;
 
     private final int mostKeys;
     private final MemoryBudget budget;
@@ -63,6 +70,7 @@ public final class HeavyHitters {
     private int capacity = LEAST_KEYS;
     private long[] rows = new long[LEAST_KEYS * WIDTH];
     private long[] weights = {};
+    private long[] times = {}; // of each row in two columns; empty: none was logged
     private int keys;
     private int arrangement;
     private long error;
@@ -112,11 +120,13 @@ public final class HeavyHitters {
     }
 
     /// Counts one hit of the key with this hash and label; allocates nothing unless the table grows.
-    public void add(long hash, byte[] label, int from, int to, long bytes, boolean isError) {
-        count(findOrInsert(hash, label, from, to - from), bytes, isError);
+    ///
+    /// @param nanos  how long it took; negative: that was not logged
+    public void add(long hash, byte[] label, int from, int to, long bytes, boolean isError, long nanos) {
+        count(findOrInsert(hash, label, from, to - from), bytes, isError, nanos);
     }
 
-    /// Counts some hits of the key with this hash and label.
+    /// Counts some hits of the key with this hash and label, of which no duration was logged.
     public void add(long hash, byte[] label, int from, int to, long hits, long bytes, long errors) {
         addColumns(findOrInsert(hash, label, from, to - from), hits, bytes, errors);
     }
@@ -132,12 +142,50 @@ public final class HeavyHitters {
     }
 
     /// Counts one hit of the key in a row.
-    void count(int row, long bytes, boolean isError) {
+    void count(int row, long bytes, boolean isError, long nanos) {
         rows[row + HITS]++;
         rows[row + BYTES] = Sums.plus(rows[row + BYTES], bytes);
         if (isError) {
             rows[row + ERRORS]++;
         }
+        if (nanos >= 0) {
+            addTime(row, 1, nanos);
+        }
+    }
+
+    private void addTime(int row, long timed, long nanos) {
+        if (times.length == 0 && !keepTimes()) {
+            return;
+        }
+        int at = timesOf(row);
+        times[at + TIMED] += timed;
+        times[at + NANOS] = Sums.plus(times[at + NANOS], nanos);
+    }
+
+    /// @return whether the budget grants them
+    private boolean keepTimes() {
+        if (!budget.take((long) (capacity - LEAST_KEYS) * TIME_BYTES)) {
+            return false;
+        }
+        times = new long[capacity * TIMES_WIDTH];
+        return true;
+    }
+
+    private boolean hasTimes() {
+        for (int at = 0; at < times.length && at < timesOf(keys * WIDTH); at += TIMES_WIDTH) {
+            if (times[at + TIMED] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int timesOf(int row) {
+        return row / WIDTH * TIMES_WIDTH;
+    }
+
+    private int keyBytes() {
+        return KEY_BYTES + (times.length == 0 ? 0 : TIME_BYTES);
     }
 
     /// The most hits that any key may lack here or be missed by; 0 while exact.
@@ -152,7 +200,7 @@ public final class HeavyHitters {
 
     /// The memory that keys and labels take.
     public long sizeBytes() {
-        return (long) capacity * KEY_BYTES + labels.array().length;
+        return (long) capacity * keyBytes() + labels.array().length;
     }
 
     /// How many distinct keys were added: exactly while no key was dropped, then by HyperLogLog (standard error 0.8 %).
@@ -165,7 +213,13 @@ public final class HeavyHitters {
 
     /// The `n` keys with the most hits, most first, ties by the labels' bytes.
     public Top top(int n) {
-        return new Top(new TopRows(rows, labels).of(keys * WIDTH, n), error);
+        return new Top(new TopRows(rows, labels, this::row).of(keys * WIDTH, n), error);
+    }
+
+    private Row row(int row) {
+        Row counted = new Row(labels.copy(rows[row + LABEL]), rows[row + HITS], rows[row + BYTES], rows[row + ERRORS]);
+        int at = timesOf(row);
+        return times.length == 0 ? counted : counted.lasting(times[at + TIMED], times[at + NANOS]);
     }
 
     /// Adds what another table counted, whose hashes were made with the same key.
@@ -207,6 +261,10 @@ public final class HeavyHitters {
         System.arraycopy(other.rows, 0, rows, 0, other.keys * WIDTH);
         keys = other.keys;
         error = other.error;
+        Arrays.fill(times, 0);
+        for (int row = 0; row < keys * WIDTH; row += WIDTH) {
+            addTimes(row, other, row);
+        }
         index.addAll(rows, keys);
         if (distinct != null) {
             forEachHash(distinct::add);
@@ -219,7 +277,15 @@ public final class HeavyHitters {
         int from = LabelArena.offset(place);
         int mine = findOrInsert(other.rows[row + HASH], other.labels.array(), from, LabelArena.length(place));
         addColumns(mine, other.rows[row + HITS], other.rows[row + BYTES], other.rows[row + ERRORS]);
+        addTimes(mine, other, row);
         rows[mine + MISSED] += other.rows[row + MISSED] - theirError;
+    }
+
+    private void addTimes(int mine, HeavyHitters other, int theirs) {
+        int at = timesOf(theirs);
+        if (other.times.length > 0 && other.times[at + TIMED] > 0) {
+            addTime(mine, other.times[at + TIMED], other.times[at + NANOS]);
+        }
     }
 
     /// Forgets all, at a cost in proportion to what was counted. What was mostly unused gives memory back.
@@ -245,8 +311,9 @@ public final class HeavyHitters {
         labels.release();
     }
 
-    /// Writes error, number of rows, then for each its hash as a word, hits, bytes, errors, missed, label; then, if it
-    /// counts distinct keys, 0, or 1 and the sketch.
+    /// Writes error, number of rows, 1 if it has times, else 0, then for each row its hash as a word, hits, bytes,
+    /// errors, missed, label, and with times how many hits have one and their sum in nanoseconds; then, if it counts
+    /// distinct keys, 0, or 1 and the sketch.
     ///
     /// @param detail  only so many rows, those of the most weight, are written; the error grows by what others had
     public void encode(BinaryWriter out, Detail detail) {
@@ -254,11 +321,17 @@ public final class HeavyHitters {
         long cut = written < keys ? weightAtRank(written + 1) : -1;
         out.number(error + Math.max(0, cut));
         out.number(written);
+        boolean hasTimes = hasTimes();
+        out.number(hasTimes ? 1 : 0);
         int ties = written - heavierThan(cut);
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {
             long weight = weight(row);
             if (weight > cut || (weight == cut && ties-- > 0)) {
                 encodeRow(out, row, detail.mostLabelBytes());
+                if (hasTimes) {
+                    out.number(times[timesOf(row) + TIMED]);
+                    out.number(times[timesOf(row) + NANOS]);
+                }
             }
         }
         if (distinct != null) {
@@ -267,12 +340,19 @@ public final class HeavyHitters {
     }
 
     /// Adds what [#encode] of a table with as many or fewer keys wrote.
-    public void mergeEncoded(BinaryReader in) throws MalformedException {
+    ///
+    /// @param mayHaveTimes  false: it was written when tables had none, and did not say so
+    public void mergeEncoded(BinaryReader in, boolean mayHaveTimes) throws MalformedException {
         DistinctKeys distinctThere = distinct == null ? null : new DistinctKeys();
         HeavyHitters other = new HeavyHitters(mostKeys, new MemoryBudget(Long.MAX_VALUE), distinctThere);
         other.error = hits(in);
-        for (int left = in.number(mostKeys, "rows"); left > 0; left--) {
-            other.decodeRow(in);
+        int left = in.number(mostKeys, "rows");
+        boolean hasTimes = mayHaveTimes && in.number(1, "times") == 1;
+        for (; left > 0; left--) {
+            int row = other.decodeRow(in);
+            if (hasTimes) {
+                other.decodeTimes(in, row);
+            }
         }
         if (distinctThere != null) {
             distinctThere.decode(in);
@@ -290,7 +370,7 @@ public final class HeavyHitters {
         out.bytes(labels.array(), from, from + Math.min(LabelArena.length(place), mostLabelBytes));
     }
 
-    private void decodeRow(BinaryReader in) throws MalformedException {
+    private int decodeRow(BinaryReader in) throws MalformedException {
         long hash = in.word();
         long hits = hits(in);
         long bytes = in.number();
@@ -304,6 +384,18 @@ public final class HeavyHitters {
         int row = insert(hash, label, 0, label.length);
         addColumns(row, hits, bytes, errors);
         rows[row + MISSED] = missed;
+        return row;
+    }
+
+    private void decodeTimes(BinaryReader in, int row) throws MalformedException {
+        long timed = in.number();
+        long nanos = in.number();
+        if (timed > rows[row + HITS] || (timed == 0 && nanos > 0)) {
+            throw new MalformedException("a row contradicts itself: hits=" + rows[row + HITS] + ", timed=" + timed);
+        }
+        if (timed > 0) {
+            addTime(row, timed, nanos);
+        }
     }
 
     private static long hits(BinaryReader in) throws MalformedException {
@@ -343,6 +435,10 @@ public final class HeavyHitters {
         rows[row + ERRORS] = 0;
         rows[row + MISSED] = error;
         rows[row + LABEL] = labels.add(label, from, kept);
+        if (times.length > 0) {
+            times[timesOf(row) + TIMED] = 0;
+            times[timesOf(row) + NANOS] = 0;
+        }
         index.add(hash, keys);
         if (distinct != null) {
             distinct.add(hash);
@@ -357,11 +453,12 @@ public final class HeavyHitters {
     }
 
     private boolean grow() {
-        if (capacity == mostKeys || !budget.take((long) capacity * KEY_BYTES)) {
+        if (capacity == mostKeys || !budget.take((long) capacity * keyBytes())) {
             return false;
         }
         capacity *= 2;
         rows = Arrays.copyOf(rows, capacity * WIDTH);
+        times = Arrays.copyOf(times, times.length * 2);
         index.resize(capacity);
         index.addAll(rows, keys);
         return true;
@@ -379,7 +476,11 @@ public final class HeavyHitters {
         for (int row = 0; row < keys * WIDTH; row += WIDTH) {
             if (weight(row) > cut) {
                 rows[row + LABEL] = labels.keep(rows[row + LABEL]);
-                System.arraycopy(rows, row, rows, kept++ * WIDTH, WIDTH);
+                System.arraycopy(rows, row, rows, kept * WIDTH, WIDTH);
+                if (times.length > 0) {
+                    System.arraycopy(times, timesOf(row), times, kept * TIMES_WIDTH, TIMES_WIDTH);
+                }
+                kept++;
             }
         }
         keys = kept;
@@ -418,10 +519,11 @@ public final class HeavyHitters {
     }
 
     private void resize(int newCapacity) {
-        budget.giveBack((long) (capacity - newCapacity) * KEY_BYTES);
+        budget.giveBack((long) (capacity - newCapacity) * keyBytes());
         capacity = newCapacity;
         index.resize(newCapacity);
         rows = new long[newCapacity * WIDTH];
+        times = new long[times.length == 0 ? 0 : newCapacity * TIMES_WIDTH];
         weights = new long[0];
     }
 }

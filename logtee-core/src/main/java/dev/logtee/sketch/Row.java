@@ -1,22 +1,40 @@
 package dev.logtee.sketch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 
 /// One line of a list of most hits.
 ///
 /// The numbers are lower bounds: each lacks at most what came with the hits of the list's error.
 public final class Row {
+    private static final double SECONDS_PER_NANO = 1e-9;
+
     private final byte[] label;
     private final long hits;
     private final long bytes;
     private final long errors;
+    private final long timed;
+    private final long nanos;
 
+    /// One without durations.
+    ///
     /// @param label  kept as it is
     public Row(byte[] label, long hits, long bytes, long errors) {
+        this(label, hits, bytes, errors, 0, 0);
+    }
+
+    private Row(byte[] label, long hits, long bytes, long errors, long timed, long nanos) {
         this.label = label;
         this.hits = hits;
         this.bytes = bytes;
         this.errors = errors;
+        this.timed = timed;
+        this.nanos = nanos;
+    }
+
+    /// The same, of whose hits so many took so long together.
+    public Row lasting(long timed, long nanos) {
+        return new Row(label, hits, bytes, errors, timed, nanos);
     }
 
     /// The value as logged, its first 1,024 bytes; not to be changed, nor to be shown without making it safe to show.
@@ -41,8 +59,14 @@ public final class Row {
         return errors;
     }
 
+    /// How long its hits took, in seconds, on average over those of which that was logged; empty if it never was.
+    public OptionalDouble meanDuration() {
+        return timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(SECONDS_PER_NANO * nanos / timed);
+    }
+
     @Override
     public String toString() {
-        return "Row[" + text() + ", hits=" + hits + ", bytes=" + bytes + ", errors=" + errors + "]";
+        return "Row[" + text() + ", hits=" + hits + ", bytes=" + bytes + ", errors=" + errors
+                + (timed == 0 ? "" : ", timed=" + timed + ", nanos=" + nanos) + "]";
     }
 }

@@ -28,8 +28,9 @@ public final class ShortKeys {
 
     /// Counts one hit of the key in `label[from, to)` if its row is known.
     ///
+    /// @param nanos  how long it took; negative: that was not logged
     /// @return whether it is; if not, the key goes into the table, and [#remember] is to be told
-    public boolean add(byte[] label, int from, int to, long bytes, boolean isError) {
+    public boolean add(byte[] label, int from, int to, long bytes, boolean isError, long nanos) {
         int length = to - from;
         if (!fits(label, from, length) || arrangement != table.arrangement()) {
             return false;
@@ -40,7 +41,7 @@ public final class ShortKeys {
         if (words[slot] != word || (row & LENGTH_MASK) != length) {
             return false;
         }
-        table.count(row >>> LENGTH_BITS, bytes, isError);
+        table.count(row >>> LENGTH_BITS, bytes, isError, nanos);
         return true;
     }
 

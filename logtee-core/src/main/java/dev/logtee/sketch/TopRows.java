@@ -1,7 +1,5 @@
 package dev.logtee.sketch;
 
-import static dev.logtee.sketch.HeavyHitters.BYTES;
-import static dev.logtee.sketch.HeavyHitters.ERRORS;
 import static dev.logtee.sketch.HeavyHitters.HITS;
 import static dev.logtee.sketch.HeavyHitters.LABEL;
 import static dev.logtee.sketch.HeavyHitters.WIDTH;
@@ -9,15 +7,19 @@ import static dev.logtee.sketch.HeavyHitters.WIDTH;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntFunction;
 
 /// The rows of a [HeavyHitters] table by hits, most first, ties by the labels' bytes.
 final class TopRows {
     private final long[] rows;
     private final LabelArena labels;
+    private final IntFunction<Row> row;
 
-    TopRows(long[] rows, LabelArena labels) {
+    /// @param row  tells what is in one
+    TopRows(long[] rows, LabelArena labels, IntFunction<Row> row) {
         this.rows = rows;
         this.labels = labels;
+        this.row = row;
     }
 
     /// The first `n` of the rows before `end`.
@@ -33,7 +35,7 @@ final class TopRows {
         }
         List<Row> top = new ArrayList<>(lastFirst.size());
         for (Integer row = lastFirst.poll(); row != null; row = lastFirst.poll()) {
-            top.addFirst(row(row));
+            top.addFirst(this.row.apply(row));
         }
         return top;
     }
@@ -41,9 +43,5 @@ final class TopRows {
     private int order(int row, int other) {
         int byHits = Long.compare(rows[other + HITS], rows[row + HITS]);
         return byHits != 0 ? byHits : labels.compare(rows[row + LABEL], rows[other + LABEL]);
-    }
-
-    private Row row(int row) {
-        return new Row(labels.copy(rows[row + LABEL]), rows[row + HITS], rows[row + BYTES], rows[row + ERRORS]);
     }
 }

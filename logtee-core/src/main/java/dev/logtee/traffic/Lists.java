@@ -46,6 +46,7 @@ final class Lists {
     }
 
     void add(Hit hit, long bytes, boolean isError) {
+        long nanos = hit.durationNanos();
         for (int left = hit.fields() & LISTED; left != 0; left &= left - 1) {
             int ordinal = Integer.numberOfTrailingZeros(left);
             Field field = FIELDS[ordinal];
@@ -54,18 +55,18 @@ final class Lists {
             int from = hit.start(field);
             int to = hit.end(field);
             ShortKeys known = shortKeys[i];
-            if (known != null && known.add(array, from, to, bytes, isError)) {
+            if (known != null && known.add(array, from, to, bytes, isError, nanos)) {
                 continue;
             }
             long hash = hasher.hash(array, from, to);
             hashes[i] = hash;
-            tables[i].add(hash, array, from, to, bytes, isError);
+            tables[i].add(hash, array, from, to, bytes, isError, nanos);
             if (known != null) {
                 known.remember(hash, array, from, to);
             }
         }
         if (source != null) {
-            tables[SOURCE].add(sourceHash, source, 0, source.length, bytes, isError);
+            tables[SOURCE].add(sourceHash, source, 0, source.length, bytes, isError, nanos);
         }
     }
 
@@ -118,9 +119,10 @@ final class Lists {
         }
     }
 
-    void mergeEncoded(BinaryReader in) throws MalformedException {
+    /// @param mayHaveTimes  as of [HeavyHitters#mergeEncoded]
+    void mergeEncoded(BinaryReader in, boolean mayHaveTimes) throws MalformedException {
         for (int left = in.number(DIMENSIONS.length, "dimensions"); left > 0; left--) {
-            tables[dimension(in.text(LONGEST_NAME)).ordinal()].mergeEncoded(in);
+            tables[dimension(in.text(LONGEST_NAME)).ordinal()].mergeEncoded(in, mayHaveTimes);
         }
     }
 

@@ -62,7 +62,14 @@ public final class ReportSummary {
         if (hit.status() == NOT_FOUND && hit.has(Field.TARGET)) {
             Field target = Field.TARGET;
             long hash = summary.lastHash(Dimension.TARGET);
-            notFound.add(hash, hit.array(target), hit.start(target), hit.end(target), hit.bytes(), true);
+            notFound.add(
+                    hash,
+                    hit.array(target),
+                    hit.start(target),
+                    hit.end(target),
+                    hit.bytes(),
+                    true,
+                    hit.durationNanos());
         }
     }
 

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final int FORM = 2;
+    private static final int FORM = 3;
+    private static final int FORM_WITHOUT_TIMES = 2;
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final Hasher hasher;
@@ -333,7 +334,7 @@ public final class Summary {
     /// ```text
     ///  0        1               9
     /// +--------+---------------+---------+---------+------+-------+----------+
-    /// | form=2 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// | form=3 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
     /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
     /// +-----------+------+--+-------+-----------+--+--------------------+-------+
@@ -379,12 +380,12 @@ public final class Summary {
     public void mergeEncoded(byte[] bytes) throws MalformedException {
         BinaryReader in = new BinaryReader(bytes);
         in.checksum();
-        in.form(FORM);
+        int form = in.form(FORM_WITHOUT_TIMES, FORM);
         if (in.word() != hasher.keyId()) {
             throw new MalformedException("this summary was counted with another hash key");
         }
         decodeNumbers(in);
-        lists.mergeEncoded(in);
+        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES);
         in.end();
     }
 

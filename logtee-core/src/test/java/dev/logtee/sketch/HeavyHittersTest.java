@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,9 +26,18 @@ class HeavyHittersTest {
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
     private static final MemoryBudget AMPLE = new MemoryBudget(Long.MAX_VALUE);
 
-    private record Count(long hits, long bytes, long errors) {
+    private record Count(long hits, long bytes, long errors, long timed, long nanos) {
         Count plus(Count other) {
-            return new Count(hits + other.hits, bytes + other.bytes, errors + other.errors);
+            return new Count(
+                    hits + other.hits,
+                    bytes + other.bytes,
+                    errors + other.errors,
+                    timed + other.timed,
+                    nanos + other.nanos);
+        }
+
+        OptionalDouble meanDuration() {
+            return timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e-9 * nanos / timed);
         }
     }
 
@@ -36,6 +46,7 @@ class HeavyHittersTest {
         final HeavyHitters table;
         final Map<String, Count> exact = new HashMap<>();
         long hits;
+        long firstTimed; // as where a log gets another format
 
         Model(MemoryBudget budget) {
             table = HeavyHitters.countingDistinct(MOST_KEYS, budget);
@@ -44,8 +55,10 @@ class HeavyHittersTest {
         void add(String key, long bytes, boolean isError) {
             byte[] label = ("<" + key + ">").getBytes(UTF_8);
             int to = label.length - 1;
-            table.add(HASHER.hash(label, 1, to), label, 1, to, bytes, isError);
-            exact.merge(key, new Count(1, bytes, isError ? 1 : 0), Count::plus);
+            boolean isTimed = hits % 3 > 0 && hits >= firstTimed;
+            long nanos = isTimed ? 1_000_000 * bytes : -1;
+            table.add(HASHER.hash(label, 1, to), label, 1, to, bytes, isError, nanos);
+            exact.merge(key, new Count(1, bytes, isError ? 1 : 0, isTimed ? 1 : 0, isTimed ? nanos : 0), Count::plus);
             hits++;
         }
 
@@ -86,6 +99,9 @@ class HeavyHittersTest {
             assertThat(row.hits()).as(what).isBetween(count.hits - table.error(), count.hits);
             assertThat(row.bytes()).as(what).isLessThanOrEqualTo(count.bytes);
             assertThat(row.errors()).as(what).isBetween(count.errors - table.error(), count.errors);
+            if (row.hits() == count.hits) {
+                assertThat(row.meanDuration()).as(what).isEqualTo(count.meanDuration());
+            }
         }
     }
 
@@ -125,6 +141,7 @@ class HeavyHittersTest {
     @ValueSource(ints = {1, 63, 64, 65, 128, 129, 255, 256})
     void isExactUpToAsManyKeysAsItHolds(int keys) {
         Model model = new Model(AMPLE);
+        model.firstTimed = 10L * keys;
         Random random = new Random(keys);
         for (int i = 0; i < 5000; i++) {
             model.add("key" + random.nextInt(keys), random.nextInt(1000), random.nextInt(10) == 0);
@@ -238,9 +255,9 @@ class HeavyHittersTest {
         byte[] oftenLabel = "often".getBytes(UTF_8);
         for (int i = 0; i < 20_000; i++) {
             random.nextBytes(label);
-            table.add(HASHER.hash(label, 0, 1024), label, 0, 1024, 1, false);
+            table.add(HASHER.hash(label, 0, 1024), label, 0, 1024, 1, false, -1);
             if (i % 2 == 0) {
-                table.add(HASHER.hash(oftenLabel, 0, 5), oftenLabel, 0, 5, 1, false);
+                table.add(HASHER.hash(oftenLabel, 0, 5), oftenLabel, 0, 5, 1, false, -1);
                 often++;
             }
         }
@@ -275,6 +292,7 @@ class HeavyHittersTest {
             model.table.clear();
             model.exact.clear();
             model.hits = 0;
+            model.firstTimed = random.nextInt(200);
             model.check("cleared, round " + round);
         }
         for (int i = 0; i < 30; i++) {
@@ -331,7 +349,7 @@ class HeavyHittersTest {
             model.add(zipf(random, distinct), random.nextInt(100), random.nextInt(9) == 0);
         }
         Model back = new Model(AMPLE);
-        back.table.mergeEncoded(new BinaryReader(encoded(model.table, Integer.MAX_VALUE)));
+        back.table.mergeEncoded(new BinaryReader(encoded(model.table, Integer.MAX_VALUE)), true);
         back.exact.putAll(model.exact);
         back.hits = model.hits;
         back.check("decoded");
@@ -348,7 +366,7 @@ class HeavyHittersTest {
             model.add(zipf(random, 256), random.nextInt(100), random.nextInt(9) == 0);
         }
         HeavyHitters back = HeavyHitters.countingDistinct(MOST_KEYS, AMPLE);
-        back.mergeEncoded(new BinaryReader(encoded(model.table, mostRows)));
+        back.mergeEncoded(new BinaryReader(encoded(model.table, mostRows)), true);
         assertThat(back.size()).isEqualTo(Math.min(mostRows, model.table.size()));
         assertThat((double) back.distinct()).isCloseTo(model.exact.size(), within(0.02 * model.exact.size() + 1));
         long largestLeftOut = model.table.top(Integer.MAX_VALUE).rows().stream()
@@ -368,16 +386,17 @@ class HeavyHittersTest {
         Model model = new Model(AMPLE);
         IntStream.range(0, 100).forEach(i -> model.add("k" + i, 1, false));
         HeavyHitters back = HeavyHitters.countingDistinct(MOST_KEYS, AMPLE);
-        back.mergeEncoded(new BinaryReader(encoded(model.table, 10)));
+        back.mergeEncoded(new BinaryReader(encoded(model.table, 10)), true);
         assertThat(back.size()).isEqualTo(10);
         assertThat(back.error()).isEqualTo(1);
     }
 
     @Test
     void rowsThatContradictTheirListAreRefused() {
-        for (long[] row : new long[][] {{5, 6, 0}, {5, 1, 4}, {1, 0, 0}}) {
+        for (long[] row : new long[][] {{5, 6, 0, 0}, {5, 1, 4, 0}, {1, 0, 0, 0}, {5, 1, 0, 6}}) {
             BinaryWriter out = new BinaryWriter();
             out.number(3);
+            out.number(1);
             out.number(1);
             out.word(42);
             out.number(row[0]);
@@ -385,8 +404,10 @@ class HeavyHittersTest {
             out.number(row[1]);
             out.number(row[2]);
             out.text("label");
-            assertThatThrownBy(
-                            () -> HeavyHitters.of(MOST_KEYS, AMPLE).mergeEncoded(new BinaryReader(out.toByteArray())))
+            out.number(row[3]);
+            out.number(100);
+            assertThatThrownBy(() ->
+                            HeavyHitters.of(MOST_KEYS, AMPLE).mergeEncoded(new BinaryReader(out.toByteArray()), true))
                     .isInstanceOf(MalformedException.class)
                     .hasMessageContaining("contradicts");
         }

@@ -58,11 +58,11 @@ class ShortKeysTest {
     private void add(String key, long bytes, boolean isError) {
         byte[] line = Arrays.copyOf(key.getBytes(ISO_8859_1), key.length() + Long.BYTES);
         long hash = HASHER.hash(line, 0, key.length());
-        twin.add(hash, line, 0, key.length(), bytes, isError);
-        if (keys.add(line, 0, key.length(), bytes, isError)) {
+        twin.add(hash, line, 0, key.length(), bytes, isError, bytes - 500);
+        if (keys.add(line, 0, key.length(), bytes, isError, bytes - 500)) {
             known++;
         } else {
-            table.add(hash, line, 0, key.length(), bytes, isError);
+            table.add(hash, line, 0, key.length(), bytes, isError, bytes - 500);
             keys.remember(hash, line, 0, key.length());
         }
     }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -28,9 +29,28 @@ final class Model {
 
     record Line(Map<Field, String> fields, long second, int status, long bytes, long durationNanos) {}
 
-    private record Count(long hits, long bytes, long errors) {
+    private record Count(long hits, long bytes, long errors, long timed, long nanos) {
+        static Count of(Line line) {
+            boolean isTimed = line.durationNanos >= 0;
+            return new Count(
+                    1,
+                    line.bytes,
+                    line.status >= 400 && line.status < 600 ? 1 : 0,
+                    isTimed ? 1 : 0,
+                    isTimed ? line.durationNanos : 0);
+        }
+
         Count plus(Count other) {
-            return new Count(hits + other.hits, bytes + other.bytes, errors + other.errors);
+            return new Count(
+                    hits + other.hits,
+                    bytes + other.bytes,
+                    errors + other.errors,
+                    timed + other.timed,
+                    nanos + other.nanos);
+        }
+
+        OptionalDouble meanDuration() {
+            return timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e-9 * nanos / timed);
         }
     }
 
@@ -126,8 +146,7 @@ final class Model {
         for (Line line : log) {
             String value = dimension.field().map(line.fields::get).orElse(null);
             if (value != null) {
-                Count count = new Count(1, line.bytes, line.status >= 400 && line.status < 600 ? 1 : 0);
-                exact.merge(value, count, Count::plus);
+                exact.merge(value, Count.of(line), Count::plus);
             }
         }
         Top top = summary.top(dimension, Integer.MAX_VALUE);
@@ -160,6 +179,7 @@ final class Model {
         assertThat(row.bytes()).as("%s %s", dimension, row).isLessThanOrEqualTo(exact.bytes);
         if (error == 0) {
             assertThat(row.bytes()).as("%s %s", dimension, row).isEqualTo(exact.bytes);
+            assertThat(row.meanDuration()).as("%s %s", dimension, row).isEqualTo(exact.meanDuration());
         }
     }
 

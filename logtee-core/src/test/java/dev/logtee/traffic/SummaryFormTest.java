@@ -122,7 +122,7 @@ class SummaryFormTest {
         byte[] encoded = Model.summary().encode();
         encoded[0] = 1;
         seal(encoded);
-        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 2: form=1");
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 3: form=1");
     }
 
     @Test
