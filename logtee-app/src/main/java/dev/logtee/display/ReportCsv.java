@@ -74,7 +74,7 @@ public final class ReportCsv implements ReportDisplay {
             case HOSTS -> list("host", counts, Dimension.HOST);
             case COUNTRIES -> list("country", counts.countries());
             case TARGETS -> list("target", counts, Dimension.TARGET);
-            case NOT_FOUND -> list("target", counts.notFound(top));
+            case NOT_FOUND -> timed("target", counts.notFound(top));
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
             case REFERRING_SITES -> list("site", counts.referringSites(top));
             case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
@@ -97,19 +97,30 @@ public final class ReportCsv implements ReportDisplay {
     }
 
     private void names(String name, ReportSummary counts, Dimension dimension) {
-        list(name, counts.summary().top(dimension, SummaryJson.mostNames(top)));
+        timed(name, counts.summary().top(dimension, SummaryJson.mostNames(top)));
     }
 
     private void list(String name, ReportSummary counts, Dimension dimension) {
-        list(name, counts.summary().top(dimension, top));
+        timed(name, counts.summary().top(dimension, top));
     }
 
     private void list(String name, Top most) {
+        table.head(name, "hits", "bytes", "errors", "error");
+        for (Row row : most.rows()) {
+            row(row, most.error()).endRow();
+        }
+    }
+
+    private void timed(String name, Top most) {
         table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
-            table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
-            table.number(most.error()).cell(seconds(row.meanDuration())).endRow();
+            row(row, most.error()).cell(seconds(row.meanDuration())).endRow();
         }
+    }
+
+    private Table row(Row row, long error) {
+        table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
+        return table.number(error);
     }
 
     /// To the microsecond; empty if they are not known.

@@ -9,6 +9,7 @@ enum Order {
     HITS,
     ERRORS,
     BYTES,
+    TIME,
     NAME;
 
     String word() {
@@ -20,6 +21,9 @@ enum Order {
             case HITS -> Comparator.comparingLong(Entry::hits).reversed();
             case ERRORS -> Comparator.comparingLong(Entry::errors).reversed();
             case BYTES -> Comparator.comparingLong(Entry::bytes).reversed();
+            case TIME ->
+                Comparator.comparingDouble((Entry entry) -> entry.meanDuration().orElse(-1))
+                        .reversed();
             case NAME -> Comparator.comparing(Entry::text);
         };
     }

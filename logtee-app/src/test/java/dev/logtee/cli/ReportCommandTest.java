@@ -139,10 +139,10 @@ class ReportCommandTest {
     @Test
     void csvIsQuotedAndHoldsNoFormula() {
         assertThat(run("--output", "csv", "--table", "user_agents").out()).isEqualTo("""
-                        user_agent,hits,bytes,errors,error\r
-                        "'@SUM(A1:A9), ""x\""",1,100,0,0\r
-                        Firefox/140.0,1,100,1,0\r
-                        %s,1,100,0,0\r
+                        user_agent,hits,bytes,errors,error,duration_mean\r
+                        "'@SUM(A1:A9), ""x\""",1,100,0,0,\r
+                        Firefox/140.0,1,100,1,0,\r
+                        %s,1,100,0,0,\r
                         """.formatted(AGENT));
         assertThat(run("--output", "csv", "--table", "users").out()).contains("\n'=cmd,3,");
         assertThat(run("--output", "csv", "--table", "not_found").out()).contains("\n/=1+1,1,");
@@ -175,6 +175,37 @@ class ReportCommandTest {
                         + "{\"from\":1000,\"to\":3000,\"hits\":1}]");
         assertThat(run(format[0], format[1], "--output", "text").out())
                 .contains("\nSizes\n", "\n          2   66.7%   100 ms – 300 ms  █");
+    }
+
+    @Test
+    void ofEachValueItIsToldHowLongItsHitsTookWhereThatIsLogged() throws IOException {
+        Files.writeString(log, """
+                192.0.2.1 [09/May/2018:16:00:00 +0000] "GET /slow/a HTTP/1.1" 200 0 1.5
+                192.0.2.1 [09/May/2018:16:00:01 +0000] "GET /slow/b HTTP/1.1" 200 20 0.5005
+                192.0.2.1 [09/May/2018:16:00:02 +0000] "GET /slow/b HTTP/1.1" 504 20 -
+                192.0.2.1 [09/May/2018:16:00:02 +0000] "GET /never HTTP/1.1" 499 0 -
+                """);
+        String format = "$remote_addr [$time_local] \"$request\" $status $body_bytes_sent $request_time";
+        assertThat(run("--format", format, "--output", "csv", "--table", "sections")
+                        .out())
+                .isEqualTo("""
+                        section,hits,bytes,errors,error,duration_mean\r
+                        /slow,3,40,1,0,1.00025\r
+                        /never,1,0,1,0,\r
+                        """);
+        JsonNode report = JsonMapper.shared()
+                .readTree(run("--format", format, "--output", "json").out());
+        assertThat(report.get("sections").toString())
+                .isEqualTo("[{\"section\":\"/slow\",\"hits\":3,\"bytes\":40,\"errors\":1,\"duration_mean\":1.00025},"
+                        + "{\"section\":\"/never\",\"hits\":1,\"bytes\":0,\"errors\":1}]");
+        assertThat(run("--format", format).out().lines().dropWhile(line -> !line.equals("Sections")))
+                .startsWith(
+                        "Sections",
+                        "       hits   share     bytes    errors      time  section",
+                        "          3   75.0%      40 B         1     1.0 s  /slow",
+                        "          1   25.0%       0 B         1            /never");
+        assertThat(run("--format", format, "--output", "html").out())
+                .contains("{\"value\":\"/slow\",\"hits\":3,\"bytes\":40,\"errors\":1,\"duration\":1.00025}");
     }
 
     @Test

@@ -120,8 +120,15 @@ class ControlsTest {
     @Test
     void rowsAreSortedBySeveralMeasures() {
         assertThat(type(first, "s").entries(dashboard).getFirst().text()).isEqualTo("/api");
-        assertThat(type(first, "sss").entries(dashboard).getFirst().text()).isEqualTo("/");
-        assertThat(type(first, "ssss").order()).isEqualTo(Order.HITS);
+        assertThat(type(first, "ssss").entries(dashboard).getFirst().text()).isEqualTo("/");
+        assertThat(type(first, "sssss").order()).isEqualTo(Order.HITS);
+        assertThat(type(first.topic(Topic.TARGETS), "sss").entries(dashboard))
+                .extracting(Entry::text)
+                .as("the slowest first, then those of which no duration is known")
+                .satisfiesExactly(
+                        text -> assertThat(text).startsWith("/long"),
+                        text -> assertThat(text).startsWith("/pages"),
+                        text -> assertThat(text).startsWith("/api"));
     }
 
     @Test
