@@ -9,9 +9,12 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /// Puts metric families together. Names lack what the formats add: `_total`, `_bucket`.
 final class Families {
@@ -72,6 +75,24 @@ final class Families {
         values.forEach(
                 (key, counted) -> labelled.put(Labels.of(label, String.valueOf(key)), value.applyAsDouble(counted)));
         return labelled;
+    }
+
+    /// A count and a sum for each of some labels.
+    <V> Families sums(
+            String name,
+            String help,
+            String label,
+            Map<String, V> values,
+            ToLongFunction<V> count,
+            ToDoubleFunction<V> sum) {
+        SummarySnapshot.Builder family = SummarySnapshot.builder().name(name).help(help);
+        values.forEach((key, counted) -> family.dataPoint(SummaryDataPointSnapshot.builder()
+                .labels(Labels.of(label, key))
+                .count(count.applyAsLong(counted))
+                .sum(sum.applyAsDouble(counted))
+                .build()));
+        families.metricSnapshot(family.build());
+        return this;
     }
 
     Families histogram(String name, String help, Buckets buckets) {

@@ -2,7 +2,6 @@ package dev.logtee.metrics;
 
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Distribution;
-import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.util.SortedMap;
@@ -40,12 +39,7 @@ final class IntervalCounts {
         for (InvalidReason reason : summary.invalidReasons()) {
             reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
         }
-        sections.add(
-                summary.top(Dimension.SECTION, Integer.MAX_VALUE).rows(),
-                summary.hits(),
-                summary.bytes(),
-                summary.errors(),
-                interval.to());
+        sections.add(summary, duration, interval.to());
         intervals++;
         visitors = summary.visitors();
         closedTo = interval.to();
@@ -72,5 +66,14 @@ final class IntervalCounts {
                 .counters("logtee_section_bytes", "Bytes sent by section.", "section", counts, n -> n.bytes)
                 .counters(
                         "logtee_section_errors", "Hits with a status of 4xx or 5xx.", "section", counts, n -> n.errors);
+        if (!durations.isEmpty()) {
+            families.sums(
+                    "logtee_section_duration_seconds",
+                    "Durations by section.",
+                    "section",
+                    counts,
+                    n -> n.timedHits,
+                    SectionCounts.Counts::durationSeconds);
+        }
     }
 }

@@ -1,7 +1,11 @@
 package dev.logtee.metrics;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Sums;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +20,27 @@ final class SectionCounts {
     static final String OTHER = "other";
     private static final long IDLE_SECONDS = 3600;
     private static final int LONGEST_NAME = 100;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     /// What one section had since it got its place.
     static final class Counts {
         double hits;
         double bytes;
         double errors;
+        long timedHits;
+        private long durationNanos;
         private long lastSecond;
 
-        private void add(Row row, long second) {
-            hits += row.hits();
-            bytes += row.bytes();
-            errors += row.errors();
-            lastSecond = second;
+        double durationSeconds() {
+            return durationNanos / NANOS_PER_SECOND;
+        }
+
+        private void add(long hits, long bytes, long errors, long timedHits, long durationNanos) {
+            this.hits += hits;
+            this.bytes += bytes;
+            this.errors += errors;
+            this.timedHits += timedHits;
+            this.durationNanos = Sums.plus(this.durationNanos, durationNanos);
         }
     }
 
@@ -37,36 +49,46 @@ final class SectionCounts {
 
     /// Takes in what an interval counted.
     ///
-    /// @param rows    all its sections, most hits first; those of most hits get the places that are free
-    /// @param hits    all its hits, with or without a section
-    /// @param bytes   theirs
-    /// @param errors  theirs
-    /// @param second  the interval's end
-    void add(List<Row> rows, long hits, long bytes, long errors, long second) {
-        other.hits += hits;
-        other.bytes += bytes;
-        other.errors += errors;
-        List<Row> without = new ArrayList<>();
-        for (Row row : rows) {
-            Counts place = places.get(name(row));
-            if (place != null) {
-                move(row, place, second);
-            } else if (without.size() < MOST) {
-                without.add(row);
-            }
+    /// @param summary    of its sections those of most hits get the places that are free
+    /// @param durations  of all its hits, in nanoseconds
+    /// @param second     the interval's end
+    void add(Summary summary, Distribution durations, long second) {
+        List<Row> others = new ArrayList<>();
+        List<Row> placed = new ArrayList<>();
+        for (Row row : summary.top(Dimension.SECTION, Integer.MAX_VALUE).rows()) {
+            (places.containsKey(name(row)) ? placed : others).add(row);
         }
-        for (Row row : without) { // after all others, so that none whose section has hits loses its place
+        placed.forEach(row -> add(row, second));
+        // after all that have places, so that none of these is lost
+        for (Row row : others.subList(0, Math.min(MOST, others.size()))) {
             if (places.containsKey(name(row)) || hasRoom(second)) {
-                move(row, places.computeIfAbsent(name(row), _ -> new Counts()), second);
+                add(row, second);
+                placed.add(row);
             }
         }
+        addOther(summary, durations, placed);
     }
 
-    private void move(Row row, Counts place, long second) {
-        place.add(row, second);
-        other.hits -= row.hits();
-        other.bytes -= row.bytes();
-        other.errors -= row.errors();
+    private void add(Row row, long second) {
+        Counts place = places.computeIfAbsent(name(row), _ -> new Counts());
+        place.add(row.hits(), row.bytes(), row.errors(), row.timedHits(), row.durationNanos());
+        place.lastSecond = second;
+    }
+
+    /// What those that have places had is not theirs.
+    private void addOther(Summary all, Distribution durations, List<Row> placed) {
+        long nanos = durations.sum();
+        long bytes = all.bytes();
+        for (Row row : placed) {
+            nanos = Math.max(0, nanos - row.durationNanos());
+            bytes = Math.max(0, bytes - row.bytes());
+        }
+        other.add(
+                all.hits() - placed.stream().mapToLong(Row::hits).sum(),
+                bytes,
+                all.errors() - placed.stream().mapToLong(Row::errors).sum(),
+                durations.count() - placed.stream().mapToLong(Row::timedHits).sum(),
+                nanos);
     }
 
     private static String name(Row row) {

@@ -91,7 +91,11 @@ class MetricsTest {
                         "logtee_response_duration_seconds_bucket{le=\"0.01\"} 1",
                         "logtee_response_duration_seconds_bucket{le=\"0.25\"} 2",
                         "logtee_response_duration_seconds_bucket{le=\"60.0\"} 2",
-                        "logtee_response_duration_seconds_count 3");
+                        "logtee_response_duration_seconds_count 3",
+                        "logtee_section_duration_seconds_count{section=\"/\"} 3",
+                        "logtee_section_duration_seconds_count{section=\"other\"} 0",
+                        "logtee_section_duration_seconds_sum{section=\"/\"} 75.2071",
+                        "logtee_section_duration_seconds_sum{section=\"other\"} 0.0");
     }
 
     @Test

@@ -59,6 +59,16 @@ public final class Row {
         return errors;
     }
 
+    /// Those of the hits of which it was logged how long they took.
+    public long timedHits() {
+        return timed;
+    }
+
+    /// How long these took together, or `Long.MAX_VALUE` if it was longer.
+    public long durationNanos() {
+        return nanos;
+    }
+
     /// How long its hits took, in seconds, on average over those of which that was logged; empty if it never was.
     public OptionalDouble meanDuration() {
         return timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(SECONDS_PER_NANO * nanos / timed);
