@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,13 @@ import java.util.stream.Stream;
 /// that have been left. So no file is read twice, be it given twice or renamed to where a glob finds it.
 final class KnownFiles {
     private static final int MAX_LEFT = 4096;
+    private static final int MAX_COPIES = 1024;
 
     private final Map<String, Part> open = new HashMap<>();
     private final List<Position> atEnd = new ArrayList<>();
     private final Set<Position> left = new LinkedHashSet<>();
     private final Map<String, Set<Position>> leftByKey = new HashMap<>(); // several where an inode was used again
-    private final Map<String, Long> copies = new HashMap<>(); // their sizes when they were seen to be copies
+    private final LinkedHashMap<String, Long> copies = new LinkedHashMap<>(); // sizes when they were seen to be copies
 
     private final Map<String, List<Position>> resumable = new HashMap<>(); // by the path of the log
 
@@ -182,6 +184,9 @@ final class KnownFiles {
                 return true;
             }
             copies.put(fileKey, sizeBytes);
+            if (copies.size() > MAX_COPIES) {
+                copies.pollFirstEntry(); // if it is still there, it will be looked into again
+            }
             return false;
         } catch (IOException e) {
             return true; // who follows it will say why
