@@ -33,7 +33,7 @@ public final class HistoryCsv implements HistoryDisplay {
     public void show(History history, Part part) throws IOException {
         if (part.only().isPresent()) {
             Only only = part.only().get();
-            table.head("from", "to", only.slice().word(), "hits", "bytes", "errors", "error");
+            table.head("from", "to", only.slice().word(), "hits", "bytes", "errors", "error", "duration_mean");
             HistoryDisplay.rollups(history, part, only).forEach(rollup -> row(only, rollup));
         } else {
             table.head(PERIOD.split(",", -1));
@@ -90,6 +90,6 @@ public final class HistoryCsv implements HistoryDisplay {
                 .cell(stamps.iso(rollup.to()))
                 .text(only.name().getBytes(UTF_8));
         table.number(rollup.hits()).number(rollup.bytes()).number(rollup.errors());
-        table.number(rollup.error()).endRow();
+        table.number(rollup.error()).seconds(rollup.meanDuration()).endRow();
     }
 }

@@ -91,6 +91,7 @@ public final class HistoryJson implements HistoryDisplay {
         begin(rollup.from(), rollup.to());
         json.name(only.slice().word()).text(only.name()).name("hits").number(rollup.hits());
         json.name("bytes").number(rollup.bytes()).name("errors").number(rollup.errors());
+        rollup.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
         if (rollup.error() > 0) {
             json.name("error").number(rollup.error());
         }

@@ -91,6 +91,12 @@ public final class HistoryText implements HistoryDisplay {
         facts.add(new Fact(
                 Paint.ofErrors(errors, hits),
                 Numbers.counted(errors, "error") + " (" + Numbers.share(errors, hits) + ')'));
+        long timed = rollups.stream().mapToLong(SliceRollup::timedHits).sum();
+        if (timed > 0) {
+            double nanos =
+                    rollups.stream().mapToDouble(SliceRollup::durationNanos).sum();
+            facts.add(Fact.of("time " + Numbers.seconds(nanos / 1e9 / timed) + " on average"));
+        }
         if (error > 0) {
             facts.add(Fact.of("up to " + Numbers.counted(error, "hit") + " more"));
         }

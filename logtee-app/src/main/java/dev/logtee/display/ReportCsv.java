@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// One table as CSV, with a head.
@@ -114,18 +113,13 @@ public final class ReportCsv implements ReportDisplay {
     private void timed(String name, Top most) {
         table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
-            row(row, most.error()).cell(seconds(row.meanDuration())).endRow();
+            row(row, most.error()).seconds(row.meanDuration()).endRow();
         }
     }
 
     private Table row(Row row, long error) {
         table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
         return table.number(error);
-    }
-
-    /// To the microsecond; empty if they are not known.
-    private static String seconds(OptionalDouble known) {
-        return known.isEmpty() ? "" : Histograms.plain(Math.round(known.getAsDouble() * 1e6) / 1e6);
     }
 
     private void bots(List<BotRow> rows) {

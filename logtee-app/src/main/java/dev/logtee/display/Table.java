@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logtee.bytes.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.OptionalDouble;
 
 /// Writes a table as CSV that a spreadsheet may open: a text of a log that it might take for a formula gets a `'`
 /// before it, and what cannot be seen is made visible.
@@ -39,6 +40,11 @@ final class Table {
 
     Table number(long number) {
         return cell(Long.toString(number));
+    }
+
+    /// To the microsecond; empty if they are not known.
+    Table seconds(OptionalDouble seconds) {
+        return cell(seconds.isEmpty() ? "" : Histograms.plain(Math.round(seconds.getAsDouble() * 1e6) / 1e6));
     }
 
     /// A text of ours.

@@ -230,8 +230,8 @@ class HistoryCommandTest {
         assertThat(history("--output", "csv", "--by", "1h", "--section", "/\u65e5")
                         .out())
                 .isEqualTo("""
-                from,to,section,hits,bytes,errors,error\r
-                2018-05-09T16:00:00Z,2018-05-09T17:00:00Z,/\u65e5,600,60000,60,0\r
+                from,to,section,hits,bytes,errors,error,duration_mean\r
+                2018-05-09T16:00:00Z,2018-05-09T17:00:00Z,/\u65e5,600,60000,60,0,\r
                 """);
     }
 

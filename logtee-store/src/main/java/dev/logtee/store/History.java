@@ -156,16 +156,17 @@ public final class History implements Closeable {
         return asked(database -> {
             SortedMap<Long, Long> followed = followed(level, from, to);
             SortedMap<Long, SliceRollup> told = new TreeMap<>();
-            followed.forEach(
-                    (at, seconds) -> told.put(at, new SliceRollup(at, at + level.seconds(), seconds, 0, 0, 0, 0)));
+            followed.forEach((at, seconds) -> told.put(at, SliceRollup.silent(at, at + level.seconds(), seconds)));
+            String durations = Schema.hasDurations(database) ? "s.timed_hits, s.duration_nanos, " : "0, 0, ";
             Sql.each(
                     database,
-                    "SELECT from_second, s.hits, s.bytes, s.errors, " + of + "s_error FROM history_rollup LEFT JOIN"
-                            + " (SELECT * FROM history_" + of + " WHERE " + of + " = ?4) s USING (level, from_second)"
+                    "SELECT from_second, s.hits, s.bytes, s.errors, " + durations + of + "s_error FROM history_rollup"
+                            + " LEFT JOIN (SELECT * FROM history_" + of + " WHERE " + of
+                            + " = ?4) s USING (level, from_second)"
                             + IN_PERIODS,
                     row -> {
                         long at = row.getLong(1);
-                        long error = row.getLong(5);
+                        long error = row.getLong(7);
                         if (row.wasNull()) {
                             told.remove(at);
                         } else {
@@ -183,7 +184,16 @@ public final class History implements Closeable {
 
     private static SliceRollup sliceRollup(long from, long to, long followed, long error, ResultSet row)
             throws SQLException {
-        return new SliceRollup(from, to, followed, row.getLong(2), row.getLong(3), row.getLong(4), error);
+        return new SliceRollup(
+                from,
+                to,
+                followed,
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                error);
     }
 
     /// The lists of each period that holds lines and can be read: with the ten values of most hits.

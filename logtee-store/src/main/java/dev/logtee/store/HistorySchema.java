@@ -14,6 +14,9 @@ final class HistorySchema {
     private static final String LEVELS = "level INTEGER NOT NULL, from_second INTEGER NOT NULL";
     private static final String SUMS = "hits INTEGER NOT NULL, bytes INTEGER NOT NULL, errors INTEGER NOT NULL";
 
+    private static final String MEAN_DURATION =
+            "CASE WHEN timed_hits > 0 THEN duration_nanos / 1e9 / timed_hits END AS duration_mean";
+
     private static final String ROLLUP = "CREATE TABLE history_rollup (" + LEVELS
             + ", is_open INTEGER NOT NULL, sections_error INTEGER NOT NULL, " + FIGURES
             + ", PRIMARY KEY (level, from_second)) WITHOUT ROWID";
@@ -42,6 +45,9 @@ final class HistorySchema {
     /// What was added for sources; `sources_error` is null where they were not told apart.
     static final List<String> BY_SOURCE = bySource();
 
+    /// What was added for durations: what came before has none.
+    static final List<String> WITH_DURATIONS = withDurations();
+
     private HistorySchema() {}
 
     private static List<String> create() {
@@ -60,6 +66,24 @@ final class HistorySchema {
                 new ArrayList<>(List.of(SOURCE, "ALTER TABLE history_rollup ADD COLUMN sources_error INTEGER"));
         for (Level level : Level.values()) {
             statements.add(view(level, "sources_", "source, hits, bytes, errors FROM history_source"));
+        }
+        return List.copyOf(statements);
+    }
+
+    private static List<String> withDurations() {
+        List<String> statements = new ArrayList<>();
+        for (Slice slice : Slice.values()) {
+            for (String sum : List.of("timed_hits", "duration_nanos")) {
+                statements.add(
+                        "ALTER TABLE history_" + slice.word() + " ADD COLUMN " + sum + " INTEGER NOT NULL DEFAULT 0");
+            }
+            for (Level level : Level.values()) {
+                statements.add("DROP VIEW history_" + slice.word() + "s_" + level.text());
+                statements.add(view(
+                        level,
+                        slice.word() + "s_",
+                        slice.word() + ", hits, bytes, errors, " + MEAN_DURATION + " FROM history_" + slice.word()));
+            }
         }
         return List.copyOf(statements);
     }

@@ -27,6 +27,11 @@ final class MessageRows {
     /// Messages go on under whatever options.
     static final String UNDER_ANY_OPTIONS = "ALTER TABLE message DROP COLUMN shape";
 
+    /// So that a new message finds those of its alert that it is about, among many of an alert that flaps.
+    static final List<String> BY_EVENT_AND_STATE = List.of(
+            "CREATE INDEX message_event ON message (receiver, alert, id)",
+            "CREATE INDEX message_alert_state ON message (receiver, alert, state)");
+
     /// So many that are done with are kept, to be looked at.
     static final int MOST_DONE = 1000;
 

@@ -22,10 +22,14 @@ final class Schema {
                     .flatMap(List::stream)
                     .toList(),
             HistorySchema.BY_SOURCE,
-            List.of(FiringTable.UNDER_ANY_OPTIONS, MessageRows.UNDER_ANY_OPTIONS));
+            List.of(FiringTable.UNDER_ANY_OPTIONS, MessageRows.UNDER_ANY_OPTIONS),
+            Stream.concat(HistorySchema.WITH_DURATIONS.stream(), MessageRows.BY_EVENT_AND_STATE.stream())
+                    .toList());
 
     /// Today's.
     static final int VERSION = STEPS.size();
+
+    private static final int WITH_DURATIONS = 4;
 
     private Schema() {}
 
@@ -70,6 +74,13 @@ final class Schema {
             if (version(statement) == 0 || version(statement) > VERSION) {
                 check(database);
             }
+        }
+    }
+
+    /// Whether it tells of durations by section and source.
+    static boolean hasDurations(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement()) {
+            return version(statement) >= WITH_DURATIONS;
         }
     }
 

@@ -21,8 +21,10 @@ final class SliceRows {
         String table = "history_" + slice.word();
         delete = database.prepareStatement("DELETE FROM " + table + " WHERE level = ? AND from_second = ?");
         insert = database.prepareStatement("INSERT INTO " + table + " (level, from_second, " + slice.word()
-                + ", hits, bytes, errors) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET hits = hits"
-                + " + excluded.hits, bytes = bytes + excluded.bytes, errors = errors + excluded.errors");
+                + ", hits, bytes, errors, timed_hits, duration_nanos) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO"
+                + " UPDATE SET hits = hits + excluded.hits, bytes = bytes + excluded.bytes, errors = errors +"
+                + " excluded.errors, timed_hits = timed_hits + excluded.timed_hits, duration_nanos = duration_nanos +"
+                + " excluded.duration_nanos");
         areThere = Sql.one(database, "SELECT 1 FROM " + table + " LIMIT 1", row -> true)
                 .isPresent();
     }
@@ -56,6 +58,8 @@ final class SliceRows {
             insert.setLong(4, row.hits());
             insert.setLong(5, row.bytes());
             insert.setLong(6, row.errors());
+            insert.setLong(7, row.timedHits());
+            insert.setLong(8, row.durationNanos());
             insert.executeUpdate();
         }
     }

@@ -160,13 +160,33 @@ class HistoryTest {
             try (History history = history(watch.hit(START + 30, "/").hit(START + 40, "/"))) {
                 assertThat(history.slice(Slice.SECTION, "/api", Level.TEN_SECONDS, 0, EVER))
                         .containsExactly(
-                                new SliceRollup(START, START + 10, 10, 2, 107, 1, 0),
-                                new SliceRollup(START + 10, START + 20, 10, 0, 0, 0, 2),
-                                new SliceRollup(START + 20, START + 30, 10, 0, 0, 0, 0),
-                                new SliceRollup(START + 30, START + 40, 10, 0, 0, 0, 0));
+                                new SliceRollup(START, START + 10, 10, 2, 107, 1, 0, 0, 0),
+                                new SliceRollup(START + 10, START + 20, 10, 0, 0, 0, 0, 0, 2),
+                                new SliceRollup(START + 20, START + 30, 10, 0, 0, 0, 0, 0, 0),
+                                new SliceRollup(START + 30, START + 40, 10, 0, 0, 0, 0, 0, 0));
                 assertThat(history.slice(Slice.SECTION, "/api", Level.DAY, 0, EVER))
                         .extracting(SliceRollup::hits)
                         .containsExactly(2L);
+            }
+        }
+    }
+
+    @Test
+    void ofASectionItIsToldHowLongItsHitsTook() throws IOException {
+        try (MadeWatch watch = new MadeWatch(folder)) {
+            watch.of("ltsv").timedHit(START, "/api/x", "0.25").timedHit(START + 1, "/api/y", "0.75");
+            watch.timedHit(START + 1, "/other", "9").timedHit(START + 11, "/api", "-");
+            watch.timedHit(START + 25, "/api", "2").timedHit(START + 70, "/", "1");
+            try (History history = history(watch)) {
+                assertThat(history.slice(Slice.SECTION, "/api", Level.TEN_SECONDS, START, START + 30))
+                        .extracting(SliceRollup::timedHits, SliceRollup::meanDuration)
+                        .containsExactly(
+                                tuple(2L, OptionalDouble.of(0.5)),
+                                tuple(0L, OptionalDouble.empty()),
+                                tuple(1L, OptionalDouble.of(2)));
+                assertThat(history.slice(Slice.SECTION, "/api", Level.MINUTE, START, START + 60))
+                        .extracting(SliceRollup::meanDuration)
+                        .containsExactly(OptionalDouble.of(1));
             }
         }
     }
@@ -180,8 +200,8 @@ class HistoryTest {
             try (History history = history(watch)) {
                 assertThat(history.slice(Slice.SOURCE, "b.log", Level.TEN_SECONDS, 0, EVER))
                         .containsExactly(
-                                new SliceRollup(START + 10, START + 20, 10, 1, 100, 0, 1),
-                                new SliceRollup(START + 20, START + 30, 10, 2, 107, 1, 0));
+                                new SliceRollup(START + 10, START + 20, 10, 1, 100, 0, 0, 0, 1),
+                                new SliceRollup(START + 20, START + 30, 10, 2, 107, 1, 0, 0, 0));
                 assertThat(history.slice(Slice.SOURCE, "b.log", Level.DAY, 0, EVER))
                         .extracting(SliceRollup::hits, SliceRollup::error)
                         .containsExactly(tuple(3L, 2L));
@@ -204,7 +224,7 @@ class HistoryTest {
             watch.cut();
             try (History history = history(watch)) {
                 assertThat(history.slice(Slice.SOURCE, "other", Level.TEN_SECONDS, 0, EVER))
-                        .containsExactly(new SliceRollup(START, START + 10, 10, 0, 0, 0, 144));
+                        .containsExactly(new SliceRollup(START, START + 10, 10, 0, 0, 0, 0, 0, 144));
             }
         }
     }

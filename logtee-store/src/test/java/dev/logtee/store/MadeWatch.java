@@ -98,6 +98,20 @@ final class MadeWatch implements AutoCloseable {
         return this;
     }
 
+    /// Has what is read next be of another format.
+    MadeWatch of(String format) {
+        engine.end(source);
+        source = engine.open("log", Formats.of(format).reader(ReaderTerms.NONE), Long.MIN_VALUE);
+        return this;
+    }
+
+    /// A hit of which LTSV tells how long it took.
+    MadeWatch timedHit(long second, String target, String seconds) {
+        String stamp = STAMP.format(Instant.ofEpochSecond(second).atOffset(ZoneOffset.UTC));
+        return read("time:" + stamp + "\thost:h\treq:GET " + target + " HTTP/1.1\tstatus:200\tsize:1\treqtime:"
+                + seconds + "\n");
+    }
+
     MadeWatch hit(long second, String target) {
         return read(line(second, "10.0.0.1", target, 200, 100));
     }
