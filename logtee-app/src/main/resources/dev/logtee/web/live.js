@@ -3,6 +3,13 @@
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const SILENCE = 20000;
+const NOTHING_NEW = "nothing_new"; // there is nothing to tell, but who would
+
+// How many milliseconds ago it was made: clocks are set, and some stand still while a computer sleeps.
+export function stopwatch() {
+  const [ticks, clock] = [performance.now(), Date.now()];
+  return () => Math.max(performance.now() - ticks, Date.now() - clock);
+}
 
 export class Live extends EventTarget {
   // `path` is the stream's, `names` are those of its events; `query` tells what to ask for, or null: nothing.
@@ -24,12 +31,12 @@ export class Live extends EventTarget {
     if (document.hidden || query === null) {
       return;
     }
-    this.heard = Date.now();
+    this.heard = stopwatch();
     const source = new EventSource(this.path + "?" + query);
     this.source = source;
-    for (const name of this.names) {
+    for (const name of [...this.names, NOTHING_NEW]) {
       source.addEventListener(name, (event) => {
-        this.heard = Date.now();
+        this.heard = stopwatch();
         this.wait = FIRST_WAIT;
         this.tell(name, JSON.parse(event.data));
       });
@@ -65,7 +72,7 @@ export class Live extends EventTarget {
   }
 
   watch() {
-    if (this.source && Date.now() - this.heard > SILENCE) {
+    if (this.source && this.heard() > SILENCE) {
       this.tell("lost");
       this.open();
     }

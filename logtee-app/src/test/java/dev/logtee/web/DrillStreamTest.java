@@ -95,6 +95,19 @@ class DrillStreamTest {
         assertThat(told.series.get("from").get(0).asLong()).isEqualTo(since);
     }
 
+    /// A page that hears nothing asks anew, for which the logs would be read once more.
+    @Test
+    void whatIsReadToItsEndStaysSo() throws Exception {
+        long since = FOUR.getEpochSecond();
+        Told told = ask(
+                so -> so.isRead() && so.nothingNew > 1,
+                "since",
+                Long.toString(since),
+                "until",
+                Long.toString(since + 600));
+        assertThat(told.drilled.get("totals").get("hits").asLong()).isEqualTo(30);
+    }
+
     @Test
     void whatCannotBeReadIsSaid() throws Exception {
         assertThat(problem("where", "colour=red")).startsWith("unknown field \"colour\"");
@@ -133,6 +146,7 @@ class DrillStreamTest {
         private JsonNode drilled;
         private JsonNode seconds;
         private JsonNode series;
+        private int nothingNew;
 
         void take(String events) {
             for (String event : events.split("\n\n")) {
@@ -141,7 +155,8 @@ class DrillStreamTest {
                     case "event: drilled" -> drilled = new JsonMapper().readTree(lines[1]);
                     case "event: seconds" -> seconds = new JsonMapper().readTree(lines[1]);
                     case "event: series" -> series = new JsonMapper().readTree(lines[1]);
-                    default -> assertThat(event).isEqualTo(":");
+                    case "event: nothing_new" -> nothingNew++;
+                    default -> assertThat(event).isEmpty();
                 }
             }
         }

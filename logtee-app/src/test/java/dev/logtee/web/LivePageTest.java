@@ -378,6 +378,31 @@ class LivePageTest {
     }
 
     @Test
+    void aStreamThatTellsOfNothingIsNotOpenedAnewButOneThatIsSilent() {
+        open("");
+        assertThat(browser.script("""
+                return import('./live.js').then(({ Live }) => {
+                  let time = 0;
+                  let opened = [];
+                  performance.now = () => time;
+                  window.EventSource = class extends EventTarget {
+                    constructor() { super(); opened.push(this); }
+                    close() {}
+                  };
+                  const live = new Live('', ['news'], () => '');
+                  live.open();
+                  time = 19000;
+                  opened[0].dispatchEvent(new MessageEvent('nothing_new', { data: '{}' }));
+                  time = 38000;
+                  live.watch();
+                  const before = opened.length;
+                  time = 40000;
+                  live.watch();
+                  return before + ' ' + opened.length;
+                });""")).isEqualTo("1 2");
+    }
+
+    @Test
     void secondsGoOnFromThoseThatAreKnown() {
         open("");
         assertThat(joined("{end: 5, hits: [1, 2, 3]}", "{end: 7, hits: [3, 4, 5]}"))
