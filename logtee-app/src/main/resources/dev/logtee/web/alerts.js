@@ -1,7 +1,7 @@
 // What alerts told and why, how close the traffic is to it, and what became of every line.
 
 import { grouped, plain, rate, share, span } from "./numbers.js";
-import { button, made } from "./parts.js";
+import { arrange, button, made, rewrite } from "./parts.js";
 
 const CLOSE = 0.8;
 
@@ -53,7 +53,18 @@ export function drawAlerts(place, alerts, stamps, look, narrow = null) {
     place.replaceChildren(made("li", "none", "None"));
     return;
   }
-  place.replaceChildren(...alerts.map((alert) => drawn(alert, stamps, look, narrow)));
+  arrange(place, kept(place, alerts, (alert) => drawn(alert, stamps, look, narrow)));
+}
+
+// What is drawn of them stays, as somebody may be reading it; others are drawn.
+function kept(place, alerts, draw) {
+  const there = new Map([...place.children].map((item) => [item.dataset.id, item]));
+  return alerts.map((alert) => {
+    const item = there.get(alert.id) ?? draw(alert);
+    there.delete(alert.id); // a clock may be set back to one second twice
+    item.dataset.id = alert.id;
+    return item;
+  });
 }
 
 function drawn(alert, stamps, look, narrow) {
@@ -127,10 +138,10 @@ export function drawFiring(place, firing, now, look, narrow) {
     place.dataset.state = state;
     place.hidden = firing.length === 0;
     const more = firing.length - MOST_BANNERS;
-    place.replaceChildren(
-      ...firing.slice(0, MOST_BANNERS).map((alert) => banner(alert, look, narrow)),
+    arrange(place, [
+      ...kept(place, firing.slice(0, MOST_BANNERS), (alert) => banner(alert, look, narrow)),
       ...(more > 0 ? [made("p", "foot", "and " + more + " more, in the list of alerts")] : []),
-    );
+    ]);
   }
   for (const lasting of place.querySelectorAll("[data-since]")) {
     lasting.textContent = "for " + span(now - Number(lasting.dataset.since));
@@ -165,7 +176,7 @@ export function drawTelling(place, { silences, receivers = [], waiting = 0 }, st
   if (waiting > 0) {
     lines.push(made("li", "", grouped(waiting) + (waiting === 1 ? " message waits" : " messages wait") + " to be delivered"));
   }
-  place.replaceChildren(...lines);
+  rewrite(place, lines);
 }
 
 export function drawGauge(place, now) {
@@ -193,7 +204,7 @@ export function drawLedger(place, foot, now) {
     ["hits ahead", ahead, "", false],
     ...(filtered > 0 ? [["filtered out", filtered, "", false]] : []),
   ];
-  place.replaceChildren(...rows.flatMap(([name, count, part, isPart]) =>
+  rewrite(place, rows.flatMap(([name, count, part, isPart]) =>
     [made("dt", isPart ? "part" : "", name), made("dd", "", grouped(count)), made("dd", "share", part)]));
   foot.textContent = now.largest_lateness > 0
     ? "--lateness " + now.largest_lateness + "s would have had every line in time"

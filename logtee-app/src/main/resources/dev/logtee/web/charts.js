@@ -31,6 +31,7 @@ class Chart {
     this.tip.hidden = true;
     this.empty = made("p", "empty");
     this.range = [0, 1];
+    place.addEventListener("keydown", (event) => this.pressed(event));
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(place);
   }
 
@@ -85,8 +86,8 @@ class Chart {
 
   times(seconds) {
     const [since, until] = this.range;
-    if (since === 0) {
-      return []; // of no time, as in a report of nothing
+    if (since <= 0) {
+      return []; // of no time, as of nothing
     }
     const length = until - since;
     return seconds.map((second) => {
@@ -152,7 +153,7 @@ class Chart {
     if (rows === null) {
       return;
     }
-    const when = this.stamps.moment(plot.data[0][at], Math.max(86401, this.range[1] - this.range[0]));
+    const when = this.stamps.point(plot.data[0][at], this.range[1] - this.range[0]);
     this.tip.replaceChildren(made("b", "", when), ...rows.map(([name, value]) => {
       const row = made("span", "", name + " ");
       row.append(made("em", "", value));
@@ -162,6 +163,21 @@ class Chart {
     this.tip.style.left = isRight ? "" : plot.cursor.left + 14 + "px";
     this.tip.style.right = isRight ? plot.over.clientWidth - plot.cursor.left + 14 + "px" : "";
     this.tip.style.top = "8px";
+  }
+
+  // Goes from value to value by keys, and tells each aloud.
+  pressed(event) {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const { plot } = this;
+    if (!by || !event.shiftKey || plot.data[0].length === 0) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const [first, last] = plot.series[0].idxs;
+    const at = Math.min(last, Math.max(first, this.tip.hidden ? last : plot.cursor.idx + by));
+    plot.setCursor({ left: plot.valToPos(plot.data[0][at], "x"), top: plot.over.clientHeight / 2 });
+    document.getElementById("aloud").textContent = [...this.tip.children].map((row) => row.textContent).join(", ");
   }
 
   set(data, range, why) {
@@ -269,7 +285,7 @@ export class RateChart extends Chart {
     const high = Math.max(0, ...perSecond);
     this.place.ariaLabel = "Hits per second, threshold " + plain(threshold) + ": "
       + (from.length === 0 ? "nothing yet" : "now " + rate(perSecond.at(-1)) + ", at most " + rate(high))
-      + ". Arrow keys move in time, plus and minus change how much is shown.";
+      + ". Arrow keys move in time, with Shift from value to value; plus and minus change how much is shown.";
   }
 }
 

@@ -1,7 +1,7 @@
 // A drill-down: some hits are counted again from the logs that are on disk. What it has counted, and how far it reaches.
 
 import { Live } from "./live.js";
-import { button, made } from "./parts.js";
+import { button, made, say } from "./parts.js";
 
 const LONE = /^(section|status)=([^\s"]+)$/;
 const LATE = 10; // what is on disk is said to begin late only if it is by more seconds than this
@@ -121,7 +121,11 @@ export function drawLook(place, drill, stamps, byId) {
     crumbs.unshift(crumb("source " + place.get("source"), () => place.go({ source: "" })));
   }
   byId("look").dataset.part = String(place.isNarrowed);
+  const isLeft = byId("levels").contains(document.activeElement);
   byId("levels").replaceChildren(...crumbs);
+  if (isLeft) {
+    byId("where").focus();
+  }
   drawReach(drill, stamps, byId);
   byId("reach").hidden = byId("reading").hidden = !isWanted;
 }
@@ -129,9 +133,7 @@ export function drawLook(place, drill, stamps, byId) {
 export function drawReach(drill, stamps, byId) {
   const words = drill.isWanted() ? drill.words(stamps) : "";
   const reach = byId("reach");
-  if (reach.textContent !== words) {
-    reach.textContent = words;
-  }
+  say(reach, words);
   reach.dataset.state = drill.reach?.state ?? "reading";
   const bar = byId("reading");
   bar.value = drill.reach?.percent ?? 0;

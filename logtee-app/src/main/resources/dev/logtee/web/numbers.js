@@ -117,6 +117,11 @@ export class Stamps {
     return this.day(since) + " " + this.time(since) + " to " + (isOneDay ? "" : this.day(until) + " ") + this.time(until);
   }
 
+  // In full, as of a point in a chart of that length.
+  point(second, length) {
+    return length > 86400 ? this.moment(second, length) : this.day(second) + " " + this.time(second);
+  }
+
   // As short as it can be told from others of the same stretch.
   moment(second, length) {
     if (length > 300 * 86400) {

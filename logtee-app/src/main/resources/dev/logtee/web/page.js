@@ -5,7 +5,7 @@ import { control, drawFilter, drawMore } from "./controls.js";
 import { Drill, drawLook, drawReach } from "./drill.js";
 import { Live } from "./live.js";
 import { span, Stamps } from "./numbers.js";
-import { button } from "./parts.js";
+import { button, say } from "./parts.js";
 import { Place } from "./place.js";
 import { joined, SECONDS_KEPT } from "./seconds.js";
 import { drawTabs, Table, tableWords } from "./tables.js";
@@ -223,12 +223,6 @@ function chooses({ name, field }) {
   return field ? (row) => place.narrow(row.where ?? field + "=" + row.value) : null;
 }
 
-function say(part, words) {
-  if (part.textContent !== words) {
-    part.textContent = words;
-  }
-}
-
 function pulse(state) {
   const lag = seen.now?.lag ?? 0;
   const isBehind = lag > BEHIND && seen.now.progress !== "ended";
@@ -415,6 +409,7 @@ byId("narrow").addEventListener("submit", (event) => {
     place.narrow(line);
   }
 });
+byId("where").addEventListener("keydown", ({ key, target }) => key === "Escape" && target.blur());
 byId("hold").addEventListener("click", hold);
 
 setInterval(() => seen.now && !document.hidden && askTelling(), TELLING);

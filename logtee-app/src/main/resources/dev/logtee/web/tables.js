@@ -1,6 +1,7 @@
 // The table of a topic: rows sort and filter, and stay in place while their numbers move.
 
 import { areManyErrors, bytes, counted, grouped, seconds, share } from "./numbers.js";
+import { arrange } from "./parts.js";
 
 const FEW = 15;
 const TITLES = {
@@ -58,18 +59,23 @@ function columns({ name, entries }) {
   return ["value", "hits", "share", "bytes", "errors", ...time];
 }
 
+function tabOf(name, choose) {
+  const tab = document.createElement("button");
+  tab.type = "button";
+  tab.role = "tab";
+  tab.id = "tab-" + name;
+  tab.textContent = TITLES[name] ?? name;
+  tab.setAttribute("aria-controls", "panel");
+  tab.addEventListener("click", () => choose(name));
+  return tab;
+}
+
 // Tabs, of which the arrow keys choose.
 export function drawTabs(place, names, chosen, choose) {
-  place.replaceChildren(...names.map((name) => {
-    const tab = document.createElement("button");
-    tab.type = "button";
-    tab.role = "tab";
-    tab.id = "tab-" + name;
-    tab.textContent = TITLES[name] ?? name;
+  arrange(place, names.map((name) => {
+    const tab = document.getElementById("tab-" + name) ?? tabOf(name, choose);
     tab.ariaSelected = String(name === chosen);
     tab.tabIndex = name === chosen ? 0 : -1;
-    tab.setAttribute("aria-controls", "panel");
-    tab.addEventListener("click", () => choose(name));
     return tab;
   }));
   place.onkeydown = (event) => {
@@ -165,11 +171,7 @@ export class Table {
     if (rows.length === 0) {
       rows.push(none(this.keys.length, empty));
     }
-    const body = this.place.tBodies[0];
-    const isSame = rows.length === body.rows.length && rows.every((row, at) => row === body.rows[at]);
-    if (!isSame) {
-      body.replaceChildren(...rows);
-    }
+    arrange(this.place.tBodies[0], rows);
     const kept = new Set(keyed);
     for (const key of this.rows.keys()) {
       if (!kept.has(key)) {

@@ -3,6 +3,7 @@
 import { raised } from "./alerts.js";
 import { drawRateKey, drawStatusKey, RateChart, StatusChart } from "./charts.js";
 import { span } from "./numbers.js";
+import { say } from "./parts.js";
 import { SECONDS_KEPT } from "./seconds.js";
 
 const CLASSES = ["2xx", "3xx", "4xx", "5xx"];
@@ -62,10 +63,7 @@ export class Traffic {
     charts.status.show(this.byClass(range), range, isEarly ? "Waiting for the first interval to close" : why);
     const hasClasses = !(this.isFromHistory(range) && drill.lone);
     byId("status").hidden = byId("status-key").hidden = !hasClasses;
-    const hint = this.hint(range);
-    if (byId("traffic-hint").textContent !== hint) {
-      byId("traffic-hint").textContent = hint;
-    }
+    say(byId("traffic-hint"), this.hint(range));
   }
 
   // Why there is nothing in a chart; where a drill-down failed, it is told elsewhere at length.

@@ -224,6 +224,71 @@ class LivePageTest {
         assertThat(browser.part("#hold").getDomAttribute("aria-pressed")).isEqualTo("true");
     }
 
+    @Test
+    void theKeyboardStaysWhereItIsWhenThePageMoves() throws IOException {
+        someTraffic();
+        open("");
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news"));
+        browser.script("document.querySelector('#table tbody tr:nth-child(2) button').focus()");
+        site.append(line(later, "/news/", 200, 10, "curl").repeat(9));
+        eventually(
+                () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/news", "/shop"));
+        assertThat(browser.driver().switchTo().activeElement().getText()).isEqualTo("/news");
+        browser.click("#tab-targets");
+        assertThat(focused()).isEqualTo("tab-targets");
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
+        assertThat(focused()).isEqualTo("tab-hosts");
+        assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
+        browser.click("#table tbody button");
+        browser.click("#levels button");
+        assertThat(focused()).isEqualTo("where");
+    }
+
+    @Test
+    void anAlertThatIsReadStaysOpenWhenAnotherComes() {
+        open("");
+        assertThat(browser.script("""
+                return Promise.all([import('./alerts.js'), import('./numbers.js')]).then(([{ drawAlerts }, { Stamps }]) => {
+                  const alert = (second) => ({ id: 'traffic-triggered-' + second, rule: 'traffic', event: 'triggered', second,
+                    at: '', message: 'at ' + second, samples: ['a line'] });
+                  const list = document.createElement('ol');
+                  const draw = (...alerts) => drawAlerts(list, alerts, new Stamps('Z'), () => {});
+                  draw(alert(1));
+                  list.querySelector('details').open = true;
+                  draw(alert(2), alert(1));
+                  return [...list.children].map((item) => item.querySelector('small').textContent
+                    + (item.querySelector('details').open ? ' open' : '')).join(', ');
+                });""")).isEqualTo("at 2, at 1 open");
+    }
+
+    @Test
+    void theValuesOfAChartAreReadByKeys() throws IOException {
+        someTraffic();
+        open("");
+        eventually(() -> assertThat(browser.part("#rate").getAccessibleName()).contains("now "));
+        browser.click("#hold");
+        browser.script("document.getElementById('rate').focus()");
+        Actions keys = new Actions(browser.driver()).keyDown(Keys.SHIFT);
+        keys.sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_LEFT)
+                .keyUp(Keys.SHIFT)
+                .perform();
+        assertThat(browser.texts("#aloud").getFirst()).matches("\\d+ \\w+ \\d\\d:\\d\\d:\\d\\d, hits/s 2\\.0.*");
+        assertThat(browser.part("#rate .tip").isDisplayed()).isTrue();
+        assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
+    }
+
+    @Test
+    void aChartOfNothingNamesNoTime() {
+        open("");
+        assertThat(browser.script("""
+                return Promise.all([import('./charts.js'), import('./numbers.js')]).then(([{ RateChart }, { Stamps }]) => {
+                  const chart = new RateChart(document.body.appendChild(document.createElement('div')), new Stamps('Z'));
+                  chart.range = [-120, 0];
+                  return chart.times([-60, 0]).join();
+                });""")).isEqualTo("");
+    }
+
     private String focused() {
         return browser.driver().switchTo().activeElement().getDomAttribute("id");
     }
@@ -313,7 +378,8 @@ class LivePageTest {
         browser.driver().switchTo().activeElement().sendKeys("status=5xx user_agent~^Fire" + Keys.ENTER);
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in"));
         browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
-        browser.part("body").sendKeys(Keys.ESCAPE);
+        assertThat(focused()).isNull();
+        browser.driver().switchTo().activeElement().sendKeys(Keys.ESCAPE);
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("61 hits"));
         open("#where=colour%3Dred");
         eventually(() -> assertThat(browser.text("#reach")).startsWith("unknown field \"colour\""));
