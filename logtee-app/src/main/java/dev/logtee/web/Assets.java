@@ -42,7 +42,8 @@ final class Assets {
         "tables.js",
         "theme.js",
         "tiles.js",
-        "traffic.js"
+        "traffic.js",
+        "verdict.js"
     };
 
     private Assets() {}

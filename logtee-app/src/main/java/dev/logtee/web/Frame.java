@@ -17,7 +17,8 @@ final class Frame {
     /// How many seconds go to a client that has had the ones before.
     static final int FEW_SECONDS = 60;
 
-    /// Sent where there is nothing to tell, so that either side notices when the other has left. An event, as pages are not
+    /// Sent where there is nothing to tell, so that either side notices when the other has left. An event, as pages are
+    /// not
     /// shown comments.
     static final byte[] NOTHING_NEW = "event: nothing_new\ndata: {}\n\n".getBytes(US_ASCII);
 

@@ -4,7 +4,7 @@ import { around, drawAlerts, drawFiring, drawGauge, drawLedger, drawNotices, dra
 import { control, drawFilter, drawMore } from "./controls.js";
 import { Drill, drawLook, drawReach } from "./drill.js";
 import { Live } from "./live.js";
-import { span, Stamps } from "./numbers.js";
+import { Stamps } from "./numbers.js";
 import { button, say } from "./parts.js";
 import { Place } from "./place.js";
 import { joined, SECONDS_KEPT } from "./seconds.js";
@@ -12,11 +12,11 @@ import { drawTabs, Table, tableWords } from "./tables.js";
 import { theme } from "./theme.js";
 import { drawTiles } from "./tiles.js";
 import { Traffic } from "./traffic.js";
+import { Verdict } from "./verdict.js";
 
 const RANGES = { "10m": 600, "1h": 3600, "6h": 21600, "24h": 86400 };
 const LONG_RANGES = { "7d": 604800, "30d": 2592000, "1y": 31622400 };
 const LEAST_STRETCH = 10;
-const BEHIND = 30;
 const WEEK = 604800;
 const TELLING = 30000; // milliseconds
 const SETTLED = 300; // milliseconds
@@ -31,6 +31,7 @@ const live = new Live("api/v1/live", ["about", "now", "seconds", "alerts"], () =
 const drill = new Drill(place, isDrilled, () => ranges()[place.get("range")] ?? SECONDS_KEPT);
 const traffic = new Traffic(place, seen, drill, zoom);
 const table = new Table(byId("table"));
+const verdict = new Verdict();
 let held = false;
 let wanted = 0; // the series asked for last
 let wantedBefore = 0;
@@ -48,11 +49,13 @@ function isDrilled() {
 // What the stream tells.
 
 live.addEventListener("about", ({ detail }) => {
-  const isNew = JSON.stringify(detail) !== JSON.stringify(seen.about);
-  seen.about = detail;
-  if (isNew) {
+  if (seen.about === null) {
+    seen.about = detail;
     begin();
     drill.open(true);
+  } else if (JSON.stringify(detail) !== JSON.stringify(seen.about)) {
+    location.reload(); // it is another run now, and may be another version with another page
+    return;
   }
   askSeries();
   askBefore();
@@ -61,7 +64,7 @@ live.addEventListener("about", ({ detail }) => {
 live.addEventListener("now", ({ detail }) => {
   const closed = intervalOf(seen.now) !== intervalOf(detail);
   seen.now = detail;
-  pulse(held ? "held" : "live");
+  verdict.hear(detail);
   if (!held) {
     draw();
     if (closed && !place.fixed) {
@@ -80,7 +83,7 @@ live.addEventListener("seconds", ({ detail }) => {
   }
 });
 live.addEventListener("alerts", ({ detail }) => tellAlerts(detail.alerts));
-live.addEventListener("lost", () => pulse("lost"));
+live.addEventListener("lost", () => verdict.lose());
 live.addEventListener("refused", ({ detail: { spans, tables } }) => {
   if (place.settle({ span: spans, table: tables })) {
     live.open();
@@ -154,14 +157,7 @@ function choices(group, names, chosen, choose) {
 
 function draw() {
   const { now } = seen;
-  byId("verdict").dataset.level = now.verdict.level;
-  say(byId("verdict-words"), now.verdict.words);
-  byId("verdict").title = now.verdict.words;
-  document.title = (now.verdict.level === "alarm" ? "(!) " : "") + "Logtee";
-  if (now.verdict.level !== seen.level) {
-    seen.level = now.verdict.level;
-    byId("aloud").textContent = now.verdict.words;
-  }
+  verdict.draw();
   const sources = now.sources.map(({ name, format, behind, trouble }) => name + (trouble || format ? " (" + (trouble || format) + ")" : "") + (behind ? " (behind)" : ""));
   if (seen.tables !== now.tables.join()) {
     seen.tables = now.tables.join();
@@ -221,14 +217,6 @@ function chooses({ name, field }) {
     return (row) => place.go({ source: row.value, table: "sections", filter: "", rows: "" });
   }
   return field ? (row) => place.narrow(row.where ?? field + "=" + row.value) : null;
-}
-
-function pulse(state) {
-  const lag = seen.now?.lag ?? 0;
-  const isBehind = lag > BEHIND && seen.now.progress !== "ended";
-  const behind = seen.now?.progress === "ended" ? "ended" : isBehind ? span(lag) + " behind" : "live";
-  byId("pulse").dataset.state = state === "live" && isBehind ? "behind" : state;
-  say(byId("pulse-words"), { held: "held", live: behind, lost: "reconnecting" }[state]);
 }
 
 // Charts: live ones of the last 10 minutes by the second, others by what the server counted.
@@ -347,7 +335,7 @@ function goLive() {
 function hold() {
   held = !held;
   byId("hold").setAttribute("aria-pressed", String(held));
-  pulse(held ? "held" : "live");
+  verdict.hold(held);
   if (!held && seen.now) {
     draw();
     drawAlerts(byId("alerts"), seen.alerts, seen.stamps, lookAt, narrow);

@@ -20,11 +20,8 @@ export class Traffic {
     this.charts = null;
   }
 
-  // Made anew for another run, which may have another zone.
   begin() {
     const { stamps } = this.seen;
-    this.charts?.rate.plot.destroy();
-    this.charts?.status.plot.destroy();
     this.charts = {
       rate: new RateChart(byId("rate"), stamps, this.zoom),
       status: new StatusChart(byId("status"), stamps, this.zoom),

@@ -435,12 +435,45 @@ class LivePageTest {
     void comesBackAfterARestart() throws IOException {
         open("");
         eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
-        site.restart(
-                () -> eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("reconnecting")));
+        site.restart(() -> {
+            eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("reconnecting"));
+            eventually(() -> assertThat(browser.text("#verdict-words"))
+                    .startsWith("No news for ")
+                    .endsWith("; before that: Waiting for lines"));
+            assertThat(browser.part("#verdict").getDomAttribute("data-level")).isEqualTo("unknown");
+            assertThat(browser.driver().getTitle()).isEqualTo("(?) Logtee");
+        });
         someTraffic();
         eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+        eventually(() -> assertThat(browser.text("#verdict-words")).doesNotContain("No news"));
+        assertThat(browser.driver().getTitle()).doesNotContain("?");
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).contains("/shop"));
+    }
+
+    @Test
+    void aSilentServerIsNotTakenForOneWhereAllIsWell() {
+        open("");
+        eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+        browser.script("""
+                window.heard = [];
+                const words = document.getElementById('verdict-words');
+                new MutationObserver(() => heard.push(words.textContent + ', ' + document.getElementById('pulse').dataset.state))
+                  .observe(words, { childList: true });
+                let time = performance.now();
+                performance.now = () => (time += 6000);""");
+        eventually(() -> assertThat((List<?>) browser.script("return heard"))
+                .anySatisfy(words ->
+                        assertThat(words).asString().startsWith("No news for ").endsWith("Waiting for lines, silent")));
+    }
+
+    @Test
+    void ofAnotherVersionItsOwnPageIsShown() throws IOException {
+        open("#table=hosts");
+        eventually(() -> assertThat(browser.text("#about")).startsWith("Logtee 1.2.3"));
+        site.upgrade("1.2.4");
+        eventually(() -> assertThat(browser.text("#about")).startsWith("Logtee 1.2.4"));
+        eventually(() -> assertThat(browser.text("[aria-selected=true]")).isEqualTo("Hosts"));
     }
 
     @Test

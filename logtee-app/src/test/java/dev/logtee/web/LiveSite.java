@@ -64,6 +64,7 @@ final class LiveSite implements AutoCloseable {
     private final Pipeline pipeline;
     private final Thread run;
     private HttpServer server;
+    private String version = "1.2.3";
 
     /// @param log  written to by [#append]; empty at first
     LiveSite(Path log) throws IOException {
@@ -77,7 +78,7 @@ final class LiveSite implements AutoCloseable {
     }
 
     private HttpServer serve(Endpoint endpoint) throws IOException {
-        About about = new About("1.2.3", ZoneOffset.UTC, SETTINGS.every(), SETTINGS.rules());
+        About about = new About(version, ZoneOffset.UTC, SETTINGS.every(), SETTINGS.rules());
         return HttpServer.start(
                 endpoint,
                 new Gate.ThisMachine(),
@@ -100,6 +101,11 @@ final class LiveSite implements AutoCloseable {
         server.close();
         between.run();
         server = serve(endpoint);
+    }
+
+    /// Ends, and begins again as another version.
+    void upgrade(String to) throws IOException {
+        restart(() -> version = to);
     }
 
     void append(String lines) throws IOException {
