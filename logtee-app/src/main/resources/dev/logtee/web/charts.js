@@ -12,7 +12,7 @@ const CLASSES = [
 const AXIS = 52;
 const FAR = 3; // a threshold above so many times the highest rate is named, not drawn
 
-const sample = document.body.appendChild(made("i"));
+const sample = document.body.appendChild(made("i", "paint"));
 sample.hidden = true;
 
 // What a colour of the page is now, light or dark, as a canvas takes it.

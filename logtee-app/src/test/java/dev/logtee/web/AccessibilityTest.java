@@ -104,6 +104,28 @@ class AccessibilityTest {
     }
 
     @Test
+    void whatOnlyAColourTellsIsToldWhereTheSystemHasColoursOfItsOwn() throws IOException {
+        try (LiveSite site = busy()) {
+            browser.driver().get(site.address());
+            browser.driver()
+                    .executeCdpCommand(
+                            "Emulation.setEmulatedMedia",
+                            Map.of("features", List.of(Map.of("name", "forced-colors", "value", "active"))));
+            eventually(() -> assertThat(browser.texts("#status-key button")).hasSize(4));
+            assertThat((List<?>) browser.script("""
+                    const sample = document.querySelector(".paint");
+                    const drawn = ["--ok", "--moved", "--fault", "--broken"].map((name) => {
+                      sample.style.color = "var(" + name + ")";
+                      return getComputedStyle(sample).color;
+                    });
+                    const keys = [...document.querySelectorAll("#status-key i")];
+                    return [...new Set([...drawn, ...keys.map((key) => getComputedStyle(key).backgroundColor)])];""")).hasSize(4);
+            browser.prefers("light");
+            browser.driver().get("about:blank");
+        }
+    }
+
+    @Test
     void whatIsHeardOfThePageTellsWhatIsSeen() throws IOException {
         browser.size(1280, 1000);
         try (LiveSite site = busy()) {
