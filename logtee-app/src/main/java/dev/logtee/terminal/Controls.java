@@ -36,7 +36,10 @@ final class Controls {
         return switch (key) {
             case Named named -> controls.named(named, view);
             case Key.Typed(int codePoint) ->
-                view.filter().isTyping() ? typed(codePoint, view) : controls.letter(codePoint, view);
+                view.filter().isTyping()
+                        ? typed(Character.toString(codePoint), view)
+                        : controls.letter(codePoint, view);
+            case Key.Pasted(String text) -> view.filter().isTyping() ? typed(text, view) : view;
         };
     }
 
@@ -47,11 +50,9 @@ final class Controls {
                 && (codePoint == 'q' || codePoint == 'Q');
     }
 
-    private static View typed(int codePoint, View view) {
-        String text = view.filter().text();
-        return text.length() >= LONGEST_FILTER
-                ? view
-                : view.filter(Filter.typing(text + Character.toString(codePoint)));
+    private static View typed(String more, View view) {
+        String text = view.filter().text() + more;
+        return text.length() > LONGEST_FILTER ? view : view.filter(Filter.typing(text));
     }
 
     private View letter(int codePoint, View view) {

@@ -22,12 +22,14 @@ import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
-/// A terminal that is taken over and given back: its alternate screen, without echo, without a cursor.
+/// A terminal that is taken over and given back: its alternate screen, without echo, without a cursor, what is pasted
+/// told
+/// from what is typed.
 ///
 /// It is also given back while the process is stopped (Ctrl-Z), and taken again when it goes on.
 final class Screen implements AutoCloseable {
-    private static final String TAKE = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J";
-    private static final String GIVE_BACK = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
+    private static final String TAKE = "\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[?2004h\u001b[2J";
+    private static final String GIVE_BACK = "\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l";
     private static final Duration PATIENCE = Duration.ofMillis(50);
     private static final int TRIES = 6;
 

@@ -50,6 +50,10 @@ class ControlsTest {
     void aFilterKeepsRowsWithItsText() {
         View typing = type(first, "/WP");
         assertThat(typing.entries(dashboard)).extracting(Entry::text).containsExactly("/wp-admin");
+        View pasted = press(press(first, new Typed('/')), new Key.Pasted("status=5xx"));
+        assertThat(pasted.filter().text()).isEqualTo("status=5xx");
+        assertThat(press(pasted, new Key.Pasted("x".repeat(1000)))).isEqualTo(pasted);
+        assertThat(press(first, new Key.Pasted("/q"))).isEqualTo(first);
         View kept = press(typing, Named.ENTER);
         assertThat(kept.filter().isTyping()).isFalse();
         assertThat(press(type(kept, "v"), Named.ESCAPE).filter().text()).isEqualTo("WP");

@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.terminal.Key.Named;
+import dev.logtee.terminal.Key.Pasted;
 import dev.logtee.terminal.Key.Typed;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,15 @@ class KeysTest {
         "OM, ENTER",
         "[1;5A, UP",
         "[27;5;9X, UNKNOWN",
+        "[?62;1;4c, UNKNOWN",
+        "[>0;276;0c, UNKNOWN",
+        "[<0;10;15M, UNKNOWN",
+        "[M !!, UNKNOWN",
+        "[?1;2$y, UNKNOWN",
+        "[4;1$y, UNKNOWN",
+        "]11;rgb:1111/1010/1515\u0007, UNKNOWN",
+        "P1$r0;1q\u001b\\, UNKNOWN",
+        "_Gi=1;OK\u001b\\, UNKNOWN",
     })
     void sequencesOfTerminalsAreKeys(String sequence, Named key) throws InterruptedException {
         assertThat(keys("\u001b" + sequence)).containsExactly(key);
@@ -37,6 +47,20 @@ class KeysTest {
     void keysWithNumbersAreKnown() throws InterruptedException {
         assertThat(all("\u001b[5~\u001b[6~\u001b[1~\u001b[4~", (char) 0))
                 .containsExactly(Named.PAGE_UP, Named.PAGE_DOWN, Named.HOME, Named.END);
+    }
+
+    @Test
+    void whatIsTypedWithAltIsNotLost() throws InterruptedException {
+        assertThat(keys("\u001b]~q")).containsExactly(Named.ESCAPE, new Typed(']'), new Typed('q'));
+    }
+
+    @Test
+    void whatIsPastedIsNoKeys() throws InterruptedException {
+        String pasted = "\u001b[200~quit\u001b[31m all\r\n\u001b[201~";
+        assertThat(all(pasted + "a", (char) 0)).containsExactly(new Pasted("quit31m all"), new Typed('a'));
+        assertThat(all("\u001b[200~" + "q".repeat(10_000) + "\u001b[201~a", (char) 0))
+                .containsExactly(new Pasted("q".repeat(4096)), new Typed('a'));
+        assertThat(all("\u001b[200~cut o", (char) 0)).containsExactly(new Pasted("cut o"));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class ScreenTest {
-    private static final String GIVEN_BACK = "\u001b[0m\u001b[?7h\u001b[?25h\u001b[?1049l";
+    private static final String GIVEN_BACK = "\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l";
 
     private Terminal terminal;
 
