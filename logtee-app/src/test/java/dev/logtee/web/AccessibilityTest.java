@@ -76,6 +76,22 @@ class AccessibilityTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"light", "dark"})
+    void everyVerdictCanBeRead(String colours) throws IOException {
+        browser.prefers(colours);
+        try (LiveSite site = new LiveSite(folder.resolve("access.log"))) {
+            browser.driver().get(site.address());
+            eventually(() -> assertThat(browser.text("#verdict-words")).isEqualTo("Waiting for lines"));
+            browser.click("#hold");
+            for (String level : List.of("well", "warning", "alarm", "unknown")) {
+                browser.script("document.getElementById('verdict').dataset.level = arguments[0]", level);
+                assertThat(axe.violations(browser)).as(level).isEmpty();
+            }
+            browser.driver().get("about:blank");
+        }
+    }
+
     @Test
     void aPageWithoutAnyLineKeepsNobodyOut() throws IOException {
         browser.prefers("light");

@@ -583,6 +583,10 @@ class LivePageTest {
         assertThat(browser.part("#verdict").isDisplayed()).isTrue();
         assertThat(browser.part("#sources").isDisplayed()).isTrue();
         assertThat(browser.part("#hold").isDisplayed()).isFalse();
+        assertThat(browser.part("#look").isDisplayed()).isFalse();
+        assertThat(browser.part("#alerts").getCssValue("max-height")).isEqualTo("none");
+        assertThat(browser.part("#rate-key i").getCssValue("print-color-adjust"))
+                .isEqualTo("exact");
         browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
         browser.script("window.dispatchEvent(new Event('afterprint'))");
         assertThat(background()).isEqualTo("rgb(14, 17, 22)");
