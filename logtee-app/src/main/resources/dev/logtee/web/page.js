@@ -143,7 +143,7 @@ function tables() {
 }
 
 function ranges() {
-  return seen.about.history ? { ...RANGES, ...LONG_RANGES } : RANGES;
+  return seen.about?.history ? { ...RANGES, ...LONG_RANGES } : RANGES;
 }
 
 function choices(group, names, chosen, choose) {
@@ -309,7 +309,10 @@ async function json(path) {
 // Where to look.
 
 function zoom(from, to) {
-  const now = Math.ceil(seen.now?.clock ?? to);
+  if (!seen.now) {
+    return;
+  }
+  const now = Math.ceil(seen.now.clock ?? to);
   const length = Math.max(LEAST_STRETCH, Math.round(to - from));
   const until = Math.min(now, Math.round(to));
   place.go({ since: String(Math.max(1, until - length)), until: String(until) });

@@ -246,6 +246,20 @@ class LivePageTest {
     }
 
     @Test
+    void keysThatComeBeforeAnythingIsToldAreNoTrouble() {
+        browser.complaints();
+        browser.driver().executeCdpCommand("Network.enable", Map.of());
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/api/v1/live*")));
+        open("");
+        for (CharSequence key : List.of("-", "+", Keys.ARROW_LEFT, " ", Keys.ESCAPE)) {
+            browser.part("body").sendKeys(key);
+        }
+        assertThat(browser.complaints()).noneMatch(complaint -> complaint.contains("Error:"));
+        assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
+        browser.driver().executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+    }
+
+    @Test
     void anAlertThatIsReadStaysOpenWhenAnotherComes() {
         open("");
         assertThat(browser.script("""
