@@ -106,7 +106,8 @@ export class Drill extends EventTarget {
       return "Reading the logs again: " + percent + "%" + (until ? ", up to " + moment(until) : "");
     }
     if (!since) {
-      return "Read the logs again: they hold nothing of this time";
+      const isOfNow = this.totals?.hits > 0; // hits of seconds that have yet to close
+      return isOfNow ? "Read again from the logs" : "Read the logs again: they hold nothing of this time";
     }
     const from = "Read again from the logs, " + (state === "following" ? "from " : "") + moment(since) + (state === "following" ? " on" : " to " + moment(until));
     return from + (since > (this.asked_since ?? since) + LATE ? "; nothing older is on disk" : "");

@@ -411,6 +411,19 @@ class LivePageTest {
     }
 
     @Test
+    void hitsOfSecondsThatAreOpenAreNotSaidToBeNone() {
+        open("");
+        assertThat(List.of(reach(0), reach(3)))
+                .containsExactly("Read the logs again: they hold nothing of this time", "Read again from the logs");
+    }
+
+    private static Object reach(long hits) {
+        return browser.script("""
+                const drill = { reach: { state: 'following', percent: 100 }, totals: { hits: arguments[0] } };
+                return import('./drill.js').then(({ Drill }) => Drill.prototype.words.call(drill));""", hits);
+    }
+
+    @Test
     void ofATimeOfWhichNothingIsKnownNothingOfNowIsShown() throws IOException {
         someTraffic();
         open("");
