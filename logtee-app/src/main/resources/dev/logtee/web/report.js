@@ -42,8 +42,7 @@ function drawCharts() {
   const alarms = { threshold: report.threshold, window: 0, raised: raised(report.alerts, whole[1]) };
   charts.rate.show(steps.hits, range, alarms, "No hits");
   charts.bytes.show(steps.bytes, range, "No hits");
-  byId("traffic-hint").textContent = times.from.length === 0 ? "" : stamps.moment(range[0], 86401) + " to " + stamps.moment(range[1], 86401)
-    + ", mean of each " + span(times.step).replace(/^1([mhd])$/, (_, unit) => ({ m: "minute", h: "hour", d: "day" })[unit]);
+  byId("traffic-hint").textContent = times.from.length === 0 ? "" : stamps.stretch(...range) + ", mean of each " + span(times.step).replace(/^1([mhd])$/, (_, unit) => ({ m: "minute", h: "hour", d: "day" })[unit]);
   byId("live").disabled = !place.fixed;
 }
 

@@ -51,10 +51,13 @@ class ReportPageTest {
         assertThat(browser.text("#verdict-words")).isEqualTo("1,320 hits in 2h 10m");
         assertThat(browser.texts("#table tbody td:first-child")).containsExactly("/shop", "/news");
         assertThat(browser.texts("#alerts button")).containsExactly("traffic recovered", "traffic triggered");
+        assertThat(browser.part("#alerts .reasons b").getCssValue("unicode-bidi"))
+                .isEqualTo("isolate");
         assertThat(browser.texts("#ledger dd")).startsWith("1,321", "", "1,320", "99.9%", "1", "0.1%");
         assertThat(browser.script("return document.querySelectorAll('.chart canvas').length"))
                 .isEqualTo(2L);
         assertThat(browser.part("#rate").getAccessibleName()).contains("at most 130");
+        assertThat(browser.text("#traffic-hint")).isEqualTo("9 May 16:00:00 to 18:10:01, mean of each 10s");
         browser.click("#tab-statuses");
         assertThat(browser.texts("#table tbody tr")).containsExactly("2001,30098.5%", "500201.5%");
         browser.part("#tab-statuses").sendKeys(Keys.ARROW_RIGHT);
