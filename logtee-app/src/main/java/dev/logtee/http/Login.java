@@ -27,7 +27,7 @@ final class Login {
         String typed = body.startsWith(FIELD) ? decoded(body.substring(FIELD.length())) : "";
         return switch (gate.judge(client, typed)) {
             case RIGHT -> Answer.bare(303, Map.of("Location", "./", "Set-Cookie", cookie(secure)));
-            case WRONG -> Answer.bare(303, Map.of("Location", "login#wrong"));
+            case WRONG -> Answer.bare(303, Map.of("Location", "login?wrong"));
             case TOO_MANY -> Guesses.tooMany();
         };
     }

@@ -33,7 +33,7 @@ final class ResourceHandler extends Handler.Abstract {
     private static final int MOST_PARAMETERS = 32;
 
     /// What those see who have no token yet.
-    private static final Set<String> OPEN = Set.of(Login.PATH, "/page.css", "/icon.svg");
+    private static final Set<String> OPEN = Set.of(Login.PATH, "/login.js", "/page.css", "/icon.svg");
 
     private static final Set<Integer> OF_TOKENS = Set.of(HttpStatus.UNAUTHORIZED_401, HttpStatus.TOO_MANY_REQUESTS_429);
 

@@ -25,6 +25,7 @@ final class Assets {
     private static final String[] NAMES = {
         "index.html",
         "login.html",
+        "login.js",
         "page.css",
         "icon.svg",
         "uplot/uPlot.iife.min.js",

@@ -65,7 +65,7 @@ export class Live extends EventTarget {
   async refused() {
     const answer = await fetch("api/v1/about").catch(() => null);
     if (answer?.status === 401) {
-      location.assign("login");
+      location.assign("login" + location.hash);
     } else if (answer?.ok) {
       this.tell("refused", await answer.json());
     }

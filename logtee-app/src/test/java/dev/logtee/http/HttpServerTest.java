@@ -215,7 +215,7 @@ class HttpServerTest {
                     .contains("login");
             assertThat(answer(guarded, "GET /login", "").statusCode()).isEqualTo(200);
             HttpResponse<String> wrong = answer(guarded, "POST /login", "token=0123456789abcdeX");
-            assertThat(wrong.headers().firstValue("location")).contains("login#wrong");
+            assertThat(wrong.headers().firstValue("location")).contains("login?wrong");
             assertThat(wrong.headers().firstValue("set-cookie")).isEmpty();
             HttpResponse<String> right = answer(guarded, "POST /login", "token=0123456789abcdef");
             assertThat(right.statusCode()).isEqualTo(303);

@@ -4,6 +4,8 @@ import static dev.logtee.web.Browser.eventually;
 import static dev.logtee.web.LiveSite.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.http.Gate;
+import dev.logtee.http.Token;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -327,6 +329,21 @@ class LivePageTest {
         eventually(
                 () -> assertThat(browser.texts("#table tbody td:first-child")).containsExactly("Firefox", "curl"));
         assertThat(browser.driver().getCurrentUrl()).contains("order=rising");
+    }
+
+    @Test
+    void aSharedViewIsShownOnceTheTokenIsKnown() throws IOException {
+        String token = "what everybody knows";
+        try (LiveSite locked = new LiveSite(folder.resolve("locked.log"), new Gate.Knowing(new Token(token)))) {
+            browser.driver().get(locked.address() + "#table=hosts&where=section=/news");
+            eventually(() -> assertThat(browser.part("#wrong").isDisplayed()).isFalse());
+            browser.part("#token").sendKeys("what nobody knows" + Keys.ENTER);
+            eventually(() -> assertThat(browser.text("#wrong")).isEqualTo("That is not the token."));
+            browser.part("#token").sendKeys(token + Keys.ENTER);
+            eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news"));
+            assertThat(browser.text("[aria-selected=true]")).isEqualTo("Hosts");
+            browser.driver().get("about:blank");
+        }
     }
 
     @Test

@@ -58,6 +58,7 @@ final class LiveSite implements AutoCloseable {
             .withZone(ZoneOffset.UTC);
 
     private final Path log;
+    private final Gate gate;
     private final Looks looks = new Looks(SETTINGS.threshold(), InstantSource.system());
     private final Course course = new Course();
     private final SharedCounts drills;
@@ -68,7 +69,12 @@ final class LiveSite implements AutoCloseable {
 
     /// @param log  written to by [#append]; empty at first
     LiveSite(Path log) throws IOException {
+        this(log, new Gate.ThisMachine());
+    }
+
+    LiveSite(Path log, Gate gate) throws IOException {
         this.log = log;
+        this.gate = gate;
         Files.writeString(log, "");
         Watch watch = new Watch(List.of(log.toString()), new Watch.From.Start(), false, SETTINGS);
         drills = new SharedCounts(watch, InstantSource.system());
@@ -81,7 +87,7 @@ final class LiveSite implements AutoCloseable {
         About about = new About(version, ZoneOffset.UTC, SETTINGS.every(), SETTINGS.rules());
         return HttpServer.start(
                 endpoint,
-                new Gate.ThisMachine(),
+                gate,
                 Website.of(
                         () -> about,
                         looks,
