@@ -203,6 +203,15 @@ class MetricsTest {
     }
 
     @Test
+    void aPrometheusThatWouldRatherHaveProtobufGetsText() throws IOException {
+        run(line("16:00:01", "/", 200, 1));
+        String protobuf = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited";
+        assertThat(text(page(protobuf + ",application/openmetrics-text;version=1.0.0;q=0.8,text/plain;q=0.5")))
+                .endsWith("# EOF\n");
+        assertThat(text(page(protobuf))).contains("\nlogtee_hits_total 1.0\n");
+    }
+
+    @Test
     void thePageOfDocumentationNamesThemAll() throws IOException {
         metrics.tell(new Deliveries(List.of("ops")));
         run(timed("16:00:01", "0.2") + "what is this?\n");
