@@ -44,9 +44,7 @@ public final class Metrics implements Pipeline.Output {
         this.threshold = requireNonNull(threshold, "threshold");
         this.clock = requireNonNull(clock, "clock");
         this.version = requireNonNull(version, "version");
-        firing.put(Rule.TRAFFIC, new HashSet<>());
-        events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.TRIGGERED), 0.0);
-        events.put(labels(Rule.TRAFFIC, AlertEvent.Kind.RECOVERED), 0.0);
+        sourcesFiring(Rule.TRAFFIC);
     }
 
     /// What becomes of messages about alerts; of runs that tell nobody, nothing is. From any thread.
@@ -74,18 +72,23 @@ public final class Metrics implements Pipeline.Output {
         events.merge(labels(event.rule(), event.kind()), 1.0, Double::sum);
         switch (event.kind()) {
             case TRIGGERED -> firing(event);
-            case RECOVERED -> sourcesFiring(event).remove(sourceOf(event));
+            case RECOVERED -> sourcesFiring(event.rule()).remove(sourceOf(event));
             case NO_DATA, CLOCK_BACK -> {}
         }
     }
 
     @Override
     public void firing(AlertEvent event) {
-        sourcesFiring(event).add(sourceOf(event));
+        sourcesFiring(event.rule()).add(sourceOf(event));
     }
 
-    private Set<String> sourcesFiring(AlertEvent event) {
-        return firing.computeIfAbsent(event.rule(), _ -> new HashSet<>());
+    /// A rule's counters begin at 0: of one that begins at 1, Prometheus sees no increase.
+    private Set<String> sourcesFiring(String rule) {
+        return firing.computeIfAbsent(rule, _ -> {
+            events.putIfAbsent(labels(rule, AlertEvent.Kind.TRIGGERED), 0.0);
+            events.putIfAbsent(labels(rule, AlertEvent.Kind.RECOVERED), 0.0);
+            return new HashSet<>();
+        });
     }
 
     private static String sourceOf(AlertEvent event) {
@@ -110,6 +113,7 @@ public final class Metrics implements Pipeline.Output {
     public void look(Standing standing) {
         long nowMillis = clock.millis();
         threshold = standing.threshold().orElse(threshold);
+        standing.rules().forEach(rule -> sourcesFiring(rule.rule()));
         Families families = new Families();
         families.info("logtee_build", "This program.", "version", version);
         addLedger(standing.ledger(), families);

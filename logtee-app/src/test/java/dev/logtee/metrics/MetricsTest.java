@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.logtee.alert.Bounds;
+import dev.logtee.alert.Measure;
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
+import dev.logtee.alert.Timing;
 import dev.logtee.engine.Settings;
 import dev.logtee.http.Answer;
 import dev.logtee.http.Query;
@@ -12,6 +17,7 @@ import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.traffic.View;
 import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -114,6 +120,20 @@ class MetricsTest {
                 .contains(
                         "logtee_alert_firing{rule=\"traffic\"} 0.0",
                         "logtee_alert_events_total{event=\"recovered\",rule=\"traffic\"} 1.0");
+    }
+
+    @Test
+    void countersOfARuleAreThereBeforeItFires() throws IOException {
+        Bounds above = new Bounds(Bounds.Side.ABOVE, BigDecimal.valueOf(1), BigDecimal.valueOf(1));
+        Rule errors = new Rule("errors", Measure.ERRORS_PER_SECOND, above, Timing.over(Duration.ofSeconds(10)));
+        Rules rules = new Rules(Rule.traffic(THRESHOLD), List.of(errors));
+        Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, rules, View.WHOLE);
+        run(line("16:00:01", "/", 200, 1), settings, metrics);
+        assertThat(scraped())
+                .contains(
+                        "logtee_alert_firing{rule=\"errors\"} 0.0",
+                        "logtee_alert_events_total{event=\"triggered\",rule=\"errors\"} 0.0",
+                        "logtee_alert_events_total{event=\"recovered\",rule=\"errors\"} 0.0");
     }
 
     @Test
@@ -341,9 +361,12 @@ class MetricsTest {
     }
 
     private void run(String log, Metrics metrics) throws IOException {
+        run(log, new Settings(Duration.ofSeconds(10), Duration.ofSeconds(0), THRESHOLD), metrics);
+    }
+
+    private void run(String log, Settings settings, Metrics metrics) throws IOException {
         Path file = folder.resolve("access.log");
         Files.writeString(file, log);
-        Settings settings = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(0), THRESHOLD);
         new Pipeline(new Watch(List.of(file.toString()), new Watch.From.Start(), true, settings), metrics).run();
     }
 
