@@ -46,7 +46,8 @@ record Alertmanager(URI url, Duration repeat, Outgoing web) implements Receiver 
         json.endObject();
         Instant now = parcel.now();
         if (letter.isTriggered()) {
-            json.name("startsAt").string(Instant.ofEpochSecond(letter.at()).toString());
+            Instant at = Instant.ofEpochSecond(letter.at());
+            json.name("startsAt").string((at.isBefore(now) ? at : now).toString()); // a start after the end is refused
             json.name("endsAt").string(now.plus(repeat.multipliedBy(REPEATS)).toString());
         } else {
             json.name("endsAt").string(now.toString());

@@ -1,5 +1,7 @@
 package dev.logtee.notify;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +29,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Requests to other servers. Follows no redirect, waits no longer than its patience, and reads of an answer that
-/// refuses no more than its beginning; one that agrees is taken at its status. May be used by several threads.
+/// refuses no more than its beginning; one that agrees is taken at its status. A user and a password in an address are
+/// sent as browsers do. May be used by several threads.
 final class Outgoing {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
@@ -61,20 +65,28 @@ final class Outgoing {
 
     /// @param headers  besides the content's type, which is JSON
     void post(URI to, byte[] json, Map<String, String> headers, Instant now) throws DeliveryException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(to)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(json));
+        HttpRequest.Builder request =
+                request(to).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json));
         headers.forEach(request::setHeader);
         exchange(request, now);
     }
 
     void get(URI from, Instant now) throws DeliveryException {
-        exchange(HttpRequest.newBuilder(from).GET(), now);
+        exchange(request(from).GET(), now);
+    }
+
+    /// @see <a href="https://www.rfc-editor.org/rfc/rfc7617">Basic authentication</a>
+    private static HttpRequest.Builder request(URI to) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(to).setHeader("User-Agent", "logtee");
+        String login = to.getUserInfo();
+        return login == null
+                ? request
+                : request.setHeader(
+                        "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
     }
 
     private void exchange(HttpRequest.Builder request, Instant now) throws DeliveryException {
-        HttpRequest ready =
-                request.setHeader("User-Agent", "logtee").timeout(patience).build();
+        HttpRequest ready = request.timeout(patience).build();
         CompletableFuture<HttpResponse<String>> answer = client().sendAsync(ready, Outgoing::beginning);
         try {
             check(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), now);

@@ -36,6 +36,11 @@ record PagerDuty(URI url, String routingKey, Outgoing web) implements Receiver {
     }
 
     @Override
+    public boolean keepsUntilRecovered() {
+        return true;
+    }
+
+    @Override
     public boolean takes(Kind kind) {
         return kind == Kind.TRIGGERED || kind == Kind.RECOVERED;
     }

@@ -21,4 +21,9 @@ interface Receiver {
     default boolean takes(Kind kind) {
         return true;
     }
+
+    /// Whether what was raised stays there until it is told to be over.
+    default boolean keepsUntilRecovered() {
+        return false;
+    }
 }

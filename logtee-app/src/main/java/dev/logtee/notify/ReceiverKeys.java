@@ -26,7 +26,8 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     private static final String ALERTMANAGER = "alertmanager";
     private static final Duration ALERTMANAGER_REPEAT = Duration.ofMinutes(1);
     private static final URI PAGERDUTY = URI.create("https://events.pagerduty.com/v2/enqueue");
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1");
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    static final String READABLE = "the password would be readable on its way";
 
     private static final Key<String> HOST = Key.text("host", "The SMTP server").required();
     private static final Key<Long> PORT =
@@ -92,9 +93,8 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         if (password.isPresent() != table.find(USER).isPresent() && table.isSound()) {
             table.fault(USER, "user and password go together", "Give password_file or password_env with user.");
         }
-        if (password.isPresent() && security == Security.NONE && !THIS_MACHINE.contains(table.get(HOST))) {
-            table.fault(
-                    SECURITY, "the password would be readable on its way", "Set security to \"starttls\" or \"tls\".");
+        if (password.isPresent() && security == Security.NONE && !isThisMachine(table.get(HOST))) {
+            table.fault(SECURITY, READABLE, "Set security to \"starttls\" or \"tls\".");
         }
         if (!table.isSound()) {
             return Optional.empty();
@@ -137,6 +137,10 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
 
     private static URI alerts(URI base) {
         return URI.create(base.toString().replaceAll("/+$", "") + "/api/v2/alerts");
+    }
+
+    static boolean isThisMachine(String host) {
+        return THIS_MACHINE.contains(host);
     }
 
     private Optional<URI> required(SecretKeys keys, Table table) {

@@ -98,13 +98,22 @@ final class SecretKeys {
         return Optional.of(secret);
     }
 
+    private Optional<URI> hidden(URI uri, Table table) {
+        boolean isReadable = "http".equals(uri.getScheme()) && !ReceiverKeys.isThisMachine(uri.getHost());
+        if (isReadable && uri.getUserInfo() != null) {
+            table.fault(given(table).getFirst(), ReceiverKeys.READABLE, "Give an address that begins with https.");
+            return Optional.empty();
+        }
+        return Optional.of(uri);
+    }
+
     /// An address of the web; empty if it is none, which is then noted. It is not shown, since it may hold a secret.
     Optional<URI> web(String text, Table table) {
         try {
             URI uri = URI.create(text);
             boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (isWeb && uri.getHost() != null && uri.getPort() <= 65_535) {
-                return Optional.of(uri);
+                return hidden(uri, table);
             }
         } catch (IllegalArgumentException e) {
             // noted below

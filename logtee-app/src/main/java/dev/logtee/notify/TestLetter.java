@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Tries a receiver with a letter that says it is a test. Where alerts are kept until they are resolved, it is
-/// resolved.
+/// resolved; not where they end by themselves: Alertmanager tells nobody of what is over before it looks.
 public final class TestLetter {
     private static final String RULE = "logtee-test";
 
@@ -24,7 +24,7 @@ public final class TestLetter {
     /// @throws DeliveryException if it was not; its message says why, on one line
     public static Optional<String> send(Subscription to, Origin origin, Instant now) throws DeliveryException {
         Optional<String> wrong = to.receiver().send(parcel(Kind.TRIGGERED, origin, now));
-        if (!to.receiver().takes(Kind.NO_DATA)) {
+        if (to.receiver().keepsUntilRecovered()) {
             to.receiver().send(parcel(Kind.RECOVERED, origin, now));
         }
         return wrong;

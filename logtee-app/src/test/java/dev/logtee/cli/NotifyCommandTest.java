@@ -64,6 +64,16 @@ class NotifyCommandTest {
     }
 
     @Test
+    void aTestIsNotOverBeforeAlertmanagerTellsAnybody() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("logtee.toml"), receiver("").replace("webhook", "alertmanager"));
+        Run run = Run.of("notify", "test", "--config", file.toString(), "hook");
+        assertThat(run.out()).isEqualTo("hook: delivered\n");
+        assertThat(received).hasSize(1);
+        assertThat(received.getFirst().at("/0/startsAt").asString()).isNotEmpty();
+    }
+
+    @Test
     void aTestThatFailsSaysWhy() throws IOException {
         status = 401;
         Run run = Run.of("notify", "test", "--config", configuration(""), "hook");
@@ -200,6 +210,11 @@ class NotifyCommandTest {
                 name = "shell"
                 type = "command"
                 command = "page --urgent"
+
+                [[notify]]
+                name = "named"
+                type = "alertmanager"
+                url = "http://ops:pa55@alerts.example.org:9093"
                 """);
         Run run = Run.with(Map.of("PASSWORD", "pa55"), false, "config", "check", file.toString());
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
@@ -208,13 +223,14 @@ class NotifyCommandTest {
                 .contains(":4:11: no receiver is called \"opps\"", "Did you mean \"ops\"?")
                 .contains(
                         ":10:10: no receiver is called \"nobody-knows\"",
-                        "Receivers are [[notify]] tables: ops, pager, chat, clear, shell.")
+                        "Receivers are [[notify]] tables: ops, pager, chat, clear, shell, named.")
                 .contains(":16:8: 'not an address' is not a mail address")
                 .contains(":24:8: two receivers are called \"pager\"")
                 .contains("neither of routing_key_file, routing_key_env is there")
                 .contains(":30:8: unknown type \"slak\"", "Did you mean \"slack\"?")
                 .contains(":36:12: the password would be readable on its way")
                 .contains(":45:11: the program would be called 'page --urgent'", "Give a list of words")
+                .contains(":50:7: the password would be readable on its way")
                 .doesNotContain("pa55", "no receiver is called \"chat\"");
     }
 

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -200,6 +201,35 @@ class ReceiversTest {
         assertThat(fires.at("/labels/alertname").asString()).isEqualTo("traffic");
         assertThat(fires.get("endsAt").asString()).isEqualTo("2026-01-02T10:03:00Z");
         assertThat(over.get("endsAt").asString()).isEqualTo("2026-01-02T10:00:00Z");
+    }
+
+    @Test
+    void anAlertOfAServerWhoseClockIsAheadBeginsNow() throws IOException {
+        Letter ahead = new Letter(
+                "x-triggered-9",
+                "x",
+                "",
+                Kind.TRIGGERED,
+                Severity.WARNING,
+                NOW.getEpochSecond() + 7200,
+                "subject",
+                "body",
+                "{}",
+                0);
+        new Alertmanager(url("/api/v2/alerts"), Duration.ofMinutes(1), web).send(parcel(ahead));
+        JsonNode fires = JSON.readTree(requests.getFirst().body()).get(0);
+        assertThat(fires.get("startsAt").asString()).isEqualTo("2026-01-02T10:00:00Z");
+        assertThat(fires.get("endsAt").asString()).isEqualTo("2026-01-02T10:03:00Z");
+    }
+
+    @Test
+    void whoIsNamedInAnAddressLogsIn() throws IOException {
+        URI named = URI.create(url("/hook").toString().replace("//", "//ops:s3%40cret@"));
+        new Webhook(named, Optional.empty(), web).send(parcel(letter(Kind.TRIGGERED)));
+        webhook().send(parcel(letter(Kind.TRIGGERED)));
+        assertThat(requests.get(0).header("Authorization"))
+                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("ops:s3@cret".getBytes(UTF_8)));
+        assertThat(requests.get(1).headers()).doesNotContainKey("Authorization");
     }
 
     @Test
