@@ -2,6 +2,7 @@ package dev.logtee.notify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.store.Letter;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
@@ -9,8 +10,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Date;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.MailConnectException;
@@ -37,6 +41,9 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
     static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final int MOST_OF_A_SUBJECT = 200;
+    private static final Pattern PLAIN_ADDRESS = Pattern.compile("\\p{ASCII}+@\\p{ASCII}+");
+    /// What the library says of a connection that ends.
+    private static final String END = "[EOF]";
 
     /// How a connection is kept from others.
     enum Security {
@@ -60,6 +67,22 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
 
     Mail {
         to = List.copyOf(to);
+    }
+
+    /// Reads `ops@example.org` or `Name <ops@example.org>`.
+    ///
+    /// @throws IllegalArgumentException if it is none that every server takes; the message says it
+    static InternetAddress address(String text) {
+        try {
+            InternetAddress address = new InternetAddress(text, true);
+            address.setPersonal(address.getPersonal(), UTF_8.name()); // encoded, as it stands in a header
+            if (PLAIN_ADDRESS.matcher(address.getAddress()).matches()) {
+                return address;
+            }
+            throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address");
+        } catch (AddressException | UnsupportedEncodingException e) {
+            throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address", e);
+        }
     }
 
     /// Whoever answers a byte now and then, for ever, is left: an interrupt closes a virtual thread's connection.
@@ -166,6 +189,9 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         if (failure instanceof MailConnectException unreachable) {
             return "cannot connect to " + unreachable.getHost() + ':' + unreachable.getPort() + ": "
                     + Words.firstLine(unreachable.getNextException().getMessage());
+        }
+        if (END.equals(failure.getMessage())) {
+            return "the connection was closed without an answer";
         }
         Exception cause = failure.getNextException();
         boolean saysMore = cause != null && cause.getMessage() != null;

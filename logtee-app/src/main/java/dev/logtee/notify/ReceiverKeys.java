@@ -6,7 +6,6 @@ import dev.logtee.config.Table;
 import dev.logtee.notify.Mail.Login;
 import dev.logtee.notify.Mail.Security;
 import dev.logtee.notify.Mail.Server;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -37,9 +36,9 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     private static final Key<String> USER = Key.text("user", "Who we are to the SMTP server");
     private static final SecretKeys PASSWORD = SecretKeys.of("password", "the password");
     private static final Key<InternetAddress> FROM =
-            Key.text("from", "The sender's address").as(ReceiverKeys::address).required();
+            Key.text("from", "The sender's address").as(Mail::address).required();
     private static final Key<List<InternetAddress>> TO =
-            Key.text("to", "Who gets the mail").as(ReceiverKeys::address).list().required();
+            Key.text("to", "Who gets the mail").as(Mail::address).list().required();
     private static final SecretKeys URL = SecretKeys.orItself("url", "the address, http:// or https://");
     private static final SecretKeys SLACK_URL = SecretKeys.of("url", "the address of the incoming webhook");
     private static final SecretKeys SIGNING_KEY = SecretKeys.of("key", "the key of the signature");
@@ -145,17 +144,5 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
 
     private Optional<URI> required(SecretKeys keys, Table table) {
         return keys.readRequired(table, environment).flatMap(text -> keys.web(text, table));
-    }
-
-    private static InternetAddress address(String text) {
-        try {
-            InternetAddress address = new InternetAddress(text, true);
-            if (address.getAddress().indexOf('@') < 0) {
-                throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address");
-            }
-            return address;
-        } catch (AddressException e) {
-            throw new IllegalArgumentException(VisibleText.quoted(text) + " is not a mail address", e);
-        }
     }
 }

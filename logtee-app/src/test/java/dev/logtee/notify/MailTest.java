@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mail against a real server in the process, and against servers that do not behave.
 class MailTest {
@@ -51,6 +53,26 @@ class MailTest {
         assertThat(received[0].getContent().toString()).contains("subject\r\n\r\nbody\r\n\r\n----\r\n\r\nsubject");
         assertThat(received[0].getFrom()).containsExactly(new InternetAddress("logtee@example.org"));
         assertThat(received[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    }
+
+    @Test
+    void aNameThatIsNoAsciiIsEncoded() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        new Mail(
+                        new Server("127.0.0.1", port, Security.NONE),
+                        Optional.empty(),
+                        Mail.address("Wächter <logtee@example.org>"),
+                        List.of(Mail.address("ops@example.org")),
+                        Mail.PATIENCE)
+                .send(parcel(letter(Kind.TRIGGERED)));
+        assertThat(server.getReceivedMessages()[0].getHeader("From"))
+                .containsExactly("=?UTF-8?Q?W=C3=A4chter?= <logtee@example.org>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ops", "not an address", "wächter@example.org", "ops@wächter.example"})
+    void anAddressThatNotEveryServerTakesIsNone(String text) {
+        assertThatThrownBy(() -> Mail.address(text)).hasMessage("'" + text + "' is not a mail address");
     }
 
     @Test
@@ -168,6 +190,33 @@ class MailTest {
                     .message()
                     .contains("451 greylisted")
                     .doesNotContain("\u001b");
+        }
+    }
+
+    @Test
+    void aServerThatGoesInTheMidstOfAMailIsSaid() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> leaveAtData(socket));
+            assertThatThrownBy(() -> mail(socket.getLocalPort(), Security.NONE).send(parcel(letter(Kind.TRIGGERED))))
+                    .isInstanceOf(DeliveryException.class)
+                    .hasMessage("the connection was closed without an answer");
+        }
+    }
+
+    private static void leaveAtData(ServerSocket socket) {
+        try (Socket client = socket.accept();
+                BufferedReader said = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+                OutputStream out = client.getOutputStream()) {
+            say(out, "220 ready");
+            for (String line = said.readLine(); line != null && !line.equals("."); line = said.readLine()) {
+                if (line.matches("(?:EHLO|HELO|MAIL|RCPT|RSET).*")) {
+                    say(out, "250 ok");
+                } else if (line.equals("DATA")) {
+                    say(out, "354 go on");
+                }
+            }
+        } catch (IOException e) {
+            // the other side has left
         }
     }
 
