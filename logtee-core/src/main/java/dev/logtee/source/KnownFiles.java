@@ -126,10 +126,11 @@ final class KnownFiles {
         leftByKey.computeIfPresent(file.fileKey(), (_, files) -> files.remove(file) && files.isEmpty() ? null : files);
     }
 
-    /// Whether a file holds, plain or compressed, all that was read of one that was left.
+    /// Whether all that a file holds, plain or compressed, was read of one that was left: to that, more may have been
+    /// written after it was copied.
     boolean wasLeft(RotatedFile file, byte[] head) throws IOException {
         for (Position other : left) {
-            if (file.holdsJust(other, head)) {
+            if (file.isWithin(other, head)) {
                 return true;
             }
         }

@@ -279,12 +279,17 @@ final class OpenFile implements Part {
         return position == 0 && changedNanos == nowNanos;
     }
 
-    /// Whether a rotated file is a copy of this one as it now is, complete or in the making.
+    /// Whether a rotated file is a copy of this one as it now is, complete or in the making; also one that lacks what
+    /// was written here since it was made.
     boolean isCopiedIn(RotatedFile file, byte[] head) throws IOException {
-        long length = file.decoder() == null ? Math.min(file.sizeBytes(), log.size()) : log.size();
-        Optional<Trail> trail = Trail.of(log, length);
-        return trail.isPresent()
-                && file.continues(length, trail.get().fingerprint(), head).isPresent();
+        Optional<Trail> begin = Trail.of(log, Math.min(head.length, log.size()));
+        if (begin.isEmpty() || !begin.get().beginsLike(head, head.length)) {
+            return false;
+        }
+        Trail theirs = file.upTo(log.size());
+        return Trail.of(log, theirs.position())
+                .filter(ours -> ours.fingerprint() == theirs.fingerprint())
+                .isPresent();
     }
 
     /// Whether another file begins with all that this one holds.

@@ -105,20 +105,30 @@ record RotatedFile(
                 && trail(taken.offset()).isEmpty();
     }
 
-    /// Whether its content, decompressed, is just what was taken of a file.
-    boolean holdsJust(Position taken, byte[] head) throws IOException {
-        if (decoder == null) {
-            return sizeBytes == taken.offset()
-                    && continues(taken.offset(), taken.fingerprint(), head).isPresent();
-        }
+    /// Whether its content, decompressed, is what was taken of a file, or ends before that does.
+    boolean isWithin(Position taken, byte[] head) throws IOException {
         if (!Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())) {
             return false;
         }
+        if (decoder == null) {
+            return sizeBytes < taken.offset()
+                    || (sizeBytes == taken.offset() && upTo(sizeBytes).fingerprint() == taken.fingerprint());
+        }
         try (InputStream in = open()) {
-            return Trail.of(in, taken.offset())
-                            .filter(trail -> trail.fingerprint() == taken.fingerprint())
-                            .isPresent()
-                    && in.read() < 0;
+            Trail trail = Trail.upTo(in, taken.offset());
+            return trail.position() < taken.offset() || (trail.fingerprint() == taken.fingerprint() && in.read() < 0);
+        }
+    }
+
+    /// The trail of what lies before `position`, or of all there is.
+    Trail upTo(long position) throws IOException {
+        if (decoder == null) {
+            try (FileChannel file = channel()) {
+                return Trail.of(file, Math.min(position, file.size())).orElseThrow(() -> new IOException("it shrinks"));
+            }
+        }
+        try (InputStream in = open()) {
+            return Trail.upTo(in, position);
         }
     }
 

@@ -37,16 +37,19 @@ final class Trail {
 
     /// As much of a stream, which is left at `position`.
     static Optional<Trail> of(InputStream log, long position) throws IOException {
+        return Optional.of(upTo(log, position)).filter(trail -> trail.position == position);
+    }
+
+    /// As much of a stream, which is left at `position`, or less if it ends before.
+    static Trail upTo(InputStream log, long position) throws IOException {
         Trail trail = new Trail();
         byte[] block = new byte[8 << 10];
-        while (trail.position < position) {
-            int read = log.read(block, 0, (int) Math.min(block.length, position - trail.position));
-            if (read < 0) {
-                return Optional.empty();
-            }
-            trail.take(block, 0, read);
+        int read = 0;
+        while (trail.position < position && read >= 0) {
+            read = log.read(block, 0, (int) Math.min(block.length, position - trail.position));
+            trail.take(block, 0, Math.max(0, read));
         }
-        return Optional.of(trail);
+        return trail;
     }
 
     long position() {

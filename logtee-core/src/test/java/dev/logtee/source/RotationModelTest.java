@@ -76,7 +76,7 @@ class RotationModelTest {
         }
 
         private void step() throws IOException {
-            int what = random.nextInt(14);
+            int what = random.nextInt(15);
             steps.add(String.valueOf(what));
             switch (what) {
                 case 0, 1, 2 -> writer.write(log, random.nextInt(6));
@@ -88,6 +88,7 @@ class RotationModelTest {
                 case 8 -> restart();
                 case 9 -> move();
                 case 13 -> copyTooSoon();
+                case 14 -> packTooSoon();
                 case 10 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
                 default -> following.pass(Duration.ofMillis(20));
             }
@@ -127,6 +128,20 @@ class RotationModelTest {
             if (Files.exists(latest)) {
                 gzip(latest);
             }
+        }
+
+        /// What is written to a renamed log after it was compressed is read before it is gone with that.
+        private void packTooSoon() throws IOException {
+            writer.end(log);
+            writer.write(log, 100 + random.nextInt(200));
+            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
+            Path held = Files.createLink(log.resolveSibling("held"), log);
+            rename();
+            following.pass(Duration.ofMillis(random.nextInt(2) * 100));
+            packLatest();
+            writer.write(held, 1 + random.nextInt(100));
+            Files.delete(held);
+            following.pass(Duration.ofMillis(100));
         }
 
         /// To another disk, where it lies under the same name and is not rotated at once.

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -72,6 +73,43 @@ class RotationTest extends RotatedLog {
             gzip(rotated);
             append(log, "d\n");
             assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d");
+        }
+    }
+
+    /// A server writes to the renamed log until it was told, which may be after that was compressed.
+    @Test
+    void whatIsWrittenToALogThatWasCompressedIsReadOnceAsIsTheRest() throws IOException {
+        append(log, FIRST + "b\n");
+        try (Following following = Following.of(log).look();
+                OutputStream server = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            Files.move(log, rotated);
+            gzip(rotated);
+            append(log, "e\n");
+            server.write("c\n".getBytes(UTF_8));
+            following.look();
+            server.write("d\n".getBytes(UTF_8));
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "f\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines)
+                    .containsExactly(FIRST.strip(), "b", "c", "d", "e", "f");
+        }
+    }
+
+    @Test
+    void whatIsWrittenToALogThatIsCompressedLaterIsReadOnceAsIsTheRest() throws IOException {
+        append(log, FIRST + "b\n");
+        try (Following following = Following.of(log).look();
+                OutputStream server = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            Files.move(log, rotated);
+            append(log, "d\n");
+            following.look();
+            gzip(rotated);
+            server.write("c\n".getBytes(UTF_8));
+            following.pass(Duration.ofSeconds(3));
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "e\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
         }
     }
 
