@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,7 @@ public final class Inputs implements Closeable {
                 known,
                 terms.beginning(),
                 terms.rotated().stream().map(Glob::new).toList(),
+                Collections.unmodifiableSet(paths),
                 terms.decoders(),
                 new Shortage(),
                 terms.notices());

@@ -84,9 +84,17 @@ final class RotatedFiles {
             list(folder, candidates);
         }
         for (Glob glob : surroundings.rotated()) {
-            glob.matches().forEach(file -> candidates.put(file, true));
+            glob.matches().forEach(file -> candidates.put(file, !isOfAnother(file)));
         }
         return candidates;
+    }
+
+    /// Whether the name is that of another log's rotated file, and not of one of this log.
+    private boolean isOfAnother(Path file) {
+        String name = file.getFileName().toString();
+        return !names.is(name)
+                && surroundings.logs().stream()
+                        .anyMatch(other -> RotatedNames.of(other).is(name));
     }
 
     /// Compressing leaves the plain file until it is done.

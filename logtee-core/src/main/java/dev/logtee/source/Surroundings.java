@@ -1,6 +1,8 @@
 package dev.logtee.source;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What the files of one run share.
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
 /// @param disk     where they lie
 /// @param known    those that are or were read
 /// @param rotated  where rotated files lie, beside the folders of their logs
+/// @param logs     all that are followed
 /// @param decoders of compressed files
 /// @param shortage of open files, if there is one
 /// @param notices  told to people: one line each, safe to print
@@ -20,6 +23,7 @@ record Surroundings(
         KnownFiles known,
         Beginning beginning,
         List<Glob> rotated,
+        Set<Path> logs,
         List<Decoder> decoders,
         Shortage shortage,
         Consumer<String> notices) {
@@ -33,6 +37,7 @@ record Surroundings(
                 new KnownFiles(),
                 Beginning.START,
                 List.of(),
+                Set.of(),
                 List.of(),
                 new Shortage(),
                 notices);

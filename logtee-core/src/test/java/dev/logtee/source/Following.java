@@ -89,6 +89,13 @@ final class Following implements AutoCloseable {
                 false, Beginning.START, Checkpoints.NONE, globs, InputStream.nullInputStream(), names(paths));
     }
 
+    /// Goes on from the positions of an earlier run, by files that are rotated to elsewhere.
+    static Following resumingRotated(List<Checkpoints.Position> saved, Path glob, Path... paths) {
+        List<String> globs = List.of(glob.toString());
+        return new Following(
+                false, Beginning.START, Checkpoints.of(saved), globs, InputStream.nullInputStream(), names(paths));
+    }
+
     /// What keeps its sources from being read.
     List<String> troubles() {
         return inputs.sources(nowNanos).stream()

@@ -19,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,28 @@ class RotationTest extends RotatedLog {
             Files.move(log, folder.resolve("access.log.2"));
             append(log, "e\n");
             assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
+        }
+    }
+
+    @Test
+    void rotatedFilesOfSeveralLogsMayLieInOnePlace() throws IOException {
+        Path archive = Files.createDirectory(folder.resolve("archive"));
+        Path shop = folder.resolve("shop.log");
+        append(log, "a\n");
+        append(shop, "A\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.rotated(archive.resolve("*"), log, shop)) {
+            following.aSecond();
+            saved = following.positions();
+        }
+        for (Path file : List.of(log, shop)) {
+            append(file, file.equals(log) ? "b\n" : "B\n");
+            Files.move(file, archive.resolve(file.getFileName() + ".2"));
+            append(archive.resolve(file.getFileName() + ".1"), file.equals(log) ? "c\n" : "C\n");
+            append(file, file.equals(log) ? "d\n" : "D\n");
+        }
+        try (Following following = Following.resumingRotated(saved, archive.resolve("*"), log, shop)) {
+            assertThat(following.aSecond().lines).containsExactly("b", "c", "d", "B", "C", "D");
         }
     }
 
