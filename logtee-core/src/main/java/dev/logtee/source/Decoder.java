@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /// Opens compressed input.
@@ -29,9 +30,13 @@ public interface Decoder {
         }
     };
 
-    /// The one for a file of this name; empty if it is read as it is.
+    /// The one for a file of this name; empty if it is read as it is. Where the name says that it is compressed
+    /// (`.bz2`,
+    /// `.xz` and the like) and none fits, one that refuses.
     static Optional<Decoder> of(String fileName, List<Decoder> decoders) {
-        return decoders.stream().filter(decoder -> decoder.fits(fileName)).findFirst();
+        return Stream.concat(decoders.stream(), Stream.of(UnknownPacking.INSTANCE))
+                .filter(decoder -> decoder.fits(fileName))
+                .findFirst();
     }
 
     /// Whether a file of this name is for this decoder.

@@ -40,7 +40,7 @@ record RotatedFile(
             throw new IOException("it is not a regular file");
         }
         Optional<Decoder> decoder = Decoder.of(path.toString(), decoders);
-        if (decoder.isEmpty() && RotatedNames.isPacked(path.getFileName().toString())) {
+        if (decoder.filter(UnknownPacking.INSTANCE::equals).isPresent()) {
             throw new IOException("it is compressed in a way that cannot be read");
         }
         return new RotatedFile(

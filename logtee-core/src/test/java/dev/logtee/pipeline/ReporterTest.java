@@ -306,13 +306,14 @@ class ReporterTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void whatIsNoGzipFileIsSaidSo() throws IOException {
-        Path packed = folder.resolve("access.log.gz");
+    @ParameterizedTest
+    @ValueSource(strings = {"access.log.gz", "access.log.1.xz", "access.log-20260131.bz2"})
+    void whatCannotBeUnpackedIsNotReadAsLines(String name) throws IOException {
+        Path packed = folder.resolve(name);
         Files.writeString(packed, line("10:00:00"));
         assertThatThrownBy(() -> run(report(packed.toString()), effort(new Random(1))))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("access.log.gz cannot be read");
+                .hasMessageContaining(name + " cannot be read");
     }
 
     private static String line(String time) {

@@ -115,4 +115,14 @@ class GlobTest {
             assertThat(following.notices).singleElement().asString().contains("is compressed");
         }
     }
+
+    @Test
+    void aFileThatCannotBeUnpackedIsPassedOver() throws IOException {
+        append(folder.resolve("access.log"), "a\n");
+        append(folder.resolve("access.log.2.xz"), "no\nlines\n");
+        try (Following following = Following.of(folder.resolve("access.log*"))) {
+            assertThat(following.aSecond().lines).containsExactly("a");
+            assertThat(following.notices).singleElement().asString().contains("is compressed");
+        }
+    }
 }
