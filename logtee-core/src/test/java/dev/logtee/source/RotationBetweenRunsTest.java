@@ -43,6 +43,21 @@ class RotationBetweenRunsTest extends RotatedLog {
     }
 
     @Test
+    void aLogThatWasOpenedAndNotReadIsReadFromItsCompressedCopy() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved;
+        try (Following following = Following.of(log).look(0)) {
+            Files.move(log, rotated);
+            gzip(rotated);
+            append(log, "b\n");
+            saved = following.look(0).positions();
+        }
+        try (Following following = Following.resuming(saved, log)) {
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b");
+        }
+    }
+
+    @Test
     void whatWasRotatedIsFinishedAlsoByARunThatEnds() throws Exception {
         append(log, "a\n");
         List<Checkpoints.Position> saved = followedForASecond();
