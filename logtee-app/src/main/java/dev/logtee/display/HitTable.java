@@ -24,12 +24,14 @@ final class HitTable {
     private final Page page;
     private final int bar; // how long one is; 0: none
     private final boolean isNarrow;
+    private final boolean hasRoomForTime;
     private boolean isTimed; // whether the table that is written tells how long its hits took
 
     HitTable(Page page) {
         this.page = page;
         this.bar = page.columns() >= WIDE ? BAR : 0;
         this.isNarrow = isNarrow(page, HITS + SHARE + BYTES + ERRORS + 2);
+        this.hasRoomForTime = !isNarrow(page, HITS + SHARE + BYTES + ERRORS + TIME + 2);
     }
 
     /// Whether so many columns of numbers leave too little for a name.
@@ -50,7 +52,7 @@ final class HitTable {
         if (most.rows().isEmpty()) {
             return;
         }
-        isTimed = !isNarrow
+        isTimed = hasRoomForTime
                 && most.rows().stream().anyMatch(row -> row.meanDuration().isPresent());
         head(name, most.error());
         for (Row row : most.rows()) {
