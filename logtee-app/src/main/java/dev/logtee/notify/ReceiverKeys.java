@@ -7,6 +7,7 @@ import dev.logtee.notify.Mail.Login;
 import dev.logtee.notify.Mail.Security;
 import dev.logtee.notify.Mail.Server;
 import jakarta.mail.internet.InternetAddress;
+import java.io.File;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,10 +122,11 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         return key.filter(_ -> table.isSound()).map(routing -> new PagerDuty(url, routing, web));
     }
 
-    /// Not what is meant for a shell, as `"echo hi"`: its whole is no program's name.
+    /// Not what is meant for a shell, as `"echo hi"`: its whole is no program's name, unless there is such a file.
     private static Optional<Receiver> program(Table table) {
         List<String> words = table.get(COMMAND);
-        if (words.size() == 1 && words.getFirst().chars().anyMatch(Character::isWhitespace)) {
+        boolean isInWords = words.getFirst().chars().anyMatch(Character::isWhitespace);
+        if (words.size() == 1 && isInWords && !new File(words.getFirst()).exists()) {
             table.fault(
                     COMMAND,
                     "the program would be called " + VisibleText.quoted(words.getFirst()),

@@ -235,6 +235,18 @@ class NotifyCommandTest {
     }
 
     @Test
+    void aProgramMayHaveASpaceInItsName() throws IOException {
+        Path program = Files.createFile(folder.resolve("page us"));
+        Path file = Files.writeString(folder.resolve("logtee.toml"), """
+                [[notify]]
+                name = "pager"
+                type = "command"
+                command = "%s"
+                """.formatted(program));
+        assertThat(Run.of("config", "check", file.toString()).err()).doesNotContain("the program would be called");
+    }
+
+    @Test
     void aRuleWithoutANameOfAReceiverTellsAllAndAnEmptyListNobody() throws IOException {
         Path file = Files.writeString(folder.resolve("logtee.toml"), """
                 [traffic]
