@@ -165,7 +165,7 @@ class Chart {
     this.tip.style.top = "8px";
   }
 
-  // Goes from value to value by keys, and tells each aloud.
+  // Goes from value to value by keys, over gaps, and tells each aloud.
   pressed(event) {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     const { plot } = this;
@@ -175,9 +175,15 @@ class Chart {
     event.preventDefault();
     event.stopPropagation();
     const [first, last] = plot.series[0].idxs;
-    const at = Math.min(last, Math.max(first, this.tip.hidden ? last : plot.cursor.idx + by));
-    plot.setCursor({ left: plot.valToPos(plot.data[0][at], "x"), top: plot.over.clientHeight / 2 });
-    document.getElementById("aloud").textContent = [...this.tip.children].map((row) => row.textContent).join(", ");
+    const isNew = this.tip.hidden;
+    let at = isNew ? last : plot.cursor.idx + by;
+    while (at >= first && at <= last && this.told(at) === null) {
+      at += isNew ? -1 : by;
+    }
+    if (at >= first && at <= last) {
+      plot.setCursor({ left: plot.valToPos(plot.data[0][at], "x"), top: plot.over.clientHeight / 2 });
+      document.getElementById("aloud").textContent = [...this.tip.children].map((row) => row.textContent).join(", ");
+    }
   }
 
   set(data, range, why) {

@@ -42,7 +42,7 @@ export function control(place, stretch, zoom, home, keys) {
 function listen(place, filter, keys) {
   document.addEventListener("keydown", (event) => {
     const isTyped = event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey;
-    const isPressed = event.key === " " && event.target.matches("button, a");
+    const isPressed = event.key === " " && event.target.matches("button, a, summary");
     if (event.key === "Escape" && event.target === filter) {
       place.go({ filter: "" });
       filter.value = "";

@@ -224,6 +224,15 @@ class LivePageTest {
         eventually(() -> assertThat(browser.driver().getCurrentUrl()).doesNotContain("since="));
         browser.driver().switchTo().activeElement().sendKeys(" ");
         assertThat(browser.part("#hold").getDomAttribute("aria-pressed")).isEqualTo("true");
+        browser.script("""
+                const details = document.createElement('details');
+                details.id = 'why';
+                details.append(document.createElement('summary'));
+                document.body.append(details);
+                details.firstChild.focus();""");
+        browser.driver().switchTo().activeElement().sendKeys(" ");
+        assertThat(browser.part("#why").getDomAttribute("open")).isNotNull();
+        assertThat(browser.part("#hold").getDomAttribute("aria-pressed")).isEqualTo("true");
     }
 
     @Test
@@ -292,6 +301,26 @@ class LivePageTest {
         assertThat(browser.texts("#aloud").getFirst()).matches("\\d+ \\w+ \\d\\d:\\d\\d:\\d\\d, hits/s 2\\.0.*");
         assertThat(browser.part("#rate .tip").isDisplayed()).isTrue();
         assertThat(browser.driver().getCurrentUrl()).doesNotContain("since=");
+    }
+
+    @Test
+    void whereAChartHasNoValueKeysGoOnToTheNext() {
+        open("");
+        assertThat(browser.script("""
+                return Promise.all([import('./charts.js'), import('./numbers.js')]).then(async ([{ RateChart }, { Stamps }]) => {
+                  const place = document.body.appendChild(document.createElement('div'));
+                  place.className = 'chart';
+                  const chart = new RateChart(place, new Stamps('Z'));
+                  chart.show({ from: [100, 101, 110, 111], perSecond: [1, 2, 3, 4], step: 1 }, [100, 112],
+                    { threshold: 0, window: 0, raised: [] });
+                  await new Promise(requestAnimationFrame);
+                  const press = (key) => {
+                    place.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: true }));
+                    return document.getElementById('aloud').textContent.replace(/.*hits.s /, '');
+                  };
+                  const back = [0, 1, 2, 3, 4, 5].map(() => press('ArrowLeft'));
+                  return [...back, press('ArrowRight'), press('ArrowRight')].join();
+                });""")).isEqualTo("4.0,4.0,3.0,2.0,1.0,1.0,2.0,3.0");
     }
 
     @Test
