@@ -4,7 +4,7 @@ import { stopwatch } from "./live.js";
 import { span } from "./numbers.js";
 import { say } from "./parts.js";
 
-const SILENCE = 5000; // milliseconds; a moment is told each second
+const SILENCE = 12000; // milliseconds; a moment is told each second, or every ten while there is much to be read
 const BEHIND = 30;
 const byId = (id) => document.getElementById(id);
 
@@ -13,6 +13,8 @@ export class Verdict {
     this.now = null; // the moment told last
     this.isHeld = false;
     this.isLost = false; // the stream is
+    this.shown = stopwatch(); // while the page is hidden it hears nothing
+    document.addEventListener("visibilitychange", () => (this.shown = stopwatch()));
     setInterval(() => this.doubt(), 1000);
   }
 
@@ -42,10 +44,14 @@ export class Verdict {
   // What is no longer of now is not said to be, unless the page was asked to hold still, or nothing is to come.
   doubt() {
     const { now, isHeld, isLost } = this;
-    if (now && !isHeld && !document.hidden && (isLost || (this.heard() > SILENCE && now.progress !== "ended"))) {
+    if (now && !isHeld && !document.hidden && (isLost || (this.isSilent() && now.progress !== "ended"))) {
       this.show("unknown", "No news for " + span(this.heard() / 1000) + "; before that: " + now.verdict.words, "(?) ");
       this.pulse(isLost ? "lost" : "silent");
     }
+  }
+
+  isSilent() {
+    return Math.min(this.heard(), this.shown()) > SILENCE;
   }
 
   show(level, words, mark) {

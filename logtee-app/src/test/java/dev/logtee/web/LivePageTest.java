@@ -541,6 +541,29 @@ class LivePageTest {
     }
 
     @Test
+    void whoComesBackToAPageOrIsToldLittleHearsNews() {
+        open("");
+        eventually(() -> assertThat(browser.text("#pulse-words")).isEqualTo("live"));
+        assertThat(browser.script("""
+                return import('./verdict.js').then(({ Verdict }) => {
+                  let time = performance.now();
+                  performance.now = () => time;
+                  const verdict = new Verdict();
+                  verdict.hear({ verdict: { level: 'well', words: 'All is well' }, progress: 'catching_up' });
+                  verdict.draw();
+                  const after = (seconds) => {
+                    time += 1000 * seconds;
+                    verdict.doubt();
+                    return document.getElementById('verdict-words').textContent;
+                  };
+                  const told = [after(10)];
+                  time += 3600000; // hidden
+                  document.dispatchEvent(new Event('visibilitychange'));
+                  return [...told, after(0), after(13)].join();
+                });""")).isEqualTo("All is well,All is well,No news for 1h; before that: All is well");
+    }
+
+    @Test
     void ofAnotherVersionItsOwnPageIsShown() throws IOException {
         open("#table=hosts");
         eventually(() -> assertThat(browser.text("#about")).startsWith("Logtee 1.2.3"));
