@@ -23,8 +23,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
 /// A terminal that is taken over and given back: its alternate screen, without echo, without a cursor, what is pasted
-/// told
-/// from what is typed.
+/// told from what is typed.
 ///
 /// It is also given back while the process is stopped (Ctrl-Z), and taken again when it goes on.
 final class Screen implements AutoCloseable {

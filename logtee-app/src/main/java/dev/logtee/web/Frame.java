@@ -18,8 +18,7 @@ final class Frame {
     static final int FEW_SECONDS = 60;
 
     /// Sent where there is nothing to tell, so that either side notices when the other has left. An event, as pages are
-    /// not
-    /// shown comments.
+    /// not shown comments.
     static final byte[] NOTHING_NEW = "event: nothing_new\ndata: {}\n\n".getBytes(US_ASCII);
 
     private final Dashboard dashboard;

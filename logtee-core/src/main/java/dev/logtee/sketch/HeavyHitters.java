@@ -35,8 +35,8 @@ public final class HeavyHitters {
      * c takes at least c from each of k/2+1 keys; so E <= hits / (k/2+1). Where the budget refused and a smaller table
      * was folded, k is that one's. E is kept as it is, and is mostly far below the bound.
      *
-     * Merging: hits, bytes, errors, times and missed of a key in both add up; a key in one may have lost the other's E there,
-     * which is added to its missed; the E add up. Weights then add up as well, so both bounds hold for the whole.
+     * Merging: hits, bytes, errors, times and missed of a key in both add up; a key in one may have lost the other's E
+     * there, which is added to its missed; the E add up. Weights then add up as well, so both bounds hold for the whole.
      *
      * Cost: a hit looks at 4 bytes of the index and 48 of `rows`: with 4,096 keys 32 KiB and 192 KiB, so that the
      * tables of a log's five or six fields fit a second-level cache of 2 MiB; twice the keys cost a fifth more time. A

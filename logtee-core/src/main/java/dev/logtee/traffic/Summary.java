@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Summaries merge in any order: counters, sizes, durations and visitors exactly, the lists of most hits within their
 /// stated error. Lists and visitors are exact while a dimension had no more than 4,096 distinct values (method and
-/// protocol: 256; source: 16,384), as far as the memory budget grants their tables: 256 KiB for 4,096 values, and their
-/// labels, which with ordinary ones is about as much again.
+/// protocol: 256; source: 16,384), as far as the memory budget grants their tables: 256 KiB for 4,096 values (320 where
+/// durations are logged), and their labels, which with ordinary ones is about as much again.
 ///
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
