@@ -254,8 +254,9 @@ async function askSeries() {
     }
   }
   const answer = await fetch("api/v1/series?" + query).catch(() => null);
+  const series = answer?.ok ? await answer.json().catch(() => null) : null;
   if (answer && mine === wanted) {
-    seen.series = answer.ok ? await answer.json() : null;
+    seen.series = series;
     drawCharts();
   }
 }
