@@ -3,6 +3,7 @@ package dev.logtee.cli;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Display;
+import dev.logtee.display.Numbers;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Settings;
 import dev.logtee.feed.Outputs;
@@ -88,7 +89,7 @@ final class Watching implements Pipeline.Output {
         if (summary.invalid() > 0) {
             String reasons =
                     summary.invalidReasons().stream().map(Watching::told).collect(Collectors.joining("; "));
-            stdio.say("none of " + summary.lines() + " lines is a hit; " + reasons);
+            stdio.say("no hit in " + Numbers.counted(summary.lines(), "line") + "; " + reasons);
             stdio.say("is it another format? 'logtee formats' lists those that --format knows");
         }
     }

@@ -154,7 +154,8 @@ final class Courier {
         for (Message message : messages) {
             if (message.state() == State.WAITING) {
                 String why = subscriptions.containsKey(message.receiver())
-                        ? "after " + message.attempts() + " tries: " + message.why()
+                        ? "after " + message.attempts() + (message.attempts() == 1 ? " try: " : " tries: ")
+                                + message.why()
                         : "no receiver of this name is configured any more";
                 surroundings.notices().accept("given up: " + message.id() + " to " + message.receiver() + ", " + why);
                 deliveries.gaveUp(message.receiver());

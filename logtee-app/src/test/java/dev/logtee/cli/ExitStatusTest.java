@@ -42,7 +42,7 @@ class ExitStatusTest {
     void aLogOfWhichNoLineCanBeReadIsNoSilentZero() throws IOException {
         Files.writeString(log, "hello\033[2J\nworld\n");
         Run run = Run.of("--once", "--display", "json", log.toString());
-        assertThat(run.err()).contains("none of 2 lines is a hit; 2 with no timestamp, such as: hello\\x1B[2J");
+        assertThat(run.err()).contains("no hit in 2 lines; 2 with no timestamp, such as: hello\\x1B[2J");
         assertThat(run.out()).isEmpty();
     }
 

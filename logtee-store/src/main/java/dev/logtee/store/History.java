@@ -154,10 +154,14 @@ public final class History implements Closeable {
     public List<SliceRollup> slice(Slice slice, String name, Level level, long from, long to) throws IOException {
         String of = slice.word();
         return asked(database -> {
+            if (slice == Slice.SOURCE && !Schema.isSince(Schema.BY_SOURCE, database)) {
+                return List.of();
+            }
             SortedMap<Long, Long> followed = followed(level, from, to);
             SortedMap<Long, SliceRollup> told = new TreeMap<>();
             followed.forEach((at, seconds) -> told.put(at, SliceRollup.silent(at, at + level.seconds(), seconds)));
-            String durations = Schema.hasDurations(database) ? "s.timed_hits, s.duration_nanos, " : "0, 0, ";
+            boolean hasDurations = Schema.isSince(Schema.WITH_DURATIONS, database);
+            String durations = hasDurations ? "s.timed_hits, s.duration_nanos, " : "0, 0, ";
             Sql.each(
                     database,
                     "SELECT from_second, s.hits, s.bytes, s.errors, " + durations + of + "s_error FROM history_rollup"

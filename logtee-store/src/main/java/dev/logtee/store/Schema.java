@@ -29,7 +29,10 @@ final class Schema {
     /// Today's.
     static final int VERSION = STEPS.size();
 
-    private static final int WITH_DURATIONS = 4;
+    /// Since when sources are told apart, and since when durations are kept of them and of sections.
+    static final int BY_SOURCE = 2;
+
+    static final int WITH_DURATIONS = 4;
 
     private Schema() {}
 
@@ -77,10 +80,10 @@ final class Schema {
         }
     }
 
-    /// Whether it tells of durations by section and source.
-    static boolean hasDurations(Connection database) throws SQLException {
+    /// Whether it is of that version or a later one.
+    static boolean isSince(int version, Connection database) throws SQLException {
         try (Statement statement = database.createStatement()) {
-            return version(statement) >= WITH_DURATIONS;
+            return version(statement) >= version;
         }
     }
 

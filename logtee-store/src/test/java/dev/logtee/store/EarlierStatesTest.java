@@ -95,7 +95,8 @@ class EarlierStatesTest {
 
     @ParameterizedTest(name = "version {0}")
     @CsvSource({"1, false", "2, false", "3, false", "4, true"})
-    void sectionsAreReadAlsoBeforeAWatcherBroughtItUpToDate(int version, boolean hasDurations) throws IOException {
+    void sectionsAndSourcesAreReadAlsoBeforeAWatcherBroughtItUpToDate(int version, boolean hasDurations)
+            throws IOException {
         unpack(version);
         try (History history = History.open(folder, "web")) {
             assertThat(history.slice(Slice.SECTION, "/api", Level.TEN_SECONDS, START, START + 20))
@@ -104,6 +105,8 @@ class EarlierStatesTest {
                         assertThat(period.hits()).isPositive();
                         assertThat(period.meanDuration().isPresent()).isEqualTo(hasDurations);
                     });
+            assertThat(history.slice(Slice.SOURCE, LOG, Level.TEN_SECONDS, START, START + 20))
+                    .isEmpty();
         }
     }
 
