@@ -134,7 +134,7 @@ class RotationModelTest {
         private void packTooSoon() throws IOException {
             writer.end(log);
             writer.write(log, 100 + random.nextInt(200));
-            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
+            following.pass(Duration.ofSeconds(2), Duration.ofMillis(250));
             Path held = Files.createLink(log.resolveSibling("held"), log);
             rename();
             following.pass(Duration.ofMillis(random.nextInt(2) * 100));
