@@ -15,7 +15,7 @@ final class Axe {
     private static final String RUN = """
             const done = arguments[arguments.length - 1];
             const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-            axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(
+            axe.run(arguments[0], { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] }).then(
                 ({ violations }) => done(violations.flatMap(({ id, impact, nodes }) =>
                     nodes.map(({ target, failureSummary }) => [impact, id, target.join(" "), failureSummary].join(" | ")))),
                 (fault) => done(["axe failed: " + fault]));""";
@@ -29,9 +29,14 @@ final class Axe {
     }
 
     /// All that it has found; empty: nothing.
-    @SuppressWarnings("unchecked")
     List<String> violations(Browser browser) {
+        return violations(browser, "html");
+    }
+
+    /// The same of a part only.
+    @SuppressWarnings("unchecked")
+    List<String> violations(Browser browser, String selector) {
         browser.script(script);
-        return (List<String>) requireNonNull(browser.driver().executeAsyncScript(RUN));
+        return (List<String>) requireNonNull(browser.driver().executeAsyncScript(RUN, selector));
     }
 }

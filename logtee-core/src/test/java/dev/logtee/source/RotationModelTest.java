@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// little is looked in between.
 @Timeout(300)
 class RotationModelTest {
-    private static final int SCRIPTS = Trials.times(160);
+    private static final int SCRIPTS = Trials.times(100);
     private static final int STEPS = 30;
 
     @TempDir
