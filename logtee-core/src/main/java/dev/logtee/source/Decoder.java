@@ -30,9 +30,8 @@ public interface Decoder {
         }
     };
 
-    /// The one for a file of this name; empty if it is read as it is. Where the name says that it is compressed
-    /// (`.bz2`,
-    /// `.xz` and the like) and none fits, one that refuses.
+    /// The one for a file of this name; empty if it is read as it is. Where the name says that it is compressed, as
+    /// `.bz2` and `.xz` do, and none fits, one that refuses.
     static Optional<Decoder> of(String fileName, List<Decoder> decoders) {
         return Stream.concat(decoders.stream(), Stream.of(UnknownPacking.INSTANCE))
                 .filter(decoder -> decoder.fits(fileName))
