@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -26,25 +25,10 @@ class HeavyHittersTest {
     private static final Hasher HASHER = Hasher.derivedFrom(new byte[] {1}, 0, 1);
     private static final MemoryBudget AMPLE = new MemoryBudget(Long.MAX_VALUE);
 
-    private record Count(long hits, long bytes, long errors, long timed, long nanos) {
-        Count plus(Count other) {
-            return new Count(
-                    hits + other.hits,
-                    bytes + other.bytes,
-                    errors + other.errors,
-                    timed + other.timed,
-                    nanos + other.nanos);
-        }
-
-        OptionalDouble meanDuration() {
-            return timed == 0 ? OptionalDouble.empty() : OptionalDouble.of(1e-9 * nanos / timed);
-        }
-    }
-
     /// A table beside plain exact counts of the same hits.
     private static final class Model {
         final HeavyHitters table;
-        final Map<String, Count> exact = new HashMap<>();
+        final Map<String, PlainCount> exact = new HashMap<>();
         long hits;
         long firstTimed; // as where a log gets another format
 
@@ -58,7 +42,7 @@ class HeavyHittersTest {
             boolean isTimed = hits % 3 > 0 && hits >= firstTimed;
             long nanos = isTimed ? 1_000_000 * bytes : -1;
             table.add(HASHER.hash(label, 1, to), label, 1, to, bytes, isError, nanos);
-            exact.merge(key, new Count(1, bytes, isError ? 1 : 0, isTimed ? 1 : 0, isTimed ? nanos : 0), Count::plus);
+            exact.merge(key, PlainCount.of(bytes, isError, nanos), PlainCount::plus);
             hits++;
         }
 
@@ -68,7 +52,7 @@ class HeavyHittersTest {
 
         void mergeInPart(Model other, int mostRows) {
             table.merge(other.table, mostRows);
-            other.exact.forEach((key, count) -> exact.merge(key, count, Count::plus));
+            other.exact.forEach((key, count) -> exact.merge(key, count, PlainCount::plus));
             hits += other.hits;
         }
 
@@ -91,15 +75,15 @@ class HeavyHittersTest {
             }
         }
 
-        private void checkKey(String what, Count count, Row row) {
+        private void checkKey(String what, PlainCount count, Row row) {
             if (row == null) {
-                assertThat(count.hits).as(what).isLessThanOrEqualTo(table.error());
+                assertThat(count.hits()).as(what).isLessThanOrEqualTo(table.error());
                 return;
             }
-            assertThat(row.hits()).as(what).isBetween(count.hits - table.error(), count.hits);
-            assertThat(row.bytes()).as(what).isLessThanOrEqualTo(count.bytes);
-            assertThat(row.errors()).as(what).isBetween(count.errors - table.error(), count.errors);
-            if (row.hits() == count.hits) {
+            assertThat(row.hits()).as(what).isBetween(count.hits() - table.error(), count.hits());
+            assertThat(row.bytes()).as(what).isLessThanOrEqualTo(count.bytes());
+            assertThat(row.errors()).as(what).isBetween(count.errors() - table.error(), count.errors());
+            if (row.hits() == count.hits()) {
                 assertThat(row.meanDuration()).as(what).isEqualTo(count.meanDuration());
             }
         }
@@ -128,8 +112,9 @@ class HeavyHittersTest {
         model.add("ü", 1, false);
         model.add("z", 1, false);
         List<String> expected = new ArrayList<>(model.exact.keySet());
-        expected.sort(Comparator.<String>comparingLong(key -> -model.exact.get(key).hits)
-                .thenComparing(Comparator.naturalOrder()));
+        expected.sort(
+                Comparator.<String>comparingLong(key -> -model.exact.get(key).hits())
+                        .thenComparing(Comparator.naturalOrder()));
         for (int n : new int[] {0, 1, 10, 1000}) {
             assertThat(model.table.top(n).rows())
                     .extracting(Row::text)
