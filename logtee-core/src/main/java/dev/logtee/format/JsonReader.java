@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over.
 ///
 /// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
-/// its quotes and brackets. Of an array the first value counts.
+/// its quotes and brackets. Of an array the first value counts. An empty string is as good as `null`, and that as good
+/// as
+/// not there: so nginx writes what other formats have a dash for.
 final class JsonReader extends FoundReader {
     private static final int MOST_BEFORE = 512;
     private static final int MOST_NAME = 128;
@@ -121,8 +123,19 @@ final class JsonReader extends FoundReader {
         if (end == BAD) {
             return bad(to);
         }
-        put(alias, at + 1, end, Coding.JSON);
+        if (end == at + 1) {
+            putNothing(alias, end);
+        } else {
+            put(alias, at + 1, end, Coding.JSON);
+        }
         return end + 1;
+    }
+
+    /// Only of a status it counts that nothing stands there.
+    private void putNothing(@Nullable Alias alias, int at) {
+        if (alias != null && alias.column() == Column.STATUS) {
+            put(alias, at, at, Coding.PLAIN);
+        }
     }
 
     private void put(@Nullable Alias alias, int from, int to, Coding coding) {
@@ -143,7 +156,7 @@ final class JsonReader extends FoundReader {
         return skipNested(log, at, to);
     }
 
-    /// Reads a number, `true`, `false` or `null`; what is `null` is as good as not there.
+    /// Reads a number, `true`, `false` or `null`.
     private int readBare(byte[] log, int at, int to, @Nullable Alias alias) {
         int end = at;
         while (end < to && isOfBare(log[end])) {
@@ -153,7 +166,7 @@ final class JsonReader extends FoundReader {
             return bad(at);
         }
         if (log[at] == 'n') {
-            put(alias != null && alias.column() == Column.STATUS ? alias : null, at, at, Coding.PLAIN);
+            putNothing(alias, at);
         } else {
             put(alias, at, end, Coding.PLAIN);
         }

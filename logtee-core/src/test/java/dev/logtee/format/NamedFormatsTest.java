@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamedFormatsTest {
     private static final String W3C =
@@ -243,8 +244,24 @@ class NamedFormatsTest {
         assertThat(line.get(Field.USER_AGENT)).isEqualTo("\u00c3\u00a9\u00f0\u009f\u0098\u0080\\xE5/\\ud83d");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "null"})
+    void whatIsEmptyInJsonIsNotThere(String nothing) {
+        String json = "{'time':'2018-05-09T16:00:39Z','status':NO,'client_ip':NO,'remote_ip':'192.0.2.7','user':NO,"
+                + "'referrer':NO,'user_agent':NO,'request':NO,'method':'GET','uri':'/a'}";
+        Line line = Line.read("json", json.replace('\'', '"').replace("NO", nothing));
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.status()).isEqualTo(Hit.UNKNOWN);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
+        for (Field field : List.of(Field.USER, Field.REFERRER, Field.USER_AGENT, Field.REQUEST)) {
+            assertThat(line.get(field)).as(field.name()).isNull();
+        }
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            json | {"time":"","status":200} | NO_TIMESTAMP
             json | {"time":"2018-05-09T16:00:39Z","status":200 | BAD_JSON
             json | {"time":"2018-05-09T16:00:39Z" "status":200} | BAD_JSON
             json | 2018-05-09 starting | NOT_JSON
