@@ -6,6 +6,8 @@ import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
 import dev.logtee.shell.Choice;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -116,6 +118,14 @@ final class InputOptions extends Options {
         all.addAll(filesAsBefore.orElse(List.of()));
         all.addAll(operands.orElse(List.of()));
         return all.isEmpty() ? List.of(DEFAULT_FILE) : all;
+    }
+
+    /// What to say to those who named no file, where the usual one is not there (yet).
+    Optional<String> wayOn() {
+        return namesFiles() || Files.exists(Path.of(DEFAULT_FILE))
+                ? Optional.empty()
+                : Optional.of(
+                        "no FILE was named: 'logtee FILE' follows another log, 'logtee demo' shows made-up traffic");
     }
 
     /// Whether any was named.

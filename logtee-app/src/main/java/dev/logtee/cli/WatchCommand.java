@@ -144,6 +144,7 @@ final class WatchCommand extends FileCommand {
     }
 
     private int run(Watch watch, Serving serving) throws IOException {
+        input.wayOn().ifPresent(stdio::say);
         List<String> inputs = watch.inputs();
         Origin origin = new Origin(HostName.get(), StateFolder.absolute(inputs));
         Optional<StateFile> kept = state.open(inputs, StateFolder.nameOf(inputs), !watch.once(), stdio);

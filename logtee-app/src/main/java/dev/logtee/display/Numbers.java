@@ -3,6 +3,7 @@ package dev.logtee.display;
 /// Numbers as people read them, the same in every locale.
 public final class Numbers {
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
+    private static final long SECONDS_OF_A_DAY = 86_400;
 
     private Numbers() {}
 
@@ -52,8 +53,11 @@ public final class Numbers {
         return part > 0 && percent < 0.05 ? "<0.1%" : oneDecimal(percent) + '%';
     }
 
-    /// Three digits that matter: `12.3 ms`, `123 ms`, from a second on `4.5 s`, `123 s`.
+    /// Three digits that matter: `12.3 ms`, `123 ms`, from a second on `4.5 s`, `123 s`, and from a day on `1d 2h`.
     public static String seconds(double seconds) {
+        if (seconds >= SECONDS_OF_A_DAY) {
+            return span(Math.round(seconds));
+        }
         return seconds < 0.9995 ? threeDigits(seconds * 1000) + " ms" : threeDigits(seconds) + " s";
     }
 
@@ -69,10 +73,10 @@ public final class Numbers {
         if (seconds < 3600) {
             return seconds / 60 + "m" + rest(seconds % 60, "s");
         }
-        if (seconds < 86_400) {
+        if (seconds < SECONDS_OF_A_DAY) {
             return seconds / 3600 + "h" + rest(seconds % 3600 / 60, "m");
         }
-        return grouped(seconds / 86_400) + "d" + rest(seconds % 86_400 / 3600, "h");
+        return grouped(seconds / SECONDS_OF_A_DAY) + "d" + rest(seconds % SECONDS_OF_A_DAY / 3600, "h");
     }
 
     private static String rest(long number, String unit) {

@@ -52,6 +52,9 @@ export function areManyErrors(errors, hits) {
 }
 
 export function seconds(number) {
+  if (number >= 86400) {
+    return span(number);
+  }
   return number < 0.9995 ? threeDigits(number * 1000) + " ms" : threeDigits(number) + " s";
 }
 

@@ -54,7 +54,9 @@ class NumbersTest {
         "0.9994, 999 ms",
         "0.9996, 1.0 s",
         "4.53, 4.5 s",
-        "1234.5, '1,235 s'"
+        "1234.5, '1,235 s'",
+        "86399, '86,399 s'",
+        "187200, 2d 4h",
     })
     void secondsHaveThreeDigitsThatMatter(double seconds, String shown) {
         assertThat(Numbers.seconds(seconds)).isEqualTo(shown);
