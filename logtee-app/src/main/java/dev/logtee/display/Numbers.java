@@ -53,10 +53,13 @@ public final class Numbers {
         return part > 0 && percent < 0.05 ? "<0.1%" : oneDecimal(percent) + '%';
     }
 
-    /// Three digits that matter: `12.3 ms`, `123 ms`, from a second on `4.5 s`, `123 s`, and from a day on `1d 2h`.
+    /// Three digits that matter: `2.7 µs`, `12.3 ms`, `123 ms`, `4.5 s`, `123 s`, and from a day on `1d 2h`.
     public static String seconds(double seconds) {
         if (seconds >= SECONDS_OF_A_DAY) {
             return span(Math.round(seconds));
+        }
+        if (seconds > 0 && seconds < 0.000_999_5) {
+            return threeDigits(seconds * 1_000_000) + " µs";
         }
         return seconds < 0.9995 ? threeDigits(seconds * 1000) + " ms" : threeDigits(seconds) + " s";
     }

@@ -55,6 +55,9 @@ export function seconds(number) {
   if (number >= 86400) {
     return span(number);
   }
+  if (number > 0 && number < 0.0009995) {
+    return threeDigits(number * 1000000) + " µs";
+  }
   return number < 0.9995 ? threeDigits(number * 1000) + " ms" : threeDigits(number) + " s";
 }
 

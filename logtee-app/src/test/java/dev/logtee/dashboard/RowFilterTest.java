@@ -69,7 +69,7 @@ class RowFilterTest {
     void aBucketAsksForWhatLiesBetweenItsBounds() {
         assertThat(RowFilter.of(Topic.SIZES, "0 B")).hasToString("[bytes=0]");
         assertThat(RowFilter.of(Topic.SIZES, "300 B – 1 kB")).hasToString("[bytes>300, bytes<=1000]");
-        assertThat(RowFilter.of(Topic.DURATIONS, "0.1 ms – 0.3 ms")).hasToString("[duration>0.0001, duration<=0.0003]");
+        assertThat(RowFilter.of(Topic.DURATIONS, "100 µs – 300 µs")).hasToString("[duration>0.0001, duration<=0.0003]");
         assertThat(RowFilter.of(Topic.DURATIONS, "30 s – 100 s")).hasToString("[duration>30, duration<=100]");
     }
 

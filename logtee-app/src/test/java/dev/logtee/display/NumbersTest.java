@@ -49,6 +49,9 @@ class NumbersTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0.0 ms",
+        "0.0000027, 2.7 µs",
+        "0.0009994, 999 µs",
+        "0.0009996, 1.0 ms",
         "0.0123, 12.3 ms",
         "0.09996, 100 ms",
         "0.9994, 999 ms",
