@@ -160,6 +160,7 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         message.setSentDate(Date.from(parcel.now()));
         message.setSubject(oneLine(parcel.subject()), UTF_8.name());
         message.setHeader("Auto-Submitted", "auto-generated");
+        message.setHeader("References", threadId(parcel));
         message.setText(parcel.body(), UTF_8.name());
         return message;
     }
@@ -168,16 +169,20 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
     private String id(Parcel parcel) {
         Letter first = parcel.letters().getFirst();
         String event = Parcel.idOf(first).replaceAll("[^A-Za-z0-9.-]", "_");
-        String domain = from.getAddress().replaceAll(".*@", "");
-        return '<'
-                + event
-                + '.'
-                + parcel.letters().size()
-                + '.'
-                + parcel.origin().keyOf(first).substring(0, 16)
-                + '@'
-                + domain
-                + '>';
+        return '<' + event + '.' + parcel.letters().size() + '.' + key(parcel) + '@' + domain() + '>';
+    }
+
+    /// Of a mail that was never sent, to which all mails about an alert refer: so they are shown as one thread.
+    private String threadId(Parcel parcel) {
+        return "<alert." + key(parcel) + '@' + domain() + '>';
+    }
+
+    private static String key(Parcel parcel) {
+        return parcel.origin().keyOf(parcel.letters().getFirst()).substring(0, 16);
+    }
+
+    private String domain() {
+        return from.getAddress().replaceAll(".*@", "");
     }
 
     /// A header ends with its line.

@@ -84,6 +84,12 @@ class MailTest {
         MimeMessage[] received = server.getReceivedMessages();
         assertThat(received[0].getMessageID()).isEqualTo(received[1].getMessageID());
         assertThat(received[0].getMessageID()).isNotEqualTo(received[2].getMessageID());
+        assertThat(received[0].getHeader("References"))
+                .as("one thread of an alert and its recovery")
+                .isEqualTo(received[2].getHeader("References"))
+                .singleElement()
+                .asString()
+                .endsWith("@example.org>");
     }
 
     @Test
