@@ -14,6 +14,9 @@ import java.util.Arrays;
 /// - Kubernetes' `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself)
 /// - syslog's `Nov 29 10:00:01 web nginx[7]: LINE`, whose time may have a fraction or be ISO-8601 and may have a
 ///   priority before it (`<190>`), and `<190>1 TIME web nginx 7 - - LINE`
+/// - the stamps of multilog, s6-log and svlogd: `@400000005af31bc7075bcd15 LINE`, `2018-05-09_16:00:39.12345 LINE` (or
+/// `T`),
+///   and with a blank, nanoseconds and two blanks behind
 ///
 /// Allocates nothing once its buffer has grown to the longest such line of Docker's.
 ///
@@ -22,6 +25,9 @@ import java.util.Arrays;
 /// @see <a href="https://kubernetes.io/docs/reference/kubectl/generated/kubectl_logs/">Kubernetes, kubectl logs</a>
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc3164#section-4.1">RFC 3164, the BSD syslog protocol</a>
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5424#section-6">RFC 5424, the syslog protocol</a>
+/// @see <a href="https://cr.yp.to/libtai/tai64.html">TAI64N labels</a>
+/// @see <a href="https://smarden.org/runit/svlogd.8">svlogd(8)</a>
+/// @see <a href="https://skarnet.org/software/s6/s6-log.html">s6-log</a>
 final class Wrapping {
     private static final byte[] DOCKER = "{\"log\":\"".getBytes(US_ASCII);
     private static final byte[] BEHIND = "\",\"stream\":\"".getBytes(US_ASCII);
@@ -33,7 +39,9 @@ final class Wrapping {
     private static final int FIELDS_BEFORE_DATA = 5; // time, host, application, process, kind of message
     private static final int SECONDS_LENGTH = "2000-10-10T13:55:36".length();
     private static final int NANOSECONDS_LENGTH = "2000-10-10T13:55:36.000000000".length();
+    private static final int TENTHS_OF_MICROSECONDS_LENGTH = "2000-10-10T13:55:36.00000".length();
     private static final int DATE_LENGTH = "2000-10-10".length();
+    private static final int LABEL_LENGTH = "@400000005af31bc7075bcd15".length();
     private static final int BSD_TIME_LENGTH = "Oct 10 13:55:36".length();
     private static final int LONGEST_PRIORITY = "<191>".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
@@ -55,7 +63,8 @@ final class Wrapping {
                 : unwrapNamed(log, from, to)
                         || unwrapKubernetes(log, from, to)
                         || unwrapSyslog(log, from, to)
-                        || unwrapTimed(log, from, to);
+                        || unwrapTimed(log, from, to)
+                        || unwrapLogged(log, from, to);
     }
 
     byte[] array() {
@@ -149,6 +158,48 @@ final class Wrapping {
                 && log[at + SECONDS_LENGTH] == '.'
                 && Digits.digitsEnd(log, at + SECONDS_LENGTH + 1, to) == zone;
         return isTime ? afterBlank(log, at, to) : at;
+    }
+
+    /// Out of what a program that keeps the log of a supervised service put before it.
+    private boolean unwrapLogged(byte[] log, int from, int to) {
+        int end = log[from] == '@' ? labelEnd(log, from, to) : loggedEnd(log, from, to);
+        if (end < 0) {
+            return false;
+        }
+        lies(log, end, to);
+        return true;
+    }
+
+    /// Behind a label of 24 hexadecimal digits and its blank, or -1.
+    private static int labelEnd(byte[] log, int from, int to) {
+        int end = from + LABEL_LENGTH;
+        if (to <= end || log[end] != ' ') {
+            return -1;
+        }
+        for (int at = from + 1; at < end; at++) {
+            if (Character.digit(log[at] & 0xFF, 16) < 0) {
+                return -1;
+            }
+        }
+        return end + 1;
+    }
+
+    /// Behind a time with as many digits as only these write, and its blanks, or -1.
+    private static int loggedEnd(byte[] log, int from, int to) {
+        boolean isTime = to - from > TENTHS_OF_MICROSECONDS_LENGTH
+                && log[from + 4] == '-'
+                && log[from + SECONDS_LENGTH] == '.'
+                && Digits.isDigit(log[from]);
+        if (!isTime) {
+            return -1;
+        }
+        byte between = log[from + DATE_LENGTH];
+        int end = Digits.digitsEnd(log, from + SECONDS_LENGTH + 1, to);
+        if (end == from + TENTHS_OF_MICROSECONDS_LENGTH && (between == '_' || between == 'T')) {
+            return end < to && log[end] == ' ' ? end + 1 : -1;
+        }
+        boolean isOfS6 = end == from + NANOSECONDS_LENGTH && between == ' ' && to - end > 1;
+        return isOfS6 && log[end] == ' ' && log[end + 1] == ' ' ? end + 2 : -1;
     }
 
     private boolean unwrapKubernetes(byte[] log, int from, int to) {

@@ -57,6 +57,10 @@ class WrappingTest {
                 "<190>1 2018-05-09T16:00:39.123Z web nginx - a [x@1 y=\"[a\\]\"][z@1] ",
                 "2018-05-09T16:00:39.123456789Z ",
                 "2018-05-09T16:00:39.123456789+02:00 ",
+                "@400000005af31bc7075bcd15 ",
+                "2018-05-09_16:00:39.12345 ",
+                "2018-05-09T16:00:39.12345 ",
+                "2018-05-09 16:00:39.123456789  ",
                 "web-1  | ",
                 "a.longer_name     | ",
                 "web.1.9bz2@node1    | ",
@@ -79,11 +83,12 @@ class WrappingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docker", "kubernetes", "syslog", "compose"})
+    @ValueSource(strings = {"docker", "kubernetes", "syslog", "compose", "multilog"})
     void theFormatWithinIsToldByTheLines(String by) {
         String written = switch (by) {
             case "docker" -> DOCKER;
             case "kubernetes" -> KUBERNETES;
+            case "multilog" -> "@400000005af31bc7075bcd15 " + LINE + " \"-\" \"x\"";
             case "compose" -> "web-1  | " + LINE + " \"-\" \"x\"";
             default -> "Nov 29 10:00:01 web nginx: " + LINE + " \"-\" \"x\"";
         };
@@ -144,6 +149,15 @@ class WrappingTest {
                 "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - -",
                 "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - [x@1 y=\"\\",
                 "<190>1 2018-05-09T16:00:39.123Z web nginx 7 - a b",
+                "@",
+                "@400000005af31bc7075bcd15",
+                "@400000005af31bc7075bcd1x a",
+                "@400000005af31bc7075bcd155 a",
+                "2018-05-09_16:00:39.12345",
+                "2018-05-09_16:00:39.1234 a",
+                "2018-05-09 16:00:39.12345 a",
+                "2018-05-09 16:00:39.123456789 a",
+                "2018-05-09 16:00:39.123456789",
                 "web-1  |",
                 "web-1  ",
                 "web-1",
