@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -139,16 +141,25 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
             for (var producers : admin.describeProducers(partitions).all().get().entrySet()) {
                 for (ProducerState producer : producers.getValue().activeProducers()) {
                     if (producer.currentTransactionStartOffset().isPresent()) {
-                        admin.abortTransaction(new AbortTransactionSpec(
-                                        producers.getKey(),
-                                        producer.producerId(),
-                                        (short) producer.producerEpoch(),
-                                        producer.coordinatorEpoch().orElse(0)))
-                                .all()
-                                .get();
+                        abort(admin, producers.getKey(), producer);
                     }
                 }
             }
+        }
+    }
+
+    private static void abort(Admin admin, TopicPartition partition, ProducerState producer) throws Exception {
+        AbortTransactionSpec transaction = new AbortTransactionSpec(
+                partition,
+                producer.producerId(),
+                (short) producer.producerEpoch(),
+                producer.coordinatorEpoch().orElse(0));
+        try {
+            admin.abortTransaction(transaction).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof ApiException)) {
+                throw e;
+            } // else it has ended meanwhile
         }
     }
 
