@@ -35,6 +35,7 @@ final class Assets {
         "charts.js",
         "controls.js",
         "drill.js",
+        "kept.js",
         "live.js",
         "numbers.js",
         "parts.js",

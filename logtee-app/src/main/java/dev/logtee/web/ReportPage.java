@@ -18,8 +18,8 @@ import java.util.List;
 public final class ReportPage implements ReportDisplay {
     static final int ROWS = 100;
     private static final int MOST_DATA_BYTES = 1_600_000;
-    private static final List<String> MODULES =
-            List.of("numbers", "parts", "place", "theme", "tiles", "alerts", "tables", "charts", "controls", "report");
+    private static final List<String> MODULES = List.of(
+            "numbers", "parts", "place", "kept", "theme", "tiles", "alerts", "tables", "charts", "controls", "report");
 
     private final OutputStream out;
     private final About about;

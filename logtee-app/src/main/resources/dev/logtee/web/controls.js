@@ -1,5 +1,8 @@
 // What moves through the charts and searches the tables, by mouse and by keys: the same on the live page and in a report.
 
+import { recall, remember } from "./kept.js";
+
+const KEPT = "logtee-keys";
 const byId = (id) => document.getElementById(id);
 
 // `stretch` tells what the charts look at, `zoom` changes it, `home` gives it up; `keys` are the page's own.
@@ -27,7 +30,7 @@ export function control(place, stretch, zoom, home, keys) {
   byId("live").addEventListener("click", home);
   byId("more").addEventListener("click", () => place.go({ rows: place.get("rows") === "all" ? "" : "all" }));
   filter.addEventListener("input", () => place.go({ filter: filter.value }));
-  listen(place, filter, {
+  listen(place, filter, single(byId("keys")), {
     "/": () => filter.focus(),
     "+": () => scale(0.5),
     "=": () => scale(0.5),
@@ -39,7 +42,22 @@ export function control(place, stretch, zoom, home, keys) {
   });
 }
 
-function listen(place, filter, keys) {
+// Keys that are one character come by accident, too, from who dictates, say: whether they are heeded is theirs to choose.
+function single(button) {
+  let areOff = recall(KEPT) === "off";
+  const show = () => {
+    button.textContent = areOff ? "Turn single-letter keys on" : "Turn single-letter keys off";
+  };
+  button.addEventListener("click", () => {
+    areOff = !areOff;
+    remember(KEPT, areOff ? "off" : "");
+    show();
+  });
+  show();
+  return (key) => key.length > 1 || !areOff;
+}
+
+function listen(place, filter, isHeeded, keys) {
   document.addEventListener("keydown", (event) => {
     const isTyped = event.target.matches("input, select, textarea") || event.ctrlKey || event.metaKey || event.altKey;
     const isPressed = event.key === " " && event.target.matches("button, a, summary");
@@ -47,7 +65,7 @@ function listen(place, filter, keys) {
       place.go({ filter: "" });
       filter.value = "";
       filter.blur();
-    } else if (!isTyped && !isPressed && keys[event.key]) {
+    } else if (!isTyped && !isPressed && isHeeded(event.key) && keys[event.key]) {
       event.preventDefault();
       keys[event.key]();
     }

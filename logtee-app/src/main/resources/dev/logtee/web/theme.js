@@ -1,11 +1,13 @@
 // Dark or light: as the system has it, until the toggle says otherwise.
 
+import { recall, remember } from "./kept.js";
+
 const KEPT = "logtee-theme";
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 export function theme(button, changed) {
   const page = document.documentElement.style;
-  let chosen = recall();
+  let chosen = recall(KEPT);
   page.colorScheme = chosen;
   const isDark = () => (page.colorScheme ? page.colorScheme === "dark" : dark.matches);
   const show = () => {
@@ -17,7 +19,7 @@ export function theme(button, changed) {
   };
   const toggle = () => {
     chosen = isDark() ? "light" : "dark";
-    remember(chosen);
+    remember(KEPT, chosen);
     paint(chosen);
     show();
   };
@@ -30,20 +32,4 @@ export function theme(button, changed) {
   });
   show();
   return toggle;
-}
-
-function recall() {
-  try {
-    return localStorage.getItem(KEPT) ?? "";
-  } catch {
-    return ""; // storage is switched off
-  }
-}
-
-function remember(name) {
-  try {
-    localStorage.setItem(KEPT, name);
-  } catch {
-    // for this visit only
-  }
 }

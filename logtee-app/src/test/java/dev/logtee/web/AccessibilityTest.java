@@ -119,6 +119,28 @@ class AccessibilityTest {
         assertThat(axe.violations(browser)).isEmpty();
     }
 
+    /// @see <a href="https://www.w3.org/TR/WCAG22/#character-key-shortcuts">WCAG 2.1.4</a>
+    @Test
+    void keysThatAreOneCharacterCanBeTurnedOff() throws IOException {
+        browser.prefers("light");
+        Path page = ReportPageTest.page(folder, ReportPageTest.line("09/May/2018:16:00:00", "/shop/a", 200, "a"));
+        browser.driver().get(page.toUri().toString());
+        browser.click("#keys");
+        press("d");
+        assertThat(browser.text("#theme")).isEqualTo("Dark");
+        browser.driver().navigate().refresh();
+        press("d");
+        assertThat(browser.text("#theme")).isEqualTo("Dark");
+        browser.click("#keys");
+        press("d");
+        assertThat(browser.text("#theme")).isEqualTo("Light");
+        press("d");
+    }
+
+    private static void press(String key) {
+        new Actions(browser.driver()).sendKeys(key).perform();
+    }
+
     @Test
     void whatOnlyAColourTellsIsToldWhereTheSystemHasColoursOfItsOwn() throws IOException {
         try (LiveSite site = busy()) {
