@@ -33,6 +33,7 @@ final class OpenFile implements Part {
     private long searched;
     private long size;
     private boolean replaced;
+    private boolean goesOnInCopy;
     private int blockBytes = Batch.BLOCK_BYTES;
     private boolean finishing;
     private long changedNanos; // of its size
@@ -72,9 +73,8 @@ final class OpenFile implements Part {
     @Override
     public boolean look(long nowNanos) throws IOException {
         long seen = log.size();
-        if (seen < size) {
-            replaced = true;
-        } else if (seen > size) {
+        replaced |= seen < size || (seen > size && !trail.isIn(log)); // more of it, or longer than it was
+        if (!replaced && seen > size) {
             size = seen;
             changedNanos = nowNanos;
         }
@@ -108,6 +108,7 @@ final class OpenFile implements Part {
         searched = 0;
         size = 0;
         replaced = false;
+        goesOnInCopy = false;
     }
 
     /// What was seen of it and not taken, if it is never to be.
@@ -153,7 +154,7 @@ final class OpenFile implements Part {
         if (isEmpty(batch) && finishing) {
             readRest(batch);
         }
-        if ((isEmpty(batch) && passedBytes == 0) || !holds(batch)) {
+        if (!holds(batch) || (isEmpty(batch) && passedBytes == 0)) {
             return false;
         }
         batch.passed(passedBytes);
@@ -261,7 +262,7 @@ final class OpenFile implements Part {
 
     @Override
     public Position checkpoint() {
-        return position(Standing.READING);
+        return position(goesOnInCopy ? Standing.LEFT : Standing.READING);
     }
 
     @Override
@@ -312,6 +313,7 @@ final class OpenFile implements Part {
             trail = Trail.of(log, size).orElse(trail);
             position = trail.position();
             searched = position;
+            goesOnInCopy = true;
         }
         return true;
     }

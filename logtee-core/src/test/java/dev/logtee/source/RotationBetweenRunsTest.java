@@ -302,6 +302,21 @@ class RotationBetweenRunsTest extends RotatedLog {
         }
     }
 
+    @Test
+    void aLogThatWasReplacedByItsCopyRightBeforeTheRunEndedIsReadOnceByTheNext() throws IOException {
+        append(log, "a\nb\n");
+        Following following = Following.of(log).look();
+        Files.copy(log, folder.resolve("copy"));
+        Files.move(folder.resolve("copy"), log, StandardCopyOption.REPLACE_EXISTING);
+        following.pass(Duration.ofMillis(300));
+        append(log, "c\n");
+        try (Following next = following.restarted(log).look()) {
+            Files.move(log, rotated);
+            append(log, "d\n");
+            assertThat(next.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "b", "c", "d");
+        }
+    }
+
     /// Each that is open takes memory, and a handle.
     @Test
     void manyFilesThatWereCompressedBetweenTwoRunsAreOpenedAFewAtATime() throws IOException {

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Random scripts of writing, every manner of rotation, and restarts, beside the exact model: every line once, however
 /// little is looked in between.
@@ -32,16 +32,18 @@ class RotationModelTest {
     @TempDir
     Path folder;
 
-    @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void everyLineIsReadOnceThroughEveryRotation(long seed) throws IOException {
+    @ParameterizedTest(name = "seed {0}, looks at least {1} ms apart")
+    @CsvSource({"1, 0", "2, 0", "3, 1000", "4, 1000", "5, 5000"})
+    void everyLineIsReadOnceThroughEveryRotation(long seed, long looksMillis) throws IOException {
         SplittableRandom random = new SplittableRandom(seed);
+        Duration looks = Duration.ofMillis(looksMillis);
         for (int i = 0; i < SCRIPTS; i++) {
-            new Script(Files.createDirectory(folder.resolve(seed + "-" + i)), random.split()).play(i);
+            new Script(Files.createDirectory(folder.resolve(seed + "-" + i)), looks, random.split()).play(i);
         }
     }
 
     private static final class Script {
+        private final Duration looks; // at least so far apart
         private final SplittableRandom random;
         private final Path log;
         private final Writer writer;
@@ -49,7 +51,8 @@ class RotationModelTest {
         private Following following;
         private int rotations;
 
-        Script(Path folder, SplittableRandom random) throws IOException {
+        Script(Path folder, Duration looks, SplittableRandom random) throws IOException {
+            this.looks = looks;
             this.random = random;
             log = folder.resolve("access.log");
             writer = new Writer("line", random);
@@ -64,7 +67,7 @@ class RotationModelTest {
                 step();
             }
             writer.write(log, 1);
-            following.pass(Duration.ofSeconds(13), Duration.ofMillis(200));
+            pass(Duration.ofSeconds(13).plus(looks), Duration.ofMillis(200));
             following.close();
             List<String> read = following.lines;
             assertThat(without(writer.lines(), read))
@@ -89,9 +92,13 @@ class RotationModelTest {
                 case 9 -> move();
                 case 13 -> copyTooSoon();
                 case 14 -> packTooSoon();
-                case 10 -> following.pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
-                default -> following.pass(Duration.ofMillis(20));
+                case 10 -> pass(Duration.ofMillis(random.nextInt(2000)), Duration.ofMillis(100));
+                default -> pass(Duration.ofMillis(20), Duration.ofMillis(20));
             }
+        }
+
+        private void pass(Duration time, Duration step) {
+            following.pass(time, step.compareTo(looks) < 0 ? looks : step);
         }
 
         private Path next() {
@@ -116,10 +123,10 @@ class RotationModelTest {
         private void copyTooSoon() throws IOException {
             writer.end(log);
             writer.write(log, 300);
-            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
+            pass(Duration.ofSeconds(2), Duration.ofMillis(100));
             Files.copy(log, next());
             writer.write(log, 1 + random.nextInt(300));
-            following.pass(Duration.ofMillis(100));
+            pass(Duration.ofMillis(100), Duration.ofMillis(20));
             truncate(log);
         }
 
@@ -134,14 +141,14 @@ class RotationModelTest {
         private void packTooSoon() throws IOException {
             writer.end(log);
             writer.write(log, 100 + random.nextInt(200));
-            following.pass(Duration.ofSeconds(2), Duration.ofMillis(250));
+            pass(Duration.ofSeconds(2), Duration.ofMillis(250));
             Path held = Files.createLink(log.resolveSibling("held"), log);
             rename();
-            following.pass(Duration.ofMillis(random.nextInt(2) * 100));
+            pass(Duration.ofMillis(random.nextInt(2) * 100), Duration.ofMillis(20));
             packLatest();
             writer.write(held, 1 + random.nextInt(100));
             Files.delete(held);
-            following.pass(Duration.ofMillis(100));
+            pass(Duration.ofMillis(100), Duration.ofMillis(20));
         }
 
         /// To another disk, where it lies under the same name and is not rotated at once.
@@ -149,7 +156,7 @@ class RotationModelTest {
             Path copy = log.resolveSibling("copy");
             Files.copy(log, copy);
             Files.move(copy, log, StandardCopyOption.REPLACE_EXISTING);
-            following.pass(Duration.ofSeconds(2), Duration.ofMillis(100));
+            pass(Duration.ofSeconds(2), Duration.ofMillis(100));
         }
 
         private void restart() throws IOException {

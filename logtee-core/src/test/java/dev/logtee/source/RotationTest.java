@@ -190,13 +190,15 @@ class RotationTest extends RotatedLog {
     @Test
     void aLogThatIsFoundWrittenAgainIsNotAtRest() throws IOException {
         append(log, "a\n");
-        try (Following following = Following.of(log)) {
-            following.look();
-            copyTruncate(log, rotated);
-            append(log, "much longer\n");
-            following.pass(Duration.ofMillis(20));
-            assertThat(following.looks).containsExactly(Source.Look.BLOCKED);
-            assertThat(following.pass(Duration.ofMillis(20)).lines).containsExactly("a", "much longer");
+        try (Following following = Following.of(log).look()) {
+            append(log, "b\n");
+            following.beforeReading = () -> {
+                following.beforeReading = () -> {};
+                copyTruncate(log, rotated);
+                append(log, "much longer\n");
+            };
+            assertThat(following.look().looks).containsExactly(Source.Look.BLOCKED);
+            assertThat(following.pass(Duration.ofMillis(20)).lines).containsExactly("a", "b", "much longer");
             assertThat(following.looks).containsExactly(Source.Look.AT_REST);
         }
     }
@@ -210,6 +212,50 @@ class RotationTest extends RotatedLog {
             copyTruncate(log, rotated);
             append(log, "c\nd\ne\nf\ng\n");
             assertThat(following.aSecond().lines).containsExactly("a", "b", "b2", "c", "d", "e", "f", "g");
+        }
+    }
+
+    @Test
+    void aLogWrittenAgainToMoreThanItsSizeAndReplacedByItsCopyIsReadFromItsStart() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log).look()) {
+            copyTruncate(log, rotated);
+            append(log, "b\nc\n");
+            replaceByCopy();
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    /// As where many logs are followed, and each is looked at once a second.
+    @Test
+    void aCopyThatLacksWhatWasReadLastIsNotReadAgainThoughTheLogWasWrittenAgainAndRenamed() throws IOException {
+        append(log, FIRST + "b\n");
+        try (Following following = Following.of(log).look()) {
+            Files.copy(log, rotated);
+            append(log, "c\n");
+            following.look();
+            truncate(log);
+            append(log, FIRST.replace('a', 'd') + "e\nf\ng\n");
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "h\n");
+            following.nowNanos += 1_000_000_000;
+            assertThat(following.look().pass(Duration.ofSeconds(12)).lines)
+                    .containsExactly(
+                            FIRST.strip(), "b", "c", FIRST.replace('a', 'd').strip(), "e", "f", "g", "h");
+        }
+    }
+
+    @Test
+    void ofALogWrittenAgainToMoreThanItsSizeOnlyWhatWasSeenBeforeIsLost() throws IOException {
+        append(log, "a\ntorn line");
+        try (Following following = Following.of(log).look()) {
+            truncate(log);
+            append(log, "much longer than it was before\n");
+            assertThat(following.pass(Duration.ofSeconds(11)).lines)
+                    .containsExactly("a", "much longer than it was before");
+            assertThat(following.notices)
+                    .endsWith(log + ": was truncated before its last 9 bytes were read, and no copy of it holds them:"
+                            + " they are lost");
         }
     }
 
