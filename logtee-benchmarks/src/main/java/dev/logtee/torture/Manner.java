@@ -65,6 +65,16 @@ enum Manner {
             compress(numbered(log, 1, ""));
         }
     },
+    /// Renamed, and compressed while the server still writes to it: what it writes then is destroyed, read or not.
+    COMPRESS_BUSY("rename, compress at once, written to meanwhile") {
+        @Override
+        void rotate(Path log) throws IOException {
+            shift(log, ".gz");
+            Path latest = numbered(log, 1, "");
+            Files.move(log, latest);
+            compress(latest);
+        }
+    },
     /// Renamed, and compressed when the next one is.
     DELAY_COMPRESS("rename, compress the one before") {
         @Override
@@ -163,6 +173,11 @@ enum Manner {
     /// Whether the server has to open another file.
     boolean moves() {
         return !isWaitedFor() && this != COPYTRUNCATE_BUSY;
+    }
+
+    /// Whether what the server writes meanwhile may be destroyed.
+    boolean destroys() {
+        return this == COPYTRUNCATE_BUSY || this == COMPRESS_BUSY;
     }
 
     private static Path numbered(Path log, int number, String ending) {

@@ -103,7 +103,8 @@ final class Server {
         if (manner.moves()) {
             next = open(log);
             out.close();
-        } else {
+        }
+        if (manner.destroys()) {
             destroyed += BURSTS_MEANWHILE;
         }
         manner.afterTheServerWroteOn(log);
