@@ -42,7 +42,7 @@ final class StateText {
     private void file(StoredFiles.Read file) {
         Position position = file.position();
         String behind = file.behindBytes().isEmpty()
-                ? "no such file now"
+                ? "not under this name any more"
                 : file.behindBytes().getAsLong() == 0
                         ? "nothing is unread"
                         : Numbers.grouped(file.behindBytes().getAsLong()) + " bytes are unread";

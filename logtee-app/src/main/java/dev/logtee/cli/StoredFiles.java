@@ -29,10 +29,13 @@ final class StoredFiles {
                 .toList();
     }
 
-    /// An inode that was used again names another file than before.
+    /// An inode that was used again names another file than before, which is left if this one is being read.
     private static Collection<Position> latestByFile(List<Position> inOrder) {
         Map<List<String>, Position> latest = new LinkedHashMap<>();
-        inOrder.forEach(position -> latest.put(List.of(position.path(), position.fileKey()), position));
+        inOrder.forEach(position -> latest.merge(
+                List.of(position.path(), position.fileKey()),
+                position,
+                (before, now) -> before.standing() == Standing.READING ? before : now));
         return latest.values();
     }
 

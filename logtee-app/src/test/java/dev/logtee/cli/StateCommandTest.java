@@ -62,6 +62,12 @@ class StateCommandTest {
     }
 
     @Test
+    void aLogThatWasRenamedIsNotSaidToBeGone() throws IOException {
+        Files.move(folder.resolve("access.log"), folder.resolve("access.log.1"));
+        assertThat(state().out()).contains(" up to byte 167; not under this name any more\n");
+    }
+
+    @Test
     void asJsonItIsOneObjectALine() {
         JsonNode shown = new JsonMapper().readTree(state("--output", "json").out());
         assertThat(shown.get("name").asString()).isEqualTo("web");
