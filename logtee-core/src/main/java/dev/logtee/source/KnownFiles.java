@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -205,14 +206,14 @@ final class KnownFiles {
         return false;
     }
 
-    /// Whether a rotated file is a copy of one that is being read, complete or in the making.
-    boolean isCopied(RotatedFile rotated, byte[] head) throws IOException {
+    /// The file that is being read and that a rotated one is a copy of, complete or in the making.
+    Optional<Part> original(RotatedFile rotated, byte[] head) throws IOException {
         for (Part part : open.values()) {
             if (part instanceof OpenFile file && file.isCopiedIn(rotated, head)) {
-                return true;
+                return Optional.of(part);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /// All files of a log: those being read, and those left.

@@ -56,6 +56,9 @@ final class OlderFiles {
     void look(long nowNanos) {
         for (Part file : List.copyOf(files)) {
             if (file.isFinished()) {
+                if (file instanceof OpenFile && file.checkpoint().offset() < Trail.BYTES) {
+                    find(nowNanos); // later a copy that lacks some of it would not be known for one
+                }
                 files.remove(file);
                 leave(file);
                 continue;

@@ -45,6 +45,7 @@ final class Rotations {
     private final Surroundings surroundings;
     private final Map<String, Position> foreign = new HashMap<>();
     private final List<Rest> rests = new ArrayList<>();
+    private final List<Rest> cutOff = new ArrayList<>(); // those of which a copy was found that ends before
     private final Map<String, Integer> failures = new HashMap<>(); // to look at each file
     private boolean failed; // at the latest look
     private boolean hasMore; // than there was room for
@@ -252,11 +253,15 @@ final class Rotations {
             }
         }
         byte[] head = file.head();
-        if (surroundings.known().isCopied(file, head)) {
-            return true;
+        Optional<Part> original = surroundings.known().original(file, head);
+        if (original.isPresent() && original.get().checkpoint().offset() == 0) {
+            return true; // for now: it is read if nothing of the original ever is
         }
         // what became of another log's file: a glob may have found that one under its rotated name
-        boolean isCopy = continuesOther(file, head) || surroundings.known().wasLeft(file, head) || isCutOff(file, head);
+        boolean isCopy = original.isPresent()
+                || continuesOther(file, head)
+                || surroundings.known().wasLeft(file, head)
+                || isCutOff(file, head);
         if (isCopy) {
             surroundings.known().left(file.whole(id, Standing.LEFT));
         }
@@ -265,11 +270,9 @@ final class Rotations {
 
     /// Whether it is a copy that ends before what was taken: what copytruncate destroys may have been read.
     private boolean isCutOff(RotatedFile file, byte[] head) throws IOException {
-        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
-            Rest rest = left.next();
+        for (Rest rest : rests) {
             if (file.endsBefore(rest.taken(), head)) {
-                left.remove();
-                giveUpSeen(rest);
+                cutOff.add(rest);
                 return true;
             }
         }
@@ -295,18 +298,18 @@ final class Rotations {
     }
 
     private void giveUp(long nowNanos) {
-        for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
-            Rest rest = left.next();
-            if (nowNanos - rest.untilNanos() >= 0) {
-                left.remove();
+        for (Rest rest : List.copyOf(rests)) {
+            if (cutOff.contains(rest) || nowNanos - rest.untilNanos() >= 0) {
+                rests.remove(rest);
                 giveUp(rest);
             }
         }
+        cutOff.clear();
     }
 
     private void giveUp(Rest rest) {
         giveUpSeen(rest);
-        if (rest.before()) {
+        if (rest.before() && !cutOff.contains(rest)) {
             surroundings.notice(
                     VisibleText.of(log.toString()),
                     "was rotated while nobody followed it, and what it became was not found: what was written after its"

@@ -98,6 +98,38 @@ class RotationTest extends RotatedLog {
     }
 
     @Test
+    void whatIsWrittenToAShortLogThatWasCompressedIsReadOnceAsIsTheRest() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log).look();
+                OutputStream server = Files.newOutputStream(log, StandardOpenOption.APPEND)) {
+            Files.move(log, rotated);
+            append(log, "c\n");
+            following.pass(Duration.ofMillis(300));
+            gzip(rotated);
+            server.write("b\n".getBytes(UTF_8));
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "c", "b");
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "c", "b", "d");
+        }
+    }
+
+    @Test
+    void aCopyThatWasMadeEarlierDoesNotKeepTheRestFromBeingFound() throws IOException {
+        append(log, FIRST);
+        try (Following following = Following.of(log).look()) {
+            Files.copy(log, folder.resolve("access.log.2"));
+            Files.setLastModifiedTime(folder.resolve("access.log.2"), FileTime.from(Instant.EPOCH));
+            append(log, "b\n");
+            following.look();
+            append(log, "c\n");
+            copyTruncate(log, rotated);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d");
+        }
+    }
+
+    @Test
     void whatIsWrittenToALogThatIsCompressedLaterIsReadOnceAsIsTheRest() throws IOException {
         append(log, FIRST + "b\n");
         try (Following following = Following.of(log).look();
