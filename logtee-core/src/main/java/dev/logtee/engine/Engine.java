@@ -176,7 +176,7 @@ public final class Engine {
             throw new MalformedException("not a snapshot of this form, or one with another hash key");
         }
         merged.decode(in);
-        timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
+        timeline.decode(in, this::summaryOf);
         sources.decode(in);
         in.end();
         if (sources.haveEnded()) {
@@ -232,6 +232,12 @@ public final class Engine {
         judging = judging.by(now.rules(), hasher);
         timeline.by(judging, isSameView);
         sources.by(judging.scopes(), settings.view(), isSameView);
+    }
+
+    private Summary summaryOf(byte[] form) throws MalformedException {
+        Summary summary = newSummary();
+        summary.mergeEncoded(form);
+        return summary;
     }
 
     private Summary newSummary() {

@@ -160,7 +160,12 @@ final class Intervals {
 
     /// Has intervals that are opened from here on counted by new summaries.
     void renew() {
+        spare.forEach(Summary::release);
         spare.clear();
+        Summary next = summaries.get();
+        next.merge(unplaced);
+        unplaced.release();
+        unplaced = next;
     }
 
     void encode(BinaryWriter out) {
@@ -254,9 +259,14 @@ final class Intervals {
         output.exchange(interval).ifPresent(this::useAgain);
     }
 
+    /// Unless it was made before they were to be new.
     private void useAgain(Summary summary) {
-        summary.clear();
-        spare.push(summary);
+        if (summary.isLike(unplaced)) {
+            summary.clear();
+            spare.push(summary);
+        } else {
+            summary.release();
+        }
     }
 
     private void quiet(long from, long to) {

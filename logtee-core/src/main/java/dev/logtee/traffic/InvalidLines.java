@@ -27,6 +27,10 @@ final class InvalidLines {
         Arrays.fill(samples, NONE);
     }
 
+    boolean isLike(InvalidLines other) {
+        return shapesOnly == other.shapesOnly;
+    }
+
     void add(Reading reason, byte[] log, int from, int to) {
         if (!reason.isInvalid()) {
             throw new IllegalArgumentException("reason must be one of an invalid line: reason=" + reason);

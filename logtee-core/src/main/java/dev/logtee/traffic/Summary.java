@@ -64,6 +64,11 @@ public final class Summary {
         return new Summary(hasher, budget);
     }
 
+    /// Whether both see and tell the same of what they are given.
+    public boolean isLike(Summary other) {
+        return invalid.isLike(other.invalid);
+    }
+
     /// Counts a hit; of one that is filtered out, only that there was one. Allocates nothing once its tables have grown
     /// to the traffic.
     public void add(Hit hit) {
