@@ -99,14 +99,13 @@ final class AlertsBacktestCommand extends Command {
                 input.files(),
                 input.format(),
                 input.terms(),
-                count.view(),
+                count.view(rules),
                 show.timezone(),
                 alert.lateness(),
                 rules,
                 Optional.empty(),
                 Optional.empty(),
-                Zstd.AND_GZIP,
-                Optional.empty());
+                Zstd.AND_GZIP);
     }
 
     /// What is shown, and how.

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.engine.Settings;
 import dev.logtee.service.Answering;
@@ -53,7 +54,8 @@ final class AnalyzeCommand extends Command {
     }
 
     private Settings settings() {
-        return alert.settings(fleet.every(), alert.rules(config.configuration()), count.view());
+        Rules rules = alert.rules(config.configuration());
+        return alert.settings(fleet.every(), rules, count.view(rules));
     }
 
     private Answering answering(Consumer<Settings> change, Supplier<List<String>> account) {

@@ -1,14 +1,19 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rule;
+import dev.logtee.alert.Rules;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.shell.Choice;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
@@ -72,12 +77,57 @@ final class CountOptions extends Options {
     private final Given<Integer> sectionDepth = option(
             "--section-depth", "N", CountOptions::depth, "How many segments of a path its section has. Default: 1");
 
+    private final Given<Path> database = option(
+            "--countries",
+            "FILE",
+            Converters::filePath,
+            "Count hits by the countries of their hosts, as this database tells them: a MaxMind DB file (.mmdb),"
+                    + " such as GeoLite2-Country. Conditions may then be such as country=DE.");
+
+    private @Nullable Countries countries; // once they are asked for
+
+    /// Of what is judged by such rules.
+    ///
+    /// @throws BadUsage as [#view()], and if a rule asks for countries that nobody tells
+    View view(Rules rules) {
+        if (!database.isThere()) {
+            rules.all().stream().filter(Rule::isOfCountries).findFirst().ifPresent(rule -> {
+                throw needsCountries("the rule " + VisibleText.quoted(rule.name()) + " asks for a country");
+            });
+        }
+        return view();
+    }
+
+    /// @throws BadUsage if options do not go together, or a database cannot be used
     View view() {
+        List<Condition> conditions = where.orElse(List.of());
+        Addresses shown = addresses.orElse(new Addresses.AsLogged());
+        if (database.isThere() && !(shown instanceof Addresses.AsLogged)) {
+            throw new BadUsage("--countries needs addresses as they are logged: leave out --anonymize");
+        }
+        if (!database.isThere()) {
+            conditions.stream().filter(Condition::isOfCountry).findFirst().ifPresent(condition -> {
+                throw needsCountries("--where " + VisibleText.of(condition.toString()) + " asks for a country");
+            });
+        }
         return new View(
-                where.orElse(List.of()),
-                addresses.orElse(new Addresses.AsLogged()),
+                conditions,
+                shown,
                 redacted.orElse(List.of()),
-                sectionDepth.orElse(1));
+                sectionDepth.orElse(1),
+                List.of(),
+                database.value().map(this::countries));
+    }
+
+    private static BadUsage needsCountries(String who) {
+        return new BadUsage(who + ": give --countries FILE, a database that tells those of addresses");
+    }
+
+    private Countries countries(Path file) {
+        if (countries == null) {
+            countries = CountryDatabase.open(file);
+        }
+        return countries;
     }
 
     /// Reads a parameter's name.

@@ -12,6 +12,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,9 +26,11 @@ final class CountryDatabase implements Countries {
     private static final int TRIED = 1000; // networks, until it is taken to know of no country
 
     private final Reader reader;
+    private final List<Object> version; // of the file
 
-    private CountryDatabase(Reader reader) {
+    private CountryDatabase(Reader reader, List<Object> version) {
         this.reader = reader;
+        this.version = version;
     }
 
     /// @throws BadUsage if it cannot be read, or tells of no country
@@ -35,9 +38,10 @@ final class CountryDatabase implements Countries {
         String shown = VisibleText.of(file.toString());
         try {
             Files.newInputStream(file).close(); // or says why not
+            List<Object> version = List.of(file, Files.getLastModifiedTime(file), Files.size(file));
             Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED, new CHMCache());
             if (hasCountries(reader)) {
-                return new CountryDatabase(reader);
+                return new CountryDatabase(reader, version);
             }
             String type = VisibleText.of(reader.getMetadata().databaseType());
             throw new BadUsage(shown + " tells of no countries (" + type + "): give a database of countries or cities");
@@ -69,9 +73,26 @@ final class CountryDatabase implements Countries {
         }
         try {
             return code(reader.get(address, Map.class));
-        } catch (IOException | RuntimeException e) { // damaged there
+        } catch (IOException | RuntimeException | InternalError e) { // damaged there, or cut off since it was opened
             return Optional.empty();
         }
+    }
+
+    /// Those of one file are equal while it stays the same.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CountryDatabase database && version.equals(database.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return version.hashCode();
+    }
+
+    /// The same for all: what was counted by one is gone on with by its successor.
+    @Override
+    public String toString() {
+        return "CountryDatabase";
     }
 
     /// Where an address is used, or else where it is registered.

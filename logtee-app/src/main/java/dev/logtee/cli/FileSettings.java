@@ -70,7 +70,7 @@ record FileSettings(SequencedMap<String, List<String>> words) {
 
     /// Files may be given as operands and by several options, which then all mean the same.
     private static boolean isGiven(OptionSpec option, ParseResult parsed) {
-        return option.paramLabel().equals(FILE)
+        return namesFiles(option)
                 ? parsed.matchedArgs().stream().anyMatch(FileSettings::namesFiles)
                 : parsed.hasMatchedOption(option);
     }

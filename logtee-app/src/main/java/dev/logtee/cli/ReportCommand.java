@@ -1,13 +1,10 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.display.ReportDisplay;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
-import dev.logtee.traffic.Addresses;
-import dev.logtee.traffic.Countries;
-import dev.logtee.traffic.View;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,7 +34,6 @@ final class ReportCommand extends FileCommand {
 
     private final InputOptions input = group("What is read", new InputOptions());
     private final CountOptions count = group("What is counted", new CountOptions());
-    private final CountryOptions countries = group("Where hosts are", new CountryOptions());
     private final PeriodOptions period = group("Of which time", new PeriodOptions());
     private final LogTimeAlertOptions alert = group("When an alert would have come", new LogTimeAlertOptions());
     private final ReportShowOptions show = group("What is shown", new ReportShowOptions());
@@ -68,36 +64,18 @@ final class ReportCommand extends FileCommand {
         if (period.isNone(show.timezone())) {
             throw new BadUsage(When.NO_TIME);
         }
+        Rules rules = alert.rules(config.configuration());
         return new Report(
                 input.files(),
                 input.format(),
                 input.terms(),
-                count.view(),
+                count.view(rules),
                 show.timezone(),
                 alert.lateness(),
-                alert.rules(config.configuration()),
+                rules,
                 period.since(show.timezone()),
                 period.until(show.timezone()),
-                Zstd.AND_GZIP,
-                countries.of(count.view()));
-    }
-
-    /// Who tells where hosts are.
-    static final class CountryOptions extends Options {
-        private final Given<Path> database = option(
-                "--countries",
-                "FILE",
-                Converters::filePath,
-                "Count hits by the countries of their hosts, as this database tells them: a MaxMind DB file (.mmdb),"
-                        + " such as GeoLite2-Country.");
-
-        /// @throws BadUsage if it cannot be used
-        private Optional<Countries> of(View view) {
-            if (database.value().isPresent() && !(view.addresses() instanceof Addresses.AsLogged)) {
-                throw new BadUsage("--countries needs addresses as they are logged: leave out --anonymize");
-            }
-            return database.value().map(CountryDatabase::open);
-        }
+                Zstd.AND_GZIP);
     }
 
     /// Which hits count.

@@ -41,8 +41,15 @@ final class ShipCommand extends Command {
               logtee ship --summaries --kafka kafka1:9092 --topic counts -t 2000
             """);
 
-    private static final List<String> OF_COUNTING =
-            List.of("--where", "--anonymize", "--redact", "--section-depth", "--threshold", "--window", "--every");
+    private static final List<String> OF_COUNTING = List.of(
+            "--where",
+            "--anonymize",
+            "--redact",
+            "--section-depth",
+            "--countries",
+            "--threshold",
+            "--window",
+            "--every");
 
     private final InputOptions input = group("What is read", new InputOptions());
     private final KafkaOptions kafka = group("Where to", new KafkaOptions());
@@ -103,7 +110,7 @@ final class ShipCommand extends Command {
 
     private Watch watch() {
         Settings settings = counts()
-                ? alert.settings(follow.every.orElse(Settings.DEFAULT.every()), rules(), count.view())
+                ? alert.settings(follow.every.orElse(Settings.DEFAULT.every()), rules(), count.view(rules()))
                 : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
         return new Watch(
                 input.files(),

@@ -219,7 +219,7 @@ final class WatchCommand extends FileCommand {
     /// What the options ask for.
     Watch watch() {
         Rules rules = alert.rules(config.configuration());
-        Settings settings = alert.settings(follow.every(), rules, count.view());
+        Settings settings = alert.settings(follow.every(), rules, count.view(rules));
         return new Watch(
                 input.files(),
                 follow.from(settings.threshold().window()),

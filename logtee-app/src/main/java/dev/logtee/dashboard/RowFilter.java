@@ -2,6 +2,7 @@ package dev.logtee.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.display.CountryNames;
 import dev.logtee.display.Histograms;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Condition;
@@ -35,6 +36,9 @@ public final class RowFilter {
             return List.of();
         }
         String field = topic.subject().get();
+        if (topic == Topic.COUNTRIES) {
+            return List.of(Condition.parse(field + '=' + CountryNames.code(text)));
+        }
         return topic.histogram()
                 .map(histogram -> within(histogram, field, text))
                 .orElseGet(() -> List.of(of(field, text)));

@@ -1,6 +1,7 @@
 package dev.logtee.dashboard;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.CountryNames;
 import dev.logtee.display.Histograms;
 import dev.logtee.display.Numbers;
 import dev.logtee.pipeline.Standing.Followed;
@@ -8,7 +9,6 @@ import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bucket;
-import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
@@ -68,13 +68,16 @@ final class Tables {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case SIZES, DURATIONS -> buckets(topic, topic.histogram().orElseThrow(), summary);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
-                rows(topic, topic.dimension().orElseThrow(), summary);
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES -> rows(topic, most(topic, summary), summary);
+            case COUNTRIES -> rows(topic, CountryNames.of(most(topic, summary)), summary);
         };
     }
 
-    private static Table rows(Topic topic, Dimension dimension, Summary summary) {
-        Top most = summary.top(dimension, Table.MOST_ENTRIES);
+    private static Top most(Topic topic, Summary summary) {
+        return summary.top(topic.dimension().orElseThrow(), Table.MOST_ENTRIES);
+    }
+
+    private static Table rows(Topic topic, Top most, Summary summary) {
         List<Entry> entries = new ArrayList<>();
         for (Row row : most.rows()) {
             entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), ""));

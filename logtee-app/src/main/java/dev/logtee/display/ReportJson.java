@@ -3,7 +3,6 @@ package dev.logtee.display;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
-import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Agents;
 import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
@@ -74,10 +73,6 @@ public final class ReportJson implements ReportDisplay {
         summaries.list("not_found", "value", counts.notFound(top));
         summaries.list("referring_sites", "value", counts.referringSites(top));
         Agents agents = counts.agents();
-        Top countries = counts.countries();
-        if (!countries.rows().isEmpty()) {
-            summaries.list("countries", "value", countries);
-        }
         summaries.list("browsers", "value", agents.browsers());
         summaries.list("systems", "value", agents.systems());
         long bytes = counts.summary().bytes();

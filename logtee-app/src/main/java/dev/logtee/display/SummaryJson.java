@@ -92,9 +92,13 @@ final class SummaryJson {
         list("user_agents", "value", summary, Dimension.USER_AGENT);
         list("users", "value", summary, Dimension.USER);
         list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
-        Top sources = summary.top(Dimension.SOURCE, top);
-        if (!sources.rows().isEmpty()) {
-            list("sources", "source", sources);
+        listIfAny("sources", "source", summary.top(Dimension.SOURCE, top));
+        listIfAny("countries", "value", summary.top(Dimension.COUNTRY, Integer.MAX_VALUE));
+    }
+
+    private void listIfAny(String list, String entry, Top most) {
+        if (!most.rows().isEmpty()) {
+            list(list, entry, most);
         }
     }
 

@@ -109,12 +109,13 @@ final class Drills {
     }
 
     private Watch watch(Drilldown drilldown, Stretch asked) {
+        View view = known().view();
+        if (view.countries().isEmpty() && drilldown.asksForCountries()) {
+            throw new Refused("nobody tells countries here: that needs --countries");
+        }
         Settings own = watch.settings();
         Settings narrowed = new Settings(
-                every(asked),
-                own.lateness(),
-                Rules.of(own.threshold()),
-                known().view().narrowedTo(drilldown.groups()));
+                every(asked), own.lateness(), Rules.of(own.threshold()), view.narrowedTo(drilldown.groups()));
         return new Watch(
                 inputs(drilldown.source()),
                 new Watch.From.At(asked.since()),

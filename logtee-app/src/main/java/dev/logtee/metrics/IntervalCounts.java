@@ -2,6 +2,8 @@ package dev.logtee.metrics;
 
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Distribution;
+import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
 import java.util.SortedMap;
@@ -17,6 +19,7 @@ final class IntervalCounts {
             new Buckets(SECONDS_PER_NANO, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, infinite());
     private final SortedMap<Integer, Double> statuses = new TreeMap<>();
     private final SortedMap<String, Double> reasons = new TreeMap<>();
+    private final SortedMap<String, Double> countries = new TreeMap<>();
     private final SectionCounts sections = new SectionCounts();
     private final Distribution size = new Distribution();
     private final Distribution duration = new Distribution();
@@ -39,6 +42,9 @@ final class IntervalCounts {
         for (InvalidReason reason : summary.invalidReasons()) {
             reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
         }
+        for (Row row : summary.top(Dimension.COUNTRY, Integer.MAX_VALUE).rows()) {
+            countries.merge(row.text(), (double) row.hits(), Double::sum);
+        }
         sections.add(summary, duration, interval.to());
         intervals++;
         visitors = summary.visitors();
@@ -54,6 +60,10 @@ final class IntervalCounts {
                 .histogram("logtee_response_size_bytes", "Sizes of responses, of closed intervals.", sizes);
         if (!durations.isEmpty()) {
             families.histogram("logtee_response_duration_seconds", "Durations, of closed intervals.", durations);
+        }
+        if (!countries.isEmpty()) {
+            families.counters(
+                    "logtee_country_hits", "Hits by country, of closed intervals.", "country", countries, n -> n);
         }
         addSections(families);
     }

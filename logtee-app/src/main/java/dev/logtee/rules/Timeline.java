@@ -10,8 +10,11 @@ import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
 import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +26,12 @@ import java.util.concurrent.TimeUnit;
 
 /// Traffic second by second, and the events that have to come of it under some rules.
 ///
-/// @param rules     by which it is judged
-/// @param traffic   may overlap
-/// @param expected  all events that come of it, in order
-public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expected) {
+/// @param rules      by which it is judged
+/// @param traffic    may overlap
+/// @param countries  in which hosts are, by code; of all others that is not known
+/// @param expected   all events that come of it, in order
+public record Timeline(
+        Rules rules, List<Traffic> traffic, Map<InetAddress, String> countries, List<Expected> expected) {
     /// The longest that can be played.
     public static final Duration LONGEST = Duration.ofDays(7);
 
@@ -59,6 +64,11 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
     /// Its own format: the combined one, with a duration.
     private static final Format FORMAT = Formats.of("%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\" %D");
 
+    private View view() {
+        Countries known = address -> Optional.ofNullable(countries.get(address));
+        return new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(known));
+    }
+
     /// The events that come of it.
     public List<Expected> play() {
         return new Player(this).play();
@@ -76,7 +86,7 @@ public record Timeline(Rules rules, List<Traffic> traffic, List<Expected> expect
 
         Player(Timeline timeline) {
             this.timeline = timeline;
-            Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, timeline.rules(), View.WHOLE);
+            Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, timeline.rules(), timeline.view());
             engine = new Engine(settings, Hasher.derivedFrom(new byte[] {1}, 0, 1), this);
         }
 

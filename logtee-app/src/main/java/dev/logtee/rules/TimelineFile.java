@@ -13,9 +13,11 @@ import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import java.util.Optional;
 public final class TimelineFile {
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
     private static final int MOST_HITS = 100_000;
+    private static final String USUAL_HOST = "192.0.2.1";
 
     private static final Key<String> CONFIG =
             Key.text("config", "The file with the rules, from this one's folder; else they stand here");
@@ -38,7 +41,9 @@ public final class TimelineFile {
     private static final Key<Long> BYTES = Key.whole("bytes", "Default: 1000", 0, 1L << 50);
     private static final Key<BigDecimal> DURATION =
             Key.decimal("duration", "In seconds. Default: 0.1", BigDecimal.ZERO, BigDecimal.valueOf(86_400));
-    private static final Key<String> HOST = word("host", "Default: 192.0.2.1");
+    private static final Key<String> HOST = word("host", "Default: " + USUAL_HOST);
+    private static final Key<String> COUNTRY =
+            Key.text("country", "In which the host is, such as DE. Default: not known");
     private static final Key<String> METHOD = word("method", "Default: GET");
     private static final Key<String> TARGET = word("target", "Default: /");
     private static final Key<String> USER_AGENT = quoted("user_agent", "Default: -");
@@ -47,7 +52,19 @@ public final class TimelineFile {
             "input",
             "Traffic",
             Shape.of(List.of(
-                    AT, FOR, HITS, INVALID, STATUS, BYTES, DURATION, HOST, METHOD, TARGET, USER_AGENT, SOURCE)));
+                    AT,
+                    FOR,
+                    HITS,
+                    INVALID,
+                    STATUS,
+                    BYTES,
+                    DURATION,
+                    HOST,
+                    COUNTRY,
+                    METHOD,
+                    TARGET,
+                    USER_AGENT,
+                    SOURCE)));
 
     private static final Key<Duration> WHEN = Key.duration("at", "From the beginning", Duration.ZERO, Timeline.LONGEST)
             .required();
@@ -95,6 +112,7 @@ public final class TimelineFile {
         Table root = Toml.read(file, SHAPE);
         Rules own = RuleTables.read(root);
         List<Timeline.Traffic> traffic = traffic(root);
+        Map<InetAddress, String> countries = countries(root);
         Optional<String> config = root.find(CONFIG);
         if (config.isPresent() && !own.equals(Rules.DEFAULT)) {
             root.fault(CONFIG, "rules stand here and in another file", "Let them stand in one place.");
@@ -103,7 +121,7 @@ public final class TimelineFile {
         Rules rules = config.isPresent() ? rulesOf.read(file.resolveSibling(config.get())) : own;
         List<Timeline.Expected> expected = expected(root, rules);
         root.faults().throwIfAny();
-        return new Timeline(rules, traffic, expected);
+        return new Timeline(rules, traffic, countries, expected);
     }
 
     private static List<Timeline.Expected> expected(Table root, Rules rules) {
@@ -149,13 +167,33 @@ public final class TimelineFile {
         return all;
     }
 
+    private static Map<InetAddress, String> countries(Table root) {
+        Map<InetAddress, String> all = new HashMap<>();
+        for (Table table : root.get(INPUTS, List.of())) {
+            table.find(COUNTRY).ifPresent(country -> put(table, country, all));
+        }
+        return all;
+    }
+
+    private static void put(Table table, String country, Map<InetAddress, String> all) {
+        String host = table.get(HOST, USUAL_HOST);
+        try {
+            String other = all.putIfAbsent(InetAddress.ofLiteral(host), country);
+            if (other != null && !other.equals(country)) {
+                table.fault(COUNTRY, host + " is in " + other + " already", "Let hosts differ: host = \"192.0.2.2\".");
+            }
+        } catch (IllegalArgumentException _) {
+            table.fault(HOST, "only addresses are in countries", "Such as 192.0.2.7.");
+        }
+    }
+
     private static Timeline.Line line(Table table) {
         String text = "\"" + table.get(METHOD, "GET") + ' ' + table.get(TARGET, "/") + " HTTP/1.1\" "
                 + table.get(STATUS, 200L) + ' ' + table.get(BYTES, 1000L) + " \"-\" \""
                 + table.get(USER_AGENT, "-") + "\" "
                 + table.get(DURATION, new BigDecimal("0.1")).multiply(MICROS).toBigInteger();
         return new Timeline.Line(
-                table.get(HOST, "192.0.2.1"),
+                table.get(HOST, USUAL_HOST),
                 text,
                 Math.toIntExact(table.get(HITS, 0L)),
                 Math.toIntExact(table.get(INVALID, 0L)));

@@ -54,7 +54,7 @@ final class TablesJson {
 
     void table(Topic topic, Summary summary) {
         switch (topic) {
-            case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
+            case COUNTRIES, STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
             case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
                 table(topic, summary, topic.dimension().orElseThrow());

@@ -259,7 +259,7 @@ export function tableWords(table, { found, shown }) {
     return "Hits by " + table.name.replace(/s$/, "") + "; those within 1 % of a bound may stand beside it";
   }
   const kinds = (TITLES[table.name] ?? table.name).toLowerCase();
-  const kind = found === 1 ? kinds.replace(/(?<=status)es$|s$/, "") : kinds;
+  const kind = found === 1 ? kinds.replace(/ies$/, "y").replace(/(?<=status)es$|s$/, "") : kinds;
   const listed = table.entries.length;
   const words = [shown < found ? `${shown} of ${found} ${kind}` : `${found} ${kind}`];
   if (found < listed) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,26 @@ class CountryDatabaseTest {
                 opened(new MadeUpDatabase("ipv4-country", 4).with("192.0.2.0", 24, Map.of("country_code", "DE")));
         assertThat(of(countries, "192.0.2.7")).hasValue("DE");
         assertThat(of(countries, "2001:db8::7")).isEmpty();
+    }
+
+    @Test
+    void itIsTheSameWhileItsFileIs() throws IOException {
+        MadeUpDatabase database =
+                new MadeUpDatabase("Made-Up-Country", 6).with("192.0.2.0", 24, Map.of("country_code", "DE"));
+        CountryDatabase same = opened(database);
+        Path file = folder.resolve("countries.mmdb");
+        FileTime written = Files.getLastModifiedTime(file);
+        assertThat(same).isEqualTo(CountryDatabase.open(file)).hasSameHashCodeAs(CountryDatabase.open(file));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(written.toMillis() + 2000));
+        assertThat(CountryDatabase.open(file)).isNotEqualTo(same);
+    }
+
+    @Test
+    void whatIsCutOffWhileItIsOpenTellsNothing() throws IOException {
+        CountryDatabase countries =
+                opened(new MadeUpDatabase("Made-Up-Country", 6).with("192.0.2.0", 24, Map.of("country_code", "DE")));
+        Files.write(folder.resolve("countries.mmdb"), new byte[0]);
+        assertThat(of(countries, "192.0.2.7")).isEmpty();
     }
 
     @Test

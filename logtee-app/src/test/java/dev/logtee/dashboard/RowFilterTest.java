@@ -62,6 +62,7 @@ class RowFilterTest {
         assertThat(RowFilter.of(Topic.HOSTS, "no/host")).hasToString("[host~^no/host$]");
         assertThat(RowFilter.of(Topic.REFERRERS, "")).hasToString("[referrer=]");
         assertThat(RowFilter.of(Topic.AGENTS, "a b")).hasToString("[user_agent=a b]");
+        assertThat(RowFilter.of(Topic.COUNTRIES, "Germany (DE)")).hasToString("[country=DE]");
         assertThat(RowFilter.of(Topic.INVALID, "no timestamp")).isEmpty();
     }
 

@@ -18,6 +18,7 @@ import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Conditions;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -170,6 +171,26 @@ class DrillTest {
         feed.drill(ofSource("/etc/passwd"));
         eventually(() ->
                 assertThat(drilled().reach().problem()).contains("no file of that name is followed: /etc/passwd"));
+    }
+
+    @Test
+    void aCountryIsLookedIntoWhereCountriesAreTold() throws IOException {
+        write("access.log", lines(0, 300));
+        Countries germany = _ -> Optional.of("DE");
+        View telling = new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(germany));
+        follow(telling);
+        drill("country=DE");
+        eventually(() -> assertThat(counted().table(Topic.COUNTRIES).entries())
+                .containsExactly(new Entry("Germany (DE)", 300, 300 * 7, 30, "")));
+    }
+
+    @Test
+    void aCountryIsRefusedWhereNobodyTellsIt() throws IOException {
+        write("access.log", lines(0, 300));
+        follow(View.WHOLE);
+        drill("country=DE");
+        eventually(() -> assertThat(drilled().reach().problem())
+                .contains("nobody tells countries here: that needs --countries"));
     }
 
     @Test

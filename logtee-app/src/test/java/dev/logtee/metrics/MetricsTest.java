@@ -17,6 +17,8 @@ import dev.logtee.notify.Deliveries;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
 import java.io.File;
 import java.io.IOException;
@@ -234,7 +236,8 @@ class MetricsTest {
     @Test
     void thePageOfDocumentationNamesThemAll() throws IOException {
         metrics.tell(new Deliveries(List.of("ops")));
-        run(timed("16:00:01", "0.2") + "what is this?\n");
+        run(timed("16:00:01", "0.2") + "what is this?\n", telling(_ -> Optional.of("DE")), metrics);
+        assertThat(scraped()).contains("logtee_country_hits_total{country=\"DE\"} 1.0");
         Pattern family = Pattern.compile("^# TYPE (logtee_\\w+)", Pattern.MULTILINE);
         Pattern documented = Pattern.compile("^\\| `(logtee_\\w+)", Pattern.MULTILINE);
         assertThat(names(documented, Files.readString(ROOT.resolve("docs/metrics.md"))))
@@ -361,7 +364,16 @@ class MetricsTest {
     }
 
     private void run(String log, Metrics metrics) throws IOException {
-        run(log, new Settings(Duration.ofSeconds(10), Duration.ofSeconds(0), THRESHOLD), metrics);
+        run(log, seenThrough(View.WHOLE), metrics);
+    }
+
+    private static Settings telling(Countries countries) {
+        return seenThrough(
+                new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(countries)));
+    }
+
+    private static Settings seenThrough(View view) {
+        return new Settings(Duration.ofSeconds(10), Duration.ofSeconds(0), THRESHOLD, view);
     }
 
     private void run(String log, Settings settings, Metrics metrics) throws IOException {

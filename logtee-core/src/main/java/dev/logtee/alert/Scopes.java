@@ -6,10 +6,12 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.Filters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What has to be counted for some rules: rules that look at the same hits share it. Immutable; for any thread.
 ///
@@ -142,8 +144,8 @@ public final class Scopes {
         return -1;
     }
 
-    Filters filters() {
-        return new Filters(filters);
+    Filters filters(Optional<Countries> countries) {
+        return new Filters(filters, countries);
     }
 
     /// Whether nothing but all hits is counted.
@@ -159,9 +161,10 @@ public final class Scopes {
 
     /// What counts hits, for one thread.
     ///
-    /// @param hasher  tells hosts apart; the same key wherever figures are merged
-    public HitCounter counter(Hasher hasher) {
-        return new HitCounter(this, hasher);
+    /// @param hasher     tells hosts apart; the same key wherever figures are merged
+    /// @param countries  tells those of hosts, if a rule asks for them
+    public HitCounter counter(Hasher hasher, Optional<Countries> countries) {
+        return new HitCounter(this, hasher, countries);
     }
 
     /// Figures of nothing yet.

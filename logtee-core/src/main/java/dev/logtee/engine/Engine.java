@@ -15,6 +15,7 @@ import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.LineReader;
 import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.CountryCodes;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.util.List;
@@ -49,6 +50,7 @@ public final class Engine {
     private final MemoryBudget budget;
     private final EngineOutput output;
     private Settings settings;
+    private Optional<CountryCodes> countries;
     private long endedAt = LogClock.NEVER; // the clock of an earlier run, all of whose sources had ended
 
     public Engine(Settings settings, Hasher hasher, EngineOutput output) {
@@ -82,6 +84,7 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         this.settings = settings;
+        countries = settings.view().countries().map(CountryCodes::new);
         long allowanceMillis = settings.lateness().toMillis();
         judging = Judging.by(settings, hasher);
         sources = new Sources(allowanceMillis, judging.scopes());
@@ -192,7 +195,7 @@ public final class Engine {
 
     /// What counts for this engine's rules on another thread, to fill tracks.
     public HitCounter counter() {
-        return judging.scopes().counter(hasher);
+        return judging.scopes().counter(hasher, settings.view().countries());
     }
 
     /// Has noted what a rule measures from here on.
@@ -229,7 +232,8 @@ public final class Engine {
         View before = settings.view();
         settings = now.hashingAs(settings);
         boolean isSameView = settings.view().equals(before);
-        judging = judging.by(now.rules(), hasher);
+        judging = judging.goOnBy(settings, hasher);
+        countries = settings.view().countries().map(CountryCodes::new);
         timeline.by(judging, isSameView);
         sources.by(judging.scopes(), settings.view(), isSameView);
     }
@@ -241,7 +245,7 @@ public final class Engine {
     }
 
     private Summary newSummary() {
-        return new Summary(hasher, budget, settings.view());
+        return new Summary(hasher, budget, settings.view(), countries);
     }
 
     /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.

@@ -3,7 +3,6 @@ package dev.logtee.engine;
 import dev.logtee.alert.AlertOutput;
 import dev.logtee.alert.HitCounter;
 import dev.logtee.alert.Judge;
-import dev.logtee.alert.Rules;
 import dev.logtee.alert.Scopes;
 import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.Hasher;
@@ -16,7 +15,7 @@ import dev.logtee.bytes.Hasher;
 record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
     static Judging by(Settings settings, Hasher hasher) {
         Scopes scopes = Scopes.of(settings.rules());
-        return new Judging(scopes, new SourceNames(), scopes.counter(hasher));
+        return new Judging(scopes, new SourceNames(), counter(scopes, settings, hasher));
     }
 
     /// Judges what was counted.
@@ -24,11 +23,15 @@ record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
         return new Judge(scopes, sources, output);
     }
 
-    /// What is counted for other rules from here on.
-    Judging by(Rules rules, Hasher hasher) {
-        Scopes others = Scopes.of(rules);
-        HitCounter next = others.counter(hasher);
+    private static HitCounter counter(Scopes scopes, Settings settings, Hasher hasher) {
+        return scopes.counter(hasher, settings.view().countries());
+    }
+
+    /// What is counted under other settings from here on.
+    Judging goOnBy(Settings others, Hasher hasher) {
+        Scopes scopes = Scopes.of(others.rules());
+        HitCounter next = counter(scopes, others, hasher);
         next.goOnFrom(counter);
-        return new Judging(others, sources, next);
+        return new Judging(scopes, sources, next);
     }
 }

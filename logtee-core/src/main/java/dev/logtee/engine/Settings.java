@@ -61,6 +61,9 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
         requireNonNull(every, "every");
         requireNonNull(lateness, "lateness");
         requireNonNull(rules, "rules");
+        if (view.countries().isEmpty() && rules.all().stream().anyMatch(Rule::isOfCountries)) {
+            throw new IllegalArgumentException("a rule asks for countries, which nobody tells");
+        }
         if (every.toSeconds() < 1 || every.toSeconds() > 3600 || every.toNanosPart() != 0) {
             throw new IllegalArgumentException("every must be whole seconds, 1 s to 1 h: every=" + every);
         }

@@ -7,7 +7,6 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.source.Decoder;
-import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ import java.util.Optional;
 /// @param since        hits stamped before it are passed over; empty: none are
 /// @param until        hits stamped at it or later are passed over; empty: none are
 /// @param decoders     of compressed files
-/// @param countries    tells those of hosts; empty: none are counted
 public record Report(
         List<String> inputs,
         Optional<Format> format,
@@ -40,8 +38,7 @@ public record Report(
         Rules rules,
         Optional<Moment> since,
         Optional<Moment> until,
-        List<Decoder> decoders,
-        Optional<Countries> countries) {
+        List<Decoder> decoders) {
     /// The allowance of a report unless another is given.
     public static final Duration LATENESS = Duration.ofHours(1);
 
@@ -59,8 +56,7 @@ public record Report(
                 rules,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(Decoder.GZIP),
-                Optional.empty());
+                List.of(Decoder.GZIP));
     }
 
     public Report {
@@ -69,7 +65,6 @@ public record Report(
         requireNonNull(format, "format");
         requireNonNull(terms, "terms");
         requireNonNull(timezone, "timezone");
-        requireNonNull(countries, "countries");
         requireNonNull(since, "since");
         requireNonNull(until, "until");
         new Settings(EVERY, lateness, rules, view); // which checks them

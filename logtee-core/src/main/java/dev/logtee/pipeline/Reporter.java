@@ -126,7 +126,7 @@ public final class Reporter {
     }
 
     private ReportSummary summary(Hasher hasher) {
-        return new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view(), report.countries());
+        return new ReportSummary(hasher, new MemoryBudget(SUMMARY_BYTES), report.view());
     }
 
     /// @param counts  makes what a worker counts, beside what rules ask for; null: nothing

@@ -58,7 +58,8 @@ final class Shape {
 
     private static String of(View view) {
         return "View[where=" + view.where() + ", addresses=" + of(view.addresses()) + ", redacted=" + view.redacted()
-                + ", sectionDepth=" + view.sectionDepth() + ", narrowed=" + view.narrowed() + ']';
+                + ", sectionDepth=" + view.sectionDepth() + ", narrowed=" + view.narrowed()
+                + ", countries=" + view.countries() + ']';
     }
 
     /// Without a switch over types, for which the JVM would make a class, too.

@@ -1,5 +1,7 @@
 package dev.logtee.traffic;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.logtee.bytes.Address;
@@ -9,11 +11,12 @@ import dev.logtee.bytes.Network;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a condition asks of a hit. What is not known passes none but [Unknown] and [Not].
 ///
-/// Runs once per line: allocates nothing, but for looking for a pattern in a value that has not been seen lately. Not
-/// for concurrent use.
+/// Runs once per line: allocates nothing, but for looking for a pattern in a value, or for the country of a host, that
+/// has not been seen lately. Not for concurrent use.
 sealed interface Check {
     boolean passes(Hit hit);
 
@@ -137,6 +140,28 @@ sealed interface Check {
             return hit.has(Field.HOST)
                     && address.read(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST))
                     && network.contains(address);
+        }
+    }
+
+    /// A host that is in a country, or, where its number is [CountryCodes#NONE], in none that is known.
+    final class InCountry implements Check {
+        private final CountryCodes countries;
+        private final int country;
+
+        InCountry(@Nullable CountryCodes countries, int country) {
+            this.countries = requireNonNull(countries, "nobody tells countries");
+            this.country = country;
+        }
+
+        @Override
+        public boolean passes(Hit hit) {
+            return of(hit) == country;
+        }
+
+        private int of(Hit hit) {
+            return hit.has(Field.HOST)
+                    ? countries.find(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST))
+                    : CountryCodes.NONE;
         }
     }
 

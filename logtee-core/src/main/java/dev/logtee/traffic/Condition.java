@@ -3,11 +3,11 @@ package dev.logtee.traffic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a hit, as people write it: a field, a comparison and a value, such as `status=5xx`,
-/// `host=10.0.0.0/8`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
+/// `host=10.0.0.0/8`, `country=DE`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
 ///
 /// Texts are compared by `=`, `!=`, `~` and `!~` (a pattern is found or not, in time linear to the text); numbers by
 /// `=`, `!=`, `<`, `<=`, `>` and `>=`. A host equal to a network is one in it, however it is written. A value of `-` is
@@ -18,9 +18,10 @@ public final class Condition {
     private final String text;
     private final Subject subject;
     private final Comparison comparison;
-    private final Supplier<Check> check;
+    private final Function<@Nullable CountryCodes, Check> check;
 
-    private Condition(String text, Subject subject, Comparison comparison, Supplier<Check> check) {
+    private Condition(
+            String text, Subject subject, Comparison comparison, Function<@Nullable CountryCodes, Check> check) {
         this.text = text;
         this.subject = subject;
         this.comparison = comparison;
@@ -50,7 +51,7 @@ public final class Condition {
                 .orElseThrow(() -> Faults.at(
                         text, 0, nameEnd, "unknown field \"" + word + '"', "The fields are " + Subject.words()));
         int from = end + comparison.get().sign().length();
-        Supplier<Check> check = new Values(text, from, subject, comparison.get()).check();
+        Function<@Nullable CountryCodes, Check> check = new Values(text, from, subject, comparison.get()).check();
         return new Condition(text, subject, comparison.get(), check);
     }
 
@@ -67,6 +68,11 @@ public final class Condition {
         return subject;
     }
 
+    /// Whether it asks in which country a host is, which a [View] has to know.
+    public boolean isOfCountry() {
+        return subject == Subject.COUNTRY;
+    }
+
     /// Whether it asks how long a request took.
     public boolean isOfDuration() {
         return subject == Subject.DURATION;
@@ -78,8 +84,10 @@ public final class Condition {
     }
 
     /// A new check, for one thread.
-    Check check() {
-        Check made = check.get();
+    ///
+    /// @param countries  of that thread; null: it asks for none
+    Check check(@Nullable CountryCodes countries) {
+        Check made = check.apply(countries);
         return comparison.isNegated() ? new Check.Not(made) : made;
     }
 

@@ -1,33 +1,49 @@
 package dev.logtee.traffic;
 
 import dev.logtee.bytes.Address;
+import dev.logtee.bytes.Hasher;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 
-/// The codes of countries, which hosts bear that are addresses there. Not for concurrent use.
-final class CountryCodes implements Names {
+/// The codes of the countries of hosts that are addresses, by number.
+///
+/// Looking one up takes a hundred times as long as hashing, and hosts repeat: what was found is remembered by hash, by
+/// which a summary tells labels apart, too. Not for concurrent use.
+public final class CountryCodes {
+    /// Instead of a number: a host's country is not known.
+    static final int NONE = -1;
+
+    /// Of a code.
+    static final int LENGTH = 2;
+
     private static final int LETTERS = 'Z' - 'A' + 1;
+    private static final int SLOT_BITS = 10;
+    private static final long NUMBERS = (1 << 10) - 1; // more than there are codes
 
     private final Countries countries;
     private final Address address = new Address();
+    private final Hasher hasher = Hasher.random();
+    private long[] remembered = {}; // hashes, the last bits being the number and 1; empty: nobody has asked yet
 
-    CountryCodes(Countries countries) {
+    public CountryCodes(Countries countries) {
         this.countries = countries;
     }
 
-    @Override
-    public int size() {
-        return LETTERS * LETTERS;
+    /// The number of the country of a host, or [#NONE].
+    int find(byte[] host, int from, int to) {
+        if (remembered.length == 0) {
+            remembered = new long[1 << SLOT_BITS];
+        }
+        long hash = hasher.hash(host, from, to) & ~NUMBERS;
+        int slot = (int) (hash >>> (Long.SIZE - SLOT_BITS));
+        if ((remembered[slot] & ~NUMBERS) != hash) {
+            remembered[slot] = hash | (lookUp(host, from, to) + 1);
+        }
+        return (int) (remembered[slot] & NUMBERS) - 1;
     }
 
-    @Override
-    public String get(int number) {
-        return "" + (char) ('A' + number / LETTERS) + (char) ('A' + number % LETTERS);
-    }
-
-    @Override
-    public int find(byte[] host, int from, int to) {
+    private int lookUp(byte[] host, int from, int to) {
         return address.read(host, from, to)
                 ? countries.of(inetAddress()).map(CountryCodes::number).orElse(NONE)
                 : NONE;
@@ -47,8 +63,15 @@ final class CountryCodes implements Names {
         }
     }
 
-    private static int number(String code) {
-        boolean isCode = code.length() == 2 && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
+    /// The number of a code, or [#NONE] if it is none.
+    static int number(String code) {
+        boolean isCode = code.length() == LENGTH && code.chars().allMatch(letter -> letter >= 'A' && letter <= 'Z');
         return isCode ? (code.charAt(0) - 'A') * LETTERS + code.charAt(1) - 'A' : NONE;
+    }
+
+    /// Writes the code of a number, of [#LENGTH] bytes.
+    static void write(int number, byte[] code) {
+        code[0] = (byte) ('A' + number / LETTERS);
+        code[1] = (byte) ('A' + number % LETTERS);
     }
 }

@@ -16,7 +16,9 @@ public enum Dimension {
     METHOD(Field.METHOD, 256),
     PROTOCOL(Field.PROTOCOL, 256),
     /// Where the line was read, where sources are told apart: see [Summary#from].
-    SOURCE(null, 1 << 14);
+    SOURCE(null, 1 << 14),
+    /// In which country the host is, by its code, where that is asked for: see [Summary#tellCountries].
+    COUNTRY(null, 1024);
 
     private final @Nullable Field field;
     private final int mostKeys;
@@ -30,7 +32,7 @@ public enum Dimension {
         this.mostKeys = mostKeys;
     }
 
-    /// The part of the line that is grouped by; a source stands in none.
+    /// The part of the line that is grouped by; a source and a country stand in none.
     public Optional<Field> field() {
         return Optional.ofNullable(field);
     }

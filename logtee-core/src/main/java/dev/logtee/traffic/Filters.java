@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Several filters, of which each hit is asked what it passes: a condition that several have is checked once.
 ///
@@ -21,13 +22,15 @@ public final class Filters {
 
     private final long[][] alternatives;
 
-    /// @param filters  at most 64, with at most 64 distinct conditions
-    public Filters(List<List<Condition>> filters) {
+    /// @param filters    at most 64, with at most 64 distinct conditions
+    /// @param countries  tells those of hosts, if a condition asks for them
+    public Filters(List<List<Condition>> filters, Optional<Countries> countries) {
+        CountryCodes codes = countries.map(CountryCodes::new).orElse(null);
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Check> all = new ArrayList<>();
         for (Condition condition : filters.stream().flatMap(List::stream).toList()) {
             if (numbers.putIfAbsent(condition.toString(), all.size()) == null) {
-                all.add(condition.check());
+                all.add(condition.check(codes));
             }
         }
         if (filters.size() > MOST || all.size() > MOST) {

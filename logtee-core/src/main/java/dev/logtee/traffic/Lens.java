@@ -21,8 +21,11 @@ final class Lens implements LineReader {
     Lens(View view, LineReader reader) {
         this.reader = reader;
         sectionDepth = view.sectionDepth();
-        where = new Where(view.where());
-        narrowed = view.narrowed().stream().map(Where::new).toArray(Where[]::new);
+        CountryCodes countries = view.countries().map(CountryCodes::new).orElse(null);
+        where = new Where(view.where(), countries);
+        narrowed = view.narrowed().stream()
+                .map(group -> new Where(group, countries))
+                .toArray(Where[]::new);
         hosts = HostMask.of(view.addresses());
         redaction = view.redacted().isEmpty() ? null : new Redaction(view.redacted());
     }

@@ -8,17 +8,17 @@ import dev.logtee.sketch.Top;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Hits, bytes and errors by [Names]: exactly. Not for concurrent use.
+/// Hits, bytes and errors by names: exactly. Not for concurrent use.
 final class NameCounts {
     private static final int HITS = 0;
     private static final int BYTES = 1;
     private static final int ERRORS = 2;
     private static final int WIDTH = 3;
 
-    private final Names names;
+    private final NameTable names;
     private final long[] counts;
 
-    NameCounts(Names names) {
+    NameCounts(NameTable names) {
         this.names = names;
         counts = new long[names.size() * WIDTH];
     }
@@ -28,10 +28,10 @@ final class NameCounts {
     /// @return whether it bears any
     boolean add(byte[] text, int from, int to, long hits, long bytes, long errors) {
         int name = names.find(text, from, to);
-        if (name != Names.NONE) {
+        if (name != WordFinder.NONE) {
             add(name * WIDTH, hits, bytes, errors);
         }
-        return name != Names.NONE;
+        return name != WordFinder.NONE;
     }
 
     private void add(int at, long hits, long bytes, long errors) {

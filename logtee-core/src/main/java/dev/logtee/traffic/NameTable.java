@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /// Names that are known by words in a text, letters of either case alike. Immutable; for any thread.
-final class NameTable implements Names {
+final class NameTable {
     private final List<String> names = new ArrayList<>();
     private final WordFinder words;
 
@@ -42,17 +42,14 @@ final class NameTable implements Names {
         }
     }
 
-    @Override
     public int size() {
         return names.size();
     }
 
-    @Override
     public String get(int number) {
         return names.get(number);
     }
 
-    @Override
     public int find(byte[] text, int from, int to) {
         return words.find(text, from, to);
     }

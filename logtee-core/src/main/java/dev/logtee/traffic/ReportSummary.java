@@ -7,7 +7,6 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Top;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
@@ -21,31 +20,23 @@ public final class ReportSummary {
     private final Summary summary;
     private final HeavyHitters notFound;
 
-    /// What is told by referrers, user agents and hosts that their lists have dropped: of those listed it is found
-    /// by what the lists say of them, so that it costs nothing for each hit.
+    /// What is told by referrers and user agents that their lists have dropped: of those listed it is found by what
+    /// the lists say of them, so that it costs nothing for each hit.
     private final ReferringSites droppedSites;
 
     private final AgentCounts droppedAgents = new AgentCounts();
-    private final Optional<Countries> countries;
-    private final NameCounts droppedCountries;
     private final Hasher hasher;
 
-    /// @param hasher     summaries that are to be merged share its key
-    /// @param budget     what lists may take beyond the least that each has
-    /// @param view       by which hits are counted
-    /// @param countries  tells those of hosts; empty: none are counted
-    public ReportSummary(Hasher hasher, MemoryBudget budget, View view, Optional<Countries> countries) {
-        summary = new Summary(hasher, budget, view);
+    /// @param hasher  summaries that are to be merged share its key
+    /// @param budget  what lists may take beyond the least that each has
+    /// @param view    by which hits are counted
+    public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
+        summary = new Summary(hasher, budget, view, view.countries().map(CountryCodes::new));
         notFound = HeavyHitters.of(MOST_KEYS, budget);
         this.hasher = hasher;
         droppedSites = new ReferringSites(hasher, budget);
         summary.list(Dimension.REFERRER).giveDropped(droppedSites);
         summary.list(Dimension.USER_AGENT).giveDropped(droppedAgents);
-        this.countries = countries;
-        droppedCountries = newCountries();
-        if (countries.isPresent()) {
-            summary.list(Dimension.HOST).giveDropped(droppedCountries::add);
-        }
     }
 
     /// Makes what all of them share, the tables of bots and browsers, unless it is there.
@@ -110,16 +101,10 @@ public final class ReportSummary {
         return all.top(n);
     }
 
-    /// The countries in which hosts are that are addresses: exactly, by code, most hits first, ties by code.
+    /// The countries in which hosts are that are addresses, once they are [told][Summary#tellCountries]: exactly, by
+    /// code, most hits first, ties by code.
     public Top countries() {
-        NameCounts all = newCountries();
-        all.merge(droppedCountries);
-        summary.list(Dimension.HOST).forEach(all::add);
-        return all.top();
-    }
-
-    private NameCounts newCountries() {
-        return new NameCounts(new CountryCodes(countries.orElse(_ -> Optional.empty())));
+        return summary.top(Dimension.COUNTRY, Integer.MAX_VALUE);
     }
 
     /// The bots, browsers and systems that user agents name: exactly.
@@ -136,6 +121,5 @@ public final class ReportSummary {
         notFound.merge(other.notFound);
         droppedSites.merge(other.droppedSites);
         droppedAgents.merge(other.droppedAgents);
-        droppedCountries.merge(other.droppedCountries);
     }
 }

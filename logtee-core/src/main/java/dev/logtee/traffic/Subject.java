@@ -13,6 +13,7 @@ enum Subject {
     STATUS,
     METHOD,
     HOST,
+    COUNTRY,
     TARGET,
     REFERRER,
     USER_AGENT,
@@ -27,6 +28,9 @@ enum Subject {
 
     record Text(Field field) implements Kind {}
 
+    /// The country in which the host is.
+    record Country() implements Kind {}
+
     /// @param decimals  how many a number may have; so many digits the measure's unit is smaller
     record Quantity(Measure measure, int decimals) implements Kind {}
 
@@ -36,6 +40,7 @@ enum Subject {
             case STATUS -> new Quantity(Measure.STATUS, 0);
             case METHOD -> new Text(Field.METHOD);
             case HOST -> new Text(Field.HOST);
+            case COUNTRY -> new Country();
             case TARGET -> new Text(Field.TARGET);
             case REFERRER -> new Text(Field.REFERRER);
             case USER_AGENT -> new Text(Field.USER_AGENT);

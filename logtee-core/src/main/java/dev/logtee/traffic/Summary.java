@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final int FORM = 3;
+    private static final int FORM = 4;
+    private static final int FORM_WITHOUT_COUNTRIES = 3;
     private static final int FORM_WITHOUT_TIMES = 2;
     private static final double SECONDS_PER_NANO = 1e-9;
 
@@ -54,8 +55,13 @@ public final class Summary {
 
     /// @param view  through which the hits are seen that this summary is given
     public Summary(Hasher hasher, MemoryBudget budget, View view) {
+        this(hasher, budget, view, Optional.empty());
+    }
+
+    /// @param countries  tells those of hosts; empty: no list of them is made of the hits that this summary is given
+    public Summary(Hasher hasher, MemoryBudget budget, View view, Optional<CountryCodes> countries) {
         this.hasher = hasher;
-        lists = new Lists(hasher, budget);
+        lists = new Lists(hasher, budget, countries.orElse(null));
         invalid = new InvalidLines(view.isHiding());
     }
 
@@ -66,7 +72,7 @@ public final class Summary {
 
     /// Whether both see and tell the same of what they are given.
     public boolean isLike(Summary other) {
-        return invalid.isLike(other.invalid);
+        return invalid.isLike(other.invalid) && lists.isLike(other.lists);
     }
 
     /// Counts a hit; of one that is filtered out, only that there was one. Allocates nothing once its tables have grown
@@ -262,6 +268,12 @@ public final class Summary {
         return lines() == 0 && late == 0 && ahead == 0;
     }
 
+    /// Tells the countries of all hosts: exactly. To be called once all was counted, before this is written or read by
+    /// another thread; what is added after that has to be a summary, and told as well.
+    public void tellCountries() {
+        lists.tellCountries();
+    }
+
     /// Adds what another summary counted, which must have the same hash key.
     public void merge(Summary other) {
         merge(other, Integer.MAX_VALUE);
@@ -339,12 +351,12 @@ public final class Summary {
     /// ```text
     ///  0        1               9
     /// +--------+---------------+---------+---------+------+-------+----------+
-    /// | form=3 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// | form=4 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
     /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
-    /// +-----------+------+--+-------+-----------+--+--------------------+-------+
-    /// | dimensions       | name (text) | list      | and so on for each | CRC-32C (word)
-    /// +------------------+-------------+-----------+--------------------+--------------
+    /// +------+----+-------+-+-----+-+---------+-+--+--------------------+-------+
+    /// | open | dimensions | name (text) | list   | and so on for each | CRC-32C (word)
+    /// +------+------------+-------------+--------+--------------------+--------------
     /// ```
     ///
     /// Numbers, words and text are those of [BinaryWriter]; the layout of the parts is told where they are written.
@@ -390,7 +402,7 @@ public final class Summary {
             throw new MalformedException("this summary was counted with another hash key");
         }
         decodeNumbers(in);
-        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES);
+        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES, form > FORM_WITHOUT_COUNTRIES);
         in.end();
     }
 

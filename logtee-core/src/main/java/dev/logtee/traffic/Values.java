@@ -10,7 +10,8 @@ import dev.logtee.traffic.Check.Measure;
 import dev.logtee.traffic.Check.Text.Place;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the value of a condition, as its subject and comparison would have it, into what checks it.
 ///
@@ -22,9 +23,10 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
     private static final BigDecimal MOST_STATUS = BigDecimal.valueOf(999);
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
 
-    Supplier<Check> check() {
+    Function<@Nullable CountryCodes, Check> check() {
         return switch (subject.kind()) {
             case Subject.Text(Field field) -> text(field);
+            case Subject.Country() -> country();
             case Subject.Quantity quantity -> number(quantity);
         };
     }
@@ -47,7 +49,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
                 "It is compared by " + signs);
     }
 
-    private Supplier<Check> text(Field field) {
+    private Function<@Nullable CountryCodes, Check> text(Field field) {
         if (comparison.isByPattern()) {
             return pattern(field);
         }
@@ -63,10 +65,10 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         return field == Field.HOST ? host() : always(new Check.Text(field, Place.WHOLE, value().getBytes(UTF_8)));
     }
 
-    private Supplier<Check> host() {
+    private Function<@Nullable CountryCodes, Check> host() {
         Optional<Network> network = Network.parse(value());
         if (network.isPresent()) {
-            return () -> new Check.InNetwork(network.get());
+            return _ -> new Check.InNetwork(network.get());
         }
         if (value().contains("/") || value().contains(":")) {
             throw bad(
@@ -76,8 +78,19 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         return always(new Check.Text(Field.HOST, Place.WHOLE, value().getBytes(UTF_8)));
     }
 
+    private Function<@Nullable CountryCodes, Check> country() {
+        if (!comparison.isEquality()) {
+            throw unfit("= and !=");
+        }
+        int number = CountryCodes.number(value());
+        if (number == CountryCodes.NONE && !value().equals(NOT_KNOWN)) {
+            throw bad("no code of a country: \"" + value() + '"', "Two capital letters by ISO 3166, such as DE or US");
+        }
+        return countries -> new Check.InCountry(countries, number);
+    }
+
     /// A pattern without anything special but a `^` before it needs no engine.
-    private Supplier<Check> pattern(Field field) {
+    private Function<@Nullable CountryCodes, Check> pattern(Field field) {
         boolean atStart = value().startsWith("^");
         String literal = value().substring(atStart ? 1 : 0);
         if (literal.isEmpty()) {
@@ -87,7 +100,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
             return always(new Check.Text(field, atStart ? Place.START : Place.ANYWHERE, literal.getBytes(UTF_8)));
         }
         Pattern pattern = compiled();
-        return () -> new Check.Found(field, pattern);
+        return _ -> new Check.Found(field, pattern);
     }
 
     private Pattern compiled() {
@@ -110,7 +123,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         }
     }
 
-    private Supplier<Check> number(Subject.Quantity quantity) {
+    private Function<@Nullable CountryCodes, Check> number(Subject.Quantity quantity) {
         if (comparison.isByPattern()) {
             throw unfit("= != < <= > >=");
         }
@@ -131,7 +144,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         };
     }
 
-    private Supplier<Check> statusClass() {
+    private Function<@Nullable CountryCodes, Check> statusClass() {
         if (!comparison.isEquality()) {
             throw bad("a class is compared by = and !=", "Such as status=" + value() + " or status>=500");
         }
@@ -161,11 +174,11 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         };
     }
 
-    private static Supplier<Check> range(Measure measure, long least, long most) {
+    private static Function<@Nullable CountryCodes, Check> range(Measure measure, long least, long most) {
         return always(new Check.InRange(measure, least, most));
     }
 
-    private static Supplier<Check> always(Check check) {
-        return () -> check;
+    private static Function<@Nullable CountryCodes, Check> always(Check check) {
+        return _ -> check;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.format.LineReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Which hits are counted, and how much of each is shown and stored. Immutable; for any thread.
@@ -19,19 +20,22 @@ import java.util.stream.Stream;
 ///                      digits, `_`, `-`, `.`, `~` and `$`; if there are any, users in addresses are hidden as well
 /// @param sectionDepth  how many segments of a path make its section, 1 to 100
 /// @param narrowed      further conditions, in groups: a hit has to meet each group as it does `where`
+/// @param countries     tells those of hosts, which then are counted and may be asked for by conditions; only where
+///                      addresses are shown as logged
 public record View(
         List<Condition> where,
         Addresses addresses,
         List<String> redacted,
         int sectionDepth,
-        List<List<Condition>> narrowed) {
+        List<List<Condition>> narrowed,
+        Optional<Countries> countries) {
     /// Every hit, with all that is logged.
     public static final View WHOLE = new View(List.of(), new Addresses.AsLogged(), List.of(), 1);
 
     public static final int MOST_SECTION_DEPTH = 100;
 
     public View(List<Condition> where, Addresses addresses, List<String> redacted, int sectionDepth) {
-        this(where, addresses, redacted, sectionDepth, List.of());
+        this(where, addresses, redacted, sectionDepth, List.of(), Optional.empty());
     }
 
     public View {
@@ -49,6 +53,17 @@ public record View(
             throw new IllegalArgumentException(
                     "sectionDepth must be 1 to " + MOST_SECTION_DEPTH + ": sectionDepth=" + sectionDepth);
         }
+        if (countries.isPresent() && !(addresses instanceof Addresses.AsLogged)) {
+            throw new IllegalArgumentException("countries are told of addresses as logged: addresses=" + addresses);
+        }
+        requireCountries(where, countries);
+        narrowed.forEach(group -> requireCountries(group, countries));
+    }
+
+    private static void requireCountries(List<Condition> conditions, Optional<Countries> countries) {
+        if (countries.isEmpty() && conditions.stream().anyMatch(Condition::isOfCountry)) {
+            throw new IllegalArgumentException("a condition asks for countries, which nobody tells: " + conditions);
+        }
     }
 
     /// The same; if addresses are hashed, then with this key, so that a later run shows the same ones.
@@ -56,14 +71,15 @@ public record View(
     /// @param key  of [SipHash#KEY_BYTES]
     public View hashingBy(byte[] key) {
         return addresses instanceof Addresses.Hashed
-                ? new View(where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth, narrowed)
+                ? new View(
+                        where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth, narrowed, countries)
                 : this;
     }
 
     /// The same; if addresses are hashed in both, then with the key of `other`.
     public View hashingAs(View other) {
         boolean isHashedInBoth = addresses instanceof Addresses.Hashed && other.addresses instanceof Addresses.Hashed;
-        return isHashedInBoth ? new View(where, other.addresses, redacted, sectionDepth, narrowed) : this;
+        return isHashedInBoth ? new View(where, other.addresses, redacted, sectionDepth, narrowed, countries) : this;
     }
 
     /// The same of fewer hits: those of which these conditions hold, too.
@@ -73,7 +89,8 @@ public record View(
                 addresses,
                 redacted,
                 sectionDepth,
-                Stream.concat(narrowed.stream(), groups.stream()).toList());
+                Stream.concat(narrowed.stream(), groups.stream()).toList(),
+                countries);
     }
 
     /// A reader whose hits are seen through this view: those not to be counted are [filtered

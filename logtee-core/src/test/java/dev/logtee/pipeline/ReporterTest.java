@@ -353,8 +353,7 @@ class ReporterTest {
                 whole.rules(),
                 whole.since(),
                 whole.until(),
-                whole.decoders(),
-                whole.countries());
+                whole.decoders());
 
         Reporter.Effort effort = new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
         Findings findings = run(report, effort);
@@ -381,8 +380,7 @@ class ReporterTest {
                 Rules.of(THRESHOLD),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(Decoder.GZIP),
-                Optional.empty());
+                List.of(Decoder.GZIP));
     }
 
     private static Report with(Report report, Rules rules) {
@@ -396,8 +394,7 @@ class ReporterTest {
                 rules,
                 report.since(),
                 report.until(),
-                report.decoders(),
-                report.countries());
+                report.decoders());
     }
 
     private static Report with(Report report, Optional<Moment> since, Optional<Moment> until) {
@@ -411,8 +408,7 @@ class ReporterTest {
                 report.rules(),
                 since,
                 until,
-                report.decoders(),
-                report.countries());
+                report.decoders());
     }
 
     private static Findings run(Report report, Reporter.Effort effort) {

@@ -17,8 +17,10 @@ import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,11 +46,25 @@ class ShapeTest {
                 new Addresses.AsLogged(),
                 new Addresses.Shortened(),
                 new Addresses.Hashed(SipHash.withKey(new byte[SipHash.KEY_BYTES])))) {
-            View view = new View(where, addresses, List.of("token", "key"), 3, List.of(where, List.of()));
+            View view =
+                    new View(where, addresses, List.of("token", "key"), 3, List.of(where, List.of()), Optional.empty());
             Settings settings = new Settings(Duration.ofSeconds(20), Duration.ofMillis(1500), rules, view);
             assertThat(Shape.of(settings)).isEqualTo(settings.toString());
         }
-        assertThat(Shape.of(Settings.DEFAULT)).isEqualTo(Settings.DEFAULT.toString());
+        View telling =
+                new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(new Nowhere()));
+        for (View view : List.of(View.WHOLE, telling)) {
+            Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, Threshold.DEFAULT, view);
+            assertThat(Shape.of(settings)).isEqualTo(settings.toString());
+        }
+    }
+
+    /// Knows no country.
+    private record Nowhere() implements Countries {
+        @Override
+        public Optional<String> of(InetAddress address) {
+            return Optional.empty();
+        }
     }
 
     @Test

@@ -50,6 +50,12 @@ class ConditionTest {
             host=10.1.2.4                 | false
             host!=10.0.0.0/8              | false
             host!=192.168.0.0/16          | true
+            country=DE                    | true
+            country=FR                    | false
+            country!=DE                   | false
+            country!=FR                   | true
+            country=-                     | false
+            country!=-                    | true
             host=fe80::/10                | false
             host=localhost                | false
             host~^10[.]                   | true
@@ -155,6 +161,9 @@ class ConditionTest {
             host=10.0.0.0/33 | not an address or a network: "10.0.0.0/33"               | '     ^^^^^^^^^^^' | Such as 192.0.2.7
             host=::ffff:10.0.0.0/8 | not an address or a network: "::ffff:10.0.0.0/8"   | '     ^^^^^^^^^^^^^^^^^' | Such as 192.0.2.7
             host=1::2::3     | not an address or a network: "1::2::3"                   | '     ^^^^^^^'   | Such as 192.0.2.7
+            country=Germany  | no code of a country: "Germany"                         | '        ^^^^^^^' | such as DE
+            country=de       | no code of a country: "de"                              | '        ^^'     | such as DE
+            country~D        | country is not compared by ~                             | '       ^'       | by = and !=
             target~a(b       | not a pattern: missing closing )                         | '       ^^^'     | RE2
             target~a[b       | not a pattern: missing closing ]                         | '        ^^'     | RE2
             target~(?=a)     | not a pattern: invalid or unsupported Perl syntax        | '       ^^^'     | without look-around
@@ -191,7 +200,8 @@ class ConditionTest {
     }
 
     private static boolean passes(Hit hit, String... conditions) {
-        return new Where(Stream.of(conditions).map(Condition::parse).toList()).passes(hit);
+        return new Where(Stream.of(conditions).map(Condition::parse).toList(), new CountryCodes(Places.BY_FIRST_BYTE))
+                .passes(hit);
     }
 
     private static Hit hit(int status, long durationNanos) {

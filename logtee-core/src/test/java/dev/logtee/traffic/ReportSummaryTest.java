@@ -11,7 +11,6 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportSummaryTest {
@@ -43,10 +42,8 @@ class ReportSummaryTest {
 
     @Test
     void countriesAreCountedExactlyWhereHostsAreMoreThanListed() {
-        Countries byFirstByte = address -> Optional.ofNullable(
-                Map.of(10, "DE", 11, "FR", 0x20, "JP", 12, "not a code").get((int) address.getAddress()[0]));
-        ReportSummary counts = countsWith(byFirstByte);
-        ReportSummary others = countsWith(byFirstByte);
+        ReportSummary counts = counts(Places.view());
+        ReportSummary others = counts(Places.view());
         Hit hit = new Hit();
         for (int i = 0; i < MORE_THAN_LISTED; i++) {
             String rest = (i >> 8) + "." + (i & 255);
@@ -63,6 +60,7 @@ class ReportSummaryTest {
             counts.add(hit);
         }
         counts.merge(others);
+        counts.summary().tellCountries();
 
         assertThat(counts.summary().top(Dimension.HOST, 1).error()).isPositive();
         long all = MORE_THAN_LISTED;
@@ -77,15 +75,11 @@ class ReportSummaryTest {
     }
 
     private static ReportSummary counts() {
-        return counts(Optional.empty());
+        return counts(View.WHOLE);
     }
 
-    private static ReportSummary countsWith(Countries countries) {
-        return counts(Optional.of(countries));
-    }
-
-    private static ReportSummary counts(Optional<Countries> countries) {
-        return new ReportSummary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE, countries);
+    private static ReportSummary counts(View view) {
+        return new ReportSummary(Model.HASHER, new MemoryBudget(8 << 20), view);
     }
 
     private static void count(ReportSummary counts, int first) {

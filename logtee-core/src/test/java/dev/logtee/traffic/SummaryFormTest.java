@@ -1,5 +1,6 @@
 package dev.logtee.traffic;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -122,7 +123,20 @@ class SummaryFormTest {
         byte[] encoded = Model.summary().encode();
         encoded[0] = 1;
         seal(encoded);
-        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 3: form=1");
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 4: form=1");
+    }
+
+    @Test
+    void aFormFromBeforeThereWereCountriesIsReadAsOneWithoutAny() throws MalformedException {
+        byte[] encoded =
+                Model.count(Model.log(new Random(4), 200, 50), Model.summary()).encode();
+        int open = new String(encoded, ISO_8859_1).indexOf(Dimension.SECTION.name()) - 3;
+        byte[] before = new byte[encoded.length - 1];
+        System.arraycopy(encoded, 0, before, 0, open);
+        System.arraycopy(encoded, open + 1, before, open, before.length - open);
+        before[0] = 3;
+        seal(before);
+        assertThat(decode(before).encode()).isEqualTo(encoded);
     }
 
     @Test

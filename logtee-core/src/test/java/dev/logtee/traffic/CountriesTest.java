@@ -1,0 +1,177 @@
+package dev.logtee.traffic;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.logtee.bytes.MalformedException;
+import dev.logtee.format.Field;
+import dev.logtee.format.Hit;
+import dev.logtee.format.Hits;
+import dev.logtee.sketch.Detail;
+import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which countries summaries tell, of hits whose hosts they list.
+class CountriesTest {
+    private static final List<String> NETWORKS = List.of("10.0.%d.%d", "11.0.%d.%d", "12.0.%d.%d", "host-%d-%d");
+    private static final Map<String, String> KNOWN = Map.of("10", "DE", "11", "FR");
+
+    private final CountryCodes codes = new CountryCodes(Places.BY_FIRST_BYTE);
+    private final Map<String, Row> exact = new TreeMap<>();
+
+    /// Of so many hosts, and fewer at a time than there are in all.
+    @ParameterizedTest
+    @ValueSource(ints = {50, 3_000, 40_000})
+    void theyAddUpExactlyHoweverSummariesMerge(int hosts) throws MalformedException {
+        Random random = new Random(hosts);
+        Summary counting = counting();
+        Summary told = sum();
+        Summary forms = sum();
+        Summary open = sum();
+        for (int part = 0; part < 4; part++) {
+            count(counting, random, hosts);
+            if (part < 3) {
+                counting.tellCountries();
+                told.merge(counting);
+                forms.mergeEncoded(counting.encode(Detail.ofRows(20)));
+                counting.clear();
+            }
+        }
+        told.merge(counting);
+        forms.merge(counting, 20);
+        open.merge(told);
+        for (Summary sum : List.of(told, forms, open)) {
+            assertExact(sum);
+        }
+        assertThat(open.encode()).isEqualTo(decode(open.encode(), sum()).encode());
+    }
+
+    @Test
+    void whatIsOpenGoesOnAsIfItHadNotBeenReadBack() throws MalformedException {
+        Random random = new Random(1);
+        Summary summary = counting();
+        for (int part = 0; part < 3; part++) {
+            count(summary, random, 20_000);
+            summary = decode(summary.encode(), counting());
+        }
+        assertThat(summary.top(Dimension.HOST, 1).error()).isPositive();
+        Summary parts = counting();
+        count(parts, random, 20_000);
+        summary.merge(parts);
+        summary.tellCountries();
+        assertExact(summary);
+    }
+
+    @Test
+    void whatIsOpenIsOfNoUseWhereNobodyTellsTheRest() throws MalformedException {
+        Summary summary = counting();
+        count(summary, new Random(2), 20_000);
+        assertThat(decode(summary.encode(), sum()).top(Dimension.COUNTRY, 9).rows())
+                .isEmpty();
+    }
+
+    @Test
+    void whereNobodyAsksThereAreNone() {
+        Summary summary = sum();
+        count(summary, new Random(3), 100);
+        summary.tellCountries();
+        assertThat(summary.top(Dimension.COUNTRY, 9).rows()).isEmpty();
+        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("COUNTRY");
+    }
+
+    @Test
+    void aHostIsLookedUpOnceForAllItsHits() {
+        List<InetAddress> asked = new ArrayList<>();
+        CountryCodes remembering = new CountryCodes(address -> {
+            asked.add(address);
+            return Optional.empty();
+        });
+        Check check = Condition.parse("country!=-").check(remembering);
+        Hit hit = new Hit();
+        for (int i = 0; i < 10; i++) {
+            Hits.fill(hit, Map.of(Field.HOST, "2001:db8::7"), 0, 200, 1, -1);
+            assertThat(check.passes(hit)).isFalse();
+        }
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void nobodyAsksForThemWhereNobodyTellsThem() {
+        List<Condition> where = List.of(Condition.parse("country=DE"));
+        assertThatThrownBy(() -> new View(where, new Addresses.AsLogged(), List.of(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a condition asks for countries, which nobody tells: [country=DE]");
+        assertThatThrownBy(() -> View.WHOLE.narrowedTo(List.of(where))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Places.view().narrowedTo(List.of(where)).narrowed()).containsExactly(where);
+    }
+
+    @Test
+    void hiddenAddressesAndCountriesDoNotGoTogether() {
+        assertThatThrownBy(() -> new View(
+                        List.of(),
+                        new Addresses.Shortened(),
+                        List.of(),
+                        1,
+                        List.of(),
+                        Optional.of(Places.BY_FIRST_BYTE)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private Summary counting() {
+        return new Summary(Model.HASHER, new MemoryBudget(8 << 20), Places.view(), Optional.of(codes));
+    }
+
+    private static Summary sum() {
+        return new Summary(Model.HASHER, new MemoryBudget(8 << 20));
+    }
+
+    private static Summary decode(byte[] form, Summary into) throws MalformedException {
+        into.mergeEncoded(form);
+        return into;
+    }
+
+    private void count(Summary summary, Random random, int hosts) {
+        Hit hit = new Hit();
+        for (int i = 0; i < hosts; i++) {
+            int number = random.nextInt(hosts);
+            String host = NETWORKS.get(number % NETWORKS.size()).formatted(number >> 8 & 255, number & 255);
+            int status = random.nextInt(4) == 0 ? 500 : 200;
+            int bytes = random.nextInt(1000);
+            Hits.fill(hit, Map.of(Field.HOST, host), 1000, status, bytes, -1);
+            summary.add(hit);
+            String country = KNOWN.get(host.substring(0, 2));
+            if (country != null) {
+                exact.merge(country, new Row(new byte[0], 1, bytes, status == 500 ? 1 : 0), CountriesTest::plus);
+            }
+        }
+    }
+
+    private static Row plus(Row one, Row other) {
+        return new Row(
+                one.label(), one.hits() + other.hits(), one.bytes() + other.bytes(), one.errors() + other.errors());
+    }
+
+    private void assertExact(Summary summary) {
+        Top countries = summary.top(Dimension.COUNTRY, Integer.MAX_VALUE);
+        assertThat(countries.error()).isZero();
+        assertThat(countries.rows()).extracting(Row::text).containsExactlyInAnyOrderElementsOf(exact.keySet());
+        for (Row row : countries.rows()) {
+            Row other = exact.get(row.text());
+            assertThat(List.of(row.hits(), row.bytes(), row.errors()))
+                    .as(row.text())
+                    .containsExactly(other.hits(), other.bytes(), other.errors());
+        }
+    }
+}
