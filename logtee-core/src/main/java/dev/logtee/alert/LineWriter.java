@@ -1,7 +1,9 @@
 package dev.logtee.alert;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.bytes.Utf8;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
@@ -11,11 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Writes a hit as a line, whatever its log's format: with what a view left of it, and no more than [#LONGEST] bytes.
-/// Not for concurrent use.
+/// Writes a hit as a line, whatever its log's format: with what a view left of it, and no more than [#LONGEST] bytes;
+/// one
+/// that is longer is cut, which an ellipsis tells. Not for concurrent use.
 final class LineWriter {
     static final int LONGEST = 512;
     private static final int MOST_DIGITS = 19; // of a long
+    private static final int MOST_BYTES = 4; // of a character
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -27,14 +31,18 @@ final class LineWriter {
     private static final byte[] BLANK = " ".getBytes(US_ASCII);
     private static final byte[] QUOTE = "\"".getBytes(US_ASCII);
     private static final byte[] DASH = "-".getBytes(US_ASCII);
+    private static final byte[] CUT = "…".getBytes(UTF_8);
+    private static final int ROOM = LONGEST - CUT.length;
 
     private final byte[] line = new byte[LONGEST];
     private final byte[] digits = new byte[MOST_DIGITS];
     private int length;
+    private boolean isCut;
 
     /// The line without its time.
     byte[] write(Hit hit) {
         length = 0;
+        isCut = false;
         field(hit, Field.HOST);
         bytes(BETWEEN);
         field(hit, Field.USER);
@@ -105,8 +113,28 @@ final class LineWriter {
     }
 
     private void bytes(byte[] source, int from, int to) {
-        int copied = Math.min(to - from, line.length - length);
+        if (isCut) {
+            return;
+        }
+        int copied = Math.min(to - from, ROOM - length);
         System.arraycopy(source, from, line, length, copied);
         length += copied;
+        if (copied < to - from) {
+            cut();
+        }
+    }
+
+    /// Behind the last whole character.
+    private void cut() {
+        int last = length - 1;
+        while (last > length - MOST_BYTES && last > 0 && (line[last] & 0xC0) == 0x80) {
+            last--;
+        }
+        if (line[last] < 0 && Utf8.read(line, last, length) == Utf8.MALFORMED) {
+            length = last;
+        }
+        System.arraycopy(CUT, 0, line, length, CUT.length);
+        length += CUT.length;
+        isCut = true;
     }
 }
