@@ -24,7 +24,6 @@ public final class CountryNames {
 
     private static Row named(Row row) {
         String name = Locale.of("", row.text()).getDisplayCountry(Locale.ENGLISH);
-        byte[] text = (name + " (" + row.text() + ')').getBytes(UTF_8);
-        return new Row(text, row.hits(), row.bytes(), row.errors());
+        return row.named((name + " (" + row.text() + ')').getBytes(UTF_8));
     }
 }

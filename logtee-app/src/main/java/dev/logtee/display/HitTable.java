@@ -15,7 +15,7 @@ final class HitTable {
     static final int SHARE = 8;
     static final int BYTES = 10;
     private static final int ERRORS = 10;
-    private static final int TIME = 10;
+    static final int TIME = 10;
     private static final int LEAST_NAME = 16;
     private static final int BAR = 20;
     /// So many columns have room for bars.
@@ -82,8 +82,7 @@ final class HitTable {
             page.right(Paint.ofErrors(row.errors(), row.hits()), Numbers.grouped(row.errors()), ERRORS);
         }
         if (isTimed) {
-            OptionalDouble seconds = row.meanDuration();
-            page.right(Paint.PLAIN, seconds.isPresent() ? Numbers.seconds(seconds.getAsDouble()) : "", TIME);
+            page.right(Paint.PLAIN, time(row), TIME);
         }
         page.spaces(2);
         if (bar > 0) {
@@ -91,6 +90,12 @@ final class HitTable {
             page.put(Paint.FAINT, drawn).spaces(bar + 2 - drawn.length());
         }
         page.putValue(row.label(), taken()).newLine();
+    }
+
+    /// How long its hits took on average; empty if that is not known.
+    static String time(Row row) {
+        OptionalDouble seconds = row.meanDuration();
+        return seconds.isPresent() ? Numbers.seconds(seconds.getAsDouble()) : "";
     }
 
     private int taken() {

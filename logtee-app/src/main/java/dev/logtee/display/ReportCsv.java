@@ -73,7 +73,7 @@ public final class ReportCsv implements ReportDisplay {
             case HOSTS -> list("host", counts, Dimension.HOST);
             case COUNTRIES -> list("country", counts.countries());
             case TARGETS -> list("target", counts, Dimension.TARGET);
-            case NOT_FOUND -> timed("target", counts.notFound(top));
+            case NOT_FOUND -> list("target", counts.notFound(top));
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
             case REFERRING_SITES -> list("site", counts.referringSites(top));
             case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
@@ -96,37 +96,32 @@ public final class ReportCsv implements ReportDisplay {
     }
 
     private void names(String name, ReportSummary counts, Dimension dimension) {
-        timed(name, counts.summary().top(dimension, SummaryJson.mostNames(top)));
+        list(name, counts.summary().top(dimension, SummaryJson.mostNames(top)));
     }
 
     private void list(String name, ReportSummary counts, Dimension dimension) {
-        timed(name, counts.summary().top(dimension, top));
+        list(name, counts.summary().top(dimension, top));
     }
 
     private void list(String name, Top most) {
-        table.head(name, "hits", "bytes", "errors", "error");
-        for (Row row : most.rows()) {
-            row(row, most.error()).endRow();
-        }
-    }
-
-    private void timed(String name, Top most) {
         table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
-            row(row, most.error()).seconds(row.meanDuration()).endRow();
+            numbers(table.text(row.label()), row)
+                    .number(most.error())
+                    .seconds(row.meanDuration())
+                    .endRow();
         }
     }
 
-    private Table row(Row row, long error) {
-        table.text(row.label()).number(row.hits()).number(row.bytes()).number(row.errors());
-        return table.number(error);
+    private static Table numbers(Table table, Row row) {
+        return table.number(row.hits()).number(row.bytes()).number(row.errors());
     }
 
     private void bots(List<BotRow> rows) {
-        table.head("bot", "kind", "hits", "bytes", "errors");
+        table.head("bot", "kind", "hits", "bytes", "errors", "duration_mean");
         for (BotRow row : rows) {
             table.cell(row.bot().name()).cell(row.bot().kind().word());
-            table.number(row.hits()).number(row.bytes()).number(row.errors()).endRow();
+            numbers(table, row.counted()).seconds(row.counted().meanDuration()).endRow();
         }
     }
 

@@ -80,9 +80,9 @@ public final class ReportJson implements ReportDisplay {
         for (BotRow row : agents.bots()) {
             json.beginObject().name("bot").text(row.bot().name());
             json.name("kind").string(row.bot().kind().word());
-            json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
-            json.name("errors").number(row.errors());
-            json.name("share_of_bytes").number(bytes == 0 ? 0 : (double) row.bytes() / bytes);
+            summaries.numbers(row.counted());
+            json.name("share_of_bytes")
+                    .number(bytes == 0 ? 0 : (double) row.counted().bytes() / bytes);
             json.endObject();
         }
         json.endArray();

@@ -3,11 +3,13 @@ package dev.logtee.display;
 import static dev.logtee.display.HitTable.BYTES;
 import static dev.logtee.display.HitTable.HITS;
 import static dev.logtee.display.HitTable.SHARE;
+import static dev.logtee.display.HitTable.TIME;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Findings;
+import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Sums;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Agents;
@@ -249,31 +251,37 @@ public final class ReportText implements ReportDisplay {
                 bots.stream().filter(row -> row.bot().kind() == Bot.Kind.AI).toList();
         page.facts(INDENT, List.of(Fact.of(inAll("all", bots, summary)), Fact.of(inAll("AI crawlers", ai, summary))));
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
-        boolean isNarrow = HitTable.isNarrow(page, HITS + SHARE + BYTES + BYTES + 2 + KIND);
+        int numbers = HITS + SHARE + BYTES + BYTES;
+        boolean isNarrow = HitTable.isNarrow(page, numbers + 2 + KIND);
+        boolean isTimed = !HitTable.isNarrow(page, numbers + TIME + 2 + KIND)
+                && bots.stream().anyMatch(row -> row.counted().meanDuration().isPresent());
         if (!isNarrow) {
             page.right(Paint.FAINT, "bytes", BYTES)
                     .right(Paint.FAINT, "of bytes", BYTES)
+                    .right(Paint.FAINT, isTimed ? "time" : "", isTimed ? TIME : 0)
                     .spaces(2)
                     .put(Paint.FAINT, "kind")
                     .spaces(KIND - 6);
         }
         page.spaces(2).put(Paint.FAINT, "bot").newLine();
-        bots.stream().limit(top).forEach(row -> bot(row, summary, isNarrow));
+        bots.stream().limit(top).forEach(row -> bot(row, summary, isNarrow, isTimed));
     }
 
     private static String inAll(String name, List<BotRow> rows, Summary summary) {
-        long hits = rows.stream().mapToLong(BotRow::hits).sum();
-        long bytes = rows.stream().mapToLong(BotRow::bytes).reduce(0, Sums::plus);
+        long hits = rows.stream().mapToLong(row -> row.counted().hits()).sum();
+        long bytes = rows.stream().mapToLong(row -> row.counted().bytes()).reduce(0, Sums::plus);
         return name + ": " + Numbers.counted(hits, "hit") + ", " + Numbers.share(bytes, summary.bytes()) + " of bytes";
     }
 
-    private void bot(BotRow row, Summary summary, boolean isNarrow) {
-        page.right(Paint.PLAIN, Numbers.grouped(row.hits()), HITS);
-        page.right(Paint.PLAIN, Numbers.share(row.hits(), summary.hits()), SHARE);
+    private void bot(BotRow row, Summary summary, boolean isNarrow, boolean isTimed) {
+        Row counted = row.counted();
+        page.right(Paint.PLAIN, Numbers.grouped(counted.hits()), HITS);
+        page.right(Paint.PLAIN, Numbers.share(counted.hits(), summary.hits()), SHARE);
         if (!isNarrow) {
             String kind = row.bot().kind().word();
-            page.right(Paint.PLAIN, Numbers.bytes((double) row.bytes()), BYTES)
-                    .right(Paint.PLAIN, Numbers.share(row.bytes(), summary.bytes()), BYTES)
+            page.right(Paint.PLAIN, Numbers.bytes((double) counted.bytes()), BYTES)
+                    .right(Paint.PLAIN, Numbers.share(counted.bytes(), summary.bytes()), BYTES)
+                    .right(Paint.PLAIN, HitTable.time(counted), isTimed ? TIME : 0)
                     .spaces(2)
                     .put(Paint.FAINT, kind)
                     .spaces(KIND - 2 - kind.length());

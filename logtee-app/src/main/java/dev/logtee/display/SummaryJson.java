@@ -110,15 +110,19 @@ final class SummaryJson {
         json.name(list).beginArray();
         for (Row row : most.rows()) {
             json.beginObject().name(entry).string(row.label(), 0, row.label().length);
-            json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
-            json.name("errors").number(row.errors());
-            row.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
+            numbers(row);
             if (most.error() > 0) {
                 json.name("error").number(most.error());
             }
             json.endObject();
         }
         json.endArray();
+    }
+
+    void numbers(Row row) {
+        json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
+        json.name("errors").number(row.errors());
+        row.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
     }
 
     private void sizes(Quantiles size) {

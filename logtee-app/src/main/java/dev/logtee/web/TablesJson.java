@@ -4,11 +4,11 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
+import dev.logtee.display.CountryNames;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.BotRow;
-import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
@@ -54,31 +54,36 @@ final class TablesJson {
 
     void table(Topic topic, Summary summary) {
         switch (topic) {
-            case COUNTRIES, STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
+            case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
             case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
-                table(topic, summary, topic.dimension().orElseThrow());
+                table(topic.word(), most(topic, summary), summary.hits());
+            case COUNTRIES -> table(topic.word(), CountryNames.of(most(topic, summary)), summary.hits());
         }
     }
 
-    private void table(Topic topic, Summary summary, Dimension dimension) {
-        table(topic.word(), summary.top(dimension, top), summary.hits());
+    private Top most(Topic topic, Summary summary) {
+        return summary.top(topic.dimension().orElseThrow(), top);
     }
 
     void table(String name, Top most, long whole) {
         begin(name, whole, most.error(), most.rows().size() == top);
         for (Row row : most.rows()) {
-            row(visible(row.label()), row.hits(), row.bytes(), row.errors());
-            row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
-            json.endObject();
+            row(visible(row.label()), row);
         }
         end();
+    }
+
+    private void row(String name, Row row) {
+        row(name, row.hits(), row.bytes(), row.errors());
+        row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
+        json.endObject();
     }
 
     void bots(List<BotRow> bots, long whole) {
         begin("bots", whole, 0, false);
         for (BotRow row : bots) {
-            row(row.bot().name(), row.hits(), row.bytes(), row.errors()).endObject();
+            row(row.bot().name(), row.counted());
         }
         end();
     }

@@ -74,7 +74,7 @@ class ReportCommandTest {
                         "Countries\n +hits +share +bytes +errors +country\n +3 +100.0% +300 B +1 +Germany \\(DE\\)\n");
         assertThat(run("--output", "csv", "--table", "countries", "--countries", file)
                         .out())
-                .isEqualTo("country,hits,bytes,errors,error\r\nDE,3,300,1,0\r\n");
+                .isEqualTo("country,hits,bytes,errors,error,duration_mean\r\nDE,3,300,1,0,\r\n");
         assertThat(run("--output", "html", "--countries", file).out()).contains("Germany (DE)");
     }
 

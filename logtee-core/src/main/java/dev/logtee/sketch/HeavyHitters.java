@@ -114,7 +114,17 @@ public final class HeavyHitters {
             if (weight(row) <= mostWeight) {
                 int from = LabelArena.offset(rows[row + LABEL]);
                 int to = from + LabelArena.length(rows[row + LABEL]);
-                taker.take(labels.array(), from, to, rows[row + HITS], rows[row + BYTES], rows[row + ERRORS]);
+                long timed = times.length == 0 ? 0 : times[timesOf(row) + TIMED];
+                long nanos = times.length == 0 ? 0 : times[timesOf(row) + NANOS];
+                taker.take(
+                        labels.array(),
+                        from,
+                        to,
+                        rows[row + HITS],
+                        rows[row + BYTES],
+                        rows[row + ERRORS],
+                        timed,
+                        nanos);
             }
         }
     }
@@ -126,9 +136,17 @@ public final class HeavyHitters {
         count(findOrInsert(hash, label, from, to - from), bytes, isError, nanos);
     }
 
-    /// Counts some hits of the key with this hash and label, of which no duration was logged.
-    public void add(long hash, byte[] label, int from, int to, long hits, long bytes, long errors) {
-        addColumns(findOrInsert(hash, label, from, to - from), hits, bytes, errors);
+    /// Counts some hits of the key with this hash and label.
+    ///
+    /// @param timed  of how many of them it was logged how long they took
+    /// @param nanos  how long these took together
+    public void add(
+            long hash, byte[] label, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
+        int row = findOrInsert(hash, label, from, to - from);
+        addColumns(row, hits, bytes, errors);
+        if (timed > 0) {
+            addTime(row, timed, nanos);
+        }
     }
 
     /// Which arrangement of rows this is: while it stays the same, every key stays in its row.

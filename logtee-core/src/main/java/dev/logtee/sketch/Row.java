@@ -37,6 +37,13 @@ public final class Row {
         return new Row(label, hits, bytes, errors, timed, nanos);
     }
 
+    /// The same under another label.
+    ///
+    /// @param label  kept as it is
+    public Row named(byte[] label) {
+        return new Row(label, hits, bytes, errors, timed, nanos);
+    }
+
     /// The value as logged, its first 1,024 bytes; not to be changed, nor to be shown without making it safe to show.
     public byte[] label() {
         return label;

@@ -6,5 +6,7 @@ public interface RowTaker {
     ///
     /// @param labels  holds the row's label in `[from, to)`, until this returns
     /// @param hits    with bytes and errors, what was counted since the key was put into the table
-    void take(byte[] labels, int from, int to, long hits, long bytes, long errors);
+    /// @param timed   of how many hits it was logged how long they took
+    /// @param nanos   how long these took together
+    void take(byte[] labels, int from, int to, long hits, long bytes, long errors, long timed, long nanos);
 }

@@ -4,7 +4,8 @@ import dev.logtee.sketch.RowTaker;
 import java.util.List;
 import java.util.Locale;
 
-/// Hits, bytes and errors by bot, and, of what is no bot's, by browser and by operating system, as user agents name
+/// Hits, bytes, errors and times by bot, and, of what is no bot's, by browser and by operating system, as user agents
+/// name
 /// them: exactly, whatever there is of user agents. Not for concurrent use.
 final class AgentCounts implements RowTaker {
     private static final List<String> LINES = NameTable.linesOf("bots.tsv"); // before the name stands the kind
@@ -26,10 +27,10 @@ final class AgentCounts implements RowTaker {
     }
 
     @Override
-    public void take(byte[] userAgent, int from, int to, long hits, long bytes, long errors) {
-        if (!bots.add(userAgent, from, to, hits, bytes, errors)) {
-            browsers.add(userAgent, from, to, hits, bytes, errors);
-            systems.add(userAgent, from, to, hits, bytes, errors);
+    public void take(byte[] userAgent, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
+        if (!bots.add(userAgent, from, to, hits, bytes, errors, timed, nanos)) {
+            browsers.add(userAgent, from, to, hits, bytes, errors, timed, nanos);
+            systems.add(userAgent, from, to, hits, bytes, errors, timed, nanos);
         }
     }
 
@@ -39,8 +40,7 @@ final class AgentCounts implements RowTaker {
 
     private List<BotRow> botRows() {
         return bots.seen()
-                .mapToObj(bot -> new BotRow(
-                        new Bot(KINDS.get(bot), BOTS.get(bot)), bots.hits(bot), bots.bytes(bot), bots.errors(bot)))
+                .mapToObj(bot -> new BotRow(new Bot(KINDS.get(bot), BOTS.get(bot)), bots.row(bot)))
                 .toList();
     }
 

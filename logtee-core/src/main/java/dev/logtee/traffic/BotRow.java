@@ -1,4 +1,8 @@
 package dev.logtee.traffic;
 
+import dev.logtee.sketch.Row;
+
 /// What a bot asked for.
-public record BotRow(Bot bot, long hits, long bytes, long errors) {}
+///
+/// @param counted  its hits, with its name for a label
+public record BotRow(Bot bot, Row counted) {}

@@ -110,11 +110,12 @@ final class Lists {
     }
 
     private RowTaker tellingTo(HeavyHitters list, CountryCodes countries) {
-        return (host, from, to, hits, bytes, errors) -> {
+        return (host, from, to, hits, bytes, errors, timed, nanos) -> {
             int country = countries.find(host, from, to);
             if (country != CountryCodes.NONE) {
                 CountryCodes.write(country, code);
-                list.add(hasher.hash(code, 0, code.length), code, 0, code.length, hits, bytes, errors);
+                long hash = hasher.hash(code, 0, code.length);
+                list.add(hash, code, 0, code.length, hits, bytes, errors, timed, nanos);
             }
         };
     }

@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Sums;
 import dev.logtee.sketch.Top;
-import java.util.List;
 import java.util.stream.IntStream;
 
-/// Hits, bytes and errors by names: exactly. Not for concurrent use.
+/// Hits, bytes, errors and times by names: exactly. Not for concurrent use.
 final class NameCounts {
     private static final int HITS = 0;
     private static final int BYTES = 1;
     private static final int ERRORS = 2;
-    private static final int WIDTH = 3;
+    private static final int TIMED = 3;
+    private static final int NANOS = 4;
+    private static final int WIDTH = 5;
 
     private final NameTable names;
     private final long[] counts;
@@ -26,26 +27,25 @@ final class NameCounts {
     /// Counts hits of the name that a text bears.
     ///
     /// @return whether it bears any
-    boolean add(byte[] text, int from, int to, long hits, long bytes, long errors) {
+    boolean add(byte[] text, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
         int name = names.find(text, from, to);
         if (name != WordFinder.NONE) {
-            add(name * WIDTH, hits, bytes, errors);
+            add(name * WIDTH, hits, bytes, errors, timed, nanos);
         }
         return name != WordFinder.NONE;
     }
 
-    private void add(int at, long hits, long bytes, long errors) {
+    private void add(int at, long hits, long bytes, long errors, long timed, long nanos) {
         counts[at + HITS] += hits;
         counts[at + BYTES] = Sums.plus(counts[at + BYTES], bytes);
         counts[at + ERRORS] += errors;
+        counts[at + TIMED] += timed;
+        counts[at + NANOS] = Sums.plus(counts[at + NANOS], nanos);
     }
 
     /// Those seen, as a list of most hits is told.
     Top top() {
-        List<Row> rows = seen().mapToObj(
-                        name -> new Row(names.get(name).getBytes(US_ASCII), hits(name), bytes(name), errors(name)))
-                .toList();
-        return new Top(rows, 0);
+        return new Top(seen().mapToObj(this::row).toList(), 0);
     }
 
     /// The numbers of those seen, most hits first, ties by name.
@@ -62,21 +62,26 @@ final class NameCounts {
         return byHits != 0 ? byHits : names.get(one).compareTo(names.get(other));
     }
 
-    long hits(int name) {
+    /// What was counted of a name.
+    Row row(int name) {
+        int at = name * WIDTH;
+        return new Row(names.get(name).getBytes(US_ASCII), counts[at + HITS], counts[at + BYTES], counts[at + ERRORS])
+                .lasting(counts[at + TIMED], counts[at + NANOS]);
+    }
+
+    private long hits(int name) {
         return counts[name * WIDTH + HITS];
-    }
-
-    long bytes(int name) {
-        return counts[name * WIDTH + BYTES];
-    }
-
-    long errors(int name) {
-        return counts[name * WIDTH + ERRORS];
     }
 
     void merge(NameCounts other) {
         for (int at = 0; at < counts.length; at += WIDTH) {
-            add(at, other.counts[at + HITS], other.counts[at + BYTES], other.counts[at + ERRORS]);
+            add(
+                    at,
+                    other.counts[at + HITS],
+                    other.counts[at + BYTES],
+                    other.counts[at + ERRORS],
+                    other.counts[at + TIMED],
+                    other.counts[at + NANOS]);
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.RowTaker;
 import dev.logtee.sketch.Top;
 
-/// Hits, bytes and errors by the host and port that referrers name. Not for concurrent use.
+/// Hits, bytes, errors and times by the host and port that referrers name. Not for concurrent use.
 final class ReferringSites implements RowTaker {
     private final Hasher hasher;
     private final HeavyHitters table;
@@ -19,14 +19,15 @@ final class ReferringSites implements RowTaker {
 
     /// Counts hits of a referrer; of one that names no site, nothing.
     @Override
-    public void take(byte[] referrer, int from, int to, long hits, long bytes, long errors) {
+    public void take(byte[] referrer, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
         int site = siteFrom(referrer, from, to);
         int siteTo = ByteSearch.indexOf(referrer, site, to, (byte) '/', (byte) '?', (byte) '#');
         for (int at = site; at < siteTo; at++) {
             site = referrer[at] == '@' ? at + 1 : site; // who is named before the host is no part of it
         }
         if (site < siteTo) {
-            table.add(hasher.hash(referrer, site, siteTo), referrer, site, siteTo, hits, bytes, errors);
+            long hash = hasher.hash(referrer, site, siteTo);
+            table.add(hash, referrer, site, siteTo, hits, bytes, errors, timed, nanos);
         }
     }
 

@@ -464,7 +464,12 @@ class ReporterTest {
         findings.counts()
                 .agents()
                 .bots()
-                .forEach(row -> bots.put(row.bot().name(), new Count(row.hits(), row.bytes(), row.errors())));
+                .forEach(row -> bots.put(
+                        row.bot().name(),
+                        new Count(
+                                row.counted().hits(),
+                                row.counted().bytes(),
+                                row.counted().errors())));
         assertThat(bots).isEqualTo(made.bots);
         Map<Long, Count> hours = new TreeMap<>();
         findings.hours().toList().forEach(hour -> hours.put(hour.from(), new Count(hour.hits(), hour.bytes(), 0)));

@@ -21,7 +21,8 @@ class AgentCountsTest {
         take(others, "GPTBot/1.2", 7, 1, 0);
         counts.merge(others);
         assertThat(counts.agents().bots())
-                .extracting(row -> row.bot().name(), BotRow::hits, BotRow::bytes, BotRow::errors)
+                .extracting(BotRow::counted)
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("GPTBot", 7L, 1L, 0L), tuple("Googlebot", 5L, 15L, 1L));
     }
 
@@ -71,6 +72,6 @@ class AgentCountsTest {
 
     private static void take(AgentCounts counts, String agent, long hits, long bytes, long errors) {
         byte[] text = agent.getBytes(US_ASCII);
-        counts.take(text, 0, text.length, hits, bytes, errors);
+        counts.take(text, 0, text.length, hits, bytes, errors, 0, 0);
     }
 }

@@ -11,6 +11,8 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReportSummaryTest {
@@ -33,11 +35,18 @@ class ReportSummaryTest {
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("a.example", half, 10 * half, half), tuple("b.example:81", half, 10 * half, 0L));
         assertThat(counts.agents().bots())
-                .extracting(row -> row.bot().name(), BotRow::hits, BotRow::bytes, BotRow::errors)
+                .extracting(BotRow::counted)
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("Googlebot", half, 10 * half, half));
         assertThat(counts.agents().browsers().rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("Firefox", half, 10 * half, 0L));
+        assertThat(Stream.concat(
+                                sites.rows().stream(),
+                                counts.agents().bots().stream().map(BotRow::counted))
+                        .map(Row::meanDuration))
+                .as("%s of them took 1 s each, others 2 s", half / 2)
+                .containsExactly(OptionalDouble.of(1.5), OptionalDouble.empty(), OptionalDouble.of(1.5));
     }
 
     @Test
@@ -53,7 +62,7 @@ class ReportSummaryTest {
                     "11.1." + rest,
                     "2001:db8::" + Integer.toHexString(i),
                     "12.0." + rest)) {
-                Hits.fill(hit, Map.of(Field.HOST, host), 1000, host.startsWith("10") ? 500 : 200, 10, -1);
+                Hits.fill(hit, Map.of(Field.HOST, host), 1000, host.startsWith("10") ? 500 : 200, 10, 3_000_000);
                 (i % 2 == 0 ? counts : others).add(hit);
             }
             Hits.fill(hit, Map.of(Field.HOST, "host" + i + ".example"), 1000, 200, 10, -1);
@@ -67,11 +76,11 @@ class ReportSummaryTest {
         Top countries = counts.countries();
         assertThat(countries.error()).isZero();
         assertThat(countries.rows())
-                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
+                .extracting(Row::text, Row::hits, Row::bytes, Row::errors, Row::durationNanos)
                 .containsExactly(
-                        tuple("FR", 2 * all, 20 * all, 0L),
-                        tuple("DE", all, 10 * all, all),
-                        tuple("JP", all, 10 * all, 0L));
+                        tuple("FR", 2 * all, 20 * all, 0L, 6_000_000 * all),
+                        tuple("DE", all, 10 * all, all, 3_000_000 * all),
+                        tuple("JP", all, 10 * all, 0L, 3_000_000 * all));
     }
 
     private static ReportSummary counts() {
@@ -89,7 +98,7 @@ class ReportSummaryTest {
             String referrer = isOdd ? "https://me@a.example/?n=" + i : "https://b.example:81/" + i;
             String agent = isOdd ? "Googlebot/2.1 " + i : "Mozilla/5.0 (X11) Firefox/" + i;
             Map<Field, String> fields = Map.of(Field.REFERRER, referrer, Field.USER_AGENT, agent);
-            Hits.fill(hit, fields, 1000, isOdd ? 500 : 200, 10, -1);
+            Hits.fill(hit, fields, 1000, isOdd ? 500 : 200, 10, isOdd ? (1 + i / 2 % 2) * 1_000_000_000L : -1);
             counts.add(hit);
         }
     }
