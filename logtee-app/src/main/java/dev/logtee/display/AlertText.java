@@ -51,7 +51,8 @@ public final class AlertText {
     }
 
     private static String value(Reason reason) {
-        return reason.what().word().replace('_', ' ') + ' ' + VisibleText.of(reason.value());
+        String value = reason.what() == Reason.What.COUNTRY ? CountryNames.of(reason.value()) : reason.value();
+        return reason.what().word().replace('_', ' ') + ' ' + VisibleText.of(value);
     }
 
     private static String percent(double share) {

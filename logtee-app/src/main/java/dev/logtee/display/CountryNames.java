@@ -17,13 +17,17 @@ public final class CountryNames {
         return new Top(codes.rows().stream().map(CountryNames::named).toList(), codes.error());
     }
 
+    /// The name of the one with this code.
+    static String of(String code) {
+        return Locale.of("", code).getDisplayCountry(Locale.ENGLISH) + " (" + code + ')';
+    }
+
     /// The code of one that is called so.
     public static String code(String name) {
         return name.substring(name.length() - CODE_END, name.length() - 1);
     }
 
     private static Row named(Row row) {
-        String name = Locale.of("", row.text()).getDisplayCountry(Locale.ENGLISH);
-        return row.named((name + " (" + row.text() + ')').getBytes(UTF_8));
+        return row.named(of(row.text()).getBytes(UTF_8));
     }
 }

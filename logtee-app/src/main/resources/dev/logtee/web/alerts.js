@@ -9,7 +9,7 @@ const LEAST_MARGIN = 60;
 const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
 const MOST_NOTICES = 5;
-const FIELDS = { section: "section", host: "host", network: "host", status: "status", user_agent: "user_agent" };
+const FIELDS = { section: "section", host: "host", network: "host", country: "country", status: "status", user_agent: "user_agent" };
 const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
 const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
 
@@ -108,7 +108,7 @@ function why({ reasons = [], samples = [] }, narrow) {
 function reasonOf(reason, narrow) {
   const [field, value] = Object.entries(reason)[0];
   const item = made("li");
-  const name = field.replace("_", " ") + " " + value;
+  const name = field.replace("_", " ") + " " + (field === "country" ? countryOf(value) : value);
   const condition = FIELDS[field] && SIMPLE.test(value) ? FIELDS[field] + compared(value) : null;
   if (narrow && condition) {
     const choose = button("link", name, () => narrow(condition));
@@ -120,6 +120,10 @@ function reasonOf(reason, narrow) {
   const before = reason.before === undefined ? "" : ", " + percent(reason.before) + " before";
   item.append(": " + percent(reason.share) + " of " + reason.of.replace("_", " ") + before);
   return item;
+}
+
+function countryOf(code) {
+  return new Intl.DisplayNames("en", { type: "region" }).of(code) + " (" + code + ")";
 }
 
 // Of a value that was cut, all that begin like it.

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +68,29 @@ class CountriesCommandTest {
         assertThat(Run.of("--once", "--display", "text", "--countries", database, log)
                         .out())
                 .containsPattern(" +hits +share +bytes +errors +country\n +2 +66.7% +200 B +1 +Germany \\(DE\\)\n");
+    }
+
+    @Test
+    void anAlertSaysFromWhichCountryItCame() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            String time = String.format(Locale.ROOT, "16:%02d:%02d", i / 120, i / 2 % 60);
+            lines.append(line("198.51.100.7", time, 200));
+            lines.append(
+                    i < 300
+                            ? ""
+                            : line("2001:db8:" + Integer.toHexString(i) + "::7", time, 200)
+                                    .repeat(3));
+        }
+        Files.writeString(Path.of(log), lines);
+        String[] command = {"--once", "--threshold", "4", "--countries", database, log, "--display"};
+        assertThat(Run.of(Stream.concat(Stream.of(command), Stream.of("json")).toArray(String[]::new))
+                        .out())
+                .contains("\"reasons\":[{\"country\":\"BR\",\"of\":\"hits\",");
+        assertThat(Run.of(Stream.concat(Stream.of(command), Stream.of("text")).toArray(String[]::new))
+                        .out())
+                .containsPattern("hour before: country Brazil \\(BR\\)\n")
+                .doesNotContain("country France");
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Memory: 32 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
 final class Bucket {
-    private static final int KINDS = 5;
+    private static final int KINDS = 6;
     private static final Sample[] NO_SAMPLES = {};
     private static final int[] NO_NUMBERS = {};
     private static final double[] NO_WEIGHTS = {};
@@ -93,6 +93,7 @@ final class Bucket {
         into[at + 2] = by.network(host);
         into[at + 3] = by.agent(sample.agent());
         into[at + 4] = by.status(sample.status());
+        into[at + 5] = by.country(host);
     }
 
     /// Adds the samples from before `to`, and not before `from`, to weights; to be called once they are numbered.

@@ -4,11 +4,13 @@ import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.traffic.Countries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Samples of closed seconds: fine over the longest window, coarse over the hour before. Not for concurrent use.
 ///
@@ -28,12 +30,13 @@ final class Explainer {
     private final Buckets coarse = new Buckets(MINUTE, HOUR);
     private final Shares shares;
 
-    /// @param longest  the longest window to be explained, in seconds
-    Explainer(Focus focus, int longest) {
+    /// @param longest    the longest window to be explained, in seconds
+    /// @param countries  tells those of hosts
+    Explainer(Focus focus, int longest, Optional<Countries> countries) {
         this.focus = focus;
         fineSeconds = longest + STEP;
         fine = new Buckets(STEP, fineSeconds);
-        shares = new Shares(focus.of());
+        shares = new Shares(focus.of(), countries);
     }
 
     /// Adds samples of a second, which are kept, and changed.

@@ -9,10 +9,8 @@ import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
-import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.Filters;
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Counts hits into the [Figures] of their seconds, as far as the rules need them.
@@ -43,13 +41,13 @@ public final class HitCounter {
     private byte[] host = Sample.NOT_KNOWN;
     private byte[] agent = Sample.NOT_KNOWN;
 
-    HitCounter(Scopes scopes, Hasher hasher, Optional<Countries> countries) {
+    HitCounter(Scopes scopes, Hasher hasher) {
         this.scopes = scopes;
         this.hasher = hasher;
         needs = scopes.needs.toArray(Needs[]::new);
         foci = scopes.foci.toArray(Focus[]::new);
         hitsOnly = scopes.countsHitsOnly();
-        filters = scopes.filters(countries);
+        filters = scopes.filters();
         scratch = scopes.figures();
         leastKey = Math.scalb(1.0, foci[0].firstDepth());
     }

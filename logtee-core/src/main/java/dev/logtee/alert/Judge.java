@@ -47,7 +47,7 @@ public final class Judge implements Closing {
             }
         }
         for (int focus = 0; focus < scopes.foci.size(); focus++) {
-            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus)));
+            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus), scopes.countries));
         }
     }
 

@@ -22,7 +22,9 @@ public record Reason(What what, String value, Of of, double share, OptionalDoubl
         /// The /24 or /48 of hosts.
         NETWORK,
         USER_AGENT,
-        STATUS;
+        STATUS,
+        /// Of hosts, by its code of ISO 3166.
+        COUNTRY;
 
         /// As in JSON: `user_agent`.
         public String word() {

@@ -64,7 +64,10 @@ public final class Scopes {
     final boolean anyInvalid;
     private final List<List<Condition>> filters = new ArrayList<>();
 
-    private Scopes(Rules rules) {
+    final Optional<Countries> countries;
+
+    private Scopes(Rules rules, Optional<Countries> countries) {
+        this.countries = countries;
         all = rules.all();
         scopeOf = new int[all.size()];
         focusOf = new int[all.size()];
@@ -76,8 +79,11 @@ public final class Scopes {
         anyInvalid = all.stream().anyMatch(rule -> rule.measure() == Measure.INVALID_RATIO);
     }
 
-    public static Scopes of(Rules rules) {
-        return new Scopes(rules);
+    /// What has to be counted for these.
+    ///
+    /// @param countries  tells those of hosts, for rules that ask for them, and for what explains events
+    public static Scopes of(Rules rules, Optional<Countries> countries) {
+        return new Scopes(rules, countries);
     }
 
     private int scope(Rule rule) {
@@ -144,7 +150,7 @@ public final class Scopes {
         return -1;
     }
 
-    Filters filters(Optional<Countries> countries) {
+    Filters filters() {
         return new Filters(filters, countries);
     }
 
@@ -161,10 +167,9 @@ public final class Scopes {
 
     /// What counts hits, for one thread.
     ///
-    /// @param hasher     tells hosts apart; the same key wherever figures are merged
-    /// @param countries  tells those of hosts, if a rule asks for them
-    public HitCounter counter(Hasher hasher, Optional<Countries> countries) {
-        return new HitCounter(this, hasher, countries);
+    /// @param hasher  tells hosts apart; the same key wherever figures are merged
+    public HitCounter counter(Hasher hasher) {
+        return new HitCounter(this, hasher);
     }
 
     /// Figures of nothing yet.

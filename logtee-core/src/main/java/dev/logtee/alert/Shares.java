@@ -2,10 +2,13 @@ package dev.logtee.alert;
 
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
+import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.CountryCodes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What share of a time each value had, and how that changed, by samples of hits. Not for concurrent use.
@@ -22,11 +25,14 @@ final class Shares {
     private final Of of;
     private final Weights now = new Weights();
     private final Weights before = new Weights();
-    private Values values = new Values();
+    private final Optional<CountryCodes> countries;
+    private Values values;
     private int mostNumbers = MOST_GONE; // until it is asked how many are of values that are gone
 
-    Shares(Of of) {
+    Shares(Of of, Optional<Countries> countries) {
         this.of = of;
+        this.countries = countries.map(CountryCodes::new);
+        values = new Values(this.countries);
     }
 
     /// The values whose share changed most from one time to that which follows upon it, by more than chance, the most
@@ -87,7 +93,7 @@ final class Shares {
                 held += now.holds(number) || before.holds(number) ? 1 : 0;
             }
             mostNumbers = 2 * held + MOST_GONE;
-            values = values.end() > mostNumbers ? new Values() : values;
+            values = values.end() > mostNumbers ? new Values(countries) : values;
         }
     }
 
@@ -99,19 +105,19 @@ final class Shares {
     private boolean tells(int number, Weights holder) {
         return switch (values.what(number)) {
             case STATUS -> before.samples() > 0; // else: that most hits go well is no news
-            case NETWORK -> isMoreThanAHost(number, holder);
+            case NETWORK, COUNTRY -> isMoreThanAHost(number, holder);
             case SECTION, HOST, USER_AGENT -> true;
         };
     }
 
-    /// A network of which one host is nearly all tells nothing that the host does not.
-    private boolean isMoreThanAHost(int network, Weights holder) {
+    /// A network or a country of which one host is nearly all tells nothing that the host does not.
+    private boolean isMoreThanAHost(int place, Weights holder) {
         double most = 0;
         for (int number = Values.NONE + 1; number < values.end(); number++) {
-            if (values.network(number) == network) {
+            if (values.network(number) == place || values.country(number) == place) {
                 most = Math.max(most, holder.share(number));
             }
         }
-        return most < NEARLY_ALL * holder.share(network);
+        return most < NEARLY_ALL * holder.share(place);
     }
 }

@@ -1,15 +1,18 @@
 package dev.logtee.alert;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.alert.Reason.What;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.traffic.CountryCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The values of samples by numbers, from 1 on: sums by number need neither text nor look-ups. Two labels of which the
@@ -29,6 +32,7 @@ final class Values {
         private final int hash;
         int number;
         int network; // of a host
+        int country;
 
         Value(What what, byte[] shown) {
             this.what = what;
@@ -54,8 +58,13 @@ final class Values {
         }
     }
 
+    private final Optional<CountryCodes> countries;
     private final Map<Value, Value> known = new HashMap<>();
     private final List<Value> byNumber = new ArrayList<>();
+
+    Values(Optional<CountryCodes> countries) {
+        this.countries = countries;
+    }
 
     /// One more than the greatest number.
     int end() {
@@ -76,6 +85,11 @@ final class Values {
         return host == NONE ? NONE : byNumber.get(host - 1).network;
     }
 
+    /// The number of a host's country; [#NONE] if that is not known.
+    int country(int host) {
+        return host == NONE ? NONE : byNumber.get(host - 1).country;
+    }
+
     int section(byte[] label) {
         return ofLabel(What.SECTION, label);
     }
@@ -93,6 +107,10 @@ final class Values {
         if (byNumber.size() > before) {
             byte[] network = networkOf(label).getBytes(UTF_8);
             host.network = network.length == 0 ? NONE : value(What.NETWORK, network).number;
+            host.country = countries
+                    .flatMap(codes -> codes.of(label))
+                    .map(code -> value(What.COUNTRY, code.getBytes(US_ASCII)).number)
+                    .orElse(NONE);
         }
         return host.number;
     }

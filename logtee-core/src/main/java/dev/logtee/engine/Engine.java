@@ -195,7 +195,7 @@ public final class Engine {
 
     /// What counts for this engine's rules on another thread, to fill tracks.
     public HitCounter counter() {
-        return judging.scopes().counter(hasher, settings.view().countries());
+        return judging.scopes().counter(hasher);
     }
 
     /// Has noted what a rule measures from here on.

@@ -14,8 +14,8 @@ import dev.logtee.bytes.Hasher;
 /// @param counter  counts lines that are read one by one
 record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
     static Judging by(Settings settings, Hasher hasher) {
-        Scopes scopes = Scopes.of(settings.rules());
-        return new Judging(scopes, new SourceNames(), counter(scopes, settings, hasher));
+        Scopes scopes = scopes(settings);
+        return new Judging(scopes, new SourceNames(), scopes.counter(hasher));
     }
 
     /// Judges what was counted.
@@ -23,14 +23,14 @@ record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
         return new Judge(scopes, sources, output);
     }
 
-    private static HitCounter counter(Scopes scopes, Settings settings, Hasher hasher) {
-        return scopes.counter(hasher, settings.view().countries());
+    private static Scopes scopes(Settings settings) {
+        return Scopes.of(settings.rules(), settings.view().countries());
     }
 
     /// What is counted under other settings from here on.
     Judging goOnBy(Settings others, Hasher hasher) {
-        Scopes scopes = Scopes.of(others.rules());
-        HitCounter next = counter(scopes, others, hasher);
+        Scopes scopes = scopes(others);
+        HitCounter next = scopes.counter(hasher);
         next.goOnFrom(counter);
         return new Judging(scopes, sources, next);
     }

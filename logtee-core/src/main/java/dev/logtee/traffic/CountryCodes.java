@@ -1,10 +1,13 @@
 package dev.logtee.traffic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.Hasher;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /// The codes of the countries of hosts that are addresses, by number.
 ///
@@ -41,6 +44,17 @@ public final class CountryCodes {
             remembered[slot] = hash | (lookUp(host, from, to) + 1);
         }
         return (int) (remembered[slot] & NUMBERS) - 1;
+    }
+
+    /// The code of the country of a host, if it is known.
+    public Optional<String> of(byte[] host) {
+        int number = find(host, 0, host.length);
+        if (number == NONE) {
+            return Optional.empty();
+        }
+        byte[] code = new byte[LENGTH];
+        write(number, code);
+        return Optional.of(new String(code, US_ASCII));
     }
 
     private int lookUp(byte[] host, int from, int to) {

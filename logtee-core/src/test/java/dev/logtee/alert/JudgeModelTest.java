@@ -75,7 +75,7 @@ class JudgeModelTest {
         List<Second> seconds = seconds(random).stream()
                 .map(second -> random.nextInt(apart) == 0 ? second : new Second(0, 0, 0))
                 .toList();
-        Scopes scopes = Scopes.of(rules(rule));
+        Scopes scopes = scopes(rule);
         List<String> events = new ArrayList<>();
         Judge passing = judge(scopes, rule.name(), events);
         Judge closing = judge(scopes, rule.name(), new ArrayList<>());
@@ -110,7 +110,7 @@ class JudgeModelTest {
     void aQuietLogIsLookedAtOnlyWhereSomethingChanges(int seed) {
         Random random = new Random(seed);
         Rule rule = rule(random);
-        Scopes scopes = Scopes.of(rules(rule));
+        Scopes scopes = scopes(rule);
         Judge judge = judge(scopes, rule.name(), new ArrayList<>());
         judge.startAt(BEGIN);
         judge.close(figures(scopes, new Second(5, 2, 0)), true);
@@ -134,13 +134,13 @@ class JudgeModelTest {
         List<Second> seconds = seconds(random);
         int change = 50 + random.nextInt(100);
         List<String> events = new ArrayList<>();
-        Judge judge = judge(Scopes.of(rules(before)), "other", events);
+        Judge judge = judge(scopes(before), "other", events);
         judge.startAt(BEGIN);
         for (int i = 0; i < SECONDS; i++) {
             if (i == change) {
-                judge = judge.by(Scopes.of(rules(after)), BEGIN + i, true);
+                judge = judge.by(scopes(after), BEGIN + i, true);
             }
-            judge.close(figures(Scopes.of(rules(i < change ? before : after)), seconds.get(i)), true);
+            judge.close(figures(scopes(i < change ? before : after), seconds.get(i)), true);
         }
         int from = change + Math.max(1, after.overSeconds() - secondsKnown(before, after));
         assertThat(events).isEqualTo(new Model(after).events(seconds, from));
@@ -152,6 +152,10 @@ class JudgeModelTest {
             return Rules.DEFAULT.traffic().overSeconds();
         }
         return before.measure() == after.measure() ? before.overSeconds() : 0;
+    }
+
+    private static Scopes scopes(Rule rule) {
+        return Scopes.of(rules(rule), Optional.empty());
     }
 
     private static Rules rules(Rule rule) {
@@ -229,7 +233,7 @@ class JudgeModelTest {
     }
 
     private static List<String> judged(Rule rule, List<Second> seconds, Between between) throws MalformedException {
-        Scopes scopes = Scopes.of(rules(rule));
+        Scopes scopes = scopes(rule);
         List<String> events = new ArrayList<>();
         Judge judge = judge(scopes, rule.name(), events);
         judge.startAt(BEGIN);
@@ -237,7 +241,7 @@ class JudgeModelTest {
             judge = switch (between) {
                 case NOTHING -> judge;
                 case RESTART -> restarted(judge, scopes, rule.name(), events);
-                case CHANGE -> judge.by(Scopes.of(rules(rule)), BEGIN + i, true);
+                case CHANGE -> judge.by(scopes(rule), BEGIN + i, true);
             };
             judge.close(figures(scopes, seconds.get(i)), true);
         }

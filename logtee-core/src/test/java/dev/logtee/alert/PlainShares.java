@@ -6,6 +6,8 @@ import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Places;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -22,12 +24,14 @@ import java.util.function.ToDoubleFunction;
 final class PlainShares {
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>(); // of labels: each is looked at often
 
+    private static final Map<String, String> COUNTRIES = new ConcurrentHashMap<>(); // of hosts, likewise
+
     private final Of of;
     private final long from;
     private final long to;
     private final int source;
     private final Map<What, Map<String, Double>> weights = new EnumMap<>(What.class);
-    private final Map<String, Set<String>> hostsOfNetwork = new HashMap<>();
+    private final Map<String, Set<String>> hostsOf = new HashMap<>(); // by network and country
     private double total;
     private int samples;
 
@@ -58,9 +62,9 @@ final class PlainShares {
                 byValue.merge(value, weight, Double::sum);
             }
         });
-        hostsOfNetwork
-                .computeIfAbsent(network(sample.host()), _ -> new HashSet<>())
-                .add(text(sample.host()));
+        for (String place : List.of(network(sample.host()), country(sample.host()))) {
+            hostsOf.computeIfAbsent(place, _ -> new HashSet<>()).add(text(sample.host()));
+        }
     }
 
     private static String value(What what, Sample sample) {
@@ -69,6 +73,7 @@ final class PlainShares {
             case HOST -> text(sample.host());
             case NETWORK -> network(sample.host());
             case USER_AGENT -> text(sample.agent());
+            case COUNTRY -> country(sample.host());
             case STATUS -> sample.status() < 0 ? "" : String.valueOf(sample.status());
         };
     }
@@ -89,7 +94,8 @@ final class PlainShares {
                 continue;
             }
             holder.weights.getOrDefault(what, Map.of()).keySet().stream()
-                    .filter(value -> what != What.NETWORK || holder.isMoreThanAHost(value))
+                    .filter(value ->
+                            (what != What.NETWORK && what != What.COUNTRY) || holder.isMoreThanAHost(what, value))
                     .map(value -> new Reason(what, value, of, share(what, value), before.known(what, value)))
                     .filter(reason -> change.applyAsDouble(reason) >= least)
                     .sorted(Comparator.comparingDouble(change).reversed().thenComparing(Reason::value))
@@ -108,16 +114,22 @@ final class PlainShares {
         return samples == 0 ? OptionalDouble.empty() : OptionalDouble.of(share(what, value));
     }
 
-    private boolean isMoreThanAHost(String network) {
-        double most = hostsOfNetwork.getOrDefault(network, Set.of()).stream()
+    private boolean isMoreThanAHost(What what, String place) {
+        double most = hostsOf.getOrDefault(place, Set.of()).stream()
                 .mapToDouble(host -> share(What.HOST, host))
                 .max()
                 .orElse(0);
-        return most < 0.9 * share(What.NETWORK, network);
+        return most < 0.9 * share(what, place);
     }
 
     private static String text(byte[] label) {
         return TEXTS.computeIfAbsent(new String(label, ISO_8859_1), _ -> VisibleText.of(label, 0, label.length, 120));
+    }
+
+    private static String country(byte[] host) {
+        return COUNTRIES.computeIfAbsent(
+                new String(host, ISO_8859_1),
+                _ -> new CountryCodes(Places.BY_FIRST_BYTE).of(host).orElse(""));
     }
 
     private static String network(byte[] host) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Made-up countries: of addresses by their first byte.
-final class Places {
-    static final Countries BY_FIRST_BYTE = address -> Optional.ofNullable(
+public final class Places {
+    public static final Countries BY_FIRST_BYTE = address -> Optional.ofNullable(
             Map.of(10, "DE", 11, "FR", 0x20, "JP", 12, "not a code").get((int) address.getAddress()[0]));
 
     private Places() {}
