@@ -121,8 +121,9 @@ public final class LogFile implements Source {
             check(nowNanos);
         }
         if (current != null && current.isFresh(nowNanos)) {
-            older.find(nowNanos);
+            older.want();
         }
+        older.settle(nowNanos);
         return state();
     }
 
@@ -139,7 +140,6 @@ public final class LogFile implements Source {
     private void lookAt(OpenFile file, long nowNanos) {
         try {
             if (!file.look(nowNanos)) {
-                rotations.lost(file, nowNanos);
                 older.rewind(file, nowNanos);
             }
         } catch (IOException e) {
@@ -204,6 +204,9 @@ public final class LogFile implements Source {
                 trouble.well();
             } else if (!surroundings.known().isOpen(String.valueOf(fileKey))) {
                 requireRegular(attributes);
+                if (current != null) {
+                    checkContent(current); // what is written to it now may have been another log's already
+                }
                 open(fileKey, nowNanos);
             }
         } catch (NoSuchFileException e) {
@@ -212,17 +215,22 @@ public final class LogFile implements Source {
             trouble.unreadable(e, nowNanos);
         }
         if (rotations.isSearching()) {
-            older.find(nowNanos);
+            older.want();
         }
     }
 
     /// A file that was written to and has nothing new may have been truncated and written again to the same size.
     private void checkUnread(OpenFile file, FileTime modified) throws IOException {
         if (!modified.equals(currentModified) && !file.pending()) {
-            file.check();
+            checkContent(file);
             file.searchAgain(nowNanos);
         }
         currentModified = modified;
+    }
+
+    private void checkContent(OpenFile file) throws IOException {
+        file.check();
+        lookAt(file, nowNanos);
     }
 
     private static void requireRegular(BasicFileAttributes attributes) throws IOException {
@@ -293,7 +301,7 @@ public final class LogFile implements Source {
         current = file;
         reachBack();
         thereAtStart = false;
-        older.find(nowNanos);
+        older.want();
         trouble.well();
         if (endsHere()) {
             file.finish();

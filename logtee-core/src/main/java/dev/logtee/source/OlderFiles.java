@@ -17,6 +17,7 @@ final class OlderFiles {
     private final Surroundings surroundings;
     private final Rotations rotations;
     private final Deque<Part> files = new ArrayDeque<>();
+    private boolean wanted;
 
     /// @param name  of the log, safe to print
     OlderFiles(String name, Surroundings surroundings, Rotations rotations) {
@@ -52,17 +53,9 @@ final class OlderFiles {
         return rotations.hasEarlier() || rotations.hasMore();
     }
 
-    /// Looks at each, and leaves those that have been read and to which nothing was written for [#LINGER_NANOS].
+    /// Looks at each; of those to which nothing was written for [#LINGER_NANOS], what there is is all.
     void look(long nowNanos) {
-        for (Part file : List.copyOf(files)) {
-            if (file.isFinished()) {
-                if (file instanceof OpenFile && file.checkpoint().offset() < Trail.BYTES) {
-                    find(nowNanos); // later a copy that lacks some of it would not be known for one
-                }
-                files.remove(file);
-                leave(file);
-                continue;
-            }
+        for (Part file : files) {
             look(file, nowNanos);
             if (nowNanos - file.changedNanos() >= LINGER_NANOS) {
                 file.finish();
@@ -72,8 +65,8 @@ final class OlderFiles {
 
     private void look(Part file, long nowNanos) {
         try {
-            if (!file.look(nowNanos)) {
-                rewind(file, nowNanos);
+            if (!file.look(nowNanos) && file instanceof OpenFile open) {
+                rewind(open, nowNanos);
             }
         } catch (IOException e) {
             failed(file, e);
@@ -81,15 +74,47 @@ final class OlderFiles {
     }
 
     /// Begins again in a file that was truncated, after what rotations made of it.
-    void rewind(Part file, long nowNanos) throws IOException {
+    void rewind(OpenFile file, long nowNanos) throws IOException {
         surroundings.notice(name, "was truncated; reading it from its start");
+        rotations.lost(file, nowNanos);
         file.rewind();
-        find(nowNanos);
         file.look(nowNanos);
+        want();
+    }
+
+    /// Has [#settle] look for files that rotations made.
+    void want() {
+        wanted = true;
+    }
+
+    /// Finds what is wanted, and leaves what has been read; to be done once all files of the log were looked at: what
+    /// they hold, or held, tells their copies.
+    void settle(long nowNanos) {
+        if (wanted || files.stream().anyMatch(OlderFiles::isShort)) {
+            wanted = false;
+            find(nowNanos);
+        }
+        leaveFinished();
+    }
+
+    /// Whether a copy that lacks some of it will not be known for one any more.
+    private static boolean isShort(Part file) {
+        return file.isFinished()
+                && file instanceof OpenFile
+                && file.checkpoint().offset() < Trail.BYTES;
+    }
+
+    private void leaveFinished() {
+        for (Part file : List.copyOf(files)) {
+            if (file.isFinished()) {
+                files.remove(file);
+                leave(file);
+            }
+        }
     }
 
     /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
-    void find(long nowNanos) {
+    private void find(long nowNanos) {
         for (Part part : rotations.find(MOST_PACKED - PackedFile.countIn(files), nowNanos)) {
             add(part, nowNanos);
             if (surroundings.once()) {
@@ -141,7 +166,7 @@ final class OlderFiles {
         if (!rotations.hasMore()) {
             return false;
         }
-        look(nowNanos);
+        leaveFinished();
         find(nowNanos);
         return isPending();
     }

@@ -101,8 +101,8 @@ final class OpenFile implements Part {
         }
     }
 
-    @Override
-    public void rewind() {
+    /// Begins again at its start.
+    void rewind() {
         trail = new Trail();
         position = 0;
         searched = 0;

@@ -92,11 +92,6 @@ final class PackedFile implements Part {
     }
 
     @Override
-    public void rewind() {
-        throw new IllegalStateException("a compressed file does not change");
-    }
-
-    @Override
     public boolean read(Batch batch) {
         return lines.read(batch) == Look.READY;
     }

@@ -32,9 +32,6 @@ sealed interface Part extends Closeable permits OpenFile, PackedFile {
     /// Leaves what was not read of it.
     void abandon();
 
-    /// Begins again at its start.
-    void rewind();
-
     boolean read(Batch batch) throws IOException;
 
     /// Reads, and notes where what was read lies.

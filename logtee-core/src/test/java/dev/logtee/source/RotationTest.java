@@ -317,6 +317,36 @@ class RotationTest extends RotatedLog {
     }
 
     @Test
+    void aLogThatIsCopiedAndTruncatedRightAfterItWasRenamedIsReadOnce() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log).look()) {
+            Files.move(log, rotated);
+            append(log, "c\n");
+            following.pass(Duration.ofMillis(300));
+            append(rotated, "b\n");
+            copyTruncate(rotated, folder.resolve("access.log.2"));
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("a", "c", "b", "d");
+        }
+    }
+
+    @Test
+    void aCopyThatLacksWhatWasReadLastIsNotReadAgainThoughTheLogIsTruncatedAsTheOneBeforeItIsLeft() throws IOException {
+        append(log, "");
+        try (Following following = Following.of(log).look()) {
+            Files.move(log, rotated);
+            append(log, FIRST + "a\n");
+            following.aSecond();
+            Files.copy(log, folder.resolve("access.log.2"));
+            append(log, "b\n");
+            following.pass(Duration.ofSeconds(1), Duration.ofSeconds(1));
+            truncate(log);
+            assertThat(following.pass(Duration.ofSeconds(3), Duration.ofSeconds(1)).lines)
+                    .containsExactly(FIRST.strip(), "a", "b");
+        }
+    }
+
+    @Test
     void theUnreadRestOfACopyThatWasCompressedAtOnceIsRead() throws IOException {
         append(log, HEAD + "a\n");
         try (Following following = Following.of(log)) {
