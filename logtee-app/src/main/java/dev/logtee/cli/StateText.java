@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.display.LostText;
 import dev.logtee.display.Numbers;
 import dev.logtee.display.Stamps;
 import dev.logtee.engine.Ledger;
@@ -55,9 +56,7 @@ final class StateText {
                 + Numbers.grouped(ledger.invalid()) + " invalid + " + Numbers.grouped(ledger.skipped()) + " skipped; "
                 + Numbers.grouped(ledger.late()) + " late, " + Numbers.grouped(ledger.ahead()) + " ahead; "
                 + Numbers.bytes((double) ledger.bytesRead()) + " read");
-        ledger.lost()
-                .forEach(lost -> line("  lost       bytes " + Numbers.grouped(lost.from()) + " to "
-                        + Numbers.grouped(lost.to()) + " of " + VisibleText.of(lost.file())));
+        ledger.lost().forEach(lost -> line("  lost       " + LostText.of(lost)));
     }
 
     private void event(AlertEvent event) {

@@ -114,7 +114,10 @@ public final class RunJson {
         for (Lost bytes : lost) {
             json.beginObject().name("file").text(bytes.file());
             json.name("from").number(bytes.from());
-            json.name("to").number(bytes.to()).endObject();
+            if (bytes.bytes() > 0) {
+                json.name("to").number(bytes.to());
+            }
+            json.endObject();
         }
         json.endArray();
     }

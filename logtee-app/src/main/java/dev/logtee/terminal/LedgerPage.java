@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Columns;
 import dev.logtee.display.LateText;
+import dev.logtee.display.LostText;
 import dev.logtee.display.Numbers;
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
@@ -90,10 +91,9 @@ final class LedgerPage {
     private void lost(int top, Ledger ledger) {
         int row = top;
         for (Lost lost : ledger.lost().reversed()) {
-            String words = Numbers.bytes((double) lost.bytes()) + " lost: bytes " + Numbers.grouped(lost.from())
-                    + " to " + Numbers.grouped(lost.to()) + " of " + VisibleText.of(lost.file());
+            String size = lost.bytes() > 0 ? Numbers.bytes((double) lost.bytes()) + " " : "";
             if (row < canvas.rows() - 1) {
-                canvas.put(row++, 2, Style.BAD, words, canvas.columns() - 3);
+                canvas.put(row++, 2, Style.BAD, size + "lost: " + LostText.of(lost), canvas.columns() - 3);
             }
         }
     }

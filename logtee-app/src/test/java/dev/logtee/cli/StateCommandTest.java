@@ -6,6 +6,7 @@ import dev.logtee.store.StateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -65,6 +66,16 @@ class StateCommandTest {
     void aLogThatWasRenamedIsNotSaidToBeGone() throws IOException {
         Files.move(folder.resolve("access.log"), folder.resolve("access.log.1"));
         assertThat(state().out()).contains(" up to byte 167; not under this name any more\n");
+    }
+
+    @Test
+    void ofALogThatIsGoneItSaysWhereWhatMayBeLostBegins() throws IOException {
+        Files.writeString(folder.resolve("new"), LINE.formatted(21));
+        Files.move(folder.resolve("new"), folder.resolve("access.log"), StandardCopyOption.REPLACE_EXISTING);
+        Run.of("watch", "--once", "--display", "none", "--state", states, "--name", "web", log);
+        assertThat(state().out()).contains("  lost       what followed byte 167, if anything, of " + log + "\n");
+        assertThat(state("--output", "json").out())
+                .contains("\"bytes_lost\":[{\"file\":\"" + log + "\",\"from\":167}]");
     }
 
     @Test

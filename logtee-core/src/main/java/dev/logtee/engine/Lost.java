@@ -6,11 +6,11 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 
-/// Bytes of a log that were seen and are gone: a rotation destroyed them before they were read.
+/// Bytes of a log that are gone: a rotation destroyed them before they were read.
 ///
 /// @param file  the log's path
 /// @param from  offset of the first of them
-/// @param to    offset behind the last
+/// @param to    offset behind the last that was seen; `from` where none was, and it is not known how many there were
 public record Lost(String file, long from, long to) {
     private static final int MOST_NAME_BYTES = 1 << 14;
 
@@ -21,6 +21,7 @@ public record Lost(String file, long from, long to) {
         }
     }
 
+    /// As many as were seen.
     public long bytes() {
         return to - from;
     }

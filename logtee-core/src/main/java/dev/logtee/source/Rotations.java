@@ -310,6 +310,10 @@ final class Rotations {
     private void giveUp(Rest rest) {
         giveUpSeen(rest);
         if (rest.before() && !cutOff.contains(rest)) {
+            surroundings
+                    .known()
+                    .lost(new Lost(
+                            id.toString(), rest.taken().offset(), rest.taken().offset()));
             surroundings.notice(
                     VisibleText.of(log.toString()),
                     "was rotated while nobody followed it, and what it became was not found: what was written after its"

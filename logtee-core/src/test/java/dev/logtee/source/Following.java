@@ -2,6 +2,7 @@ package dev.logtee.source;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.logtee.engine.Lost;
 import dev.logtee.source.Source.Look;
 import java.io.IOException;
 import java.io.InputStream;
@@ -232,6 +233,11 @@ final class Following implements AutoCloseable {
 
     List<Checkpoints.Position> positions() {
         return inputs.positions();
+    }
+
+    /// What it says is lost, since it was asked last.
+    List<Lost> lost() {
+        return inputs.takeLost();
     }
 
     int sources() {

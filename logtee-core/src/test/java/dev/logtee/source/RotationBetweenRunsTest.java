@@ -6,6 +6,7 @@ import static dev.logtee.source.Following.gzip;
 import static dev.logtee.source.Following.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.logtee.engine.Lost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,7 @@ class RotationBetweenRunsTest extends RotatedLog {
         try (Following following = Following.resumingOnce(saved, log)) {
             assertThat(following.toTheEnd().lines).containsExactly("b");
             assertThat(following.notices).anyMatch(notice -> notice.contains("what it became was not found"));
+            assertThat(following.lost()).containsExactly(new Lost(log.toString(), 2, 2));
             saved = following.positions();
         }
         try (Following following = Following.resumingOnce(saved, log)) {
