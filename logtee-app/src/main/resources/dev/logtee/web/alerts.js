@@ -9,6 +9,7 @@ const LEAST_MARGIN = 60;
 const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
 const MOST_NOTICES = 5;
+const MOST_LOSSES = 3;
 const FIELDS = { section: "section", host: "host", network: "host", country: "country", status: "status", user_agent: "user_agent" };
 const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
 const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
@@ -198,7 +199,7 @@ export function drawGauge(place, now) {
 }
 
 export function drawLedger(place, foot, now) {
-  const { lines, hits, invalid, skipped, late, ahead, filtered = 0 } = now.ledger;
+  const { lines, hits, invalid, skipped, late, ahead, filtered = 0, bytes_lost: lost = [] } = now.ledger;
   const rows = [
     ["Lines", lines, "", false],
     ["hits", hits, share(hits, lines), true],
@@ -207,12 +208,20 @@ export function drawLedger(place, foot, now) {
     ["late hits", late, "", false],
     ["hits ahead", ahead, "", false],
     ...(filtered > 0 ? [["filtered out", filtered, "", false]] : []),
+    ...(lost.length > 0 ? [["bytes lost", lost.reduce((sum, { from, to = from }) => sum + to - from, 0), "", false]] : []),
   ];
   rewrite(place, rows.flatMap(([name, count, part, isPart]) =>
     [made("dt", isPart ? "part" : "", name), made("dd", "", grouped(count)), made("dd", "share", part)]));
-  foot.textContent = now.largest_lateness > 0
+  const inTime = now.largest_lateness > 0
     ? "--lateness " + now.largest_lateness + "s would have had every line in time"
     : "Since the start; no line came late";
+  foot.textContent = [inTime, ...lost.slice(-MOST_LOSSES).map(lossOf)].join("; ");
+}
+
+// What a rotation destroyed before it was read; of a log that was not found any more nobody knows how much.
+function lossOf({ file, from, to }) {
+  const which = to === undefined ? "what followed byte " + grouped(from) + ", if anything," : "bytes " + grouped(from) + " to " + grouped(to);
+  return "lost: " + which + " of " + file;
 }
 
 // The latest, that first; nothing where there is none.

@@ -288,6 +288,22 @@ class LivePageTest {
     }
 
     @Test
+    void whatARotationDestroyedIsToldWithTheLines() {
+        open("");
+        assertThat(browser.script("""
+                return import('./alerts.js').then(({ drawLedger }) => {
+                  const place = document.createElement('dl');
+                  const foot = document.createElement('p');
+                  const ledger = { lines: 9, hits: 9, invalid: 0, skipped: 0, late: 0, ahead: 0,
+                    bytes_lost: [{ file: '/a.log', from: 120, to: 1350 }, { file: '/b.log', from: 7 }] };
+                  drawLedger(place, foot, { ledger, largest_lateness: 0 });
+                  return [...place.children].map((item) => item.textContent).slice(-3).join('|') + foot.textContent;
+                });""")).isEqualTo("""
+                bytes lost|1,230|Since the start; no line came late; lost: bytes 120 to 1,350 of /a.log; lost: what followed \
+                byte 7, if anything, of /b.log""");
+    }
+
+    @Test
     void theValuesOfAChartAreReadByKeys() throws IOException {
         someTraffic();
         open("");
