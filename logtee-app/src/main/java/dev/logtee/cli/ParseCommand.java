@@ -6,6 +6,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.pipeline.Parse;
 import dev.logtee.pipeline.Watch;
+import dev.logtee.traffic.CountryCodes;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -41,8 +42,12 @@ final class ParseCommand extends FileCommand {
 
     @Override
     public Integer call() {
-        LineJson lines = new LineJson(stdio.out(), shown.timezone.orElse(ZoneOffset.UTC));
-        Parse parse = new Parse(watch(), new Shown(lines, stdio));
+        Watch watch = watch();
+        LineJson lines = new LineJson(
+                stdio.out(),
+                shown.timezone.orElse(ZoneOffset.UTC),
+                watch.settings().view().countries().map(CountryCodes::new));
+        Parse parse = new Parse(watch, new Shown(lines, stdio));
         try (OrderlyEnd _ = OrderlyEnd.of(parse::stop)) {
             parse.run();
         }

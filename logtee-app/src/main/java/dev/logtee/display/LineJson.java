@@ -3,14 +3,16 @@ package dev.logtee.display;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
+import dev.logtee.traffic.CountryCodes;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Shows each line of a log as one JSON object. Fields that a line does not say are left out.
 ///
-/// Runs once per line: allocates only when the second changes.
+/// Runs once per line: allocates only when the second changes, and for countries.
 public final class LineJson {
     private static final int FULL_BYTES = 64 << 10;
     private static final int BILLION = 1_000_000_000;
@@ -19,6 +21,7 @@ public final class LineJson {
     private static final Field[] AFTER_SIZE = {Field.REFERRER, Field.USER_AGENT, Field.VIRTUAL_HOST};
     private static final byte[][] NAMES = names();
     private static final byte[] LINE = JsonWriter.prepared("line");
+    private static final byte[] COUNTRY = JsonWriter.prepared("country");
     private static final byte[] TIME = JsonWriter.prepared("time");
     private static final byte[] EPOCH = JsonWriter.prepared("epoch");
     private static final byte[] STATUS = JsonWriter.prepared("status");
@@ -29,14 +32,17 @@ public final class LineJson {
     private final JsonWriter json = new JsonWriter();
     private final OutputStream out;
     private final Stamps stamps;
+    private final Optional<CountryCodes> countries;
     private long second = Long.MIN_VALUE;
     private byte[] stamp = {};
 
-    /// @param out   whole lines are handed over, some at a time
-    /// @param zone  of the times shown
-    public LineJson(OutputStream out, ZoneId zone) {
+    /// @param out        whole lines are handed over, some at a time
+    /// @param zone       of the times shown
+    /// @param countries  tells those of hosts; empty: none are shown
+    public LineJson(OutputStream out, ZoneId zone, Optional<CountryCodes> countries) {
         this.out = out;
         this.stamps = new Stamps(zone);
+        this.countries = countries;
     }
 
     /// Shows one line.
@@ -63,6 +69,7 @@ public final class LineJson {
 
     private void hit(Hit hit) {
         texts(hit, BEFORE_TIME);
+        country(hit);
         time(hit);
         texts(hit, REQUEST);
         if (hit.status() >= 0) {
@@ -74,6 +81,15 @@ public final class LineJson {
             json.name(DURATION).number(hit.durationNanos() / BILLION, (int) (hit.durationNanos() % BILLION));
         }
         json.name(PARSE).string(hit.partial() ? "partial" : "full");
+    }
+
+    private void country(Hit hit) {
+        if (countries.isPresent() && hit.has(Field.HOST)) {
+            countries
+                    .get()
+                    .of(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST))
+                    .ifPresent(code -> json.name(COUNTRY).string(code));
+        }
     }
 
     private void time(Hit hit) {

@@ -103,7 +103,11 @@ class CountriesCommandTest {
         assertThat(hits("country=GB")).isZero();
         assertThat(Run.of("parse", "--countries", database, "--where", "country=FR", log)
                         .out())
-                .startsWith("{\"line\":2,\"host\":\"198.51.100.7\"")
+                .startsWith("{\"line\":2,\"host\":\"198.51.100.7\",\"country\":\"FR\",")
+                .hasLineCount(1);
+        assertThat(Run.of("parse", "--countries", database, "--where", "country=-", log)
+                        .out())
+                .doesNotContain("country")
                 .hasLineCount(1);
     }
 

@@ -108,7 +108,7 @@ final class Values {
             byte[] network = networkOf(label).getBytes(UTF_8);
             host.network = network.length == 0 ? NONE : value(What.NETWORK, network).number;
             host.country = countries
-                    .flatMap(codes -> codes.of(label))
+                    .flatMap(codes -> codes.of(label, 0, label.length))
                     .map(code -> value(What.COUNTRY, code.getBytes(US_ASCII)).number)
                     .orElse(NONE);
         }

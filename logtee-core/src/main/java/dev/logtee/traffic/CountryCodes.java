@@ -46,9 +46,9 @@ public final class CountryCodes {
         return (int) (remembered[slot] & NUMBERS) - 1;
     }
 
-    /// The code of the country of a host, if it is known.
-    public Optional<String> of(byte[] host) {
-        int number = find(host, 0, host.length);
+    /// The code of the country of the host in `host[from, to)`, if it is known.
+    public Optional<String> of(byte[] host, int from, int to) {
+        int number = find(host, from, to);
         if (number == NONE) {
             return Optional.empty();
         }

@@ -129,7 +129,9 @@ final class PlainShares {
     private static String country(byte[] host) {
         return COUNTRIES.computeIfAbsent(
                 new String(host, ISO_8859_1),
-                _ -> new CountryCodes(Places.BY_FIRST_BYTE).of(host).orElse(""));
+                _ -> new CountryCodes(Places.BY_FIRST_BYTE)
+                        .of(host, 0, host.length)
+                        .orElse(""));
     }
 
     private static String network(byte[] host) {
