@@ -251,7 +251,7 @@ final class Bench {
                 assertNoneFailed();
                 if (!isMended && said.contains(Analyzer.STUCK)) {
                     isMended = true;
-                    broker.abortTransactions();
+                    broker.abortHanging();
                 }
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     switch (Telling.decode(record.value())) {
