@@ -39,18 +39,33 @@ record RotatedFile(
         if (!attributes.isRegularFile()) {
             throw new IOException("it is not a regular file");
         }
-        Optional<Decoder> decoder = Decoder.of(path.toString(), decoders);
-        if (decoder.filter(UnknownPacking.INSTANCE::equals).isPresent()) {
-            throw new IOException("it is compressed in a way that cannot be read");
-        }
-        return new RotatedFile(
+        RotatedFile file = new RotatedFile(
                 path,
                 String.valueOf(attributes.fileKey()),
                 attributes.size(),
                 attributes.lastModifiedTime(),
                 named,
-                decoder.orElse(null),
+                null,
                 disk);
+        Optional<Decoder> decoder;
+        try {
+            decoder = Decoder.of(path + file.ending(), decoders);
+        } catch (IOException e) {
+            return file.packed(UnknownPacking.INSTANCE); // it cannot be opened now: to be looked at again
+        }
+        if (decoder.filter(UnknownPacking.INSTANCE::equals).isPresent()) {
+            throw new IOException("it is compressed in a way that cannot be read");
+        }
+        return decoder.map(file::packed).orElse(file);
+    }
+
+    /// What its name lacks to say how it is compressed.
+    private String ending() throws IOException {
+        return sizeBytes == 0 || RotatedNames.isPacked(path.toString()) ? "" : Packing.ending(head());
+    }
+
+    private RotatedFile packed(Decoder by) {
+        return new RotatedFile(path, key, sizeBytes, modified, named, by, disk);
     }
 
     private long number() {

@@ -579,6 +579,21 @@ class RotationTest extends RotatedLog {
         }
     }
 
+    /// As svlogd leaves what it had `!gzip` compress.
+    @Test
+    void aLogThatWasCompressedUnderANameThatDoesNotSaySoIsReadToItsEnd() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log).look()) {
+            append(log, "b\n");
+            copyTruncate(log, rotated);
+            gzip(rotated);
+            Files.move(folder.resolve("access.log.1.gz"), rotated);
+            append(folder.resolve("access.log.2"), "BZh91AY&SY\nno line\n");
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).containsExactly("a", "b", "c");
+        }
+    }
+
     @Test
     void whatCannotBeUnpackedIsNotReadAsLines() throws IOException {
         append(log, "a\n");
