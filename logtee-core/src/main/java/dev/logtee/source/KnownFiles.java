@@ -61,7 +61,7 @@ final class KnownFiles {
     /// have another log's name.
     void resume(List<Position> saved) {
         saved.stream().filter(file -> file.standing() == Standing.LEFT).forEach(this::left);
-        saved.stream().filter(file -> file.standing() == Standing.READING).forEach(file -> left(asLeft(file)));
+        saved.stream().filter(file -> file.standing() == Standing.READING).forEach(this::leftAt);
         saved.forEach(file ->
                 resumable.computeIfAbsent(file.path(), _ -> new ArrayList<>()).add(file));
     }
@@ -97,10 +97,26 @@ final class KnownFiles {
         return some.offset() == other.offset() && some.fingerprint() == other.fingerprint();
     }
 
-    /// Takes note of a file that nobody reads any more.
+    /// Takes note of a file that nobody reads any more; of one that was compressed also of what was read in it.
     void closed(Part file) {
         open.remove(file.key());
         left(file.left());
+        leftAt(file.checkpoint());
+    }
+
+    /// Takes note of where reading ended that does not go on.
+    void leftAt(Position taken) {
+        left(asLeft(taken));
+    }
+
+    /// Whether it was left as it is now; a compressed one does not grow.
+    boolean isLeft(RotatedFile file) throws IOException {
+        for (Position left : left(file.key())) {
+            if (file.isSame(left) && (file.decoder() != null || file.sizeBytes() == left.offset())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Takes note of a file of which nothing was read, and which is to be found again.

@@ -224,8 +224,11 @@ final class Rotations {
         if (before != null && file.isSame(before)) {
             return;
         }
-        if (!rest(file, found, nowNanos) && file.named() && !isKnown(file)) {
-            found.add(file.part(id, file.key(), new Trail(), surroundings, nowNanos));
+        if (!rest(file, found, nowNanos) && file.named()) {
+            Optional<Trail> taken = unread(file);
+            if (taken.isPresent()) {
+                found.add(file.part(id, file.key(), taken.get(), surroundings, nowNanos));
+            }
         }
     }
 
@@ -244,28 +247,43 @@ final class Rotations {
         return false;
     }
 
-    /// Whether it was read (maybe under another log's name), is a copy of what was or is being read, or of what is
-    /// foreign.
-    private boolean isKnown(RotatedFile file) throws IOException {
-        for (Position left : surroundings.known().left(file.key())) {
-            if (file.isSame(left)) {
-                return true;
-            }
+    /// What was taken of a file that is to be read, or of what it is a copy of: nothing, or all there was when that was
+    /// left. Empty if it was read (maybe under another log's name), or is a copy of what is being read or foreign.
+    private Optional<Trail> unread(RotatedFile file) throws IOException {
+        KnownFiles known = surroundings.known();
+        if (known.isLeft(file)) {
+            return Optional.empty();
         }
         byte[] head = file.head();
-        Optional<Part> original = surroundings.known().original(file, head);
+        Optional<Part> original = known.original(file, head);
         if (original.isPresent() && original.get().checkpoint().offset() == 0) {
-            return true; // for now: it is read if nothing of the original ever is
+            return Optional.empty(); // for now: it is read if nothing of the original ever is
         }
         // what became of another log's file: a glob may have found that one under its rotated name
-        boolean isCopy = original.isPresent()
-                || continuesOther(file, head)
-                || surroundings.known().wasLeft(file, head)
-                || isCutOff(file, head);
-        if (isCopy) {
-            surroundings.known().left(file.whole(id, Standing.LEFT));
+        boolean isRead = original.isPresent() || known.wasLeft(file, head) || isCutOff(file, head);
+        Optional<Position> begun = isRead ? Optional.empty() : furthest(file, head);
+        if (!isRead && begun.isEmpty()) {
+            return Optional.of(new Trail());
         }
-        return isCopy;
+        if (begun.filter(taken -> taken.standing() == Standing.LEFT).isPresent()) {
+            return file.trail(begun.get().offset()); // and there is more, or it would have been left
+        }
+        known.left(file.whole(id, Standing.LEFT));
+        return Optional.empty();
+    }
+
+    /// How far it was read under another name, or as what it is a copy of.
+    private Optional<Position> furthest(RotatedFile file, byte[] head) throws IOException {
+        List<Position> others = new ArrayList<>(surroundings.known().of(id.toString()));
+        others.addAll(foreign.values());
+        Position furthest = null;
+        for (Position other : others) {
+            if ((furthest == null || other.offset() > furthest.offset())
+                    && file.continues(other.offset(), other.fingerprint(), head).isPresent()) {
+                furthest = other;
+            }
+        }
+        return Optional.ofNullable(furthest);
     }
 
     /// Whether it is a copy that ends before what was taken: what copytruncate destroys may have been read.
@@ -273,17 +291,6 @@ final class Rotations {
         for (Rest rest : rests) {
             if (file.endsBefore(rest.taken(), head)) {
                 cutOff.add(rest);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean continuesOther(RotatedFile file, byte[] head) throws IOException {
-        List<Position> others = new ArrayList<>(surroundings.known().of(id.toString()));
-        others.addAll(foreign.values());
-        for (Position other : others) {
-            if (file.continues(other.offset(), other.fingerprint(), head).isPresent()) {
                 return true;
             }
         }
@@ -301,6 +308,7 @@ final class Rotations {
         for (Rest rest : List.copyOf(rests)) {
             if (cutOff.contains(rest) || nowNanos - rest.untilNanos() >= 0) {
                 rests.remove(rest);
+                surroundings.known().leftAt(rest.taken()); // where it is read on if it is found later
                 giveUp(rest);
             }
         }

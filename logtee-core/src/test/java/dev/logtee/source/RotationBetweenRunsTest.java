@@ -44,6 +44,40 @@ class RotationBetweenRunsTest extends RotatedLog {
     }
 
     @Test
+    void whatWasReadOfACompressedLogIsNotReadAgainOnceThatIsUnpacked() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved = followedForASecond();
+        append(log, "b\n");
+        Files.move(log, rotated);
+        Files.copy(rotated, folder.resolve("unpacked"));
+        gzip(rotated);
+        append(log, "c\n");
+        Following following = Following.resuming(saved, log).aSecond();
+        Files.move(folder.resolve("unpacked"), folder.resolve("access.log.2"));
+        following = following.restarted(log).aSecond();
+        Files.move(log, rotated);
+        append(log, "d\n");
+        try (Following next = following.restarted(log)) {
+            assertThat(next.aSecond().lines).containsExactly("b", "c", "d");
+        }
+    }
+
+    @Test
+    void whatIsFoundOnlyAfterItWasGivenUpIsReadFromWhereReadingEnded() throws IOException {
+        append(log, "a\n");
+        List<Checkpoints.Position> saved = followedForASecond();
+        append(log, "b\n");
+        Files.move(log, folder.resolve("away"));
+        append(log, "c\n");
+        try (Following following = Following.resuming(saved, log).pass(Duration.ofSeconds(12))) {
+            Files.move(folder.resolve("away"), folder.resolve("access.log.2"));
+            Files.move(log, rotated);
+            append(log, "d\n");
+            assertThat(following.aSecond().lines).containsExactlyInAnyOrder("c", "b", "d");
+        }
+    }
+
+    @Test
     void aLogThatWasOpenedAndNotReadIsReadFromItsCompressedCopy() throws IOException {
         append(log, "a\n");
         List<Checkpoints.Position> saved;

@@ -114,6 +114,43 @@ class RotationTest extends RotatedLog {
         }
     }
 
+    /// As Apache does after a graceful restart, at the end of a long download.
+    @Test
+    void whatIsWrittenToARenamedLogLongAfterItWasLeftIsReadOnceWithTheNextRotation() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log).look()) {
+            Files.move(log, rotated);
+            append(log, "c\n");
+            following.pass(Duration.ofSeconds(3));
+            append(rotated, "b\n");
+            following.pass(Duration.ofSeconds(3));
+            Files.move(rotated, folder.resolve("access.log.2"));
+            gzip(folder.resolve("access.log.2"));
+            Files.move(log, rotated);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactlyInAnyOrder("a", "c", "b", "d");
+            append(rotated, "e\n");
+            Files.move(log, folder.resolve("access.log.0"));
+            append(log, "f\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines)
+                    .containsExactlyInAnyOrder("a", "c", "b", "d", "e", "f");
+        }
+    }
+
+    @Test
+    void aLogThatBeginsWithAllThatTheOneBeforeHeldIsNoCopyOfThat() throws IOException {
+        append(log, "# started\n");
+        try (Following following = Following.of(log).look()) {
+            Files.move(log, folder.resolve("access.log.2"));
+            append(log, "# started\na\n");
+            following.pass(Duration.ofSeconds(3));
+            append(folder.resolve("access.log.3"), "# started\nb\n");
+            Files.move(log, rotated);
+            append(log, "c\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).contains("a", "b", "c");
+        }
+    }
+
     @Test
     void aCopyThatWasMadeEarlierDoesNotKeepTheRestFromBeingFound() throws IOException {
         append(log, FIRST);
