@@ -179,7 +179,7 @@ public final class Engine {
             throw new MalformedException("not a snapshot of this form, or one with another hash key");
         }
         merged.decode(in);
-        timeline.decode(in, this::summaryOf);
+        timeline.decode(in);
         sources.decode(in);
         in.end();
         if (sources.haveEnded()) {
@@ -236,12 +236,6 @@ public final class Engine {
         countries = settings.view().countries().map(CountryCodes::new);
         timeline.by(judging, isSameView);
         sources.by(judging.scopes(), settings.view(), isSameView);
-    }
-
-    private Summary summaryOf(byte[] form) throws MalformedException {
-        Summary summary = newSummary();
-        summary.mergeEncoded(form);
-        return summary;
     }
 
     private Summary newSummary() {

@@ -347,7 +347,7 @@ public final class FleetEngine {
         }
         clock = in.word();
         late = in.number();
-        timeline.decode(in, summary -> Summary.decode(summary, hasher, budget));
+        timeline.decode(in);
         for (int left = in.number(MOST_PARTITIONS, "partitions"); left > 0; left--) {
             Partition partition = new Partition();
             partitions.put(in.number(MOST_PARTITIONS, "partition"), partition);

@@ -43,11 +43,6 @@ final class Intervals {
     private long quietTo;
     private boolean toldOne;
 
-    /// Reads a summary back.
-    interface Decoding {
-        Summary decode(byte[] summary) throws MalformedException;
-    }
-
     /// @param every  the length of one, in seconds
     /// @param reach  how many seconds may be open at once
     Intervals(long every, int reach, Supplier<Summary> summaries, Supplier<Ledger> ledger, EngineOutput output) {
@@ -184,7 +179,7 @@ final class Intervals {
         }
     }
 
-    void decode(BinaryReader in, Decoding summaries) throws MalformedException {
+    void decode(BinaryReader in) throws MalformedException {
         if (in.number() != every) {
             throw new MalformedException("the length of intervals is not the one this was counted with");
         }
@@ -197,7 +192,7 @@ final class Intervals {
             if (slots[slot] != null) {
                 throw new MalformedException("an interval is there twice: slot=" + slot);
             }
-            slots[slot] = summaries.decode(in.bytes(MOST_BYTES));
+            slots[slot] = decodeSummary(in);
             inUse++;
         }
     }
@@ -206,8 +201,14 @@ final class Intervals {
         out.bytes(unplaced.encode());
     }
 
-    void decodeUnplaced(BinaryReader in, Decoding summaries) throws MalformedException {
-        unplaced = summaries.decode(in.bytes(MOST_BYTES));
+    void decodeUnplaced(BinaryReader in) throws MalformedException {
+        unplaced = decodeSummary(in);
+    }
+
+    private Summary decodeSummary(BinaryReader in) throws MalformedException {
+        Summary summary = summaries.get();
+        summary.mergeEncoded(in.bytes(MOST_BYTES));
+        return summary;
     }
 
     /// Hands out all that hold something, before their time.

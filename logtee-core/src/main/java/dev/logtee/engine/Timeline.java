@@ -330,15 +330,15 @@ final class Timeline {
         intervals.encodeUnplaced(out);
     }
 
-    void decode(BinaryReader in, Intervals.Decoding summaries) throws MalformedException {
+    void decode(BinaryReader in) throws MalformedException {
         seconds.decode(in);
         closing.decode(in);
         counter.decode(in);
-        intervals.decode(in, summaries);
+        intervals.decode(in);
         leastSeen = in.word();
         latestSeen = in.word();
         notJudgedUpTo = in.word();
-        intervals.decodeUnplaced(in, summaries);
+        intervals.decodeUnplaced(in);
     }
 
     /// Hands out what was counted so far of what is open and stays so.

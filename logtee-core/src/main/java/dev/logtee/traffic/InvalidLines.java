@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Invalid lines by reason, with the first of each as a sample: as it is, or its shape only.
+/// Invalid lines by reason, with the first of each as a sample: as it is, or its shape only, whoever counted it.
 final class InvalidLines {
     private static final int LONGEST_SAMPLE = 1024;
     private static final int LONGEST_NAME = 64;
@@ -37,24 +37,28 @@ final class InvalidLines {
         }
         int number = reason.ordinal();
         if (counts[number] == 0) {
-            byte[] sample = Arrays.copyOfRange(log, from, Math.min(to, from + LONGEST_SAMPLE));
-            samples[number] = shapesOnly ? shape(sample) : sample;
+            samples[number] = kept(Arrays.copyOfRange(log, from, Math.min(to, from + LONGEST_SAMPLE)));
         }
         counts[number]++;
         total++;
     }
 
-    /// Writes `x` for letters and all beyond ASCII, `0` for digits; the rest shows what is wrong with the line.
+    private byte[] kept(byte[] sample) {
+        return shapesOnly ? shape(sample) : sample;
+    }
+
+    /// Has `x` for letters and all beyond ASCII, `0` for digits; the rest shows what is wrong with the line.
     private static byte[] shape(byte[] sample) {
-        for (int i = 0; i < sample.length; i++) {
-            byte value = sample[i];
+        byte[] shape = sample.clone();
+        for (int i = 0; i < shape.length; i++) {
+            byte value = shape[i];
             if (value < 0 || Character.isLetter(value)) {
-                sample[i] = 'x';
+                shape[i] = 'x';
             } else if (Character.isDigit(value)) {
-                sample[i] = '0';
+                shape[i] = '0';
             }
         }
-        return sample;
+        return shape;
     }
 
     long total() {
@@ -116,7 +120,7 @@ final class InvalidLines {
 
     private void add(int number, long lines, byte[] sample) {
         if (lines > 0 && counts[number] == 0) {
-            samples[number] = sample;
+            samples[number] = kept(sample);
         }
         counts[number] += lines;
         total += lines;

@@ -93,6 +93,17 @@ class EngineViewTest implements EngineOutput {
     }
 
     @Test
+    void invalidLinesFromBeforeAnyTimeWasKnownAreHiddenInIntervalsThatOpenOnceAddressesAre() {
+        Engine engine = engine(with(View.WHOLE));
+        int source = OneEngine.open(engine, "");
+        read(engine, source, "", "secret");
+        engine.change(with(new View(List.of(), new Addresses.Shortened(), List.of(), 1)));
+        read(engine, source, "16:00:01", "10.1.2.3");
+        engine.cut();
+        assertThat(told).containsExactly("[] [xxxxxx]");
+    }
+
+    @Test
     void aRuleJudgesTheHitsOfACountryAlone() {
         Rule rule = new Rule(
                 "one country",
