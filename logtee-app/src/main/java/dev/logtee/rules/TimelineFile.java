@@ -42,8 +42,9 @@ public final class TimelineFile {
     private static final Key<BigDecimal> DURATION =
             Key.decimal("duration", "In seconds. Default: 0.1", BigDecimal.ZERO, BigDecimal.valueOf(86_400));
     private static final Key<String> HOST = word("host", "Default: " + USUAL_HOST);
-    private static final Key<String> COUNTRY =
-            Key.text("country", "In which the host is, such as DE. Default: not known");
+    private static final Key<String> COUNTRY = Key.text(
+                    "country", "In which the host is, such as DE. Default: not known")
+            .as(TimelineFile::countryCode);
     private static final Key<String> METHOD = word("method", "Default: GET");
     private static final Key<String> TARGET = word("target", "Default: /");
     private static final Key<String> USER_AGENT = quoted("user_agent", "Default: -");
@@ -92,6 +93,13 @@ public final class TimelineFile {
             }
             return text;
         });
+    }
+
+    private static String countryCode(String text) {
+        if (!text.matches("[A-Z]{2}")) {
+            throw new IllegalArgumentException("\"country\" takes two capital letters by ISO 3166, such as DE or US");
+        }
+        return text;
     }
 
     private static Key<String> quoted(String name, String description) {

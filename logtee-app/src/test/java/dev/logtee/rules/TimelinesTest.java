@@ -45,6 +45,24 @@ class TimelinesTest {
         assertThatThrownBy(() -> timeline(file)).hasMessageContaining("x.toml:" + fault);
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            country = "Germany"                  | 6:11: "country" takes two capital letters by ISO 3166
+            country = "-"                        | 6:11: "country" takes two capital letters by ISO 3166
+            country = "FR"                       | 6:11: 192.0.2.1 is in DE already
+            host = "web.example"; country = "DE" | 6:8: only addresses are in countries
+            """)
+    void aCountryIsACodeOfAnAddress(String input, String fault, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("x.toml"), """
+                [[input]]
+                for = "1m"
+                country = "DE"
+                [[input]]
+                for = "1m"
+                """ + input.replace("; ", "\n") + '\n');
+        assertThatThrownBy(() -> timeline(file)).hasMessageContaining("x.toml:" + fault);
+    }
+
     @Test
     void aTimelineInWhichNothingHappensIsAMistake(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("x.toml"), "presets = [\"slow\"]\n");
