@@ -13,9 +13,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Writes a hit as a line, whatever its log's format: with what a view left of it, and no more than [#LONGEST] bytes;
-/// one
-/// that is longer is cut, which an ellipsis tells. Not for concurrent use.
+/// Writes a hit as a line, whatever its log's format: with what a view left of it, and no more than [#LONGEST] bytes.
+/// One that is longer is cut, which an ellipsis tells. Not for concurrent use.
 final class LineWriter {
     static final int LONGEST = 512;
     private static final int MOST_DIGITS = 19; // of a long

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over.
 ///
 /// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
-/// its quotes and brackets. Of an array the first value counts. An empty string is as good as `null`, and that as good
-/// as
-/// not there: so nginx writes what other formats have a dash for.
+/// its quotes and brackets. Of an array the first value counts. An empty string is as good as `null`, and that as
+/// good as not there: so nginx writes what other formats have a dash for.
 final class JsonReader extends FoundReader {
     private static final int MOST_BEFORE = 512;
     private static final int MOST_NAME = 128;

@@ -14,9 +14,8 @@ import java.util.Arrays;
 /// - Kubernetes' `TIME stdout F LINE` (`P` for a part of a long line, which then stands by itself)
 /// - syslog's `Nov 29 10:00:01 web nginx[7]: LINE`, whose time may have a fraction or be ISO-8601 and may have a
 ///   priority before it (`<190>`), and `<190>1 TIME web nginx 7 - - LINE`
-/// - the stamps of multilog, s6-log and svlogd: `@400000005af31bc7075bcd15 LINE`, `2018-05-09_16:00:39.12345 LINE` (or
-/// `T`),
-///   and with a blank, nanoseconds and two blanks behind
+/// - the stamps of multilog, s6-log and svlogd: `@400000005af31bc7075bcd15 LINE`,
+///   `2018-05-09_16:00:39.12345 LINE` (or `T`), and with a blank, nanoseconds and two blanks behind
 ///
 /// Allocates nothing once its buffer has grown to the longest such line of Docker's.
 ///

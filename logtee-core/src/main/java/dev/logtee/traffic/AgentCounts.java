@@ -4,9 +4,8 @@ import dev.logtee.sketch.RowTaker;
 import java.util.List;
 import java.util.Locale;
 
-/// Hits, bytes, errors and times by bot, and, of what is no bot's, by browser and by operating system, as user agents
-/// name
-/// them: exactly, whatever there is of user agents. Not for concurrent use.
+/// Hits, bytes, errors and times by bot, and, of what is no bot's, by browser and by operating system, as user
+/// agents name them: exactly, whatever there is of user agents. Not for concurrent use.
 final class AgentCounts implements RowTaker {
     private static final List<String> LINES = NameTable.linesOf("bots.tsv"); // before the name stands the kind
     private static final NameTable BOTS = new NameTable(
