@@ -115,7 +115,7 @@ final class LineWriter {
         if (isCut) {
             return;
         }
-        int copied = Math.min(to - from, ROOM - length);
+        int copied = Math.min(to - from, line.length - length);
         System.arraycopy(source, from, line, length, copied);
         length += copied;
         if (copied < to - from) {
@@ -123,8 +123,9 @@ final class LineWriter {
         }
     }
 
-    /// Behind the last whole character.
+    /// Behind the last whole character that leaves room for saying so.
     private void cut() {
+        length = ROOM;
         int last = length - 1;
         while (last > length - MOST_BYTES && last > 0 && (line[last] & 0xC0) == 0x80) {
             last--;

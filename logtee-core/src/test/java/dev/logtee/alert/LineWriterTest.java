@@ -34,6 +34,15 @@ class LineWriterTest {
         }
     }
 
+    @Test
+    void aLineThatFitsIsWhole() {
+        String end = " 200 1 \"-\" \"x\"";
+        int stamp = "09/May/2018:16:00:39 +0000".length();
+        String target = "a".repeat(LineWriter.LONGEST + stamp - BEGIN.length() - 1 - end.length());
+        assertThat(shown("combined", BEGIN + target + '"' + end)).isEqualTo(BEGIN + target + '"' + end);
+        assertThat(shown("combined", BEGIN + target + "a\"" + end)).endsWith("\"…");
+    }
+
     private static String shown(String format, String line) {
         LineReader reader = Formats.of(format).reader(Optional.empty());
         Hit hit = new Hit();
