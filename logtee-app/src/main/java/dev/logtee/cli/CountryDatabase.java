@@ -10,6 +10,7 @@ import dev.logtee.traffic.Countries;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ final class CountryDatabase implements Countries {
         try {
             Files.newInputStream(file).close(); // or says why not
             List<Object> version = List.of(file, Files.getLastModifiedTime(file), Files.size(file));
-            Reader reader = new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED, new CHMCache());
+            Reader reader = reader(file);
             if (hasCountries(reader)) {
                 return new CountryDatabase(reader, version);
             }
@@ -49,6 +50,14 @@ final class CountryDatabase implements Countries {
             throw new BadUsage(shown + " is no MaxMind DB file (.mmdb), or a damaged one");
         } catch (IOException e) {
             throw new BadUsage(shown + " cannot be read: " + InputException.reason(e));
+        }
+    }
+
+    private static Reader reader(Path file) throws IOException {
+        try {
+            return new Reader(file.toFile(), Reader.FileMode.MEMORY_MAPPED, new CHMCache());
+        } catch (CharacterCodingException | RuntimeException e) { // what it says of itself is damaged
+            throw new InvalidDatabaseException("damaged", e);
         }
     }
 

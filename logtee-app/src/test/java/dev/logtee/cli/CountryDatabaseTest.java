@@ -93,4 +93,23 @@ class CountryDatabaseTest {
         assertThatThrownBy(() -> CountryDatabase.open(none))
                 .hasMessage(none + " cannot be read: there is no such folder or file");
     }
+
+    @Test
+    void whateverIsDamagedOfWhatItSaysOfItselfItIsRefusedOrTellsLess() throws IOException {
+        byte[] bytes = new MadeUpDatabase("Made-Up-Country", 4)
+                .with("192.0.2.0", 24, Map.of("country_code", "DE"))
+                .bytes();
+        Path file = folder.resolve("damaged");
+        int ofItself = new String(bytes, ISO_8859_1).lastIndexOf("MaxMind.com");
+        for (int at = ofItself; at < bytes.length; at += 3) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= (byte) (at % 2 == 0 ? 0x20 : 0xFF);
+            Files.write(file, damaged);
+            try {
+                of(CountryDatabase.open(file), "192.0.2.7");
+            } catch (BadUsage refused) {
+                assertThat(refused).hasMessageStartingWith(file + " ");
+            }
+        }
+    }
 }
