@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The countries that a MaxMind DB file tells of addresses, in the words of GeoLite2 and DB-IP, IPinfo, or iptoasn. It
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @see <a href="https://maxmind.github.io/MaxMind-DB/">MaxMind DB file format</a>
 final class CountryDatabase implements Countries {
+    private static final List<String> KEYS = List.of("country", "registered_country", "country_code");
     private static final int TRIED = 1000; // networks, until it is taken to know of no country
 
     private final Reader reader;
@@ -106,20 +106,15 @@ final class CountryDatabase implements Countries {
 
     /// Where an address is used, or else where it is registered.
     private static Optional<String> code(@Nullable Map<?, ?> of) {
-        return of == null
-                ? Optional.empty()
-                : Stream.of(
-                                in(of.get("country")),
-                                in(of.get("registered_country")),
-                                of.get("country_code"),
-                                of.get("country"))
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .filter(code -> code.length() == 2)
-                        .findFirst();
-    }
-
-    private static @Nullable Object in(@Nullable Object country) {
-        return country instanceof Map<?, ?> its ? its.get("iso_code") : null;
+        if (of != null) {
+            for (String key : KEYS) {
+                Object country = of.get(key);
+                Object code = country instanceof Map<?, ?> its ? its.get("iso_code") : country;
+                if (code instanceof String text && text.length() == 2) {
+                    return Optional.of(text);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }
