@@ -4,7 +4,7 @@ import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.CountryCodes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ final class Explainer {
 
     /// @param longest    the longest window to be explained, in seconds
     /// @param countries  tells those of hosts
-    Explainer(Focus focus, int longest, Optional<Countries> countries) {
+    Explainer(Focus focus, int longest, Optional<CountryCodes> countries) {
         this.focus = focus;
         fineSeconds = longest + STEP;
         fine = new Buckets(STEP, fineSeconds);

@@ -5,6 +5,7 @@ import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.traffic.CountryCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -46,8 +47,9 @@ public final class Judge implements Closing {
                 judges.add(judge(rule, ALL_SOURCES));
             }
         }
+        Optional<CountryCodes> countries = scopes.countries.map(CountryCodes::new);
         for (int focus = 0; focus < scopes.foci.size(); focus++) {
-            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus), scopes.countries));
+            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus), countries));
         }
     }
 

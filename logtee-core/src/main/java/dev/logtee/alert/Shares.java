@@ -2,7 +2,6 @@ package dev.logtee.alert;
 
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
-import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.CountryCodes;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,10 +28,10 @@ final class Shares {
     private Values values;
     private int mostNumbers = MOST_GONE; // until it is asked how many are of values that are gone
 
-    Shares(Of of, Optional<Countries> countries) {
+    Shares(Of of, Optional<CountryCodes> countries) {
         this.of = of;
-        this.countries = countries.map(CountryCodes::new);
-        values = new Values(this.countries);
+        this.countries = countries;
+        values = new Values(countries);
     }
 
     /// The values whose share changed most from one time to that which follows upon it, by more than chance, the most

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// The codes of the countries of hosts that are addresses, by number.
 ///
 /// Looking one up takes a hundred times as long as hashing, and hosts repeat: what was found is remembered by hash, by
-/// which a summary tells labels apart, too. Not for concurrent use.
+/// which a summary tells labels apart, too, in 128 KiB. Not for concurrent use.
 public final class CountryCodes {
     /// Instead of a number: a host's country is not known.
     static final int NONE = -1;
@@ -21,7 +21,7 @@ public final class CountryCodes {
     static final int LENGTH = 2;
 
     private static final int LETTERS = 'Z' - 'A' + 1;
-    private static final int SLOT_BITS = 10;
+    private static final int SLOT_BITS = 14;
     private static final long NUMBERS = (1 << 10) - 1; // more than there are codes
 
     private final Countries countries;

@@ -9,6 +9,7 @@ import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.traffic.CountryCodes;
 import dev.logtee.traffic.Places;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class ExplainerModelTest {
         Random random = new Random(seed);
         int longest = List.of(1, 60, 300, 3600).get(random.nextInt(4));
         Focus focus = new Focus(0, Of.values()[random.nextInt(4)], random.nextInt(3));
-        Explainer explainer = new Explainer(focus, longest, Optional.of(Places.BY_FIRST_BYTE));
+        Explainer explainer = new Explainer(focus, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
         Twin twin = new Twin(focus, longest);
         int changes = 0;
         int busy = 2 + random.nextInt(20);
@@ -77,7 +78,7 @@ class ExplainerModelTest {
     private static Explainer restarted(Explainer explainer, Focus focus, int longest) throws MalformedException {
         BinaryWriter out = new BinaryWriter();
         explainer.encode(out);
-        Explainer restarted = new Explainer(focus, longest, Optional.of(Places.BY_FIRST_BYTE));
+        Explainer restarted = new Explainer(focus, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
         restarted.decode(new BinaryReader(out.toByteArray()));
         return restarted;
     }
