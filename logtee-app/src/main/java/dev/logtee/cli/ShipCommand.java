@@ -109,8 +109,9 @@ final class ShipCommand extends Command {
     }
 
     private Watch watch() {
+        Rules rules = rules();
         Settings settings = counts()
-                ? alert.settings(follow.every.orElse(Settings.DEFAULT.every()), rules(), count.view(rules()))
+                ? alert.settings(follow.every.orElse(Settings.DEFAULT.every()), rules, count.view(rules))
                 : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
         return new Watch(
                 input.files(),

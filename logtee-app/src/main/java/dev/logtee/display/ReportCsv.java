@@ -106,14 +106,12 @@ public final class ReportCsv implements ReportDisplay {
     private void list(String name, Top most) {
         table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
-            numbers(table.text(row.label()), row)
-                    .number(most.error())
-                    .seconds(row.meanDuration())
-                    .endRow();
+            table.text(row.label());
+            numbers(row).number(most.error()).seconds(row.meanDuration()).endRow();
         }
     }
 
-    private static Table numbers(Table table, Row row) {
+    private Table numbers(Row row) {
         return table.number(row.hits()).number(row.bytes()).number(row.errors());
     }
 
@@ -121,7 +119,7 @@ public final class ReportCsv implements ReportDisplay {
         table.head("bot", "kind", "hits", "bytes", "errors", "duration_mean");
         for (BotRow row : rows) {
             table.cell(row.bot().name()).cell(row.bot().kind().word());
-            numbers(table, row.counted()).seconds(row.counted().meanDuration()).endRow();
+            numbers(row.counted()).seconds(row.counted().meanDuration()).endRow();
         }
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Samples of some seconds, and their values by number, as they were when shares were last asked for: of those that
 /// are still there, nothing is looked up again.
 ///
-/// Memory: 32 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
+/// Memory: 36 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
 final class Bucket {
     private static final int KINDS = 6;
     private static final Sample[] NO_SAMPLES = {};

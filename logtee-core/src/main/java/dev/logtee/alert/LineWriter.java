@@ -127,7 +127,7 @@ final class LineWriter {
     private void cut() {
         length = ROOM;
         int last = length - 1;
-        while (last > length - MOST_BYTES && last > 0 && (line[last] & 0xC0) == 0x80) {
+        while (last > length - MOST_BYTES && (line[last] & 0xC0) == 0x80) {
             last--;
         }
         if (line[last] < 0 && Utf8.read(line, last, length) == Utf8.MALFORMED) {

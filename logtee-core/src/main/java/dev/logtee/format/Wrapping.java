@@ -38,7 +38,7 @@ final class Wrapping {
     private static final int FIELDS_BEFORE_DATA = 5; // time, host, application, process, kind of message
     private static final int SECONDS_LENGTH = "2000-10-10T13:55:36".length();
     private static final int NANOSECONDS_LENGTH = "2000-10-10T13:55:36.000000000".length();
-    private static final int TENTHS_OF_MICROSECONDS_LENGTH = "2000-10-10T13:55:36.00000".length();
+    private static final int SVLOGD_TIME_LENGTH = "2000-10-10T13:55:36.00000".length();
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LABEL_LENGTH = "@400000005af31bc7075bcd15".length();
     private static final int BSD_TIME_LENGTH = "Oct 10 13:55:36".length();
@@ -185,7 +185,7 @@ final class Wrapping {
 
     /// Behind a time with as many digits as only these write, and its blanks, or -1.
     private static int loggedEnd(byte[] log, int from, int to) {
-        boolean isTime = to - from > TENTHS_OF_MICROSECONDS_LENGTH
+        boolean isTime = to - from > SVLOGD_TIME_LENGTH
                 && log[from + 4] == '-'
                 && log[from + SECONDS_LENGTH] == '.'
                 && Digits.isDigit(log[from]);
@@ -194,7 +194,7 @@ final class Wrapping {
         }
         byte between = log[from + DATE_LENGTH];
         int end = Digits.digitsEnd(log, from + SECONDS_LENGTH + 1, to);
-        if (end == from + TENTHS_OF_MICROSECONDS_LENGTH && (between == '_' || between == 'T')) {
+        if (end == from + SVLOGD_TIME_LENGTH && (between == '_' || between == 'T')) {
             return end < to && log[end] == ' ' ? end + 1 : -1;
         }
         boolean isOfS6 = end == from + NANOSECONDS_LENGTH && between == ' ' && to - end > 1;

@@ -42,15 +42,15 @@ final class NameTable {
         }
     }
 
-    public int size() {
+    int size() {
         return names.size();
     }
 
-    public String get(int number) {
+    String get(int number) {
         return names.get(number);
     }
 
-    public int find(byte[] text, int from, int to) {
+    int find(byte[] text, int from, int to) {
         return words.find(text, from, to);
     }
 }
