@@ -238,6 +238,12 @@ class ReportCommandTest {
         "2018-05-09T17:00, 2",
         "2018-05-09T18:00:00Z, 1",
         "2018-05-09T19:00:00+01:00, 1",
+        "2018-05-09 18:00:00, 1",
+        "2018-05-09 17:59:59.999, 1",
+        "09/May/2018:18:00:00 +0000, 1",
+        "09/May/2018:19:00:01 +0100, 0",
+        "09/May/2018:17:00, 2",
+        "09/May/2018, 3",
         "2018-05-09, 3",
         "2018-05-10, 0",
         "30m, 2",
@@ -257,7 +263,9 @@ class ReportCommandTest {
 
     @Test
     void badUsageIsExplained() {
-        assertThat(run("--since", "2018-13-01").err()).contains("'2018-13-01' is not a time such as 2018-05-09");
+        for (String none : new String[] {"2018-13-01", "2018-02-30", "30/Feb/2018", "T10:00", "2018-05-09+01:00"}) {
+            assertThat(run("--since", none).err()).contains("'" + none + "' is not a time such as 2018-05-09");
+        }
         assertThat(run("--table", "hosst").err()).contains("did you mean hosts?");
         assertThat(Run.of("report", folder.resolve("none.log").toString()).err())
                 .contains("none.log: no such file");
