@@ -21,6 +21,7 @@ public final class ChangingReader implements LineReader {
     private final Optional<TrustedProxies> proxies;
     private final Address address = new Address();
     private final Wrapping wrapping = new Wrapping();
+    private final LineReader unwrapped = this::readLine;
     private int current;
     private FormatReader present; // of the current format
     private boolean known;
@@ -68,9 +69,7 @@ public final class ChangingReader implements LineReader {
 
     @Override
     public Reading read(byte[] log, int from, int to, Hit hit) {
-        return wrapping.unwrap(log, from, to)
-                ? readLine(wrapping.array(), wrapping.from(), wrapping.to(), hit)
-                : readLine(log, from, to, hit);
+        return wrapping.read(unwrapped, log, from, to, hit);
     }
 
     @Override

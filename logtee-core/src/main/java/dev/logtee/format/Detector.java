@@ -79,14 +79,11 @@ final class Detector {
         for (int start = from; start < to && lines < MOST_LINES && hits + MOST_LINES - lines >= others; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
             number++;
-            boolean wrapped = wrapping.unwrap(log, start, end);
-            Reading reading = wrapped
-                    ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
-                    : reader.read(log, start, end, hit);
+            Reading reading = wrapping.read(reader, log, start, end, hit);
             if (reading == Reading.HIT && !reader.isWhole()) {
                 reading = Reading.UNLIKE;
             }
-            count(reading, hit.has(Field.HOST), start, end, wrapped && wrapping.isCopy());
+            count(reading, hit.has(Field.HOST), start, end, wrapping.isCopy());
             start = end + 1;
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonReader extends FoundReader {
     private static final int MOST_BEFORE = 512;
     private static final int MOST_NAME = 128;
-    private static final int BAD = -1;
+    private static final int BAD = JsonText.BAD;
 
     private final Aliases aliases;
     private final byte[] name = new byte[MOST_NAME]; // in normal form, from the outermost object on
@@ -56,30 +56,30 @@ final class JsonReader extends FoundReader {
     /// @param hash  of the name of the object itself
     private int readObject(byte[] log, int from, int to, long hash) {
         int length = nameLength;
-        int at = skip(log, from, to);
+        int at = JsonText.blanksEnd(log, from, to);
         if (at < to && log[at] == '}') {
             return at + 1;
         }
         while (at < to && log[at] == '"') {
-            int nameEnd = stringEnd(log, at + 1, to);
-            int colon = nameEnd == BAD ? to : skip(log, nameEnd + 1, to);
+            int nameEnd = JsonText.stringEnd(log, at + 1, to);
+            int colon = nameEnd == BAD ? to : JsonText.blanksEnd(log, nameEnd + 1, to);
             if (colon >= to || log[colon] != ':') {
                 return bad(nameEnd == BAD ? to : colon);
             }
             long nameHash = appendName(log, at + 1, nameEnd, hash);
-            at = readValue(log, skip(log, colon + 1, to), to, nameHash);
+            at = readValue(log, JsonText.blanksEnd(log, colon + 1, to), to, nameHash);
             nameLength = length;
             if (at == BAD) {
                 return BAD;
             }
-            at = skip(log, at, to);
+            at = JsonText.blanksEnd(log, at, to);
             if (at < to && log[at] == '}') {
                 return at + 1;
             }
             if (at >= to || log[at] != ',') {
                 return bad(at);
             }
-            at = skip(log, at + 1, to);
+            at = JsonText.blanksEnd(log, at + 1, to);
         }
         return bad(at);
     }
@@ -118,7 +118,7 @@ final class JsonReader extends FoundReader {
     }
 
     private int readString(byte[] log, int at, int to, @Nullable Alias alias) {
-        int end = stringEnd(log, at + 1, to);
+        int end = JsonText.stringEnd(log, at + 1, to);
         if (end == BAD) {
             return bad(to);
         }
@@ -148,7 +148,7 @@ final class JsonReader extends FoundReader {
 
     /// Reads the first of an array's values, if it is a string.
     private int readArray(byte[] log, int at, int to, @Nullable Alias alias) {
-        int first = skip(log, at + 1, to);
+        int first = JsonText.blanksEnd(log, at + 1, to);
         if (alias != null && first < to && log[first] == '"') {
             readString(log, first, to, alias);
         }
@@ -157,10 +157,7 @@ final class JsonReader extends FoundReader {
 
     /// Reads a number, `true`, `false` or `null`.
     private int readBare(byte[] log, int at, int to, @Nullable Alias alias) {
-        int end = at;
-        while (end < to && isOfBare(log[end])) {
-            end++;
-        }
+        int end = JsonText.bareEnd(log, at, to);
         if (end == at) {
             return bad(at);
         }
@@ -172,48 +169,9 @@ final class JsonReader extends FoundReader {
         return end;
     }
 
-    private static boolean isOfBare(byte value) {
-        return Digits.isDigit(value) || RequestLine.isLetter(value) || value == '-' || value == '+' || value == '.';
-    }
-
-    /// Where the string whose first byte is at `from` has its closing quote, or [#BAD].
-    private static int stringEnd(byte[] log, int from, int to) {
-        int at = ByteSearch.indexOf(log, from, to, (byte) '"', (byte) '\\');
-        while (at < to && log[at] == '\\') {
-            at = ByteSearch.indexOf(log, at + 2, to, (byte) '"', (byte) '\\');
-        }
-        return at < to ? at : BAD;
-    }
-
     /// Passes over an object or array; returns where the line goes on, or [#BAD].
     private int skipNested(byte[] log, int from, int to) {
-        int depth = 0;
-        for (int at = from; at < to; at++) {
-            switch (log[at]) {
-                case '"' -> {
-                    at = stringEnd(log, at + 1, to);
-                    if (at == BAD) {
-                        return bad(to);
-                    }
-                }
-                case '{', '[' -> depth++;
-                case '}', ']' -> {
-                    depth--;
-                    if (depth == 0) {
-                        return at + 1;
-                    }
-                }
-                default -> {}
-            }
-        }
-        return bad(to);
-    }
-
-    private static int skip(byte[] log, int from, int to) {
-        int at = from;
-        while (at < to && (log[at] == ' ' || log[at] == '\t' || log[at] == '\r')) {
-            at++;
-        }
-        return at;
+        int end = JsonText.nestedEnd(log, from, to);
+        return end == BAD ? bad(to) : end;
     }
 }

@@ -11,9 +11,7 @@ final class UnwrappingReader implements LineReader {
 
     @Override
     public Reading read(byte[] log, int from, int to, Hit hit) {
-        return wrapping.unwrap(log, from, to)
-                ? reader.read(wrapping.array(), wrapping.from(), wrapping.to(), hit)
-                : reader.read(log, from, to, hit);
+        return wrapping.read(reader, log, from, to, hit);
     }
 
     @Override

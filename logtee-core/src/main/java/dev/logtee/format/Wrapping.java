@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /// Takes a server's line out of what others wrote around it:
 ///
-/// - Docker's `{"log":"LINE\n","stream":...}`
+/// - a text in a JSON object, as Docker's `{"log":"LINE\n","stream":...}`, or the `message` of those that gather logs
+///   (Filebeat, Fluent Bit, Fluentd, Vector, journalctl, logcli, Cloud Logging), unless the object can be read itself
 /// - `web-1  | LINE` of `docker compose logs`, `web.1.ID@node    | LINE` of `docker service logs`, and
 ///   `[pod/web-5d/nginx] LINE` of `kubectl logs --prefix`, each maybe with a time before the line, or that time alone
 ///   (`docker logs -t`, `kubectl logs --timestamps`)
@@ -17,7 +19,7 @@ import java.util.Arrays;
 /// - the stamps of multilog, s6-log and svlogd: `@400000005af31bc7075bcd15 LINE`,
 ///   `2018-05-09_16:00:39.12345 LINE` (or `T`), and with a blank, nanoseconds and two blanks behind
 ///
-/// Allocates nothing once its buffer has grown to the longest such line of Docker's.
+/// Allocates nothing once its buffer has grown to the longest line in such an object. Not for concurrent use.
 ///
 /// @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker, JSON file logging driver</a>
 /// @see <a href="https://docs.docker.com/reference/cli/docker/compose/logs/">Docker, docker compose logs</a>
@@ -28,8 +30,9 @@ import java.util.Arrays;
 /// @see <a href="https://smarden.org/runit/svlogd.8">svlogd(8)</a>
 /// @see <a href="https://skarnet.org/software/s6/s6-log.html">s6-log</a>
 final class Wrapping {
-    private static final byte[] DOCKER = "{\"log\":\"".getBytes(US_ASCII);
-    private static final byte[] BEHIND = "\",\"stream\":\"".getBytes(US_ASCII);
+    private static final byte[][] LINES_NAMES = Stream.of("log", "message", "MESSAGE", "line", "textPayload")
+            .map(name -> name.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
     private static final byte[] OUT = " stdout ".getBytes(US_ASCII);
     private static final byte[] ERR = " stderr ".getBytes(US_ASCII);
     private static final byte[] POD = "[pod/".getBytes(US_ASCII);
@@ -46,66 +49,91 @@ final class Wrapping {
     private static final int LEAST_BUFFER_BYTES = 1024;
 
     private byte[] buffer = {};
-    private byte[] array = {};
+    private int copied; // bytes of it
     private boolean isCopy;
+    private boolean isInObjects; // what was read of the latest object
     private int from;
     private int to;
 
-    /// Whether the line in `log[from, to)` is wrapped; if so, what is within lies in [#array], in `[`[#from]`,
-    /// `[#to]`)`.
-    boolean unwrap(byte[] log, int from, int to) {
+    /// Has `reader` read what is within the line in `log[from, to)`, or the line itself if it is not wrapped.
+    Reading read(LineReader reader, byte[] log, int from, int to, Hit hit) {
+        isCopy = false;
         if (from == to) {
-            return false;
+            return reader.read(log, from, to, hit);
         }
-        return log[from] == '{'
-                ? unwrapDocker(log, from, to)
-                : unwrapNamed(log, from, to)
-                        || unwrapKubernetes(log, from, to)
-                        || unwrapSyslog(log, from, to)
-                        || unwrapTimed(log, from, to)
-                        || unwrapLogged(log, from, to);
+        if (log[from] == '{') {
+            return readObject(reader, log, from, to, hit);
+        }
+        boolean isWrapped = unwrapNamed(log, from, to)
+                || unwrapKubernetes(log, from, to)
+                || unwrapSyslog(log, from, to)
+                || unwrapTimed(log, from, to)
+                || unwrapLogged(log, from, to);
+        return isWrapped ? reader.read(log, this.from, this.to, hit) : reader.read(log, from, to, hit);
     }
 
-    byte[] array() {
-        return array;
-    }
-
-    /// Whether that is not a part of the line as it was given.
+    /// Whether what was read last is not a part of the line as it was given.
     boolean isCopy() {
         return isCopy;
     }
 
-    int from() {
-        return from;
+    /// Reads an object itself or the line in it: as the one before, or else the other way.
+    private Reading readObject(LineReader reader, byte[] log, int from, int to, Hit hit) {
+        Reading reading = readObject(isInObjects, reader, log, from, to, hit);
+        if (!reading.isInvalid() || !copyLine(log, from, to)) {
+            return reading;
+        }
+        Reading other = readObject(!isInObjects, reader, log, from, to, hit);
+        if (other.isInvalid()) {
+            return readObject(isInObjects, reader, log, from, to, hit); // so that the reader tells of that
+        }
+        isInObjects = !isInObjects;
+        return other;
     }
 
-    int to() {
-        return to;
+    private Reading readObject(boolean within, LineReader reader, byte[] log, int from, int to, Hit hit) {
+        isCopy = within && copyLine(log, from, to);
+        return isCopy ? reader.read(buffer, 0, copied, hit) : reader.read(log, from, to, hit);
     }
 
-    private boolean unwrapDocker(byte[] log, int from, int to) {
-        if (!stands(DOCKER, log, from, to)) {
-            return false;
+    /// Copies the line that the object in `log[from, to)` has for a value, if one is there.
+    private boolean copyLine(byte[] log, int from, int to) {
+        int at = JsonText.blanksEnd(log, from + 1, to);
+        while (at < to && log[at] == '"') {
+            int nameEnd = JsonText.stringEnd(log, at + 1, to);
+            int colon = nameEnd == JsonText.BAD ? to : JsonText.blanksEnd(log, nameEnd + 1, to);
+            int value = colon < to && log[colon] == ':' ? JsonText.blanksEnd(log, colon + 1, to) : to;
+            int end = JsonText.valueEnd(log, value, to);
+            if (end == JsonText.BAD) {
+                return false;
+            }
+            if (log[value] == '"' && isLinesName(log, at + 1, nameEnd)) {
+                copy(log, value + 1, end - 1);
+                return true;
+            }
+            int comma = JsonText.blanksEnd(log, end, to);
+            at = comma < to && log[comma] == ',' ? JsonText.blanksEnd(log, comma + 1, to) : to;
         }
-        int start = from + DOCKER.length;
-        int end = ByteSearch.indexOf(log, start, to, (byte) '"', (byte) '\\');
-        while (end < to && log[end] == '\\') {
-            end = ByteSearch.indexOf(log, end + 2, to, (byte) '"', (byte) '\\');
+        return false;
+    }
+
+    private static boolean isLinesName(byte[] log, int from, int to) {
+        for (byte[] name : LINES_NAMES) {
+            if (Arrays.equals(log, from, to, name, 0, name.length)) {
+                return true;
+            }
         }
-        if (!stands(BEHIND, log, end, to)) {
-            return false;
+        return false;
+    }
+
+    private void copy(byte[] log, int from, int to) {
+        if (buffer.length < to - from) {
+            buffer = new byte[Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(to - from) << 1)];
         }
-        if (buffer.length < end - start) {
-            buffer = new byte[Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(end - start) << 1)];
+        copied = JsonEscapes.undo(log, from, to, buffer, 0);
+        while (copied > 0 && buffer[copied - 1] == '\n') {
+            copied--;
         }
-        array = buffer;
-        isCopy = true;
-        this.from = 0;
-        this.to = JsonEscapes.undo(log, start, end, buffer, 0);
-        while (this.to > 0 && buffer[this.to - 1] == '\n') {
-            this.to--;
-        }
-        return true;
     }
 
     private boolean unwrapNamed(byte[] log, int from, int to) {
@@ -113,7 +141,7 @@ final class Wrapping {
         if (line < 0) {
             return false;
         }
-        lies(log, afterNanoseconds(log, line, to), to);
+        lies(afterNanoseconds(log, line, to), to);
         return true;
     }
 
@@ -145,7 +173,7 @@ final class Wrapping {
         if (line == from) {
             return false;
         }
-        lies(log, line, to);
+        lies(line, to);
         return true;
     }
 
@@ -165,7 +193,7 @@ final class Wrapping {
         if (end < 0) {
             return false;
         }
-        lies(log, end, to);
+        lies(end, to);
         return true;
     }
 
@@ -211,7 +239,7 @@ final class Wrapping {
         if (!hasStream || to - tag < 2 || (log[tag] != 'F' && log[tag] != 'P') || log[tag + 1] != ' ') {
             return false;
         }
-        lies(log, tag + 2, to);
+        lies(tag + 2, to);
         return true;
     }
 
@@ -226,7 +254,7 @@ final class Wrapping {
         if (line - tag < 3 || log[line - 2] != ':' || log[line - 1] != ' ') {
             return false;
         }
-        lies(log, line, to);
+        lies(line, to);
         return true;
     }
 
@@ -239,7 +267,7 @@ final class Wrapping {
         if (end >= to || log[end] != ' ') {
             return false;
         }
-        lies(log, end + 1, to);
+        lies(end + 1, to);
         return true;
     }
 
@@ -291,9 +319,7 @@ final class Wrapping {
         return to - at > DATE_LENGTH && log[at + 4] == '-' && log[at + DATE_LENGTH] == 'T';
     }
 
-    private void lies(byte[] log, int from, int to) {
-        array = log;
-        isCopy = false;
+    private void lies(int from, int to) {
         this.from = from;
         this.to = to;
     }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,47 @@ class WrappingTest {
         assertThat(read(Formats.of("json").reader(Optional.empty()), docker(json))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"""
+                {"log":"LINE\\n","stream":"stdout","attrs":{"tag":"web"},"time":"2018-05-09T16:00:40.1Z"}""", """
+                {"log": "LINE\\n", "stream": "stdout", "time": "2018-05-09T16:00:40.1Z"}""", """
+                {"@timestamp":"2018-05-09T16:00:40.1Z","@metadata":{"beat":"filebeat","version":"9.1.0"},\
+                "log":{"offset":7,"file":{"path":"/var/log/nginx/access.log"}},"message":"LINE","tags":["a",1,null]}""", """
+                {"__CURSOR":"s=1","PRIORITY":"6","_SYSTEMD_UNIT":"nginx.service","MESSAGE":"LINE","_PID":"7"}""", """
+                {"date":1525881640.1,"log":"LINE"}""", """
+                {"labels":{"job":"nginx"},"line":"LINE","timestamp":"2018-05-09T16:00:40.1Z"}""", """
+                {"insertId":"1","textPayload":"LINE","timestamp":"2018-05-09T16:00:40.1Z"}"""})
+    void aLineIsTakenOutOfTheObjectsOfThoseWhoGatherLogs(String object) {
+        String text = LINE.replace("\"", "\\\"") + " \\\"-\\\" \\\"x\\\"";
+        String written = object.replace("LINE", text);
+        byte[] log = (written + "\n" + written + "\n").getBytes(UTF_8);
+        Format told = Formats.detect(log, 0, log.length).orElseThrow();
+        assertThat(told.name()).isEqualTo("combined");
+        LineReader reader = Formats.changing(Optional.of(told), ReaderTerms.NONE);
+        for (int i = 0; i < 2; i++) {
+            assertThat(read(reader, written).get(Field.HOST)).isEqualTo("192.0.2.7");
+        }
+    }
+
+    @Test
+    void anObjectThatIsAHitItselfIsReadAsItIs() {
+        LineReader reader = Formats.changing(Optional.of(Formats.of("json")), ReaderTerms.NONE);
+        String own = "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":404,\"message\":\"MESSAGE\"}";
+        assertThat(read(reader, own.replace("MESSAGE", LINE.replace("\"", "\\\"")))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void linesInObjectsAndObjectsOfTheirOwnMayComeInTurns() {
+        LineReader reader = Formats.changing(Optional.of(Formats.of("combined")), ReaderTerms.NONE);
+        String own = "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":404,\"message\":\"not found\"}";
+        for (int i = 0; i < 3; i++) {
+            assertThat(read(reader, DOCKER).status()).isEqualTo(200);
+            assertThat(read(reader, own).status()).isEqualTo(404);
+        }
     }
 
     @ParameterizedTest
@@ -125,8 +168,10 @@ class WrappingTest {
             strings = {
                 "{\"log\":\"",
                 "{\"log\":\"a\\",
-                "{\"log\":\"a\"",
-                "{\"log\":\"a\",\"stream\":",
+                "{\"stream\":\"stdout\" \"log\":\"a\"}",
+                "{\"stream\":,\"log\":\"a\"}",
+                "{\"kubernetes\":{\"log\":\"a\"}}",
+                "{\"log\":[\"a\"]}",
                 "{",
                 "",
                 "2018-05-09T16:00:39Z stdout F",
@@ -169,7 +214,13 @@ class WrappingTest {
             })
     void whatIsCutOffIsLeftAsItIs(String line) {
         byte[] log = line.getBytes(UTF_8);
-        assertThat(new Wrapping().unwrap(log, 0, log.length)).isFalse();
+        List<String> read = new ArrayList<>();
+        LineReader reader = (bytes, from, to, _) -> {
+            read.add(new String(bytes, from, to - from, UTF_8));
+            return Reading.UNLIKE;
+        };
+        new Wrapping().read(reader, log, 0, log.length, new Hit());
+        assertThat(read).containsOnly(line);
     }
 
     private static Line read(LineReader reader, String line) {
