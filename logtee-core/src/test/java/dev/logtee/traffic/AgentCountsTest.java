@@ -66,6 +66,23 @@ class AgentCountsTest {
         assertThat(names(counts.agents().systems())).containsExactly(system);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AI|GPTBot|Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.3; +https://openai.com/gptbot)
+            AI|Meta-WebIndexer|meta-webindexer/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)
+            AI|YandexAdditional|Mozilla/5.0 (compatible; YandexAdditional/3.0; +http://yandex.com/bots)
+            SEARCH|YandexBot|Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)
+            SOCIAL|Bluesky|Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)
+            SCANNER|Expanse|Hello from Palo Alto Networks, find out more in https://docs-cortex.paloaltonetworks.com/r/1/Cortex-Xpanse
+            TOOL|PowerShell|Mozilla/5.0 (Windows NT; Windows NT 10.0; de-DE) WindowsPowerShell/5.1.22621.4391
+            OTHER|others|Mozilla/5.0 (compatible; Anybot/1.0; +http://example.com/)
+            """)
+    void aBotIsToldByWhatItSays(Bot.Kind kind, String name, String said) {
+        AgentCounts counts = new AgentCounts();
+        take(counts, said, 1, 1, 0);
+        assertThat(counts.agents().bots()).extracting(BotRow::bot).containsExactly(new Bot(kind, name));
+    }
+
     private static Iterable<String> names(Top top) {
         return top.rows().stream().map(Row::text).toList();
     }
