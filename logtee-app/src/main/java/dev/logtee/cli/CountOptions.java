@@ -56,7 +56,7 @@ final class CountOptions extends Options {
             "CONDITION",
             text -> Converters.read(text, Condition::parse),
             "Only hits such as section=/api, status=5xx, method!=GET,"
-                    + " host=10.0.0.0/8, target~^/a, user_agent~(?i)bot, bytes>1000 or duration>0.5. Of several"
+                    + " host=10.0.0.0/8, target~^/a, bot=ai, bytes>1000 or duration>0.5. Of several"
                     + " about one field, one with = or ~ is enough; all others have to hold.");
 
     private final Given<Addresses> addresses = option(

@@ -112,6 +112,10 @@ class ReportCommandTest {
         assertThat(run("--where", "duration>1", "--format", "%h %l %u %t \"%r\" %>s %b %{skip}- %{skip}- %D")
                         .err())
                 .isEmpty();
+        assertThat(run("--where", "duration>1", "--where", "bot!=-", "--format", "common")
+                        .err())
+                .contains(": common has no durations and no user agents, for which a condition or a rule asks;");
+        assertThat(run("--where", "bot=-").err()).isEmpty();
         Path rules = Files.writeString(folder.resolve("rules.toml"), "presets = [\"slow\"]\n");
         assertThat(run("--config", rules.toString(), "--format", "combined").err())
                 .isEqualTo("logtee: " + log + lacking);

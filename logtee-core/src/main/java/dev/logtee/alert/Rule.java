@@ -178,6 +178,11 @@ public record Rule(
         return measure.isOfDurations() || scope.where().stream().anyMatch(Condition::isOfDuration);
     }
 
+    /// Whether it asks for user agents, or for the bots that these name.
+    public boolean isOfUserAgents() {
+        return scope.where().stream().anyMatch(Condition::isOfUserAgent);
+    }
+
     /// Whether it asks in which country a host is.
     public boolean isOfCountries() {
         return scope.where().stream().anyMatch(Condition::isOfCountry);

@@ -82,6 +82,12 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
                 || rules.others().stream().anyMatch(Rule::isOfDurations);
     }
 
+    /// Whether a condition or a rule asks for user agents, or for the bots that these name.
+    public boolean askForUserAgents() {
+        return view.where().stream().anyMatch(Condition::isOfUserAgent)
+                || rules.others().stream().anyMatch(Rule::isOfUserAgents);
+    }
+
     /// Of the traffic alert.
     public Threshold threshold() {
         return rules.threshold();

@@ -13,19 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Format {
     private final String name;
     private final String logFormat;
-    private final boolean mayHaveDuration;
+    private final @Nullable Plan plan; // null: lines name their fields
     private final Function<@Nullable LogZone, FormatReader> readers;
 
     /// One whose lines name their fields.
     Format(String name, String logFormat, Function<@Nullable LogZone, FormatReader> readers) {
-        this(name, logFormat, true, readers);
+        this(name, logFormat, null, readers);
     }
 
     private Format(
-            String name, String logFormat, boolean mayHaveDuration, Function<@Nullable LogZone, FormatReader> readers) {
+            String name, String logFormat, @Nullable Plan plan, Function<@Nullable LogZone, FormatReader> readers) {
         this.name = requireNonNull(name, "name");
         this.logFormat = requireNonNull(logFormat, "logFormat");
-        this.mayHaveDuration = mayHaveDuration;
+        this.plan = plan;
         this.readers = requireNonNull(readers, "readers");
     }
 
@@ -42,7 +42,7 @@ public final class Format {
     }
 
     private static Format ofPlan(String name, String logFormat, Plan plan) {
-        return new Format(name, logFormat, plan.hasDuration(), zone -> new PlanReader(plan, zone));
+        return new Format(name, logFormat, plan, zone -> new PlanReader(plan, zone));
     }
 
     /// The name by which it is asked for; `custom` for one that was described.
@@ -57,7 +57,12 @@ public final class Format {
 
     /// Whether lines of it may say how long a request took.
     public boolean mayHaveDuration() {
-        return mayHaveDuration;
+        return plan == null || plan.hasDuration();
+    }
+
+    /// Whether lines of it may have a user agent.
+    public boolean mayHaveUserAgent() {
+        return plan == null || plan.hasUserAgent();
     }
 
     /// A new reader, for the lines of one source.

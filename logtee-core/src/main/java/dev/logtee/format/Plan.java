@@ -35,6 +35,10 @@ final class Plan {
                 .anyMatch(step -> step.column() == Column.DURATION || step.column() == Column.DURATION_PART);
     }
 
+    boolean hasUserAgent() {
+        return Arrays.stream(steps).anyMatch(step -> step.column() == Column.USER_AGENT);
+    }
+
     int length() {
         return steps.length;
     }

@@ -2,31 +2,35 @@ package dev.logtee.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.logtee.engine.Settings;
 import dev.logtee.format.ChangingReader;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.ReaderTerms;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// How formats are told and lines without one are read.
 ///
-/// @param given         the format the user named, if any: then nothing need be told
-/// @param forDurations  whether it matters how long requests took
-record Formatting(Optional<Format> given, ReaderTerms terms, boolean forDurations) {
+/// @param given     the format the user named, if any: then nothing need be told
+/// @param settings  what is asked of the lines
+record Formatting(Optional<Format> given, ReaderTerms terms, Settings settings) {
     private static final int SAMPLE_BYTES = 64 << 10;
 
     Formatting {
         requireNonNull(given, "given");
         requireNonNull(terms, "terms");
+        requireNonNull(settings, "settings");
     }
 
     static Formatting of(Watch watch) {
-        return new Formatting(watch.format(), watch.terms(), watch.settings().askForDurations());
+        return new Formatting(watch.format(), watch.terms(), watch.settings());
     }
 
     static Formatting of(Report report) {
-        return new Formatting(report.format(), report.terms(), report.settings().askForDurations());
+        return new Formatting(report.format(), report.terms(), report.settings());
     }
 
     /// @param lines  bytes of the log, of which `[from, to)` are whole lines; their beginning is looked at
@@ -48,10 +52,17 @@ record Formatting(Optional<Format> given, ReaderTerms terms, boolean forDuration
 
     /// What to tell people of a format by which what was asked for is never known.
     Optional<String> lacking(String source, Format format) {
-        return forDurations && !format.mayHaveDuration()
-                ? Optional.of(source + ": " + format.name() + " has no durations, for which a condition or a rule asks;"
-                        + " if its lines have them, describe these by --format")
-                : Optional.empty();
+        List<String> lacking = new ArrayList<>();
+        if (settings.askForDurations() && !format.mayHaveDuration()) {
+            lacking.add("durations");
+        }
+        if (settings.askForUserAgents() && !format.mayHaveUserAgent()) {
+            lacking.add("user agents");
+        }
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of(source + ": " + format.name() + " has no " + String.join(" and no ", lacking)
+                        + ", for which a condition or a rule asks; if its lines have them, describe these by --format");
     }
 
     /// Reads lines of the format that the user named.

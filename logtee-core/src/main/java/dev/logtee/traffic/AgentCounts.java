@@ -2,27 +2,20 @@ package dev.logtee.traffic;
 
 import dev.logtee.sketch.RowTaker;
 import java.util.List;
-import java.util.Locale;
 
 /// Hits, bytes, errors and times by bot, and, of what is no bot's, by browser and by operating system, as user
 /// agents name them: exactly, whatever there is of user agents. Not for concurrent use.
 final class AgentCounts implements RowTaker {
-    private static final List<String> LINES = NameTable.linesOf("bots.tsv"); // before the name stands the kind
-    private static final NameTable BOTS = new NameTable(
-            LINES.stream().map(line -> line.substring(line.indexOf('\t') + 1)).toList());
-    private static final List<Bot.Kind> KINDS = LINES.stream()
-            .map(line -> Bot.Kind.valueOf(line.substring(0, line.indexOf('\t')).toUpperCase(Locale.ROOT)))
-            .toList();
     private static final NameTable BROWSERS = new NameTable(NameTable.linesOf("browsers.tsv"));
     private static final NameTable SYSTEMS = new NameTable(NameTable.linesOf("systems.tsv"));
 
-    private final NameCounts bots = new NameCounts(BOTS);
+    private final NameCounts bots = new NameCounts(BotTable.NAMES);
     private final NameCounts browsers = new NameCounts(BROWSERS);
     private final NameCounts systems = new NameCounts(SYSTEMS);
 
     /// Makes the tables, unless they are there.
     static void prepare() {
-        BOTS.size();
+        BotTable.all();
     }
 
     @Override
@@ -39,7 +32,7 @@ final class AgentCounts implements RowTaker {
 
     private List<BotRow> botRows() {
         return bots.seen()
-                .mapToObj(bot -> new BotRow(new Bot(KINDS.get(bot), BOTS.get(bot)), bots.row(bot)))
+                .mapToObj(bot -> new BotRow(BotTable.all().get(bot), bots.row(bot)))
                 .toList();
     }
 

@@ -1,17 +1,14 @@
 package dev.logtee.traffic;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
-import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.Network;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.BitSet;
 
 /// What a condition asks of a hit. What is not known passes none but [Unknown] and [Not].
 ///
@@ -89,15 +86,14 @@ sealed interface Check {
     /// A field in which a pattern is found.
     ///
     /// Values repeat, user agents above all, and looking for a pattern takes a hundred times as long as hashing: what
-    /// was found is remembered by hash, as a summary tells labels apart.
+    /// was found is remembered.
     final class Found implements Check {
         private static final int SLOT_BITS = 10;
 
         private final Field field;
         private final Characters characters = new Characters();
         private final Matcher matcher;
-        private final Hasher hasher = Hasher.random();
-        private final long[] remembered = new long[1 << SLOT_BITS]; // hashes, the last bit being what was found
+        private final Remembered found = new Remembered(SLOT_BITS, this::lookUp);
 
         Found(Field field, Pattern pattern) {
             this.field = field;
@@ -106,23 +102,12 @@ sealed interface Check {
 
         @Override
         public boolean passes(Hit hit) {
-            if (!hit.has(field)) {
-                return false;
-            }
-            byte[] array = hit.array(field);
-            int from = hit.start(field);
-            int to = hit.end(field);
-            long hash = hasher.hash(array, from, to) & ~1L;
-            int slot = (int) (hash >>> (Long.SIZE - SLOT_BITS));
-            if ((remembered[slot] & ~1L) != hash) {
-                remembered[slot] = hash | (isIn(array, from, to) ? 1 : 0);
-            }
-            return (remembered[slot] & 1) != 0;
+            return hit.has(field) && found.find(hit.array(field), hit.start(field), hit.end(field)) >= 0;
         }
 
-        private boolean isIn(byte[] array, int from, int to) {
+        private int lookUp(byte[] array, int from, int to) {
             characters.decode(array, from, to);
-            return matcher.reset(characters).find();
+            return matcher.reset(characters).find() ? 0 : -1;
         }
     }
 
@@ -143,25 +128,19 @@ sealed interface Check {
         }
     }
 
-    /// A host that is in a country, or, where its number is [CountryCodes#NONE], in none that is known.
-    final class InCountry implements Check {
-        private final CountryCodes countries;
-        private final int country;
-
-        InCountry(@Nullable CountryCodes countries, int country) {
-            this.countries = requireNonNull(countries, "nobody tells countries");
-            this.country = country;
-        }
-
+    /// A hit with one of some traits.
+    ///
+    /// @param wanted  their numbers; empty: nothing that is known follows
+    record Having(Trait trait, BitSet wanted) implements Check {
         @Override
         public boolean passes(Hit hit) {
-            return of(hit) == country;
+            int number = of(hit);
+            return number == Trait.NONE ? wanted.isEmpty() : wanted.get(number);
         }
 
         private int of(Hit hit) {
-            return hit.has(Field.HOST)
-                    ? countries.find(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST))
-                    : CountryCodes.NONE;
+            Field field = trait.field();
+            return hit.has(field) ? trait.find(hit.array(field), hit.start(field), hit.end(field)) : Trait.NONE;
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a hit, as people write it: a field, a comparison and a value, such as `status=5xx`,
-/// `host=10.0.0.0/8`, `country=DE`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
+/// `host=10.0.0.0/8`, `country=DE`, `bot=ai`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
 ///
 /// Texts are compared by `=`, `!=`, `~` and `!~` (a pattern is found or not, in time linear to the text); numbers by
 /// `=`, `!=`, `<`, `<=`, `>` and `>=`. A host equal to a network is one in it, however it is written. A value of `-` is
@@ -18,10 +18,9 @@ public final class Condition {
     private final String text;
     private final Subject subject;
     private final Comparison comparison;
-    private final Function<@Nullable CountryCodes, Check> check;
+    private final Function<Traits, Check> check;
 
-    private Condition(
-            String text, Subject subject, Comparison comparison, Function<@Nullable CountryCodes, Check> check) {
+    private Condition(String text, Subject subject, Comparison comparison, Function<Traits, Check> check) {
         this.text = text;
         this.subject = subject;
         this.comparison = comparison;
@@ -51,7 +50,7 @@ public final class Condition {
                 .orElseThrow(() -> Faults.at(
                         text, 0, nameEnd, "unknown field \"" + word + '"', "The fields are " + Subject.words()));
         int from = end + comparison.get().sign().length();
-        Function<@Nullable CountryCodes, Check> check = new Values(text, from, subject, comparison.get()).check();
+        Function<Traits, Check> check = new Values(text, from, subject, comparison.get()).check();
         return new Condition(text, subject, comparison.get(), check);
     }
 
@@ -73,6 +72,11 @@ public final class Condition {
         return subject == Subject.COUNTRY;
     }
 
+    /// Whether it asks for the user agent, or for what that names.
+    public boolean isOfUserAgent() {
+        return subject == Subject.USER_AGENT || subject == Subject.BOT;
+    }
+
     /// Whether it asks how long a request took.
     public boolean isOfDuration() {
         return subject == Subject.DURATION;
@@ -85,9 +89,9 @@ public final class Condition {
 
     /// A new check, for one thread.
     ///
-    /// @param countries  of that thread; null: it asks for none
-    Check check(@Nullable CountryCodes countries) {
-        Check made = check.apply(countries);
+    /// @param traits  of that thread
+    Check check(Traits traits) {
+        Check made = check.apply(traits);
         return comparison.isNegated() ? new Check.Not(made) : made;
     }
 

@@ -3,7 +3,7 @@ package dev.logtee.traffic;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.logtee.bytes.Address;
-import dev.logtee.bytes.Hasher;
+import dev.logtee.format.Field;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -11,50 +11,36 @@ import java.util.Optional;
 
 /// The codes of the countries of hosts that are addresses, by number.
 ///
-/// Looking one up takes a hundred times as long as hashing, and hosts repeat: what was found is remembered by hash, by
-/// which a summary tells labels apart, too, in 128 KiB. Not for concurrent use.
-public final class CountryCodes {
-    /// Instead of a number: a host's country is not known.
-    static final int NONE = -1;
-
-    /// Of a code.
-    static final int LENGTH = 2;
-
+/// Looking one up takes a hundred times as long as hashing, and hosts repeat: what was found is remembered, in 128 KiB.
+/// Not for concurrent use.
+public final class CountryCodes implements Trait {
+    private static final int LENGTH = 2; // of a code
     private static final int LETTERS = 'Z' - 'A' + 1;
     private static final int SLOT_BITS = 14;
-    private static final long NUMBERS = (1 << 10) - 1; // more than there are codes
 
     private final Countries countries;
     private final Address address = new Address();
-    private final Hasher hasher = Hasher.random();
-    private long[] remembered = {}; // hashes, the last bits being the number and 1; empty: nobody has asked yet
+    private final Remembered found = new Remembered(SLOT_BITS, this::lookUp);
+    private final byte[] code = new byte[LENGTH];
 
     public CountryCodes(Countries countries) {
         this.countries = countries;
     }
 
-    /// The number of the country of a host, or [#NONE].
-    int find(byte[] host, int from, int to) {
-        if (remembered.length == 0) {
-            remembered = new long[1 << SLOT_BITS];
-        }
-        long hash = hasher.hash(host, from, to) & ~NUMBERS;
-        int slot = (int) (hash >>> (Long.SIZE - SLOT_BITS));
-        if ((remembered[slot] & ~NUMBERS) != hash) {
-            remembered[slot] = hash | (lookUp(host, from, to) + 1);
-        }
-        return (int) (remembered[slot] & NUMBERS) - 1;
+    @Override
+    public Field field() {
+        return Field.HOST;
+    }
+
+    @Override
+    public int find(byte[] host, int from, int to) {
+        return found.find(host, from, to);
     }
 
     /// The code of the country of the host in `host[from, to)`, if it is known.
     public Optional<String> of(byte[] host, int from, int to) {
         int number = find(host, from, to);
-        if (number == NONE) {
-            return Optional.empty();
-        }
-        byte[] code = new byte[LENGTH];
-        write(number, code);
-        return Optional.of(new String(code, US_ASCII));
+        return number == NONE ? Optional.empty() : Optional.of(new String(label(number), US_ASCII));
     }
 
     private int lookUp(byte[] host, int from, int to) {
@@ -83,9 +69,10 @@ public final class CountryCodes {
         return isCode ? (code.charAt(0) - 'A') * LETTERS + code.charAt(1) - 'A' : NONE;
     }
 
-    /// Writes the code of a number, of [#LENGTH] bytes.
-    static void write(int number, byte[] code) {
+    @Override
+    public byte[] label(int number) {
         code[0] = (byte) ('A' + number / LETTERS);
         code[1] = (byte) ('A' + number % LETTERS);
+        return code;
     }
 }

@@ -25,12 +25,12 @@ public final class Filters {
     /// @param filters    at most 64, with at most 64 distinct conditions
     /// @param countries  tells those of hosts, if a condition asks for them
     public Filters(List<List<Condition>> filters, Optional<Countries> countries) {
-        CountryCodes codes = countries.map(CountryCodes::new).orElse(null);
+        Traits traits = new Traits(countries);
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Check> all = new ArrayList<>();
         for (Condition condition : filters.stream().flatMap(List::stream).toList()) {
             if (numbers.putIfAbsent(condition.toString(), all.size()) == null) {
-                all.add(condition.check(codes));
+                all.add(condition.check(traits));
             }
         }
         if (filters.size() > MOST || all.size() > MOST) {

@@ -21,11 +21,10 @@ final class Lens implements LineReader {
     Lens(View view, LineReader reader) {
         this.reader = reader;
         sectionDepth = view.sectionDepth();
-        CountryCodes countries = view.countries().map(CountryCodes::new).orElse(null);
-        where = new Where(view.where(), countries);
-        narrowed = view.narrowed().stream()
-                .map(group -> new Where(group, countries))
-                .toArray(Where[]::new);
+        Traits traits = new Traits(view.countries());
+        where = new Where(view.where(), traits);
+        narrowed =
+                view.narrowed().stream().map(group -> new Where(group, traits)).toArray(Where[]::new);
         hosts = HostMask.of(view.addresses());
         redaction = view.redacted().isEmpty() ? null : new Redaction(view.redacted());
     }

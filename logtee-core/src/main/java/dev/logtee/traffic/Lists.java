@@ -35,7 +35,6 @@ final class Lists {
     private byte @Nullable [] source; // of the hits that are added next
     private long sourceHash;
     private final @Nullable CountryCodes countries; // null: none are told of the hosts that are counted here
-    private final byte[] code = new byte[CountryCodes.LENGTH];
     private boolean areCountriesTold; // of all hosts
 
     Lists(Hasher hasher, MemoryBudget budget, @Nullable CountryCodes countries) {
@@ -112,8 +111,8 @@ final class Lists {
     private RowTaker tellingTo(HeavyHitters list, CountryCodes countries) {
         return (host, from, to, hits, bytes, errors, timed, nanos) -> {
             int country = countries.find(host, from, to);
-            if (country != CountryCodes.NONE) {
-                CountryCodes.write(country, code);
+            if (country != Trait.NONE) {
+                byte[] code = countries.label(country);
                 long hash = hasher.hash(code, 0, code.length);
                 list.add(hash, code, 0, code.length, hits, bytes, errors, timed, nanos);
             }

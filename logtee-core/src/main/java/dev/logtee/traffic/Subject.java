@@ -17,6 +17,7 @@ enum Subject {
     TARGET,
     REFERRER,
     USER_AGENT,
+    BOT,
     USER,
     VIRTUAL_HOST,
     PROTOCOL,
@@ -31,6 +32,9 @@ enum Subject {
     /// The country in which the host is.
     record Country() implements Kind {}
 
+    /// The bot that the user agent names.
+    record NamedBot() implements Kind {}
+
     /// @param decimals  how many a number may have; so many digits the measure's unit is smaller
     record Quantity(Measure measure, int decimals) implements Kind {}
 
@@ -44,6 +48,7 @@ enum Subject {
             case TARGET -> new Text(Field.TARGET);
             case REFERRER -> new Text(Field.REFERRER);
             case USER_AGENT -> new Text(Field.USER_AGENT);
+            case BOT -> new NamedBot();
             case USER -> new Text(Field.USER);
             case VIRTUAL_HOST -> new Text(Field.VIRTUAL_HOST);
             case PROTOCOL -> new Text(Field.PROTOCOL);

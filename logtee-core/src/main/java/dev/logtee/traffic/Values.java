@@ -9,9 +9,9 @@ import dev.logtee.format.Field;
 import dev.logtee.traffic.Check.Measure;
 import dev.logtee.traffic.Check.Text.Place;
 import java.math.BigDecimal;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Reads the value of a condition, as its subject and comparison would have it, into what checks it.
 ///
@@ -23,10 +23,11 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
     private static final BigDecimal MOST_STATUS = BigDecimal.valueOf(999);
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
 
-    Function<@Nullable CountryCodes, Check> check() {
+    Function<Traits, Check> check() {
         return switch (subject.kind()) {
             case Subject.Text(Field field) -> text(field);
             case Subject.Country() -> country();
+            case Subject.NamedBot() -> bot();
             case Subject.Quantity quantity -> number(quantity);
         };
     }
@@ -49,7 +50,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
                 "It is compared by " + signs);
     }
 
-    private Function<@Nullable CountryCodes, Check> text(Field field) {
+    private Function<Traits, Check> text(Field field) {
         if (comparison.isByPattern()) {
             return pattern(field);
         }
@@ -65,7 +66,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         return field == Field.HOST ? host() : always(new Check.Text(field, Place.WHOLE, value().getBytes(UTF_8)));
     }
 
-    private Function<@Nullable CountryCodes, Check> host() {
+    private Function<Traits, Check> host() {
         Optional<Network> network = Network.parse(value());
         if (network.isPresent()) {
             return _ -> new Check.InNetwork(network.get());
@@ -78,19 +79,38 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         return always(new Check.Text(Field.HOST, Place.WHOLE, value().getBytes(UTF_8)));
     }
 
-    private Function<@Nullable CountryCodes, Check> country() {
+    private Function<Traits, Check> country() {
         if (!comparison.isEquality()) {
             throw unfit("= and !=");
         }
         int number = CountryCodes.number(value());
-        if (number == CountryCodes.NONE && !value().equals(NOT_KNOWN)) {
+        if (number == Trait.NONE && !value().equals(NOT_KNOWN)) {
             throw bad("no code of a country: \"" + value() + '"', "Two capital letters by ISO 3166, such as DE or US");
         }
-        return countries -> new Check.InCountry(countries, number);
+        BitSet wanted = new BitSet();
+        if (number != Trait.NONE) {
+            wanted.set(number);
+        }
+        return traits -> new Check.Having(traits.countries(), wanted);
+    }
+
+    private Function<Traits, Check> bot() {
+        if (!comparison.isEquality()) {
+            throw unfit("= and !=");
+        }
+        BitSet wanted = BotTable.named(value());
+        if (wanted.isEmpty() && !value().equals(NOT_KNOWN)) {
+            throw bad(
+                    "no bot: \"" + value() + '"',
+                    BotTable.near(value())
+                            .map(names -> "There are " + names)
+                            .orElse("A name as reports show it, such as GPTBot, or a kind: " + BotTable.kinds()));
+        }
+        return traits -> new Check.Having(traits.bots(), wanted);
     }
 
     /// A pattern without anything special but a `^` before it needs no engine.
-    private Function<@Nullable CountryCodes, Check> pattern(Field field) {
+    private Function<Traits, Check> pattern(Field field) {
         boolean atStart = value().startsWith("^");
         String literal = value().substring(atStart ? 1 : 0);
         if (literal.isEmpty()) {
@@ -123,7 +143,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         }
     }
 
-    private Function<@Nullable CountryCodes, Check> number(Subject.Quantity quantity) {
+    private Function<Traits, Check> number(Subject.Quantity quantity) {
         if (comparison.isByPattern()) {
             throw unfit("= != < <= > >=");
         }
@@ -144,7 +164,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         };
     }
 
-    private Function<@Nullable CountryCodes, Check> statusClass() {
+    private Function<Traits, Check> statusClass() {
         if (!comparison.isEquality()) {
             throw bad("a class is compared by = and !=", "Such as status=" + value() + " or status>=500");
         }
@@ -174,11 +194,11 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         };
     }
 
-    private static Function<@Nullable CountryCodes, Check> range(Measure measure, long least, long most) {
+    private static Function<Traits, Check> range(Measure measure, long least, long most) {
         return always(new Check.InRange(measure, least, most));
     }
 
-    private static Function<@Nullable CountryCodes, Check> always(Check check) {
+    private static Function<Traits, Check> always(Check check) {
         return _ -> check;
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Conditions that belong together: about each subject, one of the alternatives holds, if there are any, and all of the
 /// limits. Not for concurrent use.
@@ -13,15 +12,14 @@ final class Where {
     private final Check[][] alternatives;
     private final Check[] limits;
 
-    /// @param countries  as of [Condition#check]
-    Where(List<Condition> conditions, @Nullable CountryCodes countries) {
+    Where(List<Condition> conditions, Traits traits) {
         Map<Subject, List<Check>> bySubject = new EnumMap<>(Subject.class);
         List<Check> all = new ArrayList<>();
         for (Condition condition : conditions) {
             List<Check> checks = condition.isAlternative()
                     ? bySubject.computeIfAbsent(condition.subject(), subject -> new ArrayList<>())
                     : all;
-            checks.add(condition.check(countries));
+            checks.add(condition.check(traits));
         }
         alternatives = bySubject.values().stream()
                 .map(checks -> checks.toArray(Check[]::new))

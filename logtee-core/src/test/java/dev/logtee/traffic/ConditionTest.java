@@ -7,6 +7,7 @@ import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Hits;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +58,10 @@ class ConditionTest {
             country=-                     | false
             country!=-                    | true
             host=fe80::/10                | false
+            bot=-                         | false
+            bot=other                     | true
+            bot=GPTBot                    | false
+            bot!=GPTBot                   | true
             host=localhost                | false
             host~^10[.]                   | true
             target~^/api                  | true
@@ -164,6 +169,11 @@ class ConditionTest {
             country=Germany  | no code of a country: "Germany"                         | '        ^^^^^^^' | such as DE
             country=de       | no code of a country: "de"                              | '        ^^'     | such as DE
             country~D        | country is not compared by ~                             | '       ^'       | by = and !=
+            bot=perplexity   | no bot: "perplexity"                                      | '    ^^^^^^^^^^'  | There are PerplexityBot, Perplexity-User
+            bot=gptbot/1.2   | no bot: "gptbot/1.2"                                      | '    ^^^^^^^^^^'  | There are GPTBot
+            bot=nobody       | no bot: "nobody"                                          | '    ^^^^^^'      | such as GPTBot, or a kind: ai, search, social, seo, monitor, scanner, feed, tool, other
+            bot=             | no bot: ""                                                | '    ^'           | such as GPTBot
+            bot~GPT          | bot is not compared by ~                                  | '   ^'            | by = and !=
             target~a(b       | not a pattern: missing closing )                         | '       ^^^'     | RE2
             target~a[b       | not a pattern: missing closing ]                         | '        ^^'     | RE2
             target~(?=a)     | not a pattern: invalid or unsupported Perl syntax        | '       ^^^'     | without look-around
@@ -200,8 +210,8 @@ class ConditionTest {
     }
 
     private static boolean passes(Hit hit, String... conditions) {
-        return new Where(Stream.of(conditions).map(Condition::parse).toList(), new CountryCodes(Places.BY_FIRST_BYTE))
-                .passes(hit);
+        Traits traits = new Traits(Optional.of(Places.BY_FIRST_BYTE));
+        return new Where(Stream.of(conditions).map(Condition::parse).toList(), traits).passes(hit);
     }
 
     private static Hit hit(int status, long durationNanos) {

@@ -94,11 +94,11 @@ class CountriesTest {
     @Test
     void aHostIsLookedUpOnceForAllItsHits() {
         List<InetAddress> asked = new ArrayList<>();
-        CountryCodes remembering = new CountryCodes(address -> {
+        Countries remembered = address -> {
             asked.add(address);
             return Optional.empty();
-        });
-        Check check = Condition.parse("country!=-").check(remembering);
+        };
+        Check check = Condition.parse("country!=-").check(new Traits(Optional.of(remembered)));
         Hit hit = new Hit();
         for (int i = 0; i < 10; i++) {
             Hits.fill(hit, Map.of(Field.HOST, "2001:db8::7"), 0, 200, 1, -1);

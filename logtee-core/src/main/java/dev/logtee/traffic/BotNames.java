@@ -1,0 +1,25 @@
+package dev.logtee.traffic;
+
+import dev.logtee.format.Field;
+
+/// The bots that user agents name; what was found is remembered, in 32 KiB. Not for concurrent use.
+final class BotNames implements Trait {
+    private static final int SLOT_BITS = 12;
+
+    private final Remembered found = new Remembered(SLOT_BITS, (agent, from, to) -> BotTable.find(agent, from, to));
+
+    @Override
+    public Field field() {
+        return Field.USER_AGENT;
+    }
+
+    @Override
+    public int find(byte[] userAgent, int from, int to) {
+        return found.find(userAgent, from, to);
+    }
+
+    @Override
+    public byte[] label(int number) {
+        return BotTable.label(number);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.logtee.traffic;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What follows from values of hits: in which country a host is, and which bot a user agent names.
+///
+/// What was found is remembered. Not for concurrent use: each thread has one of its own.
+public final class Traits {
+    private final @Nullable CountryCodes countries;
+    private final BotNames bots = new BotNames();
+
+    /// @param countries  tells those of hosts; empty: nobody does
+    public Traits(Optional<Countries> countries) {
+        this.countries = countries.map(CountryCodes::new).orElse(null);
+    }
+
+    CountryCodes countries() {
+        if (countries == null) {
+            throw new IllegalStateException("nobody tells countries");
+        }
+        return countries;
+    }
+
+    BotNames bots() {
+        return bots;
+    }
+}
