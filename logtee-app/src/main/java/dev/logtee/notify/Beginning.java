@@ -13,17 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes in the beginning of an answer, and lets the rest be.
 final class Beginning implements BodySubscriber<String> {
-    private static final int MOST_BYTES = 1 << 10;
-
-    private final boolean wanted;
+    private final int mostBytes;
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private @Nullable Subscription subscription;
 
-    /// @param wanted  false: nothing of it is read
-    Beginning(boolean wanted) {
-        this.wanted = wanted;
-        if (!wanted) {
+    /// @param mostBytes  how much of it is read; 0: nothing
+    Beginning(int mostBytes) {
+        this.mostBytes = mostBytes;
+        if (mostBytes == 0) {
             text.complete("");
         }
     }
@@ -36,7 +34,7 @@ final class Beginning implements BodySubscriber<String> {
     @Override
     public void onSubscribe(Subscription offered) {
         subscription = offered;
-        if (wanted) {
+        if (mostBytes > 0) {
             offered.request(Long.MAX_VALUE);
         } else {
             offered.cancel();
@@ -46,12 +44,12 @@ final class Beginning implements BodySubscriber<String> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            byte[] part = new byte[Math.min(buffer.remaining(), MOST_BYTES - bytes.size())];
+            byte[] part = new byte[Math.min(buffer.remaining(), mostBytes - bytes.size())];
             buffer.get(part);
             bytes.writeBytes(part);
         }
         Subscription open = subscription;
-        if (bytes.size() >= MOST_BYTES && open != null) {
+        if (bytes.size() >= mostBytes && open != null) {
             open.cancel();
             onComplete();
         }

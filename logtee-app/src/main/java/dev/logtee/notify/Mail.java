@@ -33,7 +33,7 @@ import org.eclipse.angus.mail.util.MailConnectException;
 ///
 /// A server that takes the mail for some addresses only has taken it: the others are told of, and not tried again.
 ///
-/// @param login     user and password, if the server asks for one
+/// @param login     who we are to the server, if it asks
 /// @param patience  how long a mail may take in all; a single answer, half a minute at most
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc5321">RFC 5321</a>
 record Mail(Server server, Optional<Login> login, InternetAddress from, List<InternetAddress> to, Duration patience)
@@ -56,14 +56,6 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
 
     /// The SMTP server.
     record Server(String host, int port, Security security) {}
-
-    /// Who we are to the server.
-    record Login(String user, String password) {
-        @Override
-        public String toString() {
-            return user;
-        }
-    }
 
     Mail {
         to = List.copyOf(to);
@@ -93,10 +85,11 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         try {
             return sending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new DeliveryException(
-                    e.getCause() instanceof MessagingException failure
-                            ? reason(failure)
-                            : String.valueOf(e.getCause()));
+            throw switch (e.getCause()) {
+                case DeliveryException failure -> failure;
+                case MessagingException failure -> new DeliveryException(reason(failure));
+                case null, default -> new DeliveryException(String.valueOf(e.getCause()));
+            };
         } catch (TimeoutException e) {
             throw new DeliveryException("it took longer than " + patience.toSeconds() + " s");
         } catch (InterruptedException e) {
@@ -107,15 +100,17 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         }
     }
 
-    private Optional<String> deliver(Parcel parcel) throws MessagingException {
+    private Optional<String> deliver(Parcel parcel) throws MessagingException, DeliveryException {
+        String user = null;
+        String secret = null;
+        if (login.isPresent()) {
+            user = login.get().user();
+            secret = login.get().secret(parcel.now());
+        }
         Session session = Session.getInstance(properties(parcel));
         MimeMessage message = message(parcel, session);
         try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    login.map(Login::user).orElse(null),
-                    login.map(Login::password).orElse(null));
+            transport.connect(server.host(), server.port(), user, secret);
             transport.sendMessage(message, message.getAllRecipients());
             return Optional.empty();
         } catch (SendFailedException e) {
@@ -142,6 +137,9 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         properties.setProperty("mail.smtp.writetimeout", answerMillis);
         properties.setProperty("mail.smtp.localhost", parcel.origin().host());
         properties.setProperty("mail.smtp.auth", Boolean.toString(login.isPresent()));
+        if (login.isPresent() && login.get() instanceof Login.OAuth) {
+            properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        }
         properties.setProperty("mail.smtp.sendpartial", "true");
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         boolean isEncrypted = server.security() == Security.TLS;

@@ -11,8 +11,6 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +35,8 @@ final class Outgoing {
 
     /// The one of this process, however often its configuration is read: a client has threads and sockets, and no end.
     static final Outgoing ONE = new Outgoing();
+
+    private static final int MOST_OF_A_REFUSAL = 1 << 10;
 
     private final Duration patience;
     private @Nullable HttpClient client;
@@ -68,11 +68,22 @@ final class Outgoing {
         HttpRequest.Builder request =
                 request(to).header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(json));
         headers.forEach(request::setHeader);
-        exchange(request, now);
+        exchange(request, 0, now);
     }
 
     void get(URI from, Instant now) throws DeliveryException {
-        exchange(request(from).GET(), now);
+        exchange(request(from).GET(), 0, now);
+    }
+
+    /// Posts a form.
+    ///
+    /// @param most  bytes of the answer that are read
+    /// @return the answer
+    String ask(URI to, String form, int most, Instant now) throws DeliveryException {
+        HttpRequest.Builder request = request(to)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        return exchange(request, most, now);
     }
 
     /// @see <a href="https://www.rfc-editor.org/rfc/rfc7617">Basic authentication</a>
@@ -85,11 +96,12 @@ final class Outgoing {
                         "Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
     }
 
-    private void exchange(HttpRequest.Builder request, Instant now) throws DeliveryException {
+    private String exchange(HttpRequest.Builder request, int most, Instant now) throws DeliveryException {
         HttpRequest ready = request.timeout(patience).build();
-        CompletableFuture<HttpResponse<String>> answer = client().sendAsync(ready, Outgoing::beginning);
+        CompletableFuture<HttpResponse<String>> answer =
+                client().sendAsync(ready, info -> new Beginning(isTaken(info.statusCode()) ? most : MOST_OF_A_REFUSAL));
         try {
-            check(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), now);
+            return checked(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS), now);
         } catch (TimeoutException e) {
             throw new DeliveryException("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
@@ -124,16 +136,16 @@ final class Outgoing {
         return false;
     }
 
-    private static BodySubscriber<String> beginning(ResponseInfo info) {
-        return new Beginning(info.statusCode() / 100 != 2);
+    private static boolean isTaken(int status) {
+        return status / 100 == 2;
     }
 
-    private static void check(HttpResponse<String> answer, Instant now) throws DeliveryException {
+    private static String checked(HttpResponse<String> answer, Instant now) throws DeliveryException {
         int status = answer.statusCode();
-        if (status / 100 == 2) {
-            return;
-        }
         String body = Objects.requireNonNullElse(answer.body(), ""); // a proxy that refuses has none
+        if (isTaken(status)) {
+            return body;
+        }
         String line = body.isBlank() ? "" : ": " + Words.firstLine(body);
         String after = answer.headers().firstValue("Retry-After").orElse("");
         throw new DeliveryException("answered " + status + line, retryAfter(after, now));

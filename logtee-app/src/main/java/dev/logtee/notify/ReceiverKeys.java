@@ -3,14 +3,12 @@ package dev.logtee.notify;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.Key;
 import dev.logtee.config.Table;
-import dev.logtee.notify.Mail.Login;
 import dev.logtee.notify.Mail.Security;
 import dev.logtee.notify.Mail.Server;
 import jakarta.mail.internet.InternetAddress;
 import java.io.File;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +34,15 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
             Key.oneOf("security", "How the connection is encrypted. Default: starttls", Security.class);
     private static final Key<String> USER = Key.text("user", "Who we are to the SMTP server");
     private static final SecretKeys PASSWORD = SecretKeys.of("password", "the password");
+    private static final SecretKeys TOKEN_URL =
+            SecretKeys.orItself("token_url", "the address, https://, that gives access tokens instead of a password");
+    private static final Key<String> CLIENT_ID = Key.text("client_id", "Who we are to that");
+    private static final SecretKeys CLIENT_SECRET = SecretKeys.of("client_secret", "what proves it");
+    private static final SecretKeys REFRESH_TOKEN =
+            SecretKeys.of("refresh_token", "the token by which someone gave leave to send in their name");
+    private static final Key<String> SCOPE = Key.text("scope", "What the access token is to be for");
+    private static final List<Key<?>> TOKEN_KEYS =
+            joined(List.of(TOKEN_URL.keys(), List.of(CLIENT_ID, SCOPE), CLIENT_SECRET.keys(), REFRESH_TOKEN.keys()));
     private static final Key<InternetAddress> FROM =
             Key.text("from", "The sender's address").as(Mail::address).required();
     private static final Key<List<InternetAddress>> TO =
@@ -52,19 +59,17 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     /// By the type's name.
     static SequencedMap<String, List<Key<?>>> byType() {
         SequencedMap<String, List<Key<?>>> keys = new LinkedHashMap<>();
-        keys.put("mail", joined(List.of(HOST, PORT, SECURITY, FROM, TO, USER), PASSWORD.keys()));
-        keys.put("webhook", joined(URL.keys(), SIGNING_KEY.keys()));
+        keys.put("mail", joined(List.of(List.of(HOST, PORT, SECURITY, FROM, TO, USER), PASSWORD.keys(), TOKEN_KEYS)));
+        keys.put("webhook", joined(List.of(URL.keys(), SIGNING_KEY.keys())));
         keys.put("slack", SLACK_URL.keys());
-        keys.put("pagerduty", joined(ROUTING_KEY.keys(), URL.keys()));
+        keys.put("pagerduty", joined(List.of(ROUTING_KEY.keys(), URL.keys())));
         keys.put(ALERTMANAGER, URL.keys());
         keys.put("command", List.of(COMMAND, TIMEOUT));
         return keys;
     }
 
-    private static List<Key<?>> joined(List<Key<?>> some, List<Key<?>> more) {
-        List<Key<?>> keys = new ArrayList<>(some);
-        keys.addAll(more);
-        return keys;
+    private static List<Key<?>> joined(List<List<Key<?>>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
     }
 
     /// How often a receiver of a type is told again if nothing is said of it.
@@ -88,12 +93,9 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     }
 
     private Optional<Receiver> mail(Table table) {
-        Optional<String> password = PASSWORD.read(table, environment);
+        Optional<Login> login = login(table);
         Security security = table.get(SECURITY, Security.STARTTLS);
-        if (password.isPresent() != table.find(USER).isPresent() && table.isSound()) {
-            table.fault(USER, "user and password go together", "Give password_file or password_env with user.");
-        }
-        if (password.isPresent() && security == Security.NONE && !isThisMachine(table.get(HOST))) {
+        if (login.isPresent() && security == Security.NONE && !isThisMachine(table.get(HOST))) {
             table.fault(SECURITY, READABLE, "Set security to \"starttls\" or \"tls\".");
         }
         if (!table.isSound()) {
@@ -105,8 +107,44 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
             case NONE -> 25;
         };
         Server server = new Server(table.get(HOST), table.get(PORT, usual).intValue(), security);
-        Optional<Login> login = password.map(secret -> new Login(table.get(USER), secret));
         return Optional.of(new Mail(server, login, table.get(FROM), table.get(TO), Mail.PATIENCE));
+    }
+
+    private Optional<Login> login(Table table) {
+        Optional<String> password = PASSWORD.read(table, environment);
+        boolean hasTokens = TOKEN_KEYS.stream().anyMatch(key -> table.find(key).isPresent());
+        Optional<String> user = table.find(USER);
+        if ((password.isPresent() || hasTokens) != user.isPresent() && table.isSound()) {
+            table.fault(
+                    USER, "user and password go together", "Give password_file, password_env or token_url with user.");
+        }
+        if (password.isPresent() && hasTokens) {
+            table.fault(USER, "there are a password and access tokens", "Give one of them.");
+        }
+        return hasTokens
+                ? tokens(table, user.orElse(""))
+                : password.map(secret -> new Login.Password(user.orElse(""), secret));
+    }
+
+    private Optional<Login> tokens(Table table, String user) {
+        Optional<URI> url = required(TOKEN_URL, table);
+        Optional<String> client = table.find(CLIENT_ID);
+        Optional<String> secret = CLIENT_SECRET.read(table, environment);
+        Optional<String> refresh = REFRESH_TOKEN.read(table, environment);
+        if (table.isSound() && (client.isEmpty() || (secret.isEmpty() && refresh.isEmpty()))) {
+            table.fault(
+                    CLIENT_ID,
+                    "who asks for access tokens has to say who it is",
+                    "Give client_id with token_url, and client_secret_file or refresh_token_file.");
+        }
+        if (url.isPresent()
+                && "http".equals(url.get().getScheme())
+                && !isThisMachine(url.get().getHost())) {
+            TOKEN_URL.fault(
+                    table, "the secret would be readable on its way", "Give an address that begins with https.");
+        }
+        return url.filter(_ -> table.isSound())
+                .map(from -> new Login.OAuth(user, from, client.orElse(""), secret, refresh, table.find(SCOPE), web));
     }
 
     private Optional<Receiver> webhook(Table table) {

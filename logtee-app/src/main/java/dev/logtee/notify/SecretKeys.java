@@ -98,10 +98,15 @@ final class SecretKeys {
         return Optional.of(secret);
     }
 
+    /// Notes a fault of what is given.
+    void fault(Table table, String problem, String help) {
+        table.fault(given(table).getFirst(), problem, help);
+    }
+
     private Optional<URI> hidden(URI uri, Table table) {
         boolean isReadable = "http".equals(uri.getScheme()) && !ReceiverKeys.isThisMachine(uri.getHost());
         if (isReadable && uri.getUserInfo() != null) {
-            table.fault(given(table).getFirst(), ReceiverKeys.READABLE, "Give an address that begins with https.");
+            fault(table, ReceiverKeys.READABLE, "Give an address that begins with https.");
             return Optional.empty();
         }
         return Optional.of(uri);
@@ -118,7 +123,7 @@ final class SecretKeys {
         } catch (IllegalArgumentException e) {
             // noted below
         }
-        table.fault(given(table).getFirst(), "this is not an address of the web", "It is like https://host/path.");
+        fault(table, "this is not an address of the web", "It is like https://host/path.");
         return Optional.empty();
     }
 }

@@ -215,6 +215,38 @@ class NotifyCommandTest {
                 name = "named"
                 type = "alertmanager"
                 url = "http://ops:pa55@alerts.example.org:9093"
+
+                [[notify]]
+                name = "tokens"
+                type = "mail"
+                host = "mail.example.org"
+                user = "logtee"
+                token_url = "http://login.example.org/token"
+                client_id = "c"
+                client_secret_env = "PASSWORD"
+                from = "logtee@example.org"
+                to = "ops@example.org"
+
+                [[notify]]
+                name = "nobody"
+                type = "mail"
+                host = "mail.example.org"
+                user = "logtee"
+                token_url = "https://login.example.org/token"
+                client_id = "c"
+                from = "logtee@example.org"
+                to = "ops@example.org"
+
+                [[notify]]
+                name = "both"
+                type = "mail"
+                host = "mail.example.org"
+                user = "logtee"
+                password_env = "PASSWORD"
+                client_id = "c"
+                client_secret_env = "PASSWORD"
+                from = "logtee@example.org"
+                to = "ops@example.org"
                 """);
         Run run = Run.with(Map.of("PASSWORD", "pa55"), false, "config", "check", file.toString());
         assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
@@ -223,7 +255,7 @@ class NotifyCommandTest {
                 .contains(":4:11: no receiver is called \"opps\"", "Did you mean \"ops\"?")
                 .contains(
                         ":10:10: no receiver is called \"nobody-knows\"",
-                        "Receivers are [[notify]] tables: ops, pager, chat, clear, shell, named.")
+                        "Receivers are [[notify]] tables: ops, pager, chat, clear, shell, named, tokens, nobody, both.")
                 .contains(":16:8: 'not an address' is not a mail address")
                 .contains(":24:8: two receivers are called \"pager\"")
                 .contains("neither of routing_key_file, routing_key_env is there")
@@ -231,6 +263,10 @@ class NotifyCommandTest {
                 .contains(":36:12: the password would be readable on its way")
                 .contains(":45:11: the program would be called 'page --urgent'", "Give a list of words")
                 .contains(":50:7: the password would be readable on its way")
+                .contains(":57:13: the secret would be readable on its way")
+                .contains(":69:13: who asks for access tokens has to say who it is", "client_secret_file or refresh")
+                .contains(":77:8: there are a password and access tokens", "Give one of them.")
+                .contains("neither of token_url, token_url_file, token_url_env is there")
                 .doesNotContain("pa55", "no receiver is called \"chat\"");
     }
 

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Severity;
-import dev.logtee.notify.Mail.Login;
 import dev.logtee.notify.Mail.Security;
 import dev.logtee.notify.Mail.Server;
 import dev.logtee.store.Letter;
@@ -21,15 +21,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mail against a real server in the process, and against servers that do not behave.
@@ -129,14 +132,71 @@ class MailTest {
     void whoHasToLogInDoes() throws Exception {
         int port = start(ServerSetup.PROTOCOL_SMTP);
         server.setUser("ops@example.org", "logtee", "right");
-        mail(port, Optional.of(new Login("logtee", "right"))).send(parcel(letter(Kind.TRIGGERED)));
+        mail(port, Optional.of(new Login.Password("logtee", "right"))).send(parcel(letter(Kind.TRIGGERED)));
         assertThat(server.getReceivedMessages()).hasSize(1);
-        Login wrong = new Login("logtee", "wr0ng");
+        Login wrong = new Login.Password("logtee", "wr0ng");
         assertThatThrownBy(() -> mail(port, Optional.of(wrong)).send(parcel(letter(Kind.TRIGGERED))))
                 .isInstanceOf(DeliveryException.class)
                 .message()
                 .contains("535")
                 .doesNotContain("wr0ng");
+    }
+
+    @Test
+    void whoLogsInByAccessTokensAsksForOneFirst() throws Exception {
+        int port = start(ServerSetup.PROTOCOL_SMTP);
+        server.setUser("ops@example.org", "logtee", "t0ken");
+        List<String> asked = new ArrayList<>();
+        HttpServer tokens = tokens(200, "{\"token_type\":\"Bearer\",\"access_token\":\"t0ken\"}", asked);
+        mail(port, Optional.of(login(tokens, Optional.empty()))).send(parcel(letter(Kind.TRIGGERED)));
+        mail(port, Optional.of(login(tokens, Optional.of("1//r")))).send(parcel(letter(Kind.RECOVERED)));
+        tokens.stop(0);
+        assertThat(server.getReceivedMessages()).hasSize(2);
+        assertThat(asked)
+                .containsExactly(
+                        "grant_type=client_credentials&client_id=c&client_secret=s+%26&scope=https%3A%2F%2Fx%2F.default",
+                        "grant_type=refresh_token&client_id=c&client_secret=s+%26&refresh_token=1%2F%2Fr"
+                                + "&scope=https%3A%2F%2Fx%2F.default");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | {"error":"invalid_client"} | answered 401: {"error":"invalid_client"}
+            200 | {"error":"invalid_client"} | its answer has no access_token
+            200 | <html>                     | its answer has no access_token
+            """)
+    void whyThereIsNoAccessTokenIsSaid(int status, String answer, String why) throws Exception {
+        HttpServer tokens = tokens(status, answer, new ArrayList<>());
+        assertThatThrownBy(() ->
+                        mail(1, Optional.of(login(tokens, Optional.empty()))).send(parcel(letter(Kind.TRIGGERED))))
+                .isInstanceOf(DeliveryException.class)
+                .hasMessage("no access token from 127.0.0.1: " + why);
+        tokens.stop(0);
+    }
+
+    private static HttpServer tokens(int status, String answer, List<String> asked) throws IOException {
+        HttpServer tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tokens.createContext("/token", exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), US_ASCII));
+            exchange.sendResponseHeaders(status, answer.length());
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(answer.getBytes(US_ASCII));
+            }
+        });
+        tokens.start();
+        return tokens;
+    }
+
+    private static Login login(HttpServer tokens, Optional<String> refreshToken) {
+        URI url = URI.create("http://127.0.0.1:" + tokens.getAddress().getPort() + "/token");
+        return new Login.OAuth(
+                "logtee",
+                url,
+                "c",
+                Optional.of("s &"),
+                refreshToken,
+                Optional.of("https://x/.default"),
+                new Outgoing());
     }
 
     @Test
