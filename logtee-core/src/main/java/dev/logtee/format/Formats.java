@@ -75,6 +75,10 @@ public final class Formats {
             json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
             json("tomcat", "JSON, as Tomcat writes it", KnownNames.tomcat().build()),
             json(
+                    "envoy_json",
+                    "JSON, as Envoy and Istio write it",
+                    KnownNames.envoy().build()),
+            json(
                     JSON,
                     "JSON objects with the usual names, or --field",
                     KnownNames.json().build()),

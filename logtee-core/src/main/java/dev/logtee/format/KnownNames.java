@@ -48,7 +48,8 @@ final class KnownNames {
         };
     }
 
-    /// Of JSON lines in general: nginx's variables, ECS, Google's load balancers, and what people choose themselves.
+    /// Of JSON lines in general: nginx's variables, ECS, the load balancers and networks of Akamai, Amazon, Azure,
+    /// Cloudflare, Fastly, Google and Vercel, Kong, and what people choose themselves.
     static Aliases.Builder json() {
         return usual(new Aliases.Builder());
     }
@@ -56,13 +57,15 @@ final class KnownNames {
     private static Aliases.Builder usual(Aliases.Builder builder) {
         return builder.add(
                         Column.TIME,
-                        "time_iso8601 StartUTC time_local timestamp @timestamp time ts datetime date_time msec"
-                                + " start_time date httpRequest.time event.created receiveTimestamp epoch")
+                        "time_iso8601 StartUTC time_local timestamp(ms) timestamp @timestamp time ts datetime date_time"
+                                + " msec start_time date httpRequest.time event.created receiveTimestamp epoch"
+                                + " EdgeStartTimestamp reqTimeSec started_at")
                 .add(
                         Column.HOST,
                         "remote_addr client_ip request.client_ip remote_ip request.remote_ip remote_address"
                                 + " ClientHost client.ip source.ip client.address source.address httpRequest.remoteIp"
-                                + " remote_host client_address c_ip ip_address ip clienthost")
+                                + " remote_host client_address c_ip ip_address ip clienthost cliIP properties.clientIp"
+                                + " proxy.clientIp")
                 .add(Column.PEER, "ClientAddr request.remote_addr req.remoteAddress remote peer client")
                 .add(
                         Column.FORWARDED_FOR,
@@ -73,42 +76,54 @@ final class KnownNames {
                 .add(
                         Column.VIRTUAL_HOST,
                         "host http_host request.host RequestHost server_name vhost virtual_host"
-                                + " url.domain authority domain RequestAddr hostname")
+                                + " url.domain authority domain RequestAddr hostname ClientRequestHost reqHost"
+                                + " properties.host x_host_header domainName proxy.host request.headers.host")
                 .add(Column.REQUEST, "request request_line req http_request")
                 .add(
                         Column.METHOD,
                         "request_method method http.request.method http_method RequestMethod"
-                                + " request.method req.method httpRequest.requestMethod verb cs_method")
+                                + " request.method req.method httpRequest.requestMethod verb cs_method"
+                                + " ClientRequestMethod reqMethod properties.httpMethod proxy.method")
                 .add(
                         Column.TARGET,
                         "request_uri uri request.uri RequestPath httpRequest.requestUrl url.original"
                                 + " request_url url path url.path request_path request.path request.url req.url target"
-                                + " uri_path http_path cs_uri_stem")
+                                + " uri_path http_path cs_uri_stem ClientRequestURI ClientRequestPath reqPath"
+                                + " properties.requestUri proxy.path resourcePath")
                 .add(
                         Column.PROTOCOL,
                         "server_protocol protocol proto request.proto RequestProtocol"
-                                + " httpRequest.protocol request_protocol http_protocol")
+                                + " httpRequest.protocol request_protocol http_protocol ClientRequestProtocol"
+                                + " cs_protocol_version properties.httpVersion")
                 .add(
                         Column.STATUS,
                         "status DownstreamStatus httpRequest.status http.response.status_code status_code"
                                 + " response_status response_code response.status response.status_code res.statusCode"
-                                + " http_status http_status_code sc_status code")
+                                + " http_status http_status_code sc_status code EdgeResponseStatus"
+                                + " properties.httpStatusCode properties.httpStatus proxy.statusCode")
                 .add(
                         Column.SIZE,
                         "body_bytes_sent bytes_sent DownstreamContentSize httpRequest.responseSize"
                                 + " http.response.body.bytes http.response.bytes size bytes response_size response_length"
                                 + " response.size response.bytes body_bytes bytes_out resp_size content_length sc_bytes"
-                                + " bytes_written bytes_read")
+                                + " bytes_written bytes_read EdgeResponseBytes response_body_size"
+                                + " properties.responseBytes properties.sentBytes")
                 .add(
                         Column.REFERRER,
                         "http_referer referer referrer http_referrer http.request.referrer"
-                                + " httpRequest.referer request.headers.Referer request_Referer headers.referer")
+                                + " httpRequest.referer request.headers.Referer request_Referer headers.referer"
+                                + " cs(Referer) ClientRequestReferer properties.referer proxy.referer")
                 .add(
                         Column.USER_AGENT,
                         "http_user_agent user_agent user_agent.original httpRequest.userAgent agent"
-                                + " ua request.headers.User-Agent request_User-Agent headers.user-agent")
-                .seconds("request_time httpRequest.latency duration_s duration_seconds request_duration")
-                .duration(1_000_000, "duration_ms request_time_ms response_time_ms latency_ms elapsed_ms time_ms")
+                                + " ua request.headers.User-Agent request_User-Agent headers.user-agent cs(User-Agent)"
+                                + " ClientRequestUserAgent properties.userAgent proxy.userAgent")
+                .seconds("request_time httpRequest.latency duration_s duration_seconds request_duration"
+                        + " properties.timeTaken")
+                .duration(
+                        1_000_000,
+                        "duration_ms request_time_ms response_time_ms latency_ms elapsed_ms time_ms"
+                                + " latencies.request response_latency")
                 .duration(1_000, "duration_us request_time_us latency_us duration_micros reqtime_microsec")
                 .duration(1, "duration_ns event.duration duration_nanos latency_ns")
                 .seconds("duration latency")
@@ -173,6 +188,23 @@ final class KnownNames {
                 .add(Column.REFERRER, "requestHeaders.Referer")
                 .add(Column.USER_AGENT, "requestHeaders.User-Agent")
                 .seconds("elapsedTimeS");
+    }
+
+    /// Of Envoy's access log as JSON, as Istio has it; its durations are milliseconds.
+    static Aliases.Builder envoy() {
+        return new Aliases.Builder()
+                .add(Column.TIME, "start_time")
+                .add(Column.PEER, "downstream_remote_address")
+                .add(Column.FORWARDED_FOR, "x_forwarded_for")
+                .add(Column.VIRTUAL_HOST, "authority")
+                .add(Column.METHOD, "method")
+                .add(Column.TARGET, "path")
+                .add(Column.PROTOCOL, "protocol")
+                .add(Column.STATUS, "response_code")
+                .add(Column.SIZE, "bytes_sent")
+                .add(Column.REFERRER, "referer")
+                .add(Column.USER_AGENT, "user_agent")
+                .duration(1_000_000, "duration");
     }
 
     /// Of LTSV: the recommended labels, and those of nginx's variables.

@@ -6,7 +6,7 @@ import dev.logtee.bytes.ByteSearch;
 ///
 /// Runs several times per line: allocates nothing and never throws on bad input.
 final class Values {
-    private static final int MOST_DIGITS = 18;
+    private static final int MOST_DIGITS = 19; // of a long, unless it gets negative
 
     private Values() {}
 
@@ -98,7 +98,7 @@ final class Values {
         for (int at = from; at < point; at++) {
             whole = whole * 10 + log[at] - '0';
         }
-        if (whole > Long.MAX_VALUE / unit - 1) {
+        if (whole < 0 || whole > Long.MAX_VALUE / unit - 1) {
             return Hit.UNKNOWN;
         }
         long nanos = whole * unit;
