@@ -100,6 +100,23 @@ final class Aliases {
         return null;
     }
 
+    /// What is known of the name in `log[from, to)`, or null.
+    ///
+    /// @param normal  holds its normal form meanwhile; a name of as many letters is not known, whatever it is
+    @Nullable
+    Alias find(byte[] log, int from, int to, byte[] normal) {
+        long hash = NO_NAME_YET;
+        int length = 0;
+        for (int at = from; at < to && length < normal.length; at++) {
+            byte letter = normal(log[at]);
+            if (letter != 0) {
+                normal[length++] = letter;
+                hash = hash(hash, letter);
+            }
+        }
+        return length < normal.length ? find(hash, normal, length) : null;
+    }
+
     private int slot(long hash) {
         return (int) (hash ^ hash >>> 32) & (table.length - 1);
     }

@@ -82,7 +82,11 @@ public final class Formats {
                     JSON,
                     "JSON objects with the usual names, or --field",
                     KnownNames.json().build()),
-            ltsv("ltsv", "label:value, with tabs between", KnownNames.ltsv().build()));
+            ltsv("ltsv", "label:value, with tabs between", KnownNames.ltsv().build()),
+            logfmt(
+                    "logfmt",
+                    "key=value, with blanks between",
+                    KnownNames.logfmt().build()));
 
     private Formats() {}
 
@@ -92,6 +96,10 @@ public final class Formats {
 
     private static Format ltsv(String name, String words, Aliases aliases) {
         return new Format(name, words, zone -> new LtsvReader(aliases, zone));
+    }
+
+    private static Format logfmt(String name, String words, Aliases aliases) {
+        return new Format(name, words, zone -> new LogfmtReader(aliases, zone));
     }
 
     /// All of them, in the order in which they are tried.

@@ -207,6 +207,16 @@ final class KnownNames {
                 .duration(1_000_000, "duration");
     }
 
+    /// Of logfmt: those of JSON lines, and of Heroku's router (`fwd`, `service`). Where a Rails controller is named,
+    /// durations are thousandths of a second, as lograge has them.
+    static Aliases.Builder logfmt() {
+        return usual(new Aliases.Builder()
+                .secondsUnlessBeside("duration")
+                .seconds("service took dur")
+                .besideMillis("controller")
+                .add(Column.FORWARDED_FOR, "fwd"));
+    }
+
     /// Of LTSV: the recommended labels, and those of nginx's variables.
     ///
     /// @see <a href="http://ltsv.org/">ltsv.org</a>

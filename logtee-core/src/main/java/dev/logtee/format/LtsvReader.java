@@ -46,16 +46,7 @@ final class LtsvReader extends FoundReader {
     }
 
     private void readColumn(byte[] log, int from, int colon, int to) {
-        long hash = Aliases.NO_NAME_YET;
-        int length = 0;
-        for (int at = from; at < colon && length < MOST_LABEL; at++) {
-            byte normal = Aliases.normal(log[at]);
-            if (normal != 0) {
-                label[length++] = normal;
-                hash = Aliases.hash(hash, normal);
-            }
-        }
-        Alias alias = length < MOST_LABEL ? aliases.find(hash, label, length) : null;
+        Alias alias = aliases.find(log, from, colon, label);
         if (alias != null) {
             found.put(alias.column(), alias.rank(), alias.unitNanos(), colon + 1, to, Coding.ESCAPED);
         }

@@ -21,7 +21,8 @@ public enum Reading {
     NO_DATE("no date: neither a column nor a readable #Date directive before it"),
     NOT_JSON("no JSON object"),
     BAD_JSON("JSON object damaged or cut off"),
-    NO_LABELS("no labelled columns: label, colon, value, with tabs between");
+    NO_LABELS("no labelled columns: label, colon, value, with tabs between"),
+    NO_PAIRS("no key=value pairs");
 
     private final String reason;
 
