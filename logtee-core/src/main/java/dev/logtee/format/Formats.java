@@ -11,6 +11,8 @@ public final class Formats {
     private static final String JSON = "json";
     private static final String FALLBACK = "common";
 
+    private static final Aliases USUAL_NAMES = KnownNames.json().build();
+
     private static final List<Format> ALL = List.of(
             Format.ofTemplate("common", "%h %l %u %t \"%r\" %>s %b"),
             Format.ofTemplate("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
@@ -74,19 +76,9 @@ public final class Formats {
             json("caddy", "JSON, as Caddy writes it", KnownNames.caddy().build()),
             json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
             json("tomcat", "JSON, as Tomcat writes it", KnownNames.tomcat().build()),
-            json(
-                    "envoy_json",
-                    "JSON, as Envoy and Istio write it",
-                    KnownNames.envoy().build()),
-            json(
-                    JSON,
-                    "JSON objects with the usual names, or --field",
-                    KnownNames.json().build()),
+            json(JSON, "JSON objects with the usual names, or --field", USUAL_NAMES),
             ltsv("ltsv", "label:value, with tabs between", KnownNames.ltsv().build()),
-            logfmt(
-                    "logfmt",
-                    "key=value, with blanks between",
-                    KnownNames.logfmt().build()));
+            logfmt("logfmt", "key=value, with blanks between", USUAL_NAMES));
 
     private Formats() {}
 

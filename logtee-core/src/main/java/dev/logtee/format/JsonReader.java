@@ -138,10 +138,10 @@ final class JsonReader extends FoundReader {
     }
 
     private void put(@Nullable Alias alias, int from, int to, Coding coding) {
+        if (alias != null && alias.besideMillis()) {
+            found.countsMillis();
+        }
         if (alias != null && alias.column() != Column.IGNORED) {
-            if (alias.besideMillis()) {
-                found.countsMillis();
-            }
             found.put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
         }
     }

@@ -48,8 +48,9 @@ final class KnownNames {
         };
     }
 
-    /// Of JSON lines in general: nginx's variables, ECS, the load balancers and networks of Akamai, Amazon, Azure,
-    /// Cloudflare, Fastly, Google and Vercel, Kong, and what people choose themselves.
+    /// Of JSON lines and logfmt in general: nginx's variables, ECS, the load balancers and networks of Akamai, Amazon,
+    /// Azure,
+    /// Cloudflare, Fastly, Google, Heroku and Vercel, Envoy, Kong, and what people choose themselves.
     static Aliases.Builder json() {
         return usual(new Aliases.Builder());
     }
@@ -66,11 +67,13 @@ final class KnownNames {
                                 + " ClientHost client.ip source.ip client.address source.address httpRequest.remoteIp"
                                 + " remote_host client_address c_ip ip_address ip clienthost cliIP properties.clientIp"
                                 + " proxy.clientIp")
-                .add(Column.PEER, "ClientAddr request.remote_addr req.remoteAddress remote peer client")
+                .add(
+                        Column.PEER,
+                        "ClientAddr request.remote_addr req.remoteAddress remote peer client downstream_remote_address")
                 .add(
                         Column.FORWARDED_FOR,
                         "http_x_forwarded_for x_forwarded_for forwardedfor xff"
-                                + " request.headers.X-Forwarded-For request_X-Forwarded-For headers.x-forwarded-for")
+                                + " request.headers.X-Forwarded-For request_X-Forwarded-For headers.x-forwarded-for fwd")
                 .add(Column.USER, "remote_user user_id ClientUsername username user.name user auth_user")
                 .add(Column.IDENT, "ident remote_logname")
                 .add(
@@ -126,10 +129,13 @@ final class KnownNames {
                                 + " latencies.request response_latency")
                 .duration(1_000, "duration_us request_time_us latency_us duration_micros reqtime_microsec")
                 .duration(1, "duration_ns event.duration duration_nanos latency_ns")
-                .seconds("duration latency")
+                .secondsUnlessBeside("duration")
+                .seconds("latency")
                 .secondsUnlessBeside("response_time")
-                .seconds("elapsed reqtime time_taken")
-                .besideMillis("res.statusCode", "req.remoteAddress"); // pino-http's
+                .seconds("elapsed reqtime time_taken took dur service")
+                .besideMillis("res.statusCode", "req.remoteAddress") // pino-http's
+                .besideMillis("response_flags", "downstream_remote_address") // Envoy's
+                .besideMillis("controller"); // lograge's
     }
 
     /// Of Caddy's access log.
@@ -188,33 +194,6 @@ final class KnownNames {
                 .add(Column.REFERRER, "requestHeaders.Referer")
                 .add(Column.USER_AGENT, "requestHeaders.User-Agent")
                 .seconds("elapsedTimeS");
-    }
-
-    /// Of Envoy's access log as JSON, as Istio has it; its durations are milliseconds.
-    static Aliases.Builder envoy() {
-        return new Aliases.Builder()
-                .add(Column.TIME, "start_time")
-                .add(Column.PEER, "downstream_remote_address")
-                .add(Column.FORWARDED_FOR, "x_forwarded_for")
-                .add(Column.VIRTUAL_HOST, "authority")
-                .add(Column.METHOD, "method")
-                .add(Column.TARGET, "path")
-                .add(Column.PROTOCOL, "protocol")
-                .add(Column.STATUS, "response_code")
-                .add(Column.SIZE, "bytes_sent")
-                .add(Column.REFERRER, "referer")
-                .add(Column.USER_AGENT, "user_agent")
-                .duration(1_000_000, "duration");
-    }
-
-    /// Of logfmt: those of JSON lines, and of Heroku's router (`fwd`, `service`). Where a Rails controller is named,
-    /// durations are thousandths of a second, as lograge has them.
-    static Aliases.Builder logfmt() {
-        return usual(new Aliases.Builder()
-                .secondsUnlessBeside("duration")
-                .seconds("service took dur")
-                .besideMillis("controller")
-                .add(Column.FORWARDED_FOR, "fwd"));
     }
 
     /// Of LTSV: the recommended labels, and those of nginx's variables.

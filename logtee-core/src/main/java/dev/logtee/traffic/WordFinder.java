@@ -2,11 +2,9 @@ package dev.logtee.traffic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 
 /// Finds which of many words a text holds, letters of either case alike, in one pass whatever the text.
 final class WordFinder {
@@ -68,37 +66,45 @@ final class WordFinder {
             short[] next = new short[states * width];
             short[] found = new short[states];
             Arrays.fill(found, Short.MAX_VALUE);
-            int used = 1;
+            byte[] symbols = new byte[states]; // by which a state is reached
+            short[] firstChild = new short[states];
+            short[] sibling = new short[states];
+            short used = 1;
             for (Word word : words) {
                 int state = 0;
                 for (byte letter : word.text().getBytes(US_ASCII)) {
                     int at = state * width + classes[letter];
-                    next[at] = next[at] == 0 ? (short) used++ : next[at];
+                    if (next[at] == 0) {
+                        symbols[used] = classes[letter];
+                        sibling[used] = firstChild[state];
+                        firstChild[state] = used;
+                        next[at] = used++;
+                    }
                     state = next[at];
                 }
                 found[state] = (short) Math.min(found[state], word.number());
             }
-            link(next, found);
+            link(next, found, symbols, firstChild, sibling);
             return new WordFinder(classes, width, next, found);
         }
 
         /// Gives each state what the longest other beginning of a word has that its text ends with, breadth first.
-        private void link(short[] next, short[] found) {
+        private void link(short[] next, short[] found, byte[] symbols, short[] firstChild, short[] sibling) {
             int[] fallback = new int[states];
-            Queue<Integer> queue = new ArrayDeque<>();
-            queue.add(0);
-            while (!queue.isEmpty()) {
-                int state = queue.remove();
+            int[] queue = new int[states];
+            int queued = 1;
+            for (int done = 0; done < queued; done++) {
+                int state = queue[done];
+                int from = state * width;
+                if (state != 0) {
+                    System.arraycopy(next, fallback[state] * width, next, from, width);
+                }
                 found[state] = (short) Math.min(found[state], found[fallback[state]]);
-                for (int symbol = 0; symbol < width; symbol++) {
-                    int at = state * width + symbol;
-                    int byFallback = state == 0 ? 0 : next[fallback[state] * width + symbol];
-                    if (next[at] == 0) {
-                        next[at] = (short) byFallback;
-                    } else {
-                        fallback[next[at]] = byFallback;
-                        queue.add((int) next[at]);
-                    }
+                for (short child = firstChild[state]; child != 0; child = sibling[child]) {
+                    int at = from + symbols[child];
+                    fallback[child] = state == 0 ? 0 : next[at];
+                    next[at] = child;
+                    queue[queued++] = child;
                 }
             }
         }

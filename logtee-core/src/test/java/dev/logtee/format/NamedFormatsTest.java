@@ -49,7 +49,7 @@ class NamedFormatsTest {
             json           ¦ {"timeStamp":"2018-05-09T16:00:39.5+00:00","category":"ApplicationGatewayAccessLog","properties":{"clientIP":"192.0.2.7","clientPort":53553,"httpMethod":"GET","requestUri":"/a/b","httpStatus":200,"receivedBytes":65,"sentBytes":5,"timeTaken":0.007,"host":"e.example"}} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             json           ¦ {"service":{"host":"up"},"request":{"method":"GET","uri":"/a/b?c","url":"http://e/a/b","size":"75","headers":{"host":"e","user-agent":"x"}},"response":{"status":200,"size":"5"},"latencies":{"proxy":1,"kong":9,"request":7},"client_ip":"192.0.2.7","started_at":1525881639500} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             json           ¦ {"id":"1","timestamp":1525881639500,"message":"[GET] /a/b status=200","proxy":{"timestamp":1525881639501,"method":"GET","host":"e.example","path":"/a/b","userAgent":["x"],"statusCode":200,"clientIp":"192.0.2.7"}} ¦ /a ¦ 200 ¦ 0 ¦ -1
-            envoy_json     ¦ {"authority":"e.example:8000","bytes_received":"0","bytes_sent":"5","downstream_remote_address":"192.0.2.7:45678","duration":"7","method":"GET","path":"/a/b","protocol":"HTTP/1.1","response_code":"200","response_flags":"-","start_time":"2018-05-09T16:00:39.5Z","upstream_service_time":"3","x_forwarded_for":null} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"authority":"e.example:8000","bytes_received":"0","bytes_sent":"5","downstream_remote_address":"192.0.2.7:45678","duration":"7","method":"GET","path":"/a/b","protocol":"HTTP/1.1","response_code":"200","response_flags":"-","start_time":"2018-05-09T16:00:39.5Z","upstream_service_time":"3","x_forwarded_for":null} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             logfmt         ¦ time="2018-05-09T16:00:39.5Z" level=info msg="a \\"request\\" status=1" method=GET path=/a/b?c=d status=200 bytes=5 duration=1.5ms remote_addr=192.0.2.7 user_agent="curl/8" ok ¦ /a ¦ 200 ¦ 5 ¦ 1500000
             logfmt         ¦ ts=1525881639.5 method=GET path=/a/b format=html controller=A action=show status=200 duration=7.00 view=40.43 ip=192.0.2.7 user= ¦ /a ¦ 200 ¦ 0 ¦ 7000000
             logfmt         ¦ 2018-05-09T16:00:39.500000+00:00 heroku[router]: at=info method=GET path="/a/b" host=e.example request_id=8601 fwd="192.0.2.7,10.0.0.1" dyno=web.1 connect=0ms service=7ms status=200 bytes=5 protocol=https ¦ /a ¦ 200 ¦ 5 ¦ 7000000
@@ -161,6 +161,9 @@ class NamedFormatsTest {
         assertThat(durationNanos(beside + ",\"req\":{\"remoteAddress\":\"::1\"},\"status\":200}"))
                 .isEqualTo(7_000_000);
         assertThat(durationNanos(beside + ",\"status\":200}")).isEqualTo(7_000_000_000L);
+        assertThat(durationNanos(beside.replace("responseTime", "duration") + ",\"controller\":\"A\",\"status\":200}"))
+                .as("lograge's")
+                .isEqualTo(7_000_000);
         assertThat(durationNanos(beside + ",\"res\":{\"statusCode\":200},\"request_time\":0.5}"))
                 .isEqualTo(500_000_000);
     }
