@@ -36,10 +36,13 @@ final class Bucket {
         changed = true;
     }
 
-    /// Keeps no more than so many samples, and no lines.
-    void thinTo(int most) {
-        samples.dropLines();
+    /// Keeps no more than so many samples, and no lines unless they are wanted.
+    void thinTo(int most, boolean withLines) {
+        if (!withLines) {
+            samples.dropLines();
+        }
         samples.thinTo(most);
+        samples.trim();
         changed = true;
     }
 

@@ -12,30 +12,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Samples of closed seconds: fine over the longest window, coarse over the hour before. Not for concurrent use.
+/// Samples of closed seconds: fine over the longest window, but for what of it lies more than 5 minutes back, coarse
+/// over that and the hour before. Not for concurrent use.
 ///
-/// Memory: 64 samples for each 10 s of the window and 16 for each minute of the hour, of 64 bytes beside labels, which
-/// they share: about 200 KiB for a window of 5 minutes.
+/// Memory: 64 samples for each 10 s and 16 for each minute, half of that where there are many foci, of 64 bytes beside
+/// labels, which they share: about 200 KiB for a window of 5 minutes, twice that for one of an hour.
 final class Explainer {
     static final int HOUR = 3600;
     private static final int STEP = 10;
     private static final int MINUTE = 60;
+    private static final int MOST_FINE = 300;
     private static final int MOST_A_STEP = 64;
     private static final int MOST_A_MINUTE = 16;
+    private static final int MANY_FOCI = 32;
     private static final int MOST_LINES = 5;
 
     private final Focus focus;
     private final int fineSeconds;
+    private final int allSeconds;
+    private final boolean keepsLines; // of what is coarse, as windows reach there
+    private final int mostAStep;
+    private final int mostAMinute;
     private final Buckets fine;
-    private final Buckets coarse = new Buckets(MINUTE, HOUR);
+    private final Buckets coarse;
     private final Shares shares;
 
     /// @param longest    the longest window to be explained, in seconds
+    /// @param foci       how many there are
     /// @param countries  tells those of hosts
-    Explainer(Focus focus, int longest, Optional<CountryCodes> countries) {
+    Explainer(Focus focus, int foci, int longest, Optional<CountryCodes> countries) {
         this.focus = focus;
-        fineSeconds = longest + STEP;
-        fine = new Buckets(STEP, fineSeconds);
+        fineSeconds = Math.min(longest, MOST_FINE) + STEP;
+        allSeconds = longest + STEP + HOUR;
+        keepsLines = longest > MOST_FINE;
+        mostAStep = foci > MANY_FOCI ? MOST_A_STEP / 2 : MOST_A_STEP;
+        mostAMinute = foci > MANY_FOCI ? MOST_A_MINUTE / 2 : MOST_A_MINUTE;
+        fine = new Buckets(STEP, longest + STEP); // as an earlier version may have written them
+        coarse = new Buckets(MINUTE, allSeconds - fineSeconds);
         shares = new Shares(focus.of(), countries);
     }
 
@@ -43,7 +56,7 @@ final class Explainer {
     void add(long second, Samples samples, long closedTo) {
         if (second >= closedTo - fineSeconds) {
             addFine(second, samples, closedTo);
-        } else if (second >= closedTo - fineSeconds - HOUR) {
+        } else if (second >= closedTo - allSeconds) {
             addCoarse(second, new Bucket(samples));
         }
     }
@@ -54,21 +67,21 @@ final class Explainer {
             retire(closedTo);
             fine.put(second, new Bucket(samples));
         } else {
-            known.merge(samples, MOST_A_STEP);
+            known.merge(samples, mostAStep);
         }
     }
 
     private void addCoarse(long second, Bucket bucket) {
-        bucket.thinTo(MOST_A_MINUTE);
+        bucket.thinTo(mostAMinute, keepsLines);
         Bucket known = coarse.of(second);
         if (known == null) {
             coarse.put(second, bucket);
         } else {
-            known.merge(bucket.samples(), MOST_A_MINUTE);
+            known.merge(bucket.samples(), mostAMinute);
         }
     }
 
-    /// Thins what no window holds any more, and forgets what is older than an hour.
+    /// Thins what is not to be fine any more, and forgets what is older than an hour before the longest window.
     private void retire(long closedTo) {
         while (fine.beginBy(closedTo - fineSeconds)) {
             long second = fine.firstSecond();
@@ -77,7 +90,7 @@ final class Explainer {
                 addCoarse(second, oldest);
             }
         }
-        long first = closedTo - fineSeconds - HOUR;
+        long first = closedTo - allSeconds;
         while (coarse.beginBy(first - Math.floorMod(first, MINUTE))) {
             coarse.takeFirst();
         }
@@ -85,8 +98,8 @@ final class Explainer {
 
     /// Takes over the samples of another with the same focus, as far as it has those.
     void goOnFrom(Explainer before, long closedTo) {
-        before.coarse.forEach((second, of) -> addCoarse(second, new Bucket(copy(of, MOST_A_MINUTE))));
-        before.fine.forEach((second, of) -> add(second, copy(of, MOST_A_STEP), closedTo));
+        before.coarse.forEach((second, of) -> addCoarse(second, new Bucket(copy(of, mostAMinute))));
+        before.fine.forEach((second, of) -> add(second, copy(of, mostAStep), closedTo));
     }
 
     private Samples copy(Bucket bucket, int most) {
@@ -114,6 +127,7 @@ final class Explainer {
     /// Some lines of the window, in the order of their times.
     List<String> lines(long at, int over, int source) {
         List<Bucket> buckets = new ArrayList<>();
+        coarse.addTo(buckets, at - over);
         fine.addTo(buckets, at - over);
         List<Samples.Line> lines = new ArrayList<>();
         for (Bucket bucket : buckets) {

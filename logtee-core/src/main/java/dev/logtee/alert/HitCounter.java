@@ -37,9 +37,7 @@ public final class HitCounter {
     private final Chance chance = new Chance();
     private boolean isSampling = true;
     private byte @Nullable [] line; // of the hit in hand; null: not written yet
-    private byte @Nullable [] section; // of the hit in hand, with the two that follow; null: not looked for yet
-    private byte[] host = Sample.NOT_KNOWN;
-    private byte[] agent = Sample.NOT_KNOWN;
+    private @Nullable Sample sampled; // the latest of the hit in hand; null: its labels are not looked for yet
 
     HitCounter(Scopes scopes, Hasher hasher) {
         this.scopes = scopes;
@@ -115,7 +113,7 @@ public final class HitCounter {
             return false;
         }
         line = null;
-        section = null;
+        sampled = null;
         Samples samples = into.samples(0);
         if (samples.admits(key)) {
             keep(hit, source, samples, key, 1);
@@ -134,7 +132,7 @@ public final class HitCounter {
     private void sample(long passed, Hit hit, int source, Figures into) {
         double random = chance.of(hit);
         line = null;
-        section = null;
+        sampled = null;
         for (int focus = 0; focus < foci.length; focus++) {
             if ((passed >>> foci[focus].scope() & 1) != 0) {
                 sample(hit, source, into, focus, random);
@@ -230,16 +228,19 @@ public final class HitCounter {
         return written;
     }
 
-    /// Its labels are looked for once, however many keep the hit.
+    /// Its labels are looked for once, however many keep the hit, and those for whom it weighs the same share it.
     private Sample sampled(Hit hit, int source, double key, double weight) {
-        byte[] ofSection = section;
-        if (ofSection == null) {
-            ofSection = label(hit, Field.SECTION);
-            section = ofSection;
-            host = label(hit, Field.HOST);
-            agent = label(hit, Field.USER_AGENT);
+        Sample latest = sampled;
+        if (latest == null) {
+            byte[] section = label(hit, Field.SECTION);
+            byte[] host = label(hit, Field.HOST);
+            byte[] agent = label(hit, Field.USER_AGENT);
+            latest = new Sample(key, weight, hit.epochSecond(), source, hit.status(), section, host, agent);
+        } else if (latest.key() != key || latest.weight() != weight) {
+            latest = latest.weighing(key, weight);
         }
-        return new Sample(key, weight, hit.epochSecond(), source, hit.status(), ofSection, host, agent);
+        sampled = latest;
+        return latest;
     }
 
     private byte[] label(Hit hit, Field field) {

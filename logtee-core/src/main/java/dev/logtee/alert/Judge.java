@@ -49,7 +49,7 @@ public final class Judge implements Closing {
         }
         Optional<CountryCodes> countries = scopes.countries.map(CountryCodes::new);
         for (int focus = 0; focus < scopes.foci.size(); focus++) {
-            explainers.add(new Explainer(scopes.foci.get(focus), longestWindow(focus), countries));
+            explainers.add(new Explainer(scopes.foci.get(focus), scopes.foci.size(), longestWindow(focus), countries));
         }
     }
 

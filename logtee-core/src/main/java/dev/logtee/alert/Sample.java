@@ -23,6 +23,11 @@ record Sample(
         return new Sample(key, weight, second, otherSource, status, section, host, agent);
     }
 
+    /// The same, of another weight.
+    Sample weighing(double otherKey, double otherWeight) {
+        return new Sample(otherKey, otherWeight, second, source, status, section, host, agent);
+    }
+
     void encode(Labels labels, BinaryWriter out) {
         out.word(Double.doubleToLongBits(key));
         out.number((long) weight);

@@ -123,6 +123,11 @@ final class Samples {
         count = stay;
     }
 
+    /// Takes no more memory than it needs, until something is added.
+    void trim() {
+        kept = Arrays.copyOf(kept, count);
+    }
+
     void dropLines() {
         best = null;
         second = null;

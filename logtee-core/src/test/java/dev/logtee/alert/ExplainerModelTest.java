@@ -46,9 +46,10 @@ class ExplainerModelTest {
     void reasonsAndLinesAreThoseOfThePlainTwin(int seed) throws MalformedException {
         Random random = new Random(seed);
         int longest = List.of(1, 60, 300, 3600).get(random.nextInt(4));
+        int foci = random.nextBoolean() ? 1 : 33;
         Focus focus = new Focus(0, Of.values()[random.nextInt(4)], random.nextInt(3));
-        Explainer explainer = new Explainer(focus, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
-        Twin twin = new Twin(focus, longest);
+        Explainer explainer = new Explainer(focus, foci, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
+        Twin twin = new Twin(focus, foci, longest);
         int changes = 0;
         int busy = 2 + random.nextInt(20);
         for (long second = BEGIN; second < BEGIN + SECONDS; second++) {
@@ -69,16 +70,17 @@ class ExplainerModelTest {
                         .isEqualTo(twin.lines(second + 1, rule.overSeconds(), source));
             }
             if (random.nextInt(500) == 0) {
-                explainer = restarted(explainer, focus, longest);
+                explainer = restarted(explainer, focus, foci, longest);
             }
         }
         assertThat(changes).isPositive();
     }
 
-    private static Explainer restarted(Explainer explainer, Focus focus, int longest) throws MalformedException {
+    private static Explainer restarted(Explainer explainer, Focus focus, int foci, int longest)
+            throws MalformedException {
         BinaryWriter out = new BinaryWriter();
         explainer.encode(out);
-        Explainer restarted = new Explainer(focus, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
+        Explainer restarted = new Explainer(focus, foci, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
         restarted.decode(new BinaryReader(out.toByteArray()));
         return restarted;
     }
@@ -148,13 +150,17 @@ class ExplainerModelTest {
     /// Keeps samples as an explainer says it does.
     private static final class Twin {
         private final Focus focus;
+        private final int share;
         private final int fineSeconds;
+        private final int allSeconds;
         private final TreeMap<Long, Samples> fine = new TreeMap<>();
         private final TreeMap<Long, Samples> coarse = new TreeMap<>();
 
-        Twin(Focus focus, int longest) {
+        Twin(Focus focus, int foci, int longest) {
             this.focus = focus;
-            fineSeconds = longest + 10;
+            share = foci > 32 ? 2 : 1;
+            fineSeconds = Math.min(longest, 300) + 10;
+            allSeconds = longest + 10 + 3600;
         }
 
         void add(long second, Samples samples, long closedTo) {
@@ -163,15 +169,17 @@ class ExplainerModelTest {
                 if (!fine.containsKey(step)) {
                     retire(closedTo);
                 }
-                merge(fine, step, samples, 64);
-            } else if (second >= closedTo - fineSeconds - 3600) {
+                merge(fine, step, samples, 64 / share);
+            } else if (second >= closedTo - allSeconds) {
                 addCoarse(second, samples);
             }
         }
 
         private void addCoarse(long second, Samples samples) {
-            samples.dropLines();
-            merge(coarse, Math.floorDiv(second, 60), samples, 16);
+            if (fineSeconds + 3600 == allSeconds) {
+                samples.dropLines();
+            }
+            merge(coarse, Math.floorDiv(second, 60), samples, 16 / share);
         }
 
         private void retire(long closedTo) {
@@ -179,7 +187,7 @@ class ExplainerModelTest {
                 Map.Entry<Long, Samples> oldest = fine.pollFirstEntry();
                 addCoarse(oldest.getKey() * 10, oldest.getValue());
             }
-            coarse.headMap(Math.floorDiv(closedTo - fineSeconds - 3600, 60)).clear();
+            coarse.headMap(Math.floorDiv(closedTo - allSeconds, 60)).clear();
         }
 
         private void merge(Map<Long, Samples> into, long key, Samples samples, int most) {
@@ -199,12 +207,11 @@ class ExplainerModelTest {
 
         List<String> lines(long at, int over, int source) {
             List<Samples.Line> lines = new ArrayList<>();
-            for (Samples samples : fine.values()) {
-                samples.lines().stream()
-                        .filter(line -> line.second() >= at - over && line.second() < at)
-                        .filter(line -> source < 0 || line.source() == source)
-                        .forEach(lines::add);
-            }
+            Stream.concat(coarse.values().stream(), fine.values().stream())
+                    .flatMap(samples -> samples.lines().stream())
+                    .filter(line -> line.second() >= at - over && line.second() < at)
+                    .filter(line -> source < 0 || line.source() == source)
+                    .forEach(lines::add);
             lines.sort(Comparator.comparingDouble(Samples.Line::key).reversed());
             Set<String> shown = new HashSet<>();
             return lines.stream()
