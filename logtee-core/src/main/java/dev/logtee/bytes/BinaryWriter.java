@@ -4,24 +4,30 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /// Writes what [BinaryReader] reads back. Not for concurrent use.
 ///
 /// A number is 7 bits a byte, the lowest first, each byte but the last with its top bit set (LEB128); a word is 8
 /// bytes, little-endian; bytes and text (UTF-8) follow their length as a number.
+///
+/// What is long is written in blocks, so that it takes no more memory than there are bytes.
 public final class BinaryWriter {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int BLOCK = 1 << 18;
 
-    private byte[] bytes;
-    private int length;
+    private final List<byte[]> blocks = new ArrayList<>(0); // those that are full
+    private byte[] bytes; // the last one
+    private int length; // of what is in that
 
     public BinaryWriter() {
         this(1024);
     }
 
-    /// @param capacity  bytes for which there is room before it has to grow, by doubling
+    /// @param capacity  bytes for which there is room before it has to grow
     public BinaryWriter(int capacity) {
         bytes = new byte[capacity];
     }
@@ -63,6 +69,7 @@ public final class BinaryWriter {
 
     /// Writes what another has written.
     public void append(BinaryWriter other) {
+        other.blocks.forEach(this::append);
         append(other.bytes, other.length);
     }
 
@@ -80,22 +87,56 @@ public final class BinaryWriter {
     /// Writes a checksum (CRC-32C) of all that was written, as a word.
     public void checksum() {
         CRC32C crc = new CRC32C();
+        blocks.forEach(crc::update);
         crc.update(bytes, 0, length);
         word(crc.getValue());
     }
 
     public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+        return blocks.isEmpty() ? Arrays.copyOf(bytes, length) : joined(toPieces());
     }
 
-    /// Begins anew, with the memory it has.
+    /// All that was written in pieces, one after the other; without a copy of what is long.
+    public List<byte[]> toPieces() {
+        List<byte[]> pieces = new ArrayList<>(blocks);
+        pieces.add(Arrays.copyOf(bytes, length));
+        return pieces;
+    }
+
+    /// Pieces as one.
+    public static byte[] joined(List<byte[]> pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) {
+            length = Math.addExact(length, piece.length);
+        }
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, joined, at, piece.length);
+            at += piece.length;
+        }
+        return joined;
+    }
+
+    /// Begins anew, with the memory of the last block.
     public void clear() {
+        blocks.clear();
         length = 0;
     }
 
     private void ensure(int more) {
         if (more > bytes.length - length) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), (int) Math.min(2L * length, 1 << 30)));
+            grow(more);
+        }
+    }
+
+    private void grow(int more) {
+        if (length < BLOCK) {
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), 2 * length));
+        } else {
+            blocks.add(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+            bytes = new byte[Math.max(more, BLOCK)];
+            length = 0;
         }
     }
 }

@@ -158,6 +158,15 @@ public final class Engine {
     /// +-------------------+----------------------+----------------
     /// ```
     public byte[] snapshot() {
+        return written().toByteArray();
+    }
+
+    /// The same in pieces, one after the other: it may have megabytes.
+    public List<byte[]> snapshotPieces() {
+        return written().toPieces();
+    }
+
+    private BinaryWriter written() {
         BinaryWriter out = new BinaryWriter();
         out.number(FORM);
         out.word(hasher.keyId());
@@ -165,7 +174,7 @@ public final class Engine {
         timeline.encode(out);
         sources.encode(out);
         out.checksum();
-        return out.toByteArray();
+        return out;
     }
 
     /// Goes on from a snapshot; to be called before anything else. What was told before is not told again.

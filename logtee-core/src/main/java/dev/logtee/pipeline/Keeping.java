@@ -123,12 +123,15 @@ final class Keeping implements Saving {
         commits.finish();
     }
 
-    /// While lines are counted again, the state of the run before stands: it holds more than this one's would.
+    /// While lines are counted again, the state of the run before stands: it holds more than this one's would. A
+    /// snapshot may take megabytes, so that the one before has to be gone.
     @Override
     public void save(List<Position> positions) {
+        finish();
         Engine counted = requireNonNull(engine, "a run saves once it has begun");
         if (!counted.isCountingAgain()) {
-            commits.commit(new Saved(shape, hasher.key(), counted.snapshot(), positions, inputs, counted.ledger()));
+            commits.commit(
+                    new Saved(shape, hasher.key(), counted.snapshotPieces(), positions, inputs, counted.ledger()));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.logtee.pipeline;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.engine.Interval;
 import dev.logtee.engine.Ledger;
 import dev.logtee.source.Checkpoints.Position;
@@ -78,9 +79,9 @@ public interface State extends Closeable {
 
     /// How far a run has come.
     ///
-    /// @param shape      the options that shape counts, as text: under others, `engine` is of no use
+    /// @param shape      the options that shape counts, as text: under others, the engine's snapshot is of no use
     /// @param hashKey    of the engine's summaries; secret
-    /// @param engine     its snapshot
+    /// @param pieces     the engine's snapshot, one after the other: as a whole it may take megabytes
     /// @param positions  how each file stands
     /// @param inputs     what is followed, as it was named
     /// @param ledger     what became of every line, for whoever looks at the state
@@ -91,7 +92,7 @@ public interface State extends Closeable {
     record Saved(
             String shape,
             byte[] hashKey,
-            byte[] engine,
+            List<byte[]> pieces,
             List<Position> positions,
             List<String> inputs,
             Ledger ledger,
@@ -101,7 +102,7 @@ public interface State extends Closeable {
         public Saved {
             requireNonNull(shape, "shape");
             requireNonNull(hashKey, "hashKey");
-            requireNonNull(engine, "engine");
+            pieces = List.copyOf(pieces);
             positions = List.copyOf(positions);
             inputs = List.copyOf(inputs);
             requireNonNull(ledger, "ledger");
@@ -113,16 +114,32 @@ public interface State extends Closeable {
         public Saved(
                 String shape,
                 byte[] hashKey,
+                List<byte[]> pieces,
+                List<Position> positions,
+                List<String> inputs,
+                Ledger ledger) {
+            this(shape, hashKey, pieces, positions, inputs, ledger, Long.MIN_VALUE, new byte[0], "");
+        }
+
+        /// Of a run that has told nothing, and whose snapshot is short.
+        public Saved(
+                String shape,
+                byte[] hashKey,
                 byte[] engine,
                 List<Position> positions,
                 List<String> inputs,
                 Ledger ledger) {
-            this(shape, hashKey, engine, positions, inputs, ledger, Long.MIN_VALUE, new byte[0], "");
+            this(shape, hashKey, List.of(engine), positions, inputs, ledger);
+        }
+
+        /// The engine's snapshot as a whole.
+        public byte[] engine() {
+            return BinaryWriter.joined(pieces);
         }
 
         /// Of a run that has told so much, and holds some of it.
         public Saved told(long to, byte[] holding, String inForm) {
-            return new Saved(shape, hashKey, engine, positions, inputs, ledger, to, holding, inForm);
+            return new Saved(shape, hashKey, pieces, positions, inputs, ledger, to, holding, inForm);
         }
     }
 }

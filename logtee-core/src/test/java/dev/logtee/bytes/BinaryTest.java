@@ -35,6 +35,36 @@ class BinaryTest {
     }
 
     @Test
+    void whatIsLongComesBackAsAWholeAndInPieces() throws MalformedException {
+        BinaryWriter out = new BinaryWriter();
+        byte[] much = new byte[1 << 20];
+        for (int i = 0; i < 200_000; i++) {
+            out.number(i);
+            out.word(-i);
+            if (i % 70_000 == 0) {
+                out.bytes(much, i, much.length);
+            }
+        }
+        out.checksum();
+        BinaryWriter other = new BinaryWriter();
+        other.append(out);
+        assertThat(out.toPieces()).hasSizeGreaterThan(3);
+        assertThat(BinaryWriter.joined(out.toPieces())).isEqualTo(out.toByteArray());
+        assertThat(other.toByteArray()).isEqualTo(out.toByteArray());
+        BinaryReader in = new BinaryReader(out.toByteArray());
+        in.checksum();
+        for (int i = 0; i < 200_000; i++) {
+            assertThat(in.number() - i | in.word() + i).isZero();
+            if (i % 70_000 == 0) {
+                assertThat(in.bytes(much.length)).hasSize(much.length - i);
+            }
+        }
+        in.end();
+        out.clear();
+        assertThat(out.toByteArray()).isEmpty();
+    }
+
+    @Test
     void aNegativeNumberIsRefusedWhenWritten() {
         assertThatThrownBy(() -> new BinaryWriter().number(-1)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,21 +12,27 @@ final class RunTable implements Tables {
             + " shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL, form TEXT NOT NULL,"
             + " held BLOB NOT NULL, inputs TEXT NOT NULL, told_to INTEGER NOT NULL)");
 
+    /// A snapshot may have megabytes, of which SQLite holds two copies for as long as it writes a row.
+    static final List<String> IN_PIECES = List.of(
+            "CREATE TABLE run_engine (piece INTEGER PRIMARY KEY, bytes BLOB NOT NULL)",
+            "INSERT INTO run_engine (piece, bytes) SELECT 0, engine FROM run",
+            "ALTER TABLE run DROP COLUMN engine");
+
     /// What was committed last, with what other tables hold of it.
     static Optional<Saved> saved(Connection database) throws SQLException {
         return Sql.one(
                 database,
-                "SELECT shape, hash_key, engine, told_to, held, form FROM run",
+                "SELECT shape, hash_key, told_to, held, form FROM run",
                 row -> new Saved(
                         row.getString(1),
                         row.getBytes(2),
-                        row.getBytes(3),
+                        engine(database),
                         PositionTable.read(database),
                         inputs(database),
                         LedgerTable.read(database),
-                        row.getLong(4),
-                        row.getBytes(5),
-                        row.getString(6)));
+                        row.getLong(3),
+                        row.getBytes(4),
+                        row.getString(5)));
     }
 
     /// What was followed, as it was named; none if nothing was committed yet.
@@ -47,24 +53,26 @@ final class RunTable implements Tables {
                 .orElse(false);
     }
 
-    /// The engine's snapshot; no bytes if nothing was committed yet.
-    static byte[] engine(Connection database) throws SQLException {
-        return Sql.one(database, "SELECT engine FROM run", row -> row.getBytes(1))
-                .orElse(new byte[0]);
+    /// The engine's snapshot in pieces; none if nothing was committed yet.
+    static List<byte[]> engine(Connection database) throws SQLException {
+        return Sql.all(database, "SELECT bytes FROM run_engine ORDER BY piece", row -> row.getBytes(1));
     }
 
     @Override
     public void write(Connection database, Saved saved) throws SQLException {
         Sql.change(
                 database,
-                "INSERT OR REPLACE INTO run (id, shape, hash_key, engine, form, held, inputs, told_to)"
-                        + " VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO run (id, shape, hash_key, form, held, inputs, told_to)"
+                        + " VALUES (1, ?, ?, ?, ?, ?, ?)",
                 saved.shape(),
                 saved.hashKey(),
-                saved.engine(),
                 saved.form(),
                 saved.held(),
                 String.join("\n", saved.inputs()),
                 saved.toldTo());
+        Sql.change(database, "DELETE FROM run_engine");
+        for (byte[] piece : saved.pieces()) {
+            Sql.change(database, "INSERT INTO run_engine (bytes) VALUES (?)", (Object) piece);
+        }
     }
 }

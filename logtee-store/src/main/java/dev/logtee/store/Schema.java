@@ -24,7 +24,8 @@ final class Schema {
             HistorySchema.BY_SOURCE,
             List.of(FiringTable.UNDER_ANY_OPTIONS, MessageRows.UNDER_ANY_OPTIONS),
             Stream.concat(HistorySchema.WITH_DURATIONS.stream(), MessageRows.BY_EVENT_AND_STATE.stream())
-                    .toList());
+                    .toList(),
+            RunTable.IN_PIECES);
 
     /// Today's.
     static final int VERSION = STEPS.size();

@@ -3,6 +3,7 @@ package dev.logtee.store;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.BinaryReader;
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.engine.Ledger;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class StoredStates {
         return reading(name, database -> {
             List<String> faults = new ArrayList<>(integrity(database));
             try {
-                new BinaryReader(RunTable.engine(database)).checksum();
+                new BinaryReader(BinaryWriter.joined(RunTable.engine(database))).checksum();
             } catch (MalformedException e) {
                 faults.add("what was counted and is still open cannot be read: " + e.getMessage());
             }

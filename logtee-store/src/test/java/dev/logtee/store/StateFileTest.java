@@ -37,7 +37,7 @@ class StateFileTest {
         return new Saved(
                 shape,
                 new byte[16],
-                new byte[] {1, 2, 3},
+                List.of(new byte[] {1, 2}, new byte[] {3}),
                 List.of(
                         new Position("/var/log/a", "(dev=1,ino=2)", 5_000_000_000L, -7, Standing.READING),
                         new Position("/var/log/a", "(dev=1,ino=3)", 0, 1, Standing.FOREIGN)),
