@@ -63,6 +63,12 @@ public final class BinaryWriter {
         bytes(source, 0, source.length);
     }
 
+    /// Writes pieces as one: their length, and one after the other.
+    public void bytes(List<byte[]> pieces) {
+        number(pieces.stream().mapToLong(piece -> piece.length).sum());
+        pieces.forEach(this::append);
+    }
+
     public void text(String text) {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.kafka.common.Uuid;
 
 /// What a server has counted and not got rid of yet, numbered: it is sent once it is committed, so that what is sent
@@ -19,8 +20,6 @@ import org.apache.kafka.common.Uuid;
 final class Journal {
     private static final int FORM = 1;
     private static final int MOST_TERMS_BYTES = 100;
-    private static final int MOST_HEAD_BYTES = 512;
-    private static final int MOST_ENTRY_HEAD_BYTES = 20;
     private static final int MOST_ENTRIES = 1 << 20;
     private static final int MOST_BYTES = 1 << 28;
 
@@ -132,10 +131,9 @@ final class Journal {
         }
     }
 
-    /// To grow by doubling would take more than all that is written, just when that is most.
-    byte[] encode(byte[] engine) {
-        BinaryWriter out = new BinaryWriter(
-                Math.toIntExact(bytes + engine.length) + MOST_ENTRY_HEAD_BYTES * entries.size() + MOST_HEAD_BYTES);
+    /// In pieces, as is the engine's snapshot.
+    List<byte[]> encode(List<byte[]> engine) {
+        BinaryWriter out = new BinaryWriter();
         out.number(FORM);
         out.text(terms);
         out.word(topic.getMostSignificantBits());
@@ -149,7 +147,7 @@ final class Journal {
         }
         out.bytes(engine);
         out.checksum();
-        return out.toByteArray();
+        return out.toPieces();
     }
 
     /// One that was read back, and the engine's snapshot.

@@ -58,7 +58,7 @@ final class ShipState {
     }
 
     /// What is to be saved.
-    Saved now(byte[] form, List<Position> positions, List<String> inputs, Ledger ledger) {
+    Saved now(List<byte[]> form, List<Position> positions, List<String> inputs, Ledger ledger) {
         return new Saved(shape, new byte[0], form, positions, inputs, ledger);
     }
 

@@ -75,7 +75,8 @@ public final class Shipper extends Sender {
 
         @Override
         public void keep(List<Position> positions) {
-            Saved now = state.now(book.encode(), positions, ship.watch().inputs(), book.ledger());
+            Saved now =
+                    state.now(List.of(book.encode()), positions, ship.watch().inputs(), book.ledger());
             next = new Pending(now, way.sent(), book.lastNumber());
             way.look();
             commit();

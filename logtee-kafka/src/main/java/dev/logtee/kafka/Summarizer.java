@@ -162,7 +162,7 @@ public final class Summarizer extends Sender {
         }
 
         private Saved now() {
-            byte[] form = counting.journal().encode(counting.engine().snapshot());
+            List<byte[]> form = counting.journal().encode(counting.engine().snapshotPieces());
             return state.now(
                     form, positions, ship.watch().inputs(), counting.engine().ledger());
         }

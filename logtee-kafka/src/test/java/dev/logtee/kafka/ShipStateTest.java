@@ -22,7 +22,7 @@ class ShipStateTest {
     }
 
     private static Saved now(ShipState state, String form) {
-        return state.now(form.getBytes(UTF_8), List.of(), List.of("access.log"), Ledger.NOTHING);
+        return state.now(List.of(form.getBytes(UTF_8)), List.of(), List.of("access.log"), Ledger.NOTHING);
     }
 
     @Test
