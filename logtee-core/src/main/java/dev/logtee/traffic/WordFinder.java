@@ -12,14 +12,15 @@ final class WordFinder {
 
     /*
      * Aho and Corasick, "Efficient string matching" (CACM 1975), all transitions worked out beforehand: one look-up a
-     * byte. Bytes that occur in no word are one class, which keeps the table small: states × classes of two bytes.
+     * byte. Bytes that occur in no word are one class, which keeps the table small: states × classes of four bytes. A
+     * state is where its row begins, so that the next look-up waits for nothing but this one; ~ of that if a word ends.
      */
     private final byte[] classes;
     private final int width;
-    private final short[] next;
+    private final int[] next;
     private final short[] found;
 
-    private WordFinder(byte[] classes, int width, short[] next, short[] found) {
+    private WordFinder(byte[] classes, int width, int[] next, short[] found) {
         this.classes = classes;
         this.width = width;
         this.next = next;
@@ -31,8 +32,11 @@ final class WordFinder {
         int least = Short.MAX_VALUE;
         int state = 0;
         for (int at = from; at < to; at++) {
-            state = next[state * width + classes[text[at] & 0xFF]];
-            least = Math.min(least, found[state]);
+            state = next[state + classes[text[at] & 0xFF]];
+            if (state < 0) {
+                state = ~state;
+                least = Math.min(least, found[state / width]);
+            }
         }
         return least == Short.MAX_VALUE ? NONE : least;
     }
@@ -62,8 +66,9 @@ final class WordFinder {
             return letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter;
         }
 
+        /// Every start does this before any of it is compiled, so rows are copied, not walked.
         WordFinder build() {
-            short[] next = new short[states * width];
+            int[] next = new int[states * width];
             short[] found = new short[states];
             Arrays.fill(found, Short.MAX_VALUE);
             byte[] symbols = new byte[states]; // by which a state is reached
@@ -85,25 +90,25 @@ final class WordFinder {
                 found[state] = (short) Math.min(found[state], word.number());
             }
             link(next, found, symbols, firstChild, sibling);
-            return new WordFinder(classes, width, next, found);
+            return new WordFinder(classes, width, Arrays.copyOf(next, used * width), found);
         }
 
         /// Gives each state what the longest other beginning of a word has that its text ends with, breadth first.
-        private void link(short[] next, short[] found, byte[] symbols, short[] firstChild, short[] sibling) {
-            int[] fallback = new int[states];
+        private void link(int[] next, short[] found, byte[] symbols, short[] firstChild, short[] sibling) {
+            int[] fallback = new int[states]; // where its row begins
             int[] queue = new int[states];
             int queued = 1;
             for (int done = 0; done < queued; done++) {
                 int state = queue[done];
-                int from = state * width;
+                int row = state * width;
                 if (state != 0) {
-                    System.arraycopy(next, fallback[state] * width, next, from, width);
+                    System.arraycopy(next, fallback[state], next, row, width);
                 }
-                found[state] = (short) Math.min(found[state], found[fallback[state]]);
                 for (short child = firstChild[state]; child != 0; child = sibling[child]) {
-                    int at = from + symbols[child];
-                    fallback[child] = state == 0 ? 0 : next[at];
-                    next[at] = child;
+                    int at = row + symbols[child];
+                    fallback[child] = state == 0 ? 0 : Math.max(next[at], ~next[at]);
+                    found[child] = (short) Math.min(found[child], found[fallback[child] / width]);
+                    next[at] = found[child] == Short.MAX_VALUE ? child * width : ~(child * width);
                     queue[queued++] = child;
                 }
             }
