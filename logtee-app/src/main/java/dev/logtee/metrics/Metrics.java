@@ -30,6 +30,7 @@ public final class Metrics implements Pipeline.Output {
     private final InstantSource clock;
     private final String version;
     private final IntervalCounts intervals = new IntervalCounts();
+    private final LossCounts losses = new LossCounts();
     private final SortedMap<String, Set<String>> firing = new TreeMap<>(); // by rule, the sources; of all: ""
     private final SortedMap<Labels, Double> events = new TreeMap<>();
     private long windowHits;
@@ -129,7 +130,8 @@ public final class Metrics implements Pipeline.Output {
         health = Health.of(standing, nowMillis);
     }
 
-    private static void addLedger(Ledger ledger, Families families) {
+    private void addLedger(Ledger ledger, Families families) {
+        losses.look(ledger.lost());
         Map<String, Long> outcomes =
                 new TreeMap<>(Map.of("hit", ledger.hits(), "invalid", ledger.invalid(), "skipped", ledger.skipped()));
         families.counter("logtee_hits", "Request lines that could be placed in time.", ledger.hits());
@@ -138,6 +140,8 @@ public final class Metrics implements Pipeline.Output {
                 .counter("logtee_late_hits", "Hits whose second had closed when they were read.", ledger.late())
                 .counter("logtee_ahead_hits", "Hits stamped too far ahead to be in any second.", ledger.ahead())
                 .counter("logtee_filtered_hits", "Hits that a filter left out.", ledger.filtered())
+                .counter("logtee_losses", "Times that a rotation destroyed what was not read yet.", losses.losses())
+                .counter("logtee_lost_bytes", "Bytes of that, as far as they were seen.", losses.bytes())
                 .gauge(
                         "logtee_largest_lateness_seconds",
                         "The allowance (--lateness) that would have let no line be late.",
