@@ -39,9 +39,20 @@ public final class RowFilter {
         if (topic == Topic.COUNTRIES) {
             return List.of(Condition.parse(field + '=' + CountryNames.code(text)));
         }
+        if (topic == Topic.BOTS) {
+            return bot(field, text);
+        }
         return topic.histogram()
                 .map(histogram -> within(histogram, field, text))
                 .orElseGet(() -> List.of(of(field, text)));
+    }
+
+    private static List<Condition> bot(String field, String name) {
+        try {
+            return List.of(Condition.parse(field + '=' + name));
+        } catch (IllegalArgumentException e) { // told by another version, which knew it
+            return List.of();
+        }
     }
 
     private static List<Condition> within(Histogram histogram, String field, String text) {

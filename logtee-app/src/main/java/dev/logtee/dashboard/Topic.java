@@ -12,6 +12,7 @@ public enum Topic {
     HOSTS("hosts", Dimension.HOST, "host"),
     AGENTS("agents", Dimension.USER_AGENT, "user_agent"),
     REFERRERS("referrers", Dimension.REFERRER, "referrer"),
+    BOTS("bots", Dimension.BOT, "bot"),
     COUNTRIES("countries", Dimension.COUNTRY, "country"),
     STATUSES("statuses", null, "status"),
     SOURCES("sources", Dimension.SOURCE, null),
@@ -48,7 +49,8 @@ public enum Topic {
         return switch (this) {
             case SIZES -> Optional.of(Histogram.SIZES);
             case DURATIONS -> Optional.of(Histogram.DURATIONS);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, COUNTRIES, STATUSES, SOURCES, INVALID -> Optional.empty();
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, COUNTRIES, STATUSES, SOURCES, INVALID ->
+                Optional.empty();
         };
     }
 }

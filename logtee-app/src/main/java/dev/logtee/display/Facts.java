@@ -5,6 +5,10 @@ import static java.util.stream.Collectors.joining;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
+import dev.logtee.sketch.Row;
+import dev.logtee.sketch.Top;
+import dev.logtee.traffic.Bot;
+import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ final class Facts {
         facts.add(errors(summary));
         summary.size().filter(size -> size.max() > 0).map(Facts::size).ifPresent(facts::add);
         summary.duration().map(Facts::duration).ifPresent(facts::add);
+        bots(summary).ifPresent(facts::add);
         if (summary.partial() > 0) {
             facts.add(Fact.of(Numbers.grouped(summary.partial()) + " partial"));
         }
@@ -100,6 +105,22 @@ final class Facts {
         long errors = summary.errors();
         String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
         return new Fact(Paint.ofErrors(errors, summary.hits()), Numbers.counted(errors, "error") + share);
+    }
+
+    /// Which share of the hits was theirs, and that of those which gather for artificial intelligence.
+    private static Optional<Fact> bots(Summary summary) {
+        Top told = summary.top(Dimension.BOT, Integer.MAX_VALUE);
+        List<Row> bots = told.rows();
+        String atLeast = told.error() == 0 ? "" : "at least ";
+        long all = bots.stream().mapToLong(Row::hits).sum();
+        long ai = bots.stream()
+                .filter(row -> Bot.named(row.text()).kind() == Bot.Kind.AI)
+                .mapToLong(Row::hits)
+                .sum();
+        String ofAi = ai == 0 ? "" : ", AI crawlers " + Numbers.share(ai, summary.hits());
+        return all == 0
+                ? Optional.empty()
+                : Optional.of(Fact.of("bots " + atLeast + Numbers.share(all, summary.hits()) + ofAi));
     }
 
     private static Fact size(Quantiles bytes) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.sketch.Sums;
+import dev.logtee.sketch.Top;
 import dev.logtee.store.History;
 import dev.logtee.store.Period;
 import dev.logtee.store.Rollup;
@@ -29,7 +30,7 @@ public final class HistoryText implements HistoryDisplay {
     private final int top;
 
     /// @param zone  of the times shown
-    /// @param top   how many sections are shown at most
+    /// @param top   how many rows a table has at most
     public HistoryText(OutputStream out, Look look, ZoneId zone, int top) {
         this.page = new Page(out, look);
         this.stamps = new Stamps(zone);
@@ -71,10 +72,24 @@ public final class HistoryText implements HistoryDisplay {
             facts.add(new Fact(Paint.STRONG, Numbers.counted(counted.hits(), "hit")));
             facts.add(Fact.of(Numbers.bytes((double) counted.bytes())));
             facts.addAll(Facts.of(counted));
-            page.facts(INDENT, facts).newLine();
-            new HitTable(page).write("section", counted, Dimension.SECTION, top);
+            page.facts(INDENT, facts);
+            tables(counted);
         }
         latestAlerts(history, part);
+    }
+
+    private void tables(Summary counted) {
+        table("section", counted.top(Dimension.SECTION, top), counted);
+        table("bot", counted.top(Dimension.BOT, top), counted);
+        table("country", CountryNames.of(counted.top(Dimension.COUNTRY, top)), counted);
+        table("source", counted.top(Dimension.SOURCE, top), counted);
+    }
+
+    private void table(String name, Top most, Summary counted) {
+        if (!most.rows().isEmpty()) {
+            page.newLine();
+            new HitTable(page).write(name, most, counted.hits());
+        }
     }
 
     private void slice(History history, Part part, Only only) throws IOException {

@@ -4,7 +4,7 @@ import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
-import dev.logtee.traffic.BotRow;
+import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Histogram;
@@ -79,7 +79,7 @@ public final class ReportCsv implements ReportDisplay {
             case USER_AGENTS -> list("user_agent", counts, Dimension.USER_AGENT);
             case BROWSERS -> list("browser", counts.agents().browsers());
             case SYSTEMS -> list("system", counts.agents().systems());
-            case BOTS -> bots(counts.agents().bots());
+            case BOTS -> bots(counts.bots());
             case USERS -> list("user", counts, Dimension.USER);
             case VIRTUAL_HOSTS -> list("virtual_host", counts, Dimension.VIRTUAL_HOST);
             case SOURCES -> list("source", counts, Dimension.SOURCE);
@@ -115,11 +115,11 @@ public final class ReportCsv implements ReportDisplay {
         return table.number(row.hits()).number(row.bytes()).number(row.errors());
     }
 
-    private void bots(List<BotRow> rows) {
+    private void bots(Top bots) {
         table.head("bot", "kind", "hits", "bytes", "errors", "duration_mean");
-        for (BotRow row : rows) {
-            table.cell(row.bot().name()).cell(row.bot().kind().word());
-            numbers(row.counted()).seconds(row.counted().meanDuration()).endRow();
+        for (Row row : bots.rows()) {
+            table.cell(row.text()).cell(Bot.named(row.text()).kind().word());
+            numbers(row).seconds(row.meanDuration()).endRow();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.traffic.Agents;
-import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.ReportSummary;
@@ -75,17 +74,6 @@ public final class ReportJson implements ReportDisplay {
         Agents agents = counts.agents();
         summaries.list("browsers", "value", agents.browsers());
         summaries.list("systems", "value", agents.systems());
-        long bytes = counts.summary().bytes();
-        json.name("bots").beginArray();
-        for (BotRow row : agents.bots()) {
-            json.beginObject().name("bot").text(row.bot().name());
-            json.name("kind").string(row.bot().kind().word());
-            summaries.numbers(row.counted());
-            json.name("share_of_bytes")
-                    .number(bytes == 0 ? 0 : (double) row.counted().bytes() / bytes);
-            json.endObject();
-        }
-        json.endArray();
     }
 
     private void times(List<Step> hours) {

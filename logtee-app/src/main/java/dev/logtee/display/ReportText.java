@@ -14,7 +14,6 @@ import dev.logtee.sketch.Sums;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Agents;
 import dev.logtee.traffic.Bot;
-import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Histogram;
@@ -66,7 +65,7 @@ public final class ReportText implements ReportDisplay {
             histogram("Sizes", Histogram.SIZES, summary);
             histogram("Durations", Histogram.DURATIONS, summary);
             lists(findings.counts(), summary);
-            agents(findings.counts().agents(), summary);
+            agents(findings.counts(), summary);
             invalid(summary);
         }
         page.flush();
@@ -232,11 +231,13 @@ public final class ReportText implements ReportDisplay {
         }
     }
 
-    private void agents(Agents agents, Summary summary) {
+    private void agents(ReportSummary counts, Summary summary) {
+        Agents agents = counts.agents();
         names("Browsers", "browser", agents.browsers(), summary);
         names("Systems", "system", agents.systems(), summary);
-        if (!agents.bots().isEmpty()) {
-            bots(agents.bots(), summary);
+        List<Row> bots = counts.bots().rows();
+        if (!bots.isEmpty()) {
+            bots(bots, summary);
         }
     }
 
@@ -245,16 +246,17 @@ public final class ReportText implements ReportDisplay {
         list(heading, name, most, summary.hits());
     }
 
-    private void bots(List<BotRow> bots, Summary summary) {
+    private void bots(List<Row> bots, Summary summary) {
         heading("Bots");
-        List<BotRow> ai =
-                bots.stream().filter(row -> row.bot().kind() == Bot.Kind.AI).toList();
+        List<Row> ai = bots.stream()
+                .filter(row -> Bot.named(row.text()).kind() == Bot.Kind.AI)
+                .toList();
         page.facts(INDENT, List.of(Fact.of(inAll("all", bots, summary)), Fact.of(inAll("AI crawlers", ai, summary))));
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
         int numbers = HITS + SHARE + BYTES + BYTES;
         boolean isNarrow = HitTable.isNarrow(page, numbers + 2 + KIND);
         boolean isTimed = !HitTable.isNarrow(page, numbers + TIME + 2 + KIND)
-                && bots.stream().anyMatch(row -> row.counted().meanDuration().isPresent());
+                && bots.stream().anyMatch(row -> row.meanDuration().isPresent());
         if (!isNarrow) {
             page.right(Paint.FAINT, "bytes", BYTES)
                     .right(Paint.FAINT, "of bytes", BYTES)
@@ -267,18 +269,17 @@ public final class ReportText implements ReportDisplay {
         bots.stream().limit(top).forEach(row -> bot(row, summary, isNarrow, isTimed));
     }
 
-    private static String inAll(String name, List<BotRow> rows, Summary summary) {
-        long hits = rows.stream().mapToLong(row -> row.counted().hits()).sum();
-        long bytes = rows.stream().mapToLong(row -> row.counted().bytes()).reduce(0, Sums::plus);
+    private static String inAll(String name, List<Row> rows, Summary summary) {
+        long hits = rows.stream().mapToLong(Row::hits).sum();
+        long bytes = rows.stream().mapToLong(Row::bytes).reduce(0, Sums::plus);
         return name + ": " + Numbers.counted(hits, "hit") + ", " + Numbers.share(bytes, summary.bytes()) + " of bytes";
     }
 
-    private void bot(BotRow row, Summary summary, boolean isNarrow, boolean isTimed) {
-        Row counted = row.counted();
+    private void bot(Row counted, Summary summary, boolean isNarrow, boolean isTimed) {
         page.right(Paint.PLAIN, Numbers.grouped(counted.hits()), HITS);
         page.right(Paint.PLAIN, Numbers.share(counted.hits(), summary.hits()), SHARE);
         if (!isNarrow) {
-            String kind = row.bot().kind().word();
+            String kind = Bot.named(counted.text()).kind().word();
             page.right(Paint.PLAIN, Numbers.bytes((double) counted.bytes()), BYTES)
                     .right(Paint.PLAIN, Numbers.share(counted.bytes(), summary.bytes()), BYTES)
                     .right(Paint.PLAIN, HitTable.time(counted), isTimed ? TIME : 0)
@@ -286,7 +287,7 @@ public final class ReportText implements ReportDisplay {
                     .put(Paint.FAINT, kind)
                     .spaces(KIND - 2 - kind.length());
         }
-        page.spaces(2).put(row.bot().name()).newLine();
+        page.spaces(2).put(counted.text()).newLine();
     }
 
     private void invalid(Summary summary) {

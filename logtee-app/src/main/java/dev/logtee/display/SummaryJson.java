@@ -2,6 +2,7 @@ package dev.logtee.display;
 
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
+import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
@@ -92,8 +93,23 @@ final class SummaryJson {
         list("user_agents", "value", summary, Dimension.USER_AGENT);
         list("users", "value", summary, Dimension.USER);
         list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
+        bots(summary);
         listIfAny("sources", "source", summary.top(Dimension.SOURCE, top));
         listIfAny("countries", "value", summary.top(Dimension.COUNTRY, Integer.MAX_VALUE));
+    }
+
+    private void bots(Summary summary) {
+        Top bots = summary.top(Dimension.BOT, Integer.MAX_VALUE);
+        json.name("bots").beginArray();
+        for (Row row : bots.rows()) {
+            json.beginObject().name("bot").text(row.text());
+            json.name("kind").string(Bot.named(row.text()).kind().word());
+            numbers(row, bots.error());
+            json.name("share_of_bytes")
+                    .number(summary.bytes() == 0 ? 0 : (double) row.bytes() / summary.bytes())
+                    .endObject();
+        }
+        json.endArray();
     }
 
     private void listIfAny(String list, String entry, Top most) {
@@ -110,19 +126,19 @@ final class SummaryJson {
         json.name(list).beginArray();
         for (Row row : most.rows()) {
             json.beginObject().name(entry).string(row.label(), 0, row.label().length);
-            numbers(row);
-            if (most.error() > 0) {
-                json.name("error").number(most.error());
-            }
+            numbers(row, most.error());
             json.endObject();
         }
         json.endArray();
     }
 
-    void numbers(Row row) {
+    private void numbers(Row row, long error) {
         json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
         json.name("errors").number(row.errors());
         row.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
+        if (error > 0) {
+            json.name("error").number(error);
+        }
     }
 
     private void sizes(Quantiles size) {

@@ -3,9 +3,13 @@ package dev.logtee.metrics;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.Row;
+import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,6 +24,7 @@ final class IntervalCounts {
     private final SortedMap<Integer, Double> statuses = new TreeMap<>();
     private final SortedMap<String, Double> reasons = new TreeMap<>();
     private final SortedMap<String, Double> countries = new TreeMap<>();
+    private final SortedMap<String, Double> bots = new TreeMap<>();
     private final SectionCounts sections = new SectionCounts();
     private final Distribution size = new Distribution();
     private final Distribution duration = new Distribution();
@@ -42,13 +47,18 @@ final class IntervalCounts {
         for (InvalidReason reason : summary.invalidReasons()) {
             reasons.merge(reason.reason(), (double) reason.lines(), Double::sum);
         }
-        for (Row row : summary.top(Dimension.COUNTRY, Integer.MAX_VALUE).rows()) {
-            countries.merge(row.text(), (double) row.hits(), Double::sum);
-        }
+        add(summary, Dimension.COUNTRY, countries);
+        add(summary, Dimension.BOT, bots);
         sections.add(summary, duration, interval.to());
         intervals++;
         visitors = summary.visitors();
         closedTo = interval.to();
+    }
+
+    private static void add(Summary summary, Dimension dimension, SortedMap<String, Double> hits) {
+        for (Row row : summary.top(dimension, Integer.MAX_VALUE).rows()) {
+            hits.merge(row.text(), (double) row.hits(), Double::sum);
+        }
     }
 
     void addTo(Families families) {
@@ -64,6 +74,12 @@ final class IntervalCounts {
         if (!countries.isEmpty()) {
             families.counters(
                     "logtee_country_hits", "Hits by country, of closed intervals.", "country", countries, n -> n);
+        }
+        if (!bots.isEmpty()) {
+            Map<Labels, Double> labelled = new LinkedHashMap<>();
+            bots.forEach((name, hits) -> labelled.put(
+                    Labels.of("bot", name, "kind", Bot.named(name).kind().word()), hits));
+            families.counters("logtee_bot_hits", "Hits by bot, of closed intervals.", labelled);
         }
         addSections(families);
     }

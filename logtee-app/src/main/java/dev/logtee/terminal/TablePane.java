@@ -152,6 +152,7 @@ final class TablePane {
             case HOSTS -> "host";
             case AGENTS -> "user agent";
             case REFERRERS -> "referrer";
+            case BOTS -> "bot";
             case COUNTRIES -> "country";
             case STATUSES -> "status";
             case SIZES -> "size";

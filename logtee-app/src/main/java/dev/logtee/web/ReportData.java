@@ -115,7 +115,10 @@ final class ReportData {
         table("countries", CountryNames.of(counts.countries()), summary);
         table("referring_sites", counts.referringSites(top), summary);
         table("not_found", counts.notFound(top), summary);
-        agents(counts.agents(), summary);
+        Agents agents = counts.agents();
+        table("browsers", agents.browsers(), summary);
+        table("systems", agents.systems(), summary);
+        table(Topic.BOTS.word(), counts.bots(), summary);
         table("users", summary, Dimension.USER);
         table("virtual_hosts", summary, Dimension.VIRTUAL_HOST);
         table(Topic.SOURCES.word(), summary, Dimension.SOURCE);
@@ -130,14 +133,6 @@ final class ReportData {
             }
         }
         json.endArray();
-    }
-
-    private void agents(Agents agents, Summary summary) {
-        table("browsers", agents.browsers(), summary);
-        table("systems", agents.systems(), summary);
-        if (!agents.bots().isEmpty()) {
-            summaries.bots(agents.bots(), summary.hits());
-        }
     }
 
     private void table(String name, Summary summary, Dimension dimension) {

@@ -8,11 +8,9 @@ import dev.logtee.display.CountryNames;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
-import dev.logtee.traffic.BotRow;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
-import java.util.List;
 
 /// Writes the totals and the tables of a summary. All text of the log is safe to show and cut to [#LONGEST_TEXT]
 /// characters.
@@ -56,7 +54,7 @@ final class TablesJson {
         switch (topic) {
             case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, SOURCES ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, SOURCES ->
                 table(topic.word(), most(topic, summary), summary.hits());
             case COUNTRIES -> table(topic.word(), CountryNames.of(most(topic, summary)), summary.hits());
         }
@@ -78,14 +76,6 @@ final class TablesJson {
         row(name, row.hits(), row.bytes(), row.errors());
         row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
         json.endObject();
-    }
-
-    void bots(List<BotRow> bots, long whole) {
-        begin("bots", whole, 0, false);
-        for (BotRow row : bots) {
-            row(row.bot().name(), row.counted());
-        }
-        end();
     }
 
     /// One that tells hits only.

@@ -71,6 +71,13 @@ class CountriesCommandTest {
     }
 
     @Test
+    void theHistoryKeepsThem() {
+        Run.of("--once", "--state", folder.toString(), "--display", "none", "--countries", database, log);
+        assertThat(Run.of("history", "--state", folder.toString(), log).out())
+                .containsPattern(" +hits +share +bytes +errors +country\n +2 +40.0% +200 B +1 +Germany \\(DE\\)\n");
+    }
+
+    @Test
     void anAlertSaysFromWhichCountryItCame() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 400; i++) {

@@ -53,6 +53,7 @@ class JsonDisplayTest {
                         "user_agents",
                         "users",
                         "virtual_hosts",
+                        "bots",
                         "size",
                         "ledger");
         assertThat(Set.copyOf(interval.get("size").propertyNames()))

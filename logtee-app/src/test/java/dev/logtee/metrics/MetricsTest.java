@@ -236,8 +236,11 @@ class MetricsTest {
     @Test
     void thePageOfDocumentationNamesThemAll() throws IOException {
         metrics.tell(new Deliveries(List.of("ops")));
-        run(timed("16:00:01", "0.2") + "what is this?\n", telling(_ -> Optional.of("DE")), metrics);
-        assertThat(scraped()).contains("logtee_country_hits_total{country=\"DE\"} 1.0");
+        String line = timed("16:00:01", "0.2").stripTrailing() + "\tua:GPTBot/1.2\n";
+        run(line + "what is this?\n", telling(_ -> Optional.of("DE")), metrics);
+        assertThat(scraped())
+                .contains("logtee_country_hits_total{country=\"DE\"} 1.0")
+                .contains("logtee_bot_hits_total{bot=\"GPTBot\",kind=\"ai\"} 1.0");
         Pattern family = Pattern.compile("^# TYPE (logtee_\\w+)", Pattern.MULTILINE);
         Pattern documented = Pattern.compile("^\\| `(logtee_\\w+)", Pattern.MULTILINE);
         assertThat(names(documented, Files.readString(ROOT.resolve("docs/metrics.md"))))

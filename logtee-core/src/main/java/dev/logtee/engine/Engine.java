@@ -15,8 +15,8 @@ import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.LineReader;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.traffic.CountryCodes;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.Traits;
 import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public final class Engine {
     private final MemoryBudget budget;
     private final EngineOutput output;
     private Settings settings;
-    private Optional<CountryCodes> countries;
+    private Traits traits;
     private long endedAt = LogClock.NEVER; // the clock of an earlier run, all of whose sources had ended
 
     public Engine(Settings settings, Hasher hasher, EngineOutput output) {
@@ -84,7 +84,7 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         this.settings = settings;
-        countries = settings.view().countries().map(CountryCodes::new);
+        traits = new Traits(settings.view().countries());
         long allowanceMillis = settings.lateness().toMillis();
         judging = Judging.by(settings, hasher);
         sources = new Sources(allowanceMillis, judging.scopes());
@@ -242,13 +242,13 @@ public final class Engine {
         settings = now.hashingAs(settings);
         boolean isSameView = settings.view().equals(before);
         judging = judging.goOnBy(settings, hasher);
-        countries = settings.view().countries().map(CountryCodes::new);
+        traits = new Traits(settings.view().countries());
         timeline.by(judging, isSameView);
         sources.by(judging.scopes(), settings.view(), isSameView);
     }
 
     private Summary newSummary() {
-        return new Summary(hasher, budget, settings.view(), countries);
+        return new Summary(hasher, budget, settings.view(), Optional.of(traits));
     }
 
     /// Counts the whole lines in `log[from, to)`. What follows the last line feed is a line, too.

@@ -254,7 +254,7 @@ final class Intervals {
         slots[slot(index)] = null;
         current = null;
         inUse--;
-        summary.tellCountries();
+        summary.tellTraits();
         Interval interval = new Interval(index * every, (index + 1) * every, summary, ledger.get(), cut);
         output.interval(interval);
         toldOne = true;

@@ -21,7 +21,7 @@ final class Placed extends Judgement {
     Findings findings(List<Worker> workers, Ledger ledger) {
         ReportSummary counts = workers.getFirst().counts();
         workers.stream().skip(1).forEach(worker -> counts.merge(worker.counts()));
-        counts.summary().tellCountries();
+        counts.summary().tellTraits();
         counts.addSkipped(ledger.skipped());
         counts.addPlaced(ledger.late(), ledger.ahead());
         long outside = workers.stream().mapToLong(Worker::outside).sum();

@@ -99,9 +99,9 @@ public final class HeavyHitters {
     }
 
     /// From here on `taker` is given each row that is dropped: what it was given and what is left is all that was
-    /// counted, unless it was to be forgotten.
+    /// counted, unless it was to be forgotten. Several takers are given each.
     public void giveDropped(RowTaker taker) {
-        dropped = taker;
+        dropped = dropped == null ? taker : dropped.andThen(taker);
     }
 
     /// Gives all rows to `taker`.

@@ -9,4 +9,12 @@ public interface RowTaker {
     /// @param timed   of how many hits it was logged how long they took
     /// @param nanos   how long these took together
     void take(byte[] labels, int from, int to, long hits, long bytes, long errors, long timed, long nanos);
+
+    /// Gives each row to this one and to another.
+    default RowTaker andThen(RowTaker other) {
+        return (labels, from, to, hits, bytes, errors, timed, nanos) -> {
+            take(labels, from, to, hits, bytes, errors, timed, nanos);
+            other.take(labels, from, to, hits, bytes, errors, timed, nanos);
+        };
+    }
 }

@@ -6,6 +6,14 @@ import java.util.Locale;
 ///
 /// @param name  as its maker calls it
 public record Bot(Kind kind, String name) {
+    /// The one of this name; what is not known by it is of [Kind#OTHER].
+    public static Bot named(String name) {
+        return BotTable.all().stream()
+                .filter(bot -> bot.name().equals(name))
+                .findFirst()
+                .orElse(new Bot(Kind.OTHER, name));
+    }
+
     /// What it does here.
     public enum Kind {
         /// Gathers or fetches for artificial intelligence.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class BotTable {
     private static final int MOST_NEAR = 5;
     private static final List<String> LINES = NameTable.linesOf("bots.tsv"); // before the name stands the kind
-    static final NameTable NAMES = new NameTable(
+    private static final NameTable NAMES = new NameTable(
             LINES.stream().map(line -> line.substring(line.indexOf('\t') + 1)).toList());
     private static final List<Bot> ALL =
             IntStream.range(0, NAMES.size()).mapToObj(BotTable::bot).toList();

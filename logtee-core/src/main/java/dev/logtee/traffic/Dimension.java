@@ -17,8 +17,10 @@ public enum Dimension {
     PROTOCOL(Field.PROTOCOL, 256),
     /// Where the line was read, where sources are told apart: see [Summary#from].
     SOURCE(null, 1 << 14),
-    /// In which country the host is, by its code, where that is asked for: see [Summary#tellCountries].
-    COUNTRY(null, 1024);
+    /// In which country the host is, by its code, where that is asked for: see [Summary#tellTraits].
+    COUNTRY(null, 1024),
+    /// The [Bot] that the user agent names, by its name: likewise.
+    BOT(null, 1024);
 
     private final @Nullable Field field;
     private final int mostKeys;
@@ -32,7 +34,7 @@ public enum Dimension {
         this.mostKeys = mostKeys;
     }
 
-    /// The part of the line that is grouped by; a source and a country stand in none.
+    /// The part of the line that is grouped by; a source, a country and a bot stand in none.
     public Optional<Field> field() {
         return Optional.ofNullable(field);
     }

@@ -12,20 +12,24 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.RowTaker;
 import dev.logtee.sketch.ShortKeys;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The values of each dimension with the most hits. Not for concurrent use.
 ///
-/// Countries follow from hosts, so they are counted by what the list of hosts says: of those that it drops as it does,
-/// of the others when all was counted, or when what was counted so far is added to a sum. It costs a hit nothing.
+/// Countries follow from hosts, and bots from user agents, so they are counted by what the lists of these say: of
+/// values
+/// that are dropped as they are, of the others when all was counted, or when what was counted so far is added to a sum.
+/// It
+/// costs a hit nothing.
 final class Lists {
     private static final Dimension[] DIMENSIONS = Dimension.values();
     private static final Field[] FIELDS = Field.values();
     private static final int LISTED = listed(); // of the fields, a bit for each
     private static final int[] PLACES = places(); // of their dimensions
     private static final int SOURCE = Dimension.SOURCE.ordinal();
-    private static final int COUNTRY = Dimension.COUNTRY.ordinal();
+    private static final List<Dimension> TRAITS = List.of(Dimension.COUNTRY, Dimension.BOT);
     private static final int LONGEST_NAME = 64;
 
     private final Hasher hasher;
@@ -34,16 +38,16 @@ final class Lists {
     private final @Nullable ShortKeys[] shortKeys = new ShortKeys[DIMENSIONS.length]; // where values are few and short
     private byte @Nullable [] source; // of the hits that are added next
     private long sourceHash;
-    private final @Nullable CountryCodes countries; // null: none are told of the hosts that are counted here
-    private boolean areCountriesTold; // of all hosts
+    private final @Nullable Traits traits; // null: none are told of the values that are counted here
+    private boolean areTraitsTold; // of all values
 
-    Lists(Hasher hasher, MemoryBudget budget, @Nullable CountryCodes countries) {
+    Lists(Hasher hasher, MemoryBudget budget, @Nullable Traits traits) {
         this.hasher = hasher;
-        this.countries = countries;
+        this.traits = traits;
         for (Dimension dimension : DIMENSIONS) {
             tables[dimension.ordinal()] = switch (dimension) {
                 case HOST -> HeavyHitters.countingDistinct(dimension.mostKeys(), budget);
-                case COUNTRY -> allCountries();
+                case COUNTRY, BOT -> ofAll(dimension);
                 case SECTION, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE ->
                     HeavyHitters.of(dimension.mostKeys(), budget);
             };
@@ -51,18 +55,21 @@ final class Lists {
                 shortKeys[dimension.ordinal()] = new ShortKeys(tables[dimension.ordinal()]);
             }
         }
-        if (countries != null) {
-            of(Dimension.HOST).giveDropped(tellingTo(tables[COUNTRY], countries));
+        for (Dimension dimension : TRAITS) {
+            Trait trait = open(dimension);
+            if (trait != null) {
+                from(trait).giveDropped(tellingTo(of(dimension), trait));
+            }
         }
     }
 
-    /// They are few, whatever is logged, and never dropped.
-    private static HeavyHitters allCountries() {
-        return HeavyHitters.of(Dimension.COUNTRY.mostKeys(), new MemoryBudget(Long.MAX_VALUE));
+    /// What follows is little, whatever is logged, and never dropped.
+    private static HeavyHitters ofAll(Dimension dimension) {
+        return HeavyHitters.of(dimension.mostKeys(), new MemoryBudget(Long.MAX_VALUE));
     }
 
     boolean isLike(Lists other) {
-        return Objects.equals(countries, other.countries);
+        return Objects.equals(traits, other.traits);
     }
 
     HeavyHitters of(Dimension dimension) {
@@ -108,33 +115,41 @@ final class Lists {
         return hashes[dimension.ordinal()];
     }
 
-    private RowTaker tellingTo(HeavyHitters list, CountryCodes countries) {
-        return (host, from, to, hits, bytes, errors, timed, nanos) -> {
-            int country = countries.find(host, from, to);
-            if (country != Trait.NONE) {
-                byte[] code = countries.label(country);
-                long hash = hasher.hash(code, 0, code.length);
-                list.add(hash, code, 0, code.length, hits, bytes, errors, timed, nanos);
+    /// The list of the values that it follows from.
+    private HeavyHitters from(Trait trait) {
+        return tables[PLACES[trait.field().ordinal()]];
+    }
+
+    private RowTaker tellingTo(HeavyHitters list, Trait trait) {
+        return (value, from, to, hits, bytes, errors, timed, nanos) -> {
+            int number = trait.find(value, from, to);
+            if (number != Trait.NONE) {
+                byte[] label = trait.label(number);
+                long hash = hasher.hash(label, 0, label.length);
+                list.add(hash, label, 0, label.length, hits, bytes, errors, timed, nanos);
             }
         };
     }
 
-    /// As [Summary#tellCountries].
-    void tellCountries() {
-        tellOpenTo(tables[COUNTRY]);
-        areCountriesTold = true;
+    /// As [Summary#tellTraits].
+    void tellTraits() {
+        for (Dimension dimension : TRAITS) {
+            tellOpenTo(of(dimension), dimension);
+        }
+        areTraitsTold = true;
     }
 
-    /// Adds the countries that are not told yet.
-    private void tellOpenTo(HeavyHitters list) {
-        CountryCodes open = openCountries();
+    /// Adds what is not told yet.
+    private void tellOpenTo(HeavyHitters list, Dimension dimension) {
+        Trait open = open(dimension);
         if (open != null) {
-            of(Dimension.HOST).forEach(tellingTo(list, open));
+            from(open).forEach(tellingTo(list, open));
         }
     }
 
-    private @Nullable CountryCodes openCountries() {
-        return areCountriesTold ? null : countries;
+    /// The trait that `dimension` lists, if it is told here, and not yet of all values.
+    private @Nullable Trait open(Dimension dimension) {
+        return areTraitsTold || traits == null ? null : traits.of(dimension);
     }
 
     long sizeBytes() {
@@ -146,14 +161,16 @@ final class Lists {
         for (int i = 0; i < tables.length; i++) {
             tables[i].merge(other.tables[i], mostRows);
         }
-        if (openCountries() == null) {
-            other.tellOpenTo(tables[COUNTRY]);
+        for (Dimension dimension : TRAITS) {
+            if (open(dimension) == null) {
+                other.tellOpenTo(of(dimension), dimension);
+            }
         }
     }
 
     void clear() {
         source = null;
-        areCountriesTold = false;
+        areTraitsTold = false;
         for (HeavyHitters table : tables) {
             table.clear();
         }
@@ -165,9 +182,13 @@ final class Lists {
         }
     }
 
-    /// Writes 1 if countries are told of dropped hosts only, else 0, and the lists.
+    /// Writes which traits are told of dropped values only, 1 for countries and 2 for bots, and the lists.
     void encode(BinaryWriter out, Detail detail) {
-        out.number(openCountries() == null ? 0 : 1);
+        int open = 0;
+        for (int i = 0; i < TRAITS.size(); i++) {
+            open |= open(TRAITS.get(i)) == null ? 0 : 1 << i;
+        }
+        out.number(open);
         out.number(Arrays.stream(DIMENSIONS).filter(this::isWritten).count());
         for (Dimension dimension : DIMENSIONS) {
             if (isWritten(dimension)) {
@@ -177,20 +198,21 @@ final class Lists {
         }
     }
 
-    /// Not that of sources or countries where none are told.
+    /// Not that of sources or traits where none are told.
     private boolean isWritten(Dimension dimension) {
-        int i = dimension.ordinal();
-        return (i != SOURCE && i != COUNTRY) || tables[i].size() > 0;
+        boolean isOfAll = dimension != Dimension.SOURCE && !TRAITS.contains(dimension);
+        return isOfAll || of(dimension).size() > 0;
     }
 
-    /// @param mayHaveTimes      as of [HeavyHitters#mergeEncoded]
-    /// @param mayHaveCountries  false: they were written when there were none
-    void mergeEncoded(BinaryReader in, boolean mayHaveTimes, boolean mayHaveCountries) throws MalformedException {
-        boolean areOpen = mayHaveCountries && in.number(1, "open") == 1;
+    /// @param mayHaveTimes  as of [HeavyHitters#mergeEncoded]
+    /// @param traits        how many traits there were when they were written
+    void mergeEncoded(BinaryReader in, boolean mayHaveTimes, int traits) throws MalformedException {
+        int open = traits == 0 ? 0 : in.number((1 << traits) - 1, "open");
         for (int left = in.number(DIMENSIONS.length, "dimensions"); left > 0; left--) {
             Dimension dimension = dimension(in.text(LONGEST_NAME));
-            boolean isOfNoUse = dimension == Dimension.COUNTRY && areOpen && openCountries() == null;
-            HeavyHitters list = isOfNoUse ? allCountries() : tables[dimension.ordinal()];
+            int trait = TRAITS.indexOf(dimension);
+            boolean isOfNoUse = trait >= 0 && (open >> trait & 1) == 1 && open(dimension) == null;
+            HeavyHitters list = isOfNoUse ? ofAll(dimension) : of(dimension);
             list.mergeEncoded(in, mayHaveTimes);
         }
     }

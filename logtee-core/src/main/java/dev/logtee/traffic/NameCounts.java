@@ -24,15 +24,12 @@ final class NameCounts {
         counts = new long[names.size() * WIDTH];
     }
 
-    /// Counts hits of the name that a text bears.
-    ///
-    /// @return whether it bears any
-    boolean add(byte[] text, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
+    /// Counts hits of the name that a text bears, if it bears any.
+    void add(byte[] text, int from, int to, long hits, long bytes, long errors, long timed, long nanos) {
         int name = names.find(text, from, to);
         if (name != WordFinder.NONE) {
             add(name * WIDTH, hits, bytes, errors, timed, nanos);
         }
-        return name != WordFinder.NONE;
     }
 
     private void add(int at, long hits, long bytes, long errors, long timed, long nanos) {
@@ -49,7 +46,7 @@ final class NameCounts {
     }
 
     /// The numbers of those seen, most hits first, ties by name.
-    IntStream seen() {
+    private IntStream seen() {
         return IntStream.range(0, names.size())
                 .filter(name -> hits(name) > 0)
                 .boxed()
@@ -63,7 +60,7 @@ final class NameCounts {
     }
 
     /// What was counted of a name.
-    Row row(int name) {
+    private Row row(int name) {
         int at = name * WIDTH;
         return new Row(names.get(name).getBytes(US_ASCII), counts[at + HITS], counts[at + BYTES], counts[at + ERRORS])
                 .lasting(counts[at + TIMED], counts[at + NANOS]);

@@ -7,6 +7,7 @@ import dev.logtee.format.Reading;
 import dev.logtee.sketch.HeavyHitters;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Top;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a report counts: a [Summary], and what is of interest over a long time only.
@@ -24,17 +25,21 @@ public final class ReportSummary {
     /// the lists say of them, so that it costs nothing for each hit.
     private final ReferringSites droppedSites;
 
-    private final AgentCounts droppedAgents = new AgentCounts();
+    private final AgentCounts droppedAgents;
+
+    private final Traits traits;
     private final Hasher hasher;
 
     /// @param hasher  summaries that are to be merged share its key
     /// @param budget  what lists may take beyond the least that each has
     /// @param view    by which hits are counted
     public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
-        summary = new Summary(hasher, budget, view, view.countries().map(CountryCodes::new));
+        traits = new Traits(view.countries());
+        summary = new Summary(hasher, budget, view, Optional.of(traits));
         notFound = HeavyHitters.of(MOST_KEYS, budget);
         this.hasher = hasher;
         droppedSites = new ReferringSites(hasher, budget);
+        droppedAgents = new AgentCounts(traits.bots());
         summary.list(Dimension.REFERRER).giveDropped(droppedSites);
         summary.list(Dimension.USER_AGENT).giveDropped(droppedAgents);
     }
@@ -101,15 +106,20 @@ public final class ReportSummary {
         return all.top(n);
     }
 
-    /// The countries in which hosts are that are addresses, once they are [told][Summary#tellCountries]: exactly, by
+    /// The countries in which hosts are that are addresses, once they are [told][Summary#tellTraits]: exactly, by
     /// code, most hits first, ties by code.
     public Top countries() {
         return summary.top(Dimension.COUNTRY, Integer.MAX_VALUE);
     }
 
-    /// The bots, browsers and systems that user agents name: exactly.
+    /// The bots that user agents name, likewise by [name][Bot#named].
+    public Top bots() {
+        return summary.top(Dimension.BOT, Integer.MAX_VALUE);
+    }
+
+    /// The browsers and systems that user agents name: exactly.
     public Agents agents() {
-        AgentCounts all = new AgentCounts();
+        AgentCounts all = new AgentCounts(traits.bots());
         all.merge(droppedAgents);
         summary.list(Dimension.USER_AGENT).forEach(all);
         return all.agents();

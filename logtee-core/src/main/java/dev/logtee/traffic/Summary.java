@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final int FORM = 4;
-    private static final int FORM_WITHOUT_COUNTRIES = 3;
+    private static final int FORM = 5;
+    private static final int FORM_WITHOUT_BOTS = 4;
     private static final int FORM_WITHOUT_TIMES = 2;
     private static final double SECONDS_PER_NANO = 1e-9;
 
@@ -58,10 +58,10 @@ public final class Summary {
         this(hasher, budget, view, Optional.empty());
     }
 
-    /// @param countries  tells those of hosts; empty: no list of them is made of the hits that this summary is given
-    public Summary(Hasher hasher, MemoryBudget budget, View view, Optional<CountryCodes> countries) {
+    /// @param traits  tells them of values; empty: no lists of them are made of the hits that this summary is given
+    public Summary(Hasher hasher, MemoryBudget budget, View view, Optional<Traits> traits) {
         this.hasher = hasher;
-        lists = new Lists(hasher, budget, countries.orElse(null));
+        lists = new Lists(hasher, budget, traits.orElse(null));
         invalid = new InvalidLines(view.isHiding());
     }
 
@@ -268,10 +268,11 @@ public final class Summary {
         return lines() == 0 && late == 0 && ahead == 0;
     }
 
-    /// Tells the countries of all hosts: exactly. To be called once all was counted, before this is written or read by
-    /// another thread; what is added after that has to be a summary, and told as well.
-    public void tellCountries() {
-        lists.tellCountries();
+    /// Tells the countries of all hosts, and the bots of all user agents: exactly. To be called once all was counted,
+    /// before this is written or read by another thread; what is added after that has to be a summary, and told as
+    /// well.
+    public void tellTraits() {
+        lists.tellTraits();
     }
 
     /// Adds what another summary counted, which must have the same hash key.
@@ -351,7 +352,7 @@ public final class Summary {
     /// ```text
     ///  0        1               9
     /// +--------+---------------+---------+---------+------+-------+----------+
-    /// | form=4 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// | form=5 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
     /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
     /// +------+----+-------+-+-----+-+---------+-+--+--------------------+-------+
@@ -402,7 +403,8 @@ public final class Summary {
             throw new MalformedException("this summary was counted with another hash key");
         }
         decodeNumbers(in);
-        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES, form > FORM_WITHOUT_COUNTRIES);
+        int traits = form == FORM ? 2 : form == FORM_WITHOUT_BOTS ? 1 : 0;
+        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES, traits);
         in.end();
     }
 

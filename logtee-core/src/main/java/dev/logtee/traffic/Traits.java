@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What follows from values of hits: in which country a host is, and which bot a user agent names.
 ///
-/// What was found is remembered. Not for concurrent use: each thread has one of its own.
+/// What was found is remembered. Not for concurrent use: each thread has its own.
 public final class Traits {
     private final @Nullable CountryCodes countries;
     private final BotNames bots = new BotNames();
@@ -13,6 +13,16 @@ public final class Traits {
     /// @param countries  tells those of hosts; empty: nobody does
     public Traits(Optional<Countries> countries) {
         this.countries = countries.map(CountryCodes::new).orElse(null);
+    }
+
+    /// That of which `dimension` is the list; null if nobody tells it.
+    @Nullable
+    Trait of(Dimension dimension) {
+        return switch (dimension) {
+            case COUNTRY -> countries;
+            case BOT -> bots;
+            case SECTION, HOST, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE -> null;
+        };
     }
 
     CountryCodes countries() {

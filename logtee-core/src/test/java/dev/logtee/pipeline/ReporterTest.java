@@ -460,17 +460,7 @@ class ReporterTest {
                 .isEqualTo(made.targets);
         assertThat(counts(findings.counts().notFound(ALL))).isEqualTo(made.notFound);
         assertThat(counts(findings.counts().referringSites(ALL))).isEqualTo(made.sites);
-        Map<String, Count> bots = new TreeMap<>();
-        findings.counts()
-                .agents()
-                .bots()
-                .forEach(row -> bots.put(
-                        row.bot().name(),
-                        new Count(
-                                row.counted().hits(),
-                                row.counted().bytes(),
-                                row.counted().errors())));
-        assertThat(bots).isEqualTo(made.bots);
+        assertThat(counts(findings.counts().bots())).isEqualTo(made.bots);
         Map<Long, Count> hours = new TreeMap<>();
         findings.hours().toList().forEach(hour -> hours.put(hour.from(), new Count(hour.hits(), hour.bytes(), 0)));
         assertThat(hours).isEqualTo(made.hours);

@@ -12,27 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentCountsTest {
     @Test
-    void agentsOfOneBotAreCountedTogether() {
-        AgentCounts counts = new AgentCounts();
-        take(counts, "Mozilla/5.0 (compatible; Googlebot/2.1)", 3, 10, 1);
-        take(counts, "Mozilla/5.0 (X11)", 9, 90, 9);
-        take(counts, "Googlebot-Image/1.0", 2, 5, 0);
-        AgentCounts others = new AgentCounts();
-        take(others, "GPTBot/1.2", 7, 1, 0);
-        counts.merge(others);
-        assertThat(counts.agents().bots())
-                .extracting(BotRow::counted)
-                .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
-                .containsExactly(tuple("GPTBot", 7L, 1L, 0L), tuple("Googlebot", 5L, 15L, 1L));
-    }
-
-    @Test
     void browsersAndSystemsAreThoseOfAgentsThatAreNoBots() {
-        AgentCounts counts = new AgentCounts();
+        AgentCounts counts = new AgentCounts(new BotNames());
         take(counts, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", 3, 30, 1);
         take(counts, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36", 4, 40, 0);
         take(counts, "Mozilla/5.0 (Linux; Android 6.0.1) Chrome/140.0 Safari (compatible; Googlebot/2.1)", 50, 500, 0);
-        AgentCounts others = new AgentCounts();
+        AgentCounts others = new AgentCounts(new BotNames());
         take(others, "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", 2, 20, 0);
         counts.merge(others);
         Agents agents = counts.agents();
@@ -60,27 +45,10 @@ class AgentCountsTest {
             Internet Explorer|Windows|(Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko
             """)
     void aBrowserIsToldByWhatItAloneSays(String browser, String system, String said) {
-        AgentCounts counts = new AgentCounts();
+        AgentCounts counts = new AgentCounts(new BotNames());
         take(counts, "Mozilla/5.0 " + said, 1, 1, 0);
         assertThat(names(counts.agents().browsers())).containsExactly(browser);
         assertThat(names(counts.agents().systems())).containsExactly(system);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            AI|GPTBot|Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.3; +https://openai.com/gptbot)
-            AI|Meta-WebIndexer|meta-webindexer/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)
-            AI|YandexAdditional|Mozilla/5.0 (compatible; YandexAdditional/3.0; +http://yandex.com/bots)
-            SEARCH|YandexBot|Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)
-            SOCIAL|Bluesky|Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)
-            SCANNER|Expanse|Hello from Palo Alto Networks, find out more in https://docs-cortex.paloaltonetworks.com/r/1/Cortex-Xpanse
-            TOOL|PowerShell|Mozilla/5.0 (Windows NT; Windows NT 10.0; de-DE) WindowsPowerShell/5.1.22621.4391
-            OTHER|others|Mozilla/5.0 (compatible; Anybot/1.0; +http://example.com/)
-            """)
-    void aBotIsToldByWhatItSays(Bot.Kind kind, String name, String said) {
-        AgentCounts counts = new AgentCounts();
-        take(counts, said, 1, 1, 0);
-        assertThat(counts.agents().bots()).extracting(BotRow::bot).containsExactly(new Bot(kind, name));
     }
 
     private static Iterable<String> names(Top top) {

@@ -1,5 +1,6 @@
 package dev.logtee.traffic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.format.Field;
@@ -45,6 +46,23 @@ class BotsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AI|GPTBot|Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.3; +https://openai.com/gptbot)
+            AI|Meta-WebIndexer|meta-webindexer/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)
+            AI|YandexAdditional|Mozilla/5.0 (compatible; YandexAdditional/3.0; +http://yandex.com/bots)
+            SEARCH|YandexBot|Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)
+            SOCIAL|Bluesky|Mozilla/5.0 (compatible; Bluesky Cardyb/1.1; +mailto:support@bsky.app)
+            SCANNER|Expanse|Hello from Palo Alto Networks, find out more in https://docs-cortex.paloaltonetworks.com/r/1/Cortex-Xpanse
+            TOOL|PowerShell|Mozilla/5.0 (Windows NT; Windows NT 10.0; de-DE) WindowsPowerShell/5.1.22621.4391
+            OTHER|others|Mozilla/5.0 (compatible; Anybot/1.0; +http://example.com/)
+            """)
+    void aBotIsToldByWhatItSays(Bot.Kind kind, String name, String said) {
+        byte[] agent = said.getBytes(US_ASCII);
+        int number = new BotNames().find(agent, 0, agent.length);
+        assertThat(BotTable.all().get(number)).isEqualTo(new Bot(kind, name));
+    }
+
     @Test
     void ofSeveralAnyIsEnough() {
         List<Condition> either = List.of(Condition.parse("bot=search"), Condition.parse("bot=-"));
@@ -64,6 +82,12 @@ class BotsTest {
                 .doesNotContainAnyElementsOf(kinds)
                 .doesNotContain("-")
                 .hasSizeLessThanOrEqualTo(Remembered.MOST);
+    }
+
+    @Test
+    void aNameTellsItsKind() {
+        assertThat(Bot.named("GPTBot")).isEqualTo(new Bot(Bot.Kind.AI, "GPTBot"));
+        assertThat(Bot.named("of another version")).isEqualTo(new Bot(Bot.Kind.OTHER, "of another version"));
     }
 
     private static Hit hit(String agent) {

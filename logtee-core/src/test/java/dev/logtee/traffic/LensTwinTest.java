@@ -84,6 +84,7 @@ class LensTwinTest {
 
     static Stream<View> views() {
         return Stream.of(
+                view("bot!=ai", "bot=-", "bot=tool"),
                 view("section=/a", "status=2xx", "user_agent~(?i)BOT", "host=10.0.0.0/8", "target!~^/x.*y$"),
                 new View(List.of(), new Addresses.Shortened(), List.of("token"), 3),
                 new View(List.of(), new Addresses.Hashed(SipHash.random()), List.of("token", "key"), 1));

@@ -26,6 +26,7 @@ class ReportSummaryTest {
         ReportSummary others = counts();
         count(others, 1);
         counts.merge(others);
+        counts.summary().tellTraits();
         assertThat(counts.summary().top(Dimension.USER_AGENT, 1).error()).isPositive();
         assertThat(counts.summary().top(Dimension.REFERRER, 1).error()).isPositive();
         long half = MORE_THAN_LISTED;
@@ -34,16 +35,13 @@ class ReportSummaryTest {
         assertThat(sites.rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("a.example", half, 10 * half, half), tuple("b.example:81", half, 10 * half, 0L));
-        assertThat(counts.agents().bots())
-                .extracting(BotRow::counted)
+        assertThat(counts.bots().rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("Googlebot", half, 10 * half, half));
         assertThat(counts.agents().browsers().rows())
                 .extracting(Row::text, Row::hits, Row::bytes, Row::errors)
                 .containsExactly(tuple("Firefox", half, 10 * half, 0L));
-        assertThat(Stream.concat(
-                                sites.rows().stream(),
-                                counts.agents().bots().stream().map(BotRow::counted))
+        assertThat(Stream.concat(sites.rows().stream(), counts.bots().rows().stream())
                         .map(Row::meanDuration))
                 .as("%s of them took 1 s each, others 2 s", half / 2)
                 .containsExactly(OptionalDouble.of(1.5), OptionalDouble.empty(), OptionalDouble.of(1.5));
@@ -69,7 +67,7 @@ class ReportSummaryTest {
             counts.add(hit);
         }
         counts.merge(others);
-        counts.summary().tellCountries();
+        counts.summary().tellTraits();
 
         assertThat(counts.summary().top(Dimension.HOST, 1).error()).isPositive();
         long all = MORE_THAN_LISTED;

@@ -123,7 +123,7 @@ class SummaryFormTest {
         byte[] encoded = Model.summary().encode();
         encoded[0] = 1;
         seal(encoded);
-        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 4: form=1");
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 5: form=1");
     }
 
     @Test
@@ -135,6 +135,16 @@ class SummaryFormTest {
         System.arraycopy(encoded, 0, before, 0, open);
         System.arraycopy(encoded, open + 1, before, open, before.length - open);
         before[0] = 3;
+        seal(before);
+        assertThat(decode(before).encode()).isEqualTo(encoded);
+    }
+
+    @Test
+    void aFormFromBeforeThereWereBotsIsReadAsOneWithoutAny() throws MalformedException {
+        byte[] encoded =
+                Model.count(Model.log(new Random(4), 200, 50), Model.summary()).encode();
+        byte[] before = encoded.clone();
+        before[0] = 4;
         seal(before);
         assertThat(decode(before).encode()).isEqualTo(encoded);
     }
@@ -197,7 +207,7 @@ class SummaryFormTest {
         return Summary.decode(bytes, Model.HASHER, new MemoryBudget(64 << 20));
     }
 
-    private static void seal(byte[] bytes) {
+    static void seal(byte[] bytes) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, bytes.length - Long.BYTES);
         LONG.set(bytes, bytes.length - Long.BYTES, crc.getValue());

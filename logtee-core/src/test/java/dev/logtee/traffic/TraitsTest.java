@@ -23,15 +23,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which countries summaries tell, of hits whose hosts they list.
-class CountriesTest {
+/// Which countries and bots summaries tell, of hits whose hosts and user agents they list.
+class TraitsTest {
     private static final List<String> NETWORKS = List.of("10.0.%d.%d", "11.0.%d.%d", "12.0.%d.%d", "host-%d-%d");
     private static final Map<String, String> KNOWN = Map.of("10", "DE", "11", "FR");
 
-    private final CountryCodes codes = new CountryCodes(Places.BY_FIRST_BYTE);
-    private final Map<String, Row> exact = new TreeMap<>();
+    private static final List<String> AGENTS = List.of("GPTBot/%d", "Mozilla/5.0 (Googlebot; %d)", "Firefox/%d");
+    private static final List<String> BOTS = List.of("GPTBot", "Googlebot", "");
 
-    /// Of so many hosts, and fewer at a time than there are in all.
+    private final Traits traits = new Traits(Optional.of(Places.BY_FIRST_BYTE));
+    private final Map<String, Row> countries = new TreeMap<>();
+    private final Map<String, Row> bots = new TreeMap<>();
+
+    /// Of so many hosts and user agents, and fewer at a time than there are in all.
     @ParameterizedTest
     @ValueSource(ints = {50, 3_000, 40_000})
     void theyAddUpExactlyHoweverSummariesMerge(int hosts) throws MalformedException {
@@ -43,7 +47,7 @@ class CountriesTest {
         for (int part = 0; part < 4; part++) {
             count(counting, random, hosts);
             if (part < 3) {
-                counting.tellCountries();
+                counting.tellTraits();
                 told.merge(counting);
                 forms.mergeEncoded(counting.encode(Detail.ofRows(20)));
                 counting.clear();
@@ -67,10 +71,11 @@ class CountriesTest {
             summary = decode(summary.encode(), counting());
         }
         assertThat(summary.top(Dimension.HOST, 1).error()).isPositive();
+        assertThat(summary.top(Dimension.USER_AGENT, 1).error()).isPositive();
         Summary parts = counting();
         count(parts, random, 20_000);
         summary.merge(parts);
-        summary.tellCountries();
+        summary.tellTraits();
         assertExact(summary);
     }
 
@@ -78,17 +83,34 @@ class CountriesTest {
     void whatIsOpenIsOfNoUseWhereNobodyTellsTheRest() throws MalformedException {
         Summary summary = counting();
         count(summary, new Random(2), 20_000);
-        assertThat(decode(summary.encode(), sum()).top(Dimension.COUNTRY, 9).rows())
-                .isEmpty();
+        Summary read = decode(summary.encode(), sum());
+        assertThat(read.top(Dimension.COUNTRY, 9).rows()).isEmpty();
+        assertThat(read.top(Dimension.BOT, 9).rows()).isEmpty();
     }
 
     @Test
-    void whereNobodyAsksThereAreNone() {
+    void whatWasOpenBeforeThereWereBotsTellsThemOfWhatItLists() throws MalformedException {
+        Summary summary = counting();
+        count(summary, new Random(5), 100);
+        byte[] form = summary.encode();
+        int open = new String(form, ISO_8859_1).indexOf(Dimension.SECTION.name()) - 3;
+        assertThat(form[open]).isEqualTo((byte) 3);
+        form[open] = 1;
+        form[0] = 4;
+        SummaryFormTest.seal(form);
+        Summary read = decode(form, counting());
+        read.tellTraits();
+        assertExact(read);
+    }
+
+    @Test
+    void whereNobodyTellsThemThereAreNone() {
         Summary summary = sum();
         count(summary, new Random(3), 100);
-        summary.tellCountries();
+        summary.tellTraits();
         assertThat(summary.top(Dimension.COUNTRY, 9).rows()).isEmpty();
-        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("COUNTRY");
+        assertThat(summary.top(Dimension.BOT, 9).rows()).isEmpty();
+        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("COUNTRY", "BOT");
     }
 
     @Test
@@ -130,7 +152,7 @@ class CountriesTest {
     }
 
     private Summary counting() {
-        return new Summary(Model.HASHER, new MemoryBudget(8 << 20), Places.view(), Optional.of(codes));
+        return new Summary(Model.HASHER, new MemoryBudget(8 << 20), Places.view(), Optional.of(traits));
     }
 
     private static Summary sum() {
@@ -149,12 +171,13 @@ class CountriesTest {
             String host = NETWORKS.get(number % NETWORKS.size()).formatted(number >> 8 & 255, number & 255);
             int status = random.nextInt(4) == 0 ? 500 : 200;
             int bytes = random.nextInt(1000);
-            Hits.fill(hit, Map.of(Field.HOST, host), 1000, status, bytes, -1);
+            int kind = number % AGENTS.size();
+            String agent = AGENTS.get(kind).formatted(number);
+            Hits.fill(hit, Map.of(Field.HOST, host, Field.USER_AGENT, agent), 1000, status, bytes, -1);
             summary.add(hit);
-            String country = KNOWN.get(host.substring(0, 2));
-            if (country != null) {
-                exact.merge(country, new Row(new byte[0], 1, bytes, status == 500 ? 1 : 0), CountriesTest::plus);
-            }
+            Row row = new Row(new byte[0], 1, bytes, status == 500 ? 1 : 0);
+            countries.merge(KNOWN.getOrDefault(host.substring(0, 2), ""), row, TraitsTest::plus);
+            bots.merge(BOTS.get(kind), row, TraitsTest::plus);
         }
     }
 
@@ -164,10 +187,18 @@ class CountriesTest {
     }
 
     private void assertExact(Summary summary) {
-        Top countries = summary.top(Dimension.COUNTRY, Integer.MAX_VALUE);
-        assertThat(countries.error()).isZero();
-        assertThat(countries.rows()).extracting(Row::text).containsExactlyInAnyOrderElementsOf(exact.keySet());
-        for (Row row : countries.rows()) {
+        assertExact(summary.top(Dimension.COUNTRY, Integer.MAX_VALUE), countries);
+        assertExact(summary.top(Dimension.BOT, Integer.MAX_VALUE), bots);
+    }
+
+    private static void assertExact(Top top, Map<String, Row> exact) {
+        assertThat(top.error()).isZero();
+        assertThat(top.rows())
+                .extracting(Row::text)
+                .containsExactlyInAnyOrderElementsOf(exact.keySet().stream()
+                        .filter(label -> !label.isEmpty())
+                        .toList());
+        for (Row row : top.rows()) {
             Row other = exact.get(row.text());
             assertThat(List.of(row.hits(), row.bytes(), row.errors()))
                     .as(row.text())
