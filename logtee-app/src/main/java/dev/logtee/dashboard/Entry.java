@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 /// @param errors  those of the hits with a status of 4xx or 5xx
 /// @param meanDuration  how long they took, in seconds, on average; empty where that is not logged
 /// @param sample  what more there is to say, safe to show: the first invalid line of that reason; of a source how far
-///                its clock is, and whether it is behind; else empty
+///                its clock is, and whether it is behind; of a bot its kind; else empty
 public record Entry(String text, long hits, long bytes, long errors, OptionalDouble meanDuration, String sample) {
     /// One whose hits' durations are not known.
     public Entry(String text, long hits, long bytes, long errors, String sample) {

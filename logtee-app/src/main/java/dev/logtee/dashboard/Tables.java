@@ -8,6 +8,7 @@ import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
+import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Bucket;
 import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.InvalidReason;
@@ -81,7 +82,9 @@ final class Tables {
     private static Table rows(Topic topic, Top most, Summary summary) {
         List<Entry> entries = new ArrayList<>();
         for (Row row : most.rows()) {
-            entries.add(new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), ""));
+            String more = topic == Topic.BOTS ? Bot.named(row.text()).kind().word() : "";
+            entries.add(
+                    new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), more));
         }
         return new Table(topic, entries, summary.hits(), most.error());
     }

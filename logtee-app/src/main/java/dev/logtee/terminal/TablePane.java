@@ -7,6 +7,7 @@ import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Numbers;
+import dev.logtee.traffic.Bot;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class TablePane {
     void draw(Dashboard dashboard, View view) {
         tabs(dashboard, view);
         TableRows table = new TableRows(canvas, dashboard.table(view.topic()), 0, canvas.columns());
-        table.head(layout.head(), Style.FAINT, singular(view.topic()));
+        table.head(layout.head(), Style.FAINT, singular(view.topic()) + ofAi(dashboard.table(view.topic())));
         List<Entry> entries = view.entries(dashboard);
         table.rows(layout.tableTop(), layout.tableRows(), entries, Math.min(view.chosen(), entries.size() - 1));
         if (entries.isEmpty()) {
@@ -38,6 +39,15 @@ final class TablePane {
             canvas.put(layout.tableTop(), 3, Style.FAINT, nothing);
         }
         sides(dashboard, view.topic());
+    }
+
+    /// Which share of all hits is that of bots which gather for artificial intelligence.
+    private static String ofAi(Table table) {
+        long hits = table.entries().stream()
+                .filter(entry -> entry.sample().equals(Bot.Kind.AI.word()))
+                .mapToLong(Entry::hits)
+                .sum();
+        return table.topic() != Topic.BOTS || hits == 0 ? "" : ", AI crawlers " + Numbers.share(hits, table.whole());
     }
 
     private void sides(Dashboard dashboard, Topic open) {

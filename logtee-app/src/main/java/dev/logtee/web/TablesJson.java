@@ -8,6 +8,7 @@ import dev.logtee.display.CountryNames;
 import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
+import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
@@ -67,15 +68,14 @@ final class TablesJson {
     void table(String name, Top most, long whole) {
         begin(name, whole, most.error(), most.rows().size() == top);
         for (Row row : most.rows()) {
-            row(visible(row.label()), row);
+            row(visible(row.label()), row.hits(), row.bytes(), row.errors());
+            row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
+            if (name.equals(Topic.BOTS.word())) {
+                json.name("sample").string(Bot.named(row.text()).kind().word());
+            }
+            json.endObject();
         }
         end();
-    }
-
-    private void row(String name, Row row) {
-        row(name, row.hits(), row.bytes(), row.errors());
-        row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
-        json.endObject();
     }
 
     /// One that tells hits only.

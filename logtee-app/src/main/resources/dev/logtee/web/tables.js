@@ -225,7 +225,7 @@ function made(key, choose) {
 // What comes from a log goes in as text, never as HTML.
 function fill(cell, key, entry, table) {
   if (key === "value") {
-    const more = table.name === "sources" && entry.sample ? " · " + entry.sample : "";
+    const more = ["sources", "bots"].includes(table.name) && entry.sample ? " · " + entry.sample : "";
     const words = (entry.value === "" ? "(empty)" : entry.value) + more;
     const place = cell.firstChild.firstChild;
     (place.querySelector("button") ?? place).textContent = words;
@@ -271,5 +271,9 @@ export function tableWords(table, { found, shown }) {
   if (table.error > 0) {
     words.push("; each may lack up to " + counted(table.error, "hit"));
   }
-  return words.join(" ").replace(" ;", ";");
+  const ai = table.entries.reduce((sum, { hits, sample }) => sum + (table.name === "bots" && sample === "ai" ? hits : 0), 0);
+  if (ai > 0) {
+    words.push("; AI crawlers have " + share(ai, table.whole) + " of all hits");
+  }
+  return words.join(" ").replaceAll(" ;", ";");
 }

@@ -10,6 +10,8 @@ import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.Traits;
+import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -63,6 +65,23 @@ class TablesTest {
                         4,
                         0));
         assertThat(Table.of(Topic.DURATIONS, summary).entries()).isEmpty();
+    }
+
+    @Test
+    void aBotIsListedWithItsKind() {
+        Summary summary = new Summary(
+                Hasher.derivedFrom(new byte[0], 0, 0),
+                new MemoryBudget(1 << 20),
+                View.WHOLE,
+                Optional.of(new Traits(Optional.empty())));
+        Hit hit = new Hit();
+        byte[] line = "192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"GPTBot/1.2\""
+                .getBytes(UTF_8);
+        Formats.named("combined").orElseThrow().reader(Optional.empty()).read(line, 0, line.length, hit);
+        summary.add(hit);
+        summary.tellTraits();
+        assertThat(Table.of(Topic.BOTS, summary))
+                .isEqualTo(new Table(Topic.BOTS, List.of(new Entry("GPTBot", 1, 5, 0, "ai")), 1, 0));
     }
 
     private static Followed followed(String name, Pace pace, OptionalLong clock) {
