@@ -66,52 +66,68 @@ final class WordFinder {
             return letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter;
         }
 
-        /// Every start does this before any of it is compiled, so rows are copied, not walked.
         WordFinder build() {
-            int[] next = new int[states * width];
-            short[] found = new short[states];
-            Arrays.fill(found, Short.MAX_VALUE);
-            byte[] symbols = new byte[states]; // by which a state is reached
-            short[] firstChild = new short[states];
-            short[] sibling = new short[states];
-            short used = 1;
+            Trie trie = new Trie(states);
             for (Word word : words) {
                 int state = 0;
                 for (byte letter : word.text().getBytes(US_ASCII)) {
-                    int at = state * width + classes[letter];
-                    if (next[at] == 0) {
-                        symbols[used] = classes[letter];
-                        sibling[used] = firstChild[state];
-                        firstChild[state] = used;
-                        next[at] = used++;
-                    }
-                    state = next[at];
+                    state = trie.child(state, classes[letter]);
                 }
-                found[state] = (short) Math.min(found[state], word.number());
+                trie.found[state] = (short) Math.min(trie.found[state], word.number());
             }
-            link(next, found, symbols, firstChild, sibling);
-            return new WordFinder(classes, width, Arrays.copyOf(next, used * width), found);
+            return new WordFinder(classes, width, transitions(trie), trie.found);
         }
 
-        /// Gives each state what the longest other beginning of a word has that its text ends with, breadth first.
-        private void link(int[] next, short[] found, byte[] symbols, short[] firstChild, short[] sibling) {
-            int[] fallback = new int[states]; // where its row begins
-            int[] queue = new int[states];
-            int queued = 1;
-            for (int done = 0; done < queued; done++) {
-                int state = queue[done];
-                int row = state * width;
-                if (state != 0) {
-                    System.arraycopy(next, fallback[state], next, row, width);
-                }
-                for (short child = firstChild[state]; child != 0; child = sibling[child]) {
-                    int at = row + symbols[child];
-                    fallback[child] = state == 0 ? 0 : Math.max(next[at], ~next[at]);
-                    found[child] = (short) Math.min(found[child], found[fallback[child] / width]);
-                    next[at] = found[child] == Short.MAX_VALUE ? child * width : ~(child * width);
-                    queue[queued++] = child;
+        /// Each state goes on as the longest other beginning of a word does that its text ends with, but for its own
+        /// children; that one is nearer to the root, so breadth first it is known.
+        private int[] transitions(Trie trie) {
+            int[] next = new int[trie.used * width];
+            int[] fallback = new int[trie.used];
+            int[] queue = new int[trie.used];
+            int end = 1;
+            for (int at = 0; at < end; at++) {
+                int row = queue[at] * width;
+                System.arraycopy(next, fallback[queue[at]] * width, next, row, width);
+                for (int child = trie.first[queue[at]]; child != 0; child = trie.sibling[child]) {
+                    int entry = row + trie.symbol[child];
+                    fallback[child] = Math.max(next[entry], ~next[entry]) / width;
+                    trie.found[child] = (short) Math.min(trie.found[child], trie.found[fallback[child]]);
+                    next[entry] = trie.found[child] == Short.MAX_VALUE ? child * width : ~(child * width);
+                    queue[end++] = child;
                 }
             }
+            return next;
+        }
+    }
+
+    /// The words letter by letter, the root being 0.
+    private static final class Trie {
+        private final int[] first; // child of a state; 0: none
+        private final int[] sibling; // the next one
+        private final byte[] symbol;
+        private final short[] found;
+        private int used = 1;
+
+        Trie(int states) {
+            first = new int[states];
+            sibling = new int[states];
+            symbol = new byte[states];
+            found = new short[states];
+            Arrays.fill(found, Short.MAX_VALUE);
+        }
+
+        int child(int state, byte letter) {
+            int child = first[state];
+            while (child != 0 && symbol[child] != letter) {
+                child = sibling[child];
+            }
+            if (child == 0) {
+                child = used++;
+                symbol[child] = letter;
+                sibling[child] = first[state];
+                first[state] = child;
+            }
+            return child;
         }
     }
 }
