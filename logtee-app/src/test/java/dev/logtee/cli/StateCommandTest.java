@@ -100,7 +100,9 @@ class StateCommandTest {
 
     @Test
     void aSnapshotThatChangedOnTheDiskIsAFault() throws SQLException {
-        change("UPDATE run SET engine = zeroblob(length(engine))");
+        change("UPDATE run_engine SET bytes = zeroblob(length(bytes))");
+        assertThat(state("check").out()).contains("cannot be read");
+        change("DELETE FROM run_engine");
         assertThat(state("check").out()).contains("cannot be read");
     }
 
