@@ -41,7 +41,7 @@ abstract class FoundReader implements FormatReader {
     }
 
     @Override
-    public final int fit() {
+    public int fit() {
         return found.fit();
     }
 

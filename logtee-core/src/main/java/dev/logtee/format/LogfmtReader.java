@@ -5,16 +5,21 @@ import dev.logtee.format.Aliases.Alias;
 import org.jspecify.annotations.Nullable;
 
 /// Reads pairs: `key=value key="a value"`, with blanks between. Other words are passed over, but for a time at the
-/// beginning, which is the line's if no pair has one.
+/// beginning, which is the line's if no pair has one. A line with other words before its pairs does not tell the
+/// format:
+/// they may be within what a client chose in a line of another kind.
 ///
 /// @see <a href="https://brandur.org/logfmt">logfmt</a>
 final class LogfmtReader extends FoundReader {
     private static final int MOST_KEY = 64;
     private static final int DATE_LENGTH = "2000-10-10".length();
+    private static final int MOST_BEHIND_TIME = 1; // word, who writes
     private static final int LAST_RANK = Integer.MAX_VALUE - 1;
 
     private final Aliases aliases;
     private final byte[] key = new byte[MOST_KEY];
+    private int wordsBefore; // the first pair
+    private int mostBefore; // of them, in a line that tells the format
 
     LogfmtReader(Aliases aliases, @Nullable LogZone logZone) {
         super(new Found(logZone));
@@ -25,8 +30,10 @@ final class LogfmtReader extends FoundReader {
     Reading readLine(byte[] log, int from, int to, Hit hit) {
         hit.begin(log);
         found.begin(from);
-        if (!readPairs(log, from, to)) {
-            return broke(Reading.NO_PAIRS, from, "a key and its value, such as status=200");
+        boolean hasPairs = readPairs(log, from, to);
+        Reading refusal = broke(Reading.NO_PAIRS, from, "a key and its value, such as status=200"); // also if not whole
+        if (!hasPairs) {
+            return refusal;
         }
         Reading reading = ofFound(found.into(log, hit));
         return reading.isInvalid() || found.has(Column.STATUS)
@@ -36,6 +43,8 @@ final class LogfmtReader extends FoundReader {
 
     private boolean readPairs(byte[] log, int from, int to) {
         boolean hasPairs = false;
+        wordsBefore = 0;
+        mostBefore = 0;
         for (int at = Blanks.skip(log, from, to); at < to; at = Blanks.skip(log, at, to)) {
             int blank = ByteSearch.indexOf(log, at, to, (byte) ' ');
             int equals = ByteSearch.indexOf(log, at, blank, (byte) '=');
@@ -44,8 +53,10 @@ final class LogfmtReader extends FoundReader {
                 at = readPair(log, at, equals, to);
             } else {
                 if (at == from && isTime(log, at, blank)) {
+                    mostBefore = MOST_BEHIND_TIME + 1;
                     found.put(Column.TIME, LAST_RANK, 0, at, blank, Coding.PLAIN);
                 }
+                wordsBefore += hasPairs ? 0 : 1;
                 at = blank;
             }
         }
@@ -54,6 +65,21 @@ final class LogfmtReader extends FoundReader {
 
     private static boolean isTime(byte[] log, int from, int to) {
         return to - from > DATE_LENGTH && log[from + 4] == '-' && log[from + DATE_LENGTH] == 'T';
+    }
+
+    @Override
+    public boolean isWhole() {
+        return wordsBefore <= mostBefore;
+    }
+
+    @Override
+    public boolean isRegular() {
+        return isWhole();
+    }
+
+    @Override
+    public int fit() {
+        return isWhole() ? super.fit() : 0;
     }
 
     /// Returns where the line goes on.

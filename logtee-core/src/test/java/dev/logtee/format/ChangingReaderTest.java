@@ -72,6 +72,16 @@ class ChangingReaderTest {
     }
 
     @Test
+    void pairsThatAClientChoseAreNoChangeOfFormat() {
+        String pairs = "/a time=2018-05-09T16:00:39Z status=500 path=/b method=GET ip=192.0.2.8 host=e ua=x";
+        String failure = "2018/05/09 16:00:39 [error] 7#7: *1 open() \"" + pairs + "\" failed (2: No such file)";
+        assertThat(Line.read(reader, failure).reading()).isEqualTo(Reading.NO_TIMESTAMP);
+        reader.use(Formats.of("logfmt"));
+        assertThat(Line.read(reader, COMBINED.replace("/a", pairs)).status()).isEqualTo(200);
+        assertThat(reader.format()).isEqualTo(Formats.named("combined"));
+    }
+
+    @Test
     void aTextBehindAllColumnsIsNoChangeOfFormat() {
         FormatReader combined = Formats.of("combined").formatReader(Optional.empty());
         Line.read(combined, COMBINED + " \"192.0.2.8\" \"x\"");
