@@ -109,6 +109,9 @@ final class JsonReader extends FoundReader {
             return bad(to);
         }
         Alias alias = nameLength < MOST_NAME ? aliases.find(hash, name, nameLength) : null;
+        if (alias != null && alias.besideMillis()) {
+            found.countsMillis();
+        }
         return switch (log[at]) {
             case '"' -> readString(log, at, to, alias);
             case '{' -> alias != null && alias.holds() ? readObject(log, at + 1, to, hash) : skipNested(log, at, to);
@@ -138,9 +141,6 @@ final class JsonReader extends FoundReader {
     }
 
     private void put(@Nullable Alias alias, int from, int to, Coding coding) {
-        if (alias != null && alias.besideMillis()) {
-            found.countsMillis();
-        }
         if (alias != null && alias.column() != Column.IGNORED) {
             found.put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
         }

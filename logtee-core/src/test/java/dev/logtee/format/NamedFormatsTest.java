@@ -155,7 +155,7 @@ class NamedFormatsTest {
     }
 
     @Test
-    void theTimeThatPinoLogsIsInMilliseconds() {
+    void whoCountsMillisecondsIsKnownByANameBeside() {
         String beside = "{\"time\":1525881639500,\"responseTime\":7";
         assertThat(durationNanos(beside + ",\"res\":{\"statusCode\":200}}")).isEqualTo(7_000_000);
         assertThat(durationNanos(beside + ",\"req\":{\"remoteAddress\":\"::1\"},\"status\":200}"))
@@ -163,6 +163,9 @@ class NamedFormatsTest {
         assertThat(durationNanos(beside + ",\"status\":200}")).isEqualTo(7_000_000_000L);
         assertThat(durationNanos(beside.replace("responseTime", "duration") + ",\"controller\":\"A\",\"status\":200}"))
                 .as("lograge's")
+                .isEqualTo(7_000_000);
+        assertThat(durationNanos(beside + ",\"response_flags\":null,\"status\":200}"))
+                .as("Envoy's")
                 .isEqualTo(7_000_000);
         assertThat(durationNanos(beside + ",\"res\":{\"statusCode\":200},\"request_time\":0.5}"))
                 .isEqualTo(500_000_000);
