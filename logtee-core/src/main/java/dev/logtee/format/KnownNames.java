@@ -49,8 +49,7 @@ final class KnownNames {
     }
 
     /// Of JSON lines and logfmt in general: nginx's variables, ECS, the load balancers and networks of Akamai, Amazon,
-    /// Azure,
-    /// Cloudflare, Fastly, Google, Heroku and Vercel, Envoy, Kong, and what people choose themselves.
+    /// Azure, Cloudflare, Fastly, Google, Heroku and Vercel, Envoy, Kong, and what people choose themselves.
     static Aliases.Builder json() {
         return usual(new Aliases.Builder());
     }

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// State files as each version of the schema left them: 400 made-up lines from 10:00:00 on, 20 a second, whose alert
 /// fires; a silence, and bytes lost; durations since version 4. The file of a version stays as it is: who changes a
-/// table
-/// adds a step to [Schema], and a file that was written before that.
+/// table adds a step to [Schema], and a file that was written before that.
 class EarlierStatesTest {
     private static final String LOG = "/var/log/access.log";
     private static final long START = Instant.parse("2026-01-02T10:00:00Z").getEpochSecond();
