@@ -2,9 +2,11 @@ package dev.logtee.traffic;
 
 import dev.logtee.format.Field;
 
-/// The bots that user agents name; what was found is remembered, in 32 KiB. Not for concurrent use.
+/// The bots that user agents name, as far as lists keep these; what was found is remembered, in 32 KiB. Not for
+/// concurrent use.
 final class BotNames implements Trait {
     private static final int SLOT_BITS = 12;
+    private static final int MOST_BYTES = 1024; // of a user agent
 
     private final Remembered found = new Remembered(SLOT_BITS, (agent, from, to) -> BotTable.find(agent, from, to));
 
@@ -15,7 +17,7 @@ final class BotNames implements Trait {
 
     @Override
     public int find(byte[] userAgent, int from, int to) {
-        return found.find(userAgent, from, to);
+        return found.find(userAgent, from, Math.min(to, from + MOST_BYTES));
     }
 
     @Override

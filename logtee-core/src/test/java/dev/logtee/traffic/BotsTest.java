@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Hits;
+import dev.logtee.sketch.MemoryBudget;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,20 @@ class BotsTest {
         byte[] agent = said.getBytes(US_ASCII);
         int number = new BotNames().find(agent, 0, agent.length);
         assertThat(BotTable.all().get(number)).isEqualTo(new Bot(kind, name));
+    }
+
+    @Test
+    void aConditionLooksAsFarIntoAUserAgentAsTheListOfBotsDoes() {
+        Check check = Condition.parse("bot=GPTBot").check(new Traits(Optional.empty()));
+        for (int before = 1010; before < 1030; before++) {
+            Hit hit = hit("x".repeat(before) + "GPTBot");
+            Summary summary = new Summary(
+                    Model.HASHER, new MemoryBudget(0), View.WHOLE, Optional.of(new Traits(Optional.empty())));
+            summary.add(hit);
+            summary.tellTraits();
+            assertThat(check.passes(hit))
+                    .isEqualTo(!summary.top(Dimension.BOT, 1).rows().isEmpty());
+        }
     }
 
     @Test
