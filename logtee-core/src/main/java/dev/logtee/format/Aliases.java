@@ -29,7 +29,7 @@ final class Aliases {
         private int rank;
         private long unitNanos;
         private boolean holds;
-        private boolean besideMillis;
+        private long besideNanos;
 
         private Alias(String name) {
             this.name = name.getBytes(US_ASCII);
@@ -52,9 +52,9 @@ final class Aliases {
             return holds;
         }
 
-        /// Whether a [#UNIT_BESIDE] duration counts thousandths where this name is.
-        boolean besideMillis() {
-            return besideMillis;
+        /// What a [#UNIT_BESIDE] duration counts where this name is; 0: it says nothing of that.
+        long besideNanos() {
+            return besideNanos;
         }
     }
 
@@ -156,15 +156,16 @@ final class Aliases {
             return add(Column.DURATION, unitNanos, names);
         }
 
-        /// Names of a duration in seconds, or in thousandths where a name of [#besideMillis] is in the line, too.
+        /// Names of a duration in seconds, or in what a name of [#beside] says that is in the line, too.
         Builder secondsUnlessBeside(String names) {
             return add(Column.DURATION, UNIT_BESIDE, names);
         }
 
-        /// Says that these names are of a logger that counts durations in thousandths.
-        Builder besideMillis(String... names) {
-            for (String name : names) {
-                named(name).besideMillis = true;
+        /// Says that these names, of nothing else, are of a logger that counts durations so.
+        Builder beside(long unitNanos, String names) {
+            for (String name : names.split(" ", -1)) {
+                add(Column.IGNORED, 0, name);
+                named(name).besideNanos = unitNanos;
             }
             return this;
         }

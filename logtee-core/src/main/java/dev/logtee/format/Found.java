@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class Found {
     private static final int COLUMNS = Column.values().length;
     private static final long SECOND = 1_000_000_000;
-    private static final long MILLIS = 1_000_000;
     private static final int NONE = Integer.MAX_VALUE;
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LONGEST_TIME = 40;
+    private static final int SHORTEST_TIME = "10/Oct/2000:13:55:36".length();
+    private static final int LAST_RANK = NONE - 1;
     private static final Field[] PARTS = {Field.METHOD, Field.TARGET, Field.SECTION, Field.PROTOCOL};
 
     private final TimestampReader timestamps;
@@ -44,6 +45,48 @@ final class Found {
         broken = Column.TIME;
     }
 
+    /// Takes in what a name in a line says of durations, whatever its value.
+    void beside(Aliases.Alias alias) {
+        if (alias.besideNanos() > 0) {
+            unitBesideNanos = alias.besideNanos();
+        }
+    }
+
+    /// Takes in what a name in a line is known for. A duration that is a time, as some call it, too, is the line's if
+    /// it has no other.
+    void put(Aliases.Alias alias, byte[] log, int from, int to, Coding coding) {
+        if (alias.column() == Column.DURATION && isTime(log, from, to)) {
+            putTime(from, to);
+        } else if (alias.column() != Column.IGNORED) {
+            put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
+        }
+    }
+
+    private static boolean isTime(byte[] log, int from, int to) {
+        return to - from >= SHORTEST_TIME && (log[from + 2] == '/' || log[from + 3] == '/' || isDate(log, from, to));
+    }
+
+    /// Takes in a time without a name that begins with a year at `from`; returns whether there is one.
+    boolean putTimeAt(byte[] log, int from, int to) {
+        if (!isDate(log, from, to)) {
+            return false;
+        }
+        int timeAt = from + DATE_LENGTH;
+        putTime(from, Blanks.next(log, log[timeAt] == 'T' ? timeAt : timeAt + 1, to));
+        return true;
+    }
+
+    private static boolean isDate(byte[] log, int from, int to) {
+        return to - from > DATE_LENGTH + 1
+                && (log[from + 4] == '-' || log[from + 4] == '/')
+                && log[from + 7] == log[from + 4]
+                && Digits.isDigit(log[from]);
+    }
+
+    private void putTime(int from, int to) {
+        put(Column.TIME, LAST_RANK, 0, from, to, Coding.PLAIN);
+    }
+
     /// Takes in a column, unless one of lower rank is there that says the same.
     ///
     /// @param unitNanos  of a duration; may be [Aliases#UNIT_BESIDE]
@@ -62,11 +105,6 @@ final class Found {
         if (column == Column.DURATION) {
             this.unitNanos = unitNanos;
         }
-    }
-
-    /// Says that a duration that may be of either unit counts thousandths of a second.
-    void countsMillis() {
-        unitBesideNanos = MILLIS;
     }
 
     boolean has(Column column) {
@@ -199,11 +237,11 @@ final class Found {
 
     private void readHost(byte[] log, Hit hit) {
         if (has(Column.HOST)) {
-            Values.host(log, from(Column.HOST), to(Column.HOST), hit);
+            Values.peerOrHost(log, from(Column.HOST), to(Column.HOST), hit);
         } else if (has(Column.PEER)) {
             Values.peerOrHost(log, from(Column.PEER), to(Column.PEER), hit);
         } else if (has(Column.FORWARDED_FOR)) {
-            Values.host(log, from(Column.FORWARDED_FOR), to(Column.FORWARDED_FOR), hit);
+            Values.peerOrHost(log, from(Column.FORWARDED_FOR), to(Column.FORWARDED_FOR), hit);
         }
     }
 

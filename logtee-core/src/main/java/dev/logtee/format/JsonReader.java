@@ -4,7 +4,8 @@ import dev.logtee.bytes.ByteSearch;
 import dev.logtee.format.Aliases.Alias;
 import org.jspecify.annotations.Nullable;
 
-/// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over.
+/// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over, but
+/// for a time at the beginning, which is the line's if no field has one.
 ///
 /// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
 /// its quotes and brackets. Of an array the first value counts. An empty string is as good as `null`, and that as
@@ -36,6 +37,9 @@ final class JsonReader extends FoundReader {
         }
         hit.begin(log);
         found.begin(brace);
+        if (brace > from) {
+            found.putTimeAt(log, from, brace);
+        }
         badAt = end;
         nameLength = 0;
         if (readObject(log, brace + 1, end, Aliases.NO_NAME_YET) == BAD) {
@@ -109,8 +113,8 @@ final class JsonReader extends FoundReader {
             return bad(to);
         }
         Alias alias = nameLength < MOST_NAME ? aliases.find(hash, name, nameLength) : null;
-        if (alias != null && alias.besideMillis()) {
-            found.countsMillis();
+        if (alias != null) {
+            found.beside(alias);
         }
         return switch (log[at]) {
             case '"' -> readString(log, at, to, alias);
@@ -126,23 +130,23 @@ final class JsonReader extends FoundReader {
             return bad(to);
         }
         if (end == at + 1) {
-            putNothing(alias, end);
+            putNothing(alias, log, end);
         } else {
-            put(alias, at + 1, end, Coding.JSON);
+            put(alias, log, at + 1, end, Coding.JSON);
         }
         return end + 1;
     }
 
     /// Only of a status it counts that nothing stands there.
-    private void putNothing(@Nullable Alias alias, int at) {
+    private void putNothing(@Nullable Alias alias, byte[] log, int at) {
         if (alias != null && alias.column() == Column.STATUS) {
-            put(alias, at, at, Coding.PLAIN);
+            put(alias, log, at, at, Coding.PLAIN);
         }
     }
 
-    private void put(@Nullable Alias alias, int from, int to, Coding coding) {
-        if (alias != null && alias.column() != Column.IGNORED) {
-            found.put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
+    private void put(@Nullable Alias alias, byte[] log, int from, int to, Coding coding) {
+        if (alias != null) {
+            found.put(alias, log, from, to, coding);
         }
     }
 
@@ -162,9 +166,9 @@ final class JsonReader extends FoundReader {
             return bad(at);
         }
         if (log[at] == 'n') {
-            putNothing(alias, at);
+            putNothing(alias, log, at);
         } else {
-            put(alias, at, end, Coding.PLAIN);
+            put(alias, log, at, end, Coding.PLAIN);
         }
         return end;
     }

@@ -48,8 +48,9 @@ final class KnownNames {
         };
     }
 
-    /// Of JSON lines and logfmt in general: nginx's variables, ECS, the load balancers and networks of Akamai, Amazon,
-    /// Azure, Cloudflare, Fastly, Google, Heroku and Vercel, Envoy, Kong, and what people choose themselves.
+    /// Of JSON lines and logfmt in general: nginx's variables, ECS, the load balancers, gateways and networks of
+    /// Akamai, Amazon, Azure, Cloudflare, Fastly, Google, Heroku and Vercel, APISIX, Envoy, Kong, loggers of Go, .NET,
+    /// Node, Rails and Rust, and what people choose themselves.
     static Aliases.Builder json() {
         return usual(new Aliases.Builder());
     }
@@ -59,82 +60,102 @@ final class KnownNames {
                         Column.TIME,
                         "time_iso8601 StartUTC time_local timestamp(ms) timestamp @timestamp time ts datetime date_time"
                                 + " msec start_time date httpRequest.time event.created receiveTimestamp epoch"
-                                + " EdgeStartTimestamp reqTimeSec started_at")
+                                + " EdgeStartTimestamp reqTimeSec started_at requestTimeEpoch TimeGenerated @t")
                 .add(
                         Column.HOST,
                         "remote_addr client_ip request.client_ip remote_ip request.remote_ip remote_address"
                                 + " ClientHost client.ip source.ip client.address source.address httpRequest.remoteIp"
                                 + " remote_host client_address c_ip ip_address ip clienthost cliIP properties.clientIp"
-                                + " proxy.clientIp")
+                                + " proxy.clientIp request.ip network.client.ip http.client_ip properties.cIp"
+                                + " callerIpAddress srcIp")
                 .add(
                         Column.PEER,
-                        "ClientAddr request.remote_addr req.remoteAddress remote peer client downstream_remote_address")
+                        "ClientAddr request.remote_addr req.remoteAddress remote peer client downstream_remote_address"
+                                + " client.addr")
                 .add(
                         Column.FORWARDED_FOR,
                         "http_x_forwarded_for x_forwarded_for forwardedfor xff"
-                                + " request.headers.X-Forwarded-For request_X-Forwarded-For headers.x-forwarded-for fwd")
-                .add(Column.USER, "remote_user user_id ClientUsername username user.name user auth_user")
+                                + " request.headers.X-Forwarded-For request_X-Forwarded-For headers.x-forwarded-for fwd"
+                                + " req.headers.x-forwarded-for")
+                .add(Column.USER, "remote_user ClientUsername username user_id user.name user auth_user")
                 .add(Column.IDENT, "ident remote_logname")
                 .add(
                         Column.VIRTUAL_HOST,
-                        "host http_host request.host RequestHost server_name vhost virtual_host"
-                                + " url.domain authority domain RequestAddr hostname ClientRequestHost reqHost"
-                                + " properties.host x_host_header domainName proxy.host request.headers.host")
-                .add(Column.REQUEST, "request request_line req http_request")
+                        "proxy.host http_host host request.host RequestHost server_name vhost virtual_host"
+                                + " url.domain authority domain RequestAddr req.headers.host req.host hostname"
+                                + " ClientRequestHost reqHost properties.host x_host_header domainName"
+                                + " request.headers.host cs_host properties.csHost State.Host")
+                .add(Column.REQUEST, "request request_line req http_request requested_url")
                 .add(
                         Column.METHOD,
                         "request_method method http.request.method http_method RequestMethod"
                                 + " request.method req.method httpRequest.requestMethod verb cs_method"
-                                + " ClientRequestMethod reqMethod properties.httpMethod proxy.method")
+                                + " ClientRequestMethod reqMethod properties.httpMethod proxy.method span.method"
+                                + " properties.csMethod properties.method properties.requestMethod State.Method"
+                                + " meta.req.method")
                 .add(
                         Column.TARGET,
-                        "request_uri uri request.uri RequestPath httpRequest.requestUrl url.original"
-                                + " request_url url path url.path request_path request.path request.url req.url target"
+                        "proxy.path request_uri uri request.uri RequestPath httpRequest.requestUrl url.original"
+                                + " request_url url path url.path request_path request.path request.url req.url"
                                 + " uri_path http_path cs_uri_stem ClientRequestURI ClientRequestPath reqPath"
-                                + " properties.requestUri proxy.path resourcePath")
+                                + " properties.requestUri resourcePath http.target http.url span.uri"
+                                + " requested_uri http_request_uri x-envoy-origin-path properties.csUriStem"
+                                + " properties.url properties.requestPath State.Path"
+                                + " meta.req.url target")
                 .add(
                         Column.PROTOCOL,
                         "server_protocol protocol proto request.proto RequestProtocol"
                                 + " httpRequest.protocol request_protocol http_protocol ClientRequestProtocol"
-                                + " cs_protocol_version properties.httpVersion")
+                                + " cs_protocol_version properties.httpVersion http.version")
                 .add(
                         Column.STATUS,
                         "status DownstreamStatus httpRequest.status http.response.status_code status_code"
                                 + " response_status response_code response.status response.status_code res.statusCode"
                                 + " http_status http_status_code sc_status code EdgeResponseStatus"
-                                + " properties.httpStatusCode properties.httpStatus proxy.statusCode")
+                                + " properties.httpStatusCode properties.httpStatus proxy.statusCode fields.status"
+                                + " properties.scStatus properties.responseCode properties.statusCode State.StatusCode"
+                                + " meta.res.statusCode")
                 .add(
                         Column.SIZE,
                         "body_bytes_sent bytes_sent DownstreamContentSize httpRequest.responseSize"
                                 + " http.response.body.bytes http.response.bytes size bytes response_size response_length"
                                 + " response.size response.bytes body_bytes bytes_out resp_size content_length sc_bytes"
-                                + " bytes_written bytes_read EdgeResponseBytes response_body_size"
-                                + " properties.responseBytes properties.sentBytes")
+                                + " bytes_written written_bytes write_bytes network.bytes_written bytes_read"
+                                + " EdgeResponseBytes response_body_size properties.responseBytes properties.sentBytes"
+                                + " res.headers.content-length properties.scBytes properties.responseSize"
+                                + " properties.responseBodySize txBytes dataLength")
                 .add(
                         Column.REFERRER,
                         "http_referer referer referrer http_referrer http.request.referrer"
                                 + " httpRequest.referer request.headers.Referer request_Referer headers.referer"
-                                + " cs(Referer) ClientRequestReferer properties.referer proxy.referer")
+                                + " cs(Referer) ClientRequestReferer properties.referer proxy.referer"
+                                + " req.headers.referer")
                 .add(
                         Column.USER_AGENT,
                         "http_user_agent user_agent user_agent.original httpRequest.userAgent agent"
                                 + " ua request.headers.User-Agent request_User-Agent headers.user-agent cs(User-Agent)"
-                                + " ClientRequestUserAgent properties.userAgent proxy.userAgent")
-                .seconds("request_time httpRequest.latency duration_s duration_seconds request_duration"
-                        + " properties.timeTaken")
+                                + " ClientRequestUserAgent properties.userAgent proxy.userAgent req.headers.user-agent"
+                                + " clientUa")
+                .seconds("request_time httpRequest.latency duration_s duration_seconds request_duration")
+                .secondsUnlessBeside("properties.timeTaken")
                 .duration(
                         1_000_000,
                         "duration_ms request_time_ms response_time_ms latency_ms elapsed_ms time_ms"
-                                + " latencies.request response_latency")
+                                + " latencies.request response_latency elapsed_time elapsed_milliseconds latency_total"
+                                + " totalDuration duration_in_ms State.ElapsedMilliseconds meta.responseTime")
                 .duration(1_000, "duration_us request_time_us latency_us duration_micros reqtime_microsec")
-                .duration(1, "duration_ns event.duration duration_nanos latency_ns")
-                .secondsUnlessBeside("duration")
-                .seconds("latency")
-                .secondsUnlessBeside("response_time")
-                .seconds("elapsed reqtime time_taken took dur service")
-                .besideMillis("res.statusCode", "req.remoteAddress") // pino-http's
-                .besideMillis("response_flags", "downstream_remote_address") // Envoy's
-                .besideMillis("controller"); // lograge's
+                .duration(1, "duration_ns event.duration duration_nanos latency_ns total_ns")
+                .seconds("fields.latency") // names its unit
+                .secondsUnlessBeside("duration latency response_time elapsed time_taken properties.elapsed")
+                .seconds("reqtime took dur service")
+                .beside(1_000_000, "res.statusCode req.remoteAddress _audit") // pino-http's, restify's
+                .beside(1_000_000, "response_flags downstream_remote_address") // Envoy's
+                .beside(
+                        1_000_000,
+                        "apisix_latency controller dataLength write_bytes") // lograge's, logrus', RoadRunner's
+                .beside(1_000_000, "SourceContext properties.SourceContext") // Serilog's
+                .beside(1_000_000, "sc_substatus properties.scSubStatus") // of IIS
+                .beside(1, "latency_human"); // Echo's
     }
 
     /// Of Caddy's access log.

@@ -4,17 +4,18 @@ import dev.logtee.bytes.ByteSearch;
 import dev.logtee.format.Aliases.Alias;
 import org.jspecify.annotations.Nullable;
 
-/// Reads pairs: `key=value key="a value"`, with blanks between. Other words are passed over, but for a time at the
-/// beginning, which is the line's if no pair has one. A line with other words before its pairs does not tell the
-/// format:
-/// they may be within what a client chose in a line of another kind.
+/// Reads pairs: `key=value key="a value"`, with blanks between. Other words are passed over, but for a time before the
+/// first pair, which is the line's if no pair has one.
+///
+/// A line with more words before its pairs than Heroku or Ruby's logger writes there does not tell the format: its
+/// pairs may be within what a client chose in a line of another kind.
 ///
 /// @see <a href="https://brandur.org/logfmt">logfmt</a>
+/// @see <a href="https://docs.ruby-lang.org/en/master/Logger/Formatter.html">Ruby, Logger::Formatter</a>
 final class LogfmtReader extends FoundReader {
     private static final int MOST_KEY = 64;
-    private static final int DATE_LENGTH = "2000-10-10".length();
-    private static final int MOST_BEHIND_TIME = 1; // word, who writes
-    private static final int LAST_RANK = Integer.MAX_VALUE - 1;
+    private static final int MOST_WITH_TIME = 2; // words: the time, and who writes
+    private static final int MOST_OF_RUBY = 8; // `I, [TIME #7] INFO -- program: [request]`
 
     private final Aliases aliases;
     private final byte[] key = new byte[MOST_KEY];
@@ -52,19 +53,21 @@ final class LogfmtReader extends FoundReader {
                 hasPairs = true;
                 at = readPair(log, at, equals, to);
             } else {
-                if (at == from && isTime(log, at, blank)) {
-                    mostBefore = MOST_BEHIND_TIME + 1;
-                    found.put(Column.TIME, LAST_RANK, 0, at, blank, Coding.PLAIN);
+                if (!hasPairs) {
+                    readWord(log, at, to);
                 }
-                wordsBefore += hasPairs ? 0 : 1;
                 at = blank;
             }
         }
         return hasPairs;
     }
 
-    private static boolean isTime(byte[] log, int from, int to) {
-        return to - from > DATE_LENGTH && log[from + 4] == '-' && log[from + DATE_LENGTH] == 'T';
+    private void readWord(byte[] log, int at, int to) {
+        boolean isInBrackets = log[at] == '[';
+        if (found.putTimeAt(log, isInBrackets ? at + 1 : at, to) && wordsBefore <= 1) {
+            mostBefore = wordsBefore == 0 ? MOST_WITH_TIME : isInBrackets ? MOST_OF_RUBY : 0;
+        }
+        wordsBefore++;
     }
 
     @Override
@@ -91,19 +94,11 @@ final class LogfmtReader extends FoundReader {
         int end = quote == JsonText.BAD ? ByteSearch.indexOf(log, value, to, (byte) ' ') : quote;
         Alias alias = aliases.find(log, from, equals, key);
         if (alias != null) {
-            put(alias, start, end, quote == JsonText.BAD ? Coding.PLAIN : Coding.JSON);
+            found.beside(alias);
+            if (start < end || alias.column() == Column.STATUS) { // an empty value is not known
+                found.put(alias, log, start, end, quote == JsonText.BAD ? Coding.PLAIN : Coding.JSON);
+            }
         }
         return quote == JsonText.BAD ? end : quote + 1;
-    }
-
-    /// An empty value is not known.
-    private void put(Alias alias, int from, int to, Coding coding) {
-        if (alias.besideMillis()) {
-            found.countsMillis();
-        }
-        boolean isKnown = from < to || alias.column() == Column.STATUS;
-        if (isKnown && alias.column() != Column.IGNORED) {
-            found.put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
-        }
     }
 }

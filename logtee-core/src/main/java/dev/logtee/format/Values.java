@@ -75,7 +75,8 @@ final class Values {
         return port > from && log[port - 1] == ':' ? port - 1 : to;
     }
 
-    /// The nanoseconds of a decimal in some unit, or of one that names its own (`0.5s`, `3ms`), or -1 if there is none.
+    /// The nanoseconds of a decimal in some unit, or of one that names its own (`0.5s`, `3 ms`), or -1 if there is
+    /// none.
     static long nanos(byte[] log, int from, int to, long unitNanos) {
         int start = from < to && log[from] == '+' ? from + 1 : from;
         int end = start;
@@ -85,7 +86,7 @@ final class Values {
         if (end == start || (end < to && (log[end] | 0x20) == 'e')) {
             return end == start ? Hit.UNKNOWN : exponential(log, start, to, unitNanos);
         }
-        long unit = end == to ? unitNanos : namedUnit(log, end, to);
+        long unit = end == to ? unitNanos : namedUnit(log, log[end] == ' ' ? end + 1 : end, to);
         return unit == 0 ? Hit.UNKNOWN : decimal(log, start, end, unit);
     }
 

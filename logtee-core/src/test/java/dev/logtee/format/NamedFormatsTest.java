@@ -50,6 +50,22 @@ class NamedFormatsTest {
             json           ¦ {"service":{"host":"up"},"request":{"method":"GET","uri":"/a/b?c","url":"http://e/a/b","size":"75","headers":{"host":"e","user-agent":"x"}},"response":{"status":200,"size":"5"},"latencies":{"proxy":1,"kong":9,"request":7},"client_ip":"192.0.2.7","started_at":1525881639500} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             json           ¦ {"id":"1","timestamp":1525881639500,"message":"[GET] /a/b status=200","proxy":{"timestamp":1525881639501,"method":"GET","host":"e.example","path":"/a/b","userAgent":["x"],"statusCode":200,"clientIp":"192.0.2.7"}} ¦ /a ¦ 200 ¦ 0 ¦ -1
             json           ¦ {"authority":"e.example:8000","bytes_received":"0","bytes_sent":"5","downstream_remote_address":"192.0.2.7:45678","duration":"7","method":"GET","path":"/a/b","protocol":"HTTP/1.1","response_code":"200","response_flags":"-","start_time":"2018-05-09T16:00:39.5Z","upstream_service_time":"3","x_forwarded_for":null} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"requestId":"1","ip":"192.0.2.7","user":"-","requestTime":"09/May/2018:16:00:39.5 +0000","httpMethod":"GET","resourcePath":"/a/{b}","status":"200","protocol":"HTTP/1.1","responseLength":"5","responseLatency":"7"} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"ip":"192.0.2.7","requestTime":"09/May/2018:16:00:39 +0000","requestTimeEpoch":"1525881639500","httpMethod":"GET","path":"/a/b","status":"200","responseLength":"5"} ¦ /a ¦ 200 ¦ 5 ¦ -1
+            json           ¦ {"time":"2018-05-09T16:00:39.5Z","properties":{"CsMethod":"GET","CsUriStem":"/a/b","CIp":"192.0.2.7:5","ScStatus":200,"ScSubStatus":"0","ScBytes":5,"TimeTaken":7},"category":"AppServiceHTTPLogs"} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"time":"2018-05-09T16:00:39.5Z","durationMs":7,"callerIpAddress":"192.0.2.7","properties":{"method":"GET","url":"https://e/a/b","responseCode":200,"responseSize":5}} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"time":"2018-05-09T16:00:39.5Z","remote_ip":"192.0.2.7","host":"e","method":"GET","uri":"/a/b","status":200,"latency":7000000,"latency_human":"7ms","bytes_in":0,"bytes_out":5} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"@t":"2018-05-09T16:00:39.5Z","@mt":"HTTP {RequestMethod}","RequestMethod":"GET","RequestPath":"/a/b","StatusCode":200,"Elapsed":7.5,"SourceContext":"S","ClientIp":"192.0.2.7"} ¦ /a ¦ 200 ¦ 0 ¦ 7500000
+            json           ¦ {"Timestamp":"2018-05-09T16:00:39.5Z","Properties":{"RequestMethod":"GET","RequestPath":"/a/b","StatusCode":200,"Elapsed":7.5,"SourceContext":"S","ClientIp":"192.0.2.7"}} ¦ /a ¦ 200 ¦ 0 ¦ 7500000
+            json           ¦ {"start_time":"2018-05-09T16:00:39.5Z","method":"GET","x-envoy-origin-path":"/a/b","response_code":200,"response_flags":"-","bytes_sent":5,"duration":7,"x-forwarded-for":"192.0.2.7:5, 10.0.0.1",":authority":"e"} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ {"timestamp":"2018-05-09T16:00:39.5Z","host":"a.vercel.app","path":"/api","statusCode":200,"proxy":{"method":"GET","host":"e","path":"/a/b?x","statusCode":200,"clientIp":"192.0.2.7"}} ¦ /a ¦ 200 ¦ 0 ¦ -1
+            json           ¦ {"timestamp":"2018-05-09T16:00:39.5Z","fields":{"latency":"7 ms","status":200},"target":"tower_http::trace","span":{"method":"GET","uri":"/a/b"},"client.addr":"192.0.2.7:5"} ¦ /a ¦ 200 ¦ 0 ¦ 7000000
+            json           ¦ {"level":"info","ts":1525881639500000000,"msg":"http log","status":200,"method":"GET","URI":"/a/b","remote_address":"192.0.2.7:51000","write_bytes":5,"elapsed":7} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            json           ¦ 2018-05-09T16:00:39.5Z\tINFO\thttp\thttp log\t{"status": 200, "method": "GET", "URI": "/a/b", "remote_address": "192.0.2.7:5", "start": "x", "elapsed": "7ms"} ¦ /a ¦ 200 ¦ 0 ¦ 7000000
+            caddy          ¦ 2018/05/09 16:00:39.500\tINFO\thttp.log.access\thandled request\t{"request": {"remote_ip": "192.0.2.7", "method": "GET", "uri": "/a/b"}, "duration": 0.007, "size": 5, "status": 200} ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            logfmt         ¦ I, [2018-05-09T16:00:39.500000 #1234]  INFO -- : [4f1c] method=GET path=/a/b controller=A status=200 duration=7.00 remote_ip=192.0.2.7 ¦ /a ¦ 200 ¦ 0 ¦ 7000000
+            logfmt         ¦ 2018-05-09 16:00:39,500 INFO x method=GET path=/a/b status=200 latency=7ms remote_addr=192.0.2.7:51000 ¦ /a ¦ 200 ¦ 0 ¦ 7000000
+            logfmt         ¦ <158>1 2018-05-09T16:00:39.500000+00:00 host heroku router - at=info method=GET path="/a/b" fwd="192.0.2.7" service=7ms status=200 bytes=5 ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             logfmt         ¦ time="2018-05-09T16:00:39.5Z" level=info msg="a \\"request\\" status=1" method=GET path=/a/b?c=d status=200 bytes=5 duration=1.5ms remote_addr=192.0.2.7 user_agent="curl/8" ok ¦ /a ¦ 200 ¦ 5 ¦ 1500000
             logfmt         ¦ ts=1525881639.5 method=GET path=/a/b format=html controller=A action=show status=200 duration=7.00 view=40.43 ip=192.0.2.7 user= ¦ /a ¦ 200 ¦ 0 ¦ 7000000
             logfmt         ¦ 2018-05-09T16:00:39.500000+00:00 heroku[router]: at=info method=GET path="/a/b" host=e.example request_id=8601 fwd="192.0.2.7,10.0.0.1" dyno=web.1 connect=0ms service=7ms status=200 bytes=5 protocol=https ¦ /a ¦ 200 ¦ 5 ¦ 7000000
@@ -247,7 +263,7 @@ class NamedFormatsTest {
             [::1]:1                | ::1
             """)
     void onlyAPortIsCutFromAClientInJson(String client, String host) {
-        for (String name : List.of("client", "remote", "peer", "ClientAddr")) {
+        for (String name : List.of("client", "remote_addr", "peer", "x_forwarded_for")) {
             Line line = Line.read(
                     "json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"" + name + "\":\"" + client + "\"}");
             assertThat(line.get(Field.HOST)).as(name).isEqualTo(host);
@@ -299,6 +315,17 @@ class NamedFormatsTest {
             """)
     void anInvalidLineHasItsReason(String format, String line, Reading reading) {
         assertThat(Line.read(format, line).reading()).isEqualTo(reading);
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "host":"10.0.0.9","http_host":"e.example"             | e.example
+            "hostname":"box","req":{"headers":{"host":"e.example"}} | e.example
+            "hostname":"e.example"                                | e.example
+            """)
+    void theHostThatWasAskedForIsNotTheMachine(String fields, String virtualHost) {
+        Line line = Line.read("json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200," + fields + "}");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo(virtualHost);
     }
 
     @Test
