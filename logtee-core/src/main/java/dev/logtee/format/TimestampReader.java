@@ -6,7 +6,8 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, and ISO-8601 with `T` or a space,
+/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, also
+/// with a blank for the first colon, as programs in Python and Ruby write it, and ISO-8601 with `T` or a space,
 /// also with slashes in its date, as programs in Go write it.
 ///
 /// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
@@ -100,7 +101,7 @@ final class TimestampReader {
         }
         int timeAt = from + DATE_LENGTH + (lastDateIsIso ? 0 : 1);
         localSecond = localSecond(log, timeAt, to);
-        if (localSecond == NO_DATE_OR_TIME || (!lastDateIsIso && log[timeAt - 1] != ':')) {
+        if (localSecond == NO_DATE_OR_TIME || (!lastDateIsIso && log[timeAt - 1] != ':' && log[timeAt - 1] != ' ')) {
             return Failure.of(Reading.BAD_TIMESTAMP);
         }
         int zoneAt = readFraction(log, timeAt + 8, to);

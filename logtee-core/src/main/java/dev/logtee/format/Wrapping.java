@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 ///   priority before it (`<190>`), and `<190>1 TIME web nginx 7 - - LINE`
 /// - the stamps of multilog, s6-log and svlogd: `@400000005af31bc7075bcd15 LINE`,
 ///   `2018-05-09_16:00:39.12345 LINE` (or `T`), and with a blank, nanoseconds and two blanks behind
+/// - what the [logger][LoggerPrefix] of a program wrote before its server's line, and the quotes around whole lines of
+///   OpenLiteSpeed
 ///
 /// Allocates nothing once its buffer has grown to the longest line in such an object. Not for concurrent use.
 ///
@@ -48,6 +50,7 @@ final class Wrapping {
     private static final int LONGEST_PRIORITY = "<191>".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
 
+    private final LoggerPrefix loggerPrefix = new LoggerPrefix();
     private byte[] buffer = {};
     private int copied; // bytes of it
     private boolean isCopy;
@@ -69,7 +72,33 @@ final class Wrapping {
                 || unwrapSyslog(log, from, to)
                 || unwrapTimed(log, from, to)
                 || unwrapLogged(log, from, to);
-        return isWrapped ? reader.read(log, this.from, this.to, hit) : reader.read(log, from, to, hit);
+        return isWrapped ? readLogged(reader, log, this.from, this.to, hit) : readLogged(reader, log, from, to, hit);
+    }
+
+    /// Has `reader` read a line without what a program's logger wrote before it, or OpenLiteSpeed's quotes around it.
+    private Reading readLogged(LineReader reader, byte[] log, int from, int to, Hit hit) {
+        int end = Margins.trimCarriageReturns(log, from, to);
+        if (isQuoted(log, from, end)) {
+            return reader.read(log, from + 1, end - 1, hit);
+        }
+        return reader.read(log, loggerPrefix.end(log, from, to), to, hit);
+    }
+
+    /// Whether the second quote is not that which closes the first column, but the request's.
+    private static boolean isQuoted(byte[] log, int from, int to) {
+        if (to - from < 2 || log[from] != '"' || log[to - 1] != '"') {
+            return false;
+        }
+        int quote = ByteSearch.indexOf(log, from + 1, to, (byte) '"');
+        return LoggerPrefix.closes(log, from, quote, to - 1) && hasPairsOfQuotes(log, from, to);
+    }
+
+    private static boolean hasPairsOfQuotes(byte[] log, int from, int to) {
+        boolean even = true;
+        for (int at = from; at < to; at++) {
+            even ^= log[at] == '"';
+        }
+        return even;
     }
 
     /// Whether what was read last is not a part of the line as it was given.
@@ -93,7 +122,7 @@ final class Wrapping {
 
     private Reading readObject(boolean within, LineReader reader, byte[] log, int from, int to, Hit hit) {
         isCopy = within && copyLine(log, from, to);
-        return isCopy ? reader.read(buffer, 0, copied, hit) : reader.read(log, from, to, hit);
+        return isCopy ? readLogged(reader, buffer, 0, copied, hit) : reader.read(log, from, to, hit);
     }
 
     /// Copies the line that the object in `log[from, to)` has for a value, if one is there.

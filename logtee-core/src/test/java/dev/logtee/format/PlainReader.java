@@ -22,7 +22,7 @@ final class PlainReader {
     private static final String TEXT = "(?=[ \t]+(?:\"|-" + END + "))";
 
     private static final Pattern DATE = Pattern.compile(
-            "(?:(?<day>\\d\\d)/(?<name>[A-Za-z]{3})/(?<year>\\d{4}):|(?<isoyear>\\d{4})-(?<month>\\d\\d)-(?<isoday>\\d\\d)[T ])"
+            "(?:(?<day>\\d\\d)/(?<name>[A-Za-z]{3})/(?<year>\\d{4})[: ]|(?<isoyear>\\d{4})-(?<month>\\d\\d)-(?<isoday>\\d\\d)[T ])"
                     + "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)(?:[.,](?<fraction>\\d+))?"
                     + "(?: ?(?<zone>Z|(?<sign>[+-])(?<hours>\\d\\d)(?::?(?<minutes>\\d\\d))?))?\\]");
     private static final List<String> MONTHS =
@@ -54,7 +54,7 @@ final class PlainReader {
     }
 
     static Line read(boolean combined, Optional<ZoneId> logTimezone, byte[] line) {
-        String text = new String(line, ISO_8859_1)
+        String text = unquoted(new String(line, ISO_8859_1))
                 .replaceFirst("^(?:\0|\u00EF\u00BB\u00BF)+", "")
                 .replaceFirst("\r+$(?!\n)", "");
         if (text.isEmpty()) {
@@ -68,6 +68,14 @@ final class PlainReader {
         } catch (Invalid invalid) {
             return Line.without(invalid.reading);
         }
+    }
+
+    /// Without quotes around all of it.
+    private static String unquoted(String line) {
+        Matcher quoted =
+                Pattern.compile("\"([^\"]*\\] \".*)\"\r*", Pattern.DOTALL).matcher(line);
+        boolean even = line.chars().filter(letter -> letter == '"').count() % 2 == 0;
+        return even && quoted.matches() ? quoted.group(1) : line;
     }
 
     private Line read(String text) throws Invalid {

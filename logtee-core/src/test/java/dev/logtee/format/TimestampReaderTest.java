@@ -18,6 +18,7 @@ class TimestampReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             10/Oct/2000:13:55:36 -0700          | 2000-10-10T20:55:36Z | the Common Log Format
             10/OCT/2000:13:55:36 +0530          | 2000-10-10T08:25:36Z | a month in capitals, half an hour of offset
+            10/Oct/2000 13:55:36 +0000          | 2000-10-10T13:55:36Z | a blank, as Werkzeug writes it
             10/Oct/2000:13:55:36.25 +0000       | 2000-10-10T13:55:36.25Z | a fraction
             2000-10-10T13:55:36Z                | 2000-10-10T13:55:36Z | ISO-8601
             2000-10-10T13:55:36-07:00           | 2000-10-10T20:55:36Z | with an offset
@@ -51,7 +52,7 @@ class TimestampReaderTest {
                 "10/Oct/2000:24:00:00 +0000",
                 "10/Oct/2000:13:60:00 +0000",
                 "10/Oct/2000:13:55:61 +0000",
-                "10/Oct/2000 13:55:36 +0000",
+                "10/Oct/2000T13:55:36 +0000",
                 "10-Oct-2000:13:55:36 +0000",
                 "10/Oct/2000:13:55:36 +24:00",
                 "10/Oct/2000:13:55:36 +0060",

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrappingTest {
@@ -109,13 +111,45 @@ class WrappingTest {
                 "web.1.9bz2@node1    | ",
                 "web-1  | 2018-05-09T16:00:39.123456789Z ",
                 "[pod/web-5d/nginx] ",
-                "[pod/web-5d/nginx] 2018-05-09T16:00:39.123456789+02:00 "
+                "[pod/web-5d/nginx] 2018-05-09T16:00:39.123456789+02:00 ",
+                "2018-05-09 16:00:39,500 INFO  [io.quarkus.http.access-log] (executor-thread-0) ",
+                "2018-05-09T16:00:39.500Z  INFO 1 --- [nio-2] r.netty.http.server.AccessLog : ",
+                "2018-05-09T16:00:39.500+0000 7f1 1 beast: 0x7f1: ",
+                "[2018-05-09 16:00:39 +0000] [7] [INFO] ",
+                "web-1     | 16:00:39.500 [nio-1] INFO  HTTP_ACCESS_LOGGER - "
             })
     void aLineIsTakenOutOfWhatStandsBeforeIt(String prefix) {
         Line line = read(Formats.of("common").reader(Optional.empty()), prefix + LINE);
         assertThat(line.reading()).isEqualTo(Reading.HIT);
         assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
         assertThat(line.get(Field.USER)).isNull();
+    }
+
+    @Test
+    void whatAClientSentIsNoLineOfALogger() {
+        String forged = "2018-05-09T16:00:39Z x \"GET / HTTP/1.1\" \"" + LINE + "\"";
+        assertThat(read(Formats.of("common").reader(Optional.empty()), forged)
+                        .reading()
+                        .isInvalid())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            common         | "LINE"             |           |
+            combined       | "LINE "-" "curl""  |           | curl
+            vhost_combined | "e.example LINE "-" "curl"" | e.example | curl
+            """)
+    void openLiteSpeedsLinesAreInQuotes(
+            String format, String written, @Nullable String virtualHost, @Nullable String userAgent) {
+        byte[] log = written.replace("LINE", LINE).getBytes(UTF_8);
+        Format told = Formats.detect(log, 0, log.length).orElseThrow();
+        assertThat(told.name()).isEqualTo(format);
+        Line line = read(told.reader(Optional.empty()), written.replace("LINE", LINE));
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo(virtualHost);
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo(userAgent);
+        assertThat(line.bytes()).isEqualTo(1);
     }
 
     @Test
