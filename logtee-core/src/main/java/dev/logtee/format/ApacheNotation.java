@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
 /// Apache's format strings, which lighttpd, Tomcat and varnishncsa use, too. Directives that say nothing of interest
 /// are columns that are passed over.
 ///
-/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{iso}t` a time
-/// without brackets, `%{ms+}T` a time that adds up with its like, `%{last}h` a client and port before a bracketed time.
+/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one with
+/// blanks after its commas, `%{iso}t` a time without brackets, `%{ms+}T` a time that adds up with its like, `%{last}h`
+/// a client and port before a bracketed time, `%{address}h` a client that is no name.
 ///
 /// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">mod_log_config</a>
 final class ApacheNotation {
@@ -51,7 +52,7 @@ final class ApacheNotation {
 
     private static Read read(char letter, String name, String which) {
         return switch (letter) {
-            case 'h' -> Read.of(name.equals("last") ? Column.LAST_PEER : Column.HOST, 0);
+            case 'h' -> Read.of(host(name), 0);
             case 'a' -> Read.of(Column.HOST, 1);
             case 'l' -> Read.of(Column.IDENT);
             case 'u' -> Read.of(Column.USER);
@@ -67,7 +68,16 @@ final class ApacheNotation {
             case 'U' -> Read.of(Column.TARGET);
             case 'H' -> Read.of(Column.PROTOCOL);
             case 'i' -> header(name.toLowerCase(Locale.ROOT));
+            case '-' -> Read.of(name.equals("list") ? Column.IGNORED_LIST : Column.IGNORED);
             default -> Read.of(Column.IGNORED);
+        };
+    }
+
+    private static Column host(String name) {
+        return switch (name) {
+            case "last" -> Column.LAST_PEER;
+            case "address" -> Column.ADDRESS;
+            default -> Column.HOST;
         };
     }
 

@@ -9,6 +9,8 @@ enum Column {
     NAMES_AND_TIME("ident, user and a time in brackets, such as - - [10/Oct/2000:13:55:36 -0700]"),
     /// An address, or the first of a list of them; the list has no end of its own but its last comma, or is quoted.
     HOST("the client's address"),
+    /// An address, not a name; `-` if it is not known.
+    ADDRESS("the client's address"),
     /// An address with its port.
     PEER("the client's address and port, such as 192.0.2.7:51234"),
     /// The same as the last word before a bracketed time: what stands before it (by syslog, say) is passed over.

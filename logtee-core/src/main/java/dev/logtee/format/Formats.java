@@ -40,7 +40,7 @@ public final class Formats {
                             + " %{received}- %b \"%r\" \"%{User-agent}i\""),
             Format.ofTemplate(
                     "aws_s3",
-                    "%{owner}- %v %t %h %u %{request_id}- %{operation}- %{key}- \"%r\" %>s %{error}- %b"
+                    "%{owner}- %v %t %{address}h %u %{request_id}- %{operation}- %{key}- \"%r\" %>s %{error}- %b"
                             + " %{object_size}- %{ms}T %{turn_around}- \"%{Referer}i\" \"%{User-agent}i\""),
             Format.ofTemplate(
                     "haproxy",
@@ -65,6 +65,34 @@ public final class Formats {
                             + " \"%REQ(:AUTHORITY)%\" \"%UPSTREAM_HOST%\" %UPSTREAM_CLUSTER_RAW%"
                             + " %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_REMOTE_ADDRESS%"
                             + " %REQUESTED_SERVER_NAME% %ROUTE_NAME%"),
+            Format.ofTemplate(
+                    "npm_proxy",
+                    "%t %{cache}- %{list}- %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-]"
+                            + " [Sent-to %{server}-] \"%{User-agent}i\" \"%{Referer}i\""),
+            Format.ofTemplate(
+                    "npm_standard",
+                    "%t %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-] \"%{User-agent}i\""
+                            + " \"%{Referer}i\""),
+            Format.ofTemplate(
+                    "apisix",
+                    "%h %l %u %t %v \"%r\" %>s %b %T \"%{Referer}i\" \"%{User-agent}i\" %{list}- %{list}- %{list}-"),
+            Format.ofTemplate(
+                    "kinsta",
+                    "%v %h %t %m \"%U\" %H %>s \"%{Referer}i\" \"%{User-agent}i\" %{address}- \"%{file}-\" %{cache}-"
+                            + " %{reason}- %b %T %{upstream}-"),
+            Format.ofTemplate("gin", "[GIN] %{%Y/%m/%d - %H:%M:%S}t | %>s | %T | %h | %m \"%U\""),
+            Format.ofTemplate("chi", "%{%Y/%m/%d %H:%M:%S}t %{request_id}-\"%r\" from %h:%{remote}p - %>s %bB in %T"),
+            Format.ofTemplate(
+                    "actix", "[%{iso}t %{level}- %{module}-] %h \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %T"),
+            Format.ofTemplate(
+                    "uwsgi",
+                    "[pid: %{pid}-|app: %{app}-|req: %{req}-] %h (%{user}-) {%{vars}-} [%{%a %b %d %H:%M:%S %Y}t] %m %U"
+                            + " => generated %b bytes in %{ms}T msecs (%H %>s)"),
+            Format.ofTemplate("php_fpm", "%h - %{iso}t \"%r\" %>s"),
+            Format.ofTemplate(
+                    "bunny",
+                    "%{cache}-|%>s|%{msec}t|%b|%{zone}-|%h|%{Referer}i|%U|%{location}-|%{User-agent}i|%{id}-"
+                            + "|%{country}-"),
             new Format(
                     "w3c",
                     "extended log files (IIS and others): columns as #Fields names them",

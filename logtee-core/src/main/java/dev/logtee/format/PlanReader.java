@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class PlanReader implements FormatReader {
     private final NamesAndTime namesAndTime;
     private final ClosingQuote closingQuote;
     private final @Nullable StampPattern stampPattern;
+    private final Address address = new Address();
     private int read; // steps of the last line that were there
     private int stepsTaken; // by the reading of one of them
     private int brokeAt;
@@ -149,6 +151,7 @@ final class PlanReader implements FormatReader {
             case NAMES_AND_TIME -> counted(namesAndTime.read(log, at, to, hit));
             case TIME -> counted(readTime(step, log, at, to, hit));
             case HOST -> readHost(step, log, at, to, hit);
+            case ADDRESS -> readAddress(step, log, at, to, hit);
             case LAST_PEER -> readLastPeer(log, at, to, hit);
             case REQUEST -> readRequest(index, log, at, to, hit);
             case STATUS -> readStatus(step, log, at, to, hit);
@@ -192,6 +195,15 @@ final class PlanReader implements FormatReader {
         }
         hit.setUnlessDash(Field.HOST, from, end);
         return counted(listEnd(log, end, to));
+    }
+
+    private int readAddress(Step step, byte[] log, int from, int to, Hit hit) {
+        int end = step.after().find(log, from, to);
+        if (!Plan.isDash(log, from, to) && !address.read(log, from, end)) {
+            return Failure.of(Reading.UNLIKE);
+        }
+        hit.setUnlessDash(Field.HOST, from, end);
+        return counted(end);
     }
 
     private static int quoteBeforeBlank(byte[] log, int from, int to) {
@@ -351,7 +363,8 @@ final class PlanReader implements FormatReader {
                 && plan.isSpare(index)
                 && !step.after().isBlank()
                 && !step.after().isEmpty();
-        if (at == to || isCutOff) {
+        boolean isNoHost = step.column() == Column.VIRTUAL_HOST && ByteSearch.indexOf(log, at, end, (byte) '"') < end;
+        if (at == to || isCutOff || isNoHost) {
             return Failure.of(Reading.UNLIKE);
         }
         boolean escapes = TEXTS.contains(step.column()) && ByteSearch.indexOf(log, at, end, (byte) '\\') < end;

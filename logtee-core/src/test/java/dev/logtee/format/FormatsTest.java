@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
@@ -42,6 +44,41 @@ class FormatsTest {
         assertThat(detected(COMBINED.replace("- -", "- John Smith"))).isEqualTo("combined");
         assertThat(detected("example.com " + COMBINED.replace("- -", "- John Smith")))
                 .isEqualTo("vhost_combined");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            npm_proxy    ¦ [09/May/2018:16:00:39 +0000] - 404 200 - GET https e.example "/a/b?c" [Client 192.0.2.7] [Length 5] [Gzip 3.10] [Sent-to 10.0.0.1] "Mozilla/5.0 (X11)" "-" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            npm_proxy    ¦ [09/May/2018:16:00:39 +0000] MISS 502, 200 200 - GET https e.example "/a/b" [Client 192.0.2.7] [Length 5] [Gzip -] [Sent-to web] "-" "-" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            npm_standard ¦ [09/May/2018:16:00:39 +0000] 301 - GET http e.example "/a/b" [Client 192.0.2.7] [Length 5] [Gzip -] "curl" "-" ¦ /a ¦ 301 ¦ 5 ¦ -1
+            apisix       ¦ 192.0.2.7 - - [09/May/2018:16:00:39 +0000] e.example:9080 "GET /a/b HTTP/1.1" 200 5 0.007 "-" "curl" 10.0.0.1:80 200 0.006 "http://e:9080" ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            gin          ¦ [GIN] 2018/05/09 - 16:00:39 | 200 |    7.0012ms |       192.0.2.7 | GET      "/a/b?c" ¦ /a ¦ 200 ¦ 0 ¦ 7001200
+            gin          ¦ [GIN] 2018/05/09 - 16:00:39 | 404 |       792ns |       192.0.2.7 | POST     "/a/b" ¦ /a ¦ 404 ¦ 0 ¦ 792
+            chi          ¦ 2018/05/09 16:00:39 "GET http://e:3333/a/b HTTP/1.1" from 192.0.2.7:55642 - 200 5B in 7ms ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            chi          ¦ 2018/05/09 16:00:39 [web/abc-000001] "GET http://e/a/b HTTP/1.1" from 192.0.2.7:5 - 200 5B in 1.5s ¦ /a ¦ 200 ¦ 5 ¦ 1500000000
+            actix        ¦ [2018-05-09T16:00:39Z INFO  actix_web::middleware::logger] 192.0.2.7 "GET /a/b HTTP/1.1" 200 5 "-" "curl" 0.007000 ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            uwsgi        ¦ [pid: 28|app: 0|req: 2/2] 192.0.2.7 () {34 vars in 400 bytes} [Wed May  9 16:00:39 2018] GET /a/b => generated 5 bytes in 7 msecs (HTTP/1.1 200) 2 headers in 79 bytes (1 switches on core 0) ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            php_fpm      ¦ 192.0.2.7 -  09/May/2018:16:00:39 +0000 "GET /a/b.php" 200 ¦ /a ¦ 200 ¦ 0 ¦ -1
+            bunny        ¦ HIT|200|1525881639500|5|390|192.0.2.7|-|https://e.b-cdn.net/a/b.mp4|WA|Mozilla/5.0 (X11)|322b688b|DE ¦ /a ¦ 200 ¦ 5 ¦ -1
+            common       ¦ 192.0.2.7 - - [09/May/2018 16:00:39] "GET /a/b HTTP/1.1" 200 - ¦ /a ¦ 200 ¦ 0 ¦ -1
+            kinsta       ¦ e.example 192.0.2.7 [09/May/2018:16:00:39 +0000] GET "/a/b?c" HTTP/1.0 301 "-" "Mozilla/5.0 (X11)" 192.0.2.7 "/a/index.php" - - 5 0.007 0.006 ¦ /a ¦ 301 ¦ 5 ¦ 7000000
+            """)
+    void theLinesOfAServerTellTheirFormat(
+            String format, String line, String section, int status, long bytes, long durationNanos) {
+        byte[] log = line.getBytes(ISO_8859_1);
+        Format told = Formats.detect(log, 0, log.length).orElseThrow();
+        Hit hit = new Hit();
+        assertThat(told.name()).isEqualTo(format);
+        assertThat(told.reader(Optional.of(ZoneOffset.UTC)).read(log, 0, log.length, hit))
+                .isEqualTo(Reading.HIT);
+        Line read = Line.of(Reading.HIT, hit);
+        assertThat(read.get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(read.get(Field.USER)).isNull();
+        assertThat(read.get(Field.SECTION)).isEqualTo(section);
+        assertThat(hit.epochSecond()).isEqualTo(1525881639);
+        assertThat(hit.status()).isEqualTo(status);
+        assertThat(hit.bytes()).isEqualTo(bytes);
+        assertThat(hit.durationNanos()).isEqualTo(durationNanos);
     }
 
     @Test

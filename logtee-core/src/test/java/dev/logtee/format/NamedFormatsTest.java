@@ -94,6 +94,9 @@ class NamedFormatsTest {
                         + " \"GET /photos/b.jpg HTTP/1.1\" 404 NoSuchKey - - 7 - \"-\" \"curl\" - s9lz= SigV4 - - s3.example TLSv1.3\n";
         byte[] log = line.getBytes(ISO_8859_1);
         assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains("aws_s3");
+        assertThat(Line.read(reader("aws_s3"), line.strip().replace("192.0.2.7", "GET"))
+                        .reading())
+                .isEqualTo(Reading.UNLIKE);
         Line read = Line.read(reader("aws_s3"), line.strip());
         assertThat(read.get(Field.HOST)).isEqualTo("192.0.2.7");
         assertThat(read.get(Field.VIRTUAL_HOST)).isEqualTo("photos");
