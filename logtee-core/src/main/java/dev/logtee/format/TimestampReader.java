@@ -6,9 +6,9 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, also
-/// with a blank for the first colon, as programs in Python and Ruby write it, and ISO-8601 with `T` or a space,
-/// also with slashes in its date, as programs in Go write it.
+/// Reads bracketed times: `[10/Oct/2000:13:55:36 -0700]` as in the Common Log Format, also with a blank for the first
+/// colon, as programs in Python and Ruby write it, and ISO-8601 with `T` or a space, also with slashes in its date, as
+/// programs in Go write it.
 ///
 /// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
 /// without a space, `Z`, `±hh`, `±hhmm` or `±hh:mm`. A second 60, a leap second, is read as the next minute's second 0,
