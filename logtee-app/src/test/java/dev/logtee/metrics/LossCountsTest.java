@@ -24,6 +24,23 @@ class LossCountsTest {
     }
 
     @Test
+    void whatIsLikeTheOneBeforeCounts() {
+        LossCounts counts = new LossCounts();
+        counts.look(List.of(FIRST));
+        counts.look(List.of(FIRST, FIRST));
+        assertThat(counts.losses()).isEqualTo(2);
+        assertThat(counts.bytes()).isEqualTo(40);
+    }
+
+    @Test
+    void whatOneOfSeveralServersLostCounts() {
+        LossCounts counts = new LossCounts();
+        counts.look(List.of(FIRST, THIRD));
+        counts.look(List.of(FIRST, SECOND, THIRD));
+        assertThat(counts.losses()).isEqualTo(3);
+    }
+
+    @Test
     void whatAnEarlierRunLostCounts() {
         LossCounts counts = new LossCounts();
         counts.look(List.of(FIRST));
