@@ -20,17 +20,8 @@ public final class BinaryWriter {
     private static final int BLOCK = 1 << 18;
 
     private final List<byte[]> blocks = new ArrayList<>(0); // those that are full
-    private byte[] bytes; // the last one
+    private byte[] bytes = new byte[1024]; // the last one
     private int length; // of what is in that
-
-    public BinaryWriter() {
-        this(1024);
-    }
-
-    /// @param capacity  bytes for which there is room before it has to grow
-    public BinaryWriter(int capacity) {
-        bytes = new byte[capacity];
-    }
 
     /// Writes a number, 0 or more.
     public void number(long value) {
