@@ -61,18 +61,19 @@ final class Wrapping {
     /// Has `reader` read what is within the line in `log[from, to)`, or the line itself if it is not wrapped.
     Reading read(LineReader reader, byte[] log, int from, int to, Hit hit) {
         isCopy = false;
-        if (from == to) {
+        int start = Margins.skipMarks(log, from, to);
+        if (start == to) {
             return reader.read(log, from, to, hit);
         }
-        if (log[from] == '{') {
-            return readObject(reader, log, from, to, hit);
+        if (log[start] == '{') {
+            return readObject(reader, log, start, to, hit);
         }
-        boolean isWrapped = unwrapNamed(log, from, to)
-                || unwrapKubernetes(log, from, to)
-                || unwrapSyslog(log, from, to)
-                || unwrapTimed(log, from, to)
-                || unwrapLogged(log, from, to);
-        return isWrapped ? readLogged(reader, log, this.from, this.to, hit) : readLogged(reader, log, from, to, hit);
+        boolean isWrapped = unwrapNamed(log, start, to)
+                || unwrapKubernetes(log, start, to)
+                || unwrapSyslog(log, start, to)
+                || unwrapTimed(log, start, to)
+                || unwrapLogged(log, start, to);
+        return isWrapped ? readLogged(reader, log, this.from, this.to, hit) : readLogged(reader, log, start, to, hit);
     }
 
     /// Has `reader` read a line without what a program's logger wrote before it, or OpenLiteSpeed's quotes around it.

@@ -54,8 +54,7 @@ final class PlainReader {
     }
 
     static Line read(boolean combined, Optional<ZoneId> logTimezone, byte[] line) {
-        String text = unquoted(new String(line, ISO_8859_1))
-                .replaceFirst("^(?:\0|\u00EF\u00BB\u00BF)+", "")
+        String text = withoutMarks(unquoted(withoutMarks(new String(line, ISO_8859_1))))
                 .replaceFirst("\r+$(?!\n)", "");
         if (text.isEmpty()) {
             return Line.without(Reading.SKIPPED);
@@ -68,6 +67,10 @@ final class PlainReader {
         } catch (Invalid invalid) {
             return Line.without(invalid.reading);
         }
+    }
+
+    private static String withoutMarks(String line) {
+        return line.replaceFirst("^(?:\0|\u00EF\u00BB\u00BF)+", "");
     }
 
     /// Without quotes around all of it.

@@ -62,6 +62,15 @@ class WrappingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0", "\ufeff"})
+    void marksBeforeWhatIsAroundALineArePassedOver(String marks) {
+        LineReader reader = Formats.changing(Optional.of(Formats.of("combined")), ReaderTerms.NONE);
+        for (String wrapped : List.of(DOCKER, "2018-05-09T16:00:40.1Z stdout F " + LINE)) {
+            assertThat(read(reader, marks + wrapped).get(Field.HOST)).isEqualTo("192.0.2.7");
+        }
+    }
+
     @Test
     void anObjectThatIsAHitItselfIsReadAsItIs() {
         LineReader reader = Formats.changing(Optional.of(Formats.of("json")), ReaderTerms.NONE);
