@@ -10,7 +10,7 @@ import java.util.List;
 /// @param whole  hits (invalid: lines) of all, listed or not
 /// @param error  hits that any entry may lack or be missed by; 0 while exact
 public record Table(Topic topic, List<Entry> entries, long whole, long error) {
-    /// How many entries a table holds at most.
+    /// How many entries a table holds at most, but for that of bots, which are few.
     public static final int MOST_ENTRIES = 100;
 
     public Table {

@@ -75,8 +75,10 @@ final class Tables {
         };
     }
 
+    /// Of bots all that there are, so that those of a kind add up.
     private static Top most(Topic topic, Summary summary) {
-        return summary.top(topic.dimension().orElseThrow(), Table.MOST_ENTRIES);
+        int most = topic == Topic.BOTS ? Integer.MAX_VALUE : Table.MOST_ENTRIES;
+        return summary.top(topic.dimension().orElseThrow(), most);
     }
 
     private static Table rows(Topic topic, Top most, Summary summary) {
