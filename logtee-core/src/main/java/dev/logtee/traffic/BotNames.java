@@ -1,6 +1,8 @@
 package dev.logtee.traffic;
 
+import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Field;
+import java.util.function.Supplier;
 
 /// The bots that user agents name, as far as lists keep these; what was found is remembered, in 32 KiB. Not for
 /// concurrent use.
@@ -8,7 +10,12 @@ final class BotNames implements Trait {
     private static final int SLOT_BITS = 12;
     private static final int MOST_BYTES = 1024; // of a user agent
 
-    private final Remembered found = new Remembered(SLOT_BITS, (agent, from, to) -> BotTable.find(agent, from, to));
+    private final Remembered found;
+
+    /// @param hashers  asked for what tells user agents apart when it is needed
+    BotNames(Supplier<Hasher> hashers) {
+        found = new Remembered(SLOT_BITS, hashers, (agent, from, to) -> BotTable.find(agent, from, to));
+    }
 
     @Override
     public Field field() {

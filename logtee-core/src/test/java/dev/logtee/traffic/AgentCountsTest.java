@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AgentCountsTest {
     @Test
     void browsersAndSystemsAreThoseOfAgentsThatAreNoBots() {
-        AgentCounts counts = new AgentCounts(new BotNames());
+        AgentCounts counts = new AgentCounts(new BotNames(() -> Model.HASHER));
         take(counts, "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", 3, 30, 1);
         take(counts, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36", 4, 40, 0);
         take(counts, "Mozilla/5.0 (Linux; Android 6.0.1) Chrome/140.0 Safari (compatible; Googlebot/2.1)", 50, 500, 0);
-        AgentCounts others = new AgentCounts(new BotNames());
+        AgentCounts others = new AgentCounts(new BotNames(() -> Model.HASHER));
         take(others, "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0", 2, 20, 0);
         counts.merge(others);
         Agents agents = counts.agents();
@@ -45,7 +45,7 @@ class AgentCountsTest {
             Internet Explorer|Windows|(Windows NT 6.1; WOW64; Trident/7.0; rv:11.0) like Gecko
             """)
     void aBrowserIsToldByWhatItAloneSays(String browser, String system, String said) {
-        AgentCounts counts = new AgentCounts(new BotNames());
+        AgentCounts counts = new AgentCounts(new BotNames(() -> Model.HASHER));
         take(counts, "Mozilla/5.0 " + said, 1, 1, 0);
         assertThat(names(counts.agents().browsers())).containsExactly(browser);
         assertThat(names(counts.agents().systems())).containsExactly(system);

@@ -60,7 +60,7 @@ class BotsTest {
             """)
     void aBotIsToldByWhatItSays(Bot.Kind kind, String name, String said) {
         byte[] agent = said.getBytes(US_ASCII);
-        int number = new BotNames().find(agent, 0, agent.length);
+        int number = new BotNames(() -> Model.HASHER).find(agent, 0, agent.length);
         assertThat(BotTable.all().get(number)).isEqualTo(new Bot(kind, name));
     }
 
