@@ -53,11 +53,12 @@ final class Found {
     }
 
     /// Takes in what a name in a line is known for. A duration that is a time, as some call it, too, is the line's if
-    /// it has no other.
+    /// it has no other. An empty value is not known; only of a status it counts that nothing stands there.
     void put(Aliases.Alias alias, byte[] log, int from, int to, Coding coding) {
+        boolean isKnown = from < to || alias.column() == Column.STATUS;
         if (alias.column() == Column.DURATION && isTime(log, from, to)) {
             putTime(from, to);
-        } else if (alias.column() != Column.IGNORED) {
+        } else if (isKnown && alias.column() != Column.IGNORED) {
             put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
         }
     }

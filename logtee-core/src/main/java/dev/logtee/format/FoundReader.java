@@ -26,6 +26,16 @@ abstract class FoundReader implements FormatReader {
     /// Reads a line without its margins, which is neither empty nor too long.
     abstract Reading readLine(byte[] log, int from, int to, Hit hit);
 
+    /// Makes a hit of the columns that were found, among which there has to be a status.
+    ///
+    /// @param status  what was expected if there is none
+    final Reading hit(byte[] log, Hit hit, String status) {
+        Reading reading = ofFound(found.into(log, hit));
+        return reading.isInvalid() || found.has(Column.STATUS)
+                ? reading
+                : broke(Reading.NO_STATUS, found.brokeAt(), status);
+    }
+
     /// What becomes of a line whose columns were found.
     final Reading ofFound(Reading reading) {
         return reading.isInvalid()

@@ -45,14 +45,7 @@ final class JsonReader extends FoundReader {
         if (readObject(log, brace + 1, end, Aliases.NO_NAME_YET) == BAD) {
             return broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
         }
-        return read(log, hit);
-    }
-
-    private Reading read(byte[] log, Hit hit) {
-        Reading reading = ofFound(found.into(log, hit));
-        return reading.isInvalid() || found.has(Column.STATUS)
-                ? reading
-                : broke(Reading.NO_STATUS, found.brokeAt(), "a field for the status");
+        return hit(log, hit, "a field for the status");
     }
 
     /// Reads an object from behind its brace; returns where the line goes on, or [#BAD].
@@ -129,19 +122,8 @@ final class JsonReader extends FoundReader {
         if (end == BAD) {
             return bad(to);
         }
-        if (end == at + 1) {
-            putNothing(alias, log, end);
-        } else {
-            put(alias, log, at + 1, end, Coding.JSON);
-        }
+        put(alias, log, at + 1, end, Coding.JSON);
         return end + 1;
-    }
-
-    /// Only of a status it counts that nothing stands there.
-    private void putNothing(@Nullable Alias alias, byte[] log, int at) {
-        if (alias != null && alias.column() == Column.STATUS) {
-            put(alias, log, at, at, Coding.PLAIN);
-        }
     }
 
     private void put(@Nullable Alias alias, byte[] log, int from, int to, Coding coding) {
@@ -165,11 +147,7 @@ final class JsonReader extends FoundReader {
         if (end == at) {
             return bad(at);
         }
-        if (log[at] == 'n') {
-            putNothing(alias, log, at);
-        } else {
-            put(alias, log, at, end, Coding.PLAIN);
-        }
+        put(alias, log, at, log[at] == 'n' ? at : end, Coding.PLAIN); // null is as good as empty
         return end;
     }
 

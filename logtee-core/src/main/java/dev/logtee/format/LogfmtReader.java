@@ -36,10 +36,7 @@ final class LogfmtReader extends FoundReader {
         if (!hasPairs) {
             return refusal;
         }
-        Reading reading = ofFound(found.into(log, hit));
-        return reading.isInvalid() || found.has(Column.STATUS)
-                ? reading
-                : broke(Reading.NO_STATUS, from, "a pair whose key is status");
+        return hit(log, hit, "a pair whose key is status");
     }
 
     private boolean readPairs(byte[] log, int from, int to) {
@@ -95,9 +92,7 @@ final class LogfmtReader extends FoundReader {
         Alias alias = aliases.find(log, from, equals, key);
         if (alias != null) {
             found.beside(alias);
-            if (start < end || alias.column() == Column.STATUS) { // an empty value is not known
-                found.put(alias, log, start, end, quote == JsonText.BAD ? Coding.PLAIN : Coding.JSON);
-            }
+            found.put(alias, log, start, end, quote == JsonText.BAD ? Coding.PLAIN : Coding.JSON);
         }
         return quote == JsonText.BAD ? end : quote + 1;
     }

@@ -25,10 +25,7 @@ final class LtsvReader extends FoundReader {
         if (!readColumns(log, from, to)) {
             return broke(Reading.NO_LABELS, from, "a label and a colon, such as host:192.0.2.7");
         }
-        Reading reading = ofFound(found.into(log, hit));
-        return reading.isInvalid() || found.has(Column.STATUS)
-                ? reading
-                : broke(Reading.NO_STATUS, from, "a column labelled status");
+        return hit(log, hit, "a column labelled status");
     }
 
     private boolean readColumns(byte[] log, int from, int to) {
