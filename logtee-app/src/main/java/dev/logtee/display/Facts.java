@@ -113,14 +113,18 @@ final class Facts {
         List<Row> bots = told.rows();
         String atLeast = told.error() == 0 ? "" : "at least ";
         long all = bots.stream().mapToLong(Row::hits).sum();
-        long ai = bots.stream()
-                .filter(row -> Bot.named(row.text()).kind() == Bot.Kind.AI)
-                .mapToLong(Row::hits)
-                .sum();
+        long ai = ofAi(bots).stream().mapToLong(Row::hits).sum();
         String ofAi = ai == 0 ? "" : ", AI crawlers " + Numbers.share(ai, summary.hits());
         return all == 0
                 ? Optional.empty()
                 : Optional.of(Fact.of("bots " + atLeast + Numbers.share(all, summary.hits()) + ofAi));
+    }
+
+    /// Those of the bots which gather for artificial intelligence.
+    static List<Row> ofAi(List<Row> bots) {
+        return bots.stream()
+                .filter(row -> Bot.named(row.text()).kind() == Bot.Kind.AI)
+                .toList();
     }
 
     private static Fact size(Quantiles bytes) {

@@ -248,9 +248,7 @@ public final class ReportText implements ReportDisplay {
 
     private void bots(List<Row> bots, Summary summary) {
         heading("Bots");
-        List<Row> ai = bots.stream()
-                .filter(row -> Bot.named(row.text()).kind() == Bot.Kind.AI)
-                .toList();
+        List<Row> ai = Facts.ofAi(bots);
         page.facts(INDENT, List.of(Fact.of(inAll("all", bots, summary)), Fact.of(inAll("AI crawlers", ai, summary))));
         page.right(Paint.FAINT, "hits", HITS).right(Paint.FAINT, "share", SHARE);
         int numbers = HITS + SHARE + BYTES + BYTES;

@@ -8,10 +8,7 @@ import java.util.Locale;
 public record Bot(Kind kind, String name) {
     /// The one of this name; what is not known by it is of [Kind#OTHER].
     public static Bot named(String name) {
-        return BotTable.all().stream()
-                .filter(bot -> bot.name().equals(name))
-                .findFirst()
-                .orElse(new Bot(Kind.OTHER, name));
+        return BotTable.called(name).orElseGet(() -> new Bot(Kind.OTHER, name));
     }
 
     /// What it does here.

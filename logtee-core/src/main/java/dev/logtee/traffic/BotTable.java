@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ final class BotTable {
             LINES.stream().map(line -> line.substring(line.indexOf('\t') + 1)).toList());
     private static final List<Bot> ALL =
             IntStream.range(0, NAMES.size()).mapToObj(BotTable::bot).toList();
+    private static final Map<String, Bot> BY_NAME = ALL.stream().collect(Collectors.toMap(Bot::name, bot -> bot));
     private static final byte[][] LABELS =
             ALL.stream().map(bot -> bot.name().getBytes(US_ASCII)).toArray(byte[][]::new);
 
@@ -32,6 +34,11 @@ final class BotTable {
 
     static List<Bot> all() {
         return ALL;
+    }
+
+    /// The one that is called so, to the letter, if there is one.
+    static Optional<Bot> called(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
     }
 
     /// The number of the bot that a user agent names, or [Trait#NONE].
