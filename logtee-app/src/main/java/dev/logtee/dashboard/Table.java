@@ -10,8 +10,7 @@ import java.util.List;
 /// @param whole  hits (invalid: lines) of all, listed or not
 /// @param error  hits that any entry may lack or be missed by; 0 while exact
 public record Table(Topic topic, List<Entry> entries, long whole, long error) {
-    /// How many entries a table holds at most, but for that of bots, which are few.
-    public static final int MOST_ENTRIES = 100;
+    private static final int MOST_ENTRIES = 100;
 
     public Table {
         requireNonNull(topic, "topic");
@@ -21,6 +20,16 @@ public record Table(Topic topic, List<Entry> entries, long whole, long error) {
     /// Of what was counted.
     public static Table of(Topic topic, Summary summary) {
         return Tables.of(topic, summary);
+    }
+
+    /// How many entries that of a topic holds at most: of bots all that there are, so that those of a kind add up.
+    static int most(Topic topic) {
+        return topic == Topic.BOTS ? Integer.MAX_VALUE : MOST_ENTRIES;
+    }
+
+    /// Whether there may be more entries than it holds.
+    public boolean isCut() {
+        return entries.size() == most(topic);
     }
 
     static Table empty(Topic topic) {

@@ -49,7 +49,7 @@ final class Tables {
         }
         left.values().stream()
                 .filter(source -> source.pace() != Pace.HERE)
-                .limit(Table.MOST_ENTRIES - entries.size())
+                .limit(Table.most(counted.topic()) - entries.size())
                 .forEach(source -> entries.add(new Entry(source.name(), 0, 0, 0, words(source, nowMillis))));
         return new Table(counted.topic(), entries, counted.whole(), counted.error());
     }
@@ -75,10 +75,8 @@ final class Tables {
         };
     }
 
-    /// Of bots all that there are, so that those of a kind add up.
     private static Top most(Topic topic, Summary summary) {
-        int most = topic == Topic.BOTS ? Integer.MAX_VALUE : Table.MOST_ENTRIES;
-        return summary.top(topic.dimension().orElseThrow(), most);
+        return summary.top(topic.dimension().orElseThrow(), Table.most(topic));
     }
 
     private static Table rows(Topic topic, Top most, Summary summary) {

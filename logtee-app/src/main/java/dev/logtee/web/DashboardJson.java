@@ -55,7 +55,8 @@ final class DashboardJson {
     /// What was counted over the span, and one table.
     void counted(Dashboard dashboard, Topic topic) {
         totals(dashboard);
-        table(dashboard.table(topic), Table.MOST_ENTRIES);
+        Table table = dashboard.table(topic);
+        table(table, table.isCut());
     }
 
     private void run(Run run) {
@@ -106,12 +107,12 @@ final class DashboardJson {
         json.endObject();
     }
 
-    /// @param most  how many entries are listed at most
-    void table(Table table, int most) {
+    /// @param isCut  whether there may be more entries
+    void table(Table table, boolean isCut) {
         json.name("table").beginObject().name("name").string(table.topic().word());
         table.topic().subject().ifPresent(field -> json.name("field").string(field));
         json.name("whole").number(table.whole()).name("error").number(table.error());
-        json.name("cut").bool(table.entries().size() == most);
+        json.name("cut").bool(isCut);
         json.name("entries").beginArray();
         for (Entry entry : table.entries()) {
             json.beginObject().name("value").text(entry.text());

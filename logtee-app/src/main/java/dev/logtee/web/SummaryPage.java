@@ -54,7 +54,9 @@ final class SummaryPage implements Resource.Document {
         json.name("from").number(periods.getFirst().from());
         json.name("to").number(periods.getLast().to());
         new TablesJson(json, TOP).totals(Totals.of(summary.get(), Math.max(1, seconds)));
-        new DashboardJson(json, about.get().timezone()).table(Table.of(topic, summary.get()), TOP);
+        Table table = Table.of(topic, summary.get());
+        boolean isCut = table.entries().size() == TOP;
+        new DashboardJson(json, about.get().timezone()).table(table, isCut);
         return Answer.json(200, json.endObject());
     }
 }
