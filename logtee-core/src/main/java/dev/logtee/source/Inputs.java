@@ -103,7 +103,8 @@ public final class Inputs implements Closeable {
                     + (name.endsWith("/") ? name : name + "/") + "*.log'");
         }
         if (attributes != null && attributes.isOther()) {
-            addPump(name, () -> Files.newInputStream(path));
+            boolean isFollowed = !terms.once() && NamedPipe.is(path);
+            addPump(name, () -> isFollowed ? new NamedPipe(path) : Files.newInputStream(path));
         } else {
             addFile(path, false, true);
         }
@@ -206,11 +207,16 @@ public final class Inputs implements Closeable {
         return known.isUnread(key, attributes.size(), path, surroundings.disk());
     }
 
-    /// Forgets a source that ended.
+    /// Forgets a source that ended; if others go on, that is said.
     public void remove(Source source) {
-        endedEarly |= source instanceof LogStream stream && stream.endedEarly();
         source.close();
         sources.remove(source);
+        if (source instanceof LogStream stream) {
+            endedEarly |= stream.endedEarly();
+            if (!terms.once() && !stream.endedEarly() && !isAtEnd()) {
+                surroundings.notice(source.name(), "has ended; the others are followed on");
+            }
+        }
         if (source instanceof LogFile file) {
             paths.remove(file.path());
             if (terms.once()) {

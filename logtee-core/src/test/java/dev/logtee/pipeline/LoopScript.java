@@ -62,6 +62,11 @@ abstract class LoopScript {
         return Collections.nCopies(Math.toIntExact(millis / 40), loop -> {});
     }
 
+    /// Waits until a stream has something to read, or has ended.
+    Step untilWoken() {
+        return loop -> clock.woken.acquireUninterruptibly();
+    }
+
     void run(Watch watch, Step... script) throws IOException {
         steps.addAll(List.of(script));
         try (Loop loop = new Loop(watch, surroundings(clock, notices::add), new AtomicReference<>())) {

@@ -110,6 +110,14 @@ class LoopTest extends LoopScript {
     }
 
     @Test
+    void aStreamThatEndsWhileOthersAreFollowedIsToldOf() throws IOException {
+        Files.writeString(log, line(1));
+        run(following(Path.of("-"), log), untilWoken());
+        assertThat(notices).contains("standard input: has ended; the others are followed on");
+        assertThat(told).containsSubsequence("end 0", "cut");
+    }
+
+    @Test
     void whatIsReadOnceStaysWhatWasFollowed() throws IOException {
         Path other = folder.resolve("other.log");
         Files.writeString(log, line(5));
