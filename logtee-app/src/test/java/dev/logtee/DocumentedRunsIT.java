@@ -136,6 +136,11 @@ class DocumentedRunsIT {
         write("etc/logtee.toml", "[settings]\nthreshold = 50\n");
         write("logtee.toml", "[[alert]]\nname = \"Many\"\nmeasure = \"visitors\"\nabove = 5\n");
         Files.write(
+                folder.resolve("GeoLite2-ASN.mmdb"),
+                new MadeUpDatabase("Made-Up-ASN", 6)
+                        .with("192.0.2.0", 24, Map.of("autonomous_system_number", 64_496L))
+                        .bytes());
+        Files.write(
                 folder.resolve("GeoLite2-Country.mmdb"),
                 new MadeUpDatabase("Made-Up-Country", 6)
                         .with("192.0.2.0", 24, Map.of("country_code", "DE"))

@@ -7,7 +7,8 @@ import dev.logtee.bytes.VisibleText;
 import dev.logtee.shell.Choice;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.Origin;
+import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.View;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,57 +78,67 @@ final class CountOptions extends Options {
     private final Given<Integer> sectionDepth = option(
             "--section-depth", "N", CountOptions::depth, "How many segments of a path its section has. Default: 1");
 
-    private final Given<Path> database = option(
+    private final Given<Path> countries = option(
             "--countries",
             "FILE",
             Converters::filePath,
             "Count hits by the countries of their hosts, as this database tells them: a MaxMind DB file (.mmdb),"
                     + " such as GeoLite2-Country. Conditions may then be such as country=DE.");
 
-    private @Nullable Countries countries; // once they are asked for
+    private final Given<Path> asns = option(
+            "--asn",
+            "FILE",
+            Converters::filePath,
+            "Count hits by the autonomous systems of their hosts, such as hosting providers, as this database tells"
+                    + " them: a MaxMind DB file, such as GeoLite2-ASN. Conditions may then be such as asn=AS64496.");
+
+    private @Nullable Origins origins; // once they are asked for
 
     /// Of what is judged by such rules.
     ///
-    /// @throws BadUsage as [#view()], and if a rule asks for countries that nobody tells
+    /// @throws BadUsage as [#view()], and if a rule asks for what nobody tells of hosts
     View view(Rules rules) {
-        if (!database.isThere()) {
-            rules.all().stream().filter(Rule::isOfCountries).findFirst().ifPresent(rule -> {
-                throw needsCountries("the rule " + VisibleText.quoted(rule.name()) + " asks for a country");
-            });
+        View view = view();
+        for (Rule rule : rules.all()) {
+            requireOrigin(
+                    "the rule " + VisibleText.quoted(rule.name()), rule.scope().where());
         }
-        return view();
+        return view;
     }
 
     /// @throws BadUsage if options do not go together, or a database cannot be used
     View view() {
         List<Condition> conditions = where.orElse(List.of());
         Addresses shown = addresses.orElse(new Addresses.AsLogged());
-        if (database.isThere() && !(shown instanceof Addresses.AsLogged)) {
-            throw new BadUsage("--countries needs addresses as they are logged: leave out --anonymize");
+        if ((countries.isThere() || asns.isThere()) && !(shown instanceof Addresses.AsLogged)) {
+            throw new BadUsage((countries.isThere() ? "--countries" : "--asn")
+                    + " needs addresses as they are logged: leave out --anonymize");
         }
-        if (!database.isThere()) {
-            conditions.stream().filter(Condition::isOfCountry).findFirst().ifPresent(condition -> {
-                throw needsCountries("--where " + VisibleText.of(condition.toString()) + " asks for a country");
-            });
-        }
-        return new View(
-                conditions,
-                shown,
-                redacted.orElse(List.of()),
-                sectionDepth.orElse(1),
-                List.of(),
-                database.value().map(this::countries));
+        conditions.forEach(
+                condition -> requireOrigin("--where " + VisibleText.of(condition.toString()), List.of(condition)));
+        return new View(conditions, shown, redacted.orElse(List.of()), sectionDepth.orElse(1), List.of(), origins());
     }
 
-    private static BadUsage needsCountries(String who) {
-        return new BadUsage(who + ": give --countries FILE, a database that tells those of addresses");
+    private void requireOrigin(String who, List<Condition> conditions) {
+        origins().unanswered(conditions).flatMap(Condition::origin).ifPresent(origin -> {
+            throw new BadUsage(who + " asks for "
+                    + switch (origin) {
+                        case COUNTRY -> "a country: give --countries FILE";
+                        case ASN -> "an autonomous system: give --asn FILE";
+                    }
+                    + ", a database that tells those of addresses");
+        });
     }
 
-    private Countries countries(Path file) {
-        if (countries == null) {
-            countries = CountryDatabase.open(file);
+    private Origins origins() {
+        Origins known = origins;
+        if (known == null) {
+            known = new Origins(
+                    countries.value().map(file -> AddressDatabase.open(file, Origin.COUNTRY)),
+                    asns.value().map(file -> AddressDatabase.open(file, Origin.ASN)));
+            origins = known;
         }
-        return countries;
+        return known;
     }
 
     /// Reads a parameter's name.

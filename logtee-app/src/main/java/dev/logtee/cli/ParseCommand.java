@@ -6,7 +6,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
 import dev.logtee.pipeline.Parse;
 import dev.logtee.pipeline.Watch;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Traits;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -46,7 +46,7 @@ final class ParseCommand extends FileCommand {
         LineJson lines = new LineJson(
                 stdio.out(),
                 shown.timezone.orElse(ZoneOffset.UTC),
-                watch.settings().view().countries().map(CountryCodes::new));
+                new Traits(watch.settings().view().origins()));
         Parse parse = new Parse(watch, new Shown(lines, stdio));
         try (OrderlyEnd _ = OrderlyEnd.of(parse::stop)) {
             parse.run();

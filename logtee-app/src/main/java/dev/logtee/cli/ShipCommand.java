@@ -47,6 +47,7 @@ final class ShipCommand extends Command {
             "--redact",
             "--section-depth",
             "--countries",
+            "--asn",
             "--threshold",
             "--window",
             "--every");

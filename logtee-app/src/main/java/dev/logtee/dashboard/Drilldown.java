@@ -85,11 +85,6 @@ public record Drilldown(List<Level> levels) {
                 .toList();
     }
 
-    /// Whether a condition asks for the country of hosts.
-    public boolean asksForCountries() {
-        return groups().stream().flatMap(List::stream).anyMatch(Condition::isOfCountry);
-    }
-
     /// The time that is looked at, if it is a certain one: that of the last level that says so.
     public Optional<Stretch> stretch() {
         return levels.reversed().stream()

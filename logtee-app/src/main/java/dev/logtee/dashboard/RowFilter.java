@@ -2,6 +2,7 @@ package dev.logtee.dashboard;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.logtee.display.AsnLabel;
 import dev.logtee.display.CountryNames;
 import dev.logtee.display.Histograms;
 import dev.logtee.traffic.Bucket;
@@ -38,6 +39,9 @@ public final class RowFilter {
         String field = topic.subject().get();
         if (topic == Topic.COUNTRIES) {
             return List.of(Condition.parse(field + '=' + CountryNames.code(text)));
+        }
+        if (topic == Topic.ASNS) {
+            return List.of(Condition.parse(field + '=' + AsnLabel.of(text).number()));
         }
         if (topic == Topic.BOTS) {
             return bot(field, text);

@@ -69,7 +69,7 @@ final class Tables {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case SIZES, DURATIONS -> buckets(topic, topic.histogram().orElseThrow(), summary);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, SOURCES ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, SOURCES ->
                 rows(topic, most(topic, summary), summary);
             case COUNTRIES -> rows(topic, CountryNames.of(most(topic, summary)), summary);
         };

@@ -14,6 +14,7 @@ public enum Topic {
     REFERRERS("referrers", Dimension.REFERRER, "referrer"),
     BOTS("bots", Dimension.BOT, "bot"),
     COUNTRIES("countries", Dimension.COUNTRY, "country"),
+    ASNS("asns", Dimension.ASN, "asn"),
     STATUSES("statuses", null, "status"),
     SOURCES("sources", Dimension.SOURCE, null),
     INVALID("invalid", null, null),
@@ -49,7 +50,7 @@ public enum Topic {
         return switch (this) {
             case SIZES -> Optional.of(Histogram.SIZES);
             case DURATIONS -> Optional.of(Histogram.DURATIONS);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, COUNTRIES, STATUSES, SOURCES, INVALID ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, COUNTRIES, ASNS, STATUSES, SOURCES, INVALID ->
                 Optional.empty();
         };
     }

@@ -52,7 +52,9 @@ public final class AlertText {
 
     private static String value(Reason reason) {
         String value = reason.what() == Reason.What.COUNTRY ? CountryNames.of(reason.value()) : reason.value();
-        return reason.what().word().replace('_', ' ') + ' ' + VisibleText.of(value);
+        String what =
+                reason.what() == Reason.What.ASN ? "" : reason.what().word().replace('_', ' ') + ' ';
+        return what + VisibleText.of(value);
     }
 
     private static String percent(double share) {

@@ -3,16 +3,16 @@ package dev.logtee.display;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Reading;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Traits;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.Optional;
 
 /// Shows each line of a log as one JSON object. Fields that a line does not say are left out.
 ///
-/// Runs once per line: allocates only when the second changes, and for countries.
+/// Runs once per line: allocates only when the second changes, and for what is told of hosts.
 public final class LineJson {
     private static final int FULL_BYTES = 64 << 10;
     private static final int BILLION = 1_000_000_000;
@@ -32,17 +32,17 @@ public final class LineJson {
     private final JsonWriter json = new JsonWriter();
     private final OutputStream out;
     private final Stamps stamps;
-    private final Optional<CountryCodes> countries;
+    private final Traits traits;
     private long second = Long.MIN_VALUE;
     private byte[] stamp = {};
 
-    /// @param out        whole lines are handed over, some at a time
-    /// @param zone       of the times shown
-    /// @param countries  tells those of hosts; empty: none are shown
-    public LineJson(OutputStream out, ZoneId zone, Optional<CountryCodes> countries) {
+    /// @param out     whole lines are handed over, some at a time
+    /// @param zone    of the times shown
+    /// @param traits  tell what is known of hosts
+    public LineJson(OutputStream out, ZoneId zone, Traits traits) {
         this.out = out;
         this.stamps = new Stamps(zone);
-        this.countries = countries;
+        this.traits = traits;
     }
 
     /// Shows one line.
@@ -69,7 +69,9 @@ public final class LineJson {
 
     private void hit(Hit hit) {
         texts(hit, BEFORE_TIME);
-        country(hit);
+        if (hit.has(Field.HOST)) {
+            origins(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST));
+        }
         time(hit);
         texts(hit, REQUEST);
         if (hit.status() >= 0) {
@@ -83,12 +85,14 @@ public final class LineJson {
         json.name(PARSE).string(hit.partial() ? "partial" : "full");
     }
 
-    private void country(Hit hit) {
-        if (countries.isPresent() && hit.has(Field.HOST)) {
-            countries
-                    .get()
-                    .of(hit.array(Field.HOST), hit.start(Field.HOST), hit.end(Field.HOST))
-                    .ifPresent(code -> json.name(COUNTRY).string(code));
+    private void origins(byte[] host, int from, int to) {
+        byte[] country = traits.label(Dimension.COUNTRY, host, from, to);
+        if (country != null) {
+            json.name(COUNTRY).string(country, 0, country.length);
+        }
+        byte[] asn = traits.label(Dimension.ASN, host, from, to);
+        if (asn != null) {
+            AsnLabel.of(asn).write(json);
         }
     }
 

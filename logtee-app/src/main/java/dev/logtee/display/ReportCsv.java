@@ -1,5 +1,7 @@
 package dev.logtee.display;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.logtee.display.Days.Day;
 import dev.logtee.pipeline.Findings;
 import dev.logtee.sketch.Row;
@@ -22,6 +24,7 @@ public final class ReportCsv implements ReportDisplay {
         SECTIONS,
         HOSTS,
         COUNTRIES,
+        ASNS,
         TARGETS,
         NOT_FOUND,
         REFERRERS,
@@ -72,6 +75,7 @@ public final class ReportCsv implements ReportDisplay {
             case SECTIONS -> list("section", counts, Dimension.SECTION);
             case HOSTS -> list("host", counts, Dimension.HOST);
             case COUNTRIES -> list("country", counts.countries());
+            case ASNS -> asns(counts.summary().top(Dimension.ASN, top));
             case TARGETS -> list("target", counts, Dimension.TARGET);
             case NOT_FOUND -> list("target", counts.notFound(top));
             case REFERRERS -> list("referrer", counts, Dimension.REFERRER);
@@ -107,6 +111,15 @@ public final class ReportCsv implements ReportDisplay {
         table.head(name, "hits", "bytes", "errors", "error", "duration_mean");
         for (Row row : most.rows()) {
             table.text(row.label());
+            numbers(row).number(most.error()).seconds(row.meanDuration()).endRow();
+        }
+    }
+
+    private void asns(Top most) {
+        table.head("asn", "as_name", "hits", "bytes", "errors", "error", "duration_mean");
+        for (Row row : most.rows()) {
+            AsnLabel asn = AsnLabel.of(row.label());
+            table.text(asn.number().getBytes(UTF_8)).text(asn.name().getBytes(UTF_8));
             numbers(row).number(most.error()).seconds(row.meanDuration()).endRow();
         }
     }

@@ -212,6 +212,7 @@ public final class ReportText implements ReportDisplay {
         list("Not found", "target", counts.notFound(top), summary.hits());
         list("Hosts", "host", summary, Dimension.HOST);
         names("Countries", "country", CountryNames.of(counts.countries()), summary);
+        list("Autonomous systems", "AS", summary, Dimension.ASN);
         list("Users", "user", summary, Dimension.USER);
         list("Virtual hosts", "virtual host", summary, Dimension.VIRTUAL_HOST);
         list("Referring sites", "site", counts.referringSites(top), summary.hits());

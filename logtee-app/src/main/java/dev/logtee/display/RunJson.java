@@ -56,7 +56,12 @@ public final class RunJson {
     }
 
     private void reason(Reason reason) {
-        json.beginObject().name(reason.what().word()).text(reason.value());
+        json.beginObject();
+        if (reason.what() == Reason.What.ASN) {
+            AsnLabel.of(reason.value()).write(json);
+        } else {
+            json.name(reason.what().word()).text(reason.value());
+        }
         json.name("of").string(reason.of().name().toLowerCase(Locale.ROOT));
         json.name("share").number(rounded(reason.share()));
         reason.before().ifPresent(before -> json.name("before").number(rounded(before)));

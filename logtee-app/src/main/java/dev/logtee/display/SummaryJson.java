@@ -96,6 +96,7 @@ final class SummaryJson {
         bots(summary);
         listIfAny("sources", "source", summary.top(Dimension.SOURCE, top));
         listIfAny("countries", "value", summary.top(Dimension.COUNTRY, Integer.MAX_VALUE));
+        asns(summary.top(Dimension.ASN, top));
     }
 
     private void bots(Summary summary) {
@@ -110,6 +111,19 @@ final class SummaryJson {
                     .endObject();
         }
         json.endArray();
+    }
+
+    private void asns(Top most) {
+        if (!most.rows().isEmpty()) {
+            json.name("asns").beginArray();
+            for (Row row : most.rows()) {
+                json.beginObject();
+                AsnLabel.of(row.label()).write(json);
+                numbers(row, most.error());
+                json.endObject();
+            }
+            json.endArray();
+        }
     }
 
     private void listIfAny(String list, String entry, Top most) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Text for people: each interval as a headline, what stands out, and the sections with most hits; countries and
-/// sources, where they are told.
+/// Text for people: each interval as a headline, what stands out, and the sections with most hits; countries,
+/// autonomous systems and sources, where they are told.
 public final class TextDisplay implements Display {
     private static final int INDENT = 2;
     private static final int HITS = 16;
@@ -52,6 +52,7 @@ public final class TextDisplay implements Display {
         samples(summary);
         table.write("section", summary, Dimension.SECTION, top);
         table.write("country", CountryNames.of(summary.top(Dimension.COUNTRY, top)), summary.hits());
+        table.write("AS", summary, Dimension.ASN, top);
         table.write("source", summary, Dimension.SOURCE, top);
         page.newLine().flush();
     }

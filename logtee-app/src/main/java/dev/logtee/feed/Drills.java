@@ -110,9 +110,17 @@ final class Drills {
 
     private Watch watch(Drilldown drilldown, Stretch asked) {
         View view = known().view();
-        if (view.countries().isEmpty() && drilldown.asksForCountries()) {
-            throw new Refused("nobody tells countries here: that needs --countries");
-        }
+        drilldown.groups().stream()
+                .flatMap(group -> view.origins().unanswered(group).stream())
+                .flatMap(condition -> condition.origin().stream())
+                .findFirst()
+                .ifPresent(origin -> {
+                    throw new Refused("nobody tells "
+                            + switch (origin) {
+                                case COUNTRY -> "countries here: that needs --countries";
+                                case ASN -> "autonomous systems here: that needs --asn";
+                            });
+                });
         Settings own = watch.settings();
         Settings narrowed = new Settings(
                 every(asked), own.lateness(), Rules.of(own.threshold()), view.narrowedTo(drilldown.groups()));

@@ -1,5 +1,6 @@
 package dev.logtee.metrics;
 
+import dev.logtee.display.AsnLabel;
 import dev.logtee.engine.Interval;
 import dev.logtee.sketch.Distribution;
 import dev.logtee.sketch.Row;
@@ -25,7 +26,8 @@ final class IntervalCounts {
     private final SortedMap<String, Double> reasons = new TreeMap<>();
     private final SortedMap<String, Double> countries = new TreeMap<>();
     private final SortedMap<String, Double> bots = new TreeMap<>();
-    private final SectionCounts sections = new SectionCounts();
+    private final ValueCounts sections = new ValueCounts(Dimension.SECTION);
+    private final ValueCounts asns = new ValueCounts(Dimension.ASN);
     private final Distribution size = new Distribution();
     private final Distribution duration = new Distribution();
     private long intervals;
@@ -50,6 +52,7 @@ final class IntervalCounts {
         add(summary, Dimension.COUNTRY, countries);
         add(summary, Dimension.BOT, bots);
         sections.add(summary, duration, interval.to());
+        asns.add(summary, duration, interval.to());
         intervals++;
         visitors = summary.visitors();
         closedTo = interval.to();
@@ -81,12 +84,25 @@ final class IntervalCounts {
                     Labels.of("bot", name, "kind", Bot.named(name).kind().word()), hits));
             families.counters("logtee_bot_hits", "Hits by bot, of closed intervals.", labelled);
         }
+        if (!asns.places().isEmpty()) {
+            families.counters("logtee_asn_hits", "Hits by autonomous system, of closed intervals.", ofAsns());
+        }
         addSections(families);
     }
 
+    private Map<Labels, Double> ofAsns() {
+        Map<Labels, Double> labelled = new LinkedHashMap<>();
+        new TreeMap<>(asns.places()).forEach((label, counts) -> {
+            AsnLabel asn = AsnLabel.of(label);
+            labelled.put(Labels.of("asn", asn.number(), "as_name", asn.name()), counts.hits);
+        });
+        labelled.put(Labels.of("asn", ValueCounts.OTHER, "as_name", ""), asns.other().hits);
+        return labelled;
+    }
+
     private void addSections(Families families) {
-        SortedMap<String, SectionCounts.Counts> counts = new TreeMap<>(sections.places());
-        counts.put(SectionCounts.OTHER, sections.other());
+        SortedMap<String, ValueCounts.Counts> counts = new TreeMap<>(sections.places());
+        counts.put(ValueCounts.OTHER, sections.other());
         families.counters(
                         "logtee_section_hits", "Hits by section, of closed intervals.", "section", counts, n -> n.hits)
                 .counters("logtee_section_bytes", "Bytes sent by section.", "section", counts, n -> n.bytes)
@@ -99,7 +115,7 @@ final class IntervalCounts {
                     "section",
                     counts,
                     n -> n.timedHits,
-                    SectionCounts.Counts::durationSeconds);
+                    ValueCounts.Counts::durationSeconds);
         }
     }
 }

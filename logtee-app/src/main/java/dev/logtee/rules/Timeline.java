@@ -11,10 +11,9 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.traffic.Addresses;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.View;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +27,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param rules      by which it is judged
 /// @param traffic    may overlap
-/// @param countries  in which hosts are, by code; of all others that is not known
+/// @param origins    of hosts; of all others nothing is known
 /// @param expected   all events that come of it, in order
-public record Timeline(
-        Rules rules, List<Traffic> traffic, Map<InetAddress, String> countries, List<Expected> expected) {
+public record Timeline(Rules rules, List<Traffic> traffic, Origins origins, List<Expected> expected) {
     /// The longest that can be played.
     public static final Duration LONGEST = Duration.ofDays(7);
 
@@ -65,8 +63,7 @@ public record Timeline(
     private static final Format FORMAT = Formats.of("%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-Agent}i\" %D");
 
     private View view() {
-        Countries known = address -> Optional.ofNullable(countries.get(address));
-        return new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(known));
+        return new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), origins);
     }
 
     /// The events that come of it.

@@ -12,6 +12,9 @@ import dev.logtee.config.Nearest;
 import dev.logtee.config.Shape;
 import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.traffic.Origins;
+import dev.logtee.traffic.Registered;
+import dev.logtee.traffic.Registry;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -21,11 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A timeline as TOML: the rules, or where they stand; `[[input]]`, what comes in; `[[expect]]`, the events.
 public final class TimelineFile {
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
     private static final int MOST_HITS = 100_000;
+    private static final long LAST_ASN = 4_294_967_294L;
     private static final String USUAL_HOST = "192.0.2.1";
 
     private static final Key<String> CONFIG =
@@ -45,6 +50,8 @@ public final class TimelineFile {
     private static final Key<String> COUNTRY = Key.text(
                     "country", "In which the host is, such as DE. Default: not known")
             .as(TimelineFile::countryCode);
+    private static final Key<Long> ASN = Key.whole(
+            "asn", "The number of the autonomous system that the host belongs to. Default: not known", 1, LAST_ASN);
     private static final Key<String> METHOD = word("method", "Default: GET");
     private static final Key<String> TARGET = word("target", "Default: /");
     private static final Key<String> USER_AGENT = quoted("user_agent", "Default: -");
@@ -62,6 +69,7 @@ public final class TimelineFile {
                     DURATION,
                     HOST,
                     COUNTRY,
+                    ASN,
                     METHOD,
                     TARGET,
                     USER_AGENT,
@@ -120,7 +128,9 @@ public final class TimelineFile {
         Table root = Toml.read(file, SHAPE);
         Rules own = RuleTables.read(root);
         List<Timeline.Traffic> traffic = traffic(root);
-        Map<InetAddress, String> countries = countries(root);
+        Origins origins = new Origins(
+                Optional.of(registry(root, COUNTRY, Registered::country)),
+                Optional.of(registry(root, ASN, number -> Registered.asn(number, ""))));
         Optional<String> config = root.find(CONFIG);
         if (config.isPresent() && !own.equals(Rules.DEFAULT)) {
             root.fault(CONFIG, "rules stand here and in another file", "Let them stand in one place.");
@@ -129,7 +139,7 @@ public final class TimelineFile {
         Rules rules = config.isPresent() ? rulesOf.read(file.resolveSibling(config.get())) : own;
         List<Timeline.Expected> expected = expected(root, rules);
         root.faults().throwIfAny();
-        return new Timeline(rules, traffic, countries, expected);
+        return new Timeline(rules, traffic, origins, expected);
     }
 
     private static List<Timeline.Expected> expected(Table root, Rules rules) {
@@ -175,23 +185,24 @@ public final class TimelineFile {
         return all;
     }
 
-    private static Map<InetAddress, String> countries(Table root) {
-        Map<InetAddress, String> all = new HashMap<>();
+    private static <T> Registry registry(Table root, Key<T> key, Function<T, Optional<Registered>> registered) {
+        Map<InetAddress, Registered> all = new HashMap<>();
         for (Table table : root.get(INPUTS, List.of())) {
-            table.find(COUNTRY).ifPresent(country -> put(table, country, all));
+            table.find(key).flatMap(registered).ifPresent(told -> put(table, key, told, all));
         }
-        return all;
+        return address -> Optional.ofNullable(all.get(address));
     }
 
-    private static void put(Table table, String country, Map<InetAddress, String> all) {
+    private static void put(Table table, Key<?> key, Registered told, Map<InetAddress, Registered> all) {
         String host = table.get(HOST, USUAL_HOST);
         try {
-            String other = all.putIfAbsent(InetAddress.ofLiteral(host), country);
-            if (other != null && !other.equals(country)) {
-                table.fault(COUNTRY, host + " is in " + other + " already", "Let hosts differ: host = \"192.0.2.2\".");
+            Registered other = all.putIfAbsent(InetAddress.ofLiteral(host), told);
+            if (other != null && !other.equals(told)) {
+                table.fault(
+                        key, host + " is in " + other.label() + " already", "Let hosts differ: host = \"192.0.2.2\".");
             }
         } catch (IllegalArgumentException _) {
-            table.fault(HOST, "only addresses are in countries", "Such as 192.0.2.7.");
+            table.fault(HOST, "only addresses are in countries and autonomous systems", "Such as 192.0.2.7.");
         }
     }
 

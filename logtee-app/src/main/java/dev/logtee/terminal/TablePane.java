@@ -164,6 +164,7 @@ final class TablePane {
             case REFERRERS -> "referrer";
             case BOTS -> "bot";
             case COUNTRIES -> "country";
+            case ASNS -> "autonomous system";
             case STATUSES -> "status";
             case SIZES -> "size";
             case DURATIONS -> "duration";

@@ -99,7 +99,8 @@ final class TableRows {
         return switch (table.topic()) {
             case SOURCES -> Columns.end(text, room);
             case AGENTS -> Columns.middleCut(text, room);
-            case SECTIONS, TARGETS, HOSTS, REFERRERS, BOTS, COUNTRIES, STATUSES, SIZES, DURATIONS, INVALID -> text;
+            case SECTIONS, TARGETS, HOSTS, REFERRERS, BOTS, COUNTRIES, ASNS, STATUSES, SIZES, DURATIONS, INVALID ->
+                text;
         };
     }
 

@@ -113,6 +113,7 @@ final class ReportData {
             summaries.table(topic, summary);
         }
         table("countries", CountryNames.of(counts.countries()), summary);
+        table(Topic.ASNS.word(), summary, Dimension.ASN);
         table("referring_sites", counts.referringSites(top), summary);
         table("not_found", counts.notFound(top), summary);
         Agents agents = counts.agents();

@@ -55,7 +55,7 @@ final class TablesJson {
         switch (topic) {
             case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, SOURCES ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, SOURCES ->
                 table(topic.word(), most(topic, summary), summary.hits());
             case COUNTRIES -> table(topic.word(), CountryNames.of(most(topic, summary)), summary.hits());
         }

@@ -10,7 +10,7 @@ const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
 const MOST_NOTICES = 5;
 const MOST_LOSSES = 3;
-const FIELDS = { section: "section", host: "host", network: "host", country: "country", status: "status", user_agent: "user_agent" };
+const FIELDS = { section: "section", host: "host", network: "host", country: "country", asn: "asn", status: "status", user_agent: "user_agent" };
 const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
 const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
 
@@ -109,7 +109,7 @@ function why({ reasons = [], samples = [] }, narrow) {
 function reasonOf(reason, narrow) {
   const [field, value] = Object.entries(reason)[0];
   const item = made("li");
-  const name = field.replace("_", " ") + " " + (field === "country" ? countryOf(value) : value);
+  const name = nameOf(field, value, reason);
   const condition = FIELDS[field] && SIMPLE.test(value) ? FIELDS[field] + compared(value) : null;
   if (narrow && condition) {
     const choose = button("link", name, () => narrow(condition));
@@ -121,6 +121,13 @@ function reasonOf(reason, narrow) {
   const before = reason.before === undefined ? "" : ", " + percent(reason.before) + " before";
   item.append(": " + percent(reason.share) + " of " + reason.of.replace("_", " ") + before);
   return item;
+}
+
+function nameOf(field, value, reason) {
+  if (field === "asn") {
+    return [value, reason.as_name].join(" ").trim();
+  }
+  return field.replace("_", " ") + " " + (field === "country" ? countryOf(value) : value);
 }
 
 function countryOf(code) {

@@ -18,6 +18,7 @@ const TITLES = {
   not_found: "Not found",
   referring_sites: "Referring sites",
   countries: "Countries",
+  asns: "Autonomous systems",
   browsers: "Browsers",
   systems: "Systems",
   bots: "Bots",

@@ -24,6 +24,7 @@ import java.util.TreeMap;
 public final class MadeUpDatabase {
     private static final int NOTHING = -1;
     private static final int SEPARATOR_BYTES = 16;
+    private static final int LONG = 29; // and its length has a byte of its own
 
     private final String type;
     private final int ipVersion;
@@ -141,11 +142,15 @@ public final class MadeUpDatabase {
         }
     }
 
-    /// What a value is, and its length below 29.
+    /// What a value is, and its length below 285.
     private static void head(int kind, int length, ByteArrayOutputStream out) {
-        out.write(kind <= 7 ? kind << 5 | length : length);
+        int shown = Math.min(length, LONG);
+        out.write(kind <= 7 ? kind << 5 | shown : shown);
         if (kind > 7) {
             out.write(kind - 7);
+        }
+        if (shown == LONG) {
+            out.write(length - LONG);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Pace;
 import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.Traits;
 import dev.logtee.traffic.View;
@@ -73,7 +74,7 @@ class TablesTest {
                 Hasher.derivedFrom(new byte[0], 0, 0),
                 new MemoryBudget(1 << 20),
                 View.WHOLE,
-                Optional.of(new Traits(Optional.empty())));
+                Optional.of(new Traits(Origins.NONE)));
         Hit hit = new Hit();
         byte[] line = "192.0.2.1 - - [09/May/2018:00:00:00 +0000] \"GET / HTTP/1.1\" 200 5 \"-\" \"GPTBot/1.2\""
                 .getBytes(UTF_8);

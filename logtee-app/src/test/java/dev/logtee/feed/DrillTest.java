@@ -18,7 +18,8 @@ import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Conditions;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.Origins;
+import dev.logtee.traffic.Registered;
 import dev.logtee.traffic.View;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -176,12 +177,15 @@ class DrillTest {
     @Test
     void aCountryIsLookedIntoWhereCountriesAreTold() throws IOException {
         write("access.log", lines(0, 300));
-        Countries germany = _ -> Optional.of("DE");
-        View telling = new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(germany));
-        follow(telling);
+        Origins telling = new Origins(
+                Optional.of(_ -> Registered.country("DE")), Optional.of(_ -> Registered.asn(64_496, "Example")));
+        follow(new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), telling));
         drill("country=DE");
         eventually(() -> assertThat(counted().table(Topic.COUNTRIES).entries())
                 .containsExactly(new Entry("Germany (DE)", 300, 300 * 7, 30, "")));
+        drill("asn=AS64496");
+        eventually(() -> assertThat(counted().table(Topic.ASNS).entries())
+                .containsExactly(new Entry("AS64496 Example", 300, 300 * 7, 30, "")));
     }
 
     @Test
@@ -191,6 +195,9 @@ class DrillTest {
         drill("country=DE");
         eventually(() -> assertThat(drilled().reach().problem())
                 .contains("nobody tells countries here: that needs --countries"));
+        drill("asn=AS64496");
+        eventually(() -> assertThat(drilled().reach().problem())
+                .contains("nobody tells autonomous systems here: that needs --asn"));
     }
 
     @Test

@@ -18,7 +18,8 @@ import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.Addresses;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.Origins;
+import dev.logtee.traffic.Registered;
 import dev.logtee.traffic.View;
 import java.io.File;
 import java.io.IOException;
@@ -160,8 +161,8 @@ class MetricsTest {
         List<String> sections = scraped().stream()
                 .filter(line -> line.startsWith("logtee_section_hits_total"))
                 .toList();
-        assertThat(sections).hasSize(SectionCounts.MOST + 1);
-        assertThat(sections).contains("logtee_section_hits_total{section=\"other\"} " + (201.0 - SectionCounts.MOST));
+        assertThat(sections).hasSize(ValueCounts.MOST + 1);
+        assertThat(sections).contains("logtee_section_hits_total{section=\"other\"} " + (201.0 - ValueCounts.MOST));
     }
 
     @Test
@@ -181,7 +182,7 @@ class MetricsTest {
     @Test
     void aSectionThatHasHitsAgainKeepsItsPlace() throws IOException {
         StringBuilder log = new StringBuilder();
-        for (int i = 0; i < SectionCounts.MOST; i++) {
+        for (int i = 0; i < ValueCounts.MOST; i++) {
             log.append(line("16:00:01", "/s" + i, 200, 10));
         }
         run(log + line("17:30:00", "/new", 200, 10).repeat(2) + line("17:30:00", "/s7", 200, 10));
@@ -237,9 +238,16 @@ class MetricsTest {
     void thePageOfDocumentationNamesThemAll() throws IOException {
         metrics.tell(new Deliveries(List.of("ops")));
         String line = timed("16:00:01", "0.2").stripTrailing() + "\tua:GPTBot/1.2\n";
-        run(line + "what is this?\n", telling(_ -> Optional.of("DE")), metrics);
+        run(
+                line + "what is this?\n",
+                telling(new Origins(
+                        Optional.of(_ -> Registered.country("DE")),
+                        Optional.of(_ -> Registered.asn(64_496, "Example \"Hosting\"")))),
+                metrics);
         assertThat(scraped())
                 .contains("logtee_country_hits_total{country=\"DE\"} 1.0")
+                .contains("logtee_asn_hits_total{as_name=\"Example \\\"Hosting\\\"\",asn=\"AS64496\"} 1.0")
+                .contains("logtee_asn_hits_total{as_name=\"\",asn=\"other\"} 0.0")
                 .contains("logtee_bot_hits_total{bot=\"GPTBot\",kind=\"ai\"} 1.0");
         Pattern family = Pattern.compile("^# TYPE (logtee_\\w+)", Pattern.MULTILINE);
         Pattern documented = Pattern.compile("^\\| `(logtee_\\w+)", Pattern.MULTILINE);
@@ -370,9 +378,8 @@ class MetricsTest {
         run(log, seenThrough(View.WHOLE), metrics);
     }
 
-    private static Settings telling(Countries countries) {
-        return seenThrough(
-                new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(countries)));
+    private static Settings telling(Origins origins) {
+        return seenThrough(new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), origins));
     }
 
     private static Settings seenThrough(View view) {

@@ -50,7 +50,7 @@ class TimelinesTest {
             country = "Germany"                  | 6:11: "country" takes two capital letters by ISO 3166
             country = "-"                        | 6:11: "country" takes two capital letters by ISO 3166
             country = "FR"                       | 6:11: 192.0.2.1 is in DE already
-            host = "web.example"; country = "DE" | 6:8: only addresses are in countries
+            host = "web.example"; country = "DE" | 6:8: only addresses are in countries and autonomous systems
             """)
     void aCountryIsACodeOfAnAddress(String input, String fault, @TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("x.toml"), """

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Samples of some seconds, and their values by number, as they were when shares were last asked for: of those that
 /// are still there, nothing is looked up again.
 ///
-/// Memory: 36 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
+/// Memory: 40 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
 final class Bucket {
-    private static final int KINDS = 6;
+    private static final int KINDS = 7;
     private static final Sample[] NO_SAMPLES = {};
     private static final int[] NO_NUMBERS = {};
     private static final double[] NO_WEIGHTS = {};
@@ -97,6 +97,7 @@ final class Bucket {
         into[at + 3] = by.agent(sample.agent());
         into[at + 4] = by.status(sample.status());
         into[at + 5] = by.country(host);
+        into[at + 6] = by.asn(host);
     }
 
     /// Adds the samples from before `to`, and not before `from`, to weights; to be called once they are numbered.

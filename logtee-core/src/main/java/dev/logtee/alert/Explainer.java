@@ -4,13 +4,12 @@ import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Traits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Samples of closed seconds: fine over the longest window, but for what of it lies more than 5 minutes back, coarse
 /// over that and the hour before. Not for concurrent use.
@@ -37,10 +36,10 @@ final class Explainer {
     private final Buckets coarse;
     private final Shares shares;
 
-    /// @param longest    the longest window to be explained, in seconds
-    /// @param foci       how many there are
-    /// @param countries  tells those of hosts
-    Explainer(Focus focus, int foci, int longest, Optional<CountryCodes> countries) {
+    /// @param longest  the longest window to be explained, in seconds
+    /// @param foci     how many there are
+    /// @param traits   tell what follows from hosts
+    Explainer(Focus focus, int foci, int longest, Traits traits) {
         this.focus = focus;
         fineSeconds = Math.min(longest, MOST_FINE) + STEP;
         allSeconds = longest + STEP + HOUR;
@@ -49,7 +48,7 @@ final class Explainer {
         mostAMinute = foci > MANY_FOCI ? MOST_A_MINUTE / 2 : MOST_A_MINUTE;
         fine = new Buckets(STEP, longest + STEP); // as an earlier version may have written them
         coarse = new Buckets(MINUTE, allSeconds - fineSeconds);
-        shares = new Shares(focus.of(), countries);
+        shares = new Shares(focus.of(), traits);
     }
 
     /// Adds samples of a second, which are kept, and changed.

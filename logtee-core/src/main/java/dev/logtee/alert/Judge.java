@@ -5,7 +5,7 @@ import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Traits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -47,9 +47,9 @@ public final class Judge implements Closing {
                 judges.add(judge(rule, ALL_SOURCES));
             }
         }
-        Optional<CountryCodes> countries = scopes.countries.map(CountryCodes::new);
+        Traits traits = new Traits(scopes.origins);
         for (int focus = 0; focus < scopes.foci.size(); focus++) {
-            explainers.add(new Explainer(scopes.foci.get(focus), scopes.foci.size(), longestWindow(focus), countries));
+            explainers.add(new Explainer(scopes.foci.get(focus), scopes.foci.size(), longestWindow(focus), traits));
         }
     }
 

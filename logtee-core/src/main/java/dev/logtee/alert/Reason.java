@@ -24,7 +24,9 @@ public record Reason(What what, String value, Of of, double share, OptionalDoubl
         USER_AGENT,
         STATUS,
         /// Of hosts, by its code of ISO 3166.
-        COUNTRY;
+        COUNTRY,
+        /// The autonomous system of hosts: `AS64496 Example Hosting`.
+        ASN;
 
         /// As in JSON: `user_agent`.
         public String word() {

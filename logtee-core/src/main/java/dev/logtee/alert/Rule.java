@@ -183,11 +183,6 @@ public record Rule(
         return scope.where().stream().anyMatch(Condition::isOfUserAgent);
     }
 
-    /// Whether it asks in which country a host is.
-    public boolean isOfCountries() {
-        return scope.where().stream().anyMatch(Condition::isOfCountry);
-    }
-
     int overSeconds() {
         return Math.toIntExact(timing.over().toSeconds());
     }

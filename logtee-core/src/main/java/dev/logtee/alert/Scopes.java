@@ -6,12 +6,11 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.traffic.Condition;
-import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.Filters;
+import dev.logtee.traffic.Origins;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// What has to be counted for some rules: rules that look at the same hits share it. Immutable; for any thread.
 ///
@@ -64,10 +63,10 @@ public final class Scopes {
     final boolean anyInvalid;
     private final List<List<Condition>> filters = new ArrayList<>();
 
-    final Optional<Countries> countries;
+    final Origins origins;
 
-    private Scopes(Rules rules, Optional<Countries> countries) {
-        this.countries = countries;
+    private Scopes(Rules rules, Origins origins) {
+        this.origins = origins;
         all = rules.all();
         scopeOf = new int[all.size()];
         focusOf = new int[all.size()];
@@ -81,9 +80,9 @@ public final class Scopes {
 
     /// What has to be counted for these.
     ///
-    /// @param countries  tells those of hosts, for rules that ask for them, and for what explains events
-    public static Scopes of(Rules rules, Optional<Countries> countries) {
-        return new Scopes(rules, countries);
+    /// @param origins  tell what they know of hosts, for rules that ask for it, and for what explains events
+    public static Scopes of(Rules rules, Origins origins) {
+        return new Scopes(rules, origins);
     }
 
     private int scope(Rule rule) {
@@ -151,7 +150,7 @@ public final class Scopes {
     }
 
     Filters filters() {
-        return new Filters(filters, countries);
+        return new Filters(filters, origins);
     }
 
     /// Whether nothing but all hits is counted.

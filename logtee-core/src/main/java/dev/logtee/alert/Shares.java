@@ -2,12 +2,11 @@ package dev.logtee.alert;
 
 import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Traits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What share of a time each value had, and how that changed, by samples of hits. Not for concurrent use.
@@ -24,14 +23,14 @@ final class Shares {
     private final Of of;
     private final Weights now = new Weights();
     private final Weights before = new Weights();
-    private final Optional<CountryCodes> countries;
+    private final Traits traits;
     private Values values;
     private int mostNumbers = MOST_GONE; // until it is asked how many are of values that are gone
 
-    Shares(Of of, Optional<CountryCodes> countries) {
+    Shares(Of of, Traits traits) {
         this.of = of;
-        this.countries = countries;
-        values = new Values(countries);
+        this.traits = traits;
+        values = new Values(traits);
     }
 
     /// The values whose share changed most from one time to that which follows upon it, by more than chance, the most
@@ -92,7 +91,7 @@ final class Shares {
                 held += now.holds(number) || before.holds(number) ? 1 : 0;
             }
             mostNumbers = 2 * held + MOST_GONE;
-            values = values.end() > mostNumbers ? new Values(countries) : values;
+            values = values.end() > mostNumbers ? new Values(traits) : values;
         }
     }
 
@@ -104,16 +103,17 @@ final class Shares {
     private boolean tells(int number, Weights holder) {
         return switch (values.what(number)) {
             case STATUS -> before.samples() > 0; // else: that most hits go well is no news
-            case NETWORK, COUNTRY -> isMoreThanAHost(number, holder);
+            case NETWORK, COUNTRY, ASN -> isMoreThanAHost(number, holder);
             case SECTION, HOST, USER_AGENT -> true;
         };
     }
 
-    /// A network or a country of which one host is nearly all tells nothing that the host does not.
+    /// A network, a country or an autonomous system of which one host is nearly all tells nothing that the host does
+    /// not.
     private boolean isMoreThanAHost(int place, Weights holder) {
         double most = 0;
         for (int number = Values.NONE + 1; number < values.end(); number++) {
-            if (values.network(number) == place || values.country(number) == place) {
+            if (values.isIn(number, place)) {
                 most = Math.max(most, holder.share(number));
             }
         }

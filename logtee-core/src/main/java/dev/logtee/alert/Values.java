@@ -1,18 +1,17 @@
 package dev.logtee.alert;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.alert.Reason.What;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.Traits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The values of samples by numbers, from 1 on: sums by number need neither text nor look-ups. Two labels of which the
@@ -33,6 +32,7 @@ final class Values {
         int number;
         int network; // of a host
         int country;
+        int asn;
 
         Value(What what, byte[] shown) {
             this.what = what;
@@ -58,12 +58,12 @@ final class Values {
         }
     }
 
-    private final Optional<CountryCodes> countries;
+    private final Traits traits;
     private final Map<Value, Value> known = new HashMap<>();
     private final List<Value> byNumber = new ArrayList<>();
 
-    Values(Optional<CountryCodes> countries) {
-        this.countries = countries;
+    Values(Traits traits) {
+        this.traits = traits;
     }
 
     /// One more than the greatest number.
@@ -90,6 +90,16 @@ final class Values {
         return host == NONE ? NONE : byNumber.get(host - 1).country;
     }
 
+    /// The number of a host's autonomous system; [#NONE] if that is not known.
+    int asn(int host) {
+        return host == NONE ? NONE : byNumber.get(host - 1).asn;
+    }
+
+    /// Whether this is the number of a host that is in the network, country or autonomous system with the other.
+    boolean isIn(int number, int place) {
+        return network(number) == place || country(number) == place || asn(number) == place;
+    }
+
     int section(byte[] label) {
         return ofLabel(What.SECTION, label);
     }
@@ -107,12 +117,15 @@ final class Values {
         if (byNumber.size() > before) {
             byte[] network = networkOf(label).getBytes(UTF_8);
             host.network = network.length == 0 ? NONE : value(What.NETWORK, network).number;
-            host.country = countries
-                    .flatMap(codes -> codes.of(label, 0, label.length))
-                    .map(code -> value(What.COUNTRY, code.getBytes(US_ASCII)).number)
-                    .orElse(NONE);
+            host.country = origin(What.COUNTRY, Dimension.COUNTRY, label);
+            host.asn = origin(What.ASN, Dimension.ASN, label);
         }
         return host.number;
+    }
+
+    private int origin(What what, Dimension dimension, byte[] host) {
+        byte[] told = traits.label(dimension, host, 0, host.length);
+        return told == null ? NONE : ofLabel(what, told);
     }
 
     int status(int status) {

@@ -84,7 +84,7 @@ public final class Engine {
         this.hasher = requireNonNull(hasher, "hasher");
         this.output = requireNonNull(output, "output");
         this.settings = settings;
-        traits = new Traits(settings.view().countries(), hasher);
+        traits = new Traits(settings.view().origins(), hasher);
         long allowanceMillis = settings.lateness().toMillis();
         judging = Judging.by(settings, hasher);
         sources = new Sources(allowanceMillis, judging.scopes());
@@ -242,7 +242,7 @@ public final class Engine {
         settings = now.hashingAs(settings);
         boolean isSameView = settings.view().equals(before);
         judging = judging.goOnBy(settings, hasher);
-        traits = new Traits(settings.view().countries(), hasher);
+        traits = new Traits(settings.view().origins(), hasher);
         timeline.by(judging, isSameView);
         sources.by(judging.scopes(), settings.view(), isSameView);
     }

@@ -24,7 +24,7 @@ record Judging(Scopes scopes, SourceNames sources, HitCounter counter) {
     }
 
     private static Scopes scopes(Settings settings) {
-        return Scopes.of(settings.rules(), settings.view().countries());
+        return Scopes.of(settings.rules(), settings.view().origins());
     }
 
     /// What is counted under other settings from here on.

@@ -6,6 +6,7 @@ import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.traffic.Condition;
+import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.View;
 import java.time.Duration;
 
@@ -61,8 +62,10 @@ public record Settings(Duration every, Duration lateness, Rules rules, View view
         requireNonNull(every, "every");
         requireNonNull(lateness, "lateness");
         requireNonNull(rules, "rules");
-        if (view.countries().isEmpty() && rules.all().stream().anyMatch(Rule::isOfCountries)) {
-            throw new IllegalArgumentException("a rule asks for countries, which nobody tells");
+        Origins origins = view.origins();
+        if (rules.all().stream()
+                .anyMatch(rule -> origins.unanswered(rule.scope().where()).isPresent())) {
+            throw new IllegalArgumentException("a rule asks for what nobody tells of hosts");
         }
         if (every.toSeconds() < 1 || every.toSeconds() > 3600 || every.toNanosPart() != 0) {
             throw new IllegalArgumentException("every must be whole seconds, 1 s to 1 h: every=" + every);

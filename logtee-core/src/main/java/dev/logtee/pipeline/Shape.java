@@ -8,6 +8,7 @@ import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.View;
 import java.util.stream.Collectors;
 
@@ -57,9 +58,11 @@ final class Shape {
     }
 
     private static String of(View view) {
+        Origins origins = view.origins();
+        String asns = origins.asns().isPresent() ? ", asns=" + origins.asns() : "";
         return "View[where=" + view.where() + ", addresses=" + of(view.addresses()) + ", redacted=" + view.redacted()
                 + ", sectionDepth=" + view.sectionDepth() + ", narrowed=" + view.narrowed()
-                + ", countries=" + view.countries() + ']';
+                + ", countries=" + origins.countries() + asns + ']';
     }
 
     /// Without a switch over types, for which the JVM would make a class, too.

@@ -3,8 +3,9 @@ package dev.logtee.traffic;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.format.Field;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The bots that user agents name, as far as lists keep these; what was found is remembered, in 32 KiB. Not for
+/// The bots that user agents name, as far as lists keep these; what was found is remembered, in 48 KiB. Not for
 /// concurrent use.
 final class BotNames implements Trait {
     private static final int SLOT_BITS = 12;
@@ -28,7 +29,8 @@ final class BotNames implements Trait {
     }
 
     @Override
-    public byte[] label(int number) {
-        return BotTable.label(number);
+    public byte @Nullable [] label(byte[] userAgent, int from, int to) {
+        int number = find(userAgent, from, to);
+        return number == NONE ? null : BotTable.label(number);
     }
 }

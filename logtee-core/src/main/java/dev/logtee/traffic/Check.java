@@ -8,11 +8,11 @@ import dev.logtee.bytes.Network;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import java.util.Arrays;
-import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /// What a condition asks of a hit. What is not known passes none but [Unknown] and [Not].
 ///
-/// Runs once per line: allocates nothing, but for looking for a pattern in a value, or for the country of a host, that
+/// Runs once per line: allocates nothing, but for looking for a pattern in a value, or for what is told of a host, that
 /// has not been seen lately. Not for concurrent use.
 sealed interface Check {
     boolean passes(Hit hit);
@@ -130,12 +130,11 @@ sealed interface Check {
 
     /// A hit with one of some traits.
     ///
-    /// @param wanted  their numbers; empty: nothing that is known follows
-    record Having(Trait trait, BitSet wanted) implements Check {
+    /// @param wanted  whether a number is that of one, or [Trait#NONE] is asked for
+    record Having(Trait trait, IntPredicate wanted) implements Check {
         @Override
         public boolean passes(Hit hit) {
-            int number = of(hit);
-            return number == Trait.NONE ? wanted.isEmpty() : wanted.get(number);
+            return wanted.test(of(hit));
         }
 
         private int of(Hit hit) {

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a hit, as people write it: a field, a comparison and a value, such as `status=5xx`,
-/// `host=10.0.0.0/8`, `country=DE`, `bot=ai`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
+/// `host=10.0.0.0/8`, `country=DE`, `asn=AS64496`, `bot=ai`, `method!=GET`, `user_agent~bot` or `duration>0.5`.
 ///
 /// Texts are compared by `=`, `!=`, `~` and `!~` (a pattern is found or not, in time linear to the text); numbers by
 /// `=`, `!=`, `<`, `<=`, `>` and `>=`. A host equal to a network is one in it, however it is written. A value of `-` is
@@ -67,9 +67,9 @@ public final class Condition {
         return subject;
     }
 
-    /// Whether it asks in which country a host is, which a [View] has to know.
-    public boolean isOfCountry() {
-        return subject == Subject.COUNTRY;
+    /// What it asks for of a host that somebody has to [tell][Origins]; mostly nothing.
+    public Optional<Origin> origin() {
+        return subject.kind() instanceof Subject.OfHost(Origin origin) ? Optional.of(origin) : Optional.empty();
     }
 
     /// Whether it asks for the user agent, or for what that names.

@@ -20,7 +20,9 @@ public enum Dimension {
     /// In which country the host is, by its code, where that is asked for: see [Summary#tellTraits].
     COUNTRY(null, 1024),
     /// The [Bot] that the user agent names, by its name: likewise.
-    BOT(null, 1024);
+    BOT(null, 1024),
+    /// The autonomous system that the host belongs to, as `AS64496 Example Hosting`: likewise.
+    ASN(null, 4096);
 
     private final @Nullable Field field;
     private final int mostKeys;
@@ -34,7 +36,7 @@ public enum Dimension {
         this.mostKeys = mostKeys;
     }
 
-    /// The part of the line that is grouped by; a source, a country and a bot stand in none.
+    /// The part of the line that is grouped by; a source, and what follows from a value, stands in none.
     public Optional<Field> field() {
         return Optional.ofNullable(field);
     }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Several filters, of which each hit is asked what it passes: a condition that several have is checked once.
 ///
@@ -22,10 +21,10 @@ public final class Filters {
 
     private final long[][] alternatives;
 
-    /// @param filters    at most 64, with at most 64 distinct conditions
-    /// @param countries  tells those of hosts, if a condition asks for them
-    public Filters(List<List<Condition>> filters, Optional<Countries> countries) {
-        Traits traits = new Traits(countries);
+    /// @param filters  at most 64, with at most 64 distinct conditions
+    /// @param origins  tell what conditions ask for of hosts
+    public Filters(List<List<Condition>> filters, Origins origins) {
+        Traits traits = new Traits(origins);
         Map<String, Integer> numbers = new LinkedHashMap<>();
         List<Check> all = new ArrayList<>();
         for (Condition condition : filters.stream().flatMap(List::stream).toList()) {

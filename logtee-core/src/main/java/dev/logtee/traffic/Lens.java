@@ -21,7 +21,7 @@ final class Lens implements LineReader {
     Lens(View view, LineReader reader) {
         this.reader = reader;
         sectionDepth = view.sectionDepth();
-        Traits traits = new Traits(view.countries());
+        Traits traits = new Traits(view.origins());
         where = new Where(view.where(), traits);
         narrowed =
                 view.narrowed().stream().map(group -> new Where(group, traits)).toArray(Where[]::new);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The values of each dimension with the most hits. Not for concurrent use.
 ///
-/// Countries follow from hosts, and bots from user agents, so they are counted by what the lists of these say: of
+/// Countries and autonomous systems follow from hosts, and bots from user agents, so they are counted by what the lists
+/// of these say: of
 /// values that are dropped as they are, of the others when all was counted, or when what was counted so far is added
 /// to a sum. It costs a hit nothing.
 final class Lists {
@@ -27,7 +28,7 @@ final class Lists {
     private static final int LISTED = listed(); // of the fields, a bit for each
     private static final int[] PLACES = places(); // of their dimensions
     private static final int SOURCE = Dimension.SOURCE.ordinal();
-    private static final List<Dimension> TRAITS = List.of(Dimension.COUNTRY, Dimension.BOT);
+    private static final List<Dimension> TRAITS = List.of(Dimension.COUNTRY, Dimension.BOT, Dimension.ASN);
     private static final int LONGEST_NAME = 64;
 
     private final Hasher hasher;
@@ -46,7 +47,7 @@ final class Lists {
             tables[dimension.ordinal()] = switch (dimension) {
                 case HOST -> HeavyHitters.countingDistinct(dimension.mostKeys(), budget);
                 case COUNTRY, BOT -> ofAll(dimension);
-                case SECTION, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE ->
+                case SECTION, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE, ASN ->
                     HeavyHitters.of(dimension.mostKeys(), budget);
             };
             if (dimension == Dimension.METHOD || dimension == Dimension.PROTOCOL) {
@@ -120,10 +121,9 @@ final class Lists {
 
     private RowTaker tellingTo(HeavyHitters list, Trait trait) {
         return (value, from, to, hits, bytes, errors, timed, nanos) -> {
-            int number = trait.find(value, from, to);
-            if (number != Trait.NONE) {
-                byte[] label = trait.label(number);
-                long hash = hasher.hash(label, 0, label.length);
+            byte[] label = trait.label(value, from, to);
+            if (label != null) {
+                long hash = hasher.hash(label, 0, trait.keyLength(label));
                 list.add(hash, label, 0, label.length, hits, bytes, errors, timed, nanos);
             }
         };
@@ -180,7 +180,8 @@ final class Lists {
         }
     }
 
-    /// Writes which traits are told of dropped values only, 1 for countries and 2 for bots, and the lists.
+    /// Writes which traits are told of dropped values only, 1 for countries, 2 for bots and 4 for
+    /// autonomous systems, and the lists.
     void encode(BinaryWriter out, Detail detail) {
         int open = 0;
         for (int i = 0; i < TRAITS.size(); i++) {

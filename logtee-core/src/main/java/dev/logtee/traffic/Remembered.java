@@ -9,22 +9,19 @@ import org.jspecify.annotations.Nullable;
 final class Remembered {
     /// Looks up what is not remembered.
     interface LookUp {
-        /// A number up to [#MOST], or -1.
         int find(byte[] value, int from, int to);
     }
 
-    /// The largest number.
-    static final int MOST = (1 << 10) - 2;
-
-    private static final long NUMBERS = (1 << 10) - 1;
+    private static final long TAKEN = 1; // the last bit of a hash is given up for that
 
     private final int slotBits;
     private final Supplier<Hasher> hashers;
     private final LookUp lookUp;
     private @Nullable Hasher hasher; // null: nobody has asked yet
-    private long[] slots = {}; // hashes, the last bits being the number and 1
+    private long[] hashes = {};
+    private int[] numbers = {};
 
-    /// @param slotBits  of so many values it is remembered, as a power of two, in 8 bytes each
+    /// @param slotBits  of so many values it is remembered, as a power of two, in 12 bytes each
     Remembered(int slotBits, LookUp lookUp) {
         this(slotBits, Hasher::random, lookUp);
     }
@@ -41,13 +38,15 @@ final class Remembered {
         if (by == null) {
             by = hashers.get();
             hasher = by;
-            slots = new long[1 << slotBits];
+            hashes = new long[1 << slotBits];
+            numbers = new int[1 << slotBits];
         }
-        long hash = by.hash(value, from, to) & ~NUMBERS;
+        long hash = by.hash(value, from, to) | TAKEN;
         int slot = (int) (hash >>> (Long.SIZE - slotBits));
-        if ((slots[slot] & ~NUMBERS) != hash) {
-            slots[slot] = hash | (lookUp.find(value, from, to) + 1);
+        if (hashes[slot] != hash) {
+            numbers[slot] = lookUp.find(value, from, to);
+            hashes[slot] = hash;
         }
-        return (int) (slots[slot] & NUMBERS) - 1;
+        return numbers[slot];
     }
 }

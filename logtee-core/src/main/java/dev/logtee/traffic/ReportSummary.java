@@ -34,7 +34,7 @@ public final class ReportSummary {
     /// @param budget  what lists may take beyond the least that each has
     /// @param view    by which hits are counted
     public ReportSummary(Hasher hasher, MemoryBudget budget, View view) {
-        traits = new Traits(view.countries(), hasher);
+        traits = new Traits(view.origins(), hasher);
         summary = new Summary(hasher, budget, view, Optional.of(traits));
         notFound = HeavyHitters.of(MOST_KEYS, budget);
         this.hasher = hasher;

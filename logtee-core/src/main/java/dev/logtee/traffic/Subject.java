@@ -14,6 +14,7 @@ enum Subject {
     METHOD,
     HOST,
     COUNTRY,
+    ASN,
     TARGET,
     REFERRER,
     USER_AGENT,
@@ -29,8 +30,8 @@ enum Subject {
 
     record Text(Field field) implements Kind {}
 
-    /// The country in which the host is.
-    record Country() implements Kind {}
+    /// What is told of the host.
+    record OfHost(Origin origin) implements Kind {}
 
     /// The bot that the user agent names.
     record NamedBot() implements Kind {}
@@ -44,7 +45,8 @@ enum Subject {
             case STATUS -> new Quantity(Measure.STATUS, 0);
             case METHOD -> new Text(Field.METHOD);
             case HOST -> new Text(Field.HOST);
-            case COUNTRY -> new Country();
+            case COUNTRY -> new OfHost(Origin.COUNTRY);
+            case ASN -> new OfHost(Origin.ASN);
             case TARGET -> new Text(Field.TARGET);
             case REFERRER -> new Text(Field.REFERRER);
             case USER_AGENT -> new Text(Field.USER_AGENT);

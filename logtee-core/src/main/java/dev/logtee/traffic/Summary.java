@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Clearing costs in proportion to what was counted, so that a summary is used again for interval after interval. Not
 /// for concurrent use.
 public final class Summary {
-    private static final int FORM = 5;
+    private static final int FORM = 6;
+    private static final int FORM_WITHOUT_ASNS = 5;
     private static final int FORM_WITHOUT_BOTS = 4;
     private static final int FORM_WITHOUT_TIMES = 2;
     private static final double SECONDS_PER_NANO = 1e-9;
@@ -268,7 +269,8 @@ public final class Summary {
         return lines() == 0 && late == 0 && ahead == 0;
     }
 
-    /// Tells the countries of all hosts, and the bots of all user agents: exactly. To be called once all was counted,
+    /// Tells the countries and autonomous systems of all hosts, and the bots of all user agents. To be called once all
+    /// was counted,
     /// before this is written or read by another thread; what is added after that has to be a summary, and told as
     /// well.
     public void tellTraits() {
@@ -352,7 +354,7 @@ public final class Summary {
     /// ```text
     ///  0        1               9
     /// +--------+---------------+---------+---------+------+-------+----------+
-    /// | form=5 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
+    /// | form=6 | key id (word) | partial | skipped | late | ahead | filtered |  numbers but for the key id
     /// +--------+--+---------+--+----+----+------+--+------+-------+----------+
     /// | statuses  | invalid | sizes | durations | first and last second (words) |
     /// +------+----+-------+-+-----+-+---------+-+--+--------------------+-------+
@@ -403,9 +405,17 @@ public final class Summary {
             throw new MalformedException("this summary was counted with another hash key");
         }
         decodeNumbers(in);
-        int traits = form == FORM ? 2 : form == FORM_WITHOUT_BOTS ? 1 : 0;
-        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES, traits);
+        lists.mergeEncoded(in, form > FORM_WITHOUT_TIMES, traits(form));
         in.end();
+    }
+
+    private static int traits(int form) {
+        return switch (form) {
+            case FORM -> 3;
+            case FORM_WITHOUT_ASNS -> 2;
+            case FORM_WITHOUT_BOTS -> 1;
+            default -> 0;
+        };
     }
 
     private void decodeNumbers(BinaryReader in) throws MalformedException {

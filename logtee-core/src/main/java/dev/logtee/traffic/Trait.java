@@ -1,8 +1,10 @@
 package dev.logtee.traffic;
 
 import dev.logtee.format.Field;
+import org.jspecify.annotations.Nullable;
 
-/// What follows from the value of a field, by number: the country of a host, the bot that a user agent names.
+/// What follows from the value of a field: the country and the autonomous system of a host, the bot that a user agent
+/// names.
 interface Trait {
     /// Instead of a number: nothing that is known follows.
     int NONE = -1;
@@ -13,6 +15,11 @@ interface Trait {
     /// The number of what follows from `value[from, to)`, or [#NONE].
     int find(byte[] value, int from, int to);
 
-    /// What has this number, as it is shown; the array holds it until the next is asked for.
-    byte[] label(int number);
+    /// What follows from `value[from, to)` as it is shown, in an array that is not to be changed, or null.
+    byte @Nullable [] label(byte[] value, int from, int to);
+
+    /// How much of a label tells it from others.
+    default int keyLength(byte[] label) {
+        return label.length;
+    }
 }

@@ -1,30 +1,40 @@
 package dev.logtee.traffic;
 
 import dev.logtee.bytes.Hasher;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What follows from values of hits: in which country a host is, and which bot a user agent names.
+/// What follows from values of hits: in which country and autonomous system a host is, and which bot a user agent
+/// names.
 ///
 /// What was found is remembered. Not for concurrent use: each thread has its own.
 public final class Traits {
-    private final @Nullable CountryCodes countries;
+    private final @Nullable HostTrait countries;
+    private final @Nullable HostTrait asns;
     private final BotNames bots;
 
-    /// @param countries  tells those of hosts; empty: nobody does
-    public Traits(Optional<Countries> countries) {
-        this(countries, Hasher::random);
+    /// @param origins  tell what they know of hosts
+    public Traits(Origins origins) {
+        this(origins, Hasher::random);
     }
 
     /// @param hasher  a summary's, for those who have one: to make up a key takes each start a while
-    public Traits(Optional<Countries> countries, Hasher hasher) {
-        this(countries, () -> hasher);
+    public Traits(Origins origins, Hasher hasher) {
+        this(origins, () -> hasher);
     }
 
-    private Traits(Optional<Countries> countries, Supplier<Hasher> hashers) {
+    private Traits(Origins origins, Supplier<Hasher> hashers) {
         bots = new BotNames(hashers);
-        this.countries = countries.map(CountryCodes::new).orElse(null);
+        countries = origins.countries().map(HostTrait::new).orElse(null);
+        asns = origins.asns().map(HostTrait::new).orElse(null);
+    }
+
+    /// What follows from `value[from, to)` as it is shown, in an array that is not to be changed, or null.
+    ///
+    /// @param dimension  of what follows
+    public byte @Nullable [] label(Dimension dimension, byte[] value, int from, int to) {
+        Trait trait = of(dimension);
+        return trait == null ? null : trait.label(value, from, to);
     }
 
     /// That of which `dimension` is the list; null if nobody tells it.
@@ -32,16 +42,21 @@ public final class Traits {
     Trait of(Dimension dimension) {
         return switch (dimension) {
             case COUNTRY -> countries;
+            case ASN -> asns;
             case BOT -> bots;
             case SECTION, HOST, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE -> null;
         };
     }
 
-    CountryCodes countries() {
-        if (countries == null) {
-            throw new IllegalStateException("nobody tells countries");
+    Trait of(Origin origin) {
+        Trait told = switch (origin) {
+            case COUNTRY -> countries;
+            case ASN -> asns;
+        };
+        if (told == null) {
+            throw new IllegalStateException("nobody tells this: origin=" + origin);
         }
-        return countries;
+        return told;
     }
 
     BotNames bots() {

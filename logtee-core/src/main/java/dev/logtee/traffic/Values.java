@@ -26,7 +26,7 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
     Function<Traits, Check> check() {
         return switch (subject.kind()) {
             case Subject.Text(Field field) -> text(field);
-            case Subject.Country() -> country();
+            case Subject.OfHost(Origin origin) -> origin(origin);
             case Subject.NamedBot() -> bot();
             case Subject.Quantity quantity -> number(quantity);
         };
@@ -79,19 +79,33 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         return always(new Check.Text(Field.HOST, Place.WHOLE, value().getBytes(UTF_8)));
     }
 
-    private Function<Traits, Check> country() {
+    private Function<Traits, Check> origin(Origin origin) {
         if (!comparison.isEquality()) {
             throw unfit("= and !=");
         }
-        int number = CountryCodes.number(value());
-        if (number == Trait.NONE && !value().equals(NOT_KNOWN)) {
-            throw bad("no code of a country: \"" + value() + '"', "Two capital letters by ISO 3166, such as DE or US");
-        }
-        BitSet wanted = new BitSet();
-        if (number != Trait.NONE) {
-            wanted.set(number);
-        }
-        return traits -> new Check.Having(traits.countries(), wanted);
+        int wanted = value().equals(NOT_KNOWN)
+                ? Trait.NONE
+                : registered(origin).orElseThrow(() -> noOrigin(origin)).number();
+        return traits -> new Check.Having(traits.of(origin), number -> number == wanted);
+    }
+
+    private Optional<Registered> registered(Origin origin) {
+        return switch (origin) {
+            case COUNTRY -> Registered.country(value());
+            case ASN ->
+                value().matches("(?i)(AS)?[0-9]{1,10}")
+                        ? Registered.asn(Long.parseLong(value().replaceFirst("(?i)AS", "")), "")
+                        : Optional.empty();
+        };
+    }
+
+    private IllegalArgumentException noOrigin(Origin origin) {
+        return switch (origin) {
+            case COUNTRY ->
+                bad("no code of a country: \"" + value() + '"', "Two capital letters by ISO 3166, such as DE or US");
+            case ASN ->
+                bad("no number of an autonomous system: \"" + value() + '"', "Such as AS64496, or the number alone");
+        };
     }
 
     private Function<Traits, Check> bot() {
@@ -106,7 +120,8 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
                             .map(names -> "There are " + names)
                             .orElse("A name as reports show it, such as GPTBot, or a kind: " + BotTable.kinds()));
         }
-        return traits -> new Check.Having(traits.bots(), wanted);
+        return traits ->
+                new Check.Having(traits.bots(), number -> number == Trait.NONE ? wanted.isEmpty() : wanted.get(number));
     }
 
     /// A pattern without anything special but a `^` before it needs no engine.

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import dev.logtee.bytes.SipHash;
 import dev.logtee.format.LineReader;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Which hits are counted, and how much of each is shown and stored. Immutable; for any thread.
@@ -20,22 +19,22 @@ import java.util.stream.Stream;
 ///                      digits, `_`, `-`, `.`, `~` and `$`; if there are any, users in addresses are hidden as well
 /// @param sectionDepth  how many segments of a path make its section, 1 to 100
 /// @param narrowed      further conditions, in groups: a hit has to meet each group as it does `where`
-/// @param countries     tells those of hosts, which then are counted and may be asked for by conditions; only where
-///                      addresses are shown as logged
+/// @param origins       tell what they know of hosts, which then is counted and may be asked for by conditions; only
+///                      where addresses are shown as logged
 public record View(
         List<Condition> where,
         Addresses addresses,
         List<String> redacted,
         int sectionDepth,
         List<List<Condition>> narrowed,
-        Optional<Countries> countries) {
+        Origins origins) {
     /// Every hit, with all that is logged.
     public static final View WHOLE = new View(List.of(), new Addresses.AsLogged(), List.of(), 1);
 
     public static final int MOST_SECTION_DEPTH = 100;
 
     public View(List<Condition> where, Addresses addresses, List<String> redacted, int sectionDepth) {
-        this(where, addresses, redacted, sectionDepth, List.of(), Optional.empty());
+        this(where, addresses, redacted, sectionDepth, List.of(), Origins.NONE);
     }
 
     public View {
@@ -53,17 +52,15 @@ public record View(
             throw new IllegalArgumentException(
                     "sectionDepth must be 1 to " + MOST_SECTION_DEPTH + ": sectionDepth=" + sectionDepth);
         }
-        if (countries.isPresent() && !(addresses instanceof Addresses.AsLogged)) {
-            throw new IllegalArgumentException("countries are told of addresses as logged: addresses=" + addresses);
+        if (!origins.equals(Origins.NONE) && !(addresses instanceof Addresses.AsLogged)) {
+            throw new IllegalArgumentException("origins are told of addresses as logged: addresses=" + addresses);
         }
-        requireCountries(where, countries);
-        narrowed.forEach(group -> requireCountries(group, countries));
-    }
-
-    private static void requireCountries(List<Condition> conditions, Optional<Countries> countries) {
-        if (countries.isEmpty() && conditions.stream().anyMatch(Condition::isOfCountry)) {
-            throw new IllegalArgumentException("a condition asks for countries, which nobody tells: " + conditions);
-        }
+        Stream.concat(Stream.of(where), narrowed.stream())
+                .flatMap(group -> origins.unanswered(group).stream())
+                .findFirst()
+                .ifPresent(condition -> {
+                    throw new IllegalArgumentException("a condition asks for what nobody tells: " + condition);
+                });
     }
 
     /// The same; if addresses are hashed, then with this key, so that a later run shows the same ones.
@@ -71,15 +68,14 @@ public record View(
     /// @param key  of [SipHash#KEY_BYTES]
     public View hashingBy(byte[] key) {
         return addresses instanceof Addresses.Hashed
-                ? new View(
-                        where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth, narrowed, countries)
+                ? new View(where, new Addresses.Hashed(SipHash.withKey(key)), redacted, sectionDepth, narrowed, origins)
                 : this;
     }
 
     /// The same; if addresses are hashed in both, then with the key of `other`.
     public View hashingAs(View other) {
         boolean isHashedInBoth = addresses instanceof Addresses.Hashed && other.addresses instanceof Addresses.Hashed;
-        return isHashedInBoth ? new View(where, other.addresses, redacted, sectionDepth, narrowed, countries) : this;
+        return isHashedInBoth ? new View(where, other.addresses, redacted, sectionDepth, narrowed, origins) : this;
     }
 
     /// The same of fewer hits: those of which these conditions hold, too.
@@ -90,7 +86,7 @@ public record View(
                 redacted,
                 sectionDepth,
                 Stream.concat(narrowed.stream(), groups.stream()).toList(),
-                countries);
+                origins);
     }
 
     /// A reader whose hits are seen through this view: those not to be counted are [filtered
@@ -99,6 +95,15 @@ public record View(
     /// @param reader  reads lines for the one returned only
     public LineReader over(LineReader reader) {
         return isWhole() ? reader : new Lens(this, reader);
+    }
+
+    /// What shapes counts, as records say it: those that were counted before there were autonomous systems are gone on
+    /// with where none are told.
+    @Override
+    public String toString() {
+        String asns = origins.asns().isPresent() ? ", asns=" + origins.asns() : "";
+        return "View[where=" + where + ", addresses=" + addresses + ", redacted=" + redacted + ", sectionDepth="
+                + sectionDepth + ", narrowed=" + narrowed + ", countries=" + origins.countries() + asns + ']';
     }
 
     private boolean isWhole() {

@@ -9,8 +9,8 @@ import dev.logtee.alert.Scopes.Focus;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
-import dev.logtee.traffic.CountryCodes;
 import dev.logtee.traffic.Places;
+import dev.logtee.traffic.Traits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,7 +47,7 @@ class ExplainerModelTest {
         int longest = List.of(1, 60, 300, 3600).get(random.nextInt(4));
         int foci = random.nextBoolean() ? 1 : 33;
         Focus focus = new Focus(0, Of.values()[random.nextInt(4)], random.nextInt(3));
-        Explainer explainer = new Explainer(focus, foci, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
+        Explainer explainer = new Explainer(focus, foci, longest, new Traits(Places.ORIGINS));
         Twin twin = new Twin(focus, foci, longest);
         int changes = 0;
         int busy = 2 + random.nextInt(20);
@@ -80,7 +79,7 @@ class ExplainerModelTest {
             throws MalformedException {
         BinaryWriter out = new BinaryWriter();
         explainer.encode(out);
-        Explainer restarted = new Explainer(focus, foci, longest, Optional.of(new CountryCodes(Places.BY_FIRST_BYTE)));
+        Explainer restarted = new Explainer(focus, foci, longest, new Traits(Places.ORIGINS));
         restarted.decode(new BinaryReader(out.toByteArray()));
         return restarted;
     }

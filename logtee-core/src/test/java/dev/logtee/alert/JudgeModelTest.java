@@ -6,6 +6,7 @@ import dev.logtee.Trials;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.traffic.Origins;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ class JudgeModelTest {
     }
 
     private static Scopes scopes(Rule rule) {
-        return Scopes.of(rules(rule), Optional.empty());
+        return Scopes.of(rules(rule), Origins.NONE);
     }
 
     private static Rules rules(Rule rule) {

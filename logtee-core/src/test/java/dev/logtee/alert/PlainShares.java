@@ -6,11 +6,13 @@ import dev.logtee.alert.Reason.Of;
 import dev.logtee.alert.Reason.What;
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.traffic.CountryCodes;
+import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.Places;
+import dev.logtee.traffic.Traits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,14 +26,16 @@ import java.util.function.ToDoubleFunction;
 final class PlainShares {
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>(); // of labels: each is looked at often
 
-    private static final Map<String, String> COUNTRIES = new ConcurrentHashMap<>(); // of hosts, likewise
+    private static final Map<String, String> ORIGINS = new ConcurrentHashMap<>(); // of hosts, likewise
+
+    private static final Set<What> PLACES = EnumSet.of(What.NETWORK, What.COUNTRY, What.ASN);
 
     private final Of of;
     private final long from;
     private final long to;
     private final int source;
     private final Map<What, Map<String, Double>> weights = new EnumMap<>(What.class);
-    private final Map<String, Set<String>> hostsOf = new HashMap<>(); // by network and country
+    private final Map<String, Set<String>> hostsOf = new HashMap<>(); // by network, country and autonomous system
     private double total;
     private int samples;
 
@@ -62,7 +66,10 @@ final class PlainShares {
                 byValue.merge(value, weight, Double::sum);
             }
         });
-        for (String place : List.of(network(sample.host()), country(sample.host()))) {
+        for (String place : List.of(
+                network(sample.host()),
+                origin(Dimension.COUNTRY, sample.host()),
+                origin(Dimension.ASN, sample.host()))) {
             hostsOf.computeIfAbsent(place, _ -> new HashSet<>()).add(text(sample.host()));
         }
     }
@@ -73,7 +80,8 @@ final class PlainShares {
             case HOST -> text(sample.host());
             case NETWORK -> network(sample.host());
             case USER_AGENT -> text(sample.agent());
-            case COUNTRY -> country(sample.host());
+            case COUNTRY -> origin(Dimension.COUNTRY, sample.host());
+            case ASN -> origin(Dimension.ASN, sample.host());
             case STATUS -> sample.status() < 0 ? "" : String.valueOf(sample.status());
         };
     }
@@ -94,8 +102,7 @@ final class PlainShares {
                 continue;
             }
             holder.weights.getOrDefault(what, Map.of()).keySet().stream()
-                    .filter(value ->
-                            (what != What.NETWORK && what != What.COUNTRY) || holder.isMoreThanAHost(what, value))
+                    .filter(value -> !PLACES.contains(what) || holder.isMoreThanAHost(what, value))
                     .map(value -> new Reason(what, value, of, share(what, value), before.known(what, value)))
                     .filter(reason -> change.applyAsDouble(reason) >= least)
                     .sorted(Comparator.comparingDouble(change).reversed().thenComparing(Reason::value))
@@ -126,12 +133,11 @@ final class PlainShares {
         return TEXTS.computeIfAbsent(new String(label, ISO_8859_1), _ -> VisibleText.of(label, 0, label.length, 120));
     }
 
-    private static String country(byte[] host) {
-        return COUNTRIES.computeIfAbsent(
-                new String(host, ISO_8859_1),
-                _ -> new CountryCodes(Places.BY_FIRST_BYTE)
-                        .of(host, 0, host.length)
-                        .orElse(""));
+    private static String origin(Dimension dimension, byte[] host) {
+        return ORIGINS.computeIfAbsent(dimension + new String(host, ISO_8859_1), _ -> {
+            byte[] label = new Traits(Places.ORIGINS).label(dimension, host, 0, host.length);
+            return label == null ? "" : new String(label, ISO_8859_1);
+        });
     }
 
     private static String network(byte[] host) {

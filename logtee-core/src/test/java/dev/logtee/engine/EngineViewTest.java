@@ -15,9 +15,11 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
-import dev.logtee.traffic.Countries;
 import dev.logtee.traffic.Dimension;
 import dev.logtee.traffic.InvalidReason;
+import dev.logtee.traffic.Origins;
+import dev.logtee.traffic.Registered;
+import dev.logtee.traffic.Registry;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.math.BigDecimal;
@@ -29,11 +31,16 @@ import org.junit.jupiter.api.Test;
 
 /// What an engine makes of its view in intervals that are open while something happens.
 class EngineViewTest implements EngineOutput {
-    private static final Countries BY_FIRST_BYTE =
-            address -> Optional.of("A" + (char) ('A' + address.getAddress()[0] % 26));
+    private static final Registry BY_FIRST_BYTE =
+            address -> Registered.country("A" + (char) ('A' + address.getAddress()[0] % 26));
 
-    private static final View PLACES =
-            new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(BY_FIRST_BYTE));
+    private static final View PLACES = new View(
+            List.of(),
+            new Addresses.AsLogged(),
+            List.of(),
+            1,
+            List.of(),
+            new Origins(Optional.of(BY_FIRST_BYTE), Optional.empty()));
 
     private final List<String> told = new ArrayList<>();
 
@@ -117,7 +124,7 @@ class EngineViewTest implements EngineOutput {
         Rules rules = new Rules(OneEngine.TEN_IN_TEN_SECONDS.rules().traffic(), List.of(rule));
         Settings times = OneEngine.TEN_IN_TEN_SECONDS;
         assertThatThrownBy(() -> new Settings(times.every(), times.lateness(), rules, View.WHOLE))
-                .hasMessage("a rule asks for countries, which nobody tells");
+                .hasMessage("a rule asks for what nobody tells of hosts");
         Engine engine = engine(new Settings(times.every(), times.lateness(), rules, PLACES));
         int source = read(engine, "16:00:01", "10.1.2.3", "10.1.2.3", "11.0.0.1", "11.0.0.2", "10.1.2.3");
         read(engine, source, "16:00:05", "11.0.0.1");

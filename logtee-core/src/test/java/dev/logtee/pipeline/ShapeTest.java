@@ -17,8 +17,11 @@ import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
-import dev.logtee.traffic.Countries;
+import dev.logtee.traffic.Origins;
+import dev.logtee.traffic.Registered;
+import dev.logtee.traffic.Registry;
 import dev.logtee.traffic.View;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -46,23 +49,37 @@ class ShapeTest {
                 new Addresses.AsLogged(),
                 new Addresses.Shortened(),
                 new Addresses.Hashed(SipHash.withKey(new byte[SipHash.KEY_BYTES])))) {
-            View view =
-                    new View(where, addresses, List.of("token", "key"), 3, List.of(where, List.of()), Optional.empty());
+            View view = new View(where, addresses, List.of("token", "key"), 3, List.of(where, List.of()), Origins.NONE);
             Settings settings = new Settings(Duration.ofSeconds(20), Duration.ofMillis(1500), rules, view);
             assertThat(Shape.of(settings)).isEqualTo(settings.toString());
         }
-        View telling =
-                new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), Optional.of(new Nowhere()));
-        for (View view : List.of(View.WHOLE, telling)) {
+        for (View view : List.of(View.WHOLE, telling(Optional.empty()), telling(Optional.of(new Nowhere())))) {
             Settings settings = new Settings(Duration.ofSeconds(10), Duration.ZERO, Threshold.DEFAULT, view);
             assertThat(Shape.of(settings)).isEqualTo(settings.toString());
         }
     }
 
-    /// Knows no country.
-    private record Nowhere() implements Countries {
+    @Test
+    void itNamesAllThatAViewIsMadeOf() {
+        String shape = telling(Optional.of(new Nowhere())).toString();
+        for (RecordComponent component : View.class.getRecordComponents()) {
+            if (component.getType() != Origins.class) {
+                assertThat(shape).contains(component.getName() + '=');
+            }
+        }
+        assertThat(shape).endsWith(", countries=Optional[Nowhere[]], asns=Optional[Nowhere[]]]");
+        assertThat(telling(Optional.empty()).toString()).endsWith(", countries=Optional[Nowhere[]]]");
+    }
+
+    private static View telling(Optional<Registry> asns) {
+        Origins origins = new Origins(Optional.of(new Nowhere()), asns);
+        return new View(List.of(), new Addresses.AsLogged(), List.of(), 1, List.of(), origins);
+    }
+
+    /// Knows no address.
+    private record Nowhere() implements Registry {
         @Override
-        public Optional<String> of(InetAddress address) {
+        public Optional<Registered> of(InetAddress address) {
             return Optional.empty();
         }
     }

@@ -39,7 +39,7 @@ class BotsTest {
             bot=tool         |                                                                  | false
             """)
     void aConditionAsksForOneOrForAllOfAKind(String condition, String agent, boolean passes) {
-        Check check = Condition.parse(condition).check(new Traits(Optional.empty()));
+        Check check = Condition.parse(condition).check(new Traits(Origins.NONE));
         Hit hit = new Hit();
         for (int i = 0; i < 2; i++) { // looked up, and remembered
             Hits.fill(hit, agent == null ? Map.of() : Map.of(Field.USER_AGENT, agent), 0, 200, 1, -1);
@@ -66,11 +66,11 @@ class BotsTest {
 
     @Test
     void aConditionLooksAsFarIntoAUserAgentAsTheListOfBotsDoes() {
-        Check check = Condition.parse("bot=GPTBot").check(new Traits(Optional.empty()));
+        Check check = Condition.parse("bot=GPTBot").check(new Traits(Origins.NONE));
         for (int before = 1010; before < 1030; before++) {
             Hit hit = hit("x".repeat(before) + "GPTBot");
-            Summary summary = new Summary(
-                    Model.HASHER, new MemoryBudget(0), View.WHOLE, Optional.of(new Traits(Optional.empty())));
+            Summary summary =
+                    new Summary(Model.HASHER, new MemoryBudget(0), View.WHOLE, Optional.of(new Traits(Origins.NONE)));
             summary.add(hit);
             summary.tellTraits();
             assertThat(check.passes(hit))
@@ -81,7 +81,7 @@ class BotsTest {
     @Test
     void ofSeveralAnyIsEnough() {
         List<Condition> either = List.of(Condition.parse("bot=search"), Condition.parse("bot=-"));
-        Where where = new Where(either, new Traits(Optional.empty()));
+        Where where = new Where(either, new Traits(Origins.NONE));
         assertThat(where.passes(hit("Googlebot/2.1"))).isTrue();
         assertThat(where.passes(hit("Firefox/140.0"))).isTrue();
         assertThat(where.passes(hit("GPTBot/1.2"))).isFalse();
@@ -95,8 +95,7 @@ class BotsTest {
                 .extracting(bot -> bot.name().toLowerCase(Locale.ROOT))
                 .doesNotHaveDuplicates()
                 .doesNotContainAnyElementsOf(kinds)
-                .doesNotContain("-")
-                .hasSizeLessThanOrEqualTo(Remembered.MOST);
+                .doesNotContain("-");
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import dev.logtee.format.Hits;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -57,6 +56,14 @@ class ConditionTest {
             country!=FR                   | true
             country=-                     | false
             country!=-                    | true
+            asn=AS2560                    | true
+            asn=2560                      | true
+            asn=as2560                    | true
+            asn=AS2561                    | false
+            asn!=AS2560                   | false
+            asn!=AS2561                   | true
+            asn=-                         | false
+            asn!=-                        | true
             host=fe80::/10                | false
             bot=-                         | false
             bot=other                     | true
@@ -169,6 +176,10 @@ class ConditionTest {
             country=Germany  | no code of a country: "Germany"                         | '        ^^^^^^^' | such as DE
             country=de       | no code of a country: "de"                              | '        ^^'     | such as DE
             country~D        | country is not compared by ~                             | '       ^'       | by = and !=
+            asn=DE           | no number of an autonomous system: "DE"                  | '    ^^'         | Such as AS64496, or the number alone
+            asn=AS0          | no number of an autonomous system: "AS0"                 | '    ^^^'        | Such as AS64496
+            asn=4294967295   | no number of an autonomous system: "4294967295"          | '    ^^^^^^^^^^' | Such as AS64496
+            asn>1            | asn is not compared by >                                 | '   ^'           | by = and !=
             bot=perplexity   | no bot: "perplexity"                                      | '    ^^^^^^^^^^'  | There are PerplexityBot, Perplexity-User
             bot=gptbot/1.2   | no bot: "gptbot/1.2"                                      | '    ^^^^^^^^^^'  | There are GPTBot
             bot=nobody       | no bot: "nobody"                                          | '    ^^^^^^'      | such as GPTBot, or a kind: ai, search, social, seo, monitor, scanner, feed, tool, other
@@ -210,7 +221,7 @@ class ConditionTest {
     }
 
     private static boolean passes(Hit hit, String... conditions) {
-        Traits traits = new Traits(Optional.of(Places.BY_FIRST_BYTE));
+        Traits traits = new Traits(Places.ORIGINS);
         return new Where(Stream.of(conditions).map(Condition::parse).toList(), traits).passes(hit);
     }
 

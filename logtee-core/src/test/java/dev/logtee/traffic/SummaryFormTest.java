@@ -123,7 +123,7 @@ class SummaryFormTest {
         byte[] encoded = Model.summary().encode();
         encoded[0] = 1;
         seal(encoded);
-        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 5: form=1");
+        assertThatThrownBy(() -> decode(encoded)).hasMessage("its form must be 6: form=1");
     }
 
     @Test
@@ -139,12 +139,13 @@ class SummaryFormTest {
         assertThat(decode(before).encode()).isEqualTo(encoded);
     }
 
-    @Test
-    void aFormFromBeforeThereWereBotsIsReadAsOneWithoutAny() throws MalformedException {
+    @ParameterizedTest
+    @ValueSource(bytes = {4, 5})
+    void aFormFromBeforeThereWereBotsOrAutonomousSystemsIsReadAsOneWithoutAny(byte form) throws MalformedException {
         byte[] encoded =
                 Model.count(Model.log(new Random(4), 200, 50), Model.summary()).encode();
         byte[] before = encoded.clone();
-        before[0] = 4;
+        before[0] = form;
         seal(before);
         assertThat(decode(before).encode()).isEqualTo(encoded);
     }

@@ -13,7 +13,9 @@ import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +23,10 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which countries and bots summaries tell, of hits whose hosts and user agents they list.
+/// Which countries, autonomous systems and bots summaries tell, of hits whose hosts and user agents they list.
 class TraitsTest {
     private static final List<String> NETWORKS = List.of("10.0.%d.%d", "11.0.%d.%d", "12.0.%d.%d", "host-%d-%d");
     private static final Map<String, String> KNOWN = Map.of("10", "DE", "11", "FR");
@@ -31,9 +34,10 @@ class TraitsTest {
     private static final List<String> AGENTS = List.of("GPTBot/%d", "Mozilla/5.0 (Googlebot; %d)", "Firefox/%d");
     private static final List<String> BOTS = List.of("GPTBot", "Googlebot", "");
 
-    private final Traits traits = new Traits(Optional.of(Places.BY_FIRST_BYTE));
+    private final Traits traits = new Traits(Places.ORIGINS);
     private final Map<String, Row> countries = new TreeMap<>();
     private final Map<String, Row> bots = new TreeMap<>();
+    private final Map<String, Row> asns = new TreeMap<>();
 
     /// Of so many hosts and user agents, and fewer at a time than there are in all.
     @ParameterizedTest
@@ -86,19 +90,22 @@ class TraitsTest {
         Summary read = decode(summary.encode(), sum());
         assertThat(read.top(Dimension.COUNTRY, 9).rows()).isEmpty();
         assertThat(read.top(Dimension.BOT, 9).rows()).isEmpty();
+        assertThat(read.top(Dimension.ASN, 9).rows()).isEmpty();
     }
 
-    @Test
-    void whatWasOpenBeforeThereWereBotsTellsThemOfWhatItLists() throws MalformedException {
+    /// Of the forms before there were bots, and before there were autonomous systems.
+    @ParameterizedTest
+    @CsvSource({"4, 1", "5, 3"})
+    void whatWasOpenBeforeThereWereSomeTellsThemOfWhatItLists(byte form, byte open) throws MalformedException {
         Summary summary = counting();
         count(summary, new Random(5), 100);
-        byte[] form = summary.encode();
-        int open = new String(form, ISO_8859_1).indexOf(Dimension.SECTION.name()) - 3;
-        assertThat(form[open]).isEqualTo((byte) 3);
-        form[open] = 1;
-        form[0] = 4;
-        SummaryFormTest.seal(form);
-        Summary read = decode(form, counting());
+        byte[] written = summary.encode();
+        int at = new String(written, ISO_8859_1).indexOf(Dimension.SECTION.name()) - 3;
+        assertThat(written[at]).isEqualTo((byte) 7);
+        written[at] = open;
+        written[0] = form;
+        SummaryFormTest.seal(written);
+        Summary read = decode(written, counting());
         read.tellTraits();
         assertExact(read);
     }
@@ -110,17 +117,18 @@ class TraitsTest {
         summary.tellTraits();
         assertThat(summary.top(Dimension.COUNTRY, 9).rows()).isEmpty();
         assertThat(summary.top(Dimension.BOT, 9).rows()).isEmpty();
-        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("COUNTRY", "BOT");
+        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("COUNTRY", "BOT", "ASN");
     }
 
     @Test
     void aHostIsLookedUpOnceForAllItsHits() {
         List<InetAddress> asked = new ArrayList<>();
-        Countries remembered = address -> {
+        Registry remembered = address -> {
             asked.add(address);
             return Optional.empty();
         };
-        Check check = Condition.parse("country!=-").check(new Traits(Optional.of(remembered)));
+        Check check =
+                Condition.parse("country!=-").check(new Traits(new Origins(Optional.of(remembered), Optional.empty())));
         Hit hit = new Hit();
         for (int i = 0; i < 10; i++) {
             Hits.fill(hit, Map.of(Field.HOST, "2001:db8::7"), 0, 200, 1, -1);
@@ -129,25 +137,70 @@ class TraitsTest {
         assertThat(asked).hasSize(1);
     }
 
+    /// As many as there are in the world would not fit into each interval.
+    @Test
+    void ofMoreAutonomousSystemsThanAreListedItIsSaidByHowManyHitsEachMayBeOff() {
+        Registry many = address -> {
+            int number = ByteBuffer.wrap(address.getAddress()).getInt() >>> 8 & 0xffff;
+            return Registered.asn(number + 1, "Name of " + number);
+        };
+        Traits telling = new Traits(new Origins(Optional.empty(), Optional.of(many)));
+        Summary summary = new Summary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE, Optional.of(telling));
+        Map<String, Long> hits = new HashMap<>();
+        Random random = new Random(6);
+        Hit hit = new Hit();
+        for (int i = 0; i < 60_000; i++) {
+            int number = Math.min(random.nextInt(20_000), random.nextInt(19_000));
+            String host = "10." + (number >> 8) + '.' + (number & 255) + '.' + random.nextInt(3);
+            Hits.fill(hit, Map.of(Field.HOST, host), 1000, 200, 1, -1);
+            summary.add(hit);
+            hits.merge("AS" + (number + 1) + " Name of " + number, 1L, Long::sum);
+        }
+        summary.tellTraits();
+        Top top = summary.top(Dimension.ASN, Integer.MAX_VALUE);
+        assertThat(top.error()).isBetween(1L, 100L);
+        for (Row row : top.rows()) {
+            assertThat(row.hits()).isBetween(hits.get(row.text()) - top.error(), hits.get(row.text()));
+        }
+    }
+
+    @Test
+    void anAutonomousSystemIsOneWhateverItIsCalled() {
+        Summary sum = sum();
+        for (String name : List.of("Example", "Example Hosting", "")) {
+            Registry naming = _ -> Registered.asn(4_294_967_294L, name);
+            Traits telling = new Traits(new Origins(Optional.empty(), Optional.of(naming)));
+            Summary summary = new Summary(Model.HASHER, new MemoryBudget(8 << 20), View.WHOLE, Optional.of(telling));
+            count(summary, new Random(7), 10);
+            sum.merge(summary);
+        }
+        assertThat(sum.top(Dimension.ASN, 9).rows()).extracting(Row::text).containsExactly("AS4294967294 Example");
+    }
+
+    @Test
+    void aNumberThatIsReservedIsNoneAndALongNameIsCut() {
+        assertThat(Registered.asn(0, "Not routed")).isEmpty();
+        assertThat(Registered.asn(4_294_967_295L, "")).isEmpty();
+        assertThat(Registered.asn(64_496, " ")).map(Registered::label).hasValue("AS64496");
+        assertThat(Registered.asn(64_496, "😀".repeat(101)))
+                .map(Registered::label)
+                .hasValue("AS64496 " + "😀".repeat(100));
+    }
+
     @Test
     void nobodyAsksForThemWhereNobodyTellsThem() {
         List<Condition> where = List.of(Condition.parse("country=DE"));
         assertThatThrownBy(() -> new View(where, new Addresses.AsLogged(), List.of(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a condition asks for countries, which nobody tells: [country=DE]");
+                .hasMessage("a condition asks for what nobody tells: country=DE");
         assertThatThrownBy(() -> View.WHOLE.narrowedTo(List.of(where))).isInstanceOf(IllegalArgumentException.class);
         assertThat(Places.view().narrowedTo(List.of(where)).narrowed()).containsExactly(where);
     }
 
     @Test
-    void hiddenAddressesAndCountriesDoNotGoTogether() {
-        assertThatThrownBy(() -> new View(
-                        List.of(),
-                        new Addresses.Shortened(),
-                        List.of(),
-                        1,
-                        List.of(),
-                        Optional.of(Places.BY_FIRST_BYTE)))
+    void hiddenAddressesAndOriginsDoNotGoTogether() {
+        assertThatThrownBy(
+                        () -> new View(List.of(), new Addresses.Shortened(), List.of(), 1, List.of(), Places.ORIGINS))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -178,6 +231,7 @@ class TraitsTest {
             Row row = new Row(new byte[0], 1, bytes, status == 500 ? 1 : 0);
             countries.merge(KNOWN.getOrDefault(host.substring(0, 2), ""), row, TraitsTest::plus);
             bots.merge(BOTS.get(kind), row, TraitsTest::plus);
+            asns.merge(asn(host), row, TraitsTest::plus);
         }
     }
 
@@ -189,6 +243,16 @@ class TraitsTest {
     private void assertExact(Summary summary) {
         assertExact(summary.top(Dimension.COUNTRY, Integer.MAX_VALUE), countries);
         assertExact(summary.top(Dimension.BOT, Integer.MAX_VALUE), bots);
+        assertExact(summary.top(Dimension.ASN, Integer.MAX_VALUE), asns);
+    }
+
+    private static String asn(String host) {
+        return host.startsWith("host")
+                ? ""
+                : Places.ASNS
+                        .of(InetAddress.ofLiteral(host))
+                        .map(Registered::label)
+                        .orElse("");
     }
 
     private static void assertExact(Top top, Map<String, Row> exact) {

@@ -11,18 +11,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Hits by section, of which a limited number are told apart; hits of all others, and of none, are [#OTHER].
+/// Hits by the values of a dimension, of which a limited number are told apart; hits of all others, and of none, are
+/// [#OTHER].
 ///
-/// A section that has no hit for an hour may lose its place to one that has: a scan of made-up sections takes the
-/// places no longer than that.
-final class SectionCounts {
+/// A value that has no hit for an hour may lose its place to one that has: a scan of made-up ones takes the places no
+/// longer than that.
+final class ValueCounts {
     static final int MOST = 50;
     static final String OTHER = "other";
     private static final long IDLE_SECONDS = 3600;
     private static final int LONGEST_NAME = 100;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    /// What one section had since it got its place.
+    /// What one value had since it got its place.
     static final class Counts {
         double hits;
         double bytes;
@@ -44,18 +45,23 @@ final class SectionCounts {
         }
     }
 
+    private final Dimension dimension;
     private final Map<String, Counts> places = new HashMap<>();
     private final Counts other = new Counts();
 
+    ValueCounts(Dimension dimension) {
+        this.dimension = dimension;
+    }
+
     /// Takes in what an interval counted.
     ///
-    /// @param summary    of its sections those of most hits get the places that are free
+    /// @param summary    of its values those of most hits get the places that are free
     /// @param durations  of all its hits, in nanoseconds
     /// @param second     the interval's end
     void add(Summary summary, Distribution durations, long second) {
         List<Row> others = new ArrayList<>();
         List<Row> placed = new ArrayList<>();
-        for (Row row : summary.top(Dimension.SECTION, Integer.MAX_VALUE).rows()) {
+        for (Row row : summary.top(dimension, Integer.MAX_VALUE).rows()) {
             (places.containsKey(name(row)) ? placed : others).add(row);
         }
         placed.forEach(row -> add(row, second));
