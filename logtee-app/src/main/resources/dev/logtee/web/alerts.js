@@ -10,7 +10,7 @@ const MOST_MARGIN = 600;
 const MOST_BANNERS = 3;
 const MOST_NOTICES = 5;
 const MOST_LOSSES = 3;
-const FIELDS = { section: "section", host: "host", network: "host", country: "country", asn: "asn", status: "status", user_agent: "user_agent" };
+const FIELDS = { section: "section", host: "host", network: "host", country: "country", asn: "asn", status: "status", user_agent: "user_agent", bot: "bot" };
 const SIMPLE = /^(?!.*\s\w+[!=~<>])[^\s"\\]([^"\\]*[^\s"\\])?$/; // shown as it is, and one condition
 const OF_PATTERNS = /[.[\]{}()*+?^$|]/g;
 

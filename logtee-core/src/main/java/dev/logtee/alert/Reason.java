@@ -21,12 +21,15 @@ public record Reason(What what, String value, Of of, double share, OptionalDoubl
         HOST,
         /// The /24 or /48 of hosts.
         NETWORK,
+        /// That names no bot.
         USER_AGENT,
         STATUS,
         /// Of hosts, by its code of ISO 3166.
         COUNTRY,
         /// The autonomous system of hosts: `AS64496 Example Hosting`.
-        ASN;
+        ASN,
+        /// That user agents name.
+        BOT;
 
         /// As in JSON: `user_agent`.
         public String word() {

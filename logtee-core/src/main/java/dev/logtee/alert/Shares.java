@@ -104,7 +104,7 @@ final class Shares {
         return switch (values.what(number)) {
             case STATUS -> before.samples() > 0; // else: that most hits go well is no news
             case NETWORK, COUNTRY, ASN -> isMoreThanAHost(number, holder);
-            case SECTION, HOST, USER_AGENT -> true;
+            case SECTION, HOST, USER_AGENT, BOT -> true;
         };
     }
 

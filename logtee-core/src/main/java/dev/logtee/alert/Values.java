@@ -104,8 +104,10 @@ final class Values {
         return ofLabel(What.SECTION, label);
     }
 
+    /// The number of the bot that a user agent names, else of the user agent.
     int agent(byte[] label) {
-        return ofLabel(What.USER_AGENT, label);
+        int bot = trait(What.BOT, Dimension.BOT, label);
+        return bot == NONE ? ofLabel(What.USER_AGENT, label) : bot;
     }
 
     int host(byte[] label) {
@@ -117,14 +119,14 @@ final class Values {
         if (byNumber.size() > before) {
             byte[] network = networkOf(label).getBytes(UTF_8);
             host.network = network.length == 0 ? NONE : value(What.NETWORK, network).number;
-            host.country = origin(What.COUNTRY, Dimension.COUNTRY, label);
-            host.asn = origin(What.ASN, Dimension.ASN, label);
+            host.country = trait(What.COUNTRY, Dimension.COUNTRY, label);
+            host.asn = trait(What.ASN, Dimension.ASN, label);
         }
         return host.number;
     }
 
-    private int origin(What what, Dimension dimension, byte[] host) {
-        byte[] told = traits.label(dimension, host, 0, host.length);
+    private int trait(What what, Dimension dimension, byte[] of) {
+        byte[] told = traits.label(dimension, of, 0, of.length);
         return told == null ? NONE : ofLabel(what, told);
     }
 

@@ -33,8 +33,16 @@ class ExplainerModelTest {
     private static final long BEGIN = 1_700_000_000;
 
     private static final byte[][] SECTIONS = labels("/a", "/b", "/c", "", "/\u0001", "/\\x01", "/" + "x".repeat(150));
-    private static final byte[][] AGENTS =
-            labels("curl", "", "Mozilla/5.0 (X11)", "a".repeat(119) + "bc", "a".repeat(119) + "de", "é", "\u202e");
+    private static final byte[][] AGENTS = labels(
+            "curl/8",
+            "",
+            "Mozilla/5.0 (X11)",
+            "a".repeat(119) + "bc",
+            "a".repeat(119) + "de",
+            "é",
+            "\u202e",
+            "a".repeat(130) + " (compatible; GPTBot/1.3)",
+            "GPTBot/1.2");
 
     static IntStream seeds() {
         return Trials.seeds(11);

@@ -26,7 +26,7 @@ import java.util.function.ToDoubleFunction;
 final class PlainShares {
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>(); // of labels: each is looked at often
 
-    private static final Map<String, String> ORIGINS = new ConcurrentHashMap<>(); // of hosts, likewise
+    private static final Map<String, String> TRAITS = new ConcurrentHashMap<>(); // of values, likewise
 
     private static final Set<What> PLACES = EnumSet.of(What.NETWORK, What.COUNTRY, What.ASN);
 
@@ -67,9 +67,7 @@ final class PlainShares {
             }
         });
         for (String place : List.of(
-                network(sample.host()),
-                origin(Dimension.COUNTRY, sample.host()),
-                origin(Dimension.ASN, sample.host()))) {
+                network(sample.host()), trait(Dimension.COUNTRY, sample.host()), trait(Dimension.ASN, sample.host()))) {
             hostsOf.computeIfAbsent(place, _ -> new HashSet<>()).add(text(sample.host()));
         }
     }
@@ -79,9 +77,10 @@ final class PlainShares {
             case SECTION -> text(sample.section());
             case HOST -> text(sample.host());
             case NETWORK -> network(sample.host());
-            case USER_AGENT -> text(sample.agent());
-            case COUNTRY -> origin(Dimension.COUNTRY, sample.host());
-            case ASN -> origin(Dimension.ASN, sample.host());
+            case USER_AGENT -> trait(Dimension.BOT, sample.agent()).isEmpty() ? text(sample.agent()) : "";
+            case BOT -> trait(Dimension.BOT, sample.agent());
+            case COUNTRY -> trait(Dimension.COUNTRY, sample.host());
+            case ASN -> trait(Dimension.ASN, sample.host());
             case STATUS -> sample.status() < 0 ? "" : String.valueOf(sample.status());
         };
     }
@@ -133,9 +132,9 @@ final class PlainShares {
         return TEXTS.computeIfAbsent(new String(label, ISO_8859_1), _ -> VisibleText.of(label, 0, label.length, 120));
     }
 
-    private static String origin(Dimension dimension, byte[] host) {
-        return ORIGINS.computeIfAbsent(dimension + new String(host, ISO_8859_1), _ -> {
-            byte[] label = new Traits(Places.ORIGINS).label(dimension, host, 0, host.length);
+    private static String trait(Dimension dimension, byte[] value) {
+        return TRAITS.computeIfAbsent(dimension + new String(value, ISO_8859_1), _ -> {
+            byte[] label = new Traits(Places.ORIGINS).label(dimension, value, 0, value.length);
             return label == null ? "" : new String(label, ISO_8859_1);
         });
     }
