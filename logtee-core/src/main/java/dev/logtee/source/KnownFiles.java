@@ -17,18 +17,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The files of this run by device and inode, whatever their names: which are being read, and how far those were read
 /// that have been left. So no file is read twice, be it given twice or renamed to where a glob finds it.
 final class KnownFiles {
-    private static final int MAX_LEFT = 4096;
+    private static final int MAX_GONE = 4096;
     private static final int MAX_COPIES = 1024;
 
     private final Map<String, Part> open = new HashMap<>();
     private final List<Position> atEnd = new ArrayList<>();
     private final Set<Position> left = new LinkedHashSet<>();
     private final Map<String, Set<Position>> leftByKey = new HashMap<>(); // several where an inode was used again
+    private final Map<String, Set<String>> besides = new HashMap<>(); // keys of what lies beside each log
     private final LinkedHashMap<String, Long> copies = new LinkedHashMap<>(); // sizes when they were seen to be copies
 
     private final Map<String, List<Position>> resumable = new HashMap<>(); // by the path of the log
@@ -60,8 +62,8 @@ final class KnownFiles {
     /// Takes in how an earlier run left its files. What it was reading counts as left until it is opened: by now it may
     /// have another log's name.
     void resume(List<Position> saved) {
-        saved.stream().filter(file -> file.standing() == Standing.LEFT).forEach(this::left);
-        saved.stream().filter(file -> file.standing() == Standing.READING).forEach(this::leftAt);
+        saved.stream().filter(file -> file.standing() == Standing.LEFT).forEach(this::remember);
+        saved.stream().filter(file -> file.standing() == Standing.READING).forEach(file -> remember(asLeft(file)));
         saved.forEach(file ->
                 resumable.computeIfAbsent(file.path(), _ -> new ArrayList<>()).add(file));
     }
@@ -131,11 +133,35 @@ final class KnownFiles {
     }
 
     void left(Position file) {
+        remember(file);
+        if (left.size() > MAX_GONE) {
+            List<Position> gone = left.stream().filter(this::isGone).toList();
+            gone.subList(0, Math.max(0, gone.size() - MAX_GONE)).forEach(this::forget);
+        }
+    }
+
+    private void remember(Position file) {
         left.add(file);
         leftByKey.computeIfAbsent(file.fileKey(), _ -> new HashSet<>()).add(file);
-        if (left.size() > MAX_LEFT) {
-            forget(left.iterator().next());
-        }
+    }
+
+    private boolean isGone(Position file) {
+        return !besides.getOrDefault(file.path(), Set.of()).contains(file.fileKey());
+    }
+
+    /// Takes note of a log that is followed; until its folder is listed, all that was left of it is taken to be there.
+    void followed(String path) {
+        listed(path, of(path).stream().map(Position::fileKey).collect(Collectors.toSet()));
+    }
+
+    /// Takes note of the files that lie beside a log: how they were left is remembered for as long as they do.
+    void listed(String path, Set<String> fileKeys) {
+        besides.put(path, fileKeys);
+    }
+
+    /// Takes note of a log that is gone.
+    void unfollowed(String path) {
+        besides.remove(path);
     }
 
     private void forget(Position file) {

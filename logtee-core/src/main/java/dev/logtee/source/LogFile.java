@@ -52,6 +52,7 @@ public final class LogFile implements Source {
         this.trouble = new Trouble(name, surroundings);
         this.rotations = new Rotations(path, surroundings);
         this.older = new OlderFiles(name, surroundings, rotations);
+        surroundings.known().followed(id());
     }
 
     Path path() {
@@ -373,6 +374,9 @@ public final class LogFile implements Source {
     @Override
     public void close() {
         older.close();
+        if (isGone()) {
+            surroundings.known().unfollowed(id());
+        }
         if (current == null) {
             return;
         }

@@ -300,6 +300,7 @@ final class Rotations {
     private void forget(List<RotatedFile> there) {
         Set<String> keys = new HashSet<>();
         there.forEach(file -> keys.add(file.key()));
+        surroundings.known().listed(id.toString(), keys);
         foreign.keySet().retainAll(keys);
         failures.keySet().retainAll(keys);
     }

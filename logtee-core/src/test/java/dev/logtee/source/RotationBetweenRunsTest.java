@@ -7,6 +7,8 @@ import static dev.logtee.source.Following.truncate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.engine.Lost;
+import dev.logtee.source.Checkpoints.Position;
+import dev.logtee.source.Checkpoints.Standing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,29 @@ class RotationBetweenRunsTest extends RotatedLog {
         append(log, "d\n");
         try (Following next = following.restarted(log)) {
             assertThat(next.aSecond().lines).containsExactly("b", "c", "d");
+        }
+    }
+
+    @Test
+    void whatWasReadIsRememberedForAsLongAsItLiesThereHoweverManyOthersCameAndWent() throws IOException {
+        append(log, "a\n");
+        List<Position> saved;
+        try (Following following = Following.of(log)) {
+            following.look();
+            Following.shift(log, 0);
+            following.pass(Duration.ofSeconds(3));
+            saved = new ArrayList<>(following.positions());
+        }
+        for (int file = 0; file < 5000; file++) {
+            saved.add(new Position("/another.log", "(dev=1,ino=" + file + ")", 100 + file, file, Standing.LEFT));
+        }
+        try (Following following = Following.resuming(saved, log)) {
+            append(log, "b\n");
+            following.pass(Duration.ofSeconds(1));
+            Following.shift(log, 1);
+            append(log, "c\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).containsExactly("b", "c");
+            assertThat(following.positions()).hasSizeLessThan(4200);
         }
     }
 
