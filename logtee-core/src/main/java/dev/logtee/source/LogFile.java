@@ -206,7 +206,7 @@ public final class LogFile implements Source {
             } else if (!surroundings.known().isOpen(String.valueOf(fileKey))) {
                 requireRegular(attributes);
                 if (current != null) {
-                    checkContent(current); // what is written to it now may have been another log's already
+                    checkReplaced(current);
                 }
                 open(fileKey, nowNanos);
             }
@@ -227,6 +227,21 @@ public final class LogFile implements Source {
             file.searchAgain(nowNanos);
         }
         currentModified = modified;
+    }
+
+    /// What is written to it now may have been another log's already. One that cannot be read any more, as where it
+    /// was deleted on a server, is left to the older ones, which give it up; the new one does not wait for it.
+    private void checkReplaced(OpenFile file) throws IOException {
+        try {
+            checkContent(file);
+            file.whole();
+        } catch (IOException e) {
+            if (!trouble.lasts(nowNanos)) {
+                throw e;
+            }
+            older.retire(file, nowNanos);
+            current = null;
+        }
     }
 
     private void checkContent(OpenFile file) throws IOException {
@@ -295,14 +310,15 @@ public final class LogFile implements Source {
 
     private void follow(OpenFile file, long nowNanos) throws IOException {
         file.look(nowNanos);
-        surroundings.known().opened(file);
         if (current != null) {
             leave(current, file);
         }
+        surroundings.known().opened(file);
         current = file;
         reachBack();
         thereAtStart = false;
         older.want();
+        trouble.over();
         trouble.well();
         if (endsHere()) {
             file.finish();

@@ -193,6 +193,9 @@ final class OlderFiles {
 
     /// Gives up what cannot be read.
     void failed(Part file, IOException why) {
+        if (file.isFinished()) {
+            return; // it was given up, or read, and is about to be left
+        }
         surroundings.notice(
                 name, "the rotated file cannot be read to its end (" + InputException.reason(why) + "); left it");
         if (file instanceof OpenFile open) {

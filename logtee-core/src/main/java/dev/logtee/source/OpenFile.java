@@ -295,8 +295,13 @@ final class OpenFile implements Part {
 
     /// Whether another file begins with all that this one holds.
     boolean isCopiedTo(FileChannel copy) throws IOException {
-        Optional<Trail> whole = Trail.of(log, size);
+        Optional<Trail> whole = whole();
         return size > 0 && whole.isPresent() && whole.get().isIn(copy);
+    }
+
+    /// The trail of all that it holds; empty if it has become shorter.
+    Optional<Trail> whole() throws IOException {
+        return Trail.of(log, size);
     }
 
     /// Leaves what was seen and is unread to a copy, if that is read from the same place on. What is still written to
@@ -310,7 +315,7 @@ final class OpenFile implements Part {
         if (position == 0) {
             abandon();
         } else {
-            trail = Trail.of(log, size).orElse(trail);
+            trail = whole().orElse(trail);
             position = trail.position();
             searched = position;
             goesOnInCopy = true;

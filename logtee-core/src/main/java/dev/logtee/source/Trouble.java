@@ -1,15 +1,19 @@
 package dev.logtee.source;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/// What keeps a log from being read; each change is told once. Not for concurrent use.
+/// What keeps a log from being read; each reason is told once, until it is over. Not for concurrent use.
 final class Trouble {
     /// So often it is tried again.
     static final long RETRY_NANOS = 1_000_000_000;
 
     /// From then on nothing is known of what the log holds.
     static final long LASTS_NANOS = 3_000_000_000L;
+
+    private static final String MISSING = "no such file";
 
     private enum Kind {
         NONE,
@@ -23,6 +27,7 @@ final class Trouble {
     private final Surroundings surroundings;
     private Kind kind = Kind.NONE;
     private String words = "";
+    private final Set<String> told = new HashSet<>(); // since it was well
     private boolean wasWell;
     private long sinceNanos;
     private long failedNanos;
@@ -61,11 +66,11 @@ final class Trouble {
 
     /// There is no such file.
     void missing(boolean isTold, long nowNanos) {
-        if (kind != Kind.MISSING && isTold) {
-            surroundings.notices().accept("waiting for " + InputException.noFile(name, "no such file"));
+        if (isTold && told.add(MISSING)) {
+            surroundings.notices().accept("waiting for " + InputException.noFile(name, MISSING));
         }
         surroundings.shortage().end(this);
-        begin(Kind.MISSING, "no such file", nowNanos);
+        begin(Kind.MISSING, MISSING, nowNanos);
     }
 
     /// It cannot be opened.
@@ -81,14 +86,15 @@ final class Trouble {
 
     private void begin(Kind now, String what, IOException why, long nowNanos) {
         requireFollowing(why);
-        String problem = what + " (" + InputException.reason(why) + ')';
+        String reason = InputException.reason(why);
+        String problem = what + " (" + reason + ')';
         if (InputException.isShortage(why)) {
             if (surroundings.shortage().begin(this)) {
                 surroundings.notice(name, problem + ", nor can others; trying again every second");
             }
         } else {
             surroundings.shortage().end(this);
-            if (kind != now) {
+            if (told.add(reason)) {
                 surroundings.notice(name, problem + "; trying again every second");
             }
         }
@@ -117,16 +123,21 @@ final class Trouble {
             tellItIsOver();
         }
         if (kind != Kind.FAILING) {
-            kind = Kind.NONE;
+            end();
         }
     }
 
-    /// It was read.
+    /// It was read, or another took its place.
     void over() {
         if (kind == Kind.FAILING) {
             tellItIsOver();
-            kind = Kind.NONE;
+            end();
         }
+    }
+
+    private void end() {
+        kind = Kind.NONE;
+        told.clear();
     }
 
     private void tellItIsOver() {

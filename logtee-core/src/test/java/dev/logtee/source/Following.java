@@ -41,6 +41,7 @@ final class Following implements AutoCloseable {
     Meddling beforeReading = () -> {};
 
     final Semaphore woken = new Semaphore(0);
+    private final List<FileChannel> opened = new ArrayList<>();
     private final Batch batch;
     private final Beginning beginning;
     private final Inputs inputs;
@@ -244,6 +245,13 @@ final class Following implements AutoCloseable {
         return inputs.sources(nowNanos).size();
     }
 
+    /// Has nothing be read any more of what is open now, as of files on a server that has deleted them.
+    void failOpen() throws IOException {
+        for (FileChannel file : opened) {
+            file.close();
+        }
+    }
+
     @Override
     public void close() {
         inputs.close();
@@ -288,8 +296,6 @@ final class Following implements AutoCloseable {
 
     /// Tests may run as root, who may read everything.
     private final class Guarded implements Disk {
-        private final List<FileChannel> opened = new ArrayList<>();
-
         @Override
         public BasicFileAttributes attributes(Path path) throws IOException {
             meddling.meddle();

@@ -15,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogFileTest extends RotatedLog {
     @Test
@@ -288,6 +291,43 @@ class LogFileTest extends RotatedLog {
             assertThat(following.looks).containsExactly(Look.BLOCKED);
             following.forbidden.clear();
             assertThat(following.aSecond().lines).containsExactly("a", "b", "c");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a\n", "no line yet"})
+    void anOldFileThatCannotBeReadAnyMoreHoldsUpTheNewOneForAFewSeconds(String text) throws IOException {
+        append(log, text);
+        try (Following following = Following.of(log)) {
+            following.look().failOpen();
+            Files.move(log, folder.resolve("gone"));
+            append(log, "b\n");
+            assertThat(following.pass(Duration.ofSeconds(2)).lines).doesNotContain("b");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).endsWith("b");
+            append(log, "c\n");
+            assertThat(following.aSecond().lines).endsWith("b", "c");
+            assertThat(following.notices)
+                    .containsExactly(
+                            log + ": reading failed (ClosedChannelException); trying again every second",
+                            log + ": can be read again",
+                            log + ": the rotated file cannot be read to its end (ClosedChannelException); left it");
+        }
+    }
+
+    @Test
+    void anOldFileThatFailsRightWhenTheNewOneIsOpenedDoesNotKeepThatFromBeingRead() throws IOException {
+        append(log, "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            Files.move(log, rotated);
+            append(log, "b\n");
+            AtomicInteger asked = new AtomicInteger();
+            following.meddling = () -> {
+                if (asked.incrementAndGet() == 3) { // to see that the new one was opened
+                    following.failOpen();
+                }
+            };
+            assertThat(following.pass(Duration.ofSeconds(6)).lines).containsExactly("a", "b");
         }
     }
 
