@@ -76,6 +76,9 @@ final class Feed {
     ///
     /// @return whether any of it was
     boolean count(Batch batch, Counter counter, long nowNanos) {
+        if (batch.from() == batch.to() && batch.passedBytes() == 0) {
+            return true; // the end of a long line is not found yet
+        }
         if (!counter.at(number, batch.file(), batch.offset(), batch.bytes(), batch.from(), batch.to())) {
             return false;
         }

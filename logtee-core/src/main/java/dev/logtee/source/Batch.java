@@ -3,7 +3,8 @@ package dev.logtee.source;
 import java.util.Arrays;
 
 /// Whole lines, handed from a source to whoever counts them: either the lines in `[from, to)` of [#bytes], or one line
-/// that was too long to be kept, of which `[from, to)` is the beginning; or none, where only a hole was passed over.
+/// that was too long to be kept, of which `[from, to)` is the beginning; or none, where only a hole was passed over, or
+/// the end of a long line is not found yet.
 ///
 /// One batch serves all sources of a loop and is filled again and again. Its buffer is as large as the blocks in which
 /// files are read and grows, once, when a line does not fit.

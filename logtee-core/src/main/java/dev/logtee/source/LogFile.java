@@ -375,16 +375,7 @@ public final class LogFile implements Source {
 
     @Override
     public void taken(Batch batch, int to) {
-        Part file = requireNonNull(reading, "nothing was read");
-        try {
-            file.taken(batch, to);
-        } catch (IOException e) {
-            if (file == current) {
-                trouble.failing(e, nowNanos);
-            } else {
-                older.failed(file, e);
-            }
-        }
+        requireNonNull(reading, "nothing was read").taken(batch, to);
     }
 
     @Override

@@ -192,7 +192,7 @@ final class OlderFiles {
     }
 
     /// Gives up what cannot be read.
-    void failed(Part file, IOException why) {
+    private void failed(Part file, IOException why) {
         if (file.isFinished()) {
             return; // it was given up, or read, and is about to be left
         }

@@ -17,18 +17,21 @@ import java.util.Optional;
 /// ```
 ///
 /// A line that is still being written is looked at once, however often it grows; one that is too long is passed over
-/// without being kept. Blocks grow while they are wholly taken and shrink when they are not, so that little is read
+/// without being kept, and as a hole is, in steps: neither keeps others waiting. Blocks grow while they are wholly
+/// taken and shrink when they are not, so that little is read
 /// twice when several sources take turns.
 ///
 /// What was read is checked against the [Trail] before it is given: a file that was truncated and written again may be
 /// as large as before.
 final class OpenFile implements Part {
     private static final int MIN_BLOCK_BYTES = 4 << 10;
+    private static final int MOST_SEARCHED_BYTES = 32 << 20; // at one go
 
     private final Path path;
     private final String key;
     private final FileChannel log;
     private Trail trail;
+    private Trail behindTooLong;
     private long position;
     private long searched;
     private long size;
@@ -45,6 +48,7 @@ final class OpenFile implements Part {
         this.key = key;
         this.log = log;
         this.trail = trail;
+        this.behindTooLong = trail;
         this.position = trail.position();
         this.searched = position;
         this.size = position;
@@ -151,10 +155,10 @@ final class OpenFile implements Part {
         } else {
             searchLineFeed(batch);
         }
-        if (isEmpty(batch) && finishing) {
+        if (isEmpty(batch) && finishing && searched == size) {
             readRest(batch);
         }
-        if (!holds(batch) || (isEmpty(batch) && passedBytes == 0)) {
+        if (!holds(batch) || (isEmpty(batch) && passedBytes == 0 && searched == size)) {
             return false;
         }
         batch.passed(passedBytes);
@@ -188,7 +192,8 @@ final class OpenFile implements Part {
 
     private void searchLineFeed(Batch batch) throws IOException {
         byte[] bytes = batch.buffer(Batch.BLOCK_BYTES);
-        while (searched < size) {
+        long until = Math.min(size, searched + MOST_SEARCHED_BYTES);
+        while (searched < until) {
             int want = (int) Math.min(Batch.BLOCK_BYTES, size - searched);
             int read = LogBytes.read(log, searched, bytes, 0, want);
             int end = LineFeeds.afterFirst(bytes, 0, read);
@@ -228,23 +233,27 @@ final class OpenFile implements Part {
         int read = LogBytes.read(log, position, bytes, 0, want);
         if (length <= Batch.MAX_LINE_BYTES) {
             batch.lines(bytes, 0, read);
-        } else {
-            batch.tooLong(bytes, 0, read, Math.min(size - position, length + 1));
+            return;
         }
+        Optional<Trail> behind = Trail.of(log, Math.min(size, end + 1));
+        replaced |= behind.isEmpty();
+        behindTooLong = behind.orElse(trail);
+        batch.tooLong(bytes, 0, read, behindTooLong.position() - position);
     }
 
     @Override
-    public void taken(Batch batch, int to) throws IOException {
+    public void taken(Batch batch, int to) {
         passedBytes = 0;
         if (batch.tooLongBytes() > 0) {
-            position += batch.tooLongBytes();
-            trail = Trail.of(log, position).orElse(trail);
+            trail = behindTooLong;
         } else {
             trail.take(batch.bytes(), batch.from(), to);
-            position += to - batch.from();
             adapt(to - batch.from(), batch.to() - batch.from());
         }
-        searched = position;
+        if (trail.position() > position) {
+            position = trail.position();
+            searched = position;
+        }
     }
 
     private void adapt(int takenBytes, int givenBytes) {

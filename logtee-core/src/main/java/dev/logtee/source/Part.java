@@ -41,7 +41,7 @@ sealed interface Part extends Closeable permits OpenFile, PackedFile {
         return read;
     }
 
-    void taken(Batch batch, int to) throws IOException;
+    void taken(Batch batch, int to);
 
     /// The directives by which its next line is to be read; empty if there are none.
     byte[] directives() throws IOException;

@@ -186,6 +186,50 @@ class LogFileTest extends RotatedLog {
         }
     }
 
+    @ParameterizedTest(name = "{0} MiB before a line")
+    @ValueSource(ints = {33, 70})
+    void aLongHoleIsPassedOverInSteps(int mebibytes) throws IOException {
+        try (FileChannel writer = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            writer.write(ByteBuffer.wrap("a\nb".getBytes(UTF_8)), (long) mebibytes << 20);
+        }
+        try (Following following = Following.of(log)) {
+            assertThat(following.look(1).lines).isEmpty();
+            assertThat(following.look().lines).containsExactly("a");
+            append(log, "\n");
+            assertThat(following.look().lines).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aVeryLongLineIsPassedOverInSteps() throws IOException {
+        try (FileChannel writer = FileChannel.open(log, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            writer.write(ByteBuffer.wrap(new byte[] {'a'}));
+            writer.write(ByteBuffer.wrap("b\nc\n".getBytes(UTF_8)), 70 << 20);
+        }
+        try (Following following = Following.of(log)) {
+            assertThat(following.look(1).lines).isEmpty();
+            assertThat(following.look().lines).containsExactly("too long: " + ((70 << 20) + 2), "c");
+        }
+        try (Following following = Following.once(log)) {
+            assertThat(following.look(1).lines).isEmpty();
+            assertThat(following.look().lines).containsExactly("too long: " + ((70 << 20) + 2), "c");
+        }
+    }
+
+    @Test
+    void aLineThatIsTooLongIsCountedOnceThoughNothingCanBeReadBehindIt() throws IOException {
+        append(log, "x".repeat(2 << 20) + "\nb\n");
+        Batch batch = new Batch();
+        FileChannel channel = FileChannel.open(log);
+        try (OpenFile file = new OpenFile(log, "key", channel, new Trail(), 0)) {
+            file.look(0);
+            assertThat(file.read(batch)).isTrue();
+            channel.close();
+            file.taken(batch, batch.to());
+            assertThat(file.checkpoint().offset()).isEqualTo(batch.tooLongBytes());
+        }
+    }
+
     @Test
     void longLinesAreReadWholeUpToOneMebibyte() throws IOException {
         String longLine = "x".repeat(70_000);
