@@ -27,11 +27,12 @@ final class Counting {
         merged.lookAround(s);
         int end = s.endOfCountedAgain(from, to);
         timeline.earlier().again(s.isCountedAgain());
+        long hitsBefore = s.hits();
         int at = readTo(end, s, log, from);
-        if (at > from) {
+        if (s.hits() > hitsBefore) {
             s.clock.read(nowNanos);
-            s.countedAgain(at - from);
         }
+        s.countedAgain(at - from);
         return at == end && end < to ? read(s, log, end, to, nowNanos) : at;
     }
 
@@ -77,12 +78,11 @@ final class Counting {
         timeline.countInvalid(s, 1);
     }
 
-    void tooLong(Source s, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
+    void tooLong(Source s, byte[] log, int from, int to, long lengthBytes) {
         timeline.earlier().again(s.isCountedAgain());
         s.tally.bytesRead = plus(s.tally.bytesRead, lengthBytes);
         invalid(s, Reading.TOO_LONG, log, from, to);
         s.countedAgain(lengthBytes);
-        s.clock.read(nowNanos);
     }
 
     void passed(Source s, long bytes) {

@@ -263,8 +263,8 @@ public final class Engine {
     /// Counts a line longer than [LineReader] takes, of which `log[from, to)` is the beginning.
     ///
     /// @param lengthBytes  with its line feed
-    public void tooLong(int source, byte[] log, int from, int to, long lengthBytes, long nowNanos) {
-        counting.tooLong(source(source), log, from, to, lengthBytes, nowNanos);
+    public void tooLong(int source, byte[] log, int from, int to, long lengthBytes) {
+        counting.tooLong(source(source), log, from, to, lengthBytes);
     }
 
     /// Says that bytes were read which are no line: a hole.

@@ -114,6 +114,7 @@ final class LogClock {
         }
         if (!isSuspect) {
             moveTo(Math.max(latest, stamp));
+            latestAtLastRead = latest; // also where the line was held since it was read
             return false;
         }
         suspects.add(new Suspect(stamp, figures));
@@ -142,14 +143,14 @@ final class LogClock {
         now = after(latest);
     }
 
-    /// Says that lines were read at `nowNanos`: resting is measured from here.
+    /// Says that hits were read at `nowNanos`: resting is measured from here.
     void read(long nowNanos) {
         lastReadNanos = nowNanos;
         latestAtLastRead = latest;
         restored = false;
     }
 
-    /// Goes on at the pace of the wall clock: nothing has come since the latest line was read.
+    /// Goes on at the pace of the wall clock: no hit has come since the latest was read.
     void rest(long nowNanos) {
         if (restored) {
             read(nowNanos);

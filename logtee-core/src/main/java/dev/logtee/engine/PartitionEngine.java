@@ -46,7 +46,7 @@ public final class PartitionEngine {
 
     /// As [Engine#tooLong].
     public void tooLong(int source, byte[] log, int from, int to, long lengthBytes) {
-        engine.tooLong(source, log, from, to, lengthBytes, 0);
+        engine.tooLong(source, log, from, to, lengthBytes);
     }
 
     /// As [Engine#passed].

@@ -116,6 +116,11 @@ final class Source {
         return holding;
     }
 
+    /// How many hits were read so far, with one that is held.
+    long hits() {
+        return tally.hits + (holding ? 1 : 0);
+    }
+
     /// Whether hits stamped so do all the same to the clock, however many they are: it moves with the first, if at all.
     boolean isPlain(long stamp) {
         return !holding && !confirming && !clock.leaps(stamp) && !clock.isSuspect(stamp);

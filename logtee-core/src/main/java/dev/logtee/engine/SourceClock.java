@@ -10,6 +10,7 @@ public final class SourceClock {
     private boolean holding;
     private boolean confirming;
     private long held;
+    private boolean stamped; // since lines were read
 
     /// @param allowanceMillis  for how long a held stamp waits in silence before it counts
     public SourceClock(long allowanceMillis) {
@@ -18,6 +19,7 @@ public final class SourceClock {
 
     /// Goes on by the stamp of a hit.
     public void stamp(long epochSecond, int nano) {
+        stamped = true;
         long stamp = epochSecond * 1000 + nano / 1_000_000;
         if (!holding && !confirming && clock.holdsStillFor(stamp)) {
             clock.unmoved();
@@ -47,9 +49,12 @@ public final class SourceClock {
         clock.count(stamp, null);
     }
 
-    /// Says that lines were read.
+    /// Says that lines were read, to whose hits their stamps belong.
     public void read(long nowNanos) {
-        clock.read(nowNanos);
+        if (stamped) {
+            clock.read(nowNanos);
+            stamped = false;
+        }
     }
 
     /// Goes on at the pace of the wall clock: all that is there has been read.

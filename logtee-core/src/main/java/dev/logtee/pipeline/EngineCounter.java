@@ -57,7 +57,7 @@ public class EngineCounter implements Counter {
 
     @Override
     public void tooLong(int source, byte[] sample, int from, int to, long lengthBytes, long nowNanos) {
-        engine.tooLong(source, sample, from, to, lengthBytes, nowNanos);
+        engine.tooLong(source, sample, from, to, lengthBytes);
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EngineTest extends OneEngine {
+    private static final byte[] NONSENSE = "nonsense\n".getBytes(UTF_8);
+
     @Test
     void aSecondClosesInSilenceOnceTheAllowanceHasPassedAfterItsEnd() {
         read(source, "16:00:00", 11, 100);
@@ -92,6 +94,38 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void theClockGoesOnFromALineThatWasHeldInSilence() {
+        read(source, "16:00:00", 1, 100);
+        read(source, "18:00:00", 1, 200);
+        engine.atRest(source, nanos(202));
+        engine.atRest(source, nanos(211.999));
+        assertThat(out).doesNotContain("interval 18:00:00 lines 1");
+        engine.atRest(source, nanos(212));
+        assertThat(out).contains("interval 18:00:00 lines 1");
+    }
+
+    @Test
+    void theClockGoesOnWhileNoLineThatComesHasATime() {
+        read(source, "16:00:00", 11, 100);
+        for (double now = 100.1; now < 102.95; now += 0.1) {
+            engine.read(source, NONSENSE, 0, NONSENSE.length, nanos(now));
+            engine.atRest(source, nanos(now));
+        }
+        assertThat(out).isEmpty();
+        engine.atRest(source, nanos(103));
+        assertThat(out).containsExactly("triggered 16:00:01 hits 11");
+    }
+
+    @Test
+    void aHeldLineCountsThoughLinesWithoutATimeCome() {
+        read(source, "16:00:00", 1, 100);
+        read(source, "18:00:00", 1, 200);
+        engine.read(source, NONSENSE, 0, NONSENSE.length, nanos(201));
+        engine.atRest(source, nanos(202));
+        assertThat(engine.ledger().hits()).isEqualTo(2);
+    }
+
+    @Test
     void aHeldLineCountsBeforeTheOtherSourcesPassItsSecond() {
         int busy = openedAt("16:00:00");
         read(source, "16:00:00", 1, 100);
@@ -131,8 +165,7 @@ class EngineTest extends OneEngine {
         int ahead = openedAt("16:00:10");
         read(source, "16:00:08", 1, 100);
         read(ahead, "16:00:10", 1, 100);
-        byte[] invalid = "nonsense\n".getBytes(UTF_8);
-        engine.read(source, invalid, 0, invalid.length, nanos(100));
+        engine.read(source, NONSENSE, 0, NONSENSE.length, nanos(100));
         read(source, "16:00:12", 1, 100);
         read(ahead, "16:00:12", 1, 100);
         assertThat(out).containsExactly("interval 16:00:00 lines 2");
@@ -256,7 +289,7 @@ class EngineTest extends OneEngine {
         read(source, "16:00:00", 3, 0);
         byte[] log = "no line\n".getBytes(UTF_8);
         engine.read(source, log, 0, log.length, 0);
-        engine.tooLong(source, log, 0, 7, 2_000_000, 0);
+        engine.tooLong(source, log, 0, 7, 2_000_000);
         engine.end(source);
         Ledger ledger = engine.ledger();
         assertThat(ledger.lines()).isEqualTo(5).isEqualTo(ledger.hits() + ledger.invalid() + ledger.skipped());

@@ -28,6 +28,10 @@ final class Counts {
         bytes += more;
     }
 
+    boolean hasHits() {
+        return hits > 0;
+    }
+
     void add(Counts other) {
         bytes += other.bytes;
         hits += other.hits;

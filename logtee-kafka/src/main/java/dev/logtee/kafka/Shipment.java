@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/// Sends the lines it is given as blocks, and a sign of life each second where there are none.
+/// Sends the lines it is given as blocks, and a sign of life each second where there are no hits.
 ///
 /// Lines are read here only for their stamps, which drive the source's clock, and for what a format carries from line
 /// to line. Blocks are sent at most five times a second while a source grows slowly, and as they come while it is
@@ -58,6 +58,7 @@ final class Shipment implements Counter {
         private Book.Part part;
         private long offset;
         private long sentNanos;
+        private long clockToldNanos; // by hits, or by a sign of life
         private boolean hasSentLines;
         private boolean isLarge; // the latest block was: there is probably more
 
@@ -184,6 +185,7 @@ final class Shipment implements Counter {
         shipped.isLarge = lines.length >= LARGE_BYTES;
         if (shipped.send(Block.Kind.LINES, lines, length, carried, told, nowNanos)) {
             shipped.hasSentLines = true;
+            shipped.clockToldNanos = counts.hasHits() ? nowNanos : shipped.clockToldNanos;
             shipped.page.counts().add(counts);
             shipped.page.carried(ship.terms().encode(), shipped.reader.carried());
             return to;
@@ -241,8 +243,9 @@ final class Shipment implements Counter {
             return;
         }
         shipped.clock.rest(nowNanos);
-        if (!shipped.hasRested || nowNanos - shipped.sentNanos >= AT_REST_NANOS) {
+        if (!shipped.hasRested || nowNanos - shipped.clockToldNanos >= AT_REST_NANOS) {
             shipped.hasRested = shipped.send(Block.Kind.AT_REST, NOTHING, 0, NOTHING, Optional.empty(), nowNanos);
+            shipped.clockToldNanos = nowNanos;
         }
     }
 
