@@ -293,6 +293,8 @@ final class Timeline {
     /// Cuts what is open and starts again from the suspects of `clock`, of which the last is yet to be counted.
     void setBack(long closedTo, LogClock clock, AlertEvent event) {
         intervals.cut();
+        boolean isFilled = leastSeen <= notJudgedUpTo && notJudgedUpTo <= latestSeen;
+        notJudgedUpTo = isFilled ? NONE : notJudgedUpTo;
         leastSeen = Long.MAX_VALUE;
         latestSeen = NONE;
         earlier().forget();
