@@ -23,7 +23,9 @@ final class Columns {
     static final int INVALID = 4;
     static final int COUNT = 5;
 
-    private static final long MOST = 1L << 56;
+    /// The most that any is: sums over all seconds of the longest window stay whole, whatever a log says.
+    static final long MOST = 1L << 50;
+
     private static final long[] @Nullable [] NO_SOURCES = {};
 
     /// Of all sources.
@@ -71,7 +73,7 @@ final class Columns {
 
     private static void add(long[] sums, long[] more) {
         for (int i = 0; i < sums.length; i++) {
-            sums[i] += more[i];
+            sums[i] = Math.min(MOST, sums[i] + more[i]);
         }
     }
 
@@ -157,7 +159,7 @@ final class Columns {
             if (more > MOST) {
                 throw new MalformedException("more than any second holds: sum=" + more);
             }
-            sums[i] += more;
+            sums[i] = Math.min(MOST, sums[i] + more);
         }
     }
 }

@@ -179,7 +179,8 @@ public final class HitCounter {
         if (!need.columns) {
             return;
         }
-        sums[at + Columns.BYTES] = Math.min(1L << 56, sums[at + Columns.BYTES] + Math.min(hit.bytes(), 1L << 55));
+        sums[at + Columns.BYTES] =
+                Math.min(Columns.MOST, sums[at + Columns.BYTES] + Math.min(hit.bytes(), Columns.MOST));
         if (isError(hit)) {
             sums[at + Columns.ERRORS]++;
             sums[at + Columns.SERVER_ERRORS] += hit.status() >= SERVER_ERROR ? 1 : 0;

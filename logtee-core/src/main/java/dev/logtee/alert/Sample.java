@@ -42,7 +42,7 @@ record Sample(
     static Sample decode(Labels labels, BinaryReader in) throws MalformedException {
         double key = Double.longBitsToDouble(in.word());
         double weight = in.number();
-        if (!(key >= weight && weight > 0)) {
+        if (!(key >= weight && weight > 0) || Math.getExponent(key) > Samples.MOST_DEPTH) {
             throw new MalformedException("not a sample: key=" + key + ", weight=" + weight);
         }
         return new Sample(

@@ -18,7 +18,9 @@ final class Samples {
      */
     private static final int LINES = 2;
     private static final Sample[] NO_SAMPLES = {};
-    private static final int MOST_DEPTH = 62;
+    /// No key has a greater exponent: weights have 63 bits, and random numbers 53.
+    static final int MOST_DEPTH = 116;
+
     private static final int MOST_DECODED = 1 << 12;
     private static final int BYTES_ITSELF = 128;
     private static final int BYTES_A_SAMPLE = 96; // with its host; its other labels are shared

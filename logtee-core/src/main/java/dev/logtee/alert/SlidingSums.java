@@ -69,11 +69,15 @@ final class SlidingSums {
         if (moreHits == 0 && moreOthers == 0) {
             return;
         }
-        int cell = cellOf(step);
-        values[COLUMNS * cell] += moreHits;
-        values[COLUMNS * cell + OTHERS] += moreOthers;
-        hits += moreHits;
-        others += moreOthers;
+        int at = COLUMNS * cellOf(step);
+        hits += added(at, moreHits);
+        others += added(at + OTHERS, moreOthers);
+    }
+
+    private long added(int at, long more) {
+        long before = values[at];
+        values[at] = Math.min(Columns.MOST, before + more);
+        return values[at] - before;
     }
 
     /// Where a step is kept, from now on if it was not.
