@@ -104,7 +104,7 @@ public final class Key<T> {
         return new Key<>(name, description, new Kind.As<>(kind, make), required, mistaken);
     }
 
-    /// The same, but its absence is a fault.
+    /// The same, but its absence is a fault, and so is a list of it that is empty.
     public Key<T> required() {
         return new Key<>(name, description, kind, true, mistaken);
     }
@@ -132,6 +132,10 @@ public final class Key<T> {
     }
 
     Optional<T> read(Value value, Faults faults) {
+        if (required && value instanceof Value.Items(List<Value> items, Place place) && items.isEmpty()) {
+            faults.add(place, '"' + name + "\" must not be empty", "");
+            return Optional.empty();
+        }
         return kind.read(name, value, faults);
     }
 

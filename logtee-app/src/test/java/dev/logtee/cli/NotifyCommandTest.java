@@ -271,6 +271,28 @@ class NotifyCommandTest {
     }
 
     @Test
+    void neitherAMailToNobodyNorACommandWithoutAWordIsMeant() throws IOException {
+        Path file = Files.writeString(folder.resolve("logtee.toml"), """
+                [[notify]]
+                name = "nobody"
+                type = "mail"
+                host = "mail.example.org"
+                from = "logtee@example.org"
+                to = []
+
+                [[notify]]
+                name = "nothing"
+                type = "command"
+                command = []
+                """);
+        Run run = Run.of("config", "check", file.toString());
+        assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(run.err())
+                .contains(":6:6: \"to\" must not be empty", ":11:11: \"command\" must not be empty")
+                .doesNotContain("should not happen");
+    }
+
+    @Test
     void aProgramMayHaveASpaceInItsName() throws IOException {
         Path program = Files.createFile(folder.resolve("page us"));
         Path file = Files.writeString(folder.resolve("logtee.toml"), """
