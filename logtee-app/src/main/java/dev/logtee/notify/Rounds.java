@@ -122,11 +122,13 @@ final class Rounds {
         }
     }
 
+    /// On a thread of its own: receivers that hang say nothing about the run.
     private void beat() {
         Instant now = clock.instant();
         heartbeat
                 .filter(beating -> beating.isDue(now, alive))
-                .ifPresent(beating -> deliveries.execute(() -> beating.beat(now)));
+                .ifPresent(
+                        beating -> Thread.ofVirtual().name("logtee-heartbeat").start(() -> beating.beat(now)));
     }
 
     private void sleep(long millis) throws InterruptedException {

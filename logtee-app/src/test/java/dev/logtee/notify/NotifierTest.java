@@ -3,6 +3,7 @@ package dev.logtee.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Rules;
@@ -17,6 +18,9 @@ import dev.logtee.store.StateFile;
 import dev.logtee.traffic.Summary;
 import dev.logtee.traffic.View;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -163,6 +168,40 @@ class NotifierTest {
     }
 
     @Test
+    void theHeartbeatDoesNotWaitForReceiversThatHang() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            asked.countDown();
+        });
+        server.start();
+        Receiver hanging = parcel -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new DeliveryException("it was interrupted");
+            }
+            return Optional.empty();
+        };
+        SequencedMap<String, Subscription> several = new LinkedHashMap<>();
+        for (String name : List.of("a", "b", "c", "d")) {
+            several.put(name, subscription(name, hanging));
+        }
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/ping");
+        Notifications notifications = new Notifications(several, Map.of(), Optional.of(url));
+        try (Notifier notifier = Notifier.of(notifications, surroundings(false), Optional.empty())) {
+            notifier.alert(event("traffic", Kind.TRIGGERED, 0));
+            notifier.look(new Look(Standing.Progress.FOLLOWING, 1));
+            assertThat(asked.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            notifier.hurry();
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void whileTheStateCannotBeSavedAlertsAreSentFromMemory() throws IOException {
         try (StateFile state = StateFile.open(folder, "web");
                 Notifier notifier = Notifier.of(notifications(this::take), surroundings(false), Optional.of(state))) {
@@ -267,17 +306,19 @@ class NotifierTest {
 
     private static Notifications notifications(Receiver receiver) {
         SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
-        subscriptions.put(
-                "ops",
-                new Subscription(
-                        "ops",
-                        receiver,
-                        Severity.INFO,
-                        Optional.empty(),
-                        Duration.ZERO,
-                        Duration.ofHours(1),
-                        new Retry(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1))));
+        subscriptions.put("ops", subscription("ops", receiver));
         return new Notifications(subscriptions, Map.of(), Optional.empty());
+    }
+
+    private static Subscription subscription(String name, Receiver receiver) {
+        return new Subscription(
+                name,
+                receiver,
+                Severity.INFO,
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofHours(1),
+                new Retry(Duration.ofHours(1), Duration.ofHours(1), Duration.ofDays(1)));
     }
 
     private Notifier.Surroundings surroundings(boolean isBacklog) {
