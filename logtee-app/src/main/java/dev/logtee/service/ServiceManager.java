@@ -17,6 +17,7 @@ public final class ServiceManager {
     private final @Nullable NotifySocket socket;
     private final Consumer<String> notices;
     private boolean isFailing;
+    private String owed = ""; // what the service is, if that was not taken; a sign of life brings it along
 
     private ServiceManager(@Nullable NotifySocket socket, Consumer<String> notices) {
         this.socket = socket;
@@ -46,32 +47,37 @@ public final class ServiceManager {
 
     /// All that the service does has begun, or goes on after [#reloading].
     public void ready() {
-        tell("READY=1");
+        become("READY=1");
     }
 
     /// It is alive.
     ///
     /// @param status  what it does, for people: one line
-    public void alive(String status) {
-        tell("WATCHDOG=1\nSTATUS=" + status);
+    public synchronized void alive(String status) {
+        if (isTold(owed + "WATCHDOG=1\nSTATUS=" + status)) {
+            owed = "";
+        }
     }
 
     /// Its configuration is read again.
     public void reloading() {
-        tell("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1000); // the clock that Linux calls monotonic
+        become("RELOADING=1\nMONOTONIC_USEC=" + System.nanoTime() / 1000); // the clock that Linux calls monotonic
     }
 
     /// It ends.
     public void stopping() {
-        tell("STOPPING=1");
+        become("STOPPING=1");
     }
 
-    private synchronized void tell(String message) {
-        if (socket == null) {
-            return;
-        }
+    private synchronized void become(String state) {
+        owed = isTold(state) ? "" : state + '\n';
+    }
+
+    private boolean isTold(String message) {
         try {
-            socket.send(message);
+            if (socket != null) {
+                socket.send(message);
+            }
             isFailing = false;
         } catch (IOException e) {
             if (!isFailing) {
@@ -79,5 +85,6 @@ public final class ServiceManager {
             }
             isFailing = true;
         }
+        return !isFailing;
     }
 }

@@ -46,6 +46,29 @@ class ServiceManagerTest {
     }
 
     @Test
+    @EnabledOnOs(OS.LINUX)
+    void isToldThatTheServiceIsReadyOnceItListensAgain() throws Throwable {
+        String address = folder.resolve("notify").toString();
+        try (Datagrams datagrams = Datagrams.at(address)) {
+            ServiceManager manager = of(address);
+            int waiting = -1; // in the system's queue, which takes so many
+            while (notices.isEmpty()) {
+                manager.alive("starting");
+                waiting++;
+            }
+            manager.reloading();
+            manager.ready();
+            for (int i = 0; i < waiting; i++) {
+                assertThat(datagrams.receive()).isEqualTo("WATCHDOG=1\nSTATUS=starting");
+            }
+            manager.alive("following");
+            manager.alive("following");
+            assertThat(datagrams.receive()).isEqualTo("READY=1\nWATCHDOG=1\nSTATUS=following");
+            assertThat(datagrams.receive()).isEqualTo("WATCHDOG=1\nSTATUS=following");
+        }
+    }
+
+    @Test
     void isToldNothingWhereThereIsNone() {
         ServiceManager manager = ServiceManager.of(Map.of(), notices::add);
         manager.ready();
