@@ -86,8 +86,13 @@ final class ServeOptions extends Options {
     ///
     /// @param watch     what is followed
     /// @param timezone  of the times shown
+    /// @throws BadUsage    if options do not go together, or no token can be read
     /// @throws IOException if a port cannot be listened on
     Serving start(Watch watch, ZoneId timezone, Stdio stdio) throws IOException {
+        if (!web.isThere() && (tokenFile.isThere() || behindProxy.is(true))) {
+            throw new BadUsage("--web-token-file and --web-behind-proxy say who may look at the live page, and there"
+                    + " is none: give --web, too, or leave them out; they keep nobody from --metrics");
+        }
         Serving serving = new Serving(watch, timezone, stdio);
         try {
             if (web.isThere()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,5 +35,14 @@ class ServeOptionsTest {
         Files.writeString(token, "0123456789abcd\u00e9f\n", ISO_8859_1);
         assertThat(refused(token)).isEqualTo("logtee: " + token + ": no token can be read from it: it is not UTF-8");
         assertThat(refused(Path.of("/dev/zero"))).contains("a token must have 16 to 512 characters");
+    }
+
+    @Test
+    void whoMayLookAtAPageThatIsNotThereIsAMistake() {
+        for (String option : List.of("--web-token-file=token", "--web-behind-proxy")) {
+            Run run = Run.of("watch", "--once", "--metrics", "0", option, "/dev/null");
+            assertThat(run.status()).isEqualTo(ExitStatus.BAD_USAGE);
+            assertThat(run.err()).contains("there is none: give --web, too").doesNotContain("metrics are on");
+        }
     }
 }
