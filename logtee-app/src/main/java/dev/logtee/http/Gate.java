@@ -40,7 +40,7 @@ public sealed interface Gate {
     /// @param site           where the page is that asks
     /// @param origin         its name and port, in lower case, if the client said so (`Origin`)
     /// @param authorization  what it shows (`Authorization`), or an empty text
-    /// @param cookie         the value of the cookie [Token#COOKIE], or an empty text
+    /// @param cookie         the value of the [cookie][Token#cookieName] that lets in, or an empty text
     /// @param client         as [Client] names it
     record Asker(
             String authority,
@@ -173,6 +173,10 @@ public sealed interface Gate {
         /// Judges what is typed at `/login`.
         Guesses.Verdict judge(String client, String typed) {
             return judge(client, token.is(typed), List.of(typed));
+        }
+
+        String cookieName() {
+            return token.cookieName();
         }
 
         String cookie() {

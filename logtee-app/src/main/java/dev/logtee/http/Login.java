@@ -32,8 +32,13 @@ final class Login {
         };
     }
 
+    /// By which the cookie is found again.
+    String cookieName() {
+        return gate.cookieName();
+    }
+
     private String cookie(boolean secure) {
-        String cookie = Token.COOKIE + '=' + gate.cookie() + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000";
+        String cookie = cookieName() + '=' + gate.cookie() + "; Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000";
         return secure ? cookie + "; Secure" : cookie;
     }
 

@@ -121,7 +121,7 @@ final class ResourceHandler extends Handler.Abstract {
         }
     }
 
-    private static Asker asker(Request request, @Nullable Resource resource) {
+    private Asker asker(Request request, @Nullable Resource resource) {
         HttpFields headers = request.getHeaders();
         return new Asker(
                 Optional.ofNullable(headers.get(HttpHeader.HOST)).orElse(""),
@@ -150,9 +150,10 @@ final class ResourceHandler extends Handler.Abstract {
                 request.getHeaders().getCSV(HttpHeader.X_FORWARDED_FOR, false));
     }
 
-    private static String cookie(Request request) {
+    private String cookie(Request request) {
+        String name = login.map(Login::cookieName).orElse("");
         return Request.getCookies(request).stream()
-                .filter(cookie -> cookie.getName().equals(Token.COOKIE))
+                .filter(cookie -> cookie.getName().equals(name))
                 .map(HttpCookie::getValue)
                 .findFirst()
                 .orElse("");

@@ -11,14 +11,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// What a client has to know to be let in: itself, or the value of the cookie that it was exchanged for.
 ///
-/// The cookie's value is derived from the token, so that browsers stay let in over restarts, and tells nothing of it.
+/// The cookie's name and value are derived from the token, so that browsers stay let in over restarts, and tell nothing
+/// of it. Browsers share out cookies by host, whatever the port: of two tokens neither cookie takes the other's place.
 public final class Token {
-    static final String COOKIE = "logtee";
     private static final int SHORTEST = 16;
     private static final int LONGEST = 512;
+    private static final int NAME_BYTES = 4;
 
     private final byte[] secret;
     private final byte[] cookie;
+    private final String cookieName;
 
     /// @param secret  16 to 512 characters
     /// @throws IllegalArgumentException if it is shorter or longer; the message is for people and does not hold it
@@ -29,6 +31,7 @@ public final class Token {
         }
         this.secret = secret.getBytes(UTF_8);
         cookie = HexFormat.of().formatHex(authenticated("logtee cookie")).getBytes(UTF_8);
+        cookieName = "logtee-" + HexFormat.of().formatHex(authenticated("logtee cookie name"), 0, NAME_BYTES);
     }
 
     private byte[] authenticated(String text) {
@@ -53,6 +56,10 @@ public final class Token {
     /// By which wrong ones are told apart: nobody can make up two of the same mark.
     long mark(String wrong) {
         return ByteBuffer.wrap(authenticated("logtee guess " + wrong)).getLong();
+    }
+
+    String cookieName() {
+        return cookieName;
     }
 
     String cookie() {

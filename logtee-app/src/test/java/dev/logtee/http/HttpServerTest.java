@@ -18,10 +18,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,33 @@ class HttpServerTest {
             HttpRequest.Builder known = HttpRequest.newBuilder(URI.create("http://" + guarded.endpoint() + "/hello"))
                     .header("Cookie", cookie.split(";")[0]);
             assertThat(send(known).body()).isEqualTo("hello you");
+        }
+    }
+
+    @Test
+    void twoServersOfOneHostWithTokensOfTheirOwnLetInTheSameBrowser() throws Exception {
+        Map<String, String> cookies = new HashMap<>(); // as a browser keeps them, by name
+        List<HttpServer> both = new ArrayList<>();
+        try {
+            for (String token : List.of("0123456789abcdef", "fedcba9876543210")) {
+                HttpServer one = HttpServer.start(FREE, new Gate.Knowing(new Token(token)), Map.of("/hello", hello()));
+                both.add(one);
+                String[] cookie = answer(one, "POST /login", "token=" + token)
+                        .headers()
+                        .firstValue("set-cookie")
+                        .orElseThrow()
+                        .split(";")[0]
+                        .split("=");
+                cookies.put(cookie[0], cookie[1]);
+            }
+            String shown = cookies.entrySet().stream().map(String::valueOf).collect(Collectors.joining("; "));
+            for (HttpServer one : both) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + one.endpoint() + "/hello"))
+                        .header("Cookie", shown);
+                assertThat(send(request).statusCode()).isEqualTo(200);
+            }
+        } finally {
+            both.forEach(HttpServer::close);
         }
     }
 
