@@ -387,6 +387,12 @@ class LivePageTest {
             browser.part("#token").sendKeys(token + Keys.ENTER);
             eventually(() -> assertThat(browser.texts("#levels span")).containsExactly("section=/news"));
             assertThat(browser.text("[aria-selected=true]")).isEqualTo("Hosts");
+            browser.driver().get(site.address().replace("127.0.0.1", "localhost"));
+            browser.script("location.href = arguments[0]", locked.address() + "#table=hosts");
+            eventually(() -> assertThat(browser.text("[aria-selected=true]"))
+                    .as("whoever follows a link from another site is known")
+                    .isEqualTo("Hosts"));
+            assertThat(browser.driver().getCurrentUrl()).isEqualTo(locked.address() + "#table=hosts");
             browser.driver().get("about:blank");
         }
     }
