@@ -38,7 +38,12 @@ final class Courier {
     /// A receiver that is let alone after a failure.
     ///
     /// @param failures  so many in a row
-    private record Rest(int failures, Instant until) {}
+    private record Rest(int failures, Instant since, Instant until) {
+        /// Not before it began, either: then the clock was set back.
+        private boolean isAt(Instant now) {
+            return !now.isBefore(since) && now.isBefore(until);
+        }
+    }
 
     /// What a courier works with.
     ///
@@ -64,14 +69,14 @@ final class Courier {
     /// @param isLast  whether what waits for others goes without them
     /// @return when to look again if nothing happens before, in milliseconds since 1970: at once if something was begun
     long round(Map<String, Subscription> subscriptions, boolean isLast) {
-        Instant now = surroundings.clock().instant();
+        Set<String> busyBefore = Set.copyOf(busy); // who is done only now has messages that look open below
+        Instant now = surroundings.clock().instant(); // after that: who is done before rests already
         try {
             if (isStandingBy) {
                 deliveries.waiting(0);
                 settle(subscriptions, message -> isLongOver(message, subscriptions, now));
                 return Message.NEVER;
             }
-            Set<String> busyBefore = Set.copyOf(busy); // who is done only now has messages that look open below
             List<Message> open = outbox.open();
             Round.Terms terms =
                     new Round.Terms(now, isLast, receiver -> busyBefore.contains(receiver) || isResting(receiver, now));
@@ -134,14 +139,13 @@ final class Courier {
 
     private boolean isResting(String receiver, Instant now) {
         Rest rest = resting.get(receiver);
-        return rest != null && rest.until().isAfter(now);
+        return rest != null && rest.isAt(now);
     }
 
     private long restUntil(Instant now) {
         return resting.values().stream()
-                .map(Rest::until)
-                .filter(until -> until.isAfter(now))
-                .mapToLong(Instant::toEpochMilli)
+                .filter(rest -> rest.isAt(now))
+                .mapToLong(rest -> rest.until().toEpochMilli())
                 .min()
                 .orElse(Message.NEVER);
     }
@@ -236,12 +240,13 @@ final class Courier {
     }
 
     private Instant rest(Subscription to, Duration notBefore) {
-        Rest before = resting.getOrDefault(to.name(), new Rest(0, Instant.MIN));
-        int failures = before.failures() + 1;
+        Rest before = resting.get(to.name());
+        int failures = before == null ? 1 : before.failures() + 1;
         Duration pause = to.retry().pauseAfter(failures, notBefore, surroundings.random());
-        Instant until = surroundings.clock().instant().plus(pause);
-        resting.put(to.name(), new Rest(failures, until));
-        return until;
+        Instant now = surroundings.clock().instant();
+        Rest rest = new Rest(failures, now, now.plus(pause));
+        resting.put(to.name(), rest);
+        return rest.until();
     }
 
     private void tell(IOException trouble) {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// sent as browsers do. May be used by several threads.
 final class Outgoing {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+    static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     /// The one of this process, however often its configuration is read: a client has threads and sockets, and no end.
     static final Outgoing ONE = new Outgoing();

@@ -29,9 +29,8 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
     /// @param isLast    whether what waits for others goes without them
     /// @param unusable  receivers that are not to be sent to now: one is being sent to, or is let alone
     record Terms(Instant now, boolean isLast, Predicate<String> unusable) {
-        private boolean isDue(Message message) {
-            boolean waitsForOthers = message.state() == State.WAITING && message.attempts() == 0;
-            return message.dueMillis() <= now.toEpochMilli() || (isLast && waitsForOthers);
+        private boolean isDue(Message message, Subscription to) {
+            return !to.isToWait(message, now) || (isLast && isNew(message));
         }
     }
 
@@ -59,7 +58,7 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
         List<List<Message>> batches = new ArrayList<>();
         byReceiver.forEach((receiver, messages) -> {
             Subscription to = subscriptions.get(receiver);
-            List<Message> due = to == null || terms.unusable().test(receiver) ? List.of() : due(messages, terms);
+            List<Message> due = to == null || terms.unusable().test(receiver) ? List.of() : due(messages, to, terms);
             if (to != null && !due.isEmpty()) {
                 batches.add(batch(due, to));
             }
@@ -76,12 +75,12 @@ record Round(List<List<Message>> batches, List<Message> givenUp, long nextMillis
 
     /// Those whose time has come and that pass none of the same alert. When the first new one's has, so has that of all
     /// new ones.
-    private static List<Message> due(List<Message> messages, Terms terms) {
-        boolean sendsNew = messages.stream().anyMatch(message -> isNew(message) && terms.isDue(message));
+    private static List<Message> due(List<Message> messages, Subscription to, Terms terms) {
+        boolean sendsNew = messages.stream().anyMatch(message -> isNew(message) && terms.isDue(message, to));
         List<Message> due = new ArrayList<>();
         Set<String> kept = new HashSet<>();
         for (Message message : messages) {
-            boolean isDue = terms.isDue(message) || (isNew(message) && sendsNew);
+            boolean isDue = terms.isDue(message, to) || (isNew(message) && sendsNew);
             if (!isDue && message.state() == State.WAITING) {
                 kept.add(message.alert());
             } else if (isDue && !kept.contains(message.alert())) {

@@ -3,7 +3,10 @@ package dev.logtee.notify;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.Severity;
+import dev.logtee.store.Message;
+import dev.logtee.store.Message.State;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -26,7 +29,7 @@ public record Subscription(
     /// How failures are met.
     ///
     /// @param pause        after the first failure; each further one in a row makes it twice as long, up to
-    ///                     `longestPause`; it is up to a fifth shorter or longer
+    ///                     `longestPause` if that is longer; it is up to a fifth shorter or longer
     /// @param giveUpAfter  how long a letter is tried
     public record Retry(Duration pause, Duration longestPause, Duration giveUpAfter) {
         /// 5 s to 10 min, for a day.
@@ -46,11 +49,30 @@ public record Subscription(
         /// @param notBefore  for how long the receiver asks to be left alone
         Duration pauseAfter(int failures, Duration notBefore, RandomGenerator random) {
             double doubled = Math.scalb((double) pause.toMillis(), Math.min(failures - 1, MOST_DOUBLINGS));
-            double millis = Math.min(doubled, (double) longestPause.toMillis());
+            double millis = Math.min(doubled, (double) longestMillis());
             double jitter = 1 + JITTER * (2 * random.nextDouble() - 1);
             Duration jittered = Duration.ofMillis(Math.round(millis * jitter));
             return jittered.compareTo(notBefore) > 0 ? jittered : notBefore;
         }
+
+        private long longestMillis() {
+            return Math.max(pause.toMillis(), longestPause.toMillis());
+        }
+    }
+
+    /// Whether a message has to wait: not for longer than it can have been put off, as if the clock was set back since.
+    boolean isToWait(Message message, Instant now) {
+        long millis = message.dueMillis() - now.toEpochMilli();
+        return millis > 0 && (message.dueMillis() == Message.NEVER || millis <= longestWaitMillis(message));
+    }
+
+    private long longestWaitMillis(Message message) {
+        if (message.state() == State.TOLD) {
+            return repeat.map(Duration::toMillis).orElse(Message.NEVER);
+        }
+        return message.attempts() == 0
+                ? group.toMillis()
+                : Math.max(2 * retry.longestMillis(), Outgoing.LONGEST_RETRY_AFTER.toMillis());
     }
 
     public Subscription {

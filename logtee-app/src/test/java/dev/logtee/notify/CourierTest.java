@@ -157,6 +157,17 @@ class CourierTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoMessageBack() throws IOException {
+        ops.refused = letter -> now.isAfter(START);
+        put("traffic", Kind.TRIGGERED, 0);
+        goOn(300);
+        now = START.minus(Duration.ofHours(3));
+        put("errors", Kind.TRIGGERED, 0);
+        goOn(10);
+        assertThat(ops.taken).containsExactly("traffic-triggered-0", "errors-triggered-0");
+    }
+
+    @Test
     void anAlertIsRepeatedWhileItFires() throws IOException {
         subscribe(Optional.of(Duration.ofMinutes(5)));
         put("traffic", Kind.TRIGGERED, 0);

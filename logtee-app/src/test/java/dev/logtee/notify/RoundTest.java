@@ -163,6 +163,23 @@ class RoundTest {
     }
 
     @Test
+    void aPauseIsKeptThatIsLongerThanTheLongest() {
+        Retry hourly = new Retry(Duration.ofHours(1), Duration.ofMinutes(10), Duration.ofDays(1));
+        assertThat(hourly.pauseAfter(3, Duration.ZERO, new Random(1)).toMinutes()) // seed 1
+                .isBetween(48L, 72L);
+    }
+
+    @Test
+    void aClockThatIsSetBackPutsNothingOff() {
+        add("traffic", Kind.TRIGGERED, 0);
+        failed(0, 1, 60);
+        add("errors", Kind.TRIGGERED, 0);
+        add("slow", Kind.TRIGGERED, 0);
+        set(2, State.TOLD, 0, Long.MAX_VALUE);
+        assertThat(at(-7200).batches()).as("but what is told once").containsExactly(open.subList(0, 2));
+    }
+
+    @Test
     void aReceiverThatAsksForRestGetsIt() {
         assertThat(Retry.DEFAULT.pauseAfter(1, Duration.ofMinutes(2), new Random(1)))
                 .isEqualTo(Duration.ofMinutes(2));
