@@ -158,13 +158,20 @@ final class Courier {
         for (Message message : messages) {
             if (message.state() == State.WAITING) {
                 String why = subscriptions.containsKey(message.receiver())
-                        ? "after " + message.attempts() + (message.attempts() == 1 ? " try: " : " tries: ")
-                                + message.why()
+                        ? tried(message)
                         : "no receiver of this name is configured any more";
                 surroundings.notices().accept("given up: " + message.id() + " to " + message.receiver() + ", " + why);
                 deliveries.gaveUp(message.receiver());
             }
         }
+    }
+
+    private static String tried(Message message) {
+        return switch (message.attempts()) {
+            case 0 -> "it is older than give_up_after, and nobody was there to try";
+            case 1 -> "after 1 try: " + message.why();
+            default -> "after " + message.attempts() + " tries: " + message.why();
+        };
     }
 
     /// Says that the end is here: what is still under way counts if it goes through, and else stays as it is.

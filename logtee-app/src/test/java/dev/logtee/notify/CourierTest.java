@@ -157,6 +157,17 @@ class CourierTest {
     }
 
     @Test
+    void whatNobodyWasThereToTryForADayIsGivenUpWithoutATry() throws IOException {
+        put("traffic", Kind.TRIGGERED, 0);
+        now = now.plus(Duration.ofDays(2));
+        goOn(1);
+        assertThat(ops.tries).isZero();
+        assertThat(notices)
+                .containsExactly("given up: traffic-triggered-0 to ops, it is older than give_up_after, and nobody was"
+                        + " there to try");
+    }
+
+    @Test
     void aClockThatIsSetBackKeepsNoMessageBack() throws IOException {
         ops.refused = letter -> now.isAfter(START);
         put("traffic", Kind.TRIGGERED, 0);
