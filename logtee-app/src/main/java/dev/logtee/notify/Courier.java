@@ -31,6 +31,7 @@ final class Courier {
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Deliveries deliveries;
+    private final Set<Long> unnoted = ConcurrentHashMap.newKeySet(); // of messages that were taken
     private volatile boolean troubled;
     private volatile boolean isLeaving;
     private volatile boolean isStandingBy;
@@ -202,6 +203,12 @@ final class Courier {
 
     private void deliver(List<Message> batch, Subscription to) {
         try {
+            List<Message> taken =
+                    batch.stream().filter(message -> wasTaken(message, to)).toList();
+            if (!taken.isEmpty()) {
+                delivered(taken, to, Optional.empty());
+                return;
+            }
             List<Letter> letters = outbox.letters(batch);
             Instant now = surroundings.clock().instant();
             try {
@@ -221,8 +228,17 @@ final class Courier {
         }
     }
 
+    /// While the outbox cannot be written, what was taken still waits there: it is not sent again, unless it is to be
+    /// repeated anyway.
+    private boolean wasTaken(Message message, Subscription to) {
+        return to.repeat().isEmpty() && unnoted.contains(message.number());
+    }
+
     private void delivered(List<Message> batch, Subscription to, Optional<String> wrong) throws IOException {
+        List<Long> numbers = batch.stream().map(Message::number).toList();
+        unnoted.addAll(numbers);
         outbox.delivered(batch, surroundings.clock().instant(), to.repeat());
+        unnoted.removeAll(numbers);
         deliveries.delivered(to.name(), batch.size());
         if (resting.remove(to.name()) != null) {
             surroundings.notices().accept("messages reach " + to.name() + " again");

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.alert.Severity;
+import dev.logtee.engine.Ledger;
 import dev.logtee.notify.Subscription.Retry;
+import dev.logtee.pipeline.State.Saved;
 import dev.logtee.store.Addressing;
 import dev.logtee.store.Letter;
 import dev.logtee.store.Message;
 import dev.logtee.store.Message.State;
 import dev.logtee.store.Outbox;
+import dev.logtee.store.StateFile;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +31,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The courier with a real outbox in memory, by a clock moved by hand.
 class CourierTest {
@@ -176,6 +185,40 @@ class CourierTest {
         put("errors", Kind.TRIGGERED, 0);
         goOn(10);
         assertThat(ops.taken).containsExactly("traffic-triggered-0", "errors-triggered-0");
+    }
+
+    @Test
+    void whatWasTakenIsNotSentAgainWhileTheOutboxCannotBeWritten(@TempDir Path folder) throws Exception {
+        try (StateFile state = StateFile.open(folder, "web");
+                Outbox onDisk = state.outbox()) {
+            Courier another = new Courier(
+                    onDisk,
+                    new Origin("web1", List.of("a.log")),
+                    deliveries,
+                    new Courier.Surroundings(() -> now, new Random(1), Runnable::run, notices::add, () -> {}));
+            state.address(new Everything());
+            state.alert(new AlertEvent("traffic", Kind.TRIGGERED, START.getEpochSecond(), 1, 1));
+            state.commit(new Saved("shape", new byte[16], new byte[0], List.of(), List.of("-"), Ledger.NOTHING));
+            change(folder, "CREATE TRIGGER full BEFORE UPDATE ON message BEGIN SELECT RAISE(FAIL, 'full'); END");
+            for (int minutes = 0; minutes < 30; minutes++) {
+                now = now.plusSeconds(60);
+                another.round(subscriptions, false);
+            }
+            assertThat(ops.taken).containsExactly("traffic-triggered-0");
+            assertThat(onDisk.open()).extracting(Message::state).containsExactly(State.WAITING);
+            change(folder, "DROP TRIGGER full");
+            now = now.plusSeconds(720);
+            another.round(subscriptions, false);
+            assertThat(ops.taken).hasSize(1);
+            assertThat(onDisk.open()).extracting(Message::state).containsExactly(State.TOLD);
+        }
+    }
+
+    private static void change(Path folder, String sql) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("web.db"));
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate(sql);
+        }
     }
 
     @Test
