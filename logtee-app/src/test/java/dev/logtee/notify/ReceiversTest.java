@@ -26,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ReceiversTest {
     private static final Instant NOW = Instant.parse("2026-01-02T10:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String BODY = "2 kB of a body. ".repeat(125);
 
     private record Request(String path, Map<String, List<String>> headers, String body) {
         private String header(String name) {
@@ -133,6 +135,18 @@ class ReceiversTest {
                 .isEqualTo("&lt;!channel&gt; &amp; *bold*\n\n&lt;https://evil.example|click&gt; @here");
         assertThat(sent.get("mrkdwn").asBoolean()).isFalse();
         assertThat(sent.get("link_names").asBoolean()).isFalse();
+    }
+
+    @Test
+    void slackNamesAllAlertsThoughNotAllOfThemFits() throws IOException {
+        List<Letter> many = IntStream.range(0, 50)
+                .mapToObj(i -> new Letter(
+                        "id" + i, "r", "", Kind.TRIGGERED, Severity.WARNING, 1, "alert " + i + '.', BODY, "{}", 0))
+                .toList();
+        new Slack(url("/services/x"), web).send(parcel(many.toArray(Letter[]::new)));
+        String text = JSON.readTree(requests.getFirst().body()).get("text").asString();
+        assertThat(text).hasSizeLessThan(40_000).contains(BODY);
+        assertThat(many).allSatisfy(letter -> assertThat(text).contains(letter.subject()));
     }
 
     @Test
