@@ -19,7 +19,6 @@ import java.util.Optional;
 /// history can be read; else from the history.
 final class SeriesPage implements Resource.Document {
     private static final int MOST_STEPS = 2000;
-    private static final int LONGEST_NAME = 1024;
 
     private final Course course;
     private final Past past;
@@ -64,11 +63,7 @@ final class SeriesPage implements Resource.Document {
 
     private static Optional<Only> only(Query query) {
         return Arrays.stream(Slice.values())
-                .flatMap(by -> query
-                        .parameter(by.word())
-                        .filter(name -> name.length() <= LONGEST_NAME)
-                        .map(name -> new Only(by, name))
-                        .stream())
+                .flatMap(by -> query.parameter(by.word()).map(name -> new Only(by, name)).stream())
                 .findFirst();
     }
 

@@ -127,6 +127,12 @@ class SeriesPageTest {
                 .hasMessageStartingWith(said);
     }
 
+    @Test
+    void noNameIsSoLongThatItStandsForAll() throws IOException {
+        Query query = new Query(Map.of("section", "/" + "a".repeat(2000)), "", "");
+        assertThat(page.answer(query).status()).as("without a history").isEqualTo(404);
+    }
+
     private JsonNode series(Object... parameters) throws IOException {
         return series(page, parameters);
     }
