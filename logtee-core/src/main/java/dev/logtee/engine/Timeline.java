@@ -216,6 +216,7 @@ final class Timeline {
     boolean add(long from, Summary summary) {
         boolean isOpen = intervals.holds(from, seconds.closedTo());
         if (isOpen) {
+            makeRoomFor(from); // its hits may be in no second: the view leaves them out
             intervals.at(from).merge(summary);
         } else {
             intervals.outside(Math.max(latestSeen, seconds.closedTo())).mergeLate(summary);

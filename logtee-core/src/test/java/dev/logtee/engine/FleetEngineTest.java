@@ -11,13 +11,17 @@ import dev.logtee.alert.SourceNames;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
+import dev.logtee.traffic.Addresses;
+import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.Summary;
+import dev.logtee.traffic.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// Who is waited for in a fleet, and what is refused of it.
@@ -301,6 +305,28 @@ class FleetEngineTest implements EngineOutput {
         fleet.take(1, slow.takePartial(false).orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 28) * 1000);
         assertThat(fleet.ledger().late()).isZero();
+    }
+
+    @Test
+    void aPartitionHoursAheadIsNotWaitedForThoughAllItCountsIsLeftOut() throws Exception {
+        View failed = new View(List.of(Condition.parse("status=500")), new Addresses.AsLogged(), List.of(), 1);
+        Settings settings = new Settings(
+                Settings.DEFAULT.every(), Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold(), failed);
+        PartitionEngine going = new PartitionEngine(settings, HASHER, Duration.ofHours(1));
+        PartitionEngine slow = new PartitionEngine(settings, HASHER, Duration.ofHours(1));
+        FleetEngine fleet = new FleetEngine(settings, HASHER, this);
+        read(slow, slow.open("slow", reader()), line(BEGIN));
+        fleet.take(1, slow.takePartial(false).orElseThrow());
+        int source = going.open("going", reader());
+        List<Long> stamps =
+                LongStream.range(0, 60).mapToObj(hit -> BEGIN + 300 * hit).toList();
+        for (long stamp : stamps) {
+            read(going, source, line(stamp) + line(stamp));
+            fleet.take(0, going.takePartial(false).orElseThrow());
+        }
+        fleet.release(1);
+
+        assertThat(intervals).extracting(Interval::from).containsExactlyElementsOf(stamps.subList(0, 59));
     }
 
     @Test
