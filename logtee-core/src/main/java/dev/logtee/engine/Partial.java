@@ -39,6 +39,7 @@ final class Partial {
     private static final int MOST_BEHIND = 1 << 10;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final int MOST = 1 << 16;
+    private static final long MOST_SECOND = 1L << 40;
 
     private Partial() {}
 
@@ -151,7 +152,7 @@ final class Partial {
         in.form(FORM);
         boolean isHeld = in.number(1, "held") == 1;
         boolean isClocked = in.number(1, "clock") == 1;
-        long clock = in.word();
+        long clock = time(in, MOST_SECOND * 1000);
         SourceNames names = new SourceNames();
         names.decode(in);
         List<String> behind = new ArrayList<>();
@@ -168,13 +169,21 @@ final class Partial {
 
     private static void readCounts(BinaryReader in, Taker taker) throws MalformedException {
         for (int left = in.number(MOST, "seconds"); left > 0; left--) {
-            taker.second(in.word(), in);
+            taker.second(time(in, MOST_SECOND), in);
         }
         for (int left = in.number(MOST, "intervals"); left > 0; left--) {
-            taker.interval(in.word(), in.bytes(Intervals.MOST_BYTES));
+            taker.interval(time(in, MOST_SECOND), in.bytes(Intervals.MOST_BYTES));
         }
         for (int left = in.number(MOST, "clocks set back"); left > 0; left--) {
-            taker.clockBack(in.word(), Double.longBitsToDouble(in.word()), in.text(MOST_NAME_BYTES));
+            taker.clockBack(time(in, MOST_SECOND), Double.longBitsToDouble(in.word()), in.text(MOST_NAME_BYTES));
         }
+    }
+
+    private static long time(BinaryReader in, long most) throws MalformedException {
+        long time = in.word();
+        if (time < -most || time > most) {
+            throw new MalformedException("no time of any log: time=" + time);
+        }
+        return time;
     }
 }

@@ -162,8 +162,7 @@ class FleetEngineTest implements EngineOutput {
         Partial.Writer writer = new Partial.Writer(1 << 20);
         Summary counted = new Summary(HASHER, new MemoryBudget(1 << 20));
         writer.interval(new Interval(BEGIN + 200_000, BEGIN + 200_010, counted, Ledger.NOTHING, false));
-        byte[] partial =
-                writer.take(true, OptionalLong.of(BEGIN * 1000), new SourceNames(), List.of(), Optional.empty());
+        byte[] partial = partial(writer, BEGIN * 1000);
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
 
         assertThatThrownBy(() -> fleet.take(0, partial))
@@ -327,6 +326,29 @@ class FleetEngineTest implements EngineOutput {
         fleet.release(1);
 
         assertThat(intervals).extracting(Interval::from).containsExactlyElementsOf(stamps.subList(0, 59));
+    }
+
+    @Test
+    void timesOfNoLogAreRefused() {
+        Partial.Writer second = new Partial.Writer(1 << 20);
+        second.second(
+                Long.MIN_VALUE, Judging.by(Settings.DEFAULT, HASHER).counter().figures());
+        Partial.Writer clockBack = new Partial.Writer(1 << 20);
+        clockBack.clockBack(AlertEvent.clockBack(Long.MAX_VALUE, 0, 1, Optional.empty()));
+        assertAreNoTimes(partial(second, BEGIN * 1000));
+        assertAreNoTimes(partial(clockBack, BEGIN * 1000));
+        assertAreNoTimes(partial(new Partial.Writer(1 << 20), Long.MIN_VALUE + 1));
+    }
+
+    private void assertAreNoTimes(byte[] partial) {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        assertThatThrownBy(() -> summing.take(0, "web1", partial, Long.MAX_VALUE))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageStartingWith("no time of any log");
+    }
+
+    private static byte[] partial(Partial.Writer writer, long clockMillis) {
+        return writer.take(true, OptionalLong.of(clockMillis), new SourceNames(), List.of(), Optional.empty());
     }
 
     @Test
