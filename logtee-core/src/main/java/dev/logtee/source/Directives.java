@@ -11,10 +11,12 @@ import java.util.Locale;
 /// Finds the directives (`#Fields`, `#Date`) by which the lines behind some position of a log are to be read.
 ///
 /// A log that does not begin with one has none. Else they are looked for backwards from the position, over at most
-/// [#MAX_BACK_BYTES]: further back, those at the beginning are taken to be the last.
+/// [#MAX_BACK_BYTES], and over no more than [#MAX_BYTES] of them: further back, those at the beginning are taken to be
+/// the last.
 public final class Directives {
     static final int BLOCK_BYTES = 64 << 10;
     static final long MAX_BACK_BYTES = 256L << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     private Directives() {}
 
@@ -26,8 +28,14 @@ public final class Directives {
             return first;
         }
         byte[] last = {};
-        for (long to = position; to > 0 && position - to < MAX_BACK_BYTES && !hasFields(last); to -= BLOCK_BYTES) {
-            last = joined(lines(log, Math.max(0, to - BLOCK_BYTES), to, false), last);
+        for (long to = position;
+                to > position - MAX_BACK_BYTES && to > 0 && last.length < MAX_BYTES;
+                to -= BLOCK_BYTES) {
+            byte[] before = lines(log, Math.max(0, to - BLOCK_BYTES), to, false);
+            last = joined(before, last);
+            if (hasFields(before)) {
+                break;
+            }
         }
         return joined(first, last);
     }

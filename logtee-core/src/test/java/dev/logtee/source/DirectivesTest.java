@@ -50,6 +50,12 @@ class DirectivesTest {
     }
 
     @Test
+    void thereAreNotSoManyThatTheyFillMemory() throws IOException {
+        String log = FIRST + "#x\n".repeat(2 << 20) + LINE;
+        assertThat(before(log, log.length())).startsWith(FIRST).hasSizeLessThan(3 << 19);
+    }
+
+    @Test
     void aLogThatDoesNotBeginWithOneHasNone() throws IOException {
         String log = LINE + SECOND + LINE;
         assertThat(before(log, log.length())).isEmpty();
