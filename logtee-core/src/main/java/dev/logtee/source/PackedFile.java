@@ -1,5 +1,6 @@
 package dev.logtee.source;
 
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.source.Checkpoints.Standing;
 import dev.logtee.source.Source.Look;
@@ -37,7 +38,7 @@ final class PackedFile implements Part {
         this.unpackedKey = unpackedKey;
         this.trail = trail;
         this.packed = packed;
-        this.lines = new LogStream(left.path(), Inflow.of(unpacked), surroundings);
+        this.lines = new LogStream(VisibleText.of(left.path()), Inflow.of(unpacked), surroundings);
         this.directives = directives;
         this.openedNanos = nowNanos;
     }

@@ -397,6 +397,29 @@ class RotationTest extends RotatedLog {
     }
 
     @Test
+    void aCompressedCopyThatIsCutOffIsReadAsFarAsItGoesAndToldOfByASafeName() throws IOException {
+        log = folder.resolve("access\u001b.log");
+        Path copy = folder.resolve("access\u001b.log.1");
+        append(log, HEAD + "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "b\n");
+            copyTruncate(log, copy);
+            gzip(copy);
+            Path packed = folder.resolve("access\u001b.log.1.gz");
+            try (FileChannel cut = FileChannel.open(packed, StandardOpenOption.WRITE)) {
+                cut.truncate(cut.size() - 4);
+            }
+            assertThat(following.aSecond().lines).endsWith("a", "b");
+            assertThat(following.notices)
+                    .last()
+                    .asString()
+                    .contains("ended early")
+                    .doesNotContain("\u001b");
+        }
+    }
+
+    @Test
     void aRenamedLogThatWasCompressedAtOnceIsReadToItsEnd() throws IOException {
         append(log, "a\n");
         try (Following following = Following.of(log)) {
