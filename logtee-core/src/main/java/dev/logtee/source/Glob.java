@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
 ///
 /// @see java.nio.file.FileSystem#getPathMatcher
 record Glob(String pattern) {
-    private static final String SPECIAL = ".*[*?\\[{].*";
+    private static final Pattern SPECIAL = Pattern.compile("[*?\\[{]");
 
     Glob {
         try {
@@ -28,7 +30,7 @@ record Glob(String pattern) {
     }
 
     static boolean isGlob(String input) {
-        return input.matches(SPECIAL);
+        return SPECIAL.matcher(input).find();
     }
 
     /// All that matches now, in order of names; what cannot be listed matches nothing.
@@ -47,8 +49,16 @@ record Glob(String pattern) {
 
     /// What the pattern would match if it were there, as [#matches] has it; empty if it would not.
     ///
-    /// @param file  absolute
-    Optional<Path> named(Path file) {
+    /// @param name  absolute; one that cannot be a name here matches nothing
+    Optional<Path> named(String name) {
+        try {
+            return named(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> named(Path file) {
         Path normal = Path.of(pattern).normalize();
         Path named = normal.isAbsolute()
                 ? file

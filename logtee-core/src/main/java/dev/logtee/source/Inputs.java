@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -182,9 +184,7 @@ public final class Inputs implements Closeable {
     private void list(Glob glob) {
         List<Path> matches = glob.matches();
         if (!listed) {
-            known.unfinished()
-                    .flatMap(log -> glob.named(Path.of(log)).stream())
-                    .forEach(log -> addFile(log, true, true));
+            goOn(glob, matches);
         }
         if (matches.isEmpty() && !listed) {
             String name = VisibleText.of(glob.pattern());
@@ -192,10 +192,24 @@ public final class Inputs implements Closeable {
             surroundings.notices().accept("waiting for " + name + ": no file matches");
         }
         for (Path path : matches) {
-            if (isNew(path)) {
+            if (!isFull() && isNew(path)) {
                 addFile(path, true, !listed);
             }
         }
+    }
+
+    /// Adds the logs that an earlier run read by a glob, whatever lies under their names now. A name that is not UTF-8
+    /// is in no text: the file is found by what its name is told as.
+    private void goOn(Glob glob, List<Path> matches) {
+        Map<String, Path> there = new HashMap<>();
+        matches.forEach(path -> there.putIfAbsent(Rotations.id(path).toString(), path));
+        known.unfinished()
+                .flatMap(log -> Optional.ofNullable(there.get(log)).or(() -> glob.named(log)).stream())
+                .forEach(log -> addFile(log, true, true));
+    }
+
+    private boolean isFull() {
+        return fullWasSaid && sources.size() >= MAX_FILES;
     }
 
     private boolean isNew(Path path) {

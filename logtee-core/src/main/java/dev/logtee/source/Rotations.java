@@ -54,12 +54,17 @@ final class Rotations {
 
     Rotations(Path log, Surroundings surroundings) {
         this.log = log;
-        this.id = log.toAbsolutePath().normalize();
+        this.id = id(log);
         this.files = new RotatedFiles(log, surroundings);
         this.surroundings = surroundings;
     }
 
-    /// The log's name in positions.
+    /// A log's name in positions.
+    static Path id(Path log) {
+        return log.toAbsolutePath().normalize();
+    }
+
+    /// The log's.
     Path id() {
         return id;
     }

@@ -245,6 +245,11 @@ final class Following implements AutoCloseable {
         return inputs.sources(nowNanos).size();
     }
 
+    /// How many files it has opened so far.
+    int opened() {
+        return opened.size();
+    }
+
     /// Has nothing be read any more of what is open now, as of files on a server that has deleted them.
     void failOpen() throws IOException {
         for (FileChannel file : opened) {

@@ -5,13 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.source.Checkpoints.Position;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,6 +80,54 @@ class GlobTest {
         append(Files.createDirectory(folder.resolve("web2")).resolve("access.log"), "2\n");
         try (Following following = Following.once(folder.resolve("web[0-9]/acc*.{log,txt}"))) {
             assertThat(following.look().lines).containsExactly("1", "2");
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX) // others allow no such names
+    void aFileWhoseNameIsNotUtf8IsGoneOnWithByTheNextRun() throws Exception {
+        Path glob = folder.resolve("*.log");
+        appendToNotUtf8("a");
+        List<Position> saved;
+        try (Following following = Following.of(glob)) {
+            assertThat(following.look().lines).containsExactly("a");
+            saved = following.positions();
+        }
+        appendToNotUtf8("b");
+        try (Following following = Following.resuming(saved, glob)) {
+            assertThat(following.pass(Duration.ofSeconds(12)).lines).containsExactly("b");
+            assertThat(following.notices).isEmpty();
+        }
+    }
+
+    private void appendToNotUtf8(String line) throws IOException, InterruptedException {
+        String append = "echo " + line + " >> \"$(printf '\\374').log\"";
+        new ProcessBuilder("sh", "-c", append)
+                .directory(folder.toFile())
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void aLineFeedMayStandInAGlob() throws IOException {
+        append(Files.createDirectory(folder.resolve("a\nb")).resolve("access.log"), "1\n");
+        try (Following following = Following.once(folder.resolve("a\nb/*.log"))) {
+            assertThat(following.look().lines).containsExactly("1");
+        }
+    }
+
+    @Test
+    void filesPastTheMostAreToldOfOnceAndNotLookedAtAgain() throws IOException {
+        for (int file = 0; file < Inputs.MAX_FILES + 5; file++) {
+            append(folder.resolve(file + ".log"), file + "\n");
+        }
+        try (Following following = Following.of(folder.resolve("*.log"))) {
+            following.look();
+            int opened = following.opened();
+            following.pass(Duration.ofSeconds(3), Duration.ofSeconds(1));
+            assertThat(following.opened()).isEqualTo(opened);
+            assertThat(following.sources()).isEqualTo(Inputs.MAX_FILES);
+            assertThat(following.notices).singleElement().asString().contains("nor is any further file");
         }
     }
 
