@@ -31,12 +31,15 @@ final class Plan {
     }
 
     boolean hasDuration() {
-        return Arrays.stream(steps)
-                .anyMatch(step -> step.column() == Column.DURATION || step.column() == Column.DURATION_PART);
+        return has(Column.DURATION) || has(Column.DURATION_PART);
     }
 
     boolean hasUserAgent() {
-        return Arrays.stream(steps).anyMatch(step -> step.column() == Column.USER_AGENT);
+        return has(Column.USER_AGENT);
+    }
+
+    boolean has(Column column) {
+        return Arrays.stream(steps).anyMatch(step -> step.column() == column);
     }
 
     int length() {

@@ -18,6 +18,7 @@ final class PlanReader implements FormatReader {
     private final NamesAndTime namesAndTime;
     private final ClosingQuote closingQuote;
     private final @Nullable StampPattern stampPattern;
+    private final boolean hasNames;
     private final Address address = new Address();
     private int read; // steps of the last line that were there
     private int stepsTaken; // by the reading of one of them
@@ -42,6 +43,7 @@ final class PlanReader implements FormatReader {
         this.namesAndTime = new NamesAndTime(timestamps);
         this.closingQuote = new ClosingQuote(plan);
         this.stampPattern = stampPattern(plan, logZone);
+        this.hasNames = plan.has(Column.NAMES_AND_TIME);
     }
 
     private static @Nullable StampPattern stampPattern(Plan plan, @Nullable LogZone logZone) {
@@ -87,7 +89,7 @@ final class PlanReader implements FormatReader {
     /// A text in quotes is none of a plan that ends before those.
     @Override
     public boolean isRegular() {
-        return hasRegularNames() && !goesOnWithText;
+        return (hasRegularNames() || !hasNames) && !goesOnWithText;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.logtee.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,14 @@ class ChangingReaderTest {
         FormatReader combined = Formats.of("combined").formatReader(Optional.empty());
         Line.read(combined, COMBINED + " \"192.0.2.8\" \"x\"");
         assertThat(combined.isRegular()).isTrue(); // else all others would be asked about every such line
+    }
+
+    @Test
+    void aLineWithoutIdentAndUserIsNoChangeOfFormat() {
+        FormatReader gin = Formats.of("gin").formatReader(Optional.of(ZoneOffset.UTC));
+        String line = "[GIN] 2018/05/09 - 16:00:39 | 200 |  7ms | 192.0.2.7 | GET \"/a/b\"";
+        assertThat(Line.read(gin, line).reading()).isEqualTo(Reading.HIT);
+        assertThat(gin.isRegular()).isTrue(); // likewise
     }
 
     @Test
