@@ -5,6 +5,7 @@ import dev.logtee.format.Candidate;
 import dev.logtee.format.Candidate.Fault;
 import dev.logtee.format.Candidate.Rest;
 import dev.logtee.format.Formats;
+import dev.logtee.format.Reading;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,11 +59,24 @@ final class Detection {
         if (best.lines() == 0) {
             return "holds no lines yet";
         }
+        if (lacksTime(best)) {
+            return "looks like " + best.format().name()
+                    + ", but its lines log no time. Have one put before each, as docker logs --timestamps,"
+                    + " kubectl logs --timestamps and journalctl -o short-iso do";
+        }
         return best.hits() == 0
                 ? "no known format reads any of its first " + best.lines()
                         + " lines. What each expected is shown below;"
                         + " describe the format by --format with the server's LogFormat or log_format"
                 : best.format().name() + " fits best";
+    }
+
+    private static boolean lacksTime(Candidate candidate) {
+        return candidate.hits() == 0
+                && candidate
+                        .firstFault()
+                        .filter(fault -> fault.reason() == Reading.NO_OUTER_TIME)
+                        .isPresent();
     }
 
     private void tell(Rest rest) {
@@ -80,6 +94,7 @@ final class Detection {
         Map<Fit, List<String>> fits = new LinkedHashMap<>();
         candidates.stream()
                 .filter(candidate -> candidate.hits() > 0 || (!fit() && candidate.lines() > 0))
+                .filter(candidate -> !lacksTime(candidates.getFirst()) || lacksTime(candidate))
                 .forEach(candidate -> fits.computeIfAbsent(Fit.of(candidate), _ -> new ArrayList<>())
                         .add(candidate.format().name()));
         return fits;

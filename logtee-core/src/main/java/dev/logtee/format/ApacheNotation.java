@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /// are columns that are passed over.
 ///
 /// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one with
-/// blanks after its commas, `%{iso}t` a time without brackets, `%{ms+}T` a time that adds up with its like, `%{last}h`
+/// blanks after its commas, `%{iso}t` a time without brackets, `%{s+}T` a time that adds up with its like, `%{unit}T`
+/// one that names its unit, `%{last}h`
 /// a client and port before a bracketed time, `%{address}h` a client that is no name.
 ///
 /// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">mod_log_config</a>
@@ -95,6 +96,7 @@ final class ApacheNotation {
         return switch (unit) {
             case "us" -> Read.duration(0, 1_000);
             case "ms" -> Read.duration(1, 1_000_000);
+            case "unit" -> Read.duration(0, 0);
             case "s+" -> new Read(Column.DURATION_PART, 0, SECOND, "");
             default -> Read.duration(2, SECOND);
         };

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param lines      how many lines were looked at, without skipped ones
 /// @param hits       how many of them it reads
-/// @param firstFault of the first line that it does not read
+/// @param firstFault of the first line that it does not read or, if there are such, that lacks nothing but a time
 /// @param firstRest  of the first line that goes on behind all that it knows
 public record Candidate(Format format, int lines, int hits, Optional<Fault> firstFault, Optional<Rest> firstRest) {
     public Candidate {

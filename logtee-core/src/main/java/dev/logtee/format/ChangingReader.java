@@ -20,7 +20,8 @@ public final class ChangingReader implements LineReader {
     private final Optional<ZoneId> logTimezone;
     private final Optional<TrustedProxies> proxies;
     private final Address address = new Address();
-    private final Wrapping wrapping = new Wrapping();
+    private final OuterTime outerTime;
+    private final Wrapping wrapping;
     private final LineReader unwrapped = this::readLine;
     private int current;
     private FormatReader present; // of the current format
@@ -34,15 +35,17 @@ public final class ChangingReader implements LineReader {
         this.readers = new FormatReader[formats.size()];
         this.logTimezone = terms.logTimezone();
         this.proxies = terms.trustedProxies();
+        this.outerTime = OuterTime.of(logTimezone);
+        this.wrapping = new Wrapping(outerTime);
         this.current = formats.indexOf(fallback);
-        this.present = formats.get(current).formatReader(logTimezone);
+        this.present = formats.get(current).formatReader(logTimezone, outerTime);
         readers[current] = present;
     }
 
     private FormatReader reader(int number) {
         FormatReader reader = readers[number];
         if (reader == null) {
-            reader = formats.get(number).formatReader(logTimezone);
+            reader = formats.get(number).formatReader(logTimezone, outerTime);
             if (carried != null) {
                 reader.carry(carried);
             }
@@ -112,10 +115,12 @@ public final class ChangingReader implements LineReader {
             } else if (other == Reading.SKIPPED && best < 0 && W3cReader.isDirective(log, from, to)) {
                 best = i;
                 reading = other;
+            } else if (other == Reading.NO_OUTER_TIME && best < 0) {
+                reading = other; // all else is there
             }
         }
         if (best < 0) {
-            return refusal;
+            return reading;
         }
         goOnBy(best);
         known = true;

@@ -51,7 +51,7 @@ final class Description {
                     .ifPresent(read -> names.add(read, member.group("name")));
         }
         Aliases aliases = names.build();
-        return new Format(name, format, zone -> new JsonReader(aliases, zone));
+        return new Format(name, format, (zone, outerTime) -> new JsonReader(aliases, zone, outerTime));
     }
 
     private static String value(Matcher member) {

@@ -21,17 +21,19 @@ final class Detector {
 
     private final Format format;
     private final FormatReader reader;
-    private final Wrapping wrapping = new Wrapping();
+    private final OuterTime outerTime = OuterTime.of(ANY_ZONE);
+    private final Wrapping wrapping = new Wrapping(outerTime);
     private int number;
     private int lines;
     private int hits;
+    private int timeless; // all else was there
     private long fit;
     private Candidate.@Nullable Fault firstFault;
     private Candidate.@Nullable Rest firstRest;
 
     private Detector(Format format) {
         this.format = format;
-        this.reader = format.formatReader(ANY_ZONE);
+        this.reader = format.formatReader(ANY_ZONE, outerTime);
     }
 
     /// All formats, the best first.
@@ -45,7 +47,8 @@ final class Detector {
 
     private static int bestFirst(Detector one, Detector other) {
         int byHits = Integer.compare(other.hits, one.hits);
-        return byHits != 0 ? byHits : Long.compare(other.fit, one.fit);
+        int byLikeness = byHits != 0 ? byHits : Integer.compare(other.timeless, one.timeless);
+        return byLikeness != 0 ? byLikeness : Long.compare(other.fit, one.fit);
     }
 
     /// The first of all [#candidates], if it reads anything. A format is read on with only while it may still win,
@@ -100,7 +103,9 @@ final class Detector {
                 firstRest = new Candidate.Rest(number, reader.passedOverFrom(), to);
             }
         }
-        if (reading.isInvalid() && firstFault == null) {
+        boolean lacksTime = reading == Reading.NO_OUTER_TIME;
+        timeless += lacksTime ? 1 : 0;
+        if (reading.isInvalid() && (firstFault == null || (lacksTime && timeless == 1))) {
             boolean tooLong = reading == Reading.TOO_LONG;
             int at = tooLong || copied ? from : reader.brokeAt();
             String expected = tooLong ? "at most " + LineReader.MAX_LINE_BYTES + " bytes" : reader.expected();

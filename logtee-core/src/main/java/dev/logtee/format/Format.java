@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A log format: makes the readers of its lines.
@@ -14,15 +13,23 @@ public final class Format {
     private final String name;
     private final String logFormat;
     private final @Nullable Plan plan; // null: lines name their fields
-    private final Function<@Nullable LogZone, FormatReader> readers;
+    private final Readers readers;
+
+    /// Makes the readers of a format.
+    interface Readers {
+        /// A new one, for the lines of one source.
+        ///
+        /// @param logZone    of stamps without a zone, or null if lines with such a stamp are invalid
+        /// @param outerTime  for lines without a time
+        FormatReader reader(@Nullable LogZone logZone, OuterTime outerTime);
+    }
 
     /// One whose lines name their fields.
-    Format(String name, String logFormat, Function<@Nullable LogZone, FormatReader> readers) {
+    Format(String name, String logFormat, Readers readers) {
         this(name, logFormat, null, readers);
     }
 
-    private Format(
-            String name, String logFormat, @Nullable Plan plan, Function<@Nullable LogZone, FormatReader> readers) {
+    private Format(String name, String logFormat, @Nullable Plan plan, Readers readers) {
         this.name = requireNonNull(name, "name");
         this.logFormat = requireNonNull(logFormat, "logFormat");
         this.plan = plan;
@@ -31,7 +38,7 @@ public final class Format {
 
     /// A text format as it stands in a server's configuration.
     ///
-    /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
+    /// @throws IllegalArgumentException if no line could be a hit by it; the message is for people
     static Format ofTemplate(String name, String logFormat) {
         return ofPlan(name, logFormat, Template.compile(logFormat));
     }
@@ -41,8 +48,16 @@ public final class Format {
         return ofPlan(name, logFormat, Template.compile(logFormat).toldByAll());
     }
 
+    /// One without a time, of lines that are nothing else from their beginning to their end.
+    static Format ofWholeLines(String name, String logFormat) {
+        Plan plan = Template.compile(logFormat);
+        return new Format(name, logFormat, plan, (zone, outerTime) -> new WholeLineReader(plan, zone, outerTime));
+    }
+
     private static Format ofPlan(String name, String logFormat, Plan plan) {
-        return new Format(name, logFormat, plan, zone -> new PlanReader(plan, zone));
+        Readers timed = (zone, _) -> new PlanReader(plan, zone);
+        return new Format(
+                name, logFormat, plan, plan.hasTime() ? timed : (_, outerTime) -> new BareReader(plan, outerTime));
     }
 
     /// The name by which it is asked for; `custom` for one that was described.
@@ -69,7 +84,8 @@ public final class Format {
     ///
     /// @param logTimezone  as in [ReaderTerms]
     public LineReader reader(Optional<ZoneId> logTimezone) {
-        return new UnwrappingReader(formatReader(logTimezone));
+        OuterTime outerTime = OuterTime.of(logTimezone);
+        return new UnwrappingReader(formatReader(logTimezone, outerTime), outerTime);
     }
 
     /// A new reader, for the lines of one source.
@@ -80,8 +96,8 @@ public final class Format {
                 .orElse(reader);
     }
 
-    FormatReader formatReader(Optional<ZoneId> logTimezone) {
-        return readers.apply(logTimezone.map(LogZone::new).orElse(null));
+    FormatReader formatReader(Optional<ZoneId> logTimezone, OuterTime outerTime) {
+        return readers.reader(logTimezone.map(LogZone::new).orElse(null), outerTime);
     }
 
     @Override

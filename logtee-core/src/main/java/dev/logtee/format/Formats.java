@@ -89,6 +89,12 @@ public final class Formats {
                     "[pid: %{pid}-|app: %{app}-|req: %{req}-] %h (%{user}-) {%{vars}-} [%{%a %b %d %H:%M:%S %Y}t] %m %U"
                             + " => generated %b bytes in %{ms}T msecs (%H %>s)"),
             Format.ofTemplate("php_fpm", "%h - %{iso}t \"%r\" %>s"),
+            Format.ofWholeLines("uvicorn", "%h:%{remote}p - \"%r\" %>s"),
+            Format.ofWholeLines("morgan_short", "%{address}h %u %r %>s %b - %{ms}T ms"),
+            Format.ofWholeLines("morgan_tiny", "%m %U %>s %b - %{ms}T ms"),
+            Format.ofWholeLines("morgan_dev", "%m %U %>s %{ms}T ms - %b"),
+            Format.ofWholeLines("nextjs", "%m %U %>s in %{unit}T "),
+            Format.ofWholeLines("hono", "%m %U %>s %{unit}T "),
             Format.ofTemplate(
                     "bunny",
                     "%{cache}-|%>s|%{msec}t|%b|%{zone}-|%h|%{Referer}i|%U|%{location}-|%{User-agent}i|%{id}-"
@@ -96,11 +102,11 @@ public final class Formats {
             new Format(
                     "w3c",
                     "extended log files (IIS and others): columns as #Fields names them",
-                    _ -> new W3cReader("")),
+                    (_, _) -> new W3cReader("")),
             new Format(
                     "aws_cloudfront",
                     "the same, as CloudFront writes it, also without #Fields",
-                    _ -> new W3cReader(W3cReader.CLOUDFRONT)),
+                    (_, _) -> new W3cReader(W3cReader.CLOUDFRONT)),
             json("caddy", "JSON, as Caddy writes it", KnownNames.caddy().build()),
             json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
             json("tomcat", "JSON, as Tomcat writes it", KnownNames.tomcat().build()),
@@ -111,15 +117,15 @@ public final class Formats {
     private Formats() {}
 
     private static Format json(String name, String words, Aliases aliases) {
-        return new Format(name, words, zone -> new JsonReader(aliases, zone));
+        return new Format(name, words, (zone, outerTime) -> new JsonReader(aliases, zone, outerTime));
     }
 
     private static Format ltsv(String name, String words, Aliases aliases) {
-        return new Format(name, words, zone -> new LtsvReader(aliases, zone));
+        return new Format(name, words, (zone, outerTime) -> new LtsvReader(aliases, zone, outerTime));
     }
 
     private static Format logfmt(String name, String words, Aliases aliases) {
-        return new Format(name, words, zone -> new LogfmtReader(aliases, zone));
+        return new Format(name, words, (zone, outerTime) -> new LogfmtReader(aliases, zone, outerTime));
     }
 
     /// All of them, in the order in which they are tried.

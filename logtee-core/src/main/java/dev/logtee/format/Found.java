@@ -1,6 +1,5 @@
 package dev.logtee.format;
 
-import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,8 @@ final class Found {
     private static final int LAST_RANK = NONE - 1;
     private static final Field[] PARTS = {Field.METHOD, Field.TARGET, Field.SECTION, Field.PROTOCOL};
 
-    private final TimestampReader timestamps;
+    private final AnyTime time;
+    private final @Nullable OuterTime outerTime; // null: none will do
     private final int[] from = new int[COLUMNS];
     private final int[] to = new int[COLUMNS];
     private final int[] rank = new int[COLUMNS];
@@ -25,15 +25,14 @@ final class Found {
     private final byte[] stamp = new byte[LONGEST_TIME];
     private long unitNanos;
     private long unitBesideNanos;
-    private boolean isEpoch; // whether these hold the line's time
-    private long epochSecond;
-    private int nano;
     private int brokeAt;
     private Column broken = Column.TIME;
     private int known;
 
-    Found(@Nullable LogZone logZone) {
-        timestamps = new TimestampReader(logZone);
+    /// @param outerTime  for lines without a time, if that will do
+    Found(@Nullable LogZone logZone, @Nullable OuterTime outerTime) {
+        time = new AnyTime(logZone);
+        this.outerTime = outerTime;
     }
 
     /// Forgets the last line, which a new one takes the place of at `at`.
@@ -64,24 +63,17 @@ final class Found {
     }
 
     private static boolean isTime(byte[] log, int from, int to) {
-        return to - from >= SHORTEST_TIME && (log[from + 2] == '/' || log[from + 3] == '/' || isDate(log, from, to));
+        return to - from >= SHORTEST_TIME
+                && (log[from + 2] == '/' || log[from + 3] == '/' || AnyTime.isDate(log, from, to));
     }
 
     /// Takes in a time without a name that begins with a year at `from`; returns whether there is one.
     boolean putTimeAt(byte[] log, int from, int to) {
-        if (!isDate(log, from, to)) {
+        if (!AnyTime.isDate(log, from, to)) {
             return false;
         }
-        int timeAt = from + DATE_LENGTH;
-        putTime(from, Blanks.next(log, log[timeAt] == 'T' ? timeAt : timeAt + 1, to));
+        putTime(from, AnyTime.end(log, from, to));
         return true;
-    }
-
-    private static boolean isDate(byte[] log, int from, int to) {
-        return to - from > DATE_LENGTH + 1
-                && (log[from + 4] == '-' || log[from + 4] == '/')
-                && log[from + 7] == log[from + 4]
-                && Digits.isDigit(log[from]);
     }
 
     private void putTime(int from, int to) {
@@ -132,16 +124,33 @@ final class Found {
         return broken;
     }
 
-    /// Makes a hit of a line whose time is one column.
+    /// Makes a hit of a line whose time is one column. Without one, a request may be placed by the time around it.
     Reading into(byte[] log, Hit hit) {
         if (!has(Column.TIME)) {
+            return intoOuterTime(log, hit);
+        }
+        int failure = readTime(log);
+        return Failure.is(failure) ? broke(Failure.reason(failure), Column.TIME) : readRest(log, hit);
+    }
+
+    private Reading intoOuterTime(byte[] log, Hit hit) {
+        if (outerTime == null || !outerTime.isThere() || !has(Column.STATUS)) {
             return broke(Reading.NO_TIMESTAMP, Column.TIME);
         }
-        int failure = readTime(log, from(Column.TIME), to(Column.TIME));
-        if (Failure.is(failure)) {
-            return broke(Failure.reason(failure), Column.TIME);
+        Reading reading = readRest(log, hit);
+        if (reading != Reading.HIT) {
+            return reading;
         }
-        return readRest(log, hit);
+        return broke(Parts.areAsked(hit) ? outerTime.place(hit) : Reading.NO_TIMESTAMP, Column.TIME);
+    }
+
+    /// Reads the time column; below 0 if it is none.
+    int readTime(byte[] log) {
+        return time.read(log, from(Column.TIME), to(Column.TIME));
+    }
+
+    AnyTime time() {
+        return time;
     }
 
     /// Makes a hit of a line whose time is one column and whose date is another, or lies in `date`.
@@ -164,51 +173,12 @@ final class Found {
         System.arraycopy(day, hasDate ? from(Column.DATE) : 0, stamp, 0, DATE_LENGTH);
         stamp[DATE_LENGTH] = 'T';
         System.arraycopy(log, from(Column.TIME), stamp, DATE_LENGTH + 1, length);
-        int failure = whole(stamp, 0, DATE_LENGTH + 1 + length);
+        int failure = time.readStamp(stamp, 0, DATE_LENGTH + 1 + length);
         return Failure.is(failure) ? broke(Failure.reason(failure), Column.TIME) : readRest(log, hit);
     }
 
-    private int readTime(byte[] log, int start, int end) {
-        boolean bracketed = end - start >= 2 && log[start] == '[' && log[end - 1] == ']';
-        int first = bracketed ? start + 1 : start;
-        int last = bracketed ? end - 1 : end;
-        if (first == last || (last - first == 1 && log[first] == '-')) {
-            return Failure.of(Reading.NO_TIMESTAMP);
-        }
-        return isNumber(log, first, last) ? readEpoch(log, first, last) : whole(log, first, last);
-    }
-
-    private int whole(byte[] log, int first, int last) {
-        isEpoch = false;
-        int end = timestamps.readBare(log, first, last);
-        return Failure.is(end) || end == last ? end : Failure.of(Reading.BAD_TIMESTAMP);
-    }
-
-    private static boolean isNumber(byte[] log, int from, int to) {
-        int at = from;
-        while (at < to && (Digits.isDigit(log[at]) || log[at] == '.')) {
-            at++;
-        }
-        return at == to || ((log[at] | 0x20) == 'e' && at > from);
-    }
-
-    /// Reads seconds since 1970 with their fraction, or, told by their size, thousandths and so on.
-    private int readEpoch(byte[] log, int from, int to) {
-        int point = ByteSearch.indexOf(log, from, to, (byte) '.');
-        long unit =
-                point - from <= 11 ? 1_000_000_000 : point - from <= 14 ? 1_000_000 : point - from <= 17 ? 1_000 : 1;
-        long nanos = Values.nanos(log, from, to, unit);
-        if (nanos < 0) {
-            return Failure.of(Reading.BAD_TIMESTAMP);
-        }
-        isEpoch = true;
-        epochSecond = nanos / 1_000_000_000;
-        nano = (int) (nanos % 1_000_000_000);
-        return to;
-    }
-
     private Reading readRest(byte[] log, Hit hit) {
-        hit.time(isEpoch ? epochSecond : timestamps.epochSecond(), isEpoch ? nano : timestamps.nano());
+        hit.time(time.epochSecond(), time.nano());
         if (has(Column.STATUS) && !Values.status(log, from(Column.STATUS), to(Column.STATUS), hit)) {
             return broke(Reading.BAD_STATUS, Column.STATUS);
         }

@@ -20,8 +20,8 @@ final class JsonReader extends FoundReader {
     private int nameLength; // more than MOST_NAME: not known, whatever it is
     private int badAt;
 
-    JsonReader(Aliases aliases, @Nullable LogZone logZone) {
-        super(new Found(logZone));
+    JsonReader(Aliases aliases, @Nullable LogZone logZone, @Nullable OuterTime outerTime) {
+        super(new Found(logZone, outerTime));
         this.aliases = aliases;
     }
 
@@ -36,16 +36,21 @@ final class JsonReader extends FoundReader {
             return broke(Reading.NOT_JSON, from, "an object in braces");
         }
         hit.begin(log);
-        found.begin(brace);
+        boolean isObject = find(log, brace, end);
         if (brace > from) {
             found.putTimeAt(log, from, brace);
         }
-        badAt = end;
+        return isObject
+                ? hit(log, hit, "a field for the status")
+                : broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
+    }
+
+    /// Finds the columns of the object at `brace`; returns whether it is one.
+    boolean find(byte[] log, int brace, int to) {
+        found.begin(brace);
+        badAt = to;
         nameLength = 0;
-        if (readObject(log, brace + 1, end, Aliases.NO_NAME_YET) == BAD) {
-            return broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
-        }
-        return hit(log, hit, "a field for the status");
+        return readObject(log, brace + 1, to, Aliases.NO_NAME_YET) != BAD;
     }
 
     /// Reads an object from behind its brace; returns where the line goes on, or [#BAD].

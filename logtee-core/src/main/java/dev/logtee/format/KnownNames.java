@@ -216,6 +216,12 @@ final class KnownNames {
                 .seconds("elapsedTimeS");
     }
 
+    /// Of the times that those write who put lines into objects.
+    static Aliases.Builder outerTime() {
+        return new Aliases.Builder()
+                .add(Column.TIME, "time @timestamp date __REALTIME_TIMESTAMP ts datetime receiveTimestamp");
+    }
+
     /// Of LTSV: the recommended labels, and those of nginx's variables.
     ///
     /// @see <a href="http://ltsv.org/">ltsv.org</a>

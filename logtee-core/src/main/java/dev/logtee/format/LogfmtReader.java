@@ -22,8 +22,8 @@ final class LogfmtReader extends FoundReader {
     private int wordsBefore; // the first pair
     private int mostBefore; // of them, in a line that tells the format
 
-    LogfmtReader(Aliases aliases, @Nullable LogZone logZone) {
-        super(new Found(logZone));
+    LogfmtReader(Aliases aliases, @Nullable LogZone logZone, OuterTime outerTime) {
+        super(new Found(logZone, outerTime));
         this.aliases = aliases;
     }
 

@@ -13,8 +13,8 @@ final class LtsvReader extends FoundReader {
     private final Aliases aliases;
     private final byte[] label = new byte[MOST_LABEL];
 
-    LtsvReader(Aliases aliases, @Nullable LogZone logZone) {
-        super(new Found(logZone));
+    LtsvReader(Aliases aliases, @Nullable LogZone logZone, OuterTime outerTime) {
+        super(new Found(logZone, outerTime));
         this.aliases = aliases;
     }
 

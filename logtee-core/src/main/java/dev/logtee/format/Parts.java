@@ -27,4 +27,28 @@ final class Parts {
         Section.read(hit.array(Field.TARGET), hit.start(Field.TARGET), hit.end(Field.TARGET), hit);
         hit.sameArray(Field.TARGET, Field.SECTION);
     }
+
+    /// Whether this is a request by all looks: a method in capitals, and a path or `*`. With whole addresses, programs
+    /// log
+    /// what they asked of others.
+    static boolean areAsked(Hit hit) {
+        return hit.has(Field.METHOD) && hit.has(Field.TARGET) && isCapital(hit) && isPathOrAsterisk(hit);
+    }
+
+    private static boolean isCapital(Hit hit) {
+        byte[] array = hit.array(Field.METHOD);
+        for (int at = hit.start(Field.METHOD); at < hit.end(Field.METHOD); at++) {
+            if (array[at] >= 'a' && array[at] <= 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isPathOrAsterisk(Hit hit) {
+        byte[] array = hit.array(Field.TARGET);
+        int start = hit.start(Field.TARGET);
+        int end = hit.end(Field.TARGET);
+        return start < end && (array[start] == '/' || (array[start] == '*' && end - start == 1));
+    }
 }

@@ -30,6 +30,10 @@ final class Plan {
         return isToldByAll;
     }
 
+    boolean hasTime() {
+        return has(Column.TIME) || has(Column.NAMES_AND_TIME);
+    }
+
     boolean hasDuration() {
         return has(Column.DURATION) || has(Column.DURATION_PART);
     }

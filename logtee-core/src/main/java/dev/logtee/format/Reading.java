@@ -22,7 +22,8 @@ public enum Reading {
     NOT_JSON("no JSON object"),
     BAD_JSON("JSON object damaged or cut off"),
     NO_LABELS("no labelled columns: label, colon, value, with tabs between"),
-    NO_PAIRS("no key=value pairs");
+    NO_PAIRS("no key=value pairs"),
+    NO_OUTER_TIME("no timestamp, nor one before the line, as docker logs --timestamps writes it");
 
     private final String reason;
 

@@ -5,9 +5,11 @@ import dev.logtee.format.Token.Read;
 import dev.logtee.format.Token.Text;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class Template {
     private static final String TIME_GLUE = "[ .,:]*";
 
+    private static final Set<Column> PLACED = EnumSet.of(
+            Column.TIME, Column.NAMES_AND_TIME, Column.REQUEST, Column.TARGET, Column.VIRTUAL_HOST_AND_TARGET);
+
     private Template() {}
 
-    /// @throws IllegalArgumentException if no line could be placed in time by it; the message is for people
+    /// @throws IllegalArgumentException if no line could be a hit by it; the message is for people
     static Plan compile(String format) {
         List<Token> tokens = joined(withHostsAndTargets(notation(format).apply(format)));
         tokens = withWholeRequests(tokens);
@@ -26,15 +31,18 @@ final class Template {
         tokens = withoutPorts(tokens);
         tokens = withoutDoubles(tokens);
         tokens = withNamesAndTime(tokens);
-        requireTime(tokens, format);
+        requireTimeOrRequest(tokens, format);
         return new Plan(steps(tokens));
     }
 
-    private static void requireTime(List<Token> tokens, String format) {
-        boolean hasTime = tokens.stream().anyMatch(token -> is(token, Column.TIME) || is(token, Column.NAMES_AND_TIME));
-        if (!hasTime) {
+    /// A time may also stand around the line, but not alone: where neither it nor a request is, nothing is counted.
+    private static void requireTimeOrRequest(List<Token> tokens, String format) {
+        boolean isPlaced =
+                tokens.stream().anyMatch(token -> token instanceof Read read && PLACED.contains(read.column()));
+        if (!isPlaced) {
             throw new IllegalArgumentException("a format must hold a time, such as Apache's %t or nginx's $time_local,"
-                    + " so that its lines can be placed: format=" + VisibleText.of(format));
+                    + " so that its lines can be placed, or a request that something else put a time before: format="
+                    + VisibleText.of(format));
         }
     }
 

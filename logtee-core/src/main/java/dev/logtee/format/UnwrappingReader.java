@@ -3,10 +3,11 @@ package dev.logtee.format;
 /// Reads lines that something else may have [wrapped][Wrapping].
 final class UnwrappingReader implements LineReader {
     private final LineReader reader;
-    private final Wrapping wrapping = new Wrapping();
+    private final Wrapping wrapping;
 
-    UnwrappingReader(LineReader reader) {
+    UnwrappingReader(LineReader reader, OuterTime outerTime) {
         this.reader = reader;
+        this.wrapping = new Wrapping(outerTime);
     }
 
     @Override

@@ -135,6 +135,9 @@ final class Values {
         if (length == 1) {
             return last == 's' ? 1_000_000_000 : 0;
         }
+        if (length == 3 && log[at] == 'm' && log[at + 1] == 'i' && last == 'n') {
+            return 60_000_000_000L;
+        }
         if (last != 's' || length > 3) {
             return 0;
         }

@@ -30,7 +30,7 @@ final class W3cReader extends FoundReader {
 
     /// @param fields  the columns, with tabs between, as long as there was no directive; empty if they are not known
     W3cReader(String fields) {
-        super(new Found(new LogZone(ZoneOffset.UTC)));
+        super(new Found(new LogZone(ZoneOffset.UTC), null));
         if (!fields.isEmpty()) {
             use(fields);
         }

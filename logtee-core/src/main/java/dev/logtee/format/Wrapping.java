@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /// - what the [logger][LoggerPrefix] of a program wrote before its server's line, and the quotes around whole lines of
 ///   OpenLiteSpeed
 ///
+/// Says where the time lies that they wrote, too, for lines that have none themselves.
+///
 /// Allocates nothing once its buffer has grown to the longest line in such an object. Not for concurrent use.
 ///
 /// @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker, JSON file logging driver</a>
@@ -50,6 +52,7 @@ final class Wrapping {
     private static final int LONGEST_PRIORITY = "<191>".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
 
+    private final OuterTime time;
     private final LoggerPrefix loggerPrefix = new LoggerPrefix();
     private byte[] buffer = {};
     private int copied; // bytes of it
@@ -58,9 +61,15 @@ final class Wrapping {
     private int from;
     private int to;
 
+    /// @param time  where the time around the line that is read lies
+    Wrapping(OuterTime time) {
+        this.time = time;
+    }
+
     /// Has `reader` read what is within the line in `log[from, to)`, or the line itself if it is not wrapped.
     Reading read(LineReader reader, byte[] log, int from, int to, Hit hit) {
         isCopy = false;
+        time.forget();
         int start = Margins.skipMarks(log, from, to);
         if (start == to) {
             return reader.read(log, from, to, hit);
@@ -114,6 +123,9 @@ final class Wrapping {
             return reading;
         }
         Reading other = readObject(!isInObjects, reader, log, from, to, hit);
+        if (other == Reading.NO_OUTER_TIME) {
+            return other;
+        }
         if (other.isInvalid()) {
             return readObject(isInObjects, reader, log, from, to, hit); // so that the reader tells of that
         }
@@ -123,7 +135,12 @@ final class Wrapping {
 
     private Reading readObject(boolean within, LineReader reader, byte[] log, int from, int to, Hit hit) {
         isCopy = within && copyLine(log, from, to);
-        return isCopy ? readLogged(reader, buffer, 0, copied, hit) : reader.read(log, from, to, hit);
+        if (isCopy) {
+            time.liesIn(log, from, to);
+            return readLogged(reader, buffer, 0, copied, hit);
+        }
+        time.forget();
+        return reader.read(log, from, to, hit);
     }
 
     /// Copies the line that the object in `log[from, to)` has for a value, if one is there.
@@ -172,6 +189,9 @@ final class Wrapping {
             return false;
         }
         lies(afterNanoseconds(log, line, to), to);
+        if (this.from > line) {
+            time.liesAt(log, line, to);
+        }
         return true;
     }
 
@@ -203,6 +223,7 @@ final class Wrapping {
         if (line == from) {
             return false;
         }
+        time.liesAt(log, from, to);
         lies(line, to);
         return true;
     }
@@ -222,6 +243,13 @@ final class Wrapping {
         int end = log[from] == '@' ? labelEnd(log, from, to) : loggedEnd(log, from, to);
         if (end < 0) {
             return false;
+        }
+        if (log[from] == '@') {
+            time.liesInLabelAt(log, from, to);
+        } else if (log[from + DATE_LENGTH] == ' ') {
+            time.liesAt(log, from, to);
+        } else {
+            time.liesInUtcAt(log, from, to);
         }
         lies(end, to);
         return true;
@@ -269,27 +297,29 @@ final class Wrapping {
         if (!hasStream || to - tag < 2 || (log[tag] != 'F' && log[tag] != 'P') || log[tag + 1] != ' ') {
             return false;
         }
+        time.liesAt(log, from, to);
         lies(tag + 2, to);
         return true;
     }
 
     private boolean unwrapSyslog(byte[] log, int from, int to) {
-        int time = afterPriority(log, from, to);
-        if (time > from && stands(SYSLOG_1, log, time, to)) {
-            return unwrapSyslog1(log, time + SYSLOG_1.length, to);
+        int start = afterPriority(log, from, to);
+        if (start > from && stands(SYSLOG_1, log, start, to)) {
+            return unwrapSyslog1(log, start + SYSLOG_1.length, to);
         }
-        int host = afterTime(log, time, to);
+        int host = afterTime(log, start, to);
         int tag = host < 0 ? to : afterBlank(log, host, to);
         int line = afterBlank(log, tag, to);
         if (line - tag < 3 || log[line - 2] != ':' || log[line - 1] != ' ') {
             return false;
         }
+        time.liesAt(log, start, to);
         lies(line, to);
         return true;
     }
 
-    private boolean unwrapSyslog1(byte[] log, int time, int to) {
-        int data = time;
+    private boolean unwrapSyslog1(byte[] log, int from, int to) {
+        int data = from;
         for (int i = 0; i < FIELDS_BEFORE_DATA; i++) {
             data = afterBlank(log, data, to);
         }
@@ -297,6 +327,7 @@ final class Wrapping {
         if (end >= to || log[end] != ' ') {
             return false;
         }
+        time.liesAt(log, from, to);
         lies(end + 1, to);
         return true;
     }

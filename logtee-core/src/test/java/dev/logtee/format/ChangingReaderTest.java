@@ -84,14 +84,14 @@ class ChangingReaderTest {
 
     @Test
     void aTextBehindAllColumnsIsNoChangeOfFormat() {
-        FormatReader combined = Formats.of("combined").formatReader(Optional.empty());
+        FormatReader combined = Formats.of("combined").formatReader(Optional.empty(), new OuterTime(null));
         Line.read(combined, COMBINED + " \"192.0.2.8\" \"x\"");
         assertThat(combined.isRegular()).isTrue(); // else all others would be asked about every such line
     }
 
     @Test
     void aLineWithoutIdentAndUserIsNoChangeOfFormat() {
-        FormatReader gin = Formats.of("gin").formatReader(Optional.of(ZoneOffset.UTC));
+        FormatReader gin = Formats.of("gin").formatReader(Optional.of(ZoneOffset.UTC), new OuterTime(null));
         String line = "[GIN] 2018/05/09 - 16:00:39 | 200 |  7ms | 192.0.2.7 | GET \"/a/b\"";
         assertThat(Line.read(gin, line).reading()).isEqualTo(Reading.HIT);
         assertThat(gin.isRegular()).isTrue(); // likewise

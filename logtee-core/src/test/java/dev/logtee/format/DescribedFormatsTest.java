@@ -239,7 +239,7 @@ class DescribedFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%h %r", "clf", "$remote_addr", ""})
+    @ValueSource(strings = {"%h %b", "clf", "$remote_addr", ""})
     void whatCannotPlaceLinesIsNoFormat(String format) {
         assertThatThrownBy(() -> Formats.of(format)).isInstanceOf(IllegalArgumentException.class);
     }

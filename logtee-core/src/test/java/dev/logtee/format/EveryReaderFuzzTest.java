@@ -19,6 +19,7 @@ class EveryReaderFuzzTest {
     private static final int EDGE = 16;
     private static final List<String> DESCRIBED = List.of(
             "$msec|$remote_addr|$request|$status|$body_bytes_sent|$http_x_forwarded_for|$upstream_addr $request_time",
+            "$remote_addr \"$request\" $status",
             "%{%a %b %e %H:%M:%S %Y}t %m %U%q %H \"%>s\" %I \"%O\" %{ms}T %l %u");
     private static final List<String> LINES = List.of(
             "192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a/b HTTP/1.1\" 200 12 \"-\" \"a\\x22\"",
@@ -35,6 +36,9 @@ class EveryReaderFuzzTest {
             "1525881639.123|1.1.1.1|GET /|a HTTP/1.1|200|1|1.1.1.1, 2.2.2.2|a, b : c 0.1",
             "{\"log\":\"1.1.1.1 - - [09/May/2018:16:00:39 +0000] \\\"GET /a HTTP/1.1\\\" 200 5\\n\",\"stream\":\"stdout\",\"time\":\"x\"}",
             "2018-05-09T16:00:39.1Z stdout F 1.1.1.1 - - [09/May/2018:16:00:39 +0000] \"GET / HTTP/1.1\" 200 5",
+            "{\"log\":\"\\u001b[0mGET /a \\u001b[32m200\\u001b[0m 1.384 ms - 5\\u001b[0m\\n\",\"stream\":\"stdout\",\"time\":\"2018-05-09T16:00:40.1Z\"}",
+            "2018-05-09_16:00:39.12345 INFO:     1.1.1.1:5 - \"GET /a HTTP/1.1\" 200 OK",
+            "@400000005af31bc7075bcd15 {\"method\":\"GET\",\"path\":\"/a\",\"status\":200}",
             "Wed May  9 16:00:39 2018 GET /a?b HTTP/1.1 \"200\" 1 \"2\" 3 - bob");
     private static final String BYTES = " \t\"\\[]{}-/:,.0127aeE%+#GHTPuxd\0\r\u00E9?|";
 

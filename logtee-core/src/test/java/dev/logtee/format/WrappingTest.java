@@ -262,7 +262,7 @@ class WrappingTest {
             read.add(new String(bytes, from, to - from, UTF_8));
             return Reading.UNLIKE;
         };
-        new Wrapping().read(reader, log, 0, log.length, new Hit());
+        new Wrapping(new OuterTime(null)).read(reader, log, 0, log.length, new Hit());
         assertThat(read).containsOnly(line);
     }
 

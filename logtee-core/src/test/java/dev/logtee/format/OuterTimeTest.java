@@ -1,0 +1,204 @@
+package dev.logtee.format;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Lines that log no time are placed by the time of who passed them on.
+class OuterTimeTest {
+    private static final String TIME = "2018-05-09T16:00:39.500000000Z ";
+    private static final String TINY = "GET /a/b 200 5 - 7.000 ms";
+    private static final ReaderTerms IN_UTC = new ReaderTerms(Optional.of(ZoneOffset.UTC), Optional.empty());
+
+    /// One line each, as the program writes it, `^` for the character by which control sequences begin.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', nullValues = "null", textBlock = """
+            uvicorn      ¦ INFO:     192.0.2.7:56789 - "GET /a/b HTTP/1.1" 200 OK                                    ¦ 192.0.2.7 ¦ 0 ¦ -1
+            uvicorn      ¦ INFO:     2001:db8::1:56789 - "GET /a/b HTTP/1.1" 200 OK                                  ¦ 2001:db8::1 ¦ 0 ¦ -1
+            uvicorn      ¦ ^[32mINFO^[0m:     192.0.2.7:56789 - "^[1mGET /a/b HTTP/1.1^[0m" ^[32m200 OK^[0m          ¦ 192.0.2.7 ¦ 0 ¦ -1
+            uvicorn      ¦ 192.0.2.7:56789 - "GET /a/b HTTP/1.1" 200                                                 ¦ 192.0.2.7 ¦ 0 ¦ -1
+            uvicorn      ¦       INFO   192.0.2.7:56789 - "GET /a/b HTTP/1.1" 200                                    ¦ 192.0.2.7 ¦ 0 ¦ -1
+            morgan_short ¦ 192.0.2.7 - GET /a/b HTTP/1.1 200 5 - 7.000 ms                                            ¦ 192.0.2.7 ¦ 5 ¦ 7000000
+            morgan_short ¦ ::ffff:192.0.2.7 bob GET /a/b HTTP/1.1 200 - - 7.000 ms                                   ¦ ::ffff:192.0.2.7 ¦ 0 ¦ 7000000
+            morgan_tiny  ¦ GET /a/b 200 5 - 7.000 ms                                                                 ¦ null ¦ 5 ¦ 7000000
+            morgan_tiny  ¦ info: GET /a/b 200 5 - 7.000 ms                                                           ¦ null ¦ 5 ¦ 7000000
+            morgan_dev   ¦ ^[0mGET /a/b ^[32m200^[0m 7.000 ms - 5^[0m                                                ¦ null ¦ 5 ¦ 7000000
+            morgan_dev   ¦ #033[0mGET /a/b #033[32m200#033[0m 7.000 ms - 5#033[0m                                    ¦ null ¦ 5 ¦ 7000000
+            nextjs       ¦  GET /a/b 200 in 7ms                                                                      ¦ null ¦ 0 ¦ 7000000
+            nextjs       ¦  GET /a/b 200 in 1.2s                                                                     ¦ null ¦ 0 ¦ 1200000000
+            nextjs       ¦  GET /a/b ^[32m200^[39m in 2.1min ^[2m(next.js: 10ms, application-code: 2.1min)^[22m      ¦ null ¦ 0 ¦ 126000000000
+            hono         ¦ --> GET /a/b ^[32m200^[0m 7ms                                                             ¦ null ¦ 0 ¦ 7000000
+            hono         ¦   --> GET /a/b 200 7ms 1.5kb                                                              ¦ null ¦ 0 ¦ 7000000
+            hono         ¦   xxx GET /a/b 200 7ms -                                                                 ¦ null ¦ 0 ¦ 7000000
+            """)
+    void aLineSaysWhatItsProgramMeans(String format, String line, String host, long bytes, long durationNanos) {
+        byte[] log = (TIME + line.replace('^', '\u001b')).getBytes(ISO_8859_1);
+        assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains(format);
+        Hit hit = new Hit();
+        assertThat(Formats.of(format).reader(Optional.empty()).read(log, 0, log.length, hit))
+                .isEqualTo(Reading.HIT);
+        Line read = Line.of(Reading.HIT, hit);
+        assertThat(Instant.ofEpochSecond(hit.epochSecond(), hit.nano())).isEqualTo("2018-05-09T16:00:39.5Z");
+        assertThat(read.get(Field.HOST)).isEqualTo(host);
+        assertThat(read.get(Field.METHOD)).isEqualTo("GET");
+        assertThat(read.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(hit.status()).isEqualTo(200);
+        assertThat(hit.bytes()).isEqualTo(bytes);
+        assertThat(hit.durationNanos()).isEqualTo(durationNanos);
+    }
+
+    @ParameterizedTest(name = "{0}LINE")
+    @CsvSource(delimiter = '¦', quoteCharacter = '~', textBlock = """
+            2018-05-09T16:00:39.1Z stdout F LINE                      ¦ 2018-05-09T16:00:39.1Z
+            2018-05-09T18:00:39.1+02:00 stderr F LINE                 ¦ 2018-05-09T16:00:39.1Z
+            2018-05-09T16:00:39.123456789Z LINE                       ¦ 2018-05-09T16:00:39.123456789Z
+            web-1  | 2018-05-09T16:00:39.123456789Z LINE            ¦ 2018-05-09T16:00:39.123456789Z
+            [pod/web-5d/x] 2018-05-09T16:00:39.123456789+00:00 LINE   ¦ 2018-05-09T16:00:39.123456789Z
+            2018-05-09T18:00:39+0200 web node[7]: LINE                ¦ 2018-05-09T16:00:39Z
+            <190>1 2018-05-09T16:00:39.1Z web node 7 - - LINE         ¦ 2018-05-09T16:00:39.1Z
+            2018-05-09T16:00:39.123456+00:00 app[web.1]: LINE         ¦ 2018-05-09T16:00:39.123456Z
+            2018-05-09_16:00:39.12345 LINE                            ¦ 2018-05-09T16:00:39.12345Z
+            2018-05-09T16:00:39.12345 LINE                            ¦ 2018-05-09T16:00:39.12345Z
+            2018-05-09 16:00:39.123456789  LINE                       ¦ 2018-05-09T16:00:39.123456789Z
+            @400000005af31b31075bcd15 LINE                            ¦ 2018-05-09T16:00:39.123456789Z
+            2018-05-09T16:00:39: LINE                                 ¦ 2018-05-09T16:00:39Z
+            2018-05-09 18:00:39 +02:00: LINE                          ¦ 2018-05-09T16:00:39Z
+            2018-05-09 16:00:39,500 - http.access - INFO - LINE       ¦ 2018-05-09T16:00:39.5Z
+            [2018-05-09 16:00:39 +0000] [7] [INFO] LINE               ¦ 2018-05-09T16:00:39Z
+            {"log":"LINE\\n","stream":"stdout","time":"2018-05-09T16:00:39.1Z"} ¦ 2018-05-09T16:00:39.1Z
+            {"date":1525881639.5,"log":"LINE"}                        ¦ 2018-05-09T16:00:39.5Z
+            {"@timestamp":"2018-05-09T16:00:39.1Z","message":"LINE"}  ¦ 2018-05-09T16:00:39.1Z
+            {"__REALTIME_TIMESTAMP":"1525881639500000","MESSAGE":"LINE"} ¦ 2018-05-09T16:00:39.5Z
+            {"labels":{"time":"x"},"line":"LINE","timestamp":"2018-05-09T16:00:39.1Z"} ¦ 2018-05-09T16:00:39.1Z
+            """)
+    void theTimeIsThatOfWhoPassedTheLineOn(String wrapped, Instant time) {
+        for (String line : List.of(TINY, "INFO:     192.0.2.7:5 - \"GET /a/b HTTP/1.1\" 200 OK")) {
+            String escaped = wrapped.startsWith("{") ? line.replace("\"", "\\\"") : line;
+            Line read = Line.read(Formats.changing(Optional.empty(), IN_UTC), wrapped.replace("LINE", escaped));
+            assertThat(Instant.ofEpochSecond(read.epochSecond(), read.nano())).isEqualTo(time);
+            assertThat(read.get(Field.SECTION)).isEqualTo("/a");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"method\":\"GET\",\"path\":\"/a/b\",\"status\":200,\"time\":null}",
+                "method=GET path=/a/b format=html controller=A status=200 duration=7.00",
+                "method:GET\turi:/a/b\tstatus:200"
+            })
+    void pairsNeedNoTimeEither(String line) {
+        LineReader reader = Formats.changing(Optional.empty(), ReaderTerms.NONE);
+        assertThat(Line.read(reader, TIME + line).epochSecond()).isEqualTo(1525881639);
+        assertThat(Line.read(reader, line).reading().isInvalid()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "192.0.2.7 - - [09/May/2018:16:00:40 +0000] \"GET /a/b HTTP/1.1\" 200 1",
+                "{\"time\":\"2018-05-09T16:00:40Z\",\"method\":\"GET\",\"path\":\"/a/b\",\"status\":200}",
+                "2018-05-09T16:00:40Z GET /a/b 200 5 - 7.000 ms"
+            })
+    void aTimeOfItsOwnIsTheLines(String line) {
+        LineReader reader = Formats.changing(Optional.empty(), ReaderTerms.NONE);
+        assertThat(Line.read(reader, TIME + line).epochSecond()).isEqualTo(1525881640);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                TINY,
+                "web-1  | " + TINY,
+                "May  9 16:00:39 web node[7]: " + TINY, // of which year?
+                "<190>1 - web node 7 - - " + TINY,
+                "{\"log\":\"" + TINY + "\",\"source\":\"stdout\"}"
+            })
+    void withoutAnyTimeTheReasonSaysSo(String line) {
+        assertThat(Line.read("morgan_tiny", line).reading()).isEqualTo(Reading.NO_OUTER_TIME);
+        assertThat(Line.read(Formats.changing(Formats.named("combined"), ReaderTerms.NONE), line)
+                        .reading())
+                .isEqualTo(Reading.NO_OUTER_TIME);
+        byte[] log = (line + "\n").getBytes(ISO_8859_1);
+        assertThat(Formats.detect(log, 0, log.length)).isEmpty();
+        assertThat(Formats.candidates(log, 0, log.length).getFirst().format().name())
+                .isEqualTo("morgan_tiny");
+    }
+
+    @Test
+    void aTimeOfOneLineIsNotThatOfTheNext() {
+        LineReader reader = Formats.changing(Optional.empty(), ReaderTerms.NONE);
+        assertThat(Line.read(reader, TIME + TINY).reading()).isEqualTo(Reading.HIT);
+        assertThat(Line.read(reader, TINY).reading()).isEqualTo(Reading.NO_OUTER_TIME);
+        assertThat(Line.read(reader, "@40000000ffffffffffffffff " + TINY).reading())
+                .isEqualTo(Reading.BAD_TIMESTAMP);
+        assertThat(Line.read(reader, "2018-05-09 16:00:39,500 " + TINY).reading())
+                .isEqualTo(Reading.NO_ZONE);
+    }
+
+    @Test
+    void aClientThatLeftFirstIsAHitWithoutStatus() {
+        Line line = Line.read("morgan_tiny", TIME + "GET /a/b - - - - ms");
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.status()).isEqualTo(Hit.UNKNOWN);
+    }
+
+    @Test
+    void aDescriptionNeedsNoTimeWhereOneStandsAround() {
+        Line line = Line.read("$remote_addr \"$request\" $status", TIME + "192.0.2.7 \"GET /a/b HTTP/1.1\" 404");
+        assertThat(line.epochSecond()).isEqualTo(1525881639);
+        assertThat(line.status()).isEqualTo(404);
+        assertThat(Line.read("%h \"%r\" %>s", "192.0.2.7 \"GET /a/b HTTP/1.1\" 404")
+                        .reading())
+                .isEqualTo(Reading.NO_OUTER_TIME);
+    }
+
+    /// What programs print beside their requests, and what looks like one but was asked of others.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /x 200",
+                "GET /x 200 OK",
+                "POST https://api.example/v1 200 in 120ms",
+                " \u00e2\u0094\u0082 GET /x 200 in 12ms (cache skip)",
+                "<-- GET /x",
+                "<-- GET /x 200 5ms",
+                "proxying GET /x 200 5ms",
+                "failed: retry of GET /x 503 in 5ms",
+                "User logged in from 192.0.2.7:5 - \"GET / HTTP/1.1\" 200 OK",
+                "INFO:     192.0.2.7:5 - \"WebSocket /ws\" [accepted]",
+                "INFO:     192.0.2.7:5 - \"GET / HTTP/1.1\" 200 OK and more: 5",
+                "INFO:     192.0.2.7:5 - \"GET / HTTP/1.1\" 99",
+                "INFO:     192.0.2.7:5 - \"\\x16\\x03\" 400 Bad Request",
+                "INFO:     somebody:5 - \"GET / HTTP/1.1\" 200 OK",
+                "127.0.0.1:5 - \"GET / HTTP/1.1\" OK",
+                "DELETE /x 200 rows in 5ms",
+                "GET /x 200 5 - 1.2 s",
+                "GET /x 200 5 - 1.2 ms extra",
+                "GET /x y 200 5 - 1.2 ms",
+                "get /x 200 5 - 1.2 ms",
+                "GET x 200 5ms",
+                "GET /x 200 5 ms",
+                "GET /x 200 5ms 9b 9b",
+                "localhost - GET /x HTTP/1.1 404 141 - 8.090 ms",
+                "{\"msg\":\"job done\",\"status\":200}",
+                "{\"request\":\"not a request\",\"status\":500}",
+                "{\"method\":\"GET\",\"url\":\"https://api.example/x\",\"status\":200}",
+                "level=info msg=done status=200",
+                "2018/05/09 16:00:39 [error] 7#7: *1 failed, client: 192.0.2.7, request: \"GET / HTTP/1.1\""
+            })
+    void whatElseAProgramPrintsIsNoHit(String line) {
+        assertThat(Line.read(Formats.changing(Optional.empty(), IN_UTC), TIME + line)
+                        .reading()
+                        .isInvalid())
+                .isTrue();
+    }
+}
