@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// @see <a href="https://ecma-international.org/publications-and-standards/standards/ecma-48/">ECMA-48, 5.4</a>
 final class Colors {
-    private static final byte ESCAPE = 0x1B;
+    static final byte ESCAPE = 0x1B;
     private static final byte[] OF_SYSLOG = {'#', '0', '3', '3'};
     private static final int LEAST_BUFFER_BYTES = 256;
 
@@ -45,6 +45,17 @@ final class Colors {
 
     int length() {
         return length;
+    }
+
+    /// Where the sequences that begin at `at` end; `at` if none does.
+    static int end(byte[] log, int at, int to) {
+        int end = at;
+        int next = at == to ? at : sequenceEnd(log, at, to);
+        while (next > end && next < to) {
+            end = next;
+            next = sequenceEnd(log, end, to);
+        }
+        return next;
     }
 
     private static int next(byte[] log, int from, int to) {

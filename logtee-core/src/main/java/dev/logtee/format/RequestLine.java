@@ -1,5 +1,6 @@
 package dev.logtee.format;
 
+import dev.logtee.bytes.ByteSearch;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -23,6 +24,21 @@ final class RequestLine {
 
     /// Sets the request of a line that has it in one column, and its parts.
     static void readColumn(byte[] log, int from, int to, Hit hit) {
+        if (from < to && log[from] == Colors.ESCAPE) {
+            readColored(log, from, to, hit);
+        } else {
+            readPlain(log, from, to, hit);
+        }
+    }
+
+    /// As Werkzeug writes those that failed.
+    private static void readColored(byte[] log, int from, int to, Hit hit) {
+        int start = Colors.end(log, from, to);
+        int end = ByteSearch.indexOf(log, start, to, Colors.ESCAPE);
+        readPlain(log, start, Colors.end(log, end, to) == to ? end : to, hit);
+    }
+
+    private static void readPlain(byte[] log, int from, int to, Hit hit) {
         hit.setUnlessDash(Field.REQUEST, from, to);
         if (!readParts(log, from, to, hit)) {
             hit.markPartial();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is read of a line, field by field: one row, one fact. In the tables `''` is empty and `null` is not known.
 class LineFactsTest {
@@ -82,6 +83,17 @@ class LineFactsTest {
         assertThat(line.get(Field.REQUEST)).as(why).isEqualTo(request);
         assertThat(line.get(Field.PROTOCOL)).as(why).isEqualTo(protocol);
         assertThat(line.fields()).doesNotContainKeys(Field.METHOD, Field.TARGET, Field.SECTION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001b[33mR\u001b[0m", "\u001b[31m\u001b[1mR\u001b[0m", "\u001b[1mR"})
+    void colorsAroundARequestArePassedOver(String colored) {
+        String request = "GET /a/b HTTP/1.1";
+        String logged = colored.replace("R", request);
+        Line line = Line.read("common", "192.0.2.1 - - " + STAMP + " \"" + logged + "\" 404 -");
+        assertThat(line.get(Field.REQUEST)).isEqualTo(request);
+        assertThat(line.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(line.partial()).isFalse();
     }
 
     @Test
