@@ -43,14 +43,23 @@ public final class Format {
         return ofPlan(name, logFormat, Template.compile(logFormat));
     }
 
+    /// One of which it is known that it is written in Apache's notation.
+    static Format ofApache(String name, String logFormat) {
+        return ofPlan(name, logFormat, apache(logFormat));
+    }
+
+    private static Plan apache(String logFormat) {
+        return Template.compile(logFormat, ApacheNotation::tokens);
+    }
+
     /// One that is another with more columns, which a line must have for the format to be told by it.
     static Format ofLonger(String name, String logFormat) {
-        return ofPlan(name, logFormat, Template.compile(logFormat).toldByAll());
+        return ofPlan(name, logFormat, apache(logFormat).toldByAll());
     }
 
     /// One without a time, of lines that are nothing else from their beginning to their end.
     static Format ofWholeLines(String name, String logFormat) {
-        Plan plan = Template.compile(logFormat);
+        Plan plan = apache(logFormat);
         return new Format(name, logFormat, plan, (zone, outerTime) -> new WholeLineReader(plan, zone, outerTime));
     }
 

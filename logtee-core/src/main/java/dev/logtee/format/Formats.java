@@ -14,10 +14,10 @@ public final class Formats {
     private static final Aliases USUAL_NAMES = KnownNames.json().build();
 
     private static final List<Format> ALL = List.of(
-            Format.ofTemplate("common", "%h %l %u %t \"%r\" %>s %b"),
-            Format.ofTemplate("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
-            Format.ofTemplate("vhost_common", "%v %h %l %u %t \"%r\" %>s %b"),
-            Format.ofTemplate("vhost_combined", "%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofApache("common", "%h %l %u %t \"%r\" %>s %b"),
+            Format.ofApache("combined", "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofApache("vhost_common", "%v %h %l %u %t \"%r\" %>s %b"),
+            Format.ofApache("vhost_combined", "%v %h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
             Format.ofLonger(
                     "nginx_main",
                     "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" \"%{X-Forwarded-For}i\""),
@@ -29,24 +29,24 @@ public final class Formats {
                     "traefik_clf",
                     "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %{number}- \"%{router}-\""
                             + " \"%{server}-\" %{ms}Tms"),
-            Format.ofTemplate(
+            Format.ofApache(
                     "aws_alb",
                     "%{type}- %{iso}t %{elb}- %h:%{remote}p %{target}- %{s+}T %{s+}T %{s+}T %>s %{target_status}-"
                             + " %{received}- %b \"%r\" \"%{User-agent}i\" %{cipher}- %{tls}- %{target_group}-"
                             + " \"%{trace}-\" \"%v\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "aws_elb",
                     "%{iso}t %{elb}- %h:%{remote}p %{backend}- %{s+}T %{s+}T %{s+}T %>s %{backend_status}-"
                             + " %{received}- %b \"%r\" \"%{User-agent}i\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "aws_s3",
                     "%{owner}- %v %t %{address}h %u %{request_id}- %{operation}- %{key}- \"%r\" %>s %{error}- %b"
                             + " %{object_size}- %{ms}T %{turn_around}- \"%{Referer}i\" \"%{User-agent}i\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "haproxy",
                     "%{last}h:%{remote}p %t %{frontend}- %{backend}-/%{server}- %{q}-/%{w}-/%{c}-/%{r}-/%{ms}T %>s %b"
                             + " %{cookies_flags_queues_captures}- \"%r\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "squid", "%{sec}t.%{msec_frac}t %{ms}T %h %{result}-/%>s %b %m %U %u %{hierarchy}- %{type}-"),
             Format.ofTemplate(
                     "envoy",
@@ -65,37 +65,37 @@ public final class Formats {
                             + " \"%REQ(:AUTHORITY)%\" \"%UPSTREAM_HOST%\" %UPSTREAM_CLUSTER_RAW%"
                             + " %UPSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_LOCAL_ADDRESS% %DOWNSTREAM_REMOTE_ADDRESS%"
                             + " %REQUESTED_SERVER_NAME% %ROUTE_NAME%"),
-            Format.ofTemplate(
+            Format.ofApache(
                     "npm_proxy",
                     "%t %{cache}- %{list}- %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-]"
                             + " [Sent-to %{server}-] \"%{User-agent}i\" \"%{Referer}i\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "npm_standard",
                     "%t %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-] \"%{User-agent}i\""
                             + " \"%{Referer}i\""),
-            Format.ofTemplate(
+            Format.ofApache(
                     "apisix",
                     "%h %l %u %t %v \"%r\" %>s %b %T \"%{Referer}i\" \"%{User-agent}i\" %{list}- %{list}- %{list}-"),
-            Format.ofTemplate(
+            Format.ofApache(
                     "kinsta",
                     "%v %h %t %m \"%U\" %H %>s \"%{Referer}i\" \"%{User-agent}i\" %{address}- \"%{file}-\" %{cache}-"
                             + " %{reason}- %b %T %{upstream}-"),
-            Format.ofTemplate("gin", "[GIN] %{%Y/%m/%d - %H:%M:%S}t | %>s | %T | %h | %m \"%U\""),
-            Format.ofTemplate("chi", "%{%Y/%m/%d %H:%M:%S}t %{request_id}-\"%r\" from %h:%{remote}p - %>s %bB in %T"),
-            Format.ofTemplate(
+            Format.ofApache("gin", "[GIN] %{%Y/%m/%d - %H:%M:%S}t | %>s | %T | %h | %m \"%U\""),
+            Format.ofApache("chi", "%{%Y/%m/%d %H:%M:%S}t %{request_id}-\"%r\" from %h:%{remote}p - %>s %bB in %T"),
+            Format.ofApache(
                     "actix", "[%{iso}t %{level}- %{module}-] %h \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %T"),
-            Format.ofTemplate(
+            Format.ofApache(
                     "uwsgi",
                     "[pid: %{pid}-|app: %{app}-|req: %{req}-] %h (%{user}-) {%{vars}-} [%{%a %b %d %H:%M:%S %Y}t] %m %U"
                             + " => generated %b bytes in %{ms}T msecs (%H %>s)"),
-            Format.ofTemplate("php_fpm", "%h - %{iso}t \"%r\" %>s"),
+            Format.ofApache("php_fpm", "%h - %{iso}t \"%r\" %>s"),
             Format.ofWholeLines("uvicorn", "%h:%{remote}p - \"%r\" %>s"),
             Format.ofWholeLines("morgan_short", "%{address}h %u %r %>s %b - %{ms}T ms"),
             Format.ofWholeLines("morgan_tiny", "%m %U %>s %b - %{ms}T ms"),
             Format.ofWholeLines("morgan_dev", "%m %U %>s %{ms}T ms - %b"),
             Format.ofWholeLines("nextjs", "%m %U %>s in %{unit}T "),
             Format.ofWholeLines("hono", "%m %U %>s %{unit}T "),
-            Format.ofTemplate(
+            Format.ofApache(
                     "bunny",
                     "%{cache}-|%>s|%{msec}t|%b|%{zone}-|%h|%{Referer}i|%U|%{location}-|%{User-agent}i|%{id}-"
                             + "|%{country}-"),

@@ -16,9 +16,23 @@ final class Literal {
     private final boolean startsBlank;
 
     Literal(String text) {
-        this.text = text.replaceAll("[ \t]+", " ").getBytes(UTF_8);
+        this.text = withSingleBlanks(text).getBytes(UTF_8);
         this.blank = this.text.length == 1 && this.text[0] == ' ';
         this.startsBlank = this.text.length > 0 && this.text[0] == ' ';
+    }
+
+    /// Without a pattern: every start makes hundreds of these.
+    private static String withSingleBlanks(String text) {
+        StringBuilder single = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            boolean isBlank = text.charAt(i) == ' ' || text.charAt(i) == '\t';
+            if (!isBlank) {
+                single.append(text.charAt(i));
+            } else if (single.isEmpty() || single.charAt(single.length() - 1) != ' ') {
+                single.append(' ');
+            }
+        }
+        return single.toString();
     }
 
     /// Where the line goes on after this text at `at`, or [#NONE] if something else stands there. Blanks may be

@@ -46,7 +46,7 @@ final class StampPattern {
 
     /// The pattern, or nothing if [TimestampReader] reads such times.
     static String unlessUsual(String pattern) {
-        return USUAL.matcher(expanded(pattern)).matches() ? "" : pattern;
+        return pattern.isEmpty() || USUAL.matcher(expanded(pattern)).matches() ? "" : pattern;
     }
 
     private static String expanded(String pattern) {

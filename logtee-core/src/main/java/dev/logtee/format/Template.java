@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,7 +24,12 @@ final class Template {
 
     /// @throws IllegalArgumentException if no line could be a hit by it; the message is for people
     static Plan compile(String format) {
-        List<Token> tokens = joined(withHostsAndTargets(notation(format).apply(format)));
+        return compile(format, notation(format));
+    }
+
+    /// @param notation  tells the columns of the format and what stands between them
+    static Plan compile(String format, Function<String, List<Token>> notation) {
+        List<Token> tokens = joined(withHostsAndTargets(notation.apply(format)));
         tokens = withWholeRequests(tokens);
         tokens = joined(withWholeTimes(tokens));
         tokens = withoutPorts(tokens);
@@ -144,11 +148,8 @@ final class Template {
                 whole.add(token);
             }
         }
-        return whole.stream()
-                .map(token -> token instanceof Read(var column, int rank, long unit, String pattern)
-                        ? new Read(column, rank, unit, StampPattern.unlessUsual(pattern))
-                        : token)
-                .toList();
+        whole.replaceAll(token -> is(token, Column.TIME) ? Read.time(StampPattern.unlessUsual(pattern(token))) : token);
+        return whole;
     }
 
     private static boolean isGlued(List<Token> tokens) {
@@ -254,9 +255,6 @@ final class Template {
     }
 
     private static String pattern(Token token) {
-        return Optional.of(token)
-                .filter(Read.class::isInstance)
-                .map(read -> ((Read) read).pattern())
-                .orElse("");
+        return token instanceof Read read ? read.pattern() : "";
     }
 }
