@@ -4,8 +4,7 @@ import dev.logtee.bytes.ByteSearch;
 import org.jspecify.annotations.Nullable;
 
 /// Reads times of all kinds that values have: as [TimestampReader] does, in brackets or not, and numbers of seconds
-/// since
-/// 1970 (thousandths and so on are told by their size).
+/// since 1970 (thousandths and so on are told by their size).
 ///
 /// Runs once per line: allocates nothing and never throws on bad input. Not for concurrent use.
 final class AnyTime {

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /// Apache's format strings, which lighttpd, Tomcat and varnishncsa use, too. Directives that say nothing of interest
 /// are columns that are passed over.
 ///
-/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one with
-/// blanks after its commas, `%{iso}t` a time without brackets, `%{s+}T` a time that adds up with its like, `%{unit}T`
-/// one that names its unit, `%{last}h`
-/// a client and port before a bracketed time, `%{address}h` a client that is no name.
+/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one
+/// with blanks after its commas, `%{iso}t` a time without brackets, `%{s+}T` a time that adds up with its like,
+/// `%{unit}T` one that names its unit, `%{last}h` a client and port before a bracketed time, `%{address}h` a client
+/// that is no name.
 ///
 /// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">mod_log_config</a>
 final class ApacheNotation {

@@ -5,9 +5,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The time that [others][Wrapping] wrote around a line, for a line that has none itself. Only where it lies is kept;
-/// it
-/// is read when it is asked for.
+/// The time that [others][Wrapping] wrote around a line, for a line that has none itself. Only where it lies is
+/// kept; it is read when it is asked for.
 ///
 /// Allocates nothing but once what finds it in objects. Not for concurrent use.
 final class OuterTime {

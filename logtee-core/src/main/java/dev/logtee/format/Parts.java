@@ -28,9 +28,8 @@ final class Parts {
         hit.sameArray(Field.TARGET, Field.SECTION);
     }
 
-    /// Whether this is a request by all looks: a method in capitals, and a path or `*`. With whole addresses, programs
-    /// log
-    /// what they asked of others.
+    /// Whether this is a request by all looks: a method in capitals, and a path or `*`. With whole addresses,
+    /// programs log what they asked of others.
     static boolean areAsked(Hit hit) {
         return hit.has(Field.METHOD) && hit.has(Field.TARGET) && isCapital(hit) && isPathOrAsterisk(hit);
     }

@@ -73,9 +73,8 @@ final class WholeLineReader extends BareReader {
         return AnyTime.isDate(log, from, to) ? AnyTime.end(log, from, to) : from;
     }
 
-    /// Whether a word has capitals only, or something that is no letter, or is [#FAILED], but nothing by which others
-    /// begin lines of
-    /// requests that are none of theirs: arrows to the left, and what is not ASCII.
+    /// Whether a word has capitals only, or something that is no letter, or is [#FAILED], but nothing by which
+    /// others begin lines of requests that are none of theirs: arrows to the left, and what is not ASCII.
     private static boolean isOfLogger(byte[] log, int from, int to) {
         boolean isCapital = true;
         boolean isLetter = true;

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The values of each dimension with the most hits. Not for concurrent use.
 ///
-/// Countries and autonomous systems follow from hosts, and bots from user agents, so they are counted by what the lists
-/// of these say: of
-/// values that are dropped as they are, of the others when all was counted, or when what was counted so far is added
-/// to a sum. It costs a hit nothing.
+/// Countries and autonomous systems follow from hosts, and bots from user agents, so they are counted by what the
+/// lists of these say: of values that are dropped as they are, of the others when all was counted, or when what was
+/// counted so far is added to a sum. It costs a hit nothing.
 final class Lists {
     private static final Dimension[] DIMENSIONS = Dimension.values();
     private static final Field[] FIELDS = Field.values();

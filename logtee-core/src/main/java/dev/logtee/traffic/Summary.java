@@ -269,10 +269,9 @@ public final class Summary {
         return lines() == 0 && late == 0 && ahead == 0;
     }
 
-    /// Tells the countries and autonomous systems of all hosts, and the bots of all user agents. To be called once all
-    /// was counted,
-    /// before this is written or read by another thread; what is added after that has to be a summary, and told as
-    /// well.
+    /// Tells the countries and autonomous systems of all hosts, and the bots of all user agents. To be called once
+    /// all was counted, before this is written or read by another thread; what is added after that has to be a
+    /// summary, and told as well.
     public void tellTraits() {
         lists.tellTraits();
     }
