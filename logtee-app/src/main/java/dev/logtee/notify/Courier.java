@@ -216,7 +216,7 @@ final class Courier {
                 delivered(batch, to, wrong);
             } catch (DeliveryException e) {
                 failed(batch, to, e);
-            } catch (RuntimeException e) { // of a library: the message is kept, and the next one goes out
+            } catch (RuntimeException | Error e) { // of a library: the message is kept, and the next one goes out
                 failed(batch, to, new DeliveryException(e.toString()));
             }
         } catch (IOException e) {

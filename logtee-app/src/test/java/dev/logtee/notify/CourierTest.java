@@ -75,10 +75,20 @@ class CourierTest {
     }
 
     private void subscribe(Optional<Duration> repeat) {
+        subscribe(ops, repeat);
+    }
+
+    private void subscribe(Receiver receiver, Optional<Duration> repeat) {
         subscriptions.put(
                 "ops",
                 new Subscription(
-                        "ops", ops, Severity.INFO, repeat, Duration.ofSeconds(10), Duration.ofHours(1), Retry.DEFAULT));
+                        "ops",
+                        receiver,
+                        Severity.INFO,
+                        repeat,
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(1),
+                        Retry.DEFAULT));
     }
 
     @AfterEach
@@ -174,6 +184,22 @@ class CourierTest {
         assertThat(notices)
                 .containsExactly("given up: traffic-triggered-0 to ops, it is older than give_up_after, and nobody was"
                         + " there to try");
+    }
+
+    @Test
+    void whatALibraryBreaksByIsAFailureLikeOthers() throws IOException {
+        subscribe(
+                parcel -> {
+                    throw new NoClassDefFoundError("gone");
+                },
+                Optional.empty());
+        put("traffic", Kind.TRIGGERED, 0);
+        goOn(60);
+        assertThat(notices)
+                .containsExactly(
+                        "cannot reach ops (java.lang.NoClassDefFoundError: gone); it is tried again, with growing"
+                                + " pauses");
+        assertThat(outbox.open()).extracting(Message::state).containsExactly(State.WAITING);
     }
 
     @Test
