@@ -53,7 +53,7 @@ final class ServeOptions extends Options {
             return new Gate.BehindProxy();
         }
         if (endpoint.isLoopback()) {
-            return new Gate.ThisMachine();
+            return new Gate.ThisMachine(endpoint);
         }
         throw new BadUsage("--web " + endpoint + " can be reached from other machines: give a token"
                 + " (--web-token-file FILE or LOGTEE_WEB_TOKEN), or --web-behind-proxy if a proxy in front asks"

@@ -52,7 +52,7 @@ final class Serving implements AutoCloseable {
     }
 
     void metrics(Endpoint endpoint) throws IOException {
-        Gate gate = endpoint.isLoopback() ? new Gate.ThisMachine() : new Gate.Anyone();
+        Gate gate = endpoint.isLoopback() ? new Gate.ThisMachine(endpoint) : new Gate.Anyone();
         HttpServer server = HttpServer.start(endpoint, gate, metrics());
         servers.add(server);
         stdio.say("metrics are on http://" + server.endpoint() + "/metrics");

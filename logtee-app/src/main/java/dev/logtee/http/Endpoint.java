@@ -51,9 +51,14 @@ public record Endpoint(String host, int port) {
         return InetAddress.getByName(host).isLoopbackAddress();
     }
 
+    /// The host as a URL has it: `127.0.0.1`, `[::1]`.
+    String hostInUrl() {
+        return host.indexOf(':') < 0 ? host : '[' + host + ']';
+    }
+
     /// As a URL has it: `127.0.0.1:7890`, `[::1]:7890`.
     @Override
     public String toString() {
-        return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port;
+        return hostInUrl() + ':' + port;
     }
 }

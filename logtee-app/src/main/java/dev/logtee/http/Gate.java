@@ -104,14 +104,16 @@ public sealed interface Gate {
 
     /// Programs on this machine, under one of its own names: a page whose host's name resolves to the loopback address
     /// (DNS rebinding) is turned away.
-    record ThisMachine() implements Gate {
+    ///
+    /// @param endpoint  where the server listens: a name that it was given is its own
+    record ThisMachine(Endpoint endpoint) implements Gate {
         private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
         @Override
         public Optional<Answer> refusal(Asker asker) {
-            return NAMES.contains(asker.host())
+            return NAMES.contains(asker.host()) || endpoint.hostInUrl().equalsIgnoreCase(asker.host())
                     ? unless(asker.isOfSameOrigin())
-                    : Optional.of(Answer.problem(421, "this server answers to localhost, 127.0.0.1 and [::1] only"));
+                    : Optional.of(Answer.problem(421, "this server answers to its own names only, such as localhost"));
         }
     }
 

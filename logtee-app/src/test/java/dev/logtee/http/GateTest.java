@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
+    private static final Endpoint LOOPBACK = Endpoint.parse("7890");
+
     @ParameterizedTest(name = "{0} from {1}: {4}")
     @CsvSource(delimiter = '|', textBlock = """
             localhost:7890       |                        |   0 |   0 | a program of this machine
@@ -34,8 +36,22 @@ class GateTest {
             """)
     void turnsAwayWhatIsNotOurs(String host, String origin, int ofThisMachine, int ofAnyone, String why) {
         Asker asker = new Asker(host, Optional.empty(), Site.UNTOLD, Optional.ofNullable(origin), "", "", "192.0.2.1");
-        assertThat(status(new Gate.ThisMachine(), asker)).as(why).isEqualTo(ofThisMachine);
+        assertThat(status(new Gate.ThisMachine(LOOPBACK), asker)).as(why).isEqualTo(ofThisMachine);
         assertThat(status(new Gate.Anyone(), asker)).as(why).isEqualTo(ofAnyone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "web1, WEB1:7890, 0",
+        "127.0.0.2, 127.0.0.2:7890, 0",
+        "0:0:0:0:0:0:0:1, [0:0:0:0:0:0:0:1]:7890, 0",
+        "web1, web2:7890, 421",
+        "web1, evil.web1:7890, 421"
+    })
+    void answersToTheNameThatItListensUnder(String name, String host, int status) {
+        Asker asker = new Asker(host, Optional.empty(), Site.UNTOLD, Optional.empty(), "", "", "192.0.2.1");
+        assertThat(status(new Gate.ThisMachine(new Endpoint(name, 7890)), asker))
+                .isEqualTo(status);
     }
 
     @ParameterizedTest(name = "{0} for {1} from {2}: {3}")
@@ -71,8 +87,8 @@ class GateTest {
                 "",
                 token.cookie(),
                 "192.0.2.1");
-        for (Gate gate :
-                List.of(new Gate.ThisMachine(), new Gate.Anyone(), new Gate.BehindProxy(), new Gate.Knowing(token))) {
+        for (Gate gate : List.of(
+                new Gate.ThisMachine(LOOPBACK), new Gate.Anyone(), new Gate.BehindProxy(), new Gate.Knowing(token))) {
             assertThat(status(gate, asker)).as(why + ", " + gate).isEqualTo(status);
         }
     }

@@ -44,7 +44,7 @@ class HttpServerTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.start(
-                FREE, new Gate.ThisMachine(), Map.of("/hello", hello(), "/broken", broken(), "/ticks", ticks()));
+                FREE, new Gate.ThisMachine(FREE), Map.of("/hello", hello(), "/broken", broken(), "/ticks", ticks()));
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class HttpServerTest {
 
     private static HttpServer start(Map<String, Resource> resources, Duration patience, Duration patienceWhenFull)
             throws IOException {
-        return HttpServer.start(FREE, new Gate.ThisMachine(), resources, patience, patienceWhenFull);
+        return HttpServer.start(FREE, new Gate.ThisMachine(FREE), resources, patience, patienceWhenFull);
     }
 
     private static Resource.Document hello() {

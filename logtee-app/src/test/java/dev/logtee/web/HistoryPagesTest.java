@@ -126,7 +126,7 @@ class HistoryPagesTest {
                 LiveSite.line(Instant.ofEpochSecond(NOON + 47 * HOUR), "/news/b", 503, 50, "b"));
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
-                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(free), pages)) {
             browser.driver().get("http://" + server.endpoint() + "/#since=" + NOON + "&until=" + (NOON + 48 * HOUR));
             eventually(() -> assertThat(browser.texts("#tabs button")).contains("Sources"));
             browser.click("#tab-sources");
@@ -179,7 +179,7 @@ class HistoryPagesTest {
         assertThat(telling.get("receivers").get(0).get("name").asString()).isEqualTo("mail");
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
-                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(free), pages)) {
             browser.driver().get("http://" + server.endpoint() + "/");
             eventually(() -> assertThat(browser.text("#telling"))
                     .contains("traffic is silenced until 11 May 13:00: a <b>load</b> test")
@@ -231,7 +231,7 @@ class HistoryPagesTest {
     void ofATimeThatNeitherTheHistoryNorTheLogsKnowNothingIsShown() throws IOException {
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
-                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(free), pages)) {
             String address = "http://" + server.endpoint() + "/";
             browser.driver().get(address);
             eventually(() -> assertThat(browser.texts(".tile .more")).isNotEmpty());
@@ -249,7 +249,7 @@ class HistoryPagesTest {
     void thePageDrillsDownBySectionAndStatusAndSharesIt() throws IOException {
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
-                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(free), pages)) {
             String stretch = "#since=" + NOON + "&until=" + (NOON + 12 * HOUR);
             browser.driver().get("http://" + server.endpoint() + "/" + stretch);
             eventually(() -> assertThat(browser.texts(".tile dd")).isNotEmpty());
@@ -275,7 +275,7 @@ class HistoryPagesTest {
         Files.writeString(folder.resolve("news.log"), "");
         Endpoint free = new Endpoint("127.0.0.1", 0);
         try (Browser browser = Browser.start();
-                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(), pages)) {
+                HttpServer server = HttpServer.start(free, new Gate.ThisMachine(free), pages)) {
             String stretch = "#since=" + NOON + "&until=" + (NOON + 48 * HOUR);
             browser.driver().get("http://" + server.endpoint() + "/" + stretch + "&where=section%3D%2Fnews");
             eventually(() -> assertThat(browser.text("#reach")).endsWith("nothing older is on disk"));

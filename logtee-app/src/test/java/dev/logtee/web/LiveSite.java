@@ -53,6 +53,7 @@ final class LiveSite implements AutoCloseable {
             Duration.ofSeconds(1),
             new Rules(Rule.traffic(new Threshold(BigDecimal.valueOf(5), Duration.ofSeconds(10))), List.of(CHECKOUT)),
             View.WHOLE);
+    private static final Endpoint FREE = new Endpoint("127.0.0.1", 0);
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern(
                     "dd/MMM/yyyy:HH:mm:ss '+0000'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -69,7 +70,7 @@ final class LiveSite implements AutoCloseable {
 
     /// @param log  written to by [#append]; empty at first
     LiveSite(Path log) throws IOException {
-        this(log, new Gate.ThisMachine());
+        this(log, new Gate.ThisMachine(FREE));
     }
 
     LiveSite(Path log, Gate gate) throws IOException {
@@ -80,7 +81,7 @@ final class LiveSite implements AutoCloseable {
         drills = new SharedCounts(watch, InstantSource.system());
         pipeline = new Pipeline(watch, Outputs.of(looks, List.of(course, drills)));
         run = Thread.ofPlatform().name("live-site").start(pipeline::run);
-        server = serve(new Endpoint("127.0.0.1", 0));
+        server = serve(FREE);
     }
 
     private HttpServer serve(Endpoint endpoint) throws IOException {
