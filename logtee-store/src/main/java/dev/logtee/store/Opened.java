@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,12 @@ record Opened(
         @Nullable Path file,
         @Nullable Object identity) {
     static Opened of(Connection connection, Path file) throws IOException {
-        return new Opened(connection, file, identity(file));
+        try {
+            return new Opened(connection, file, identity(file));
+        } catch (IOException e) {
+            close(connection);
+            throw e;
+        }
     }
 
     static Opened inMemory(Connection connection) {
@@ -28,6 +34,19 @@ record Opened(
     /// Whether that file is not the one of its name any more.
     boolean isGone() throws IOException {
         return file != null && !Objects.equals(identity, identity(file));
+    }
+
+    /// Leaves it in any case; what comes next opens it anew.
+    void close() {
+        close(connection);
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            return; // nothing can be done about it
+        }
     }
 
     private static @Nullable Object identity(Path file) throws IOException {

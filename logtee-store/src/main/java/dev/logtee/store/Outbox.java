@@ -180,20 +180,21 @@ public final class Outbox implements Closeable {
         return Opened.inMemory(database);
     }
 
-    /// A file is opened anew at the next use; what is in memory is lost with its connection.
+    /// A file is closed, which does it, and opened anew at the next use; what is in memory is lost with its connection.
     private void rollBack() {
         Opened before = opened;
-        if (before == null) {
-            return;
+        if (before != null && (file != null || !isRolledBack(before.connection()))) {
+            opened = null;
+            before.close();
         }
+    }
+
+    private static boolean isRolledBack(Connection database) {
         try {
-            before.connection().rollback();
-            if (file != null) {
-                opened = null;
-                before.connection().close();
-            }
+            database.rollback();
+            return true;
         } catch (SQLException e) {
-            opened = null; // left; the next use opens another
+            return false;
         }
     }
 

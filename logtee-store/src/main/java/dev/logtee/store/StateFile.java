@@ -242,11 +242,7 @@ public final class StateFile implements State {
 
     private static void close(@Nullable Opened file) {
         if (file != null) {
-            try {
-                file.connection().close();
-            } catch (SQLException e) {
-                return; // it is left in any case; what comes next opens it anew
-            }
+            file.close();
         }
     }
 

@@ -124,6 +124,26 @@ class OutboxTest {
         }
     }
 
+    /// As it does where the disk is full.
+    @Test
+    void whatSqliteTakesBackItselfLeavesNoFileOpen() throws Exception {
+        try (StateFile state = open();
+                Outbox outbox = state.outbox()) {
+            state.alert(event("traffic", Kind.TRIGGERED, 1));
+            state.commit(saved("a"));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("web.db"));
+                    Statement statement = other.createStatement()) {
+                statement.executeUpdate("CREATE TRIGGER full BEFORE UPDATE ON message BEGIN"
+                        + " SELECT RAISE(ROLLBACK, 'disk is full'); END");
+            }
+            assertThatThrownBy(() -> outbox.giveUp(outbox.open()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("disk is full");
+            assertThat(outbox.open()).hasSize(2);
+        }
+        assertThat(folder.resolve("web.db-wal")).doesNotExist(); // which the last one takes away who closes it
+    }
+
     @ParameterizedTest
     @CsvSource({"kind, TRIGGERED", "severity, CRITICAL"})
     void aDamagedMessageIsTroubleUntilItIsMended(String column, String was) throws Exception {
