@@ -48,5 +48,11 @@ public interface Checkpoints {
     /// @param offset       in bytes; all lines before it were taken
     /// @param fingerprint  of the bytes before `offset`: CRC-32C of the first KiB in the upper half, of the last KiB
     ///                     before it in the lower
-    record Position(String path, String fileKey, long offset, long fingerprint, Standing standing) {}
+    record Position(String path, String fileKey, long offset, long fingerprint, Standing standing) {
+        public Position {
+            if (offset < 0) {
+                throw new IllegalArgumentException("offset must not be negative: offset=" + offset);
+            }
+        }
+    }
 }

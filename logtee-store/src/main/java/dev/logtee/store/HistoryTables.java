@@ -60,7 +60,7 @@ final class HistoryTables implements Tables {
                 database,
                 "SELECT level, from_second, summary FROM history_rollup"
                         + " JOIN history_summary USING (level, from_second) WHERE is_open",
-                row -> rollups.resume(Level.values()[row.getInt(1)], row.getLong(2), row.getBytes(3)));
+                row -> rollups.resume(Level.stored(row.getInt(1)), row.getLong(2), row.getBytes(3)));
     }
 
     @Override

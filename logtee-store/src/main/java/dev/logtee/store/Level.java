@@ -1,5 +1,6 @@
 package dev.logtee.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,16 @@ public enum Level {
     Level(long seconds, String text) {
         this.seconds = seconds;
         this.text = text;
+    }
+
+    /// The one of a number that is stored.
+    ///
+    /// @throws SQLException if there is none
+    static Level stored(int number) throws SQLException {
+        if (number < 0 || number > DAY.ordinal()) {
+            throw new SQLException("no level has this number: level=" + number);
+        }
+        return values()[number];
     }
 
     /// A period's length.

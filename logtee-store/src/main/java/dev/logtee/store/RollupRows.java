@@ -41,7 +41,7 @@ final class RollupRows {
         Sql.each(
                 database,
                 "SELECT level, max(from_second) FROM history_rollup GROUP BY level",
-                row -> newest[row.getInt(1)] = row.getLong(2));
+                row -> newest[Level.stored(row.getInt(1)).ordinal()] = row.getLong(2));
         closedSummary = database.prepareStatement("SELECT summary FROM history_rollup"
                 + " JOIN history_summary USING (level, from_second)"
                 + " WHERE level = ? AND from_second = ? AND NOT is_open");

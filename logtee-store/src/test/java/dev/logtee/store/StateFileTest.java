@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFileTest {
     @TempDir
@@ -201,6 +206,24 @@ class StateFileTest {
             assertThat(state.saved().orElseThrow().positions()).isEqualTo(SECOND.positions());
             assertThat(state.saved().orElseThrow().ledger()).isEqualTo(LEDGER);
             assertThat(state.firing()).containsExactly(firing);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UPDATE history_rollup SET level = level + 9", "UPDATE position SET read_to = -1"})
+    void aDamagedRowIsTroubleWithTheFile(String damage) throws Exception {
+        try (MadeWatch watch = new MadeWatch(temporary)) {
+            watch.hit(MadeWatch.START, "/").hit(MadeWatch.START + 60, "/").commit();
+        }
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            state.commit(FIRST);
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + temporary.resolve("web.db"));
+                Statement statement = database.createStatement()) {
+            assertThat(statement.executeUpdate(damage)).isPositive();
+        }
+        try (StateFile state = StateFile.open(temporary, "web")) {
+            assertThatThrownBy(state::saved).isInstanceOf(IOException.class).hasMessageContaining("web.db");
         }
     }
 
