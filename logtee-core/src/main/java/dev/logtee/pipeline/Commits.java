@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.Hasher;
 import dev.logtee.engine.EngineOutput;
 import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State.Saved;
@@ -79,13 +80,23 @@ public final class Commits implements EngineOutput {
         try {
             firing = state.firing();
             before = state.saved();
+            requireKey(before);
         } catch (IOException e) {
             damaged(e);
+            before = Optional.empty();
             firing = List.of();
         }
         this.saved = before;
         this.raised = firing;
         this.toldTo = saved.map(Saved::toldTo).orElse(Long.MIN_VALUE);
+    }
+
+    private static void requireKey(Optional<Saved> before) throws IOException {
+        try {
+            before.map(Saved::hashKey).ifPresent(Hasher::withKey);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("nothing was counted with it: a shipper has it, or it is damaged", e);
+        }
     }
 
     /// What an earlier run committed last.

@@ -187,6 +187,25 @@ class KeepingTest extends KeptRuns {
     }
 
     @Test
+    void aStateOfOneWhoDoesNotCountIsLeftAsItIs() throws IOException {
+        write(0, 100);
+        run(watch(10), 5, false);
+        State.Saved saved = state.saved.orElseThrow();
+        state.saved = Optional.of(
+                new State.Saved("ship", new byte[0], new byte[9], saved.positions(), List.of(), saved.ledger()));
+        printed.clear();
+        write(100, 600);
+        run(watch(10), 5, false);
+        assertThat(printed).isNotEmpty();
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("the state cannot be used")
+                .contains("shipper");
+        assertThat(state.saved.orElseThrow().engine()).hasSize(9);
+    }
+
+    @Test
     void aStateThatIsDamagedIsToldAndReadingGoesOn() throws IOException {
         write(0, 100);
         run(watch(10), 5, false);

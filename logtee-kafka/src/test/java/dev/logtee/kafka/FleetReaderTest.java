@@ -119,8 +119,8 @@ class FleetReaderTest {
     @Test
     void aStateOfSomethingElseIsRefused() throws Exception {
         new Fleet("other").tells(10);
-        state.saved =
-                Optional.of(new State.Saved("ship", new byte[0], new byte[0], List.of(), List.of(), Ledger.NOTHING));
+        byte[] key = Hasher.random().key();
+        state.saved = Optional.of(new State.Saved("logs", key, new byte[0], List.of(), List.of(), Ledger.NOTHING));
 
         assertThatThrownBy(() -> watch("other", Optional.of(state), 1))
                 .isInstanceOf(FleetException.class)
