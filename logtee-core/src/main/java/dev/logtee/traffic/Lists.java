@@ -38,6 +38,8 @@ final class Lists {
     private long sourceHash;
     private final @Nullable Traits traits; // null: none are told of the values that are counted here
     private boolean areTraitsTold; // of all values
+    private long hitsAsked = -1; // how many there were when others were told what was counted so far
+    private final @Nullable HeavyHitters[] kept = new HeavyHitters[TRAITS.size()]; // what that was, if it is still so
 
     Lists(Hasher hasher, MemoryBudget budget, @Nullable Traits traits) {
         this.hasher = hasher;
@@ -134,12 +136,16 @@ final class Lists {
             tellOpenTo(of(dimension), dimension);
         }
         areTraitsTold = true;
+        Arrays.fill(kept, null);
     }
 
     /// Adds what is not told yet.
     private void tellOpenTo(HeavyHitters list, Dimension dimension) {
         Trait open = open(dimension);
-        if (open != null) {
+        HeavyHitters known = kept[TRAITS.indexOf(dimension)];
+        if (open != null && known != null) {
+            list.merge(known);
+        } else if (open != null) {
             from(open).forEach(tellingTo(list, open));
         }
     }
@@ -153,8 +159,31 @@ final class Lists {
         return Arrays.stream(tables).mapToLong(HeavyHitters::sizeBytes).sum();
     }
 
+    /// Keeps what follows from values that are as they were when they were asked for last: of what is open, others are
+    /// told again and again, while most of it hardly changes.
+    ///
+    /// @param hits  how many were counted
+    private void keepTraits(long hits) {
+        if (traits == null || areTraitsTold) {
+            return;
+        }
+        for (int i = 0; i < kept.length; i++) {
+            if (hits != hitsAsked) {
+                kept[i] = null;
+            } else if (kept[i] == null && open(TRAITS.get(i)) != null) {
+                HeavyHitters all = ofAll(TRAITS.get(i));
+                tellOpenTo(all, TRAITS.get(i));
+                kept[i] = all;
+            }
+        }
+        hitsAsked = hits;
+    }
+
     /// Adds what others hold, whose hashes were made with the same key: of each at most so many values.
-    void merge(Lists other, int mostRows) {
+    ///
+    /// @param hits  that the others have counted
+    void merge(Lists other, int mostRows, long hits) {
+        other.keepTraits(hits);
         for (int i = 0; i < tables.length; i++) {
             tables[i].merge(other.tables[i], mostRows);
         }
@@ -168,6 +197,8 @@ final class Lists {
     void clear() {
         source = null;
         areTraitsTold = false;
+        hitsAsked = -1;
+        Arrays.fill(kept, null);
         for (HeavyHitters table : tables) {
             table.clear();
         }

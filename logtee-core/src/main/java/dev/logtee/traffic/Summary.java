@@ -286,7 +286,7 @@ public final class Summary {
         if (hasher != other.hasher && hasher.keyId() != other.hasher.keyId()) {
             throw new IllegalArgumentException("summaries with different hash keys do not merge");
         }
-        lists.merge(other.lists, mostRows);
+        lists.merge(other.lists, mostRows, other.hits());
         statuses.merge(other.statuses);
         sizes.merge(other.sizes);
         durations.merge(other.durations);

@@ -35,6 +35,8 @@ class TraitsTest {
     private static final List<String> BOTS = List.of("GPTBot", "Googlebot", "");
 
     private final Traits traits = new Traits(Places.ORIGINS);
+    private static final int FORGOTTEN = 1 << 15;
+
     private final Map<String, Row> countries = new TreeMap<>();
     private final Map<String, Row> bots = new TreeMap<>();
     private final Map<String, Row> asns = new TreeMap<>();
@@ -185,6 +187,38 @@ class TraitsTest {
         assertThat(Registered.asn(64_496, "😀".repeat(101)))
                 .map(Registered::label)
                 .hasValue("AS64496 " + "😀".repeat(100));
+    }
+
+    @Test
+    void whatIsOpenIsLookedUpOnceWhileItDoesNotChange() {
+        List<InetAddress> asked = new ArrayList<>();
+        Registry registry = address -> {
+            asked.add(address);
+            return Places.ASNS.of(address);
+        };
+        Traits telling = new Traits(new Origins(Optional.of(Places.COUNTRIES), Optional.of(registry)));
+        Summary open = new Summary(Model.HASHER, new MemoryBudget(8 << 20), Places.view(), Optional.of(telling));
+        for (int part = 0; part < 3; part++) {
+            count(open, new Random(part), 3_000);
+            for (int look = 0; look < 4; look++) {
+                forget(telling);
+                int before = asked.size();
+                Summary sum = sum();
+                sum.merge(open);
+                assertExact(sum);
+                assertThat(asked.size() > before).isEqualTo(look < 2);
+            }
+        }
+        open.tellTraits();
+        assertExact(open);
+    }
+
+    /// Has other hosts remembered.
+    private static void forget(Traits traits) {
+        for (int i = 0; i < FORGOTTEN; i++) {
+            byte[] host = ("192.0." + (i >> 8) + '.' + (i & 255)).getBytes(ISO_8859_1);
+            traits.label(Dimension.ASN, host, 0, host.length);
+        }
     }
 
     @Test
