@@ -84,6 +84,7 @@ final class Worker {
             bytes = (long) batch.to() - batch.from();
             lines(reader, batch.bytes(), batch.from(), batch.to());
         }
+        bytes += batch.passedBytes();
         track.addBytesRead(bytes);
         if (portion.intake instanceof Intake.Anywhere) {
             progress.add(bytes);

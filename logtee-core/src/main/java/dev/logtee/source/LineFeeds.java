@@ -21,12 +21,12 @@ final class LineFeeds {
         return at < to ? at + 1 : from;
     }
 
-    static boolean isAllZero(byte[] bytes, int to) {
-        for (int at = 0; at < to; at++) {
-            if (bytes[at] != 0) {
-                return false;
-            }
+    /// How many zeros `bytes[0, to)` begins with.
+    static int zeros(byte[] bytes, int to) {
+        int at = 0;
+        while (at < to && bytes[at] == 0) {
+            at++;
         }
-        return true;
+        return at;
     }
 }

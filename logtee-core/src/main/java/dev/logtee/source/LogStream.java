@@ -17,6 +17,7 @@ public final class LogStream implements Source {
     private int to;
     private boolean ended;
     private boolean endedEarly;
+    private long holeBytes; // passed over before the first line in the buffer, which begins with zeros
     /// Of a line that is too long; its beginning stays in the buffer, at `from`, and right behind it what came last.
     private long passedBytes;
 
@@ -119,6 +120,9 @@ public final class LogStream implements Source {
             end = 0;
             from = 0;
         }
+        if (to == buffer.length && passedBytes == 0 && passHole()) {
+            return;
+        }
         if (to == buffer.length && buffer.length <= Batch.MAX_LINE_BYTES) {
             buffer = Arrays.copyOf(buffer, Math.min(2 * buffer.length, Batch.MAX_LINE_BYTES + 1));
         } else if (to == buffer.length) {
@@ -127,6 +131,18 @@ public final class LogStream implements Source {
             System.arraycopy(buffer, to - Trail.BYTES, buffer, Batch.SAMPLE_BYTES, Trail.BYTES);
             to = kept;
         }
+    }
+
+    /// Passes over a hole left by copytruncate, which may be as long as the log was, all but its end.
+    private boolean passHole() {
+        int hole = LineFeeds.zeros(buffer, to) - Trail.BYTES;
+        if (hole < 2 * Trail.BYTES) {
+            return false;
+        }
+        System.arraycopy(buffer, hole, buffer, 0, to - hole);
+        to -= hole;
+        holeBytes += hole;
+        return true;
     }
 
     @Override
@@ -142,15 +158,21 @@ public final class LogStream implements Source {
         batch.at("", 0);
         if (passedBytes == 0) {
             batch.lines(buffer, from, end > from ? end : to);
-            return;
+        } else {
+            int next = LineFeeds.afterFirst(buffer, Batch.SAMPLE_BYTES, to);
+            int lineEnd = next > Batch.SAMPLE_BYTES ? next : to;
+            batch.tooLong(buffer, from, Batch.SAMPLE_BYTES, passedBytes + lineEnd);
         }
-        int next = LineFeeds.afterFirst(buffer, Batch.SAMPLE_BYTES, to);
-        int lineEnd = next > Batch.SAMPLE_BYTES ? next : to;
-        batch.tooLong(buffer, from, Batch.SAMPLE_BYTES, passedBytes + lineEnd);
+        batch.passed(holeBytes);
     }
 
     /// Follows what is about to be [taken][#taken].
     void follow(Batch batch, int upTo, Trail trail) {
+        if (holeBytes > 0) {
+            trail.take(buffer, from, from + Trail.BYTES);
+            trail.pass(holeBytes - 2 * Trail.BYTES);
+            trail.take(buffer, from, from + Trail.BYTES);
+        }
         if (passedBytes == 0) {
             trail.take(buffer, batch.from(), upTo);
             return;
@@ -162,6 +184,7 @@ public final class LogStream implements Source {
 
     @Override
     public void taken(Batch batch, int upTo) {
+        holeBytes = 0;
         if (passedBytes > 0) {
             from = (int) (batch.tooLongBytes() - passedBytes);
             passedBytes = 0;

@@ -208,7 +208,7 @@ final class OpenFile implements Part {
     /// A hole left by copytruncate may be as long as the log was: it is no line. Nothing read: the file was truncated
     /// under our hands, which the next look sees.
     private void passOver(byte[] bytes, int read) {
-        if (searched == position && LineFeeds.isAllZero(bytes, read)) {
+        if (searched == position && LineFeeds.zeros(bytes, read) == read) {
             trail.take(bytes, 0, read);
             position += read;
             passedBytes += read;

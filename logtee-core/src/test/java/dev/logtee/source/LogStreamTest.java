@@ -48,6 +48,29 @@ class LogStreamTest {
     }
 
     @Test
+    void aHoleIsPassedOverHoweverLongItIs() throws Exception {
+        String hole = "\0".repeat(3 * Batch.MAX_LINE_BYTES + 1);
+        String text = "a\n" + hole + "b\n" + hole + "x".repeat(2 * Batch.MAX_LINE_BYTES) + "\nc\n" + hole;
+        LogStream stream = new LogStream("-", Inflow.of(bytes(text)), Surroundings.alone(Assertions::fail));
+        Batch batch = new Batch();
+        Trail trail = new Trail();
+        StringBuilder lines = new StringBuilder();
+        long bytes = 0;
+        while (stream.read(batch) == Look.READY) {
+            bytes += batch.passedBytes() + (batch.tooLongBytes() > 0 ? batch.tooLongBytes() : batch.to() - batch.from());
+            lines.append(batch.tooLongBytes() > 0 ? "too long\n" : "")
+                    .append(new String(batch.bytes(), batch.from(), batch.to() - batch.from(), StandardCharsets.US_ASCII)
+                            .replaceAll("[\0x]", ""));
+            stream.follow(batch, batch.to(), trail);
+            stream.taken(batch, batch.to());
+            assertThat(trail.position()).isEqualTo(bytes);
+            assertThat(Trail.of(bytes(text), bytes).orElseThrow().fingerprint()).isEqualTo(trail.fingerprint());
+        }
+        assertThat(lines).hasToString("a\nb\ntoo long\nc\n");
+        assertThat(bytes).isEqualTo(text.length());
+    }
+
+    @Test
     void byItsTrailAStreamIsKnownAgainBehindLinesThatArePassedOver() throws Exception {
         byte[] text = ("a\n" + "x".repeat(3 * Batch.MAX_LINE_BYTES) + "\nb\n" + "y".repeat(Batch.MAX_LINE_BYTES + 1)
                         + "\n" + "c\n".repeat(Trail.BYTES) + "z".repeat(2 * Batch.MAX_LINE_BYTES))

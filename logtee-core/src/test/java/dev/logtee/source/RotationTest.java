@@ -420,6 +420,26 @@ class RotationTest extends RotatedLog {
     }
 
     @Test
+    void theHoleInACompressedCopyIsPassedOverAndNotReadAgain() throws IOException {
+        append(log, HEAD + "a\n");
+        try (Following following = Following.of(log)) {
+            following.look();
+            append(log, "\0".repeat(3 << 20) + "b\n");
+            copyTruncate(log, rotated);
+            byte[] plain = Files.readAllBytes(rotated);
+            gzip(rotated);
+            following.aSecond();
+            assertThat(following.lines).hasSize(52).last().asString().endsWith("b").hasSizeLessThan(Batch.BLOCK_BYTES);
+            Files.delete(folder.resolve("access.log.1.gz"));
+            Files.write(rotated, plain);
+            append(log, "c\n");
+            shift(log, 1);
+            append(log, "d\n");
+            assertThat(following.pass(Duration.ofSeconds(3)).lines).hasSize(54).endsWith("c", "d");
+        }
+    }
+
+    @Test
     void aRenamedLogThatWasCompressedAtOnceIsReadToItsEnd() throws IOException {
         append(log, "a\n");
         try (Following following = Following.of(log)) {
