@@ -25,6 +25,9 @@ final class Counting {
     /// As [Engine#read(int, byte\[\], int, int, long)].
     int read(Source s, byte[] log, int from, int to, long nowNanos) {
         merged.lookAround(s);
+        if (s.clock.started() && placing.waits(s, s.clock.now())) {
+            return from; // it has rested while another was stuck
+        }
         int end = s.endOfCountedAgain(from, to);
         timeline.earlier().again(s.isCountedAgain());
         long hitsBefore = s.hits();

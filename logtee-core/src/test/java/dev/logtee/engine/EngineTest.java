@@ -188,6 +188,30 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void aSourceThatRestedFarAheadOfOneThatIsStuckWaitsForIt() {
+        int stuck = openedAt("16:00:00");
+        read(source, "16:00:00", 1, 100);
+        read(stuck, "16:00:00", 1, 100);
+        engine.atRest(source, nanos(200));
+        byte[] line = lines("16:01:39", 1);
+        assertThat(engine.read(source, line, 0, line.length, nanos(200))).isZero();
+        read(stuck, "16:00:05", 1, 200);
+        read(stuck, "16:00:59", 1, 200);
+        read(stuck, "16:01:39", 1, 200);
+        read(source, "16:01:39", 1, 200);
+        engine.end(source);
+        engine.end(stuck);
+        engine.cut();
+        assertThat(out)
+                .containsExactly(
+                        "interval 16:00:00 lines 3",
+                        "quiet 16:00:10",
+                        "interval 16:00:50 lines 1",
+                        "quiet 16:01:00",
+                        "interval 16:01:30 lines 2");
+    }
+
+    @Test
     void whoseClockWasSetBackIsToldWhereThereAreSeveral() {
         read(source, "16:10:00", 1, 1);
         read(source, "16:00:00", LogClock.LINES_TO_SET_BACK, 2);
