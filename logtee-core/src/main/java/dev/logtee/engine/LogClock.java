@@ -114,7 +114,7 @@ final class LogClock {
         }
         if (!isSuspect) {
             moveTo(Math.max(latest, stamp));
-            latestAtLastRead = latest; // also where the line was held since it was read
+            latestAtLastRead = Math.max(latestAtLastRead, stamp); // also where the line was held since it was read
             return false;
         }
         suspects.add(new Suspect(stamp, figures));

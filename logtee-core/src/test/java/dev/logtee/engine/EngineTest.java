@@ -11,6 +11,8 @@ import dev.logtee.alert.RuleStanding;
 import dev.logtee.alert.RuleStanding.State;
 import dev.logtee.bytes.MalformedException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,22 @@ class EngineTest extends OneEngine {
         assertThat(out).doesNotContain("interval 18:00:00 lines 1");
         engine.atRest(source, nanos(212));
         assertThat(out).contains("interval 18:00:00 lines 1");
+    }
+
+    @Test
+    void theClockGoesOnFromTheStampOfAHeldLineWhateverItHadReachedByThen() {
+        Settings patient =
+                new Settings(TEN_IN_TEN_SECONDS.every(), Duration.ofMinutes(5), TEN_IN_TEN_SECONDS.threshold());
+        Engine engine = new Engine(patient, HASHER, this);
+        int source = open(engine, "");
+        byte[] log = lines("16:00:00", 1);
+        engine.read(source, log, 0, log.length, nanos(100));
+        byte[] leap = lines("16:01:30", 1);
+        engine.read(source, leap, 0, leap.length, nanos(101));
+        engine.atRest(source, nanos(401));
+        engine.atRest(source, nanos(402));
+        assertThat(engine.clockMillis())
+                .hasValue(Instant.parse("2018-05-09T16:01:31Z").toEpochMilli());
     }
 
     @Test
