@@ -114,16 +114,20 @@ final class SecretKeys {
 
     /// An address of the web; empty if it is none, which is then noted. It is not shown, since it may hold a secret.
     Optional<URI> web(String text, Table table) {
+        String help = "It is like https://host/path.";
         try {
             URI uri = URI.create(text);
             boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
             if (isWeb && uri.getHost() != null && uri.getPort() <= 65_535) {
                 return hidden(uri, table);
             }
+            if (isWeb && String.valueOf(uri.getAuthority()).contains("_")) { // as containers are called
+                help = "The name of a host has no _ in it: give another name of it, or its IP address.";
+            }
         } catch (IllegalArgumentException e) {
             // noted below
         }
-        fault(table, "this is not an address of the web", "It is like https://host/path.");
+        fault(table, "this is not an address of the web", help);
         return Optional.empty();
     }
 }

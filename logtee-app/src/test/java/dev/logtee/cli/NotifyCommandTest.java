@@ -293,6 +293,18 @@ class NotifyCommandTest {
     }
 
     @Test
+    void ofAContainersNameThatIsNoHostsItIsSaidWhy() throws IOException {
+        Path file = Files.writeString(folder.resolve("logtee.toml"), """
+                [[notify]]
+                name = "am"
+                type = "alertmanager"
+                url = "http://alert_manager:9093"
+                """);
+        assertThat(Run.of("config", "check", file.toString()).err())
+                .contains(":4:7: this is not an address of the web", "The name of a host has no _ in it");
+    }
+
+    @Test
     void aProgramMayHaveASpaceInItsName() throws IOException {
         Path program = Files.createFile(folder.resolve("page us"));
         Path file = Files.writeString(folder.resolve("logtee.toml"), """
