@@ -103,7 +103,7 @@ public final class ChangingReader implements LineReader {
         int best = -1;
         Reading reading = refusal;
         for (int i = 0; i < readers.length; i++) {
-            if (i == current) {
+            if (i == current || !formats.get(i).mayRead(log, from, to)) {
                 continue;
             }
             Reading other = reader(i).read(log, from, to, hit);
@@ -135,6 +135,7 @@ public final class ChangingReader implements LineReader {
         int best = current;
         for (int i = 0; i < readers.length; i++) {
             boolean isRegular = i != current
+                    && formats.get(i).mayRead(log, from, to)
                     && reader(i).read(log, from, to, hit) == Reading.HIT
                     && reader(i).isWhole()
                     && reader(i).isRegular();

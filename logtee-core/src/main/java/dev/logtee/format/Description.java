@@ -36,7 +36,7 @@ final class Description {
                     VisibleText.quoted(text) + " is a logformat of Squid, which is not read: name what it makes"
                             + " (squid, common, combined), or describe such lines by an Apache LogFormat");
         }
-        return format.strip().startsWith("{") ? ofObject(name, format) : Format.ofTemplate(name, format);
+        return format.strip().startsWith("{") ? ofObject(name, format) : Format.described(name, format);
     }
 
     /// A description of JSON lines: which name has which column.
@@ -50,7 +50,7 @@ final class Description {
                     .findFirst()
                     .ifPresent(read -> names.add(read, member.group("name")));
         }
-        Aliases aliases = names.build();
+        Once<Aliases> aliases = new Once<>(names::build);
         return new Format(name, format, (zone, outerTime) -> new JsonReader(aliases, zone, outerTime));
     }
 

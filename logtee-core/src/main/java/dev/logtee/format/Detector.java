@@ -20,7 +20,8 @@ final class Detector {
     private static final Optional<ZoneId> ANY_ZONE = Optional.of(ZoneOffset.UTC);
 
     private final Format format;
-    private final FormatReader reader;
+    private final boolean explains;
+    private @Nullable FormatReader reader; // null: no line looked like one of its yet
     private final OuterTime outerTime = OuterTime.of(ANY_ZONE);
     private final Wrapping wrapping = new Wrapping(outerTime);
     private int number;
@@ -31,15 +32,25 @@ final class Detector {
     private Candidate.@Nullable Fault firstFault;
     private Candidate.@Nullable Rest firstRest;
 
-    private Detector(Format format) {
+    /// @param explains  whether to say where a line broke, also where that is at its first byte
+    private Detector(Format format, boolean explains) {
         this.format = format;
-        this.reader = format.formatReader(ANY_ZONE, outerTime);
+        this.explains = explains;
+    }
+
+    private FormatReader reader() {
+        FormatReader made = reader;
+        if (made == null) {
+            made = format.formatReader(ANY_ZONE, outerTime);
+            reader = made;
+        }
+        return made;
     }
 
     /// All formats, the best first.
     static List<Candidate> candidates(List<Format> formats, byte[] log, int from, int to) {
         return formats.stream()
-                .map(format -> new Detector(format).readAll(log, from, to))
+                .map(format -> new Detector(format, true).readAll(log, from, to))
                 .sorted(Detector::bestFirst)
                 .map(Detector::candidate)
                 .toList();
@@ -57,7 +68,7 @@ final class Detector {
         Detector best = null;
         int hits = 0;
         for (Format format : formats) {
-            Detector next = new Detector(format);
+            Detector next = new Detector(format, false);
             next.readWhileUpTo(hits, log, from, to);
             if (best == null || bestFirst(next, best) < 0) {
                 best = next;
@@ -79,36 +90,48 @@ final class Detector {
     /// @param others  the hits of another format: once those of this one cannot become as many, it ends
     private void readWhileUpTo(int others, byte[] log, int from, int to) {
         Hit hit = new Hit();
+        LineReader unwrapped = this::readLine;
         for (int start = from; start < to && lines < MOST_LINES && hits + MOST_LINES - lines >= others; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
             number++;
-            Reading reading = wrapping.read(reader, log, start, end, hit);
-            if (reading == Reading.HIT && !reader.isWhole()) {
-                reading = Reading.UNLIKE;
+            Reading reading = wrapping.read(unwrapped, log, start, end, hit);
+            count(reading, hit);
+            if (explains) {
+                explain(reading, start, end, wrapping.isCopy());
             }
-            count(reading, hit.has(Field.HOST), start, end, wrapping.isCopy());
             start = end + 1;
         }
     }
 
-    /// @param copied  whether what was read is not the line itself, so that places in it are unknown
-    private void count(Reading reading, boolean hasHost, int from, int to, boolean copied) {
-        if (reading != Reading.SKIPPED) {
-            lines++;
+    /// Makes no reader for lines that cannot be of the format, as far as their first byte tells.
+    private Reading readLine(byte[] log, int from, int to, Hit hit) {
+        if (!explains && !format.mayRead(log, from, to)) {
+            return Reading.UNLIKE;
         }
+        Reading reading = reader().read(log, from, to, hit);
+        return reading == Reading.HIT && !reader().isWhole() ? Reading.UNLIKE : reading;
+    }
+
+    private void count(Reading reading, Hit hit) {
+        lines += reading == Reading.SKIPPED ? 0 : 1;
+        timeless += reading == Reading.NO_OUTER_TIME ? 1 : 0;
         if (reading == Reading.HIT) {
             hits++;
-            fit += reader.fit() - (hasHost ? 0 : NO_HOST);
-            if (firstRest == null && !copied && reader.passedOverFrom() != FormatReader.ALL_KNOWN) {
-                firstRest = new Candidate.Rest(number, reader.passedOverFrom(), to);
-            }
+            fit += reader().fit() - (hit.has(Field.HOST) ? 0 : NO_HOST);
         }
-        boolean lacksTime = reading == Reading.NO_OUTER_TIME;
-        timeless += lacksTime ? 1 : 0;
-        if (reading.isInvalid() && (firstFault == null || (lacksTime && timeless == 1))) {
+    }
+
+    /// @param copied  whether what was read is not the line itself, so that places in it are unknown
+    private void explain(Reading reading, int from, int to, boolean copied) {
+        int rest = reading == Reading.HIT ? reader().passedOverFrom() : FormatReader.ALL_KNOWN;
+        if (firstRest == null && !copied && rest != FormatReader.ALL_KNOWN) {
+            firstRest = new Candidate.Rest(number, rest, to);
+        }
+        boolean isFirstToLackTime = reading == Reading.NO_OUTER_TIME && timeless == 1;
+        if (reading.isInvalid() && (firstFault == null || isFirstToLackTime)) {
             boolean tooLong = reading == Reading.TOO_LONG;
-            int at = tooLong || copied ? from : reader.brokeAt();
-            String expected = tooLong ? "at most " + LineReader.MAX_LINE_BYTES + " bytes" : reader.expected();
+            int at = tooLong || copied ? from : reader().brokeAt();
+            String expected = tooLong ? "at most " + LineReader.MAX_LINE_BYTES + " bytes" : reader().expected();
             firstFault = new Candidate.Fault(number, from, to, at, reading, expected);
         }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The formats that are known by name.
 public final class Formats {
@@ -11,7 +12,7 @@ public final class Formats {
     private static final String JSON = "json";
     private static final String FALLBACK = "common";
 
-    private static final Aliases USUAL_NAMES = KnownNames.json().build();
+    private static final Once<Aliases> USUAL_NAMES = once(KnownNames::json);
 
     private static final List<Format> ALL = List.of(
             Format.ofApache("common", "%h %l %u %t \"%r\" %>s %b"),
@@ -48,14 +49,14 @@ public final class Formats {
                             + " %{cookies_flags_queues_captures}- \"%r\""),
             Format.ofApache(
                     "squid", "%{sec}t.%{msec_frac}t %{ms}T %h %{result}-/%>s %b %m %U %u %{hierarchy}- %{type}-"),
-            Format.ofTemplate(
+            Format.ofEnvoy(
                     "envoy",
                     "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
                             + " %RESPONSE_CODE% %RESPONSE_FLAGS% %BYTES_RECEIVED% %BYTES_SENT% %DURATION%"
                             + " %RESP(X-ENVOY-UPSTREAM-SERVICE-TIME)% \"%REQ(X-FORWARDED-FOR)%\""
                             + " \"%REQ(USER-AGENT)%\" \"%REQ(X-REQUEST-ID)%\" \"%REQ(:AUTHORITY)%\""
                             + " \"%UPSTREAM_HOST%\""),
-            Format.ofTemplate(
+            Format.ofEnvoy(
                     "istio",
                     "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""
                             + " %RESPONSE_CODE% %RESPONSE_FLAGS% %RESPONSE_CODE_DETAILS%"
@@ -107,25 +108,34 @@ public final class Formats {
                     "aws_cloudfront",
                     "the same, as CloudFront writes it, also without #Fields",
                     (_, _) -> new W3cReader(W3cReader.CLOUDFRONT)),
-            json("caddy", "JSON, as Caddy writes it", KnownNames.caddy().build()),
-            json("traefik", "JSON, as Traefik writes it", KnownNames.traefik().build()),
-            json("tomcat", "JSON, as Tomcat writes it", KnownNames.tomcat().build()),
+            json("caddy", "JSON, as Caddy writes it", once(KnownNames::caddy)),
+            json("traefik", "JSON, as Traefik writes it", once(KnownNames::traefik)),
+            json("tomcat", "JSON, as Tomcat writes it", once(KnownNames::tomcat)),
             json(JSON, "JSON objects with the usual names, or --field", USUAL_NAMES),
-            ltsv("ltsv", "label:value, with tabs between", KnownNames.ltsv().build()),
+            ltsv("ltsv", "label:value, with tabs between", once(KnownNames::ltsv)),
             logfmt("logfmt", "key=value, with blanks between", USUAL_NAMES));
 
     private Formats() {}
 
-    private static Format json(String name, String words, Aliases aliases) {
+    private static Once<Aliases> once(Supplier<Aliases.Builder> names) {
+        return new Once<>(() -> names.get().build());
+    }
+
+    private static Format json(String name, String words, Once<Aliases> aliases) {
         return new Format(name, words, (zone, outerTime) -> new JsonReader(aliases, zone, outerTime));
     }
 
-    private static Format ltsv(String name, String words, Aliases aliases) {
-        return new Format(name, words, (zone, outerTime) -> new LtsvReader(aliases, zone, outerTime));
+    private static Format ltsv(String name, String words, Once<Aliases> aliases) {
+        return new Format(name, words, (zone, outerTime) -> new LtsvReader(aliases.get(), zone, outerTime));
     }
 
-    private static Format logfmt(String name, String words, Aliases aliases) {
+    private static Format logfmt(String name, String words, Once<Aliases> aliases) {
         return new Format(name, words, (zone, outerTime) -> new LogfmtReader(aliases, zone, outerTime));
+    }
+
+    /// Makes those that nearly every log is held against, which would otherwise be made when they are.
+    public static void prepare() {
+        ALL.forEach(Format::prepare);
     }
 
     /// All of them, in the order in which they are tried.
@@ -153,10 +163,8 @@ public final class Formats {
     ///               dots between those of nested objects
     /// @throws IllegalArgumentException if there is no such field; the message is for people
     public static Format json(Map<String, String> names) {
-        return json(
-                JSON,
-                "JSON with " + new TreeMap<>(names),
-                KnownNames.given(names).build());
+        Aliases aliases = KnownNames.given(names).build();
+        return json(JSON, "JSON with " + new TreeMap<>(names), new Once<>(() -> aliases));
     }
 
     /// A new reader for lines whose format was told by themselves and may change on the way.

@@ -15,14 +15,14 @@ final class JsonReader extends FoundReader {
     private static final int MOST_NAME = 128;
     private static final int BAD = JsonText.BAD;
 
-    private final Aliases aliases;
+    private final Once<Aliases> names;
     private final byte[] name = new byte[MOST_NAME]; // in normal form, from the outermost object on
     private int nameLength; // more than MOST_NAME: not known, whatever it is
     private int badAt;
 
-    JsonReader(Aliases aliases, @Nullable LogZone logZone, @Nullable OuterTime outerTime) {
+    JsonReader(Once<Aliases> names, @Nullable LogZone logZone, @Nullable OuterTime outerTime) {
         super(new Found(logZone, outerTime));
-        this.aliases = aliases;
+        this.names = names;
     }
 
     @Override
@@ -110,7 +110,7 @@ final class JsonReader extends FoundReader {
         if (at >= to) {
             return bad(to);
         }
-        Alias alias = nameLength < MOST_NAME ? aliases.find(hash, name, nameLength) : null;
+        Alias alias = nameLength < MOST_NAME ? names.get().find(hash, name, nameLength) : null;
         if (alias != null) {
             found.beside(alias);
         }

@@ -17,14 +17,14 @@ final class LogfmtReader extends FoundReader {
     private static final int MOST_WITH_TIME = 2; // words: the time, and who writes
     private static final int MOST_OF_RUBY = 8; // `I, [TIME #7] INFO -- program: [request]`
 
-    private final Aliases aliases;
+    private final Once<Aliases> names;
     private final byte[] key = new byte[MOST_KEY];
     private int wordsBefore; // the first pair
     private int mostBefore; // of them, in a line that tells the format
 
-    LogfmtReader(Aliases aliases, @Nullable LogZone logZone, OuterTime outerTime) {
+    LogfmtReader(Once<Aliases> names, @Nullable LogZone logZone, OuterTime outerTime) {
         super(new Found(logZone, outerTime));
-        this.aliases = aliases;
+        this.names = names;
     }
 
     @Override
@@ -82,6 +82,11 @@ final class LogfmtReader extends FoundReader {
         return isWhole() ? super.fit() : 0;
     }
 
+    /// Whether a key begins so: as targets with queries do not.
+    private static boolean isKey(byte first) {
+        return RequestLine.isLetter(first) || first == '_' || first == '@';
+    }
+
     /// Returns where the line goes on.
     private int readPair(byte[] log, int from, int equals, int to) {
         int value = equals + 1;
@@ -89,7 +94,7 @@ final class LogfmtReader extends FoundReader {
         int quote = isQuoted ? JsonText.stringEnd(log, value + 1, to) : JsonText.BAD;
         int start = quote == JsonText.BAD ? value : value + 1;
         int end = quote == JsonText.BAD ? ByteSearch.indexOf(log, value, to, (byte) ' ') : quote;
-        Alias alias = aliases.find(log, from, equals, key);
+        Alias alias = isKey(log[from]) ? names.get().find(log, from, equals, key) : null;
         if (alias != null) {
             found.beside(alias);
             found.put(alias, log, start, end, quote == JsonText.BAD ? Coding.PLAIN : Coding.JSON);

@@ -131,7 +131,7 @@ final class OuterTime {
 
     private Reading placeByObject(Hit hit) {
         if (objects == null) {
-            objects = new JsonReader(KnownNames.outerTime().build(), logZone, null);
+            objects = new JsonReader(new Once<>(() -> KnownNames.outerTime().build()), logZone, null);
         }
         Found found = objects.found;
         int brace = ByteSearch.indexOf(log, from, to, (byte) '{');

@@ -28,10 +28,10 @@ final class Parts {
         hit.sameArray(Field.TARGET, Field.SECTION);
     }
 
-    /// Whether this is a request by all looks: a method in capitals, and a path or `*`. With whole addresses,
-    /// programs log what they asked of others.
+    /// Whether this is a request by all looks: a method in capitals, and a path. With whole addresses, programs log
+    /// what they asked of others.
     static boolean areAsked(Hit hit) {
-        return hit.has(Field.METHOD) && hit.has(Field.TARGET) && isCapital(hit) && isPathOrAsterisk(hit);
+        return hit.has(Field.METHOD) && hit.has(Field.TARGET) && isCapital(hit) && isPath(hit);
     }
 
     private static boolean isCapital(Hit hit) {
@@ -44,10 +44,8 @@ final class Parts {
         return true;
     }
 
-    private static boolean isPathOrAsterisk(Hit hit) {
-        byte[] array = hit.array(Field.TARGET);
+    private static boolean isPath(Hit hit) {
         int start = hit.start(Field.TARGET);
-        int end = hit.end(Field.TARGET);
-        return start < end && (array[start] == '/' || (array[start] == '*' && end - start == 1));
+        return start < hit.end(Field.TARGET) && hit.array(Field.TARGET)[start] == '/';
     }
 }

@@ -18,16 +18,19 @@ final class WholeLineReader extends BareReader {
     private static final int LONGEST_TIME = 40;
 
     private final Step last;
+    private final boolean beginsWithMethod;
     private final boolean hasDuration;
     private final AnyTime time;
     private final Colors colors = new Colors();
     private final Address address = new Address();
     private int start;
 
+    /// @param plan     told by lines that have all of it
     /// @param logZone  of stamps without a zone, or null if such a line is invalid
     WholeLineReader(Plan plan, @Nullable LogZone logZone, OuterTime outerTime) {
-        super(plan.toldByAll(), outerTime);
+        super(plan, outerTime);
         last = plan.step(plan.length() - 1);
+        beginsWithMethod = plan.step(0).column() == Column.METHOD;
         hasDuration = plan.hasDuration();
         time = new AnyTime(logZone);
     }
@@ -42,6 +45,9 @@ final class WholeLineReader extends BareReader {
         if (end - start > MAX_LINE_BYTES) {
             return unplaced(Reading.TOO_LONG);
         }
+        if (!mayHavePath(log, AnyTime.isDate(log, start, end) ? AnyTime.end(log, start, end) : start, end)) {
+            return unplaced(Reading.UNLIKE);
+        }
         return colors.takeOff(log, start, end)
                 ? readPlain(colors.plain(), 0, colors.length(), hit)
                 : readPlain(log, start, end, hit);
@@ -53,7 +59,7 @@ final class WholeLineReader extends BareReader {
         int timeEnd = timeEnd(log, begin, end);
         int at = timeEnd > begin ? Blanks.skip(log, Blanks.next(log, timeEnd, end), end) : begin;
         for (int words = 0; at < end && words <= MOST_WORDS; words++) {
-            if (reader.read(log, at, end, hit) == Reading.HIT && isRequest(log, end, hit)) {
+            if (mayBegin(log[at]) && reader.read(log, at, end, hit) == Reading.HIT && isRequest(log, end, hit)) {
                 return timeEnd > begin
                         ? placed(OuterTime.placed(time.read(log, begin, timeEnd), time, hit))
                         : placeByOuterTime(hit);
@@ -62,6 +68,20 @@ final class WholeLineReader extends BareReader {
             at = isOfLogger(log, at, wordEnd) ? Blanks.skip(log, wordEnd, end) : end;
         }
         return unplaced(Reading.UNLIKE);
+    }
+
+    /// Whether the first slash may be that of a path: a blank stands before it, or the end of a color. So most of what
+    /// else is printed is told quickly.
+    private static boolean mayHavePath(byte[] log, int from, int to) {
+        int slash = ByteSearch.indexOf(log, from, to, (byte) '/');
+        return slash > from && slash < to && (log[slash - 1] == ' ' || log[slash - 1] == 'm');
+    }
+
+    /// Whether a line may begin so behind what a logger wrote: with a method in capitals, or with an address.
+    private boolean mayBegin(byte first) {
+        return beginsWithMethod
+                ? first >= 'A' && first <= 'Z'
+                : first == '-' || first == ':' || Character.digit(first, 16) >= 0;
     }
 
     /// Where a time at `from` ends; `from` if there is none.

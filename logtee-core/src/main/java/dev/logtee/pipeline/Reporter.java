@@ -94,7 +94,7 @@ public final class Reporter {
     /// and has options to read first.
     public static void prepare() {
         Thread.ofPlatform().daemon().name("logtee-prepares").start(() -> {
-            Formats.all();
+            Formats.prepare();
             ReportSummary.prepare();
         });
     }
