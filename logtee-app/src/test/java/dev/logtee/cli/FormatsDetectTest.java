@@ -49,6 +49,20 @@ class FormatsDetectTest {
     }
 
     @Test
+    void whereLinesLackNothingButATimeItIsToldHowToGetOne() throws IOException {
+        assertThat(detect("INFO:     Started\nINFO:     192.0.2.7:5 - \"GET /a HTTP/1.1\" 200 OK\n"))
+                .endsWith("""
+                : looks like uvicorn, but its lines log no time. Have one put before each, as docker logs --timestamps, \
+                kubectl logs --timestamps and journalctl -o short-iso do
+
+                uvicorn: 0 of 2 lines
+                    line 2: no timestamp, nor one before the line, as docker logs --timestamps writes it; expected a time before it
+                    INFO:     192.0.2.7:5 - "GET /a HTTP/1.1" 200 OK
+                    ^
+                """);
+    }
+
+    @Test
     void aPlaceIsShownInALineThatNoTerminalBreaks() throws IOException {
         assertThat(detect("\0".repeat(200) + " - - " + "\1".repeat(200) + "\n")
                         .lines()
