@@ -66,16 +66,18 @@ final class Detector {
     /// which most cannot after the first line.
     static Optional<Format> detect(List<Format> formats, byte[] log, int from, int to) {
         Detector best = null;
-        int hits = 0;
+        int most = MOST_LINES;
         for (Format format : formats) {
             Detector next = new Detector(format, false);
-            next.readWhileUpTo(hits, log, from, to);
+            next.readWhileUpTo(best == null ? 0 : best.hits, most, log, from, to);
+            if (best == null) {
+                most = Math.min(most, next.number);
+            }
             if (best == null || bestFirst(next, best) < 0) {
                 best = next;
-                hits = next.hits;
             }
         }
-        return best == null || hits == 0 ? Optional.empty() : Optional.of(best.format);
+        return best == null || best.hits == 0 ? Optional.empty() : Optional.of(best.format);
     }
 
     private Candidate candidate() {
@@ -83,15 +85,16 @@ final class Detector {
     }
 
     private Detector readAll(byte[] log, int from, int to) {
-        readWhileUpTo(0, log, from, to);
+        readWhileUpTo(0, MOST_LINES, log, from, to);
         return this;
     }
 
     /// @param others  the hits of another format: once those of this one cannot become as many, it ends
-    private void readWhileUpTo(int others, byte[] log, int from, int to) {
+    /// @param most    lines there are
+    private void readWhileUpTo(int others, int most, byte[] log, int from, int to) {
         Hit hit = new Hit();
         LineReader unwrapped = this::readLine;
-        for (int start = from; start < to && lines < MOST_LINES && hits + MOST_LINES - lines >= others; ) {
+        for (int start = from; start < to && lines < MOST_LINES && hits + most - lines >= others; ) {
             int end = ByteSearch.indexOf(log, start, to, (byte) '\n');
             number++;
             Reading reading = wrapping.read(unwrapped, log, start, end, hit);
