@@ -211,6 +211,11 @@ public final class HeavyHitters {
         return error;
     }
 
+    /// Whether no key was dropped, so that all is as it was counted.
+    public boolean isExact() {
+        return error == 0;
+    }
+
     /// How many keys are in the table.
     public int size() {
         return keys;

@@ -136,7 +136,7 @@ final class Lists {
             tellOpenTo(of(dimension), dimension);
         }
         areTraitsTold = true;
-        Arrays.fill(kept, null);
+        dropKept();
     }
 
     /// Adds what is not told yet.
@@ -160,23 +160,41 @@ final class Lists {
     }
 
     /// Keeps what follows from values that are as they were when they were asked for last: of what is open, others are
-    /// told again and again, while most of it hardly changes.
+    /// told again and again, while most of it hardly changes. What there is no memory for is not kept.
     ///
     /// @param hits  how many were counted
     private void keepTraits(long hits) {
         if (traits == null || areTraitsTold) {
             return;
         }
+        if (hits != hitsAsked) {
+            dropKept();
+            hitsAsked = hits;
+            return;
+        }
         for (int i = 0; i < kept.length; i++) {
-            if (hits != hitsAsked) {
-                kept[i] = null;
-            } else if (kept[i] == null && open(TRAITS.get(i)) != null) {
-                HeavyHitters all = ofAll(TRAITS.get(i));
-                tellOpenTo(all, TRAITS.get(i));
-                kept[i] = all;
+            Dimension dimension = TRAITS.get(i);
+            if (kept[i] == null && open(dimension) != null) {
+                HeavyHitters all = HeavyHitters.of(dimension.mostKeys(), traits.keptBudget());
+                tellOpenTo(all, dimension);
+                if (all.isExact()) {
+                    kept[i] = all;
+                } else {
+                    all.release();
+                }
             }
         }
-        hitsAsked = hits;
+    }
+
+    private void dropKept() {
+        hitsAsked = -1;
+        for (int i = 0; i < kept.length; i++) {
+            HeavyHitters known = kept[i];
+            if (known != null) {
+                known.release();
+                kept[i] = null;
+            }
+        }
     }
 
     /// Adds what others hold, whose hashes were made with the same key: of each at most so many values.
@@ -197,14 +215,14 @@ final class Lists {
     void clear() {
         source = null;
         areTraitsTold = false;
-        hitsAsked = -1;
-        Arrays.fill(kept, null);
+        dropKept();
         for (HeavyHitters table : tables) {
             table.clear();
         }
     }
 
     void release() {
+        dropKept();
         for (HeavyHitters table : tables) {
             table.release();
         }

@@ -1,6 +1,7 @@
 package dev.logtee.traffic;
 
 import dev.logtee.bytes.Hasher;
+import dev.logtee.sketch.MemoryBudget;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What was found is remembered. Not for concurrent use: each thread has its own.
 public final class Traits {
+    private static final long MOST_KEPT_BYTES = 16 << 20;
+
     private final @Nullable HostTrait countries;
     private final @Nullable HostTrait asns;
     private final BotNames bots;
+    private final MemoryBudget kept = new MemoryBudget(MOST_KEPT_BYTES);
 
     /// @param origins  tell what they know of hosts
     public Traits(Origins origins) {
@@ -61,5 +65,10 @@ public final class Traits {
 
     BotNames bots() {
         return bots;
+    }
+
+    /// Of what was told of values and is kept by those who will be asked for it again: 16 MiB.
+    MemoryBudget keptBudget() {
+        return kept;
     }
 }

@@ -57,9 +57,11 @@ class LogStreamTest {
         StringBuilder lines = new StringBuilder();
         long bytes = 0;
         while (stream.read(batch) == Look.READY) {
-            bytes += batch.passedBytes() + (batch.tooLongBytes() > 0 ? batch.tooLongBytes() : batch.to() - batch.from());
+            bytes +=
+                    batch.passedBytes() + (batch.tooLongBytes() > 0 ? batch.tooLongBytes() : batch.to() - batch.from());
             lines.append(batch.tooLongBytes() > 0 ? "too long\n" : "")
-                    .append(new String(batch.bytes(), batch.from(), batch.to() - batch.from(), StandardCharsets.US_ASCII)
+                    .append(new String(
+                                    batch.bytes(), batch.from(), batch.to() - batch.from(), StandardCharsets.US_ASCII)
                             .replaceAll("[\0x]", ""));
             stream.follow(batch, batch.to(), trail);
             stream.taken(batch, batch.to());

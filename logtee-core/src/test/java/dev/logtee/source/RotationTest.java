@@ -429,7 +429,12 @@ class RotationTest extends RotatedLog {
             byte[] plain = Files.readAllBytes(rotated);
             gzip(rotated);
             following.aSecond();
-            assertThat(following.lines).hasSize(52).last().asString().endsWith("b").hasSizeLessThan(Batch.BLOCK_BYTES);
+            assertThat(following.lines)
+                    .hasSize(52)
+                    .last()
+                    .asString()
+                    .endsWith("b")
+                    .hasSizeLessThan(Batch.BLOCK_BYTES);
             Files.delete(folder.resolve("access.log.1.gz"));
             Files.write(rotated, plain);
             append(log, "c\n");

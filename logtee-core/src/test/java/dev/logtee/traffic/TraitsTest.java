@@ -213,6 +213,39 @@ class TraitsTest {
         assertExact(open);
     }
 
+    /// Kept they would take 700 KiB a summary.
+    @Test
+    void whatThereIsNoRoomToKeepIsLookedUpEachTime() {
+        List<InetAddress> asked = new ArrayList<>();
+        Registry registry = address -> {
+            asked.add(address);
+            return Registered.asn(1 + ByteBuffer.wrap(address.getAddress()).getInt(), "x".repeat(100));
+        };
+        Traits telling = new Traits(new Origins(Optional.empty(), Optional.of(registry)));
+        Hit hit = new Hit();
+        List<Summary> open = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            Summary summary = new Summary(Model.HASHER, new MemoryBudget(8 << 20), Places.view(), Optional.of(telling));
+            for (int i = 0; i < 4_000; i++) {
+                String host = "10.%d.%d.%d".formatted(number, i >> 8, i & 255);
+                Hits.fill(hit, Map.of(Field.HOST, host), 1000, 200, 1, -1);
+                summary.add(hit);
+            }
+            open.add(summary);
+        }
+        List<Integer> looks = new ArrayList<>();
+        for (int look = 0; look < 4; look++) {
+            asked.clear();
+            for (Summary summary : open) {
+                Summary sum = sum();
+                sum.merge(summary);
+                assertThat(sum.top(Dimension.ASN, Integer.MAX_VALUE).rows()).hasSize(4_000);
+            }
+            looks.add(asked.size());
+        }
+        assertThat(looks.get(3)).isEqualTo(looks.get(2)).isBetween(1, looks.get(1) - 1);
+    }
+
     /// Has other hosts remembered.
     private static void forget(Traits traits) {
         for (int i = 0; i < FORGOTTEN; i++) {
