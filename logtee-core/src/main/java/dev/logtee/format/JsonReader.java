@@ -5,7 +5,8 @@ import dev.logtee.format.Aliases.Alias;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines that are JSON objects, nested or not; what stands before the first brace is passed over, but
-/// for a time at the beginning, which is the line's if no field has one.
+/// for a time at the beginning, which is the line's if no field has one. It must hold no quote: in quotes, a line of
+/// another kind has what a client chose.
 ///
 /// Only as much is checked as is needed to find the fields: their values end where JSON says so, the rest is skipped by
 /// its quotes and brackets. Of an array the first value counts. An empty string is as good as `null`, and that as
@@ -31,7 +32,7 @@ final class JsonReader extends FoundReader {
         if (from == end) {
             return Reading.SKIPPED;
         }
-        int brace = ByteSearch.indexOf(log, from, Math.min(end, from + MOST_BEFORE), (byte) '{');
+        int brace = ByteSearch.indexOf(log, from, Math.min(end, from + MOST_BEFORE), (byte) '{', (byte) '"');
         if (brace == end || log[brace] != '{') {
             return broke(Reading.NOT_JSON, from, "an object in braces");
         }

@@ -83,6 +83,14 @@ class ChangingReaderTest {
     }
 
     @Test
+    void anObjectThatAClientChoseIsNoChangeOfFormat() {
+        String failure = "2018/05/09 16:00:39 [error] 7#7: *1 forbidden, client: 192.0.2.7, request: \"GET /" + JSON
+                + " HTTP/1.1\", host: \"e.example\"";
+        assertThat(Line.read(reader, failure).reading()).isEqualTo(Reading.NO_TIMESTAMP);
+        assertThat(reader.format()).isEqualTo(Formats.named("combined"));
+    }
+
+    @Test
     void aTextBehindAllColumnsIsNoChangeOfFormat() {
         FormatReader combined = Formats.of("combined").formatReader(Optional.empty(), new OuterTime(null));
         Line.read(combined, COMBINED + " \"192.0.2.8\" \"x\"");
