@@ -195,7 +195,11 @@ final class PlanReader implements FormatReader {
         if (end < to && log[end] != ' ') {
             end = ByteSearch.indexOf(log, from, to, (byte) ' ', (byte) '\t', (byte) ',');
         }
-        hit.setUnlessDash(Field.HOST, from, end);
+        if (from < end && log[from] == '[') {
+            Values.peer(log, from, end, hit);
+        } else {
+            hit.setUnlessDash(Field.HOST, from, Values.hostEnd(log, from, end));
+        }
         return counted(listEnd(log, end, to));
     }
 

@@ -81,7 +81,7 @@ final class UsualLine {
 
     /// Reads the line that begins at `from`; returns where its line feed is, or [#LEFT].
     int read(byte[] log, int from, int to, Hit hit) {
-        if (to - from < LOOK_AHEAD || log[from] <= '-') {
+        if (to - from < LOOK_AHEAD || log[from] <= '-' || log[from] == '[') {
             return LEFT;
         }
         int hostEnd = ByteSearch.indexOfBelow(log, from, to, '-');
@@ -93,7 +93,7 @@ final class UsualLine {
             return LEFT;
         }
         hit.begin(log);
-        hit.set(Field.HOST, from, hostEnd);
+        hit.set(Field.HOST, from, Values.hostEnd(log, from, hostEnd));
         hit.time(timestamps.epochSecond(), timestamps.nano());
         int requestEnd = readRequest(log, timeEnd + 2, to, hit);
         int sizeEnd = requestEnd == LEFT ? LEFT : readStatusAndSize(log, requestEnd, to, hit);

@@ -7,6 +7,7 @@ import dev.logtee.bytes.ByteSearch;
 /// Runs several times per line: allocates nothing and never throws on bad input.
 final class Values {
     private static final int MOST_DIGITS = 19; // of a long, unless it gets negative
+    private static final int SHORTEST_PEER = "1.1.1.1:1024".length();
 
     private Values() {}
 
@@ -50,6 +51,24 @@ final class Values {
     static void peerOrHost(byte[] log, int from, int to, Hit hit) {
         int end = ByteSearch.indexOf(log, from, to, (byte) ',');
         unbracketed(log, from, isBareIpv6(log, from, end) ? end : withoutPort(log, from, end), hit);
+    }
+
+    /// Where the host in `[from, end)` ends: an IPv4 address before its port, as programs in Go log their clients, all
+    /// else
+    /// where it is.
+    static int hostEnd(byte[] log, int from, int end) {
+        boolean mayHavePort = end - from >= SHORTEST_PEER && (log[end - 5] == ':' || log[end - 6] == ':');
+        return mayHavePort ? ipv4End(log, from, end) : end;
+    }
+
+    private static int ipv4End(byte[] log, int from, int end) {
+        int colon = log[end - 5] == ':' ? end - 5 : end - 6;
+        for (int at = from; at < end; at++) {
+            if (at != colon && !Digits.isDigit(log[at]) && (at > colon || log[at] != '.')) {
+                return end;
+            }
+        }
+        return colon;
     }
 
     private static boolean isBareIpv6(byte[] log, int from, int to) {

@@ -114,6 +114,10 @@ class LineFactsTest {
             192.0.2.1 user-id frank              | 192.0.2.1   | user-id | frank | both are known
             192.0.2.1 -                          | 192.0.2.1   | null | null  | ident is missing
             192.0.2.1 frank                      | 192.0.2.1   | null | frank | the user may be known without it
+            192.0.2.1:51000 - -                  | 192.0.2.1   | null | null  | each connection has another port
+            [2001:db8::1]:51000 - -              | 2001:db8::1 | null | null  | likewise
+            2001:db8:0:0:1:2:3:5100 - -          | 2001:db8:0:0:1:2:3:5100 | null | null | no port, but a group
+            proxy.example:51000 - -              | proxy.example:51000 | null | null | no address
             192.0.2.1\t-  \tfrank\t              | 192.0.2.1   | null | frank | several blanks separate
             192.0.2.1 - Some One                 | 192.0.2.1   | null | Some One | a user may hold blanks
             192.0.2.1 - [a] [1] b                | 192.0.2.1   | null | [a] [1] b | and brackets

@@ -126,7 +126,14 @@ final class PlainReader {
         String list = quoted.isPresent()
                 ? quoted.get().group(1)
                 : take("[^ \t]*+(?:(?<=,)[ \t]+[^ \t]*+)*+").orElseThrow().group();
-        put(Field.HOST, list.replaceFirst(quoted.isPresent() ? "(?s),.*" : "(?s)[, \t].*", ""));
+        String first = list.replaceFirst(quoted.isPresent() ? "(?s),.*" : "(?s)[, \t].*", "");
+        put(Field.HOST, quoted.isPresent() ? first : withoutPort(first));
+    }
+
+    private static String withoutPort(String host) {
+        return host.startsWith("[")
+                ? host.replaceFirst("(?s)^(.+):[0-9]*$(?!\n)", "$1").replaceFirst("(?s)^\\[(.*)\\]$(?!\n)", "$1")
+                : host.replaceFirst("^([0-9.]{7,}):[0-9]{4,5}$(?!\n)", "$1");
     }
 
     private void readNamesAndTime() throws Invalid {
