@@ -228,12 +228,12 @@ final class Template {
         String before = "";
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i) instanceof Read read) {
-                boolean quoted = before.endsWith("\"");
                 String after = i + 1 < tokens.size() ? text(tokens.get(i + 1)) : "";
+                boolean quoted = before.endsWith("\"") && (after.isEmpty() || after.startsWith("\""));
                 Literal lead = new Literal(quoted ? before.substring(0, before.length() - 1) : before);
-                Literal tail = new Literal(quoted && after.startsWith("\"") ? after.substring(1) : after);
-                steps.add(new Step(read.column(), lead, quoted, tail, read.unitNanos(), read.pattern()));
-                before = quoted && after.startsWith("\"") ? after.substring(1) : after;
+                String behind = quoted && !after.isEmpty() ? after.substring(1) : after;
+                steps.add(new Step(read.column(), lead, quoted, new Literal(behind), read.unitNanos(), read.pattern()));
+                before = behind;
                 i++;
             } else {
                 before += text(tokens.get(i));

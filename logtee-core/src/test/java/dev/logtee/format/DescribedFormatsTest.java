@@ -51,6 +51,24 @@ class DescribedFormatsTest {
         assertThat(line.bytes()).isEqualTo(12);
     }
 
+    @Test
+    void severalColumnsMayStandInOnePairOfQuotes() {
+        String format = "$remote_addr [$time_local] \"$request_method $scheme://$host$request_uri\""
+                + " \"$status $body_bytes_sent\" \"$http_referer|$http_user_agent\" \"$request_time $request_id\"";
+        Line line = Line.read(
+                format,
+                "192.0.2.7 [09/May/2018:16:00:39 +0000] \"GET https://www.example.com/a b/c\" \"404 12\""
+                        + " \"https://example.org/|Agent (a \\x22b\\x22)\" \"0.250 7f\"");
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.METHOD)).isEqualTo("GET");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo("www.example.com");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a b/c");
+        assertThat(line.status()).isEqualTo(404);
+        assertThat(line.bytes()).isEqualTo(12);
+        assertThat(line.get(Field.REFERRER)).isEqualTo("https://example.org/");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("Agent (a \"b\")");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             %h %t %D | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2500 | 2500000
