@@ -123,7 +123,9 @@ public final class Inputs implements Closeable {
     }
 
     private void addFile(Path path, boolean fromGlob, boolean thereAtStart) {
-        Optional<Decoder> decoder = Decoder.of(path.toString(), terms.decoders());
+        Optional<Decoder> decoder = terms.once()
+                ? Packing.decoder(path, surroundings.disk(), terms.decoders())
+                : Decoder.of(path.toString(), terms.decoders());
         if (sources.size() >= MAX_FILES) {
             full(path);
         } else if (!paths.add(path)) {

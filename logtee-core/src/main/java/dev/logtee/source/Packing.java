@@ -1,6 +1,12 @@
 package dev.logtee.source;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 
 /// Tells what a file is compressed by from its first bytes, where its name does not: svlogd and multilog name what
 /// they had compressed as what they had not.
@@ -14,6 +20,8 @@ enum Packing {
     XZ(".xz", "fd377a585a00"),
     BZIP2(".bz2", "425a6839314159265359"); // with blocks of 900 kB, which are the usual ones
 
+    private static final int MOST_FIRST = 10;
+
     private final String ending;
     private final String first;
 
@@ -22,9 +30,24 @@ enum Packing {
         this.first = first;
     }
 
+    /// The decoder of a file, by its name or, where that does not tell, by its first bytes; empty if it is read as it
+    /// is, or cannot be opened.
+    static Optional<Decoder> decoder(Path file, Disk disk, List<Decoder> decoders) {
+        return Decoder.of(file.toString(), decoders).or(() -> Decoder.of(file + ending(file, disk), decoders));
+    }
+
+    private static String ending(Path file, Disk disk) {
+        byte[] head = new byte[MOST_FIRST];
+        try (FileChannel channel = disk.open(file)) {
+            return ending(Arrays.copyOf(head, LogBytes.read(channel, 0, head, 0, head.length)));
+        } catch (IOException e) {
+            return ""; // who reads it says why
+        }
+    }
+
     /// How the name of a file that begins so is expected to end; empty for lines.
     static String ending(byte[] head) {
-        String begin = HexFormat.of().formatHex(head, 0, Math.min(head.length, 10));
+        String begin = HexFormat.of().formatHex(head, 0, Math.min(head.length, MOST_FIRST));
         for (Packing packing : values()) {
             if (begin.startsWith(packing.first)) {
                 return packing.ending;

@@ -79,7 +79,8 @@ class ReporterTest {
         Random random = new Random(seed);
         MadeLog made = new MadeLog(random, random.nextInt(3000), Long.MIN_VALUE, Long.MAX_VALUE);
         String text = made.text();
-        Path packed = folder.resolve("access.log.gz");
+        Path packed =
+                folder.resolve(random.nextBoolean() ? "access.log.gz" : "@400000005af31b00.s"); // as multilog names it
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
             out.write(text.getBytes(UTF_8));
         }
