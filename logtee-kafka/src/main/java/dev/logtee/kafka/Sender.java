@@ -54,8 +54,8 @@ public abstract sealed class Sender permits Shipper, Summarizer {
             keeping.flush();
         } finally {
             way.close();
-            keeping.commit();
         }
+        keeping.commit(); // not where it failed: more may have been counted than was kept how far that was read
         if (!isStopped()) { // else what was not acknowledged is sent at the next start
             way.look();
         }

@@ -1,6 +1,7 @@
 package dev.logtee.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Settings;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.junit.jupiter.api.Test;
@@ -94,22 +97,52 @@ class SummarizerTest {
         assertThat(ledger.invalid()).isZero();
     }
 
+    @Test
+    void whatARunHadCountedThatFailedIsCountedOnce(@TempDir Path folder) throws Exception {
+        broker.makeTopic("failed", 1);
+        Disk disk = new Disk(Integer.MAX_VALUE);
+        Path log = log(folder, 0);
+        AtomicReference<Summarizer> run = new AtomicReference<>();
+        Onlooker failing = (_, _, _, ledger) -> {
+            if (ledger.hits() > 0) {
+                throw new IllegalStateException("it fails");
+            }
+        };
+        Consumer<String> notices = _ -> run.get().lookSoon(); // it has opened the log, and reads it before it looks
+        run.set(summarizer("failed", "web1", disk, Bench.SETTINGS, notices, failing, log));
+        assertThatThrownBy(run.get()::run).hasMessage("it fails");
+
+        summarizer("failed", "web1", disk, Bench.SETTINGS, log).run();
+
+        assertThat(disk.saved().orElseThrow().ledger().hits())
+                .isEqualTo(Files.readAllLines(log).size());
+    }
+
     private static Path log(Path folder, int source) throws IOException {
         Path log = folder.resolve(source + ".log");
         Files.writeString(log, String.join("", Bench.linesOf(source, 0, 300)));
         return log;
     }
 
-    /// One that reads to the end.
     private Summarizer summarizer(String topic, String host, Disk disk, Settings settings, Path... logs)
+            throws IOException {
+        return summarizer(topic, host, disk, settings, bench.said::add, (_, _, _, _) -> {}, logs);
+    }
+
+    /// One that reads to the end.
+    private Summarizer summarizer(
+            String topic,
+            String host,
+            Disk disk,
+            Settings settings,
+            Consumer<String> notices,
+            Onlooker onlooker,
+            Path... logs)
             throws IOException {
         Watch watch = new Watch(Stream.of(logs).map(Path::toString).toList(), new Watch.From.Start(), true, settings);
         FormatTerms terms = new FormatTerms(Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), List.of());
         return new Summarizer(
-                new Ship(watch, terms, broker.brokers(), topic, host),
-                Optional.of(disk),
-                bench.said::add,
-                (_, _, _, _) -> {});
+                new Ship(watch, terms, broker.brokers(), topic, host), Optional.of(disk), notices, onlooker);
     }
 
     /// Ends it once so many records are in the topic, though it has counted more: its disk is full.
