@@ -19,7 +19,8 @@ import java.util.Optional;
 /// How a source's lines are read, in words that travel: what was asked for on the command line, and the format that the
 /// lines told.
 ///
-/// As text, a line each: `format NAME` or `told NAME`, `field FIELD=NAME`, `log-timezone ZONE`, `trusted NET,...`.
+/// As text, a line each: `format NAME` or `told NAME`, `field FIELD=NAME`, `log-timezone ZONE`, `trusted NET,...`. What
+/// is described in several lines goes on in lines that begin with a blank.
 ///
 /// @param format   a name or description; empty: told by the lines
 /// @param told     by them so far: a format's name, or empty
@@ -78,22 +79,26 @@ public record FormatTerms(
 
     String encode() {
         StringBuilder text = new StringBuilder();
-        format.ifPresent(name -> text.append("format ").append(name).append('\n'));
-        told.ifPresent(name -> text.append("told ").append(name).append('\n'));
-        fields.forEach((field, name) ->
-                text.append("field ").append(field).append('=').append(name).append('\n'));
-        zone.ifPresent(id -> text.append("log-timezone ").append(id.getId()).append('\n'));
+        format.ifPresent(name -> add("format", name, text));
+        told.ifPresent(name -> add("told", name, text));
+        fields.forEach((field, name) -> add("field", field + '=' + name, text));
+        zone.ifPresent(id -> add("log-timezone", id.getId(), text));
         if (!trusted.isEmpty()) {
-            text.append("trusted ").append(String.join(",", trusted)).append('\n');
+            add("trusted", String.join(",", trusted), text);
         }
         return text.toString();
+    }
+
+    private static void add(String what, String value, StringBuilder to) {
+        to.append(what).append(' ').append(value.replace("\n", "\n ")).append('\n');
     }
 
     /// Reads back what [#encode] wrote, and checks that there are such formats.
     static FormatTerms decode(String text) throws MalformedException {
         Map<String, String> one = new LinkedHashMap<>();
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String line : text.lines().toList()) {
+        for (String lines : text.split("\n(?! )", -1)) {
+            String line = lines.replace("\n ", "\n");
             int blank = line.indexOf(' ');
             int equals = line.indexOf('=', blank + 1);
             if (blank > 0 && line.startsWith("field ") && equals > 0) {
