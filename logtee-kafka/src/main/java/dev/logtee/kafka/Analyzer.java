@@ -161,6 +161,9 @@ public final class Analyzer {
     /// Says when no broker answers, and ends if the topic is not what it was.
     void look(Topic topic) throws InterruptedException {
         Optional<Topic> now = ask(topic);
+        if (stopped.getCount() == 0) {
+            return;
+        }
         if (now.isPresent() && !now.get().id().equals(topic.id())) {
             throw Trouble.otherTopic(analyze);
         }
@@ -177,7 +180,7 @@ public final class Analyzer {
     /// A broker that has just begun may not know its topics yet: one that is unknown twice is gone.
     private Optional<Topic> ask(Topic before) throws InterruptedException {
         try {
-            Optional<Topic> now = Topic.ask(analyze.brokers(), analyze.topic());
+            Optional<Topic> now = Topic.ask(analyze.brokers(), analyze.topic(), stopped);
             isUnknown = false;
             return now;
         } catch (FleetException e) {

@@ -18,12 +18,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 /// once.
 public final class FleetReader implements Following {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE = Duration.ofMillis(500);
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
@@ -118,9 +122,13 @@ public final class FleetReader implements Following {
         Optional<NotifierGroup> group = notifier.map(one -> new NotifierGroup(brokers, topic, one));
         try (KafkaConsumer<byte[], byte[]> reading = new KafkaConsumer<>(
                 brokers.client(CONSUMER), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            new Reading(lines, traffic, reading, group).run();
+            try {
+                new Reading(lines, traffic, reading, group).run();
+            } finally {
+                consumer = null;
+                reading.close(CloseOptions.timeout(CLOSE)); // a broker that hangs is not waited for
+            }
         } finally {
-            consumer = null;
             group.ifPresent(NotifierGroup::close);
         }
     }
@@ -135,6 +143,10 @@ public final class FleetReader implements Following {
             return String.valueOf(e.getMessage());
         }
     }
+
+    /// Which records there are of what was told, up to `end`, and the first of those that are not too old to be looked
+    /// back to.
+    private record Range(long first, long recent, long end) {}
 
     /// From its beginning to its end, on the thread of the run.
     private final class Reading {
@@ -159,8 +171,14 @@ public final class FleetReader implements Following {
         }
 
         void run() throws InterruptedException {
-            long end = begin();
             consumer = reading;
+            reading.assign(List.of(partition));
+            Optional<Range> there = range();
+            if (there.isEmpty()) {
+                return;
+            }
+            long end = there.get().end();
+            reading.seek(partition, goOn(there.get()).orElse(there.get().recent()));
             long lookedNanos = System.nanoTime();
             long heardNanos = lookedNanos;
             while (stopped.getCount() > 0) {
@@ -225,24 +243,39 @@ public final class FleetReader implements Following {
             commits.ifPresent(Commits::finish);
         }
 
-        /// @return where what was told ends now
-        private long begin() {
-            reading.assign(List.of(partition));
-            long end = requireNonNull(reading.endOffsets(List.of(partition)).get(partition));
-            reading.seek(partition, goOn(end).orElseGet(() -> back(end)));
-            return end;
+        /// Asks until a broker answers, which may have gone since it was asked for the topic.
+        ///
+        /// @return empty if it was stopped before
+        private Optional<Range> range() {
+            boolean wasSaid = false;
+            while (stopped.getCount() > 0) {
+                try {
+                    return Optional.of(askForRange());
+                } catch (TimeoutException e) {
+                    if (!wasSaid) {
+                        output.notice("no answer from " + brokers.servers() + "; it is waited for");
+                        wasSaid = true;
+                    }
+                } catch (WakeupException e) {
+                    // to stop, or to look
+                }
+            }
+            return Optional.empty();
         }
 
-        private Long back(long end) {
+        private Range askForRange() {
+            List<TopicPartition> one = List.of(partition);
             long since = clock.millis() - back.toMillis();
+            long first = requireNonNull(reading.beginningOffsets(one, PATIENCE).get(partition));
+            long end = requireNonNull(reading.endOffsets(one, PATIENCE).get(partition));
             @Nullable
-            OffsetAndTimestamp first =
-                    reading.offsetsForTimes(Map.of(partition, since)).get(partition);
-            return first == null ? end : first.offset();
+            OffsetAndTimestamp recent =
+                    reading.offsetsForTimes(Map.of(partition, since), PATIENCE).get(partition);
+            return new Range(first, recent == null ? end : recent.offset(), end);
         }
 
         /// Where the state ends.
-        private Optional<Long> goOn(long end) {
+        private Optional<Long> goOn(Range there) {
             Optional<Saved> saved = commits.flatMap(Commits::saved);
             if (commits.isEmpty() || saved.isEmpty()) {
                 return Optional.empty();
@@ -251,18 +284,16 @@ public final class FleetReader implements Following {
             heard.goOn(saved.get().ledger());
             commits.get().printAgain();
             commits.get().goOn();
-            if (!bookmark.topic().equals(traffic.id()) || bookmark.offset() > end) {
+            if (!bookmark.topic().equals(traffic.id()) || bookmark.offset() > there.end()) {
                 output.notice("topic " + partition.topic()
                         + " is not the one that the state knows: what it tells is taken from its beginning");
                 return Optional.of(0L);
             }
-            long first =
-                    requireNonNull(reading.beginningOffsets(List.of(partition)).get(partition));
-            if (bookmark.offset() < first) {
+            if (bookmark.offset() < there.first()) {
                 output.notice("topic " + partition.topic() + " does not reach back to where the state ends: "
-                        + (first - bookmark.offset()) + " records of what was told are lost to it");
+                        + (there.first() - bookmark.offset()) + " records of what was told are lost to it");
             }
-            return Optional.of(Math.max(first, bookmark.offset()));
+            return Optional.of(Math.max(there.first(), bookmark.offset()));
         }
 
         /// @return whether anything came
