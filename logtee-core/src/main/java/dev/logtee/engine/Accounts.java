@@ -58,8 +58,7 @@ final class Accounts {
     }
 
     Ledger ledger(Collection<Source> open, EarlierSources earlier) {
-        SortedMap<String, Tally> byName = new TreeMap<>();
-        ended.forEach((name, tally) -> add(name, tally, byName));
+        SortedMap<String, Tally> byName = endedByName();
         earlier.forEach((name, tally) -> add(name, tally, byName));
         Tally sum = new Tally();
         sum.add(nameless);
@@ -70,6 +69,23 @@ final class Accounts {
                 add(source.name, source.accountable(), byName);
             }
         }
+        return ledger(sum, byName);
+    }
+
+    /// Of those that have ended alone.
+    Ledger ledger() {
+        Tally sum = new Tally();
+        sum.add(nameless);
+        return ledger(sum, endedByName());
+    }
+
+    private SortedMap<String, Tally> endedByName() {
+        SortedMap<String, Tally> byName = new TreeMap<>();
+        ended.forEach((name, tally) -> add(name, tally, byName));
+        return byName;
+    }
+
+    private Ledger ledger(Tally sum, SortedMap<String, Tally> byName) {
         SortedMap<String, Ledger> sources = new TreeMap<>();
         byName.forEach((name, tally) -> {
             sum.add(tally);

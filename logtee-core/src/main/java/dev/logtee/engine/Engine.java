@@ -305,6 +305,11 @@ public final class Engine {
         resting.rested(source(source), latestMillis);
     }
 
+    /// Says whether nothing is heard of a source that is read elsewhere, so that nobody is to wait for it.
+    void silent(int source, boolean isSilent) {
+        resting.silent(source(source), isSilent);
+    }
+
     /// Hands out what was counted so far of what is open and stays so.
     void drain() {
         timeline.drain();

@@ -38,7 +38,7 @@ public final class FleetEngine {
     /// What is counted further ahead of its clock than this was not counted by such an engine.
     private static final int AHEAD_SECONDS = 24 * 3600;
 
-    private static final int FORM = 5;
+    private static final int FORM = 6;
     private static final int MOST_PARTITIONS = 1 << 16;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final long NEVER = LogClock.NEVER;
@@ -47,6 +47,7 @@ public final class FleetEngine {
     private static final class Partition {
         private String name = "";
         private boolean isHeld;
+        private boolean isSilent; // nothing is heard of it
         private long clock = NEVER;
         private Ledger ledger = Ledger.NOTHING;
         private List<String> behind = List.of();
@@ -64,6 +65,7 @@ public final class FleetEngine {
     private final Timeline timeline;
     private final MemoryBudget budget = new MemoryBudget(Engine.SUMMARIES_BYTES);
     private final SortedMap<Integer, Partition> partitions = new TreeMap<>();
+    private final Accounts forgotten = new Accounts(); // what became of the lines of servers that are gone
     private long clock = NEVER;
     private long late; // by the fleet's clock, though not by that of their partition
 
@@ -147,6 +149,7 @@ public final class FleetEngine {
             Partition of = of();
             of.name = name;
             of.isHeld = isHeld;
+            of.isSilent = false;
             told = clockMillis.orElse(NEVER);
             of.clock = Math.max(of.clock, told);
             of.behind = List.copyOf(behind);
@@ -213,7 +216,7 @@ public final class FleetEngine {
         long furthest = NEVER;
         for (Partition partition : partitions.values()) {
             furthest = Math.max(furthest, partition.clock);
-            if (partition.isHeld && (partition.clock >= clock || partition.clock == NEVER)) {
+            if (isWaitedFor(partition)) {
                 least = Math.min(least, partition.clock);
             }
         }
@@ -255,7 +258,9 @@ public final class FleetEngine {
 
     /// Such as a partition that joined behind the others.
     private boolean isBehind(Partition partition) {
-        return partition.isHeld && partition.clock < clock && (partition.clock != NEVER || partition.isServer());
+        boolean isPassed =
+                partition.isHeld && partition.clock < clock && (partition.clock != NEVER || partition.isServer());
+        return isPassed || partition.isSilent;
     }
 
     /// Says that a partition is not to be waited for, until it says something.
@@ -267,10 +272,32 @@ public final class FleetEngine {
         }
     }
 
+    /// The same, since nothing is heard of it.
+    void silent(int partition) {
+        Partition of = partitions.get(partition);
+        if (of != null && of.isHeld) {
+            of.isHeld = false;
+            of.isSilent = true;
+            advance();
+        }
+    }
+
+    /// Says that one is gone: what it has told stays counted, and its number is free.
+    void forget(int partition) {
+        Partition of = partitions.remove(partition);
+        if (of != null) {
+            forgotten.goOn(of.ledger);
+            advance();
+        }
+    }
+
     /// Whether any is waited for.
     boolean isHeld() {
-        return partitions.values().stream()
-                .anyMatch(partition -> partition.isHeld && (partition.clock >= clock || partition.clock == NEVER));
+        return partitions.values().stream().anyMatch(this::isWaitedFor);
+    }
+
+    private boolean isWaitedFor(Partition partition) {
+        return partition.isHeld && (partition.clock >= clock || partition.clock == NEVER);
     }
 
     /// Hands out what was counted so far of what is open and stays so.
@@ -284,9 +311,10 @@ public final class FleetEngine {
 
     /// What became of every line, as far as the partitions have told.
     public Ledger ledger() {
-        Tally sum = new Tally();
-        List<Lost> lost = new ArrayList<>();
-        SortedMap<String, Ledger> sources = new TreeMap<>();
+        Ledger gone = forgotten.ledger();
+        Tally sum = Tally.of(gone);
+        List<Lost> lost = new ArrayList<>(gone.lost());
+        SortedMap<String, Ledger> sources = new TreeMap<>(gone.sources());
         for (Partition partition : partitions.values()) {
             sum.add(Tally.of(partition.ledger));
             lost.addAll(partition.ledger.lost());
@@ -323,14 +351,17 @@ public final class FleetEngine {
         out.word(hasher.keyId());
         out.word(clock);
         out.number(late);
+        forgotten.encode(out);
         timeline.encode(out);
         out.number(partitions.size());
         partitions.forEach((number, partition) -> {
             out.number(number);
             out.text(partition.name);
-            out.number(partition.isHeld ? 1 : 0);
+            out.number(partition.isSilent ? 2 : partition.isHeld ? 1 : 0);
             out.word(partition.clock);
             partition.ledger.encode(out);
+            out.number(partition.behind.size());
+            partition.behind.forEach(out::text);
         });
         out.checksum();
         return out.toByteArray();
@@ -347,15 +378,27 @@ public final class FleetEngine {
         }
         clock = in.word();
         late = in.number();
+        forgotten.decode(in);
         timeline.decode(in);
         for (int left = in.number(MOST_PARTITIONS, "partitions"); left > 0; left--) {
             Partition partition = new Partition();
             partitions.put(in.number(MOST_PARTITIONS, "partition"), partition);
             partition.name = in.text(MOST_NAME_BYTES);
-            partition.isHeld = in.number(1, "held") == 1;
+            int held = in.number(2, "held");
+            partition.isHeld = held == 1;
+            partition.isSilent = held == 2;
             partition.clock = in.word();
             partition.ledger = Ledger.decode(in);
+            partition.behind = namesOf(in);
         }
         in.end();
+    }
+
+    private static List<String> namesOf(BinaryReader in) throws MalformedException {
+        List<String> names = new ArrayList<>();
+        for (int left = in.number(Partial.MOST_BEHIND, "behind"); left > 0; left--) {
+            names.add(in.text(MOST_NAME_BYTES));
+        }
+        return List.copyOf(names);
     }
 }

@@ -114,9 +114,12 @@ final class MergedClock {
             return;
         }
         for (Source other : sources) {
-            if (other != source && other.state == State.UNKNOWN) {
+            if (other == source || other.isSilent) {
+                continue;
+            }
+            if (other.state == State.UNKNOWN) {
                 othersReading = LogClock.NEVER;
-            } else if (other != source && other.state == State.READING && other.promise >= now) {
+            } else if (other.state == State.READING && other.promise >= now) {
                 othersReading = Math.min(othersReading, other.promise);
             }
         }
@@ -153,6 +156,11 @@ final class MergedClock {
         return moveTo(leastOfAll());
     }
 
+    /// Goes on after nothing was heard of a source.
+    boolean followSilence() {
+        return moveTo(leastOfAll());
+    }
+
     /// Goes on without `source`, which has ended: past its last line, if no other holds the clock back.
     boolean leave(Source source) {
         sources.remove(source);
@@ -165,6 +173,9 @@ final class MergedClock {
         long reading = NONE;
         long resting = LogClock.NEVER;
         for (Source source : sources) {
+            if (source.isSilent) {
+                continue;
+            }
             switch (source.state) {
                 case UNKNOWN -> {
                     return LogClock.NEVER;
@@ -181,7 +192,8 @@ final class MergedClock {
         long bound = patience == WAITING ? allowance : patience;
         long least = NONE;
         for (Source source : sources) {
-            if (source.state == State.AT_REST && source.clock.started() && source.promise + bound >= ahead) {
+            boolean rests = source.state == State.AT_REST && !source.isSilent && source.clock.started();
+            if (rests && source.promise + bound >= ahead) {
                 least = Math.min(least, source.promise);
             }
         }
@@ -202,6 +214,7 @@ final class MergedClock {
     /// Whether any source has to be waited for.
     boolean isHeld() {
         return sources.stream()
+                .filter(source -> !source.isSilent)
                 .anyMatch(source -> source.state == State.UNKNOWN || (isClocked(source) && !isBehind(source)));
     }
 
@@ -210,7 +223,7 @@ final class MergedClock {
     }
 
     private boolean isBehind(Source source) {
-        return source.promise < now;
+        return source.isSilent || source.promise < now;
     }
 
     /// The names of those that are behind: nobody waits for them any more.

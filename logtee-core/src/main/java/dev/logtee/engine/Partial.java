@@ -36,7 +36,7 @@ final class Partial {
     private static final int MOST_SUMMARIES_BYTES = 2 * MOST_SUMMARY_BYTES;
 
     private static final int LEAST_SUMMARY_BYTES = 32 << 10;
-    private static final int MOST_BEHIND = 1 << 10;
+    static final int MOST_BEHIND = 1 << 10;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final int MOST = 1 << 16;
     private static final long MOST_SECOND = 1L << 40;

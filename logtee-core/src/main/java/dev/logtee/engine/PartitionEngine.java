@@ -67,6 +67,11 @@ public final class PartitionEngine {
         engine.rested(source, latestMillis.orElse(LogClock.NEVER));
     }
 
+    /// Says whether nothing is heard of a source: nobody waits for it then, and it is behind.
+    public void silent(int source, boolean isSilent) {
+        engine.silent(source, isSilent);
+    }
+
     /// Says that nothing more will come from a source for now.
     public void end(int source) {
         engine.end(source);
@@ -79,10 +84,8 @@ public final class PartitionEngine {
 
     /// What has closed since this was asked last, as [FleetEngine#take] takes it; empty if that is nothing, and the
     /// clock is in the same second as before.
-    ///
-    /// @param isSilent  whether nobody is to wait for these sources, since nothing is heard of them
-    public Optional<byte[]> takePartial(boolean isSilent) {
-        boolean isHeld = !isSilent && engine.clock().isHeld();
+    public Optional<byte[]> takePartial() {
+        boolean isHeld = engine.clock().isHeld();
         if (!isHeld) {
             engine.drain(); // the others go on, and close what is open here
         }

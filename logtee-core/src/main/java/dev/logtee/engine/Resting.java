@@ -37,6 +37,14 @@ final class Resting {
         rests(s);
     }
 
+    /// Says that nobody is to wait for a source, since nothing is heard of it, or that something is again.
+    void silent(Source s, boolean isSilent) {
+        s.isSilent = isSilent;
+        if (merged.followSilence()) {
+            placing.advance();
+        }
+    }
+
     private void rests(Source s) {
         s.state = State.AT_REST;
         s.promise = s.clock.now();

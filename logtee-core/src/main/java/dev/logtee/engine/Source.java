@@ -38,6 +38,8 @@ final class Source {
     boolean confirming;
 
     boolean isReadable = true;
+    /// Nothing is heard of it where it is read: nobody waits for it.
+    boolean isSilent;
 
     State state = State.UNKNOWN;
     /// Its next line will not move the clock to less than this: what the clock says, or will say by a line that waits.

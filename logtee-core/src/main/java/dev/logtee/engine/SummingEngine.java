@@ -29,14 +29,19 @@ public final class SummingEngine {
         engine.take(server, name, partial, latestPossible);
     }
 
-    /// Says that a server is not to be waited for, until it says something.
-    public void release(int server) {
-        engine.release(server);
+    /// Says that nothing is heard of a server: nobody waits for it, and it is behind, until it says something.
+    public void silent(int server) {
+        engine.silent(server);
+    }
+
+    /// Says that a server is gone: what it has told stays counted, and another may have its number.
+    public void forget(int server) {
+        engine.forget(server);
     }
 
     /// As [PartitionEngine#takePartial].
-    public Optional<byte[]> takePartial(boolean isSilent) {
-        boolean isHeld = !isSilent && engine.isHeld();
+    public Optional<byte[]> takePartial() {
+        boolean isHeld = engine.isHeld();
         if (!isHeld) {
             engine.drain();
         }

@@ -64,13 +64,13 @@ final class Tally {
 
     /// Takes away what is told apart; the largest lateness stays.
     void subtract(Tally other) {
-        bytesRead -= other.bytesRead;
-        hits -= other.hits;
-        invalid -= other.invalid;
-        skipped -= other.skipped;
-        late -= other.late;
-        ahead -= other.ahead;
-        filtered -= other.filtered;
+        bytesRead = Math.max(0, bytesRead - other.bytesRead);
+        hits = Math.max(0, hits - other.hits);
+        invalid = Math.max(0, invalid - other.invalid);
+        skipped = Math.max(0, skipped - other.skipped);
+        late = Math.max(0, late - other.late);
+        ahead = Math.max(0, ahead - other.ahead);
+        filtered = Math.max(0, filtered - other.filtered);
     }
 
     void encode(BinaryWriter out) {

@@ -142,7 +142,7 @@ class EngineViewTest implements EngineOutput {
         FleetEngine fleet = new FleetEngine(settings, OneEngine.HASHER, this);
         for (String time : List.of("16:00:05", "16:00:21", "16:00:32")) {
             summing.take(0, "server", server.takePartial().orElseThrow(), Long.MAX_VALUE);
-            fleet.take(0, summing.takePartial(false).orElseThrow());
+            fleet.take(0, summing.takePartial().orElseThrow());
             read(server.engine(), source, time, "10.1.2.3");
         }
         assertThat(told).containsExactly("[AK 3, AL 1] []");

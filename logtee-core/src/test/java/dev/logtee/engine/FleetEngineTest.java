@@ -52,13 +52,13 @@ class FleetEngineTest implements EngineOutput {
         summing.take(0, "stuck", stuck.takePartial().orElseThrow(), Long.MAX_VALUE);
         summing.take(1, "going", going.takePartial().orElseThrow(), Long.MAX_VALUE);
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        fleet.take(0, summing.takePartial().orElseThrow());
 
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 18) * 1000);
         assertThat(fleet.behind()).containsExactly("log");
 
-        summing.release(0);
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        summing.forget(0);
+        fleet.take(0, summing.takePartial().orElseThrow());
 
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 48) * 1000);
         assertThat(fleet.behind()).isEmpty();
@@ -79,7 +79,7 @@ class FleetEngineTest implements EngineOutput {
         rest(killed, source, 8);
         assertThat(killed.hasClosed()).as("it is a sign of life").isFalse();
         summing.take(0, "killed", killed.takePartial().orElseThrow(), Long.MAX_VALUE);
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        fleet.take(0, summing.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 9) * 1000);
 
         EdgeEngine again = new EdgeEngine(Settings.DEFAULT, HASHER);
@@ -87,7 +87,7 @@ class FleetEngineTest implements EngineOutput {
         source = again.engine().open("log", reader(), Long.MIN_VALUE);
         rest(again, source, 1);
         summing.take(0, "killed", again.takePartial().orElseThrow(), Long.MAX_VALUE);
-        Optional<byte[]> sum = summing.takePartial(false);
+        Optional<byte[]> sum = summing.takePartial();
         if (sum.isPresent()) { // or it has nothing new to tell
             fleet.take(0, sum.get());
         }
@@ -96,7 +96,7 @@ class FleetEngineTest implements EngineOutput {
         assertThat(fleet.behind()).isEmpty();
         read(again, source, line(BEGIN + 30));
         summing.take(0, "killed", again.takePartial().orElseThrow(), Long.MAX_VALUE);
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        fleet.take(0, summing.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 28) * 1000);
         assertThat(fleet.ledger().late()).isZero();
     }
@@ -121,7 +121,7 @@ class FleetEngineTest implements EngineOutput {
         }
         summing.take(0, "wrong", wrong.takePartial().orElseThrow(), Long.MAX_VALUE);
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        fleet.take(0, summing.takePartial().orElseThrow());
 
         assertThat(fleet.behind()).containsExactly("log");
         assertThat(events)
@@ -148,9 +148,9 @@ class FleetEngineTest implements EngineOutput {
             EdgeEngine edge = new EdgeEngine(Settings.DEFAULT, HASHER);
             read(edge, line(BEGIN) + line(BEGIN + 20));
             summing.take(server, "web1", edge.takePartial().orElseThrow(), Long.MAX_VALUE);
-            summing.release(server);
+            summing.forget(server);
         }
-        fleet.take(0, summing.takePartial(false).orElseThrow());
+        fleet.take(0, summing.takePartial().orElseThrow());
 
         Ledger ledger = fleet.ledger();
         assertThat(ledger.hits()).isEqualTo(4);
@@ -190,12 +190,12 @@ class FleetEngineTest implements EngineOutput {
         read(partition, going, line(BEGIN));
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         read(partition, going, line(BEGIN + 29));
-        fleet.take(0, partition.takePartial(false).orElseThrow());
+        fleet.take(0, partition.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN - 2) * 1000);
         assertThat(fleet.behind()).isEmpty();
 
         read(partition, going, line(BEGIN + 40));
-        fleet.take(0, partition.takePartial(false).orElseThrow());
+        fleet.take(0, partition.takePartial().orElseThrow());
 
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 8) * 1000);
         assertThat(fleet.behind()).containsExactly("stuck");
@@ -211,16 +211,16 @@ class FleetEngineTest implements EngineOutput {
         PartitionEngine second = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         read(first, first.open("going", reader()), line(BEGIN) + line(BEGIN + 40));
-        fleet.take(0, first.takePartial(false).orElseThrow());
+        fleet.take(0, first.takePartial().orElseThrow());
         int joins = second.open("joins", reader());
         read(second, joins, line(BEGIN));
-        fleet.take(1, second.takePartial(false).orElseThrow());
+        fleet.take(1, second.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 38) * 1000);
         assertThat(fleet.behind()).containsExactly("joins");
         assertThat(clockOf("joins", fleet)).contains(new Ledger.Clock((BEGIN - 2) * 1000, true));
 
         read(second, joins, line(BEGIN + 50));
-        fleet.take(1, second.takePartial(false).orElseThrow());
+        fleet.take(1, second.takePartial().orElseThrow());
 
         assertThat(fleet.behind()).isEmpty();
     }
@@ -231,14 +231,75 @@ class FleetEngineTest implements EngineOutput {
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         int quiet = partition.open("quiet", reader());
         read(partition, quiet, line(BEGIN));
-        fleet.take(0, partition.takePartial(false).orElseThrow());
+        fleet.take(0, partition.takePartial().orElseThrow());
 
         partition.rested(quiet, OptionalLong.of((BEGIN + 500) * 1000));
-        fleet.take(0, partition.takePartial(false).orElseThrow());
+        fleet.take(0, partition.takePartial().orElseThrow());
         partition.rested(quiet, OptionalLong.of((BEGIN + 510) * 1000));
-        fleet.take(0, partition.takePartial(false).orElseThrow());
+        fleet.take(0, partition.takePartial().orElseThrow());
 
         assertThat(clockOf("quiet", fleet)).contains(new Ledger.Clock((BEGIN + 508) * 1000, false));
+    }
+
+    /// The other has told no clock by which it could be passed.
+    @Test
+    void aSourceOfWhichNothingIsHeardIsNotWaitedFor() throws Exception {
+        PartitionEngine first = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        PartitionEngine second = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        int dead = first.open("dead", reader());
+        first.rested(first.open("empty", reader()), OptionalLong.empty());
+        read(first, dead, line(BEGIN) + line(BEGIN + 10));
+        read(second, second.open("going", reader()), line(BEGIN) + line(BEGIN + 50));
+        fleet.take(0, first.takePartial().orElseThrow());
+        fleet.take(1, second.takePartial().orElseThrow());
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 8) * 1000);
+
+        first.silent(dead, true);
+        fleet.take(0, first.takePartial().orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 48) * 1000);
+        assertThat(fleet.behind()).containsExactly("dead");
+        first.silent(dead, false);
+        read(first, dead, line(BEGIN + 51));
+        fleet.take(0, first.takePartial().orElseThrow());
+        assertThat(fleet.behind()).isEmpty();
+    }
+
+    @Test
+    void aServerOfWhichNothingIsHeardIsNotWaitedFor() throws Exception {
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        EdgeEngine dead = new EdgeEngine(Settings.DEFAULT, HASHER);
+        EdgeEngine going = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(dead, line(BEGIN) + line(BEGIN + 10));
+        read(going, line(BEGIN) + line(BEGIN + 50));
+        summing.take(0, "dead", dead.takePartial().orElseThrow(), Long.MAX_VALUE);
+        summing.take(1, "going", going.takePartial().orElseThrow(), Long.MAX_VALUE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+
+        summing.silent(0);
+        SummingEngine restored = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofHours(1));
+        restored.restore(summing.snapshot());
+        fleet.take(0, summing.takePartial().orElseThrow());
+
+        assertThat(fleet.clockMillis()).hasValue((BEGIN + 48) * 1000);
+        assertThat(fleet.behind()).containsExactly("log");
+        fleet.take(0, restored.takePartial().orElseThrow());
+        assertThat(fleet.behind()).containsExactly("log");
+    }
+
+    @Test
+    void whoIsBehindIsKnownAfterARestart() throws Exception {
+        PartitionEngine partition = new PartitionEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        read(partition, partition.open("stuck", reader()), line(BEGIN));
+        read(partition, partition.open("going", reader()), line(BEGIN) + line(BEGIN + 40));
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        fleet.take(0, partition.takePartial().orElseThrow());
+
+        FleetEngine restored = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        restored.restore(fleet.snapshot());
+
+        assertThat(restored.behind()).isEqualTo(fleet.behind()).containsExactly("stuck");
     }
 
     private static Optional<Ledger.Clock> clockOf(String source, FleetEngine fleet) {
@@ -269,17 +330,19 @@ class FleetEngineTest implements EngineOutput {
         int two = going.open("two", reader());
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         read(silent, one, line(BEGIN));
-        fleet.take(0, silent.takePartial(false).orElseThrow());
+        fleet.take(0, silent.takePartial().orElseThrow());
         read(going, two, line(BEGIN + 60));
-        fleet.take(1, going.takePartial(false).orElseThrow());
+        fleet.take(1, going.takePartial().orElseThrow());
         assertThat(intervals).isEmpty();
 
-        fleet.take(0, silent.takePartial(true).orElseThrow());
+        silent.silent(one, true);
+        fleet.take(0, silent.takePartial().orElseThrow());
         read(going, two, line(BEGIN + 120));
-        fleet.take(1, going.takePartial(false).orElseThrow());
+        fleet.take(1, going.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 118) * 1000);
+        silent.silent(one, false);
         read(silent, one, line(BEGIN + 15) + line(BEGIN + 30));
-        fleet.take(0, silent.takePartial(false).orElseThrow());
+        fleet.take(0, silent.takePartial().orElseThrow());
 
         assertThat(fleet.ledger().late()).isOne();
     }
@@ -293,7 +356,7 @@ class FleetEngineTest implements EngineOutput {
         FleetEngine first = new FleetEngine(Settings.DEFAULT, HASHER, this);
         first.await(3);
         read(going, one, line(BEGIN) + line(BEGIN + 60));
-        first.take(0, going.takePartial(false).orElseThrow());
+        first.take(0, going.takePartial().orElseThrow());
         FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
         fleet.restore(first.snapshot());
         fleet.release(2);
@@ -301,7 +364,7 @@ class FleetEngineTest implements EngineOutput {
         assertThat(fleet.behind()).isEmpty();
 
         read(slow, two, line(BEGIN) + line(BEGIN + 30));
-        fleet.take(1, slow.takePartial(false).orElseThrow());
+        fleet.take(1, slow.takePartial().orElseThrow());
         assertThat(fleet.clockMillis()).hasValue((BEGIN + 28) * 1000);
         assertThat(fleet.ledger().late()).isZero();
     }
@@ -315,13 +378,13 @@ class FleetEngineTest implements EngineOutput {
         PartitionEngine slow = new PartitionEngine(settings, HASHER, Duration.ofHours(1));
         FleetEngine fleet = new FleetEngine(settings, HASHER, this);
         read(slow, slow.open("slow", reader()), line(BEGIN));
-        fleet.take(1, slow.takePartial(false).orElseThrow());
+        fleet.take(1, slow.takePartial().orElseThrow());
         int source = going.open("going", reader());
         List<Long> stamps =
                 LongStream.range(0, 60).mapToObj(hit -> BEGIN + 300 * hit).toList();
         for (long stamp : stamps) {
             read(going, source, line(stamp) + line(stamp));
-            fleet.take(0, going.takePartial(false).orElseThrow());
+            fleet.take(0, going.takePartial().orElseThrow());
         }
         fleet.release(1);
 

@@ -197,7 +197,7 @@ class FleetModelTest {
         }
 
         private void tell(int source) throws MalformedException {
-            Optional<byte[]> partial = partitionOf(source).takePartial(false);
+            Optional<byte[]> partial = partitionOf(source).takePartial();
             if (partial.isPresent()) {
                 fleet.take(source % partitions.length, partial.get());
             }
@@ -269,7 +269,7 @@ class FleetModelTest {
             Optional<byte[]> partial = servers.get(number).engine.takePartial();
             if (partial.isPresent()) {
                 partitions[partition].take(number, "server" + number, partial.get(), Long.MAX_VALUE);
-                Optional<byte[]> sum = partitions[partition].takePartial(false);
+                Optional<byte[]> sum = partitions[partition].takePartial();
                 if (sum.isPresent()) {
                     fleet.take(partition, sum.get());
                 }

@@ -26,13 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// The first stage: counts the blocks of one partition, and tells what has closed there, at most once a second of the
 /// log.
 ///
-/// The clocks of its sources come from records only. A partition in which nothing comes while the wall clock goes on by
-/// the patience is no longer waited for. One in which nothing is at the beginning says so after a while: by an empty
+/// The clocks of its sources come from records only. A source of which nothing comes while the wall clock goes on by
+/// the
+/// patience is no longer waited for. A partition in which nothing is at the beginning says so after a while: by an
+/// empty
 /// partial.
 final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "partition";
 
-    private static final int FORM = 3;
+    private static final int FORM = 4;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int EMPTY_LOOKS = 3; // what is there has been fetched by then
     private static final byte[] NOTHING = {};
@@ -59,7 +61,6 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
     private long newestMillis;
-    private long heardMillis; // by the wall clock
     private int looks;
 
     private PartitionStage(Supplier supplier) {
@@ -101,13 +102,12 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         state = requireNonNull(context.getStateStore(STATE));
         state.latest().ifPresent(this::restore);
         state.keep(this::snapshot);
-        heardMillis = context.currentSystemTimeMs();
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        heardMillis = requireNonNull(context).currentSystemTimeMs();
+        long heardMillis = requireNonNull(context).currentSystemTimeMs();
         long shippedMillis = Math.min(record.timestamp(), heardMillis + FutureClocks.TOLERANCE_MILLIS);
         newestMillis = Math.max(newestMillis, shippedMillis);
         try {
@@ -122,25 +122,28 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
             rejections.add(context.recordMetadata(), e);
         }
         requireNonNull(state).changed();
-        tell(false);
+        tell();
     }
 
     private void look(long nowMillis) {
-        if (share != null && share.forgetBefore(newestMillis)) {
-            requireNonNull(state).changed();
+        if (share != null) {
+            share.passSecond(analyze.idleAfter().toSeconds());
+            if (share.forgetBefore(newestMillis)) {
+                requireNonNull(state).changed();
+            }
         }
         if (!isCounting() && ++looks == EMPTY_LOOKS) {
             forward(NOTHING, nowMillis);
         }
-        tell(nowMillis - heardMillis >= analyze.idleAfter().toMillis());
+        tell();
     }
 
     private boolean isCounting() {
         return share != null && share.count() > 0;
     }
 
-    private void tell(boolean isSilent) {
-        Optional<byte[]> partial = isCounting() ? requireNonNull(share).takePartial(isSilent) : Optional.empty();
+    private void tell() {
+        Optional<byte[]> partial = isCounting() ? requireNonNull(share).takePartial() : Optional.empty();
         if (partial.isPresent()) {
             requireNonNull(state).changed();
             forward(partial.get(), Math.max(0, newestMillis));

@@ -24,7 +24,10 @@ sealed interface Share permits Sources, Summaries {
     int count();
 
     /// What has closed since this was asked last, as [PartitionEngine][dev.logtee.engine.PartitionEngine].
-    Optional<byte[]> takePartial(boolean isSilent);
+    Optional<byte[]> takePartial();
+
+    /// Says that a second has passed: one of which nothing was heard in the last so many is not waited for.
+    void passSecond(long patienceSeconds);
 
     /// Forgets those of which nothing was heard for a day before `newestMillis`.
     ///

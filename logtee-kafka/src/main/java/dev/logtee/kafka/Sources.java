@@ -29,6 +29,8 @@ final class Sources implements Share {
         private final Parts parts = new Parts();
         private String format = "";
         private long heardMillis;
+        private long silentSeconds; // as many have passed since
+        private boolean isSilent; // it is not waited for
         private int number;
         private @Nullable LineReader reader; // null: it has ended, and may begin again
     }
@@ -50,8 +52,24 @@ final class Sources implements Share {
     }
 
     @Override
-    public Optional<byte[]> takePartial(boolean isSilent) {
-        return engine.takePartial(isSilent);
+    public Optional<byte[]> takePartial() {
+        return engine.takePartial();
+    }
+
+    @Override
+    public void passSecond(long patienceSeconds) {
+        for (Followed source : byName.values()) {
+            if (++source.silentSeconds == patienceSeconds) {
+                silent(source, true);
+            }
+        }
+    }
+
+    private void silent(Followed source, boolean isSilent) {
+        source.isSilent = isSilent;
+        if (source.reader != null) {
+            engine.silent(source.number, isSilent);
+        }
     }
 
     @Override
@@ -69,6 +87,10 @@ final class Sources implements Share {
         LineReader next = nextReader(block);
         Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());
         source.heardMillis = Math.max(source.heardMillis, millis);
+        source.silentSeconds = 0;
+        if (source.isSilent) {
+            silent(source, false);
+        }
         if (isOfLines && source.parts.series() != block.series()) {
             namesakes.changed(block.source(), source.parts.series(), block.series());
         }

@@ -5,6 +5,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.SummingEngine;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Summaries implements Share {
         private final long series;
         private long next; // the number of what it tells next
         private long heardMillis;
+        private long silentSeconds; // as many have passed since
 
         Server(int number, long series, long next) {
             this.number = number;
@@ -32,7 +34,7 @@ final class Summaries implements Share {
     private final Consumer<String> notices;
     private final Namesakes namesakes;
     private final Map<String, Server> byName = new LinkedHashMap<>();
-    private int numbers;
+    private final BitSet numbers = new BitSet(); // in use
 
     /// @param terms  by which all have to count
     Summaries(SummingEngine engine, String terms, Consumer<String> notices) {
@@ -53,12 +55,23 @@ final class Summaries implements Share {
             throw new MalformedException(VisibleText.of(block.source())
                     + " counts with other options, rules or version than this analyzer: give both the same");
         }
-        Server server = server(block);
+        Server known = byName.get(block.source());
+        Server server = known != null && known.series == block.series() ? known : begin(block);
         if (block.length() > 0 && block.offset() < server.next) {
             return; // shipped again
         }
-        engine.take(server.number, block.source(), value, latestPossible);
-        byName.put(block.source(), server);
+        try {
+            engine.take(server.number, block.source(), value, latestPossible);
+        } catch (MalformedException e) {
+            if (server != known) {
+                engine.forget(server.number);
+            }
+            throw e;
+        }
+        if (server != known) {
+            put(block.source(), server);
+        }
+        server.silentSeconds = 0;
         server.heardMillis = Math.max(server.heardMillis, millis);
         if (block.offset() > server.next) {
             notices.accept((block.offset() - server.next) + " summaries of " + VisibleText.of(block.source())
@@ -67,26 +80,41 @@ final class Summaries implements Share {
         server.next = Math.max(server.next, block.end());
     }
 
-    /// One that has begun a new state is another: what the one before counted stays.
-    private Server server(Block block) throws MalformedException {
-        Server known = byName.get(block.source());
-        if (known != null && known.series == block.series()) {
-            return known;
-        }
-        if (numbers >= Sources.MOST) {
+    private Server begin(Block block) throws MalformedException {
+        if (byName.size() >= Sources.MOST && !byName.containsKey(block.source())) {
             throw new MalformedException(
                     "a partition has at most " + Sources.MOST + " servers; make a topic of more partitions");
         }
-        if (known != null) {
-            engine.release(known.number);
-            namesakes.changed(block.source(), known.series, block.series());
+        return new Server(numbers.nextClearBit(0), block.series(), block.offset());
+    }
+
+    /// One that has begun a new state is another: what the one before counted stays.
+    private void put(String name, Server server) {
+        numbers.set(server.number);
+        Server before = byName.put(name, server);
+        if (before != null) {
+            forget(before);
+            namesakes.changed(name, before.series, server.series);
         }
-        return new Server(numbers++, block.series(), block.offset());
+    }
+
+    private void forget(Server server) {
+        engine.forget(server.number);
+        numbers.clear(server.number);
     }
 
     @Override
-    public Optional<byte[]> takePartial(boolean isSilent) {
-        return engine.takePartial(isSilent);
+    public void passSecond(long patienceSeconds) {
+        for (Server server : byName.values()) {
+            if (++server.silentSeconds == patienceSeconds) {
+                engine.silent(server.number);
+            }
+        }
+    }
+
+    @Override
+    public Optional<byte[]> takePartial() {
+        return engine.takePartial();
     }
 
     @Override
@@ -94,7 +122,7 @@ final class Summaries implements Share {
         return byName.entrySet().removeIf(named -> {
             boolean isGone = named.getValue().heardMillis < newestMillis - FORGET_MILLIS;
             if (isGone) {
-                engine.release(named.getValue().number);
+                forget(named.getValue());
                 namesakes.forget(named.getKey());
             }
             return isGone;
@@ -104,7 +132,6 @@ final class Summaries implements Share {
     @Override
     public void encode(BinaryWriter out) {
         out.bytes(engine.snapshot());
-        out.number(numbers);
         out.number(byName.size());
         byName.forEach((name, server) -> {
             out.text(name);
@@ -118,11 +145,11 @@ final class Summaries implements Share {
     @Override
     public void decode(BinaryReader in) throws MalformedException {
         engine.restore(in.bytes(MOST_ENGINE_BYTES));
-        numbers = in.number(Sources.MOST, "servers");
         for (int left = in.number(Sources.MOST, "servers"); left > 0; left--) {
             String name = in.text(Block.MOST_NAME_BYTES);
             Server server = new Server(in.number(Sources.MOST, "server"), in.word(), in.number());
             server.heardMillis = in.word();
+            numbers.set(server.number);
             byName.put(name, server);
         }
     }
