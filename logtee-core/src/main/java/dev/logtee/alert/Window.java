@@ -38,7 +38,7 @@ final class Window {
         this.scope = scope;
         this.source = source;
         stepSeconds = rule.stepSeconds();
-        steps = Math.max(1, (rule.overSeconds() + stepSeconds - 1) / stepSeconds);
+        steps = rule.overSeconds() / stepSeconds;
         sums = new SlidingSums(steps);
         values = measure.kind() == Kind.PERCENTILE ? new SlidingDistribution(steps) : null;
         visitors = measure.kind() == Kind.DISTINCT ? new SlidingDistinct(steps) : null;

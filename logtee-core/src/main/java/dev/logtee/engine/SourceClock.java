@@ -1,5 +1,6 @@
 package dev.logtee.engine;
 
+import dev.logtee.format.Hit;
 import java.util.OptionalLong;
 
 /// The log clock of one source whose lines are counted elsewhere: what moves it is the same as in [Engine].
@@ -18,9 +19,9 @@ public final class SourceClock {
     }
 
     /// Goes on by the stamp of a hit.
-    public void stamp(long epochSecond, int nano) {
+    public void stamp(Hit hit) {
         stamped = true;
-        long stamp = epochSecond * 1000 + nano / 1_000_000;
+        long stamp = Run.stampOf(hit);
         if (!holding && !confirming && clock.holdsStillFor(stamp)) {
             clock.unmoved();
         } else if (holding) {

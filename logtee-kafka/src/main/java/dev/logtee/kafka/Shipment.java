@@ -203,7 +203,7 @@ final class Shipment implements Counter {
             Reading reading = shipped.reader.read(log, at, end, hit);
             counts.line(reading);
             if (reading == Reading.HIT) {
-                shipped.clock.stamp(hit.epochSecond(), hit.nano());
+                shipped.clock.stamp(hit);
             }
             at = end + 1;
         }
