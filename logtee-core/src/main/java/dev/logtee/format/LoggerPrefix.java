@@ -17,7 +17,7 @@ final class LoggerPrefix {
 
     /// Where the server's line begins in `log[from, to)`: `from`, if no logger wrote before it.
     int end(byte[] log, int from, int to) {
-        if (to - from < SHORTEST || !startsWithTime(log, log[from] == '[' ? from + 1 : from)) {
+        if (to - from < SHORTEST || !startsWithTime(log, log[from] == '[' ? from + 1 : from, to)) {
             return from;
         }
         int open = bracketOfTime(log, from, to);
@@ -35,9 +35,9 @@ final class LoggerPrefix {
         return from;
     }
 
-    private static boolean startsWithTime(byte[] log, int at) {
-        return Digits.isDigit(log[at])
-                && ((log[at + 4] == '-' && log[at + 7] == '-') || (log[at + 2] == ':' && log[at + 5] == ':'));
+    private static boolean startsWithTime(byte[] log, int at, int to) {
+        boolean isTimeOfDay = Digits.isDigit(log[at]) && log[at + 2] == ':' && log[at + 5] == ':';
+        return isTimeOfDay || AnyTime.isDate(log, at, to);
     }
 
     /// The last bracket that opens before `] "`, or `from`.

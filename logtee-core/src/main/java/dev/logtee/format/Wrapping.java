@@ -271,10 +271,8 @@ final class Wrapping {
 
     /// Behind a time with as many digits as only these write, and its blanks, or -1.
     private static int loggedEnd(byte[] log, int from, int to) {
-        boolean isTime = to - from > SVLOGD_TIME_LENGTH
-                && log[from + 4] == '-'
-                && log[from + SECONDS_LENGTH] == '.'
-                && Digits.isDigit(log[from]);
+        boolean isTime =
+                to - from > SVLOGD_TIME_LENGTH && AnyTime.isDate(log, from, to) && log[from + SECONDS_LENGTH] == '.';
         if (!isTime) {
             return -1;
         }
@@ -377,7 +375,7 @@ final class Wrapping {
     }
 
     private static boolean isDate(byte[] log, int at, int to) {
-        return to - at > DATE_LENGTH && log[at + 4] == '-' && log[at + DATE_LENGTH] == 'T';
+        return AnyTime.isDate(log, at, to) && log[at + DATE_LENGTH] == 'T';
     }
 
     private void lies(int from, int to) {

@@ -125,6 +125,7 @@ class WrappingTest {
                 "2018-05-09T16:00:39.500Z  INFO 1 --- [nio-2] r.netty.http.server.AccessLog : ",
                 "2018-05-09T16:00:39.500+0000 7f1 1 beast: 0x7f1: ",
                 "[2018-05-09 16:00:39 +0000] [7] [INFO] ",
+                "2018/05/09 16:00:39 ",
                 "web-1     | 16:00:39.500 [nio-1] INFO  HTTP_ACCESS_LOGGER - "
             })
     void aLineIsTakenOutOfWhatStandsBeforeIt(String prefix) {
