@@ -7,13 +7,13 @@ import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
-import dev.logtee.traffic.View;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 
 /// The sources of an earlier run, by their names, until they are opened again.
 final class EarlierSources {
@@ -63,14 +63,14 @@ final class EarlierSources {
     private Earlier earlierBy(Scopes others, boolean withSamples, String name, Earlier earlier) {
         Source source = unopened(name);
         decode(earlier.encoded(), source);
-        source.by(others, View.WHOLE, withSamples);
+        source.by(others, UnaryOperator.identity(), withSamples);
         BinaryWriter out = new BinaryWriter();
         source.encode(out);
         return new Earlier(out.toByteArray(), earlier.tally());
     }
 
     private Source unopened(String name) {
-        return new Source(-1, name, -1, new Carrying(), View.WHOLE, allowanceMillis);
+        return new Source(-1, name, -1, new Carrying(), UnaryOperator.identity(), allowanceMillis);
     }
 
     /// Keeps what readers have learnt.

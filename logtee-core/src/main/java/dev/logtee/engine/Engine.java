@@ -111,7 +111,7 @@ public final class Engine {
     ///
     /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
-        Source source = sources.open(name, judging.sources(), reader, settings.view());
+        Source source = sources.open(name, judging.sources(), reader, this::seen);
         if (endedAt != LogClock.NEVER && sources.isTheOnly(source)) {
             source.clock.goOn(endedAt);
         } else {
@@ -226,7 +226,7 @@ public final class Engine {
 
     /// Changes the format by which a source's next lines are read.
     public void reader(int source, LineReader reader) {
-        source(source).reader(requireNonNull(reader, "reader"), settings.view());
+        source(source).reader(requireNonNull(reader, "reader"), this::seen);
     }
 
     /// Judges by other rules and sees hits through another view from here on, and loses nothing: what is open stays
@@ -244,7 +244,12 @@ public final class Engine {
         judging = judging.goOnBy(settings, hasher);
         traits = new Traits(settings.view().origins(), hasher);
         timeline.by(judging, isSameView);
-        sources.by(judging.scopes(), settings.view(), isSameView);
+        sources.by(judging.scopes(), this::seen, isSameView);
+    }
+
+    /// Through the view: what all sources remember of values they share.
+    private LineReader seen(LineReader reader) {
+        return settings.view().over(reader, traits);
     }
 
     private Summary newSummary() {

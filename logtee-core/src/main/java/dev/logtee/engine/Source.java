@@ -8,7 +8,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
-import dev.logtee.traffic.View;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One source as the engine sees it: its clock, its tally, and a line held back because its stamp leaps ahead.
@@ -53,24 +53,30 @@ final class Source {
     private boolean holding;
     private long againBytes; // of those to come, in the ledger already
 
-    Source(int number, String name, int forRules, LineReader reader, View view, long allowanceMillis) {
+    Source(
+            int number,
+            String name,
+            int forRules,
+            LineReader reader,
+            UnaryOperator<LineReader> view,
+            long allowanceMillis) {
         this.number = number;
         this.name = name;
         this.forRules = forRules;
         plain = reader;
-        this.reader = view.over(reader);
+        this.reader = view.apply(reader);
         clock = new LogClock(allowanceMillis);
     }
 
     /// Has the next lines read so, and seen through a view.
-    void reader(LineReader next, View view) {
+    void reader(LineReader next, UnaryOperator<LineReader> view) {
         plain = next;
-        reader = view.over(next);
+        reader = view.apply(next);
     }
 
     /// Has the next lines seen through another view, and counted for other rules.
-    void by(Scopes others, View view, boolean withSamples) {
-        reader = view.over(plain);
+    void by(Scopes others, UnaryOperator<LineReader> view, boolean withSamples) {
+        reader = view.apply(plain);
         clock.by(others, withSamples);
     }
 

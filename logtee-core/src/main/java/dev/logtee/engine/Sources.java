@@ -6,12 +6,12 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.format.LineReader;
-import dev.logtee.traffic.View;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// The sources that an engine counts, by their numbers; those of an earlier run that are not open again yet; and what
 /// became of the lines of all. Not for concurrent use.
@@ -29,7 +29,7 @@ final class Sources {
     }
 
     /// Takes one in, which goes on where the one of its name ended.
-    Source open(String name, SourceNames forRules, LineReader reader, View view) {
+    Source open(String name, SourceNames forRules, LineReader reader, UnaryOperator<LineReader> view) {
         int number = opened++;
         Source source =
                 new Source(number, name, forRules.number(Source.shown(name, number)), reader, view, allowanceMillis);
@@ -82,7 +82,7 @@ final class Sources {
     }
 
     /// As [Source#by], of those of the earlier run, too.
-    void by(Scopes others, View view, boolean withSamples) {
+    void by(Scopes others, UnaryOperator<LineReader> view, boolean withSamples) {
         earlier.by(others, withSamples);
         open.values().forEach(source -> source.by(others, view, withSamples));
     }

@@ -6,6 +6,7 @@ import dev.logtee.format.Hit;
 import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import dev.logtee.source.Begin;
+import dev.logtee.traffic.Traits;
 import dev.logtee.traffic.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
 /// Stands in the engine's place: reads lines and hands them out, source after source.
 final class LineByLine implements Counter {
     private final View view;
+    private final Traits traits;
     private final Parse.Output output;
     private final Hit hit = new Hit();
     private final List<Lines> sources = new ArrayList<>();
@@ -29,18 +31,19 @@ final class LineByLine implements Counter {
 
     LineByLine(View view, Parse.Output output) {
         this.view = view;
+        traits = new Traits(view.origins());
         this.output = output;
     }
 
     @Override
     public int open(String name, LineReader reader, Begin begin) {
-        sources.add(new Lines(view.over(reader)));
+        sources.add(new Lines(view.over(reader, traits)));
         return sources.size() - 1;
     }
 
     @Override
     public void reader(int source, LineReader reader) {
-        sources.get(source).reader = view.over(reader);
+        sources.get(source).reader = view.over(reader, traits);
     }
 
     @Override

@@ -18,10 +18,9 @@ final class Lens implements LineReader {
     private final @Nullable HostMask hosts;
     private final @Nullable Redaction redaction;
 
-    Lens(View view, LineReader reader) {
+    Lens(View view, LineReader reader, Traits traits) {
         this.reader = reader;
         sectionDepth = view.sectionDepth();
-        Traits traits = new Traits(view.origins());
         where = new Where(view.where(), traits);
         narrowed =
                 view.narrowed().stream().map(group -> new Where(group, traits)).toArray(Where[]::new);

@@ -94,7 +94,14 @@ public record View(
     ///
     /// @param reader  reads lines for the one returned only
     public LineReader over(LineReader reader) {
-        return isWhole() ? reader : new Lens(this, reader);
+        return over(reader, new Traits(origins));
+    }
+
+    /// The same, for readers of one thread.
+    ///
+    /// @param traits  by the same origins, which such readers share
+    public LineReader over(LineReader reader, Traits traits) {
+        return isWhole() ? reader : new Lens(this, reader, traits);
     }
 
     /// What shapes counts, as records say it: those that were counted before there were autonomous systems are gone on
