@@ -122,7 +122,8 @@ final class Lists {
 
     private RowTaker tellingTo(HeavyHitters list, Trait trait) {
         return (value, from, to, hits, bytes, errors, timed, nanos) -> {
-            byte[] label = trait.label(value, from, to);
+            // What is dropped of lists once their traits are told has been told with them.
+            byte[] label = areTraitsTold ? null : trait.label(value, from, to);
             if (label != null) {
                 long hash = hasher.hash(label, 0, trait.keyLength(label));
                 list.add(hash, label, 0, label.length, hits, bytes, errors, timed, nanos);

@@ -85,6 +85,20 @@ class TraitsTest {
         assertExact(summary);
     }
 
+    /// Also where its lists drop values to make room.
+    @Test
+    void whatIsAddedToOneThatIsToldIsToldOnce() {
+        Random random = new Random(8);
+        Summary summary = counting();
+        count(summary, random, 8_000);
+        summary.tellTraits();
+        Summary more = counting();
+        count(more, random, 8_000);
+        more.tellTraits();
+        summary.merge(more);
+        assertExact(summary);
+    }
+
     @Test
     void whatIsOpenIsOfNoUseWhereNobodyTellsTheRest() throws MalformedException {
         Summary summary = counting();
