@@ -19,7 +19,7 @@ import java.util.function.Function;
 /// @param from  where in it the value begins
 record Values(String text, int from, Subject subject, Comparison comparison) {
     private static final String NOT_KNOWN = "-";
-    private static final String OF_PATTERNS = "\\.[]{}()*+?^$|";
+    private static final String OF_PATTERNS = "\\.[]{}()*+?^$|\uFFFD"; // the last is any byte that is no UTF-8
     private static final BigDecimal MOST_STATUS = BigDecimal.valueOf(999);
     private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000_000_000_000L);
 

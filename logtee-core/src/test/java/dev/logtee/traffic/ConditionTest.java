@@ -220,6 +220,18 @@ class ConditionTest {
         assertThat(passes(hit, "target~^/[😀].$")).isTrue();
     }
 
+    @Test
+    void aByteThatIsNoUtf8IsAReplacementCharacterToAnyPattern() {
+        Hit hit = new Hit();
+        byte[] target = {'/', 'a', (byte) 0xE5, 'b'};
+        Hits.fill(hit, Map.of(Field.TARGET, ""), 0, 200, 0, -1);
+        hit.replace(Field.TARGET, target, 0, target.length);
+        assertThat(passes(hit, "target~a.b")).isTrue();
+        assertThat(passes(hit, "target~a\uFFFDb$")).isTrue();
+        assertThat(passes(hit, "target~a\uFFFDb")).isTrue();
+        assertThat(passes(hit, "target~^/a\uFFFD")).isTrue();
+    }
+
     private static boolean passes(Hit hit, String... conditions) {
         Traits traits = new Traits(Places.ORIGINS);
         return new Where(Stream.of(conditions).map(Condition::parse).toList(), traits).passes(hit);
