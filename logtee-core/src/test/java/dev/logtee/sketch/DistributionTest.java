@@ -9,8 +9,10 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionTest {
@@ -131,6 +133,25 @@ class DistributionTest {
             double factor = Math.pow(1.021, joined);
             assertThat(back.quantile(q)).as("q=" + q).isBetween((exact - 1) / factor, (exact + 1) * factor);
         }
+    }
+
+    /// As far as a value may be from what stands for it and its neighbours.
+    @ParameterizedTest
+    @CsvSource({"1100, 0.031", "550, 0.052", "275, 0.095", "138, 0.187"})
+    void ofJoinedBinsAPercentileIsAsFarOffAsTheirsReach(int mostBins, double reach) throws MalformedException {
+        long[] values = DoubleStream.iterate(50, value -> value < 9e18, value -> value * 1.002)
+                .mapToLong(value -> (long) value)
+                .toArray();
+        BinaryWriter out = new BinaryWriter();
+        of(values).encode(out, new Detail(0, 0, mostBins, true));
+        Distribution back = new Distribution();
+        back.mergeEncoded(new BinaryReader(out.toByteArray()));
+        double worst = 0;
+        for (int i = 0; i < values.length; i += 3) {
+            double told = back.quantile((i + 0.5) / values.length);
+            worst = Math.max(worst, Math.abs(told - values[i]) / values[i]);
+        }
+        assertThat(worst).isBetween(0.95 * reach, reach);
     }
 
     private static long[] values(Random random, int n) {
