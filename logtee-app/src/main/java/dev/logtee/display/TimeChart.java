@@ -5,6 +5,7 @@ import static dev.logtee.display.HitTable.HITS;
 import static dev.logtee.display.HitTable.SHARE;
 
 import dev.logtee.display.Days.Day;
+import dev.logtee.sketch.Sums;
 import dev.logtee.traffic.Hours;
 import dev.logtee.traffic.Step;
 import java.util.List;
@@ -75,7 +76,8 @@ final class TimeChart {
         long perColumn = Math.ceilDiv(span, page.columns() - NAME);
         long[] sums = new long[(int) Math.ceilDiv(span, perColumn)];
         for (Step step : steps) {
-            sums[(int) ((step.from() - from) / seconds / perColumn)] += measure.applyAsLong(step);
+            int column = (int) ((step.from() - from) / seconds / perColumn);
+            sums[column] = Sums.plus(sums[column], measure.applyAsLong(step));
         }
         return sums;
     }
