@@ -81,6 +81,14 @@ public final class AlertText {
         };
     }
 
+    /// ` of /var/log/a.log`, of a rule that judges each source by itself; else nothing.
+    static String ofSource(AlertEvent event) {
+        return event.details()
+                .source()
+                .map(source -> " of " + VisibleText.of(source))
+                .orElse("");
+    }
+
     private static String clock(AlertEvent event) {
         return event.details()
                 .source()

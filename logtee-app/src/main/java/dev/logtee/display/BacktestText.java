@@ -111,10 +111,7 @@ public final class BacktestText {
                 : " for " + Numbers.span(firing.seconds(end));
         page.put(Paint.FAINT, stamps.iso(event.at())).spaces(INDENT);
         page.put(Paint.STRONG_RED, VisibleText.of(event.rule()))
-                .put(event.details()
-                        .source()
-                        .map(source -> " of " + VisibleText.of(source))
-                        .orElse(""))
+                .put(AlertText.ofSource(event))
                 .put(lasting)
                 .newLine();
         page.reasons(INDENT, event).samples(INDENT, event);

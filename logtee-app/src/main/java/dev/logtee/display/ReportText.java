@@ -6,6 +6,8 @@ import static dev.logtee.display.HitTable.SHARE;
 import static dev.logtee.display.HitTable.TIME;
 
 import dev.logtee.alert.AlertEvent;
+import dev.logtee.alert.AlertEvent.Kind;
+import dev.logtee.bytes.VisibleText;
 import dev.logtee.display.Page.Fact;
 import dev.logtee.engine.Ledger;
 import dev.logtee.pipeline.Findings;
@@ -151,11 +153,19 @@ public final class ReportText implements ReportDisplay {
 
     private void alert(AlertEvent event) {
         page.spaces(INDENT).put(stamps.iso(event.at())).spaces(INDENT);
-        page.put(
-                Paint.of(event.kind()), event.rule() + ' ' + event.kind().word().replace('_', ' '));
+        if (event.kind() == Kind.CLOCK_BACK) {
+            page.put(Paint.of(event.kind()), AlertText.of(event, stamps)).newLine();
+        } else {
+            ofRule(event);
+        }
+        page.reasons(2 * INDENT, event);
+    }
+
+    private void ofRule(AlertEvent event) {
+        String what = event.kind().word().replace('_', ' ');
+        page.put(Paint.of(event.kind()), VisibleText.of(event.rule()) + AlertText.ofSource(event) + ' ' + what);
         page.put(Paint.FAINT, ", " + Numbers.counted(event.hits(), "hit") + " in the window")
                 .newLine();
-        page.reasons(2 * INDENT, event);
     }
 
     private void status(Summary summary) {
