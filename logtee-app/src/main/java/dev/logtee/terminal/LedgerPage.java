@@ -13,23 +13,35 @@ final class LedgerPage {
     private static final int TOP = 3;
     private static final String[] NAMES = {"lines", "hits", "invalid", "skipped", "late", "ahead", "filtered", "read"};
     private static final int NARROW = 4;
-    private static final int WIDTH = 10;
+    private static final int LEAST_WIDTH = 10;
     private static final int WIDE_COLUMNS = 110;
     private static final int ENOUGH_COLUMNS = 64;
+    private static final int LEAST_NAME = 8;
 
     private final Canvas canvas;
+    private final int width; // of a number: none is larger than that of all lines
     private final int shown;
 
-    private LedgerPage(Canvas canvas) {
+    private LedgerPage(Canvas canvas, Ledger all) {
         this.canvas = canvas;
-        shown = canvas.columns() >= WIDE_COLUMNS
-                ? NAMES.length
-                : canvas.columns() >= ENOUGH_COLUMNS ? NARROW + 1 : NARROW - 1;
+        width = Math.max(LEAST_WIDTH, Numbers.grouped(all.lines()).length() + 1);
+        shown = shown(canvas.columns());
+    }
+
+    /// How many numbers there are in so many columns.
+    private int shown(int columns) {
+        int wider = width - LEAST_WIDTH;
+        if (columns >= WIDE_COLUMNS + NAMES.length * wider) {
+            return NAMES.length;
+        }
+        return columns >= ENOUGH_COLUMNS + (NARROW + 1) * wider
+                ? NARROW + 1
+                : Math.clamp((columns - LEAST_NAME) / width, 1, NARROW - 1);
     }
 
     /// @param first  which source is listed first
     static void draw(Canvas canvas, Ledger ledger, int first) {
-        LedgerPage page = new LedgerPage(canvas);
+        LedgerPage page = new LedgerPage(canvas, ledger);
         String equation = canvas.columns() < ENOUGH_COLUMNS ? "" : ": lines = hits + invalid + skipped";
         canvas.put(TOP, 1, Style.STRONG, "What became of every line" + equation);
         page.head(TOP + 2);
@@ -41,13 +53,13 @@ final class LedgerPage {
 
     private void head(int row) {
         for (int i = 0; i < shown; i++) {
-            canvas.putRight(row, (i + 1) * WIDTH, Style.FAINT, NAMES[i]);
+            canvas.putRight(row, (i + 1) * width, Style.FAINT, NAMES[i]);
         }
         canvas.put(row, nameFrom(), Style.FAINT, "source");
     }
 
     private int nameFrom() {
-        return shown * WIDTH + 2;
+        return shown * width + 2;
     }
 
     private int sources(int top, Ledger ledger, int first) {
@@ -73,7 +85,7 @@ final class LedgerPage {
             Numbers.bytes((double) ledger.bytesRead())
         };
         for (int i = 0; i < shown; i++) {
-            canvas.putRight(row, (i + 1) * WIDTH, style, numbers[i]);
+            canvas.putRight(row, (i + 1) * width, style, numbers[i]);
         }
         int room = canvas.columns() - nameFrom() - 1;
         canvas.put(row, nameFrom(), style, Columns.end(name, room), room);

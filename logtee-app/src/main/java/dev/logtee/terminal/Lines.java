@@ -25,8 +25,8 @@ final class Lines {
     static void state(Canvas canvas, Run run, View view, Stamps stamps) {
         String time = time(run, view, stamps);
         int end = canvas.columns() - 1;
-        int timeFrom = end - Columns.of(time);
         int at = canvas.put(0, 1, Style.STRONG, NAME) + 2;
+        int timeFrom = Math.max(at, end - Columns.of(time));
         String behind = behind(run.sources());
         int left = timeFrom - at - 2;
         String sources = sources(run.sources());
@@ -35,7 +35,7 @@ final class Lines {
         }
         at = canvas.put(0, at, Style.PLAIN, sources, left);
         canvas.put(0, at, Style.FAINT, behind, timeFrom - at - 2);
-        canvas.put(0, timeFrom, view.held().isPresent() ? Style.WARNING : Style.FAINT, time);
+        canvas.put(0, timeFrom, view.held().isPresent() ? Style.WARNING : Style.FAINT, time, end - timeFrom);
     }
 
     private static String sources(List<Followed> sources) {

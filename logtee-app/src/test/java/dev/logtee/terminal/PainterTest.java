@@ -9,6 +9,7 @@ import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Reach;
+import dev.logtee.dashboard.Run;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
@@ -16,11 +17,14 @@ import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
 import dev.logtee.display.Columns;
+import dev.logtee.engine.Ledger;
+import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.terminal.View.Page;
 import dev.logtee.traffic.Condition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -190,6 +194,38 @@ class PainterTest {
         assertThat(canvas.style(axis - 1, peak)).isEqualTo(Style.BAR);
         int failing = 73; // of the last minute
         assertThat(canvas.style(axis - 1, failing)).isEqualTo(Style.HIGH);
+    }
+
+    @Test
+    void theLedgerTellsOfBillionsOfLines() {
+        Ledger many = Ledger.of(1L << 50, 12_345_678_901L, 345_678_901, 78_901);
+        for (int columns : new int[] {40, 60, 80, 110, 200}) {
+            String screen = painter.paint(new Shown(of(many), Optional.empty()), FIRST.page(Page.LEDGER), 24, columns)
+                    .toString();
+            assertThat(screen).contains("12,691,436,703 12,345,678,901", columns < 60 ? " hits" : " 345,678,901  ");
+        }
+    }
+
+    private static Dashboard of(Ledger ledger) {
+        Dashboard calm = Samples.calm();
+        Run run = calm.run();
+        Run counted = new Run(
+                run.sources(), run.clockMillis(), run.lagMillis(), run.progress(), ledger, false, run.notices());
+        return new Dashboard(calm.span(), counted, calm.alarms(), calm.seconds(), calm.totals(), calm.tables());
+    }
+
+    @Test
+    void howOldALogIsIsShownAsFarAsThereIsRoom() {
+        Dashboard calm = Samples.calm();
+        Run run = calm.run();
+        long years = Duration.ofDays(3000).toMillis();
+        Run old = new Run(
+                run.sources(), run.clockMillis(), years, Progress.CATCHING_UP, run.ledger(), false, run.notices());
+        Dashboard dashboard =
+                new Dashboard(calm.span(), old, calm.alarms(), calm.seconds(), calm.totals(), calm.tables());
+        String screen = painter.paint(new Shown(dashboard, Optional.empty()), FIRST, 24, 50)
+                .toString();
+        assertThat(screen).startsWith(" logtee  2018-05-09 16:12:40 UTC · catching up, …\n");
     }
 
     @Test
