@@ -15,7 +15,7 @@ final class HelpPage {
             new Key("Enter", "into a row or an alert: only its hits, read again", "into a row or an alert"),
             new Key("/", "the same by conditions: status=5xx; or a text in rows", "conditions, or a text"),
             new Key("v", "the whole of a row; of invalid lines, the first one", "the whole of a row"),
-            new Key("s", "sort by hits, errors, bytes, name", "sort by something else"),
+            new Key("s", "sort by hits, errors, bytes, time, name", "sort by something else"),
             new Key("0 1 5 h", "lists and totals over 10 s, 1 min, 5 min, 1 h", "10 s, 1 min, 5 min, 1 h"),
             new Key("a", "all alerts, how the rules stand, notices", "alerts, rules, notices"),
             new Key("l", "what became of every line, by source", "what became of lines"),
