@@ -39,6 +39,7 @@ final class Screen implements AutoCloseable {
     private final Attributes found;
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicBoolean isTaken = new AtomicBoolean();
+    private volatile boolean isClosed;
 
     private Screen(Terminal terminal, boolean isOfProcess, OutputStream out, Runnable dropUnsent) {
         this.terminal = terminal;
@@ -125,6 +126,7 @@ final class Screen implements AutoCloseable {
 
     @Override
     public void close() {
+        isClosed = true;
         giveBack();
         try {
             terminal.close();
@@ -144,8 +146,9 @@ final class Screen implements AutoCloseable {
         return attributes;
     }
 
+    /// Not once it was given back for good: the process may still be stopped, and go on, before it ends.
     private void take() {
-        if (isTaken.compareAndSet(false, true)) {
+        if (!isClosed && isTaken.compareAndSet(false, true)) {
             terminal.setAttributes(byKey(found));
             send(TAKE);
         }

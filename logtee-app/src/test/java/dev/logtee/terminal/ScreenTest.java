@@ -52,6 +52,17 @@ class ScreenTest {
         assertThat(stopped.taken.toString(US_ASCII)).endsWith(GIVEN_BACK);
     }
 
+    /// As when the process is stopped and goes on while it ends.
+    @Test
+    void aTerminalThatWasGivenBackForGoodIsNotTakenAgain() {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        Screen screen = new Screen(terminal, sent, () -> {});
+        screen.take(() -> {});
+        screen.close();
+        screen.take(() -> {});
+        assertThat(sent.toString(US_ASCII)).endsWith(GIVEN_BACK);
+    }
+
     @Test
     void noTerminalHoldsUpTheEndForEver() throws Exception {
         Stopped stopped = new Stopped();
