@@ -77,7 +77,8 @@ final class Drills {
             long clock = known().clockSecond();
             return new Stretch(clock - length.toSeconds(), clock);
         });
-        return asked.inWhole(every(asked).toSeconds());
+        Stretch whole = asked.inWhole(every(asked).toSeconds());
+        return whole.inWhole(every(whole).toSeconds()); // being longer, it may be of longer ones
     }
 
     /// A board for what is counted of it.
