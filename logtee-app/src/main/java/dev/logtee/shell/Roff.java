@@ -66,10 +66,18 @@ final class Roff {
         return "\\fI" + plain(text) + "\\fR";
     }
 
-    /// Nothing in it is taken for a request: no escape, no control line, and hyphens stay what was typed.
+    /// Nothing in it is taken for a request: no escape, no control line; and hyphens, quotes and accents stay what was
+    /// typed, so that it can be copied into a shell.
+    ///
+    /// @see <a href="https://man7.org/linux/man-pages/man7/man-pages.7.html">man-pages(7), glyphs</a>
     static String plain(String text) {
-        String escaped = text.replace("\\", "\\e").replace("-", "\\-");
-        return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
+        String escaped = text.replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("'", "\\(aq")
+                .replace("`", "\\(ga")
+                .replace("^", "\\(ha")
+                .replace("~", "\\(ti");
+        return escaped.startsWith(".") ? "\\&" + escaped : escaped;
     }
 
     private static String argument(String text) {

@@ -94,7 +94,12 @@ class ShellFilesTest {
     @Test
     void aManualPageOfEachCommandSaysAllItsOptions() throws IOException {
         for (CommandSpec command : commands()) {
-            String page = Files.readString(page(command)).replace("\\-", "-");
+            String page = Files.readString(page(command))
+                    .replace("\\-", "-")
+                    .replace("\\(aq", "'")
+                    .replace("\\(ga", "`")
+                    .replace("\\(ha", "^")
+                    .replace("\\(ti", "~");
             for (OptionSpec option : command.options()) {
                 if (!option.hidden()) {
                     assertThat(page).contains("\\fB" + option.longestName() + "\\fR");
