@@ -147,6 +147,15 @@ class RuleTablesTest {
         assertThatThrownBy(() -> read(text)).hasMessageContaining("x.toml:" + fault);
     }
 
+    @Test
+    void whatIsJudgedForEachSourceOverALongTimeGoesBySteps() throws BadConfiguration {
+        String rule = "[[alert]]\nname = \"x\"\nabove = 2\nmeasure = \"hits_per_second\"\nper = \"source\"\n";
+        assertThat(read(rule + "over = \"1h\"").all().getLast().stepSeconds()).isEqualTo(10);
+        assertThat(read(rule + "over = \"5m\"").all().getLast().stepSeconds()).isEqualTo(1);
+        assertThatThrownBy(() -> read(rule + "over = \"301s\""))
+                .hasMessageContaining("x.toml:6:8: not a multiple of 10 s");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             error_ratio     | above = 1               | 4:9: it would never fire: error_ratio is never above 1

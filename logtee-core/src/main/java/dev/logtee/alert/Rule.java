@@ -113,7 +113,7 @@ public record Rule(
                     measure.word() + " is not judged for each source",
                     "Rates, ratios and silence are; visitors and percentiles are of all sources together."));
         }
-        int step = stepSeconds(measure, timing);
+        int step = stepSeconds(measure, timing, scope);
         if (timing.over().toSeconds() % step != 0) {
             misfits.add(notWhole(Part.OVER, step));
         }
@@ -127,7 +127,8 @@ public record Rule(
         return new Misfit(
                 part,
                 "not a multiple of " + step + " s",
-                "Visitors and percentiles over more than 5m, and comparisons to more than 1h ago, go by such steps.");
+                "Visitors, percentiles and what is judged for each source over more than 5m, and comparisons to more"
+                        + " than 1h ago, go by such steps.");
     }
 
     /// The name, if rules may be called so.
@@ -159,11 +160,12 @@ public record Rule(
 
     /// Every so many seconds it is judged: 1, or 10 where a second's share of the memory would be too much.
     public int stepSeconds() {
-        return stepSeconds(measure, timing);
+        return stepSeconds(measure, timing, scope);
     }
 
-    private static int stepSeconds(Measure measure, Timing timing) {
-        boolean isLong = measure.isSketched() && timing.over().toSeconds() > LONG_WINDOW;
+    private static int stepSeconds(Measure measure, Timing timing, Scope scope) {
+        boolean isLong =
+                (measure.isSketched() || scope.perSource()) && timing.over().toSeconds() > LONG_WINDOW;
         boolean isLongAgo = timing.comparedTo().orElse(Duration.ZERO).toSeconds() > LONG_AGO;
         return isLong || isLongAgo ? LONG_STEP : 1;
     }
