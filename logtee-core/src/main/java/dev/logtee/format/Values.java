@@ -53,9 +53,8 @@ final class Values {
         unbracketed(log, from, isBareIpv6(log, from, end) ? end : withoutPort(log, from, end), hit);
     }
 
-    /// Where the host in `[from, end)` ends: an IPv4 address before its port, as programs in Go log their clients, all
-    /// else
-    /// where it is.
+    /// Where the host in `[from, end)` ends: an IPv4 address before its port, as programs in Go log their clients,
+    /// all else where it is.
     static int hostEnd(byte[] log, int from, int end) {
         boolean mayHavePort = end - from >= SHORTEST_PEER && (log[end - 5] == ':' || log[end - 6] == ':');
         return mayHavePort ? ipv4End(log, from, end) : end;

@@ -27,10 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// log.
 ///
 /// The clocks of its sources come from records only. A source of which nothing comes while the wall clock goes on by
-/// the
-/// patience is no longer waited for. A partition in which nothing is at the beginning says so after a while: by an
-/// empty
-/// partial.
+/// the patience is no longer waited for. A partition in which nothing is at the beginning says so after a while: by
+/// an empty partial.
 final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "partition";
 
