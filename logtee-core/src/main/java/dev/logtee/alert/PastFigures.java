@@ -98,14 +98,22 @@ final class PastFigures {
         }
     }
 
-    /// Reads back what [#encode] wrote at `at`.
-    void decode(long at, BinaryReader in) throws MalformedException {
+    /// Reads back what [#encode] wrote at the step up to `second`. An earlier version has written each second of some
+    /// that now go by longer steps.
+    void decode(long second, BinaryReader in) throws MalformedException {
         clear();
-        if (in.number() != length) {
+        long written = in.number();
+        int unit = written == length ? stepSeconds : 1;
+        if (written * unit != ago()) {
             throw new MalformedException("what is compared to is another time ago");
         }
-        for (int left = in.number(length, "figures"); left > 0; left--) {
-            note(at - (left - 1L) * stepSeconds, decoded(in), 0);
+        long at = second - Math.floorMod(second, unit);
+        for (int left = in.number((int) written, "figures"); left > 0; left--) {
+            long step = at - (left - 1L) * unit;
+            Figure figure = decoded(in);
+            if (Math.floorMod(step, stepSeconds) == 0) {
+                note(step, figure, 0);
+            }
         }
     }
 

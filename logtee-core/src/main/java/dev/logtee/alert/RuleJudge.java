@@ -302,7 +302,7 @@ final class RuleJudge {
         window.decode(in);
         machine.decode(in);
         if (past != null) {
-            past.decode(stepUpTo(at), in);
+            past.decode(at, in);
         }
         figure = window.figure(rule.atLeast());
         measuredAt = at;

@@ -181,22 +181,28 @@ final class SlidingSums {
         }
     }
 
-    /// Reads back what [#encode] wrote; the latest step is this one.
-    void decode(long step, BinaryReader in) throws MalformedException {
-        startAt(step);
-        long[] ofHits = decoded(in);
-        long[] ofOthers = decoded(in);
-        for (int back = steps - 1; back >= 0; back--) {
-            add(back, ofHits[back], ofOthers[back]);
+    /// Reads back what [#encode] wrote; the latest step is that of this second. An earlier version has written each
+    /// second of some windows that now go by longer steps.
+    void decode(long lastSecond, int stepSeconds, BinaryReader in) throws MalformedException {
+        startAt(Math.floorDiv(lastSecond, stepSeconds));
+        long[] ofHits = decoded(stepSeconds, in);
+        long[] ofOthers = decoded(stepSeconds, in);
+        int unit = ofHits.length == steps ? stepSeconds : 1;
+        for (int back = Math.min(ofHits.length, ofOthers.length) - 1; back >= 0; back--) {
+            long step = Math.floorDiv(lastSecond - (long) back * unit, stepSeconds);
+            if (step > latest - steps) {
+                append(step, ofHits[back], ofOthers[back]);
+            }
         }
     }
 
-    private long[] decoded(BinaryReader in) throws MalformedException {
-        if (in.number() != steps) {
+    private long[] decoded(int stepSeconds, BinaryReader in) throws MalformedException {
+        long length = in.number();
+        if (length != steps && length != (long) steps * stepSeconds) {
             throw new MalformedException("a window of another length");
         }
-        long[] each = new long[steps];
-        int reach = in.number(steps, "steps");
+        long[] each = new long[(int) length];
+        int reach = in.number(each.length, "steps");
         for (int back = 0; back < reach; back++) {
             each[back] = in.number();
         }

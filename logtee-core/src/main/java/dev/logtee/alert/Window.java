@@ -266,7 +266,7 @@ final class Window {
         closedTo = in.word();
         countedSince = in.word();
         lastHit = in.word();
-        sums.decode(lastStep(closedTo), in);
+        sums.decode(closedTo - 1, stepSeconds, in);
         if (values != null) {
             values.decode(in);
         }
