@@ -50,8 +50,12 @@ final class NamedPipe extends InputStream {
         return read;
     }
 
-    /// Opens it anew, then closes what was open: what a writer wrote meanwhile is lost only once nobody has it open.
+    /// Opens it anew, then closes what was open: what a writer wrote meanwhile is lost only once nobody has it open. A
+    /// file that took its place would be read from its beginning again and again.
     private boolean awaitWriter() throws IOException {
+        if (!is(path)) {
+            return false;
+        }
         InputStream before = in;
         try {
             in = Files.newInputStream(path);

@@ -39,6 +39,17 @@ class NamedPipeTest {
     }
 
     @Test
+    void aFileThatTookItsPlaceIsNotReadAgainAndAgain() throws Exception {
+        write("a\n");
+        try (InputStream in = new NamedPipe(pipe)) {
+            assertThat(next(in)).isEqualTo("a\n");
+            Files.delete(pipe);
+            Files.writeString(pipe, "b\n");
+            assertThat(in.read()).isNegative();
+        }
+    }
+
+    @Test
     void aLineThatItsWriterDidNotEndDoesNotRunIntoTheNextWritersFirst() throws Exception {
         write("a\nGET /to");
         try (InputStream in = new NamedPipe(pipe)) {
