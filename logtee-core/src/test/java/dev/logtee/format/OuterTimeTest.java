@@ -140,6 +140,8 @@ class OuterTimeTest {
         assertThat(Line.read(reader, TINY).reading()).isEqualTo(Reading.NO_OUTER_TIME);
         assertThat(Line.read(reader, "@40000000ffffffffffffffff " + TINY).reading())
                 .isEqualTo(Reading.BAD_TIMESTAMP);
+        assertThat(Line.read(reader, "@7fffffffffffffff00000000 " + TINY).reading())
+                .isEqualTo(Reading.BAD_TIMESTAMP);
         assertThat(Line.read(reader, "2018-05-09 16:00:39,500 " + TINY).reading())
                 .isEqualTo(Reading.NO_ZONE);
     }
