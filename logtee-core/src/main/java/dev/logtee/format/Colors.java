@@ -4,7 +4,8 @@ import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 
 /// Takes the control sequences off a line by which terminals color it: as they are, or as syslog writes them
-/// (`#033[32m`).
+/// (`#033[32m`). Lines longer than 8 KiB, which is as long as most servers let a request be, are left as they are: each
+/// reader of each log may hold one.
 ///
 /// Allocates nothing once its buffer has grown to the longest such line. Not for concurrent use.
 ///
@@ -13,18 +14,22 @@ final class Colors {
     static final byte ESCAPE = 0x1B;
     private static final byte[] OF_SYSLOG = {'#', '0', '3', '3'};
     private static final int LEAST_BUFFER_BYTES = 256;
+    private static final int MOST_BYTES = 8 << 10;
 
     private byte[] plain = {};
     private int length;
 
-    /// Whether the line in `log[from, to)` may have any; then it lies without them in `[0, length)` of [#plain].
+    /// Whether the line in `log[from, to)` has any; then it lies without them in `[0, length)` of [#plain].
     boolean takeOff(byte[] log, int from, int to) {
-        int at = next(log, from, to);
+        int at = to - from > MOST_BYTES ? to : next(log, from, to);
+        while (at < to && sequenceEnd(log, at, to) == at) {
+            at = next(log, at + 1, to);
+        }
         if (at == to) {
             return false;
         }
         if (plain.length < to - from) {
-            plain = new byte[Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(to - from) << 1)];
+            plain = new byte[Math.min(MOST_BYTES, Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(to - from) << 1))];
         }
         length = 0;
         int start = from;

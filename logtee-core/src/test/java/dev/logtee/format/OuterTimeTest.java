@@ -147,6 +147,17 @@ class OuterTimeTest {
     }
 
     @Test
+    void linesWithColorsThatAreLongerThanRequestsMayBeAreNoneOfADeveloper() {
+        String target = "/a/" + "b#".repeat(4 << 10);
+        assertThat(Line.read("morgan_dev", TIME + "GET " + target + " 200 7.000 ms - 5")
+                        .reading())
+                .isEqualTo(Reading.HIT);
+        assertThat(Line.read("morgan_dev", TIME + "GET " + target + " \u001b[32m200\u001b[0m 7.000 ms - 5")
+                        .reading())
+                .isEqualTo(Reading.UNLIKE);
+    }
+
+    @Test
     void aClientThatLeftFirstIsAHitWithoutStatus() {
         Line line = Line.read("morgan_tiny", TIME + "GET /a/b - - - - ms");
         assertThat(line.reading()).isEqualTo(Reading.HIT);
