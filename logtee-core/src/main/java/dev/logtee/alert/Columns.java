@@ -153,13 +153,10 @@ final class Columns {
         }
     }
 
+    /// An earlier version has written larger sums.
     private static void mergeEncoded(long[] sums, BinaryReader in) throws MalformedException {
         for (int i = 0; i < sums.length; i++) {
-            long more = in.number();
-            if (more > MOST) {
-                throw new MalformedException("more than any second holds: sum=" + more);
-            }
-            sums[i] = Math.min(MOST, sums[i] + more);
+            sums[i] = Math.min(MOST, sums[i] + Math.min(MOST, in.number()));
         }
     }
 }

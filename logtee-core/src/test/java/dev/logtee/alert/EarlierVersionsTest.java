@@ -8,8 +8,8 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import org.junit.jupiter.api.Test;
 
-/// What was written by steps of a second is gone on with by steps of ten.
-class EarlierStepsTest {
+/// What earlier versions have written is gone on with: by steps of a second where there are ten, and larger sums.
+class EarlierVersionsTest {
     private static final int LAST = 1_000_004; // the first half of its step
     private static final int WINDOW = 600;
 
@@ -60,5 +60,17 @@ class EarlierStepsTest {
 
     private static Figure figure(int hits) {
         return Figure.of(hits, 1, hits);
+    }
+
+    @Test
+    void largerSumsAreTakenForTheLargest() throws Exception {
+        BinaryWriter out = new BinaryWriter();
+        for (int column = 0; column < Columns.COUNT; column++) {
+            out.number(1L << 56);
+        }
+        out.number(0); // sources
+        Columns columns = new Columns(1);
+        columns.mergeEncoded(new BinaryReader(out.toByteArray()));
+        assertThat(columns.sum(0, Columns.BYTES)).isEqualTo(Columns.MOST);
     }
 }
