@@ -54,8 +54,9 @@ final class FormatsDetectCommand extends Command {
             if (file.equals("-")) {
                 return System.in.readNBytes(SAMPLE_BYTES);
             }
-            Optional<Decoder> decoder = Decoder.of(file, Zstd.AND_GZIP);
-            try (InputStream in = Files.newInputStream(Path.of(file));
+            Path path = Path.of(file);
+            Optional<Decoder> decoder = Decoder.of(path, Zstd.AND_GZIP);
+            try (InputStream in = Files.newInputStream(path);
                     InputStream plain = decoder.isPresent() ? decoder.get().decode(in) : in) {
                 return beginning(plain);
             }

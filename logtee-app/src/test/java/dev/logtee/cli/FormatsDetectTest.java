@@ -1,10 +1,13 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +63,15 @@ class FormatsDetectTest {
                     INFO:     192.0.2.7:5 - "GET /a HTTP/1.1" 200 OK
                     ^
                 """);
+    }
+
+    @Test
+    void whatIsCompressedIsUnpackedThoughItsNameDoesNotSaySo() throws IOException {
+        Path file = folder.resolve("@400000005af31b00.s"); // as multilog names it
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a HTTP/1.1\" 200 1\n".getBytes(UTF_8));
+        }
+        assertThat(Run.of("formats", "detect", file.toString()).out()).contains(": common fits best");
     }
 
     @Test

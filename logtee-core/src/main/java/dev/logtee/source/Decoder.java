@@ -3,6 +3,8 @@ package dev.logtee.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,6 +38,11 @@ public interface Decoder {
         return Stream.concat(decoders.stream(), Stream.of(UnknownPacking.INSTANCE))
                 .filter(decoder -> decoder.fits(fileName))
                 .findFirst();
+    }
+
+    /// The one for a file, by its name or, where that does not tell, by its first bytes. A pipe goes by its name alone.
+    static Optional<Decoder> of(Path file, List<Decoder> decoders) {
+        return Files.isRegularFile(file) ? Packing.decoder(file, Disk.REAL, decoders) : of(file.toString(), decoders);
     }
 
     /// Whether a file of this name is for this decoder.

@@ -72,7 +72,7 @@ public final class WholeInputs {
         if (attributes.isOther()) {
             return new WholeInput.Piped(name, () -> Files.newInputStream(path));
         }
-        return Packing.decoder(path, Disk.REAL, decoders)
+        return Decoder.of(path, decoders)
                 .<WholeInput>map(decoder -> new WholeInput.Packed(name, path, attributes.size(), decoder))
                 .orElseGet(() -> new WholeInput.Plain(name, path, attributes.size()));
     }
