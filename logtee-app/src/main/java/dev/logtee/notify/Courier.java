@@ -1,5 +1,6 @@
 package dev.logtee.notify;
 
+import dev.logtee.alert.AlertEvent.Kind;
 import dev.logtee.store.Letter;
 import dev.logtee.store.Message;
 import dev.logtee.store.Message.State;
@@ -31,7 +32,8 @@ final class Courier {
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Deliveries deliveries;
-    private final Set<Long> unnoted = ConcurrentHashMap.newKeySet(); // of messages that were taken
+    private final Map<Long, Instant> unnoted =
+            new ConcurrentHashMap<>(); // when messages were taken, until that is noted
     private volatile boolean troubled;
     private volatile boolean isLeaving;
     private volatile boolean isStandingBy;
@@ -202,17 +204,18 @@ final class Courier {
     }
 
     private void deliver(List<Message> batch, Subscription to) {
+        Instant now = surroundings.clock().instant();
         try {
             List<Message> taken =
-                    batch.stream().filter(message -> wasTaken(message, to)).toList();
+                    batch.stream().filter(message -> wasTaken(message, to, now)).toList();
             if (!taken.isEmpty()) {
                 delivered(taken, to, Optional.empty());
                 return;
             }
             List<Letter> letters = outbox.letters(batch);
-            Instant now = surroundings.clock().instant();
             try {
                 Optional<String> wrong = to.receiver().send(new Parcel(letters, origin, now));
+                batch.forEach(message -> unnoted.put(message.number(), now));
                 delivered(batch, to, wrong);
             } catch (DeliveryException e) {
                 failed(batch, to, e);
@@ -228,17 +231,18 @@ final class Courier {
         }
     }
 
-    /// While the outbox cannot be written, what was taken still waits there: it is not sent again, unless it is to be
-    /// repeated anyway.
-    private boolean wasTaken(Message message, Subscription to) {
-        return to.repeat().isEmpty() && unnoted.contains(message.number());
+    /// While the outbox cannot be written, what was taken still waits there: it is not sent again, unless it is time to
+    /// repeat it.
+    private boolean wasTaken(Message message, Subscription to, Instant now) {
+        Instant taken = unnoted.get(message.number());
+        Optional<Duration> repeat = message.kind() == Kind.TRIGGERED ? to.repeat() : Optional.empty();
+        return taken != null
+                && repeat.map(length -> now.isBefore(taken.plus(length))).orElse(true);
     }
 
     private void delivered(List<Message> batch, Subscription to, Optional<String> wrong) throws IOException {
-        List<Long> numbers = batch.stream().map(Message::number).toList();
-        unnoted.addAll(numbers);
         outbox.delivered(batch, surroundings.clock().instant(), to.repeat());
-        unnoted.removeAll(numbers);
+        batch.forEach(message -> unnoted.remove(message.number()));
         deliveries.delivered(to.name(), batch.size());
         if (resting.remove(to.name()) != null) {
             surroundings.notices().accept("messages reach " + to.name() + " again");
