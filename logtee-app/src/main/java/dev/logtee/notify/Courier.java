@@ -32,8 +32,7 @@ final class Courier {
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private final Map<String, Rest> resting = new ConcurrentHashMap<>();
     private final Deliveries deliveries;
-    private final Map<Long, Instant> unnoted =
-            new ConcurrentHashMap<>(); // when messages were taken, until that is noted
+    private final Map<Long, Instant> unnoted = new ConcurrentHashMap<>(); // when messages were taken
     private volatile boolean troubled;
     private volatile boolean isLeaving;
     private volatile boolean isStandingBy;
