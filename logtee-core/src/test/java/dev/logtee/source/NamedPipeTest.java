@@ -9,11 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class NamedPipeTest {
+    private static final int WRITERS = 200;
+
     @TempDir
     Path folder;
 
@@ -29,7 +34,7 @@ class NamedPipeTest {
     @Test
     void oneWriterAfterTheOtherIsReadUntilThePipeIsGone() throws Exception {
         write("a\nb\n");
-        try (InputStream in = new NamedPipe(pipe)) {
+        try (InputStream in = new NamedPipe(pipe, 1)) {
             assertThat(next(in)).isEqualTo("a\nb\n");
             write("c\n");
             assertThat(next(in)).isEqualTo("c\n");
@@ -39,9 +44,38 @@ class NamedPipeTest {
     }
 
     @Test
+    void writersThatComeAndGoAreAllRead() throws Exception {
+        Thread.ofPlatform().start(() -> {
+            for (int writer = 0; writer < WRITERS; writer++) {
+                writeNow(writer + "\n");
+            }
+        });
+        StringBuilder read = new StringBuilder();
+        try (InputStream in = new NamedPipe(pipe, 1)) {
+            while (read.toString().lines().count() < WRITERS) {
+                read.append(next(in));
+            }
+        }
+        assertThat(read.toString().lines().map(Integer::valueOf))
+                .containsExactlyElementsOf(IntStream.range(0, WRITERS).boxed().toList());
+    }
+
+    @Test
+    void anotherPipeThatTookItsPlaceIsRead() throws Exception {
+        write("a\n");
+        try (InputStream in = new NamedPipe(pipe, 1)) {
+            assertThat(next(in)).isEqualTo("a\n");
+            Files.move(pipe, folder.resolve("before"));
+            makeIt();
+            write("b\n");
+            assertThat(next(in)).isEqualTo("b\n");
+        }
+    }
+
+    @Test
     void aFileThatTookItsPlaceIsNotReadAgainAndAgain() throws Exception {
         write("a\n");
-        try (InputStream in = new NamedPipe(pipe)) {
+        try (InputStream in = new NamedPipe(pipe, 1)) {
             assertThat(next(in)).isEqualTo("a\n");
             Files.delete(pipe);
             Files.writeString(pipe, "b\n");
@@ -52,7 +86,7 @@ class NamedPipeTest {
     @Test
     void aLineThatItsWriterDidNotEndDoesNotRunIntoTheNextWritersFirst() throws Exception {
         write("a\nGET /to");
-        try (InputStream in = new NamedPipe(pipe)) {
+        try (InputStream in = new NamedPipe(pipe, 1)) {
             assertThat(next(in)).isEqualTo("a\nGET /to");
             assertThat(next(in)).isEqualTo("\n");
             write("c\n");
@@ -72,13 +106,15 @@ class NamedPipeTest {
 
     /// Opening waits for a reader.
     private void write(String text) {
-        Thread.ofPlatform().start(() -> {
-            try {
-                Files.writeString(pipe, text, StandardOpenOption.WRITE);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        Thread.ofPlatform().start(() -> writeNow(text));
+    }
+
+    private void writeNow(String text) {
+        try {
+            Files.writeString(pipe, text, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String next(InputStream in) throws Exception {
