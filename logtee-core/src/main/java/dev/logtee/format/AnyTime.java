@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Runs once per line: allocates nothing and never throws on bad input. Not for concurrent use.
 final class AnyTime {
+    /// The last one whose year has four digits, since 1970.
+    static final long MOST_SECOND = 253_402_300_799L;
+
     private static final int DATE_LENGTH = "2000-10-10".length();
     private static final int LONGEST_ZONE = "+02:00:".length();
     private static final long SECOND = 1_000_000_000;

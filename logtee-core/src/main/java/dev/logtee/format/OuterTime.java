@@ -28,7 +28,6 @@ final class OuterTime {
     private static final int NANOS_DIGITS = 8;
     private static final long EPOCH = (1L << 62) + 10; // as multilog and svlogd write it, whatever the leap seconds
     private static final int NANOS_A_SECOND = 1_000_000_000;
-    private static final long MOST_SECOND = 253_402_300_799L; // the last one whose year has four digits
 
     private final @Nullable LogZone logZone;
     private final AnyTime time;
@@ -115,7 +114,7 @@ final class OuterTime {
     private Reading placeByLabel(Hit hit) {
         long second = hexadecimal(from + 1, SECONDS_DIGITS) - EPOCH;
         long nano = hexadecimal(from + 1 + SECONDS_DIGITS, NANOS_DIGITS);
-        if (second < 0 || second > MOST_SECOND || nano >= NANOS_A_SECOND) {
+        if (second < 0 || second > AnyTime.MOST_SECOND || nano >= NANOS_A_SECOND) {
             return Reading.BAD_TIMESTAMP;
         }
         hit.time(second, (int) nano);

@@ -18,7 +18,6 @@ final class StampPattern {
     static final String EPOCH_MICROS = "%3";
 
     private static final Pattern USUAL = Pattern.compile("(?:%d/%b/%Y:|%Y-%m-%d[T ])%H:%M:%S(?:[.,]%1)?(?: ?%z|Z)?");
-    private static final long MOST_SECOND = 253_402_300_799L; // the last one whose year has four digits
     private static final int BAD = -1;
 
     private final String pattern;
@@ -233,7 +232,7 @@ final class StampPattern {
         isEpoch = true;
         epochSecond = number / perSecond;
         nano = (int) (number % perSecond) * (1_000_000_000 / perSecond);
-        return at > from && epochSecond <= MOST_SECOND ? at : BAD;
+        return at > from && epochSecond <= AnyTime.MOST_SECOND ? at : BAD;
     }
 
     private int readFraction(byte[] log, int from, int to) {
