@@ -220,6 +220,7 @@ class LauncherIT {
     @CsvSource(delimiter = '|', textBlock = """
             --version        | -watch-
             report /dev/null | -report-
+            alerts measures  | -alerts-
             """)
     void trainsTheStartUpCacheOfItsKindBesideTheFirstRun(String command, String kind) throws Exception {
         Path caches = folder.resolve("caches");

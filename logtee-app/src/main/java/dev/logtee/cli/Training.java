@@ -14,8 +14,9 @@ import java.util.List;
 
 /// What a start-up cache is trained on: the commands that run through many lines, each over the same made-up log.
 ///
-/// Reports have a cache of their own: a start loads all that is in one, and what the JVM learnt of code that others use
-/// otherwise makes a report slower.
+/// Reports, rules and dashboards have a cache each: a start loads all that is in one, which takes memory, and what the
+/// JVM
+/// learnt of code that others use otherwise makes a report slower.
 ///
 /// Run by the launcher in the background, never by people.
 public final class Training {
@@ -36,21 +37,33 @@ public final class Training {
 
     /// Runs them.
     ///
-    /// @param args  `report` or `watch`; the log, a folder for a state, and a configuration to be written
+    /// @param args  `report`, `alerts`, `watch`, or `terminal` (a `watch` with a dashboard); the log, a folder for a
+    /// state,
+    ///     and a configuration to be written
     public static void main(String[] args) throws IOException {
         String log = args[1];
-        if (args[0].equals(Commands.REPORT.text())) {
-            List<String> text = List.of("report", "--threshold", "600", log);
-            List<String> json = List.of("report", "--threshold", "600", "--output", "json", log);
-            run(List.of(json, text, List.of("report", log), json, text, json));
-        } else {
-            Files.writeString(Path.of(args[3]), RULES);
-            run(List.of(
-                    List.of("watch", "--once", "--from", "start", "--display", "text", "--threshold", "600", log),
-                    List.of("watch", "--once", "--from", "start", "--display", "json", "--state", args[2], log),
-                    List.of("alerts", "backtest", "--config", args[3], "--threshold", "600", log)));
-            rehearse(log);
+        switch (args[0]) {
+            case "report" -> {
+                List<String> text = List.of("report", "--threshold", "600", log);
+                List<String> json = List.of("report", "--threshold", "600", "--output", "json", log);
+                run(List.of(json, text, List.of("report", log), json, text, json));
+            }
+            case "alerts" -> {
+                Files.writeString(Path.of(args[3]), RULES);
+                run(List.of(List.of("alerts", "backtest", "--config", args[3], "--threshold", "600", log)));
+            }
+            case "terminal" -> {
+                watch(log, args[2]);
+                rehearse(log);
+            }
+            default -> watch(log, args[2]);
         }
+    }
+
+    private static void watch(String log, String state) {
+        run(List.of(
+                List.of("watch", "--once", "--from", "start", "--display", "text", "--threshold", "600", log),
+                List.of("watch", "--once", "--from", "start", "--display", "json", "--state", state, log)));
     }
 
     private static void run(List<List<String>> commands) {
