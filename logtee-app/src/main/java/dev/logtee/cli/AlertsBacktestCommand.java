@@ -35,11 +35,8 @@ final class AlertsBacktestCommand extends Command {
     private final Show show = group("What is shown", new Show());
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
-    private final Stdio stdio;
-
     AlertsBacktestCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

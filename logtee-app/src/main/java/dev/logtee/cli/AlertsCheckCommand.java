@@ -16,11 +16,8 @@ final class AlertsCheckCommand extends Command {
     private final Given<Path> file =
             operand("0..1", "FILE", Converters::filePath, "Default: logtee.toml, in this folder");
 
-    private final Stdio stdio;
-
     AlertsCheckCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class AlertsCommand extends CommandGroup {
               logtee alerts silence traffic --for 2h --why 'load test'
             """);
 
-    AlertsCommand() {
-        super(USAGE);
+    AlertsCommand(Stdio stdio) {
+        super(USAGE, stdio);
     }
 }

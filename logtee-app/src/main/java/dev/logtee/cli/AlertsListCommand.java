@@ -15,11 +15,8 @@ final class AlertsListCommand extends Command {
     private final Traffic traffic = group("The traffic alert", new Traffic());
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
-    private final Stdio stdio;
-
     AlertsListCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -12,11 +12,8 @@ final class AlertsMeasuresCommand extends Command {
 
     private static final int NAME_COLUMNS = 20;
 
-    private final Stdio stdio;
-
     AlertsMeasuresCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

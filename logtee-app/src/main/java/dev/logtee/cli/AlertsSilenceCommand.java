@@ -67,12 +67,10 @@ final class AlertsSilenceCommand extends Command {
 
     private final StatePlace place = group("Of which watcher", new StatePlace());
 
-    private final Stdio stdio;
     private final InstantSource clock;
 
     AlertsSilenceCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

@@ -35,11 +35,8 @@ final class AlertsTestCommand extends Command {
 
     private final Given<List<Path>> files = operands("1..*", "FILE", Converters::filePath, "Timelines, in TOML.");
 
-    private final Stdio stdio;
-
     AlertsTestCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

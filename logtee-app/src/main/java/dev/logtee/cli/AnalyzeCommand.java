@@ -40,11 +40,8 @@ final class AnalyzeCommand extends Command {
     private final AlertOptions alert = group("When to alert", new AlertOptions());
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
-    private final Stdio stdio;
-
     AnalyzeCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -9,12 +9,14 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// A command: what its help says, what options it has, and what it does. It has options of its own, and groups of them.
 abstract class Command extends Options implements Callable<Integer> {
+    final Stdio stdio;
     private final Usage usage;
     private final Map<String, Options> groups = new LinkedHashMap<>();
     private @Nullable CommandSpec model;
 
-    Command(Usage usage) {
+    Command(Usage usage, Stdio stdio) {
         this.usage = usage;
+        this.stdio = stdio;
     }
 
     /// Has these options, too.

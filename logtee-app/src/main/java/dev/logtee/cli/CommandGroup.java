@@ -6,8 +6,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// A command that does nothing by itself: one of its own commands has to be named after it.
 abstract class CommandGroup extends Command {
-    CommandGroup(Usage usage) {
-        super(usage);
+    CommandGroup(Usage usage, Stdio stdio) {
+        super(usage, stdio);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class CommandLines {
 
     /// The program with all its commands.
     static CommandLine whole(Stdio stdio) {
-        CommandLine program = new CommandLine(new LogteeCommand().model());
+        CommandLine program = new CommandLine(new LogteeCommand(stdio).model());
         for (Commands command : Commands.values()) {
             program.addSubcommand(withSubcommands(command, stdio));
         }

@@ -44,9 +44,9 @@ enum Commands {
             case SHIP -> new ShipCommand(stdio);
             case ANALYZE -> new AnalyzeCommand(stdio);
             case COMPLETION -> new CompletionCommand(stdio);
-            case CONFIG -> new ConfigCommand();
-            case ALERTS -> new AlertsCommand();
-            case NOTIFY -> new NotifyCommand();
+            case CONFIG -> new ConfigCommand(stdio);
+            case ALERTS -> new AlertsCommand(stdio);
+            case NOTIFY -> new NotifyCommand(stdio);
         };
     }
 

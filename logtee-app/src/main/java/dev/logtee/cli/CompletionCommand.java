@@ -26,11 +26,8 @@ final class CompletionCommand extends Command {
     private final Given<String> shell = operand(
             "1", "SHELL", new OneOf(Stream.of(Shell.values()).map(Shell::text).toList()), "bash, zsh or fish.");
 
-    private final Stdio stdio;
-
     CompletionCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -19,11 +19,8 @@ final class ConfigCheckCommand extends Command {
     private final Given<Path> file =
             operand("0..1", "FILE", Converters::filePath, "Default: logtee.toml, in this folder");
 
-    private final Stdio stdio;
-
     ConfigCheckCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

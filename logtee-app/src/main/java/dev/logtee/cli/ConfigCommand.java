@@ -13,7 +13,7 @@ final class ConfigCommand extends CommandGroup {
               logtee --config /etc/logtee.toml
             """);
 
-    ConfigCommand() {
-        super(USAGE);
+    ConfigCommand(Stdio stdio) {
+        super(USAGE, stdio);
     }
 }

@@ -14,11 +14,8 @@ final class ConfigSchemaCommand extends Command {
               logtee config schema > logtee.schema.json
             """);
 
-    private final Stdio stdio;
-
     ConfigSchemaCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

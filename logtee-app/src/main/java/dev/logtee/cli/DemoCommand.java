@@ -49,12 +49,10 @@ final class DemoCommand extends Command {
     private final Given<Long> seed =
             option("--seed", "N", Converters::seed, "The same seed makes the same traffic. Default: 1");
 
-    private final Stdio stdio;
     private final InstantSource clock;
 
     DemoCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 /// A command that may be given files and nothing else, as it mostly is: then all options have what they have without
 /// being given, and picocli is not needed.
 abstract sealed class FileCommand extends Command permits ParseCommand, ReportCommand, WatchCommand {
-    FileCommand(Usage usage) {
-        super(usage);
+    FileCommand(Usage usage, Stdio stdio) {
+        super(usage, stdio);
     }
 
     /// What is read.
@@ -16,7 +16,7 @@ abstract sealed class FileCommand extends Command permits ParseCommand, ReportCo
     /// Runs it over files, or over the usual one if there are none.
     ///
     /// @return the exit status
-    final int over(List<String> files, Stdio stdio) {
+    final int over(List<String> files) {
         try {
             input().take(files);
             return call();

@@ -18,11 +18,8 @@ final class FormatsCommand extends Command {
 
     private static final int NAME_COLUMNS = 16;
 
-    private final Stdio stdio;
-
     FormatsCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -30,11 +30,8 @@ final class FormatsDetectCommand extends Command {
     private final Given<List<String>> files =
             operands("1..*", "FILE", Converters::fileName, "Plain, .gz or .zst; - for standard input.");
 
-    private final Stdio stdio;
-
     FormatsDetectCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

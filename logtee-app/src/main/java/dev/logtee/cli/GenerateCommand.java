@@ -47,12 +47,10 @@ final class GenerateCommand extends Command {
     private final AmountOptions amount = group("How much, and when", new AmountOptions());
     private final LikenessOptions likeness = group("What it is like", new LikenessOptions());
 
-    private final Stdio stdio;
     private final InstantSource clock;
 
     GenerateCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

@@ -25,11 +25,8 @@ final class HistoryAlertsCommand extends Command {
     private final HistoryTimeOptions time = group("Of which time", new HistoryTimeOptions());
     private final HistoryShowOptions show = group("How it is shown", new HistoryShowOptions());
 
-    private final Stdio stdio;
-
     HistoryAlertsCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -40,11 +40,8 @@ final class HistoryCommand extends Command {
     private final PeriodOptions periods = group("What is shown", new PeriodOptions());
     private final HistoryShowOptions show = group("How it is shown", new HistoryShowOptions());
 
-    private final Stdio stdio;
-
     HistoryCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

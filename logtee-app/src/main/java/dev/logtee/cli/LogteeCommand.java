@@ -25,8 +25,8 @@ final class LogteeCommand extends CommandGroup {
               logtee demo
             """.formatted(InputOptions.DEFAULT_FILE));
 
-    LogteeCommand() {
-        super(USAGE);
+    LogteeCommand(Stdio stdio) {
+        super(USAGE, stdio);
         flag("-V, --version", "Show the version."); // which Main does
     }
 }

@@ -63,7 +63,7 @@ public final class Main {
             Signal.HUP.await();
         }
         return FileCommand.of(arguments, stdio)
-                .map(command -> command.over(arguments.rest(), stdio))
+                .map(command -> command.over(arguments.rest()))
                 .orElseGet(() -> CommandLines.execute(arguments, stdio));
     }
 

@@ -12,7 +12,7 @@ final class NotifyCommand extends CommandGroup {
               logtee notify list
             """);
 
-    NotifyCommand() {
-        super(USAGE);
+    NotifyCommand(Stdio stdio) {
+        super(USAGE, stdio);
     }
 }

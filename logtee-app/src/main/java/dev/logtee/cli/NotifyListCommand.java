@@ -37,13 +37,11 @@ final class NotifyListCommand extends Command {
 
     private final Given<Boolean> all = flag("--all", "Show those that are done with, too: the latest 1,000.");
 
-    private final Stdio stdio;
     private final InstantSource clock;
     private final Stamps stamps = new Stamps(ZoneOffset.UTC);
 
     NotifyListCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

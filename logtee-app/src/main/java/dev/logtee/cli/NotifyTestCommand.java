@@ -30,12 +30,10 @@ final class NotifyTestCommand extends Command {
     private final Given<Path> file = option(
             ConfigOptions.NAME, "FILE", Converters::filePath, "Where it stands. Default: logtee.toml, in this folder");
 
-    private final Stdio stdio;
     private final InstantSource clock;
 
     NotifyTestCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

@@ -28,11 +28,8 @@ final class ParseCommand extends FileCommand {
     private final CountOptions count = group("What is let through", new CountOptions());
     private final ShownOptions shown = group("What is shown", new ShownOptions());
 
-    private final Stdio stdio;
-
     ParseCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

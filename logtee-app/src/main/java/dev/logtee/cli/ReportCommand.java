@@ -40,11 +40,8 @@ final class ReportCommand extends FileCommand {
     private final ReportShowOptions show = group("What is shown", new ReportShowOptions());
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
 
-    private final Stdio stdio;
-
     ReportCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

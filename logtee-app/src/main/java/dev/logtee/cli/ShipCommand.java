@@ -60,11 +60,8 @@ final class ShipCommand extends Command {
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions());
     private final StateOptions state = group("What is kept", new StateOptions());
 
-    private final Stdio stdio;
-
     ShipCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

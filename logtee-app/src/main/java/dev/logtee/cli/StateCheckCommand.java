@@ -20,11 +20,8 @@ final class StateCheckCommand extends Command {
 
     private final StateChoice choice = group("Which state", new StateChoice());
 
-    private final Stdio stdio;
-
     StateCheckCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

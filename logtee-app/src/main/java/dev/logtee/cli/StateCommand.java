@@ -29,12 +29,10 @@ final class StateCommand extends Command {
     private final Given<String> output =
             option("--output", "KIND", Converters.TEXT_OR_JSON, "text (default) or json (one object a line).");
 
-    private final Stdio stdio;
     private final InstantSource clock;
 
     StateCommand(Stdio stdio, InstantSource clock) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
         this.clock = clock;
     }
 

@@ -20,11 +20,8 @@ final class StateForgetCommand extends Command {
 
     private final StatePlace place = group("In which state", new StatePlace());
 
-    private final Stdio stdio;
-
     StateForgetCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

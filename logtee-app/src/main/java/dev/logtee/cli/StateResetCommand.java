@@ -18,11 +18,8 @@ final class StateResetCommand extends Command {
 
     private final Given<Boolean> confirmed = flag("--yes", "Really remove it.");
 
-    private final Stdio stdio;
-
     StateResetCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override

@@ -60,12 +60,10 @@ final class WatchCommand extends FileCommand {
     private final ServeOptions serve = group("What is served", new ServeOptions());
     private final ConfigOptions config = group("Where settings stand", new ConfigOptions(true));
 
-    private final Stdio stdio;
     private Optional<Reloading> reloading = Optional.empty();
 
     WatchCommand(Stdio stdio) {
-        super(USAGE);
-        this.stdio = stdio;
+        super(USAGE, stdio);
     }
 
     @Override
