@@ -3,8 +3,6 @@ package dev.logtee.cli;
 /// Options that are right by themselves and do not go together, or something that is not there to be asked for. The
 /// message says what to do. Unlike picocli's exceptions it needs no command line, so whoever has options may throw it.
 final class BadUsage extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
     BadUsage(String message) {
         super(message);
     }

@@ -2,8 +2,6 @@ package dev.logtee.config;
 
 /// A configuration that cannot be used; the message has each fault with its place, its line and the way out.
 public final class BadConfiguration extends Exception {
-    private static final long serialVersionUID = 1;
-
     public BadConfiguration(String message) {
         super(message);
     }

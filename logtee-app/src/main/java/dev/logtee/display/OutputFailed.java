@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 
 /// Results could not be written; most often, nobody reads them any more.
 public final class OutputFailed extends UncheckedIOException {
-    private static final long serialVersionUID = 1;
-
     public OutputFailed(IOException cause) {
         super(InputException.reason(cause), cause);
     }

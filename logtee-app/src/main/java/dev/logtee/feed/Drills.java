@@ -172,8 +172,6 @@ final class Drills {
 
     /// Why a drill-down cannot be had, in words for people.
     static final class Refused extends IllegalArgumentException {
-        private static final long serialVersionUID = 1;
-
         Refused(String why) {
             super(why);
         }

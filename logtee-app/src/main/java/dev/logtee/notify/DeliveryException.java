@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A receiver did not take what it was sent; the message says why, on one line that is safe to show.
 public final class DeliveryException extends IOException {
-    private static final long serialVersionUID = 1;
-
     private final Duration notBefore;
 
     DeliveryException(@Nullable String why) {

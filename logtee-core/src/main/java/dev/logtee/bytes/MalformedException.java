@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /// Bytes that are not what was once written: cut short, damaged, or of another kind.
 public final class MalformedException extends IOException {
-    private static final long serialVersionUID = 1;
-
     public MalformedException(String message) {
         super(message);
     }

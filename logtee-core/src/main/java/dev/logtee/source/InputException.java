@@ -3,7 +3,6 @@ package dev.logtee.source;
 import dev.logtee.bytes.VisibleText;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,9 +11,6 @@ import java.nio.file.NoSuchFileException;
 
 /// An input that cannot be followed at all: its message tells a person what, where and what to do.
 public final class InputException extends RuntimeException {
-    @Serial
-    private static final long serialVersionUID = 1L;
-
     private static final String SHORTAGE = "Too many open files";
     private static final char REPLACED = '\uFFFD';
 

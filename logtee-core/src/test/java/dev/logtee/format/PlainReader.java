@@ -30,8 +30,7 @@ final class PlainReader {
 
     /// The line ends here, with this reading.
     private static final class Invalid extends Exception {
-        private static final long serialVersionUID = 1;
-        final transient Reading reading;
+        final Reading reading;
 
         Invalid(Reading reading) {
             this.reading = reading;

@@ -103,9 +103,7 @@ abstract class KeptRuns implements Pipeline.Output {
     }
 
     /// The process is killed: nothing more is said or saved.
-    static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
+    static final class Killed extends RuntimeException {}
 
     Watch watch(int everySeconds) {
         return watch(everySeconds, View.WHOLE, Formats.named("common"));
