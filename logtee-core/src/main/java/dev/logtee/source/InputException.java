@@ -27,6 +27,12 @@ public final class InputException extends RuntimeException {
                                 + '\'');
     }
 
+    /// That an input of a name, which is safe to print, is a directory.
+    static InputException directory(String name) {
+        return new InputException(name + " is a directory: name the files in it, such as '"
+                + (name.endsWith("/") ? name : name + "/") + "*.log'");
+    }
+
     /// Why something of the disk or of a stream cannot be used, in words, safe to print; what it is called is said
     /// beside it.
     public static String reason(IOException why) {

@@ -101,8 +101,7 @@ public final class Inputs implements Closeable {
         if (attributes == null) {
             requireFollowing(InputException.noFile(name, "no such file, or it cannot be reached"));
         } else if (attributes.isDirectory()) {
-            throw new InputException(name + " is a directory: name the files in it, such as '"
-                    + (name.endsWith("/") ? name : name + "/") + "*.log'");
+            throw InputException.directory(name);
         }
         if (attributes != null && attributes.isOther()) {
             boolean isFollowed = !terms.once() && NamedPipe.is(path);

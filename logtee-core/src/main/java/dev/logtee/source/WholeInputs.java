@@ -58,8 +58,7 @@ public final class WholeInputs {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                throw new InputException(name + " is a directory: name the files in it, such as '"
-                        + (name.endsWith("/") ? name : name + "/") + "*.log'");
+                throw InputException.directory(name);
             }
             Object key = attributes.isOther() ? path : path.toRealPath();
             found.putIfAbsent(key.toString(), input(name, path, attributes));
