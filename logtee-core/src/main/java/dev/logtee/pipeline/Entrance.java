@@ -1,5 +1,6 @@
 package dev.logtee.pipeline;
 
+import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.source.Begin;
 import dev.logtee.source.Beginning;
@@ -9,7 +10,7 @@ import dev.logtee.source.Source;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
@@ -97,9 +98,7 @@ final class Entrance implements Beginning {
     private Feed learnFromLastLines(Source source, FileChannel log) throws IOException {
         Feed feed = feeds.apply(source);
         byte[] directives = Directives.before(log, log.size());
-        byte[] lines = Seek.lastLines(log, false);
-        byte[] sample = Arrays.copyOf(directives, directives.length + lines.length);
-        System.arraycopy(lines, 0, sample, directives.length, lines.length);
+        byte[] sample = BinaryWriter.joined(List.of(directives, Seek.lastLines(log, false)));
         feed.learn(sample, 0, sample.length);
         return feed;
     }

@@ -2,10 +2,12 @@ package dev.logtee.source;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.logtee.bytes.BinaryWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /// Finds the directives (`#Fields`, `#Date`) by which the lines behind some position of a log are to be read.
@@ -32,12 +34,12 @@ public final class Directives {
                 to > position - MAX_BACK_BYTES && to > 0 && last.length < MAX_BYTES;
                 to -= BLOCK_BYTES) {
             byte[] before = lines(log, Math.max(0, to - BLOCK_BYTES), to, false);
-            last = joined(before, last);
+            last = BinaryWriter.joined(List.of(before, last));
             if (hasFields(before)) {
                 break;
             }
         }
-        return joined(first, last);
+        return BinaryWriter.joined(List.of(first, last));
     }
 
     /// Those at the beginning of a log, of which these are the first bytes.
@@ -81,13 +83,6 @@ public final class Directives {
 
     private static boolean isBlank(byte[] block, int from, int to) {
         return block[from] == '\n' || (to - from == 2 && block[from] == '\r');
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] joined = new byte[first.length + second.length];
-        System.arraycopy(first, 0, joined, 0, first.length);
-        System.arraycopy(second, 0, joined, first.length, second.length);
-        return joined;
     }
 
     private static byte[] read(FileChannel log, long position, int lengthBytes) throws IOException {
