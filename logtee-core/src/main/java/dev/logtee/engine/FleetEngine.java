@@ -152,7 +152,7 @@ public final class FleetEngine {
             of.isSilent = false;
             told = clockMillis.orElse(NEVER);
             of.clock = Math.max(of.clock, told);
-            of.behind = List.copyOf(behind);
+            of.behind = behind;
             if (clockMillis.isPresent() && patienceMillis == MergedClock.WAITING) {
                 start(Math.floorDiv(clockMillis.getAsLong(), 1000));
             }
@@ -389,16 +389,8 @@ public final class FleetEngine {
             partition.isSilent = held == 2;
             partition.clock = in.word();
             partition.ledger = Ledger.decode(in);
-            partition.behind = namesOf(in);
+            partition.behind = Partial.behind(in);
         }
         in.end();
-    }
-
-    private static List<String> namesOf(BinaryReader in) throws MalformedException {
-        List<String> names = new ArrayList<>();
-        for (int left = in.number(Partial.MOST_BEHIND, "behind"); left > 0; left--) {
-            names.add(in.text(MOST_NAME_BYTES));
-        }
-        return List.copyOf(names);
     }
 }

@@ -36,7 +36,7 @@ final class Partial {
     private static final int MOST_SUMMARIES_BYTES = 2 * MOST_SUMMARY_BYTES;
 
     private static final int LEAST_SUMMARY_BYTES = 32 << 10;
-    static final int MOST_BEHIND = 1 << 10;
+    private static final int MOST_BEHIND = 1 << 10;
     private static final int MOST_NAME_BYTES = 1 << 14;
     private static final int MOST = 1 << 16;
     private static final long MOST_SECOND = 1L << 40;
@@ -155,16 +155,21 @@ final class Partial {
         long clock = time(in, MOST_SECOND * 1000);
         SourceNames names = new SourceNames();
         names.decode(in);
-        List<String> behind = new ArrayList<>();
-        for (int left = in.number(MOST_BEHIND, "behind"); left > 0; left--) {
-            behind.add(in.text(MOST_NAME_BYTES));
-        }
-        taker.begin(isHeld, isClocked ? OptionalLong.of(clock) : OptionalLong.empty(), names, behind);
+        taker.begin(isHeld, isClocked ? OptionalLong.of(clock) : OptionalLong.empty(), names, behind(in));
         if (in.number(1, "ledger") == 1) {
             taker.ledger(Ledger.decode(in));
         }
         readCounts(in, taker);
         in.end();
+    }
+
+    /// Reads the names of sources that are behind.
+    static List<String> behind(BinaryReader in) throws MalformedException {
+        List<String> behind = new ArrayList<>();
+        for (int left = in.number(MOST_BEHIND, "behind"); left > 0; left--) {
+            behind.add(in.text(MOST_NAME_BYTES));
+        }
+        return List.copyOf(behind);
     }
 
     private static void readCounts(BinaryReader in, Taker taker) throws MalformedException {

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /// Collects what closes in an engine, and tells it as [Partial]s, at most one a second of the log.
-final class Partials implements Told.Taker, EngineOutput {
+final class Partials implements EngineOutput {
     private static final long NOT_TOLD = Long.MIN_VALUE;
     /// The ledger tells of each source: it comes with intervals, and else so seldom.
     private static final long LEDGER_SECONDS = 10;
@@ -53,8 +53,8 @@ final class Partials implements Told.Taker, EngineOutput {
         return Optional.of(writer.take(isHeld, clock, names, behind.get(), now));
     }
 
-    @Override
-    public void second(long epochSecond, Figures figures) {
+    /// What was counted of a second, or more of it; the figures are used again once this returns.
+    void second(long epochSecond, Figures figures) {
         writer.second(epochSecond, figures);
     }
 

@@ -15,19 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells what was counted of closed seconds, which are judged elsewhere.
 final class Told implements Closing {
-    /// Takes it. Figures are used again once a call returns.
-    interface Taker {
-        /// What was counted of a second, or more of it.
-        void second(long epochSecond, Figures figures);
-    }
-
     private final SourceNames sources;
-    private final Taker taker;
+    private final Partials partials;
     private long closedTo = Long.MIN_VALUE;
 
-    Told(SourceNames sources, Taker taker) {
+    Told(SourceNames sources, Partials partials) {
         this.sources = sources;
-        this.taker = taker;
+        this.partials = partials;
     }
 
     @Override
@@ -41,14 +35,14 @@ final class Told implements Closing {
     @Override
     public void close(@Nullable Figures figures, boolean isJudged) {
         if (figures != null) {
-            taker.second(closedTo, figures);
+            partials.second(closedTo, figures);
         }
         closedTo++;
     }
 
     @Override
     public void late(long second, Figures figures) {
-        taker.second(second, figures);
+        partials.second(second, figures);
     }
 
     @Override
