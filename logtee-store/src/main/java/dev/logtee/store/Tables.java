@@ -1,8 +1,6 @@
 package dev.logtee.store;
 
-import dev.logtee.alert.AlertEvent;
 import dev.logtee.engine.EngineOutput;
-import dev.logtee.engine.Interval;
 import dev.logtee.pipeline.State.Saved;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,13 +25,4 @@ interface Tables extends EngineOutput {
 
     /// What was written last is on the disk; what was told since is for the next commit.
     default void committed() {}
-
-    @Override
-    default void interval(Interval interval) {}
-
-    @Override
-    default void quiet(long from, long to) {}
-
-    @Override
-    default void alert(AlertEvent event) {}
 }
