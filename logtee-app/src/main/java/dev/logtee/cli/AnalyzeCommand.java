@@ -5,7 +5,6 @@ import dev.logtee.config.BadConfiguration;
 import dev.logtee.engine.Settings;
 import dev.logtee.service.Answering;
 import dev.logtee.service.Signal;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -45,7 +44,7 @@ final class AnalyzeCommand extends Command {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         kafka.servers();
         return Analyzing.run(settings(), kafka, fleet.idleAfter(), fleet.threads(), stdio, this::answering);
     }

@@ -9,7 +9,6 @@ import dev.logtee.kafka.Brokers;
 import dev.logtee.kafka.FleetException;
 import dev.logtee.service.Answering;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,8 +28,7 @@ final class Analyzing {
         Answering answering(Consumer<Settings> change, Supplier<List<String>> account);
     }
 
-    static int run(Settings settings, KafkaOptions kafka, Duration idleAfter, int threads, Stdio stdio, Asked asked)
-            throws IOException {
+    static int run(Settings settings, KafkaOptions kafka, Duration idleAfter, int threads, Stdio stdio, Asked asked) {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
         Analyze analyze = new Analyze(brokers, kafka.topic(), settings, idleAfter, threads);
         Analyzer analyzer = new Analyzer(analyze, Analyzing::json, stdio::say);

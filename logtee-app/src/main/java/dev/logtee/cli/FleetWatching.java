@@ -24,8 +24,7 @@ final class FleetWatching {
             Optional<Notifier> notifier,
             Optional<String> name,
             ShowOptions show,
-            Stdio stdio)
-            throws IOException {
+            Stdio stdio) {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
         String topic = kafka.topic();
         Optional<FleetNotifier> turns = notifier.map(one -> new Turns(one, name));

@@ -58,8 +58,7 @@ final class Shipping {
         }
     }
 
-    private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, Optional<String> host)
-            throws IOException {
+    private static Ship ship(Watch watch, InputOptions input, KafkaOptions kafka, Optional<String> host) {
         Brokers brokers = new Brokers(kafka.servers(), kafka.properties());
         return new Ship(watch, terms(input), brokers, kafka.topic(), host.orElseGet(HostName::get));
     }

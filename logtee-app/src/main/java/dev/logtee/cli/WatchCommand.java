@@ -156,7 +156,7 @@ final class WatchCommand extends FileCommand {
 
     /// What shows a run.
     private interface Showing {
-        int of(ShownRun run, Optional<Notifier> notifier) throws IOException;
+        int of(ShownRun run, Optional<Notifier> notifier);
     }
 
     /// Has it shown, with the state open.
