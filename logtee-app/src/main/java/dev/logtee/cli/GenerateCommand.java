@@ -74,7 +74,7 @@ final class GenerateCommand extends Command {
             if (amount.count.isThere()) {
                 generator.write(amount.count.get());
             } else {
-                generator.follow(Generator.Pace.ofTheClock());
+                generator.follow(Generator.Pace.ofTheClock(Duration.ZERO));
             }
         } catch (IOException e) {
             throw new OutputFailed(e);

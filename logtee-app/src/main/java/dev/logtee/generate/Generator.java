@@ -65,12 +65,7 @@ public final class Generator {
         /// Returns once [#nanos] has reached `nanos`.
         void awaitNanos(long nanos) throws InterruptedException;
 
-        /// That of the clock on the wall, from now on.
-        static Pace ofTheClock() {
-            return ofTheClock(Duration.ZERO);
-        }
-
-        /// Likewise of traffic that began some time before now.
+        /// That of the clock on the wall, of traffic that began some time before now.
         static Pace ofTheClock(Duration before) {
             return new ClockPace(System.nanoTime() - before.toNanos());
         }
