@@ -1,10 +1,13 @@
 package dev.logtee.cli;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
+import dev.logtee.pipeline.Watch;
+import dev.logtee.pipeline.Watch.From;
 import dev.logtee.shell.Choice;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +149,13 @@ final class InputOptions extends Options {
 
     ReaderTerms terms() {
         return new ReaderTerms(logTimezone(), proxies());
+    }
+
+    /// What is read, so.
+    ///
+    /// @param rotated  globs of where rotated files lie, if not beside their logs
+    Watch watch(From from, boolean once, Settings settings, List<String> rotated) {
+        return new Watch(files(), from, once, format(), terms(), settings, rotated, Zstd.AND_GZIP);
     }
 
     /// The name or description that was given; empty: the lines are to tell it.

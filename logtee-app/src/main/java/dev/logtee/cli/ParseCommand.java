@@ -54,15 +54,7 @@ final class ParseCommand extends FileCommand {
     Watch watch() {
         Settings settings = new Settings(
                 Settings.DEFAULT.every(), Settings.DEFAULT.lateness(), Settings.DEFAULT.threshold(), count.view());
-        return new Watch(
-                input.files(),
-                new Watch.From.Start(),
-                true,
-                input.format(),
-                input.terms(),
-                settings,
-                List.of(),
-                Zstd.AND_GZIP);
+        return input.watch(new Watch.From.Start(), true, settings, List.of());
     }
 
     /// Lines go to the display, notices to standard error.

@@ -111,15 +111,7 @@ final class ShipCommand extends Command {
         Settings settings = counts()
                 ? alert.settings(follow.every.orElse(Settings.DEFAULT.every()), rules, count.view(rules))
                 : new Settings(Settings.DEFAULT.every(), alert.lateness(), Threshold.DEFAULT);
-        return new Watch(
-                input.files(),
-                follow.from(),
-                follow.once.is(true),
-                input.format(),
-                input.terms(),
-                settings,
-                follow.rotated.orElse(List.of()),
-                Zstd.AND_GZIP);
+        return input.watch(follow.from(), follow.once.is(true), settings, follow.rotated.orElse(List.of()));
     }
 
     /// An option that has no effect is refused: whoever gives it is mistaken about what is shipped.

@@ -218,15 +218,8 @@ final class WatchCommand extends FileCommand {
     Watch watch() {
         Rules rules = alert.rules(config.configuration());
         Settings settings = alert.settings(follow.every(), rules, count.view(rules));
-        return new Watch(
-                input.files(),
-                follow.from(settings.threshold().window()),
-                follow.once.is(true),
-                input.format(),
-                input.terms(),
-                settings,
-                follow.rotated.orElse(List.of()),
-                Zstd.AND_GZIP);
+        From from = follow.from(settings.threshold().window());
+        return input.watch(from, follow.once.is(true), settings, follow.rotated.orElse(List.of()));
     }
 
     /// How files are followed.
