@@ -84,7 +84,7 @@ final class AnyTime {
         while (at < to && (Digits.isDigit(log[at]) || log[at] == '.')) {
             at++;
         }
-        return at == to || ((log[at] | 0x20) == 'e' && at > from);
+        return Digits.isDigit(log[from]) && (at == to || (log[at] | 0x20) == 'e');
     }
 
     private int readNumber(byte[] log, int from, int to) {

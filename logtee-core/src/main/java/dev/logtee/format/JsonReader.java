@@ -70,7 +70,8 @@ final class JsonReader extends FoundReader {
                 return bad(nameEnd == BAD ? to : colon);
             }
             long nameHash = appendName(log, at + 1, nameEnd, hash);
-            at = readValue(log, JsonText.blanksEnd(log, colon + 1, to), to, nameHash);
+            Alias alias = length < nameLength ? alias(nameHash) : null; // a name of nothing is not that of the object
+            at = readValue(log, JsonText.blanksEnd(log, colon + 1, to), to, nameHash, alias);
             nameLength = length;
             if (at == BAD) {
                 return BAD;
@@ -106,12 +107,15 @@ final class JsonReader extends FoundReader {
         return all;
     }
 
+    private @Nullable Alias alias(long hash) {
+        return nameLength < MOST_NAME ? names.get().find(hash, name, nameLength) : null;
+    }
+
     /// Reads the value at `at` of what is named so; returns where the line goes on, or [#BAD].
-    private int readValue(byte[] log, int at, int to, long hash) {
+    private int readValue(byte[] log, int at, int to, long hash, @Nullable Alias alias) {
         if (at >= to) {
             return bad(to);
         }
-        Alias alias = nameLength < MOST_NAME ? names.get().find(hash, name, nameLength) : null;
         if (alias != null) {
             found.beside(alias);
         }

@@ -44,16 +44,15 @@ final class LogfmtReader extends FoundReader {
         wordsBefore = 0;
         mostBefore = 0;
         for (int at = Blanks.skip(log, from, to); at < to; at = Blanks.skip(log, at, to)) {
-            int blank = ByteSearch.indexOf(log, at, to, (byte) ' ');
-            int equals = ByteSearch.indexOf(log, at, blank, (byte) '=');
-            if (equals < blank && equals > at) {
+            int end = ByteSearch.indexOf(log, at, to, (byte) ' ', (byte) '=');
+            if (end > at && end < to && log[end] == '=') {
                 hasPairs = true;
-                at = readPair(log, at, equals, to);
+                at = readPair(log, at, end, to);
             } else {
                 if (!hasPairs) {
                     readWord(log, at, to);
                 }
-                at = blank;
+                at = ByteSearch.indexOf(log, end, to, (byte) ' ');
             }
         }
         return hasPairs;

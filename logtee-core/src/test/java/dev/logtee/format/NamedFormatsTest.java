@@ -300,6 +300,15 @@ class NamedFormatsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             json | {"time":"","status":200} | NO_TIMESTAMP
             json | {"time":"2018-05-09T16:00:39Z","status":200 | BAD_JSON
+    @Test
+    void objectsWithoutANameInJsonArePassedOverHoweverDeepTheyAre() {
+        String nested = "{\"\":".repeat(100_000) + "1" + "}".repeat(100_000);
+        Line line = Line.read(
+                "json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"request\":" + nested + ",\"uri\":\"/a\"}");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
+        assertThat(line.get(Field.REQUEST)).isNull();
+    }
+
             json | {"time":"2018-05-09T16:00:39Z" "status":200} | BAD_JSON
             json | 2018-05-09 starting | NOT_JSON
             json | {"time":"2018-05-09T16:00:39Z","msg":"started"} | NO_STATUS
