@@ -307,13 +307,19 @@ final class Wrapping {
         }
         int host = afterTime(log, start, to);
         int tag = host < 0 ? to : afterBlank(log, host, to);
-        int line = afterBlank(log, tag, to);
-        if (line - tag < 3 || log[line - 2] != ':' || log[line - 1] != ' ') {
+        boolean hasNoHost = isTag(log, host, tag) && !isDate(log, start, to); // nginx' syslog:...,nohostname
+        int line = hasNoHost ? tag : afterBlank(log, tag, to);
+        boolean hasTag = hasNoHost || isTag(log, tag, line);
+        if (!hasTag || ByteSearch.indexOf(log, host, line, (byte) '"', (byte) '\t') < line) {
             return false;
         }
         time.liesAt(log, start, to);
         lies(line, to);
         return true;
+    }
+
+    private static boolean isTag(byte[] log, int from, int to) {
+        return from >= 0 && to - from >= 3 && log[to - 2] == ':' && log[to - 1] == ' ';
     }
 
     private boolean unwrapSyslog1(byte[] log, int from, int to) {

@@ -103,6 +103,7 @@ class WrappingTest {
                 "Nov 29 10:00:01 web nginx: ",
                 "Nov  9 10:00:01 192.0.2.1 nginx[123]: ",
                 "<190>Nov 29 10:00:01 web nginx: ",
+                "<190>Nov 29 10:00:01 nginx: ",
                 "2018-05-09T16:00:39.123456+00:00 web nginx[123]: ",
                 "2018-05-09T16:00:39+0200 web nginx: ",
                 "Nov 29 10:00:01.123456 web nginx[123]: ",
@@ -142,6 +143,16 @@ class WrappingTest {
                         .reading()
                         .isInvalid())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b: c", "b: c", "Agent (x: y)"})
+    void whatAClientSentIsNotWhatSyslogWrites(String agent) {
+        LineReader reader = Formats.of("$time_iso8601 \"$http_user_agent\" $remote_addr $status")
+                .reader(Optional.empty());
+        Line line = read(reader, "2018-05-09T16:00:39+00:00 \"" + agent + "\" 192.0.2.7 200");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo(agent);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
     }
 
     @ParameterizedTest
