@@ -113,7 +113,8 @@ final class W3cReader extends FoundReader {
             return;
         }
         Coding coding = quoted ? Coding.DOUBLED : field.coding(cloudFront);
-        found.put(field.column(), field.rank(), unitNanos(log, start, end), start, end, coding);
+        long unit = field.unitNanos() > 0 ? field.unitNanos() : unitNanos(log, start, end);
+        found.put(field.column(), field.rank(), unit, start, end, coding);
     }
 
     /// IIS logs whole milliseconds; the format's own unit is the second, and those who keep to it write fractions.

@@ -122,6 +122,25 @@ class NamedFormatsTest {
         assertThat(Line.read(reader, "16:00:39").reading()).isEqualTo(Reading.FEW_COLUMNS);
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "time-taken, 15, 15000000",
+        "time-taken, 0.015, 15000000",
+        "time-taken-fracsec, 0.015, 15000000",
+        "time-taken-ms, 15, 15000000",
+        "time-taken-us, 15, 15000",
+        "time-taken-ns, 15, 15",
+        "time-taken time-taken-us, 0 15, 15000"
+    })
+    void extendedLogFilesMayNameTheUnitOfADuration(String fields, String columns, long nanos) {
+        LineReader reader = reader("w3c");
+        Line.read(reader, "#Fields: date time c-ip cs-uri sc-status " + fields);
+        byte[] log = ("2018-05-09 16:00:39 192.0.2.7 /a 200 " + columns).getBytes(ISO_8859_1);
+        Hit hit = new Hit();
+        assertThat(reader.read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
+        assertThat(hit.durationNanos()).isEqualTo(nanos);
+    }
+
     @Test
     void whatIsCarriedIsEnoughToGoOn() {
         LineReader first = reader("w3c");
@@ -281,6 +300,15 @@ class NamedFormatsTest {
         assertThat(line.get(Field.USER_AGENT)).isEqualTo("\u00c3\u00a9\u00f0\u009f\u0098\u0080\\xE5/\\ud83d");
     }
 
+    @Test
+    void objectsWithoutANameInJsonArePassedOverHoweverDeepTheyAre() {
+        String nested = "{\"\":".repeat(100_000) + "1" + "}".repeat(100_000);
+        Line line = Line.read(
+                "json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"request\":" + nested + ",\"uri\":\"/a\"}");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
+        assertThat(line.get(Field.REQUEST)).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "null"})
     void whatIsEmptyInJsonIsNotThere(String nothing) {
@@ -300,15 +328,6 @@ class NamedFormatsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             json | {"time":"","status":200} | NO_TIMESTAMP
             json | {"time":"2018-05-09T16:00:39Z","status":200 | BAD_JSON
-    @Test
-    void objectsWithoutANameInJsonArePassedOverHoweverDeepTheyAre() {
-        String nested = "{\"\":".repeat(100_000) + "1" + "}".repeat(100_000);
-        Line line = Line.read(
-                "json", "{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200,\"request\":" + nested + ",\"uri\":\"/a\"}");
-        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
-        assertThat(line.get(Field.REQUEST)).isNull();
-    }
-
             json | {"time":"2018-05-09T16:00:39Z" "status":200} | BAD_JSON
             json | 2018-05-09 starting | NOT_JSON
             json | {"time":"2018-05-09T16:00:39Z","msg":"started"} | NO_STATUS
