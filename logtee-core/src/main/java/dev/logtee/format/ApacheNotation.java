@@ -54,7 +54,7 @@ final class ApacheNotation {
     private static Read read(char letter, String name, String which) {
         return switch (letter) {
             case 'h' -> Read.of(host(name), 0);
-            case 'a' -> Read.of(Column.HOST, 1);
+            case 'a' -> Read.of(Column.HOST, name.isEmpty() || name.equals("remote") ? 1 : 2); // or the connection's
             case 'l' -> Read.of(Column.IDENT);
             case 'u' -> Read.of(Column.USER);
             case 't' -> Read.time(pattern(name));
@@ -94,6 +94,7 @@ final class ApacheNotation {
 
     private static Read duration(String unit) {
         return switch (unit) {
+            case "ns" -> Read.duration(0, 1);
             case "us" -> Read.duration(0, 1_000);
             case "ms" -> Read.duration(1, 1_000_000);
             case "unit" -> Read.duration(0, 0);

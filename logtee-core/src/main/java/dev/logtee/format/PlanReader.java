@@ -435,7 +435,7 @@ final class PlanReader implements FormatReader {
     }
 
     private void addDuration(long nanos, Hit hit) {
-        partsNanos = partsNanos < 0 || nanos < 0 ? Hit.UNKNOWN : partsNanos + nanos;
+        partsNanos = partsNanos < 0 || nanos < 0 ? Hit.UNKNOWN : Math.max(partsNanos + nanos, Hit.UNKNOWN);
         hit.durationNanos(partsNanos);
     }
 }

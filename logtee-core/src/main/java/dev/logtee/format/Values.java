@@ -7,6 +7,10 @@ import dev.logtee.bytes.ByteSearch;
 /// Runs several times per line: allocates nothing and never throws on bad input.
 final class Values {
     private static final int MOST_DIGITS = 19; // of a long, unless it gets negative
+    private static final long MICROSECOND = 1_000;
+    private static final long SECOND = 1_000_000_000;
+    private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
     private static final int SHORTEST_PEER = "1.1.1.1:1024".length();
 
     private Values() {}
@@ -93,19 +97,45 @@ final class Values {
         return port > from && log[port - 1] == ':' ? port - 1 : to;
     }
 
-    /// The nanoseconds of a decimal in some unit, or of one that names its own (`0.5s`, `3 ms`), or -1 if there is
-    /// none.
+    /// The nanoseconds of a decimal in some unit, or of one that names its own (`0.5s`, `3 ms`), or of several of these
+    /// (`1m5.5s`), or -1 if there is none.
     static long nanos(byte[] log, int from, int to, long unitNanos) {
         int start = from < to && log[from] == '+' ? from + 1 : from;
-        int end = start;
+        int end = decimalEnd(log, start, to);
+        if (end == start) {
+            return Hit.UNKNOWN;
+        }
+        if (end == to) {
+            return unitNanos == 0 ? Hit.UNKNOWN : decimal(log, start, end, unitNanos);
+        }
+        return (log[end] | 0x20) == 'e' ? exponential(log, start, to, unitNanos) : inUnits(log, start, to);
+    }
+
+    private static int decimalEnd(byte[] log, int from, int to) {
+        int end = from;
         while (end < to && (Digits.isDigit(log[end]) || log[end] == '.')) {
             end++;
         }
-        if (end == start || (end < to && (log[end] | 0x20) == 'e')) {
-            return end == start ? Hit.UNKNOWN : exponential(log, start, to, unitNanos);
+        return end;
+    }
+
+    private static long inUnits(byte[] log, int from, int to) {
+        long sum = 0;
+        for (int at = from, next; at < to; at = next) {
+            int end = decimalEnd(log, at, to);
+            int unitAt = end < to && log[end] == ' ' ? end + 1 : end;
+            next = unitAt;
+            while (next < to && !Digits.isDigit(log[next]) && log[next] != '.') {
+                next++;
+            }
+            long unit = end == at ? 0 : namedUnit(log, unitAt, next);
+            long nanos = unit == 0 ? Hit.UNKNOWN : decimal(log, at, end, unit);
+            sum = nanos < 0 ? nanos : sum + nanos;
+            if (sum < 0) {
+                return Hit.UNKNOWN;
+            }
         }
-        long unit = end == to ? unitNanos : namedUnit(log, log[end] == ' ' ? end + 1 : end, to);
-        return unit == 0 ? Hit.UNKNOWN : decimal(log, start, end, unit);
+        return sum;
     }
 
     private static long decimal(byte[] log, int from, int to, long unit) {
@@ -148,23 +178,36 @@ final class Values {
     }
 
     private static long namedUnit(byte[] log, int at, int to) {
-        int length = to - at;
-        int last = log[to - 1];
-        if (length == 1) {
-            return last == 's' ? 1_000_000_000 : 0;
-        }
-        if (length == 3 && log[at] == 'm' && log[at + 1] == 'i' && last == 'n') {
-            return 60_000_000_000L;
-        }
-        if (last != 's' || length > 3) {
-            return 0;
-        }
-        return switch (log[at]) {
-            case 'm' -> 1_000_000;
-            case 'n' -> 1;
-            case 'u', (byte) 0xC2, (byte) 0xCE -> 1_000; // the last two begin a Greek mu
+        return switch (to - at) {
+            case 1 ->
+                switch (log[at]) {
+                    case 's' -> SECOND;
+                    case 'm' -> MINUTE;
+                    case 'h' -> HOUR;
+                    default -> 0;
+                };
+            case 2 -> log[at + 1] == 's' ? partOfSecond(log[at]) : 0;
+            case 3 -> isMin(log, at) ? MINUTE : log[at + 2] == 's' && isMu(log[at], log[at + 1]) ? MICROSECOND : 0;
             default -> 0;
         };
+    }
+
+    private static long partOfSecond(byte letter) {
+        return switch (letter) {
+            case 'm' -> 1_000_000;
+            case 'u' -> MICROSECOND;
+            case 'n' -> 1;
+            default -> 0;
+        };
+    }
+
+    private static boolean isMin(byte[] log, int at) {
+        return log[at] == 'm' && log[at + 1] == 'i' && log[at + 2] == 'n';
+    }
+
+    /// The Greek letter, or the sign that looks like it.
+    private static boolean isMu(byte one, byte two) {
+        return (one == (byte) 0xCE && two == (byte) 0xBC) || (one == (byte) 0xC2 && two == (byte) 0xB5);
     }
 
     private static boolean isMinusOne(byte[] log, int from, int to) {

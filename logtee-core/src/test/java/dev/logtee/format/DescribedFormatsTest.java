@@ -1,6 +1,7 @@
 package dev.logtee.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,6 +77,16 @@ class DescribedFormatsTest {
             %h %t %{ms}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 25 | 25000000
             %h %t %T/%D | 192.0.2.7 [09/May/2018:16:00:39 +0000] 0/14 | 14000
             %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 3 | 3000000000
+            %h %t %{ns}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2500 | 2500
+            %h %t %{fracsec}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 0.125 | 125000000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2µs | 2000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 3 ms | 3000000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 2.1min | 126000000000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 1m5s | 65000000000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 1h0m2.5s | 3602500000000
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 1m5 | -1
+            %h %t %T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 1x5s | -1
+            %h %t %{s+}T %{s+}T | 192.0.2.7 [09/May/2018:16:00:39 +0000] 9000000000 9000000000 | -1
             $remote_addr [$time_local] $request_time | 192.0.2.7 [09/May/2018:16:00:39 +0000] 0.125 | 125000000
             $remote_addr [$time_local] $request_time | 192.0.2.7 [09/May/2018:16:00:39 +0000] - | -1
             $remote_addr [$time_local] $upstream_addr $request_time | 1.1.1.1 [09/May/2018:16:00:39 +0000] a:1, b:2 : c:3 0.1 | 100000000
@@ -85,7 +96,7 @@ class DescribedFormatsTest {
     }
 
     private static long durationNanos(String format, String line) {
-        byte[] log = line.getBytes(ISO_8859_1);
+        byte[] log = line.getBytes(UTF_8);
         Hit hit = new Hit();
         assertThat(Formats.of(format).reader(Optional.empty()).read(log, 0, log.length, hit))
                 .isEqualTo(Reading.HIT);
