@@ -12,6 +12,8 @@ final class JavaPattern {
     private JavaPattern() {}
 
     /// The same for `strftime`.
+    ///
+    /// @throws IllegalArgumentException if a part of it is not read; the message is for people
     static String strftime(String pattern) {
         Matcher part = PART.matcher(pattern);
         return part.replaceAll(found -> Matcher.quoteReplacement(
@@ -29,14 +31,16 @@ final class JavaPattern {
             case 'd' -> "%d";
             case 'E' -> "%a";
             case 'H' -> "%H";
-            case 'h' -> "%I";
+            case 'h', 'K' -> "%I";
             case 'm' -> "%M";
             case 's' -> "%S";
             case 'S' -> StampPattern.FRACTION;
             case 'a' -> "%p";
             case 'Z', 'X' -> "%z";
             case 'z' -> "%Z";
-            default -> letters;
+            default ->
+                throw new IllegalArgumentException("'" + letters + "' in a time is not read; use the others of"
+                        + " SimpleDateFormat, such as yyyy-MM-dd HH:mm:ss.SSS Z");
         };
     }
 }

@@ -2,6 +2,9 @@ package dev.logtee.format;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +19,14 @@ final class StampPattern {
 
     static final String EPOCH_MILLIS = "%2";
     static final String EPOCH_MICROS = "%3";
+    private static final String EPOCH_AND_FRACTION = "%4"; // with nothing between
 
     private static final Pattern USUAL = Pattern.compile("(?:%d/%b/%Y:|%Y-%m-%d[T ])%H:%M:%S(?:[.,]%1)?(?: ?%z|Z)?");
+    private static final Pattern FRACTION_OF_ENVOY = Pattern.compile("%[1-9]?f");
+    private static final Pattern EPOCH = Pattern.compile("%[s234]");
+    private static final Pattern PART = Pattern.compile("%(.?)");
+    private static final String KNOWN = "YymbdHIkMSpzaAZs1234%";
+    private static final int SECONDS_DIGITS = 10;
     private static final int BAD = -1;
 
     private final String pattern;
@@ -49,17 +58,49 @@ final class StampPattern {
     }
 
     private static String expanded(String pattern) {
-        return pattern.replace("%T", "%H:%M:%S")
+        String whole = pattern.replace("%c", "%a %b %e %T %Y")
+                .replace("%x", "%D")
+                .replace("%X", "%T")
+                .replace("%r", "%I:%M:%S %p")
+                .replace("%P", "%p")
+                .replace("%t", "\t");
+        return FRACTION_OF_ENVOY
+                .matcher(whole)
+                .replaceAll(FRACTION)
+                .replace("%s" + FRACTION, EPOCH_AND_FRACTION)
+                .replace("%T", "%H:%M:%S")
                 .replace("%R", "%H:%M")
                 .replace("%F", "%Y-%m-%d")
                 .replace("%D", "%m/%d/%y")
                 .replace("%h", "%b")
                 .replace("%B", "%b")
                 .replace("%e", "%d")
-                .replace("%l", "%k")
-                .replace("%3f", FRACTION)
-                .replace("%6f", FRACTION)
-                .replace("%f", FRACTION);
+                .replace("%l", "%k");
+    }
+
+    /// Whether such times tell a day and an hour of it, and not only a part of that.
+    static boolean tellsAll(String pattern) {
+        String all = expanded(pattern);
+        return pattern.isEmpty()
+                || EPOCH.matcher(all).find()
+                || (hasAny(all, "%Y", "%y")
+                        && hasAny(all, "%m", "%b")
+                        && hasAny(all, "%d")
+                        && hasAny(all, "%H", "%I", "%k"));
+    }
+
+    private static boolean hasAny(String pattern, String... parts) {
+        return Arrays.stream(parts).anyMatch(pattern::contains);
+    }
+
+    /// The first part of a pattern that is not read, if there is one.
+    static Optional<String> unknown(String pattern) {
+        return PART.matcher(expanded(pattern))
+                .results()
+                .filter(part ->
+                        part.group(1).isEmpty() || KNOWN.indexOf(part.group(1).charAt(0)) < 0)
+                .map(MatchResult::group)
+                .findFirst();
     }
 
     long epochSecond() {
@@ -166,6 +207,10 @@ final class StampPattern {
             case 's' -> readEpoch(log, at, to, 1);
             case '2' -> readEpoch(log, at, to, 1_000);
             case '3' -> readEpoch(log, at, to, 1_000_000);
+            case '4' -> {
+                int end = readEpoch(log, at, Math.min(at + SECONDS_DIGITS, to), 1);
+                yield end == BAD ? BAD : readFraction(log, end, to);
+            }
             case '1' -> readFraction(log, at, to);
             case '%' -> at < to && log[at] == '%' ? at + 1 : BAD;
             default -> BAD;

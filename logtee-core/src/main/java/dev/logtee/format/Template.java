@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles the description of a text format, as it stands in a server's configuration, to a plan.
 final class Template {
-    private static final String TIME_GLUE = "[ .,:]*";
+    private static final String TIME_GLUE = "[\\p{Punct}\\s&&[^%]]*|T";
+    private static final int PART_OF_TIME = 1; // the rank of what is no whole time
 
     private static final Set<Column> PLACED = EnumSet.of(
             Column.TIME, Column.NAMES_AND_TIME, Column.REQUEST, Column.TARGET, Column.VIRTUAL_HOST_AND_TARGET);
@@ -36,6 +37,7 @@ final class Template {
         tokens = withoutDoubles(tokens);
         tokens = withNamesAndTime(tokens);
         requireTimeOrRequest(tokens, format);
+        requireWholeTime(tokens, format);
         return new Plan(steps(tokens));
     }
 
@@ -47,6 +49,23 @@ final class Template {
             throw new IllegalArgumentException("a format must hold a time, such as Apache's %t or nginx's $time_local,"
                     + " so that its lines can be placed, or a request that something else put a time before: format="
                     + VisibleText.of(format));
+        }
+    }
+
+    private static void requireWholeTime(List<Token> tokens, String format) {
+        for (Token token : tokens) {
+            if (token instanceof Read read && read.column() == Column.TIME) {
+                StampPattern.unknown(read.pattern()).ifPresent(part -> {
+                    throw new IllegalArgumentException(VisibleText.quoted(part)
+                            + " in a time is not read; use %Y, %m, %b, %d, %H, %M, %S, %z, %s and their like: format="
+                            + VisibleText.of(format));
+                });
+                if (read.rank() == PART_OF_TIME) {
+                    throw new IllegalArgumentException(
+                            "a time must tell its year, month, day and hour, so that its lines can be placed: format="
+                                    + VisibleText.of(format));
+                }
+            }
         }
     }
 
@@ -134,29 +153,47 @@ final class Template {
                 && is(tokens.get(at + 4), Column.PROTOCOL);
     }
 
-    /// Times that only punctuation separates are parts of one, as Apache needs for fractions.
+    /// Parts of a time that only punctuation separates are one, as Apache needs for fractions; whole times are not.
     private static List<Token> withWholeTimes(List<Token> tokens) {
         List<Token> whole = new ArrayList<>();
         for (Token token : tokens) {
             int last = whole.size() - 1;
-            if (is(token, Column.TIME) && last >= 0 && is(whole.get(last), Column.TIME)) {
+            if (is(token, Column.TIME) && last >= 0 && areParts(whole.get(last), token)) {
                 whole.set(last, Read.time(pattern(whole.get(last)) + pattern(token)));
-            } else if (is(token, Column.TIME) && last >= 1 && isGlued(whole)) {
+            } else if (is(token, Column.TIME)
+                    && last >= 1
+                    && isGlue(whole.get(last))
+                    && areParts(whole.get(last - 1), token)) {
                 String glue = text(whole.removeLast());
                 whole.set(last - 1, Read.time(pattern(whole.get(last - 1)) + glue + pattern(token)));
             } else {
                 whole.add(token);
             }
         }
-        whole.replaceAll(token -> is(token, Column.TIME) ? Read.time(StampPattern.unlessUsual(pattern(token))) : token);
+        for (int i = 0; i < whole.size(); i++) {
+            if (is(whole.get(i), Column.TIME)) {
+                whole.set(i, ranked(pattern(whole.get(i)), i + 1 < whole.size() ? text(whole.get(i + 1)) : ""));
+            }
+        }
         return whole;
     }
 
-    private static boolean isGlued(List<Token> tokens) {
-        Token last = tokens.getLast();
-        return last instanceof Text(String text)
-                && text.matches(TIME_GLUE)
-                && is(tokens.get(tokens.size() - 2), Column.TIME);
+    private static boolean isGlue(Token token) {
+        return token instanceof Text(String text) && text.matches(TIME_GLUE);
+    }
+
+    private static boolean areParts(Token one, Token other) {
+        return is(one, Column.TIME)
+                && !pattern(one).isEmpty()
+                && !pattern(other).isEmpty()
+                && !(StampPattern.tellsAll(pattern(one)) && StampPattern.tellsAll(pattern(other)));
+    }
+
+    /// A usual time may go on with a fraction, which what follows it must not look like.
+    private static Read ranked(String pattern, String after) {
+        int rank = StampPattern.tellsAll(pattern) ? 0 : PART_OF_TIME;
+        boolean mayGoOn = after.startsWith(",") || after.startsWith(".");
+        return new Read(Column.TIME, rank, 0, mayGoOn ? pattern : StampPattern.unlessUsual(pattern));
     }
 
     /// An address, a colon and a port are one column: an IPv6 address holds colons, too.
