@@ -1,6 +1,9 @@
 package dev.logtee.format;
 
 import dev.logtee.bytes.VisibleText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,8 +11,8 @@ import java.util.regex.Pattern;
 final class Description {
     /// Of Apache, lighttpd, Tomcat, HAProxy and varnishncsa.
     private static final Pattern LOG_FORMAT = Pattern.compile(
-            "\\s*(?:LogFormat|CustomLog\\s+\\S+|ErrorLogFormat|accesslog\\.format\\s*=|(?:<Valve\\s.*\\s)?pattern\\s*="
-                    + "|log-format|(?:varnishncsa\\s.*)?-F)\\s*(?<quote>[\"'])"
+            "\\s*(?:(?i:LogFormat|CustomLog\\s+(?:\"[^\"]*\"|\\S+)|ErrorLogFormat)|accesslog\\.format\\s*="
+                    + "|(?:<Valve\\s.*\\s)?pattern\\s*=|log-format|(?:varnishncsa\\s.*)?-F)\\s*(?<quote>[\"'])"
                     + "(?<format>(?:(?!\\k<quote>)[^\\\\]|\\\\.)*)\\k<quote>.*",
             Pattern.DOTALL);
 
@@ -17,9 +20,10 @@ final class Description {
 
     private static final Pattern SQUID = Pattern.compile("%(?:\\[?un|\\[ui|rm|ru|<st|03>Hs)\\b");
 
-    /// A name and a value with a directive or variable in it.
-    private static final Pattern MEMBER = Pattern.compile(
-            "\"(?<name>[^\"]+)\"\\s*:\\s*(?:\"(?<text>[^\"]*)\"|(?<bare>[^\",}\\s]+(?:\\{[^}]*\\}[^\",}\\s]*)?))");
+    /// A name with an object, or with a value that has a directive or variable in it; or where an object ends.
+    private static final Pattern MEMBER =
+            Pattern.compile("\"(?<name>[^\"]+)\"\\s*:\\s*(?:(?<object>\\{)|\"(?<text>[^\"]*)\""
+                    + "|(?<bare>[^\",}\\s]+(?:\\{[^}]*\\}[^\",}\\s]*)?))|(?<end>\\})");
 
     private Description() {}
 
@@ -39,19 +43,37 @@ final class Description {
         return format.strip().startsWith("{") ? ofObject(name, format) : Format.described(name, format);
     }
 
-    /// A description of JSON lines: which name has which column.
+    private record Named(String name, Token.Read read) {}
+
+    /// A description of JSON lines: which name has which column. Of those that say the same, the better one is read.
     private static Format ofObject(String name, String format) {
         Aliases.Builder names = new Aliases.Builder();
-        Matcher member = MEMBER.matcher(format);
-        while (member.find()) {
-            Template.columns(value(member), format).stream()
-                    .filter(Token.Read.class::isInstance)
-                    .map(Token.Read.class::cast)
-                    .findFirst()
-                    .ifPresent(read -> names.add(read, member.group("name")));
-        }
+        members(format).stream()
+                .sorted(Comparator.comparingInt(member -> member.read.rank()))
+                .forEach(member -> names.add(member.read, member.name));
         Once<Aliases> aliases = new Once<>(names::build);
         return new Format(name, format, (zone, outerTime) -> new JsonReader(aliases, zone, outerTime));
+    }
+
+    /// All columns, with dots between the names of nested objects.
+    private static List<Named> members(String format) {
+        List<Named> members = new ArrayList<>();
+        String within = "";
+        Matcher member = MEMBER.matcher(format);
+        while (member.find()) {
+            String name = within + member.group("name");
+            if (member.group("end") != null) {
+                within = within.substring(0, within.lastIndexOf('.', within.length() - 2) + 1);
+            } else if (member.group("object") != null) {
+                within += member.group("name").replace('.', '_') + ".";
+            } else {
+                Template.columns(value(member), format).stream()
+                        .filter(Token.Read.class::isInstance)
+                        .findFirst()
+                        .ifPresent(read -> members.add(new Named(name, (Token.Read) read)));
+            }
+        }
+        return members;
     }
 
     private static String value(Matcher member) {

@@ -49,7 +49,7 @@ final class HaproxyNotation {
         if (name != null && name.equals("o")) {
             quotesTexts = flags.contains("+Q");
         } else if (name != null && name.startsWith("h") && endsWithIgnored()) {
-            tokens.removeLast(); // captured headers, in braces if there are any, are left to the column before
+            tokens.removeLast(); // captured headers, if there are any, are left to the column before
         } else if (variable.group().equals("%%")) {
             tokens.add(new Text("%"));
         } else {
@@ -84,6 +84,7 @@ final class HaproxyNotation {
             case "HU" -> Read.of(Column.TARGET, 0);
             case "HPO", "HP" -> Read.of(Column.TARGET, 1);
             case "HV" -> Read.of(Column.PROTOCOL);
+            case "hr", "hs" -> Read.of(Column.CAPTURES);
             case "ST" -> Read.of(Column.STATUS);
             case "B" -> Read.of(Column.SIZE);
             case "Ta" -> Read.duration(0, MILLIS);

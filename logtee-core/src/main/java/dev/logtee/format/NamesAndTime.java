@@ -60,7 +60,7 @@ final class NamesAndTime {
         int failure = Failure.of(Reading.NO_TIMESTAMP);
         open = ByteSearch.indexOf(log, from, to, (byte) '[');
         while (open < to) {
-            if (Blanks.isBlank(log[open - 1])) {
+            if (open == from || Blanks.isBlank(log[open - 1])) {
                 int next = timestamps.read(log, open + 1, to);
                 if (!Failure.is(next)) {
                     return next;

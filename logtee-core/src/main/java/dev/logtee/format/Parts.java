@@ -11,9 +11,9 @@ final class Parts {
         }
     }
 
-    /// Sets another part, if there is one.
-    static void set(Field part, int from, int to, Hit hit) {
-        if (from < to) {
+    /// Sets another part, if there is one, unless the request has it.
+    static void fill(Field part, int from, int to, Hit hit) {
+        if (from < to && !hit.has(part)) {
             hit.setUnlessDash(part, from, to);
         }
     }

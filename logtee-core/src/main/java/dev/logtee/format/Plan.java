@@ -94,7 +94,11 @@ final class Plan {
         if (step.after().startsBlank() || step.after().isEmpty()) {
             return Digits.end(log, at, to);
         }
-        return Digits.end(log, at, step.after().find(log, at, to));
+        int end = Digits.digitsEnd(log, at, to);
+        end += end == at && end < to && log[end] == '-' ? 1 : 0;
+        return end > at && (Blanks.isEnd(log, end, to) || step.after().mayFollow(log, end, to))
+                ? end
+                : Digits.MALFORMED;
     }
 
     private static boolean fits(Column column, int from, int to) {

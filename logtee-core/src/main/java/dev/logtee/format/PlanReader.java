@@ -152,12 +152,14 @@ final class PlanReader implements FormatReader {
         return switch (step.column()) {
             case NAMES_AND_TIME -> counted(namesAndTime.read(log, at, to, hit));
             case TIME -> counted(readTime(step, log, at, to, hit));
-            case HOST -> readHost(step, log, at, to, hit);
+            case HOST ->
+                at == to && plan.isSpare(index) ? Failure.of(Reading.UNLIKE) : readHost(step, log, at, to, hit);
             case ADDRESS -> readAddress(step, log, at, to, hit);
             case LAST_PEER -> readLastPeer(log, at, to, hit);
             case REQUEST -> readRequest(index, log, at, to, hit);
             case STATUS -> readStatus(step, log, at, to, hit);
             case SIZE -> readSize(step, log, at, to, hit);
+            case CAPTURES -> counted(capturesEnd(log, at, to));
             default -> step.quoted() ? readQuoted(index, log, at, to, hit) : readBare(index, log, at, to, hit);
         };
     }
@@ -181,13 +183,16 @@ final class PlanReader implements FormatReader {
     }
 
     private int readHost(Step step, byte[] log, int from, int to, Hit hit) {
-        int quote = from < to && log[from] == '"' ? quoteBeforeBlank(log, from + 1, to) : to;
+        int quote = from < to && log[from] == '"' ? closingQuote(step, log, from + 1, to) : to;
         if (quote < to) {
             Values.host(log, from + 1, quote, hit);
             return counted(quote + 1);
         }
         if (!step.after().startsBlank() && !step.after().isEmpty()) {
             int end = step.after().find(log, from, to);
+            if (end == to) {
+                return Failure.of(Reading.UNLIKE);
+            }
             Values.host(log, from, end, hit);
             return counted(end);
         }
@@ -212,9 +217,12 @@ final class PlanReader implements FormatReader {
         return counted(end);
     }
 
-    private static int quoteBeforeBlank(byte[] log, int from, int to) {
+    /// The quote before a blank or before what follows the host, or `to`.
+    private static int closingQuote(Step step, byte[] log, int from, int to) {
         int quote = ByteSearch.indexOf(log, from, to, (byte) '"');
-        while (quote < to && !Blanks.isEnd(log, quote + 1, to)) {
+        while (quote < to
+                && !Blanks.isEnd(log, quote + 1, to)
+                && !(step.quoted() && step.after().mayFollow(log, quote + 1, to))) {
             quote = ByteSearch.indexOf(log, quote + 1, to, (byte) '"');
         }
         return quote;
@@ -245,6 +253,10 @@ final class PlanReader implements FormatReader {
         }
         Values.peer(log, start, end, hit);
         return counted(end);
+    }
+
+    private static int capturesEnd(byte[] log, int at, int to) {
+        return at < to && log[at] == '{' ? Math.min(to, ByteSearch.indexOf(log, at, to, (byte) '}') + 1) : at;
     }
 
     private static boolean isDigitAt(byte[] log, int at, int to) {
@@ -301,11 +313,12 @@ final class PlanReader implements FormatReader {
         return counted(end);
     }
 
-    /// Reads a status in quotes, and `-1`.
+    /// Reads a status in quotes, and `-1`. What has no closing quote was cut off.
     private int readOddStatus(Step step, byte[] log, int from, int to, Hit hit) {
         int start = step.quoted() && from < to && log[from] == '"' ? from + 1 : from;
         int end = oddEnd(step, log, start, to);
-        if (start == to || !Values.status(log, start, end, hit) || (start == end && !step.quoted())) {
+        boolean isOpen = start > from && end == to;
+        if (start == to || isOpen || !Values.status(log, start, end, hit) || (start == end && !step.quoted())) {
             return Failure.of(start == to ? Reading.NO_STATUS : Reading.BAD_STATUS);
         }
         return counted(start > from ? end + 1 : end);
@@ -330,11 +343,12 @@ final class PlanReader implements FormatReader {
         return counted(end);
     }
 
-    /// Reads a size in quotes, and one with a `+` before it.
+    /// Reads a size in quotes, and one with a `+` before it, likewise.
     private int readOddSize(Step step, byte[] log, int from, int to, Hit hit) {
         int start = step.quoted() && from < to && log[from] == '"' ? from + 1 : from;
         int end = oddEnd(step, log, start, to);
-        if (start == to || !Values.size(log, start, end, hit) || (start == end && !step.quoted())) {
+        boolean isOpen = start > from && end == to;
+        if (start == to || isOpen || !Values.size(log, start, end, hit) || (start == end && !step.quoted())) {
             return Failure.of(start == to ? Reading.NO_SIZE : Reading.BAD_SIZE);
         }
         return counted(start > from ? end + 1 : end);
@@ -381,13 +395,19 @@ final class PlanReader implements FormatReader {
     private static int bareEnd(Step step, byte[] log, int at, int to) {
         boolean list = step.column() == Column.FORWARDED_FOR || step.column() == Column.IGNORED_LIST;
         if (!list || !step.after().isBlank()) {
-            return step.after().find(log, at, to);
+            return step.after().find(log, step.column() == Column.VIRTUAL_HOST ? bracketedEnd(log, at, to) : at, to);
         }
         int end = listEnd(log, at, to);
         while (end + 2 < to && log[end + 1] == ':' && log[end + 2] == ' ') {
             end = listEnd(log, end + 3, to); // nginx separates groups of servers by a colon
         }
         return end;
+    }
+
+    /// Where an IPv6 address in brackets ends, of which the colons are no port's; `at` if there is none.
+    private static int bracketedEnd(byte[] log, int at, int to) {
+        int close = log[at] == '[' ? ByteSearch.indexOf(log, at, to, (byte) ']') : to;
+        return close < to ? close : at;
     }
 
     private void set(Step step, byte[] log, int from, int to, boolean escapes, Hit hit) {
@@ -399,8 +419,8 @@ final class PlanReader implements FormatReader {
             case PEER -> Values.peer(log, from, to, hit);
             case FORWARDED_FOR -> hit.setUnlessDash(Field.FORWARDED_FOR, from, to);
             case METHOD -> Parts.method(log, from, to, hit);
-            case TARGET -> Parts.set(Field.TARGET, from, to, hit);
-            case PROTOCOL -> Parts.set(Field.PROTOCOL, from, to, hit);
+            case TARGET -> Parts.fill(Field.TARGET, from, to, hit);
+            case PROTOCOL -> Parts.fill(Field.PROTOCOL, from, to, hit);
             case VIRTUAL_HOST -> setVirtualHost(log, from, to, hit);
             case VIRTUAL_HOST_AND_TARGET -> setVirtualHostAndTarget(log, from, to, hit);
             case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));

@@ -229,7 +229,10 @@ final class Template {
     }
 
     private static boolean isSingle(Column column) {
-        return column != Column.IGNORED && column != Column.IGNORED_LIST && column != Column.DURATION_PART;
+        return switch (column) {
+            case IGNORED, IGNORED_LIST, CAPTURES, DURATION_PART -> false;
+            default -> true;
+        };
     }
 
     /// Ident, user and a bracketed time are found from the time.

@@ -196,6 +196,16 @@ class DescribedFormatsTest {
     }
 
     @Test
+    void thePortOfAVirtualHostMayBeAColumn() {
+        String format = "$host:$server_port [$time_local] $status";
+        String rest = ":80 [09/May/2018:16:00:39 +0000] 200";
+        assertThat(Line.read(format, "[2001:db8::1]" + rest).get(Field.VIRTUAL_HOST))
+                .isEqualTo("[2001:db8::1]");
+        assertThat(Line.read(format, "www.example.com" + rest).get(Field.VIRTUAL_HOST))
+                .isEqualTo("www.example.com");
+    }
+
+    @Test
     void escapesAreUndoneAlsoWhereNoQuotesAre() {
         Line line = Line.read(
                 "[$time_local] $remote_addr $remote_user $status",
@@ -231,6 +241,8 @@ class DescribedFormatsTest {
             log-format "%ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %hr %hs %{+Q}r" ¦ HEAD "GET /a/b HTTP/1.1"
             log-format %ci:%cp\\ [%tr]\\ %ft\\ %b/%s\\ %TR/%Tw/%Tc/%Tr/%Ta\\ %ST\\ %B\\ %CC\\ %CS\\ %tsc\\ %ac/%fc/%bc/%sc/%rc\\ %sq/%bq\\ %hr\\ %hs\\ %{+Q}r ¦ HEAD {} "GET /a/b HTTP/1.1"
             %ci:%cp [%tr] %ft %b/%s %TR/%Tw/%Tc/%Tr/%Ta %ST %B %CC %CS %tsc %ac/%fc/%bc/%sc/%rc %sq/%bq %HM %HU %HV ¦ HEAD GET /a/b HTTP/1.1
+            %ci:%cp [%tr] %hr %ST %B %Ta %hr %hs %{+Q}r ¦ 192.0.2.7:3317 [09/May/2018:16:00:39.500] 200 12 25 "GET /a/b HTTP/1.1"
+            %ci:%cp [%tr] %hr %ST %B %Ta %hr %hs %{+Q}r ¦ 192.0.2.7:3317 [09/May/2018:16:00:39.500] {Agent x|b} 200 12 25 {Agent x|b} {c} "GET /a/b HTTP/1.1"
             %{+Q}o %{-Q}ci - - [%trg] %r %ST %B "" "" %cp %ms %ft %b %s %Tw %Ta %tsc ¦ 192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 12 "" "" 3317 500 "in~" "be" "s1" 0 25 ----
             %Ts.%ms %ci %ST %B %Tt %{+Q}[capture.req.hdr(0)] %r ¦ 1525881639.500 192.0.2.7 200 12 25 "Agent x" GET /a/b HTTP/1.1
             log-format '{"time":"%[accept_date(ms),ltime(%Y-%m-%dT%H:%M:%S%z)]","by":"%ci:%cp","code":%ST,"len":%B,"took":%Ta,"backend":"%b","what":"%HM %HU"}' ¦ {"time":"2018-05-09T16:00:39+0000","by":"192.0.2.7:3317","code":200,"len":12,"took":25,"backend":"be","what":"GET /a/b"}
@@ -277,6 +289,79 @@ class DescribedFormatsTest {
         assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
         assertThat(line.get(Field.SECTION)).isEqualTo("/a");
         assertThat(line.bytes()).isEqualTo(12);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"t":"$time_iso8601","of":{"host":"$host","at":{"uri":"$request_uri"}},"code":$status} | {"t":"2018-05-09T16:00:39Z","of":{"host":"e","at":{"uri":"/a"}},"code":200}
+            {"t":"$time_iso8601","v":"$server_name","h":"$host","u":"$uri","r":"$request_uri","code":$status} | {"t":"2018-05-09T16:00:39Z","v":"_","h":"e","u":"/i","r":"/a","code":200}
+            """)
+    void aDescriptionOfJsonMayHoldObjectsAndSayTheSameTwice(String format, String json) {
+        Line line = Line.read(format, json);
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo("e");
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a");
+        assertThat(line.status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "$request" $status $uri | "GET /a/b?c HTTP/1.1" 200 /index.php
+            $uri "$request" $status | /index.php "GET /a/b?c HTTP/1.1" 200
+            """)
+    void theRequestIsReadBesideATargetOfTheServers(String format, String columns) {
+        Line line = Line.read("[$time_local] " + format, "[09/May/2018:16:00:39 +0000] " + columns);
+        assertThat(line.get(Field.TARGET)).isEqualTo("/a/b?c");
+        assertThat(line.get(Field.SECTION)).isEqualTo("/a");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "%h","%t","%>s"          | "192.0.2.7","[09/May/2018:16:00:39 +0000]","200"
+            %{c}a %a %t %>s          | 10.0.0.1 192.0.2.7 [09/May/2018:16:00:39 +0000] 200
+            %{peer}a %{remote}a %t %>s | 10.0.0.1 192.0.2.7 [09/May/2018:16:00:39 +0000] 200
+            %t %>s %h                | [09/May/2018:16:00:39 +0000] 200 192.0.2.7
+            `CustomLog "|/bin/rotatelogs /var/log/a 86400" "%h %t %>s"` | 192.0.2.7 [09/May/2018:16:00:39 +0000] 200
+            customlog logs/a "%h %t %>s" | 192.0.2.7 [09/May/2018:16:00:39 +0000] 200
+            """)
+    void theHostIsTheClient(String format, String line) {
+        assertThat(Line.read(format, line).get(Field.HOST)).isEqualTo("192.0.2.7");
+        assertThat(Line.read(format, line).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            %t %>s %h          | [09/May/2018:16:00:39 +0000] 200
+            %t %>s [Client %h] | [09/May/2018:16:00:39 +0000] 200 [Client 192.0.2
+            """)
+    void aHostThatIsMissingOrCutOffIsNotKnown(String format, String line) {
+        assertThat(Line.read(format, line).reading()).isEqualTo(Reading.HIT);
+        assertThat(Line.read(format, line).get(Field.HOST)).isNull();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            %u %t %>s                   | [09/May/2018:16:00:39 +0000] 200     | NO_USER
+            %t "%>s" "%{Referer}i"      | [09/May/2018:16:00:39 +0000] "200    | BAD_STATUS
+            %t %>s "%b" "%{Referer}i"   | [09/May/2018:16:00:39 +0000] 200 "12 | BAD_SIZE
+            """)
+    void aLineThatIsCutOffAnywhereHasItsReason(String format, String line, Reading reading) {
+        assertThat(Line.read(format, line).reading()).isEqualTo(reading);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%{%H:%M:%S}t %h",
+                "%{%d/%b %T %z}t %h",
+                "%{%F}t %h %u %{%T}t",
+                "%{yyyy-DDD HH:mm}t",
+                "%{%Y%j %T}t %h",
+                "%{%F %T %}t"
+            })
+    void aTimeThatDoesNotTellItsDayOrIsNotReadIsNoFormat(String format) {
+        assertThatThrownBy(() -> Formats.of(format))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("time");
     }
 
     @ParameterizedTest
