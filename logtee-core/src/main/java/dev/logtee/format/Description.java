@@ -18,6 +18,9 @@ final class Description {
 
     private static final Pattern BARE_LOG_FORMAT = Pattern.compile("\\s*log-format\\s+(?<format>.*)", Pattern.DOTALL);
 
+    /// As Envoy's formats have to say where a line ends.
+    private static final Pattern LINE_END = Pattern.compile("(?:\\\\[nr]|[\n\r])+$");
+
     private static final Pattern SQUID = Pattern.compile("%(?:\\[?un|\\[ui|rm|ru|<st|03>Hs)\\b");
 
     /// A name with an object, or with a value that has a directive or variable in it; or where an object ends.
@@ -29,11 +32,12 @@ final class Description {
 
     /// @throws IllegalArgumentException if there is no format in it; the message is for people
     static Format format(String name, String text) {
-        String format = unwrapped(text);
+        String format = LINE_END.matcher(unwrapped(text)).replaceFirst("");
         if (format.indexOf('%') < 0 && format.indexOf('$') < 0) {
-            throw new IllegalArgumentException(
-                    VisibleText.quoted(text) + " is neither the name of a format nor a description of one:"
-                            + " an Apache LogFormat such as %h %l %u %t \"%r\" %>s %b, or an nginx log_format");
+            return Formats.named(format)
+                    .orElseThrow(() -> new IllegalArgumentException(VisibleText.quoted(text)
+                            + " is neither the name of a format nor a description of one: an Apache LogFormat such as"
+                            + " %h %l %u %t \"%r\" %>s %b, or an nginx log_format"));
         }
         if (SQUID.matcher(format).find()) {
             throw new IllegalArgumentException(
@@ -121,6 +125,7 @@ final class Description {
                 .replace("\\\"", "\"")
                 .replace("\\'", "'")
                 .replace("\\ ", " ")
+                .replace("\\\n", "")
                 .replace("\\t", "\t")
                 .replace("\\\\", "\\");
     }

@@ -1,7 +1,5 @@
 package dev.logtee.format;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.MatchResult;
@@ -151,15 +149,14 @@ final class StampPattern {
         if (!hasZone && logZone == null) {
             return Failure.of(Reading.NO_ZONE);
         }
-        try {
-            int hourOfDay = isHalved ? hour % 12 + (afternoon ? 12 : 0) : hour;
-            long local =
-                    LocalDate.of(year, month, day).toEpochDay() * 86_400 + hourOfDay * 3600L + minute * 60L + second;
-            epochSecond = hasZone || logZone == null ? local - offsetSeconds : logZone.epochSecond(local);
-            return end;
-        } catch (DateTimeException e) {
+        long epochDay = TimestampReader.epochDay(year, month, day);
+        if (epochDay == TimestampReader.NO_DATE_OR_TIME) {
             return Failure.of(Reading.BAD_TIMESTAMP);
         }
+        int hourOfDay = isHalved ? hour % 12 + (afternoon ? 12 : 0) : hour;
+        long local = epochDay * 86_400 + hourOfDay * 3600L + minute * 60L + second;
+        epochSecond = hasZone || logZone == null ? local - offsetSeconds : logZone.epochSecond(local);
+        return end;
     }
 
     /// Reads one part; returns where it ends, or [#BAD].

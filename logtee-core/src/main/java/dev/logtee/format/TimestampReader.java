@@ -20,7 +20,7 @@ final class TimestampReader {
     private static final int SHORTEST = DATE_LENGTH + "13:55:36".length();
     private static final int SECONDS_OF_DAY = 86_400;
     private static final int BAD = -1;
-    private static final long NO_DATE_OR_TIME = Long.MIN_VALUE;
+    static final long NO_DATE_OR_TIME = Long.MIN_VALUE;
     private static final Month[] MONTHS = Month.values();
 
     private final @Nullable LogZone logZone;
@@ -153,7 +153,8 @@ final class TimestampReader {
                 : NO_DATE_OR_TIME;
     }
 
-    private static long epochDay(int year, int month, int day) {
+    /// The day since 1970, or [#NO_DATE_OR_TIME] if there is no such day.
+    static long epochDay(int year, int month, int day) {
         if (year < 0
                 || month < 1
                 || month > 12

@@ -37,6 +37,8 @@ class DescribedFormatsTest {
                 "pattern=\"%h %l %u %t &quot;%r&quot; %s %b &quot;%{Referer}i&quot; &quot;%{User-Agent}i&quot; %F %v\"",
                 "<Valve className=\"org.apache.catalina.valves.AccessLogValve\" prefix=\"x\"\n"
                         + "  pattern=\"%h %l %u %t &quot;%r&quot; %s %b &quot;%{Referer}i&quot; &quot;%{User-Agent}i&quot; %F %v\" />",
+                "LogFormat \"%h %l %u %t \\\"%r\\\" %>s %b \\\n"
+                        + "\\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %{ms}T %v\" x",
                 "\"%a %l %u %t \\\"%m %U%q %H\\\" %>s %B \\\"%{Referer}i\\\" \\\"%{User-Agent}i\\\" %T %{Host}i\""
             })
     void aFormatIsTakenAsItStandsInTheServersConfiguration(String format) {
@@ -50,6 +52,19 @@ class DescribedFormatsTest {
         assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo("www.example.com");
         assertThat(line.epochSecond()).isEqualTo(1525881639);
         assertThat(line.bytes()).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\\n", "\n", "\\r\\n"})
+    void theEndOfALineInAFormatIsNoPartOfIt(String end) {
+        String format = "[%START_TIME%] %RESPONSE_CODE% \"%REQ(USER-AGENT)%\"" + end;
+        Line line = Line.read(format, "[2018-05-09T16:00:39.250Z] 200 \"Agent\"");
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo("Agent");
+    }
+
+    @Test
+    void aDirectiveMayNameAFormat() {
+        assertThat(Formats.of("<Valve className=\"x\" pattern=\"combined\" />")).isSameAs(Formats.of("combined"));
     }
 
     @Test
