@@ -11,6 +11,7 @@ import dev.logtee.bytes.ByteSearch;
 /// Allocates nothing. Not for concurrent use.
 final class LoggerPrefix {
     private static final int MOST_WORDS = 3; // address, ident, user
+    private static final int SHORTEST_IN_BRACKETS = "10/Oct/2000".length();
     private static final int SHORTEST = "16:00:39 ::1 [] \"".length();
 
     private final Address address = new Address();
@@ -40,7 +41,7 @@ final class LoggerPrefix {
         return isTimeOfDay || AnyTime.isDate(log, at, to);
     }
 
-    /// The last bracket that opens before `] "`, or `from`.
+    /// The last bracket that opens before `] "` and has a time in it, or `from`.
     private static int bracketOfTime(byte[] log, int from, int to) {
         int quote = ByteSearch.indexOf(log, from, to, (byte) '"');
         if (!closes(log, from, quote, to)) {
@@ -50,7 +51,9 @@ final class LoggerPrefix {
         while (open > from && log[open] != '[') {
             open--;
         }
-        return open;
+        boolean hasTime = quote - open > SHORTEST_IN_BRACKETS
+                && (log[open + 3] == '/' || AnyTime.isDate(log, open + 1, quote)); // an IPv6 address has neither
+        return hasTime ? open : from;
     }
 
     /// Whether a bracket, a blank and a quote at `quote` follow each other.

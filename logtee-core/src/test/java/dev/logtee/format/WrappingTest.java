@@ -146,6 +146,16 @@ class WrappingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[::1]", "[2001:db8::1]", "[09]"})
+    void aHostThatAClientAskedForIsNotTheTimeOfALine(String host) {
+        LineReader reader = Formats.of("$time_iso8601 $remote_addr $host \"$request\" $status")
+                .reader(Optional.empty());
+        Line line = read(reader, "2018-05-09T16:00:39+00:00 192.0.2.7 " + host + " \"GET / HTTP/1.1\" 200");
+        assertThat(line.get(Field.VIRTUAL_HOST)).isEqualTo(host);
+        assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a b: c", "b: c", "Agent (x: y)"})
     void whatAClientSentIsNotWhatSyslogWrites(String agent) {
         LineReader reader = Formats.of("$time_iso8601 \"$http_user_agent\" $remote_addr $status")
