@@ -49,7 +49,7 @@ final class FormatsDetectCommand extends Command {
     private static byte[] sample(String file) {
         try {
             if (file.equals("-")) {
-                return System.in.readNBytes(SAMPLE_BYTES);
+                return beginning(Decoder.unpacked(System.in, Zstd.AND_GZIP));
             }
             Path path = Path.of(file);
             Optional<Decoder> decoder = Decoder.of(path, Zstd.AND_GZIP);

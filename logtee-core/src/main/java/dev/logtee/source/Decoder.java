@@ -40,6 +40,12 @@ public interface Decoder {
                 .findFirst();
     }
 
+    /// What is in a stream, by its first bytes: lines, or what one of these unpacks. Nothing is read before it is asked
+    /// for; closing it closes `in`.
+    static InputStream unpacked(InputStream in, List<Decoder> decoders) {
+        return Packing.unpacked(in, decoders);
+    }
+
     /// The one for a file, by its name or, where that does not tell, by its first bytes. A pipe goes by its name alone.
     static Optional<Decoder> of(Path file, List<Decoder> decoders) {
         return Files.isRegularFile(file) ? Packing.decoder(file, Disk.REAL, decoders) : of(file.toString(), decoders);

@@ -118,7 +118,8 @@ public final class Inputs implements Closeable {
     }
 
     private void addPump(String name, Callable<InputStream> opening) {
-        sources.add(new LogStream(name, Pump.start(name, opening, terms.wake()), surroundings));
+        Callable<InputStream> unpacking = () -> Decoder.unpacked(opening.call(), terms.decoders());
+        sources.add(new LogStream(name, Pump.start(name, unpacking, terms.wake()), surroundings));
     }
 
     private void addFile(Path path, boolean fromGlob, boolean thereAtStart) {

@@ -1,12 +1,17 @@
 package dev.logtee.source;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Tells what a file is compressed by from its first bytes, where its name does not: svlogd and multilog name what
 /// they had compressed as what they had not.
@@ -34,6 +39,70 @@ enum Packing {
     /// is, or cannot be opened.
     static Optional<Decoder> decoder(Path file, Disk disk, List<Decoder> decoders) {
         return Decoder.of(file.toString(), decoders).or(() -> Decoder.of(file + ending(file, disk), decoders));
+    }
+
+    /// What is in a stream that begins so. Nothing is read before it is asked for, and of lines no more than it takes
+    /// to
+    /// tell that they are such: who writes them may pause.
+    static InputStream unpacked(InputStream in, List<Decoder> decoders) {
+        return new InputStream() {
+            private @Nullable InputStream opened;
+
+            private InputStream opened() throws IOException {
+                InputStream known = opened;
+                if (known == null) {
+                    known = open(in, decoders);
+                    opened = known;
+                }
+                return known;
+            }
+
+            @Override
+            public int read() throws IOException {
+                return opened().read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return opened().read(bytes, from, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                in.close();
+            }
+        };
+    }
+
+    private static InputStream open(InputStream in, List<Decoder> decoders) throws IOException {
+        byte[] head = new byte[MOST_FIRST];
+        int length = 0;
+        int read = 0;
+        while (read >= 0 && length < MOST_FIRST && mayBe(head, length)) {
+            read = in.read(head, length, MOST_FIRST - length);
+            length += Math.max(0, read);
+        }
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head, 0, length), in);
+        Optional<Decoder> decoder = Decoder.of(ending(Arrays.copyOf(head, length)), decoders);
+        return decoder.isPresent() ? decoder.get().decode(new Unending(whole)) : whole;
+    }
+
+    private static boolean mayBe(byte[] head, int length) {
+        String begin = HexFormat.of().formatHex(head, 0, length);
+        return Arrays.stream(values())
+                .anyMatch(packing -> packing.first.startsWith(begin) && packing.first.length() > begin.length());
+    }
+
+    /// Says that there is more. The JDK takes a pause for the end where a member of a file with several ends.
+    private static final class Unending extends FilterInputStream {
+        Unending(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
     }
 
     private static String ending(Path file, Disk disk) {

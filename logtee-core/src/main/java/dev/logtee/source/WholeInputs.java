@@ -37,7 +37,7 @@ public final class WholeInputs {
     private void add(String input) {
         Path path = Path.of(input);
         if (input.equals("-")) {
-            found.put(input, new WholeInput.Piped("standard input", () -> standardInput));
+            found.put(input, new WholeInput.Piped("standard input", () -> Decoder.unpacked(standardInput, decoders)));
         } else if (Files.exists(path) || !Glob.isGlob(input)) {
             addPath(path);
         } else {
@@ -69,7 +69,7 @@ public final class WholeInputs {
 
     private WholeInput input(String name, Path path, BasicFileAttributes attributes) {
         if (attributes.isOther()) {
-            return new WholeInput.Piped(name, () -> Files.newInputStream(path));
+            return new WholeInput.Piped(name, () -> Decoder.unpacked(Files.newInputStream(path), decoders));
         }
         return Decoder.of(path, decoders)
                 .<WholeInput>map(decoder -> new WholeInput.Packed(name, path, attributes.size(), decoder))

@@ -86,6 +86,9 @@ class ReporterTest {
         }
         check(run(report(packed.toString()), effort(random)), made);
         check(reporter(report("-"), effort(random), text).run().orElseThrow(), made);
+        try (InputStream in = Files.newInputStream(packed)) {
+            check(new Reporter(report("-"), effort(random), in, _ -> {}).run().orElseThrow(), made);
+        }
     }
 
     @ParameterizedTest(name = "seed {0}")

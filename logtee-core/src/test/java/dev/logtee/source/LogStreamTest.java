@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.source.Source.Look;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogStreamTest {
     @Test
@@ -120,6 +126,65 @@ class LogStreamTest {
             assertThat(following.notices)
                     .containsExactly("standard input: ended early: the other side is gone\\x1B[2J");
         }
+    }
+
+    /// Each byte by itself and never one in sight, as a slow writer may leave it.
+    @Test
+    void aCompressedStreamIsUnpackedWithAllItsMembers() throws Exception {
+        InputStream packed = new SequenceInputStream(new ByteArrayInputStream(gzip("a\nb")), bytes(""));
+        InputStream slow =
+                new FilterInputStream(new SequenceInputStream(packed, new ByteArrayInputStream(gzip("c\nd\n")))) {
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        return super.read(bytes, from, Math.min(length, 1));
+                    }
+
+                    @Override
+                    public int available() {
+                        return 0;
+                    }
+                };
+        try (Following following = Following.stream(slow)) {
+            assertThat(following.toTheEnd().lines).containsExactly("a", "bc", "d");
+            assertThat(following.notices).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamThatIsCompressedInAnotherWayIsToldAndHasNoLines() throws Exception {
+        for (String packed : List.of("\u00fd7zXZ\0\0\u0004", "(\u00b5/\u00fd$", "BZh91AY&SYx")) {
+            try (Following following = Following.stream(bytes(packed))) {
+                assertThat(following.toTheEnd().lines).isEmpty();
+                assertThat(following.notices)
+                        .containsExactly("standard input: ended early: it is compressed in a way"
+                                + " that cannot be read here; unpacked, it may be piped in");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "(", "B\n", "BZh91\nx", "\u001f\u008b", "\u001f\u008b\u0000\n"})
+    void whatBeginsLikeACompressedStreamIsLines(String text) throws Exception {
+        try (Following following = Following.stream(bytes(text))) {
+            assertThat(following.toTheEnd().lines).isEqualTo(text.lines().toList());
+            assertThat(following.notices).isEmpty();
+        }
+    }
+
+    /// No more is read than what tells that these are lines, so that the first ones are there when they are written.
+    @Test
+    void theFirstLineOfAStreamWaitsForNoOther() throws Exception {
+        InputStream nobody = new PipedInputStream(); // to read of it fails
+        InputStream unpacked = Decoder.unpacked(new SequenceInputStream(bytes("a\n"), nobody), List.of(Decoder.GZIP));
+        assertThat(unpacked.read(new byte[100], 0, 100)).isEqualTo(2);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return packed.toByteArray();
     }
 
     @Test
