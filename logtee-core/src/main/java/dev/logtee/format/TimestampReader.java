@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// colon, as programs in Python and Ruby write it, and ISO-8601 with `T` or a space, also with slashes in its date, as
 /// programs in Go write it.
 ///
+/// In brackets the zone may be a name (`UTC`, `CEST`), as WEBrick writes it. Only `UTC` and `GMT` say which zone that
+/// is;
+/// with others, the stamp has none.
+///
 /// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
 /// without a space, `Z`, `±hh`, `±hhmm` or `±hh:mm`. A second 60, a leap second, is read as the next minute's second 0,
 /// as POSIX does: since offsets need not be whole hours, it is taken in every minute.
@@ -22,6 +26,8 @@ final class TimestampReader {
     private static final int BAD = -1;
     static final long NO_DATE_OR_TIME = Long.MIN_VALUE;
     private static final Month[] MONTHS = Month.values();
+    private static final byte[] UTC = {'U', 'T', 'C'};
+    private static final byte[] GMT = {'G', 'M', 'T'};
 
     private final @Nullable LogZone logZone;
 
@@ -63,7 +69,25 @@ final class TimestampReader {
         if (Failure.is(end)) {
             return end;
         }
+        if (!zoned && to - end >= 2 && log[end] == ' ' && RequestLine.isLetter(log[end + 1])) {
+            end = readZoneName(log, end + 1, to);
+        }
         return end == to || log[end] != ']' ? Failure.of(Reading.BAD_TIMESTAMP) : placed(log, from, end, end + 1);
+    }
+
+    /// Passes over the name of a zone at `from`; only that of UTC is one that can be relied on. Returns where it ends.
+    private int readZoneName(byte[] log, int from, int to) {
+        int end = from;
+        while (end < to && RequestLine.isLetter(log[end])) {
+            end++;
+        }
+        zoned = isName(UTC, log, from, end) || isName(GMT, log, from, end);
+        offsetSeconds = 0;
+        return end;
+    }
+
+    private static boolean isName(byte[] name, byte[] log, int from, int to) {
+        return Arrays.equals(log, from, to, name, 0, name.length);
     }
 
     /// Reads the stamp that begins at `from` and goes on to a blank, a quote, a comma or the end of the line.

@@ -20,6 +20,8 @@ class TimestampReaderTest {
             10/OCT/2000:13:55:36 +0530          | 2000-10-10T08:25:36Z | a month in capitals, half an hour of offset
             10/Oct/2000 13:55:36 +0000          | 2000-10-10T13:55:36Z | a blank, as Werkzeug writes it
             10/Oct/2000:13:55:36.25 +0000       | 2000-10-10T13:55:36.25Z | a fraction
+            10/Oct/2000:13:55:36 UTC            | 2000-10-10T13:55:36Z | a name, as WEBrick writes it
+            10/Oct/2000:13:55:36 GMT            | 2000-10-10T13:55:36Z | another one
             2000-10-10T13:55:36Z                | 2000-10-10T13:55:36Z | ISO-8601
             2000-10-10T13:55:36-07:00           | 2000-10-10T20:55:36Z | with an offset
             2000-10-10T13:55:36+0700            | 2000-10-10T06:55:36Z | without a colon
@@ -56,7 +58,9 @@ class TimestampReaderTest {
                 "10-Oct-2000:13:55:36 +0000",
                 "10/Oct/2000:13:55:36 +24:00",
                 "10/Oct/2000:13:55:36 +0060",
-                "10/Oct/2000:13:55:36 UTC",
+                "10/Oct/2000:13:55:36 UTC x",
+                "10/Oct/2000:13:55:36 U+1",
+                "10/Oct/2000:13:55:36 ",
                 "10/Oct/2000:13:55:36. +0000",
                 "10/Oct/2000:13:55:36  +0000",
                 "10/Oct/2000:13:55:36 +00000",
@@ -87,6 +91,7 @@ class TimestampReaderTest {
             10/Jan/2018:12:00:00 | 2018-01-10T11:00:00Z | winter
             10/Jul/2018:12:00:00 | 2018-07-10T10:00:00Z | summer
             2018-07-10 12:00:00  | 2018-07-10T10:00:00Z | ISO-8601
+            10/Jul/2018:12:00:00 CEST | 2018-07-10T10:00:00Z | a name that may mean another zone elsewhere
             25/Mar/2018:01:59:59 | 2018-03-25T00:59:59Z | before the gap
             25/Mar/2018:02:30:00 | 2018-03-25T01:30:00Z | in the gap: later by its length
             25/Mar/2018:03:00:00 | 2018-03-25T01:00:00Z | after the gap
