@@ -1,12 +1,17 @@
 package dev.logtee.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /// Finds where a server's line begins behind what its program's logger wrote: a time, a level, a name, a thread.
 ///
 /// Only where such a time is at the beginning, and the client's address stands within three words before the time in
-/// brackets that the first quote follows: so nothing that a client sent can pass for a line.
+/// brackets that the first quote follows: so nothing that a client sent can pass for a line. Twisted has that address
+/// in quotes. Without a time, it is a level and a name as Python's `logging` writes them by default: `INFO:werkzeug:`.
 ///
 /// Allocates nothing. Not for concurrent use.
 final class LoggerPrefix {
@@ -14,15 +19,49 @@ final class LoggerPrefix {
     private static final int SHORTEST_IN_BRACKETS = "10/Oct/2000".length();
     private static final int SHORTEST = "16:00:39 ::1 [] \"".length();
 
+    private static final byte[][] LEVELS = Stream.of("INFO:", "WARNING:", "ERROR:", "DEBUG:", "CRITICAL:")
+            .map(level -> level.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
+
     private final Address address = new Address();
 
     /// Where the server's line begins in `log[from, to)`: `from`, if no logger wrote before it.
     int end(byte[] log, int from, int to) {
-        if (to - from < SHORTEST || !startsWithTime(log, log[from] == '[' ? from + 1 : from, to)) {
+        if (to - from < SHORTEST) {
             return from;
         }
-        int open = bracketOfTime(log, from, to);
-        int start = open;
+        return startsWithTime(log, log[from] == '[' ? from + 1 : from, to)
+                ? endBehindTime(log, from, to)
+                : endBehindLevel(log, from, to);
+    }
+
+    private static int endBehindLevel(byte[] log, int from, int to) {
+        for (byte[] level : LEVELS) {
+            int name = from + level.length;
+            if (log[from] == level[0] && to > name && Arrays.equals(log, from, name, level, 0, level.length)) {
+                int end = ByteSearch.indexOf(log, name, to, (byte) ':');
+                return end < to && isName(log, name, end) ? end + 1 : from;
+            }
+        }
+        return from;
+    }
+
+    private static boolean isName(byte[] log, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (!RequestLine.isLetter(log[at]) && !Digits.isDigit(log[at]) && log[at] != '.' && log[at] != '_') {
+                return false;
+            }
+        }
+        return from < to && RequestLine.isLetter(log[from]);
+    }
+
+    private int endBehindTime(byte[] log, int from, int to) {
+        int quote = ByteSearch.indexOf(log, from, to, (byte) '"');
+        int open = bracketOf(log, from, quote, to);
+        if (open > from && !Digits.isDigit(log[open + 1]) && isQuotedAddress(log, quote, to)) {
+            return quote;
+        }
+        int start = isTime(log, open, quote) ? open : from;
         for (int i = 0; i < MOST_WORDS && start > from; i++) {
             int end = Blanks.trimEnd(log, from, start);
             start = end;
@@ -36,14 +75,18 @@ final class LoggerPrefix {
         return from;
     }
 
+    private boolean isQuotedAddress(byte[] log, int quote, int to) {
+        int end = ByteSearch.indexOf(log, quote + 1, to, (byte) '"');
+        return end < to && address.read(log, quote + 1, end);
+    }
+
     private static boolean startsWithTime(byte[] log, int at, int to) {
         boolean isTimeOfDay = Digits.isDigit(log[at]) && log[at + 2] == ':' && log[at + 5] == ':';
         return isTimeOfDay || AnyTime.isDate(log, at, to);
     }
 
-    /// The last bracket that opens before `] "` and has a time in it, or `from`.
-    private static int bracketOfTime(byte[] log, int from, int to) {
-        int quote = ByteSearch.indexOf(log, from, to, (byte) '"');
+    /// The last bracket that opens before `] "` with its quote at `quote`, or `from`.
+    private static int bracketOf(byte[] log, int from, int quote, int to) {
         if (!closes(log, from, quote, to)) {
             return from;
         }
@@ -51,9 +94,13 @@ final class LoggerPrefix {
         while (open > from && log[open] != '[') {
             open--;
         }
-        boolean hasTime = quote - open > SHORTEST_IN_BRACKETS
-                && (log[open + 3] == '/' || AnyTime.isDate(log, open + 1, quote)); // an IPv6 address has neither
-        return hasTime ? open : from;
+        return open;
+    }
+
+    /// An IPv6 address in brackets is none.
+    private static boolean isTime(byte[] log, int open, int quote) {
+        return quote - open > SHORTEST_IN_BRACKETS
+                && (log[open + 3] == '/' || AnyTime.isDate(log, open + 1, quote));
     }
 
     /// Whether a bracket, a blank and a quote at `quote` follow each other.
