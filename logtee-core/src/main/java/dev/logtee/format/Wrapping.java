@@ -50,6 +50,7 @@ final class Wrapping {
     private static final int LABEL_LENGTH = "@400000005af31bc7075bcd15".length();
     private static final int BSD_TIME_LENGTH = "Oct 10 13:55:36".length();
     private static final int LONGEST_PRIORITY = "<191>".length();
+    private static final int LONGEST_BYTE = "255".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
 
     private final OuterTime time;
@@ -158,6 +159,9 @@ final class Wrapping {
                 copy(log, value + 1, end - 1);
                 return true;
             }
+            if (log[value] == '[' && isLinesName(log, at + 1, nameEnd) && copyBytes(log, value + 1, end - 1)) {
+                return true;
+            }
             int comma = JsonText.blanksEnd(log, end, to);
             at = comma < to && log[comma] == ',' ? JsonText.blanksEnd(log, comma + 1, to) : to;
         }
@@ -174,12 +178,40 @@ final class Wrapping {
     }
 
     private void copy(byte[] log, int from, int to) {
-        if (buffer.length < to - from) {
-            buffer = new byte[Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(to - from) << 1)];
-        }
+        makeRoom(to - from);
         copied = JsonEscapes.undo(log, from, to, buffer, 0);
+        dropLineFeeds();
+    }
+
+    /// Copies a line that is written as the numbers of its bytes, as journalctl writes one with bytes that are no text
+    /// (colors are such); returns whether it is.
+    private boolean copyBytes(byte[] log, int from, int to) {
+        makeRoom((to - from) / 2 + 1);
+        copied = 0;
+        int at = JsonText.blanksEnd(log, from, to);
+        while (at < to) {
+            int end = Digits.digitsEnd(log, at, to);
+            long value = end > at && end - at <= LONGEST_BYTE ? Digits.number(log, at, end, -1) : -1;
+            int comma = JsonText.blanksEnd(log, end, to);
+            if (value < 0 || value > 0xFF || (comma < to && log[comma] != ',')) {
+                return false;
+            }
+            buffer[copied++] = (byte) value;
+            at = JsonText.blanksEnd(log, Math.min(to, comma + 1), to);
+        }
+        dropLineFeeds();
+        return copied > 0;
+    }
+
+    private void dropLineFeeds() {
         while (copied > 0 && buffer[copied - 1] == '\n') {
             copied--;
+        }
+    }
+
+    private void makeRoom(int bytes) {
+        if (buffer.length < bytes) {
+            buffer = new byte[Math.max(LEAST_BUFFER_BYTES, Integer.highestOneBit(bytes) << 1)];
         }
     }
 

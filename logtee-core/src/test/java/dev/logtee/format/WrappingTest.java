@@ -2,6 +2,7 @@ package dev.logtee.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -59,6 +60,22 @@ class WrappingTest {
         LineReader reader = Formats.changing(Optional.of(told), ReaderTerms.NONE);
         for (int i = 0; i < 2; i++) {
             assertThat(read(reader, written).get(Field.HOST)).isEqualTo("192.0.2.7");
+        }
+    }
+
+    @Test
+    void journalctlWritesBytesThatAreNoTextAsNumbers() {
+        String numbers = (LINE + " \"-\" \"\u001b[1mcurl\u00e9\"\n")
+                .chars()
+                .mapToObj(String::valueOf)
+                .collect(joining(", "));
+        LineReader reader = Formats.changing(Formats.named("combined"), ReaderTerms.NONE);
+        String object = "{\"__REALTIME_TIMESTAMP\":\"1525881639500000\",\"MESSAGE\":[" + numbers + "],\"_PID\":\"7\"}";
+        for (String written : List.of(object, object.replace(" ", ""))) {
+            Line line = read(reader, written);
+            assertThat(line.reading()).isEqualTo(Reading.HIT);
+            assertThat(line.get(Field.HOST)).isEqualTo("192.0.2.7");
+            assertThat(line.get(Field.USER_AGENT)).isEqualTo("\u001b[1mcurl\u00e9");
         }
     }
 
@@ -237,6 +254,11 @@ class WrappingTest {
                 "{\"stream\":,\"log\":\"a\"}",
                 "{\"kubernetes\":{\"log\":\"a\"}}",
                 "{\"log\":[\"a\"]}",
+                "{\"log\":[]}",
+                "{\"log\":[49,256]}",
+                "{\"log\":[49,-1]}",
+                "{\"log\":[49 50]}",
+                "{\"log\":[49,1000000000000000000000]}",
                 "{",
                 "",
                 "2018-05-09T16:00:39Z stdout F",
