@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 ///
 /// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one
 /// with blanks after its commas, `%{iso}t` a time without brackets, `%{s+}T` a time that adds up with its like,
-/// `%{unit}T` one that names its unit, `%{last}h` a client and port before a bracketed time, `%{address}h` a client
-/// that is no name.
+/// `%{unit}T` one that names its unit, `%{4}T` seconds with four decimals, `%{3ms}T` milliseconds with three,
+/// `%{last}h` a client and port before a
+/// bracketed time, `%{address}h` a client that is no name.
 ///
 /// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">mod_log_config</a>
 final class ApacheNotation {
@@ -99,6 +100,8 @@ final class ApacheNotation {
             case "ms" -> Read.duration(1, 1_000_000);
             case "unit" -> Read.duration(0, 0);
             case "s+" -> new Read(Column.DURATION_PART, 0, SECOND, "");
+            case "4" -> new Read(Column.DECIMAL_DURATION, 0, SECOND, "");
+            case "3ms" -> new Read(Column.DECIMAL_DURATION, 0, SECOND / 1_000, "");
             default -> Read.duration(2, SECOND);
         };
     }

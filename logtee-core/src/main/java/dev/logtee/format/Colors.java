@@ -4,7 +4,8 @@ import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
 
 /// Takes the control sequences off a line by which terminals color it: as they are, or as syslog writes them
-/// (`#033[32m`). Lines longer than 8 KiB, which is as long as most servers let a request be, are left as they are: each
+/// (`#033[32m`); with the `ESC ( B` that some terminals are sent to end a color. Lines longer than 8 KiB, which is as
+/// long as most servers let a request be, are left as they are: each
 /// reader of each log may hold one.
 ///
 /// Allocates nothing once its buffer has grown to the longest such line. Not for concurrent use.
@@ -74,6 +75,9 @@ final class Colors {
 
     /// Where the sequence that begins at `at` ends; `at` if none does.
     private static int sequenceEnd(byte[] log, int at, int to) {
+        if (to - at >= 3 && log[at] == ESCAPE && log[at + 1] == '(' && log[at + 2] == 'B') {
+            return at + 3;
+        }
         int bracket = log[at] == ESCAPE ? at + 1 : isOfSyslog(log, at, to) ? at + OF_SYSLOG.length : to;
         if (bracket >= to || log[bracket] != '[') {
             return at;

@@ -31,6 +31,8 @@ enum Column {
     REFERRER("the referrer"),
     USER_AGENT("the user agent"),
     DURATION("a duration"),
+    /// Seconds with four decimals or milliseconds with three, as few write them.
+    DECIMAL_DURATION("a duration with decimals, such as 0.0012 seconds or 1.234 milliseconds"),
     /// One of several times that add up to the duration.
     DURATION_PART("a duration"),
     IGNORED("a column"),

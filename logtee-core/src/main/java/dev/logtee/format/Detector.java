@@ -106,7 +106,7 @@ final class Detector {
         }
     }
 
-    /// Makes no reader for lines that cannot be of the format, as far as their first byte tells.
+    /// Makes no reader for lines that cannot be of the format, as far as a glance tells.
     private Reading readLine(byte[] log, int from, int to, Hit hit) {
         if (!explains && !format.mayRead(log, from, to)) {
             return Reading.UNLIKE;

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// Immutable; the readers are not.
 public final class Format {
     private static final int ANY_BYTE = -1;
+    private static final int OF_REQUEST = -2; // any, but what the line looks like is known
 
     private final String name;
     private final String logFormat;
-    private final int first; // the byte with which each line begins, or ANY_BYTE
+    private final int first; // the byte with which each line begins, ANY_BYTE or OF_REQUEST
     private final @Nullable Once<Plan> plan; // null: lines name their fields
     private final Readers readers;
 
@@ -68,7 +69,11 @@ public final class Format {
     static Format ofWholeLines(String name, String logFormat) {
         Once<Plan> plan = new Once<>(() -> apache(logFormat).toldByAll());
         return new Format(
-                name, logFormat, ANY_BYTE, plan, (zone, outerTime) -> new WholeLineReader(plan.get(), zone, outerTime));
+                name,
+                logFormat,
+                OF_REQUEST,
+                plan,
+                (zone, outerTime) -> new WholeLineReader(plan.get(), zone, outerTime));
     }
 
     private static Plan apache(String logFormat) {
@@ -95,9 +100,13 @@ public final class Format {
         }
     }
 
-    /// Whether the line in `log[from, to)` may be one, by its first byte.
+    /// Whether the line in `log[from, to)` may be one, as far as a glance tells.
     boolean mayRead(byte[] log, int from, int to) {
-        return first == ANY_BYTE || firstByte(log, from, to) == first;
+        return switch (first) {
+            case ANY_BYTE -> true;
+            case OF_REQUEST -> WholeLineReader.mayBeRequest(log, Margins.skipMarks(log, from, to), to);
+            default -> firstByte(log, from, to) == first;
+        };
     }
 
     private static int firstByte(byte[] log, int from, int to) {

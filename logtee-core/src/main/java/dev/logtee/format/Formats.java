@@ -74,6 +74,8 @@ public final class Formats {
                     "npm_standard",
                     "%t %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-] \"%{User-agent}i\""
                             + " \"%{Referer}i\""),
+            Format.ofLonger("rack", "%h %l %u %t \"%r\" %>s %b %{4}T"),
+            Format.ofApache("aiohttp", "%h %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
             Format.ofApache(
                     "apisix",
                     "%h %l %u %t %v \"%r\" %>s %b %T \"%{Referer}i\" \"%{User-agent}i\" %{list}- %{list}- %{list}-"),
@@ -96,6 +98,14 @@ public final class Formats {
             Format.ofWholeLines("morgan_dev", "%m %U %>s %{ms}T ms - %b"),
             Format.ofWholeLines("nextjs", "%m %U %>s in %{unit}T "),
             Format.ofWholeLines("hono", "%m %U %>s %{unit}T "),
+            Format.ofWholeLines("django", "\"%r\" %>s %b"),
+            Format.ofWholeLines("django_channels", "%m %U %>s [%T, %h:%{remote}p]"),
+            Format.ofWholeLines("tornado", "%>s %m %U (%h) %{ms}Tms"),
+            Format.ofWholeLines("jupyter", "%>s %m %U (%u@%h) %{ms}Tms"),
+            Format.ofWholeLines("php", "%h:%{remote}p [%>s]: %m %U "),
+            Format.ofWholeLines("granian", "%h - \"%r\" %>s %{3ms}T"),
+            Format.ofWholeLines("fiber", "%>s | %{unit}T | %h | %m | %U "),
+            Format.ofWholeLines("serilog", "%m %U responded %>s in %{ms}T ms"),
             Format.ofApache(
                     "bunny",
                     "%{cache}-|%>s|%{msec}t|%b|%{zone}-|%h|%{Referer}i|%U|%{location}-|%{User-agent}i|%{id}-"

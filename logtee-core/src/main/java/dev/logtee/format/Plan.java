@@ -35,7 +35,7 @@ final class Plan {
     }
 
     boolean hasDuration() {
-        return has(Column.DURATION) || has(Column.DURATION_PART);
+        return has(Column.DURATION) || has(Column.DURATION_PART) || has(Column.DECIMAL_DURATION);
     }
 
     boolean hasUserAgent() {

@@ -11,6 +11,8 @@ final class PlanReader implements FormatReader {
     /// In which escapes are undone.
     private static final Set<Column> TEXTS = EnumSet.of(Column.REFERRER, Column.USER_AGENT, Column.USER);
 
+    private static final long SECOND = 1_000_000_000;
+
     private final Plan plan;
     private final FastLane fastLane;
     private final @Nullable UsualLine usualLine;
@@ -156,6 +158,7 @@ final class PlanReader implements FormatReader {
                 at == to && plan.isSpare(index) ? Failure.of(Reading.UNLIKE) : readHost(step, log, at, to, hit);
             case ADDRESS -> readAddress(step, log, at, to, hit);
             case LAST_PEER -> readLastPeer(log, at, to, hit);
+            case DECIMAL_DURATION -> readDecimalDuration(step, log, at, to, hit);
             case REQUEST -> readRequest(index, log, at, to, hit);
             case STATUS -> readStatus(step, log, at, to, hit);
             case SIZE -> readSize(step, log, at, to, hit);
@@ -235,6 +238,20 @@ final class PlanReader implements FormatReader {
             end = Blanks.next(log, Blanks.skip(log, end, to), to);
         }
         return end;
+    }
+
+    private int readDecimalDuration(Step step, byte[] log, int from, int to, Hit hit) {
+        int end = Blanks.next(log, from, to);
+        int point = end - (step.unitNanos() == SECOND ? 4 : 3) - 1;
+        boolean hasDecimals = point > from
+                && log[point] == '.'
+                && Digits.digitsEnd(log, from, to) == point
+                && Digits.digitsEnd(log, point + 1, to) == end;
+        if (!hasDecimals) {
+            return Failure.of(Reading.UNLIKE);
+        }
+        hit.durationNanos(Values.nanos(log, from, end, step.unitNanos()));
+        return counted(end);
     }
 
     /// Finds the bracket of the time; the word before it is the peer.
@@ -414,7 +431,7 @@ final class PlanReader implements FormatReader {
         switch (step.column()) {
             case REFERRER -> text(Field.REFERRER, from, to, escapes, hit);
             case USER_AGENT -> text(Field.USER_AGENT, from, to, escapes, hit);
-            case USER -> text(Field.USER, from, to, escapes, hit);
+            case USER -> setUser(step, from, to, escapes, hit);
             case IDENT -> hit.setUnlessDash(Field.IDENT, from, to);
             case PEER -> Values.peer(log, from, to, hit);
             case FORWARDED_FOR -> hit.setUnlessDash(Field.FORWARDED_FOR, from, to);
@@ -426,6 +443,13 @@ final class PlanReader implements FormatReader {
             case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));
             case DURATION_PART -> addDuration(Values.nanos(log, from, to, step.unitNanos()), hit);
             default -> {}
+        }
+    }
+
+    /// An empty one is nobody, unless it is in quotes.
+    private static void setUser(Step step, int from, int to, boolean escapes, Hit hit) {
+        if (from < to || step.quoted()) {
+            text(Field.USER, from, to, escapes, hit);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.logtee.format;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.logtee.bytes.Address;
 import dev.logtee.bytes.ByteSearch;
 import java.util.Arrays;
@@ -8,19 +10,20 @@ import org.jspecify.annotations.Nullable;
 /// Reads lines without a time that a server for developers writes among whatever else its program prints. So a line has
 /// to be such a one from its beginning to its end, and its columns have to be what they should be. Before it may stand
 /// what a program's logger writes: a time, which is the line's, and some words that look like levels and names, as
-/// `INFO:`, `[uvicorn.access]` and `-->` do.
+/// `INFO:`, `[uvicorn.access]` and `-->` do. A line that begins with its request in quotes, or with an address that
+/// may be missing, stands right behind a time.
 ///
 /// Allocates nothing once a buffer has grown to the longest line with colors. Not for concurrent use.
 final class WholeLineReader extends BareReader {
     private static final int MOST_WORDS = 6;
     private static final byte[] FAILED = {'x', 'x', 'x'}; // before requests that Koa failed to answer
+    private static final byte[] REFERRER = "referer=".getBytes(US_ASCII); // as Jupyter writes it
     private static final int LEAST_STATUS = 100;
-    private static final int LONGEST_TIME = 40;
 
     private final Step last;
-    private final boolean beginsWithMethod;
+    private final Column first;
     private final boolean hasDuration;
-    private final AnyTime time;
+    private final LoggerTime time;
     private final Colors colors = new Colors();
     private final Address address = new Address();
     private int start;
@@ -30,9 +33,9 @@ final class WholeLineReader extends BareReader {
     WholeLineReader(Plan plan, @Nullable LogZone logZone, OuterTime outerTime) {
         super(plan, outerTime);
         last = plan.step(plan.length() - 1);
-        beginsWithMethod = plan.step(0).column() == Column.METHOD;
+        first = plan.step(0).column();
         hasDuration = plan.hasDuration();
-        time = new AnyTime(logZone);
+        time = new LoggerTime(logZone);
     }
 
     @Override
@@ -45,7 +48,7 @@ final class WholeLineReader extends BareReader {
         if (end - start > MAX_LINE_BYTES) {
             return unplaced(Reading.TOO_LONG);
         }
-        if (!mayHavePath(log, AnyTime.isDate(log, start, end) ? AnyTime.end(log, start, end) : start, end)) {
+        if (!mayBeRequest(log, start, end)) {
             return unplaced(Reading.UNLIKE);
         }
         return colors.takeOff(log, start, end)
@@ -54,43 +57,56 @@ final class WholeLineReader extends BareReader {
     }
 
     private Reading readPlain(byte[] log, int from, int to, Hit hit) {
-        int begin = Blanks.skip(log, from, to);
-        int end = Blanks.trimEnd(log, begin, to);
-        int timeEnd = timeEnd(log, begin, end);
-        int at = timeEnd > begin ? Blanks.skip(log, Blanks.next(log, timeEnd, end), end) : begin;
+        int end = Blanks.trimEnd(log, from, to);
+        int at = Blanks.skip(log, from, end);
+        int timeAt = at;
+        int timeEnd = at; // none yet
+        boolean isInBrackets = false;
         for (int words = 0; at < end && words <= MOST_WORDS; words++) {
-            if (mayBegin(log[at]) && reader.read(log, at, end, hit) == Reading.HIT && isRequest(log, end, hit)) {
-                return timeEnd > begin
-                        ? placed(OuterTime.placed(time.read(log, begin, timeEnd), time, hit))
-                        : placeByOuterTime(hit);
+            int begin = timeEnd == timeAt ? LoggerTime.end(log, at, end) : at;
+            boolean isBehindTime = begin > at;
+            if (isBehindTime) {
+                timeAt = at;
+                timeEnd = begin;
+                isInBrackets &= log[begin] != ']';
+                at = Blanks.skip(log, Blanks.next(log, begin, end), end);
+            }
+            if (mayBegin(log, at, end, isBehindTime)
+                    && reader.read(log, at, end, hit) == Reading.HIT
+                    && isRequest(log, end, hit)) {
+                return timeEnd > timeAt ? placed(time.place(log, timeAt, timeEnd, hit)) : placeByOuterTime(hit);
             }
             int wordEnd = Blanks.next(log, at, end);
-            at = isOfLogger(log, at, wordEnd) ? Blanks.skip(log, wordEnd, end) : end;
+            isInBrackets |= at < end && log[at] == '[';
+            at = isInBrackets || isOfLogger(log, at, wordEnd) ? Blanks.skip(log, wordEnd, end) : end;
+            isInBrackets &= log[wordEnd - 1] != ']';
         }
         return unplaced(Reading.UNLIKE);
     }
 
-    /// Whether the first slash may be that of a path: a blank stands before it, or the end of a color. So most of what
-    /// else is printed is told quickly.
-    private static boolean mayHavePath(byte[] log, int from, int to) {
-        int slash = ByteSearch.indexOf(log, from, to, (byte) '/');
-        return slash > from && slash < to && (log[slash - 1] == ' ' || log[slash - 1] == 'm');
+    /// Whether the line in `log[from, to)` may be such a one: the first slash behind a time at its beginning may be
+    /// that of a path, since a blank stands before it, or the end of a color. So most of what else is printed is told
+    /// quickly.
+    static boolean mayBeRequest(byte[] log, int from, int to) {
+        int start = Colors.end(log, Blanks.skip(log, from, to), to);
+        int at = LoggerTime.end(log, start, to);
+        int slash = ByteSearch.indexOf(log, at, to, (byte) '/');
+        return slash > at && slash < to && (log[slash - 1] == ' ' || log[slash - 1] == 'm');
     }
 
-    /// Whether a line may begin so behind what a logger wrote: with a method in capitals, or with an address.
-    private boolean mayBegin(byte first) {
-        return beginsWithMethod
-                ? first >= 'A' && first <= 'Z'
-                : first == '-' || first == ':' || Character.digit(first, 16) >= 0;
-    }
-
-    /// Where a time at `from` ends; `from` if there is none.
-    private static int timeEnd(byte[] log, int from, int to) {
-        if (from < to && log[from] == '[') {
-            int end = ByteSearch.indexOf(log, from, Math.min(to, from + LONGEST_TIME), (byte) ']');
-            return end < to && log[end] == ']' && Digits.isDigit(log[from + 1]) ? end + 1 : from;
+    /// Whether a line may begin so behind what a logger wrote.
+    private boolean mayBegin(byte[] log, int at, int to, boolean isBehindTime) {
+        if (at == to) {
+            return false;
         }
-        return AnyTime.isDate(log, from, to) ? AnyTime.end(log, from, to) : from;
+        byte value = log[at];
+        return switch (first) {
+            case METHOD -> value >= 'A' && value <= 'Z';
+            case STATUS -> Digits.isDigit(value);
+            case REQUEST -> value == '"' && isBehindTime;
+            case HOST -> isBehindTime;
+            default -> value == '-' || value == ':' || value == '[' || Character.digit(value, 16) >= 0;
+        };
     }
 
     /// Whether a word has capitals only, or something that is no letter, or is [#FAILED], but nothing by which
@@ -122,8 +138,8 @@ final class WholeLineReader extends BareReader {
         return !hasDuration || hit.durationNanos() != Hit.UNKNOWN;
     }
 
-    /// Whether the line ends as its plan does, or with the words of its status, or with a size (`9b`) or what took how
-    /// long (in brackets) behind its duration.
+    /// Whether the line ends as its plan does, or with the words of its status, or with a size (`9b`), what took how
+    /// long (in brackets) or a referrer behind its duration, or with what went wrong behind its target.
     private boolean isEnd(byte[] log, int from, int to) {
         int at = from == ALL_KNOWN ? to : last.after().match(log, from, to);
         if (at == Literal.NONE || at == to) {
@@ -132,13 +148,20 @@ final class WholeLineReader extends BareReader {
         int rest = Blanks.skip(log, at, to);
         return switch (last.column()) {
             case STATUS -> isPhrase(log, rest, to);
-            case DURATION -> isSize(log, rest, to) || (log[rest] == '(' && log[to - 1] == ')');
+            case DURATION ->
+                isSize(log, rest, to) || (log[rest] == '(' && log[to - 1] == ')') || isReferrer(log, rest, to);
+            case TARGET -> log[rest] == '-' || log[rest] == '|';
             default -> false;
         };
     }
 
     private static boolean isSize(byte[] log, int from, int to) {
         return Blanks.next(log, from, to) == to && (log[to - 1] == 'b' || Plan.isDash(log, from, to));
+    }
+
+    private static boolean isReferrer(byte[] log, int from, int to) {
+        int end = from + REFERRER.length;
+        return end <= to && Arrays.equals(log, from, end, REFERRER, 0, REFERRER.length);
     }
 
     private static boolean isPhrase(byte[] log, int from, int to) {

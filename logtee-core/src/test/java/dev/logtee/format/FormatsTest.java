@@ -36,6 +36,10 @@ class FormatsTest {
         assertThat(detected(COMBINED)).isEqualTo("combined");
         assertThat(detected(COMBINED + " 0.003 \"10.0.0.1\"")).isEqualTo("combined");
         assertThat(detected(COMBINED + " 0.003 0.002")).isEqualTo("combined");
+        assertThat(detected(COMMON + " 0.003")).isEqualTo("common");
+        assertThat(detected(COMMON + " 0.00312")).isEqualTo("common");
+        assertThat(detected(COMMON + " 3")).isEqualTo("common");
+        assertThat(detected(COMMON + " .0031")).isEqualTo("common");
         assertThat(detected(COMBINED + " \"10.0.0.1\" 0.003")).isEqualTo("nginx_main");
         assertThat(detected("example.com:80 " + COMMON)).isEqualTo("vhost_common");
         assertThat(detected("example.com " + COMBINED)).isEqualTo("vhost_combined");
@@ -61,6 +65,13 @@ class FormatsTest {
             php_fpm      ¦ 192.0.2.7 -  09/May/2018:16:00:39 +0000 "GET /a/b.php" 200 ¦ /a ¦ 200 ¦ 0 ¦ -1
             bunny        ¦ HIT|200|1525881639500|5|390|192.0.2.7|-|https://e.b-cdn.net/a/b.mp4|WA|Mozilla/5.0 (X11)|322b688b|DE ¦ /a ¦ 200 ¦ 5 ¦ -1
             common       ¦ 192.0.2.7 - - [09/May/2018 16:00:39] "GET /a/b HTTP/1.1" 200 - ¦ /a ¦ 200 ¦ 0 ¦ -1
+            aiohttp      ¦ 192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "My "agent" 1" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            aiohttp      ¦ INFO:aiohttp.access:192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            aiohttp      ¦ 2018-05-09 16:00:39,439 INFO aiohttp.access 192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            rack         ¦ 192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 0.0070 ¦ /a ¦ 200 ¦ 5 ¦ 7000000
+            common       ¦ 192.0.2.7 - - [09/May/2018:16:00:39 UTC] "GET /a/b HTTP/1.1" 200 5 ¦ /a ¦ 200 ¦ 5 ¦ -1
+            common       ¦ INFO:werkzeug:192.0.2.7 - - [09/May/2018 16:00:39] "GET /a/b HTTP/1.1" 200 - ¦ /a ¦ 200 ¦ 0 ¦ -1
+            combined     ¦ 2018-05-09T16:00:39+0000 [twisted.python.log#info] "192.0.2.7" - - [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
             kinsta       ¦ e.example 192.0.2.7 [09/May/2018:16:00:39 +0000] GET "/a/b?c" HTTP/1.0 301 "-" "Mozilla/5.0 (X11)" 192.0.2.7 "/a/index.php" - - 5 0.007 0.006 ¦ /a ¦ 301 ¦ 5 ¦ 7000000
             """)
     void theLinesOfAServerTellTheirFormat(

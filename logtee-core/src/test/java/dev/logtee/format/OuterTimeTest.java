@@ -38,12 +38,27 @@ class OuterTimeTest {
             hono         ¦ --> GET /a/b ^[32m200^[0m 7ms                                                             ¦ null ¦ 0 ¦ 7000000
             hono         ¦   --> GET /a/b 200 7ms 1.5kb                                                              ¦ null ¦ 0 ¦ 7000000
             hono         ¦   xxx GET /a/b 200 7ms -                                                                 ¦ null ¦ 0 ¦ 7000000
+            django       ¦ [09/May/2018 16:00:39.5] "GET /a/b HTTP/1.1" 200 5                                        ¦ null ¦ 5 ¦ -1
+            django       ¦ [09/May/2018 16:00:39.5] ^[33m"GET /a/b HTTP/1.1" 200 5^[0m                                  ¦ null ¦ 5 ¦ -1
+            django_channels ¦ HTTP GET /a/b 200 [0.007, 192.0.2.7:51234]                                             ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            django_channels ¦ 2018-05-09 16:00:39,500 INFO     HTTP GET /a/b 200 [0.007, 192.0.2.7:51234]            ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            tornado      ¦ INFO:tornado.access:200 GET /a/b (192.0.2.7) 7.00ms                                       ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            tornado      ¦ 2018-05-09 16:00:39,500 INFO tornado.access: 200 GET /a/b (192.0.2.7) 7.00ms              ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            tornado      ¦ ^[32m[I web:2293]^[0m 200 GET /a/b (::1) 7.00ms                                           ¦ ::1 ¦ 0 ¦ 7000000
+            tornado      ¦ [W 2018-05-09 16:00:39.500 ServerApp] 200 GET /a/b (192.0.2.7) 7.00ms referer=http://e/x y ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            jupyter      ¦ [I 2018-05-09 16:00:39.500 ServerApp] 200 GET /a/b (@192.0.2.7) 7.00ms                    ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            jupyter      ¦ [I 2018-05-09 16:00:39.500 JupyterHub log:192] 200 GET /a/b (ann@192.0.2.7) 7.00ms         ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            granian      ¦ [2018-05-09 16:00:39.5 +0000] 192.0.2.7 - "GET /a/b HTTP/1.1" 200 7.000                   ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            fiber        ¦ 16:00:39 | 200 |            7ms |       192.0.2.7 | GET     | /a/b                        ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            fiber        ¦ 16:00:39 |^[92m 200 ^[0m|            7ms |       192.0.2.7 |^[96m GET     ^[0m| /a/b   | oh  ¦ 192.0.2.7 ¦ 0 ¦ 7000000
+            serilog      ¦ 2018-05-09 16:00:39.500 +00:00 [INF] HTTP GET /a/b responded 200 in 7.0000 ms             ¦ null ¦ 0 ¦ 7000000
+            serilog      ¦ [16:00:39 INF] HTTP GET /a/b responded 200 in 7.0000 ms                                   ¦ null ¦ 0 ¦ 7000000
             """)
     void aLineSaysWhatItsProgramMeans(String format, String line, String host, long bytes, long durationNanos) {
         byte[] log = (TIME + line.replace('^', '\u001b')).getBytes(ISO_8859_1);
         assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains(format);
         Hit hit = new Hit();
-        assertThat(Formats.of(format).reader(Optional.empty()).read(log, 0, log.length, hit))
+        assertThat(Formats.of(format).reader(IN_UTC).read(log, 0, log.length, hit))
                 .isEqualTo(Reading.HIT);
         Line read = Line.of(Reading.HIT, hit);
         assertThat(Instant.ofEpochSecond(hit.epochSecond(), hit.nano())).isEqualTo("2018-05-09T16:00:39.5Z");
@@ -53,6 +68,34 @@ class OuterTimeTest {
         assertThat(hit.status()).isEqualTo(200);
         assertThat(hit.bytes()).isEqualTo(bytes);
         assertThat(hit.durationNanos()).isEqualTo(durationNanos);
+    }
+
+    /// Times that only these write, to the second.
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            php     ¦ [Wed May  9 16:00:39 2018] 192.0.2.7:57814 [200]: GET /a/b?c                                   ¦ 200
+            php     ¦ [Wed May  9 16:00:39 2018] [::1]:57814 [404]: GET /a/b - No such file or directory            ¦ 404
+            php     ¦ [7] [Wed May  9 16:00:39 2018] 192.0.2.7:57814 [500]: GET /a/b - Uncaught Exception: x in /y:1 ¦ 500
+            tornado ¦ [W 180509 16:00:39 web:2293] 404 GET /a/b (192.0.2.7) 0.39ms                                   ¦ 404
+            tornado ¦ ^[33m[W 180509 16:00:39 web:2293]^(B^[m 404 GET /a/b (192.0.2.7) 0.39ms                        ¦ 404
+            php     ¦ [Wed May  9 16:00:39 2018] ^[33m192.0.2.7:57840 [404]: GET /a/b - No such file or directory^[0m ¦ 404
+            """)
+    void aLineThatHasATimeOfItsOwnNeedsNoOther(String format, String line, int status) {
+        byte[] log = line.replace('^', '\u001b').getBytes(ISO_8859_1);
+        assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains(format);
+        Line read = Line.read(Formats.changing(Optional.empty(), IN_UTC), line.replace('^', '\u001b'));
+        assertThat(read.epochSecond()).isEqualTo(1525881639);
+        assertThat(read.status()).isEqualTo(status);
+        assertThat(read.get(Field.SECTION)).isEqualTo("/a");
+    }
+
+    @Test
+    void whoIsNotLoggedInIsNoUser() {
+        String line = TIME + "200 GET /a (USER@192.0.2.7) 7.00ms";
+        assertThat(Line.read("jupyter", line.replace("USER", "ann")).get(Field.USER))
+                .isEqualTo("ann");
+        assertThat(Line.read("jupyter", line.replace("USER", "")).get(Field.USER))
+                .isNull();
     }
 
     @ParameterizedTest(name = "{0}LINE")
@@ -194,6 +237,19 @@ class OuterTimeTest {
                 "INFO:     somebody:5 - \"GET / HTTP/1.1\" 200 OK",
                 "127.0.0.1:5 - \"GET / HTTP/1.1\" OK",
                 "DELETE /x 200 rows in 5ms",
+                "\"GET / HTTP/1.1\" 200 40",
+                "192.0.2.7 - - \"GET / HTTP/1.1\" 200 40",
+                "[09/May/2018 16:00:39] x \"GET / HTTP/1.1\" 200 40",
+                "[09/May/2018 16:00:39] \"GET / HTTP/1.1\" 200 40 via_upstream",
+                "192.0.2.7 - \"GET / HTTP/1.1\" 200 40.000",
+                "2018-05-09 16:00:39,500 192.0.2.7 - \"GET / HTTP/1.1\" 200 40",
+                "[Wed May  9 16:00:39 2018] 192.0.2.7:57814 Accepted",
+                "[E 180509 16:00:39 web:1820] Uncaught exception GET /err (192.0.2.7)",
+                "200 GET /a (somebody) 7.00ms",
+                "5 GET /a (192.0.2.7) 7.00ms",
+                "16:00:39 | 200 | 7ms | 192.0.2.7 | GET | /a b",
+                "HTTP GET /a responded 200 in 7.0000 s",
+                "WebSocket CONNECT /ws [192.0.2.7:5]",
                 "GET /x 200 5 - 1.2 s",
                 "GET /x 200 5 - 1.2 ms extra",
                 "GET /x y 200 5 - 1.2 ms",
