@@ -23,6 +23,8 @@ enum Column {
     /// A scheme with `://` (may be missing), a host, and from the next `/` on a target.
     VIRTUAL_HOST_AND_TARGET("the virtual host and the target"),
     REQUEST("the request in quotes, such as \"GET /report HTTP/1.1\""),
+    /// A method, a target and a protocol that are logged apart, with a blank between them.
+    PARTS("a method, a target and a protocol, such as GET /report HTTP/1.1"),
     METHOD("the method"),
     TARGET("the target"),
     PROTOCOL("the protocol"),

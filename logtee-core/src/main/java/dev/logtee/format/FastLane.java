@@ -25,10 +25,12 @@ final class FastLane {
     }
 
     private final int requestAt; // the step of a request with status and size behind it, or LEFT
+    private final Column request; // there
     private final Behind[] behind; // by step
 
-    private FastLane(int requestAt, Behind[] behind) {
+    private FastLane(int requestAt, Column request, Behind[] behind) {
         this.requestAt = requestAt;
+        this.request = request;
         this.behind = behind;
     }
 
@@ -39,19 +41,21 @@ final class FastLane {
             requestAt = isRequestStatusSize(plan, i) ? i : requestAt;
             behind[i] = plan.step(i).quoted() ? behind(plan, i) : Behind.OTHER;
         }
-        return new FastLane(requestAt, behind);
+        Column request =
+                requestAt == LEFT ? Column.REQUEST : plan.step(requestAt).column();
+        return new FastLane(requestAt, request, behind);
     }
 
     /// One that leaves all to the plan.
     static FastLane closed(Plan plan) {
         Behind[] behind = new Behind[plan.length()];
         Arrays.fill(behind, Behind.OTHER);
-        return new FastLane(LEFT, behind);
+        return new FastLane(LEFT, Column.REQUEST, behind);
     }
 
     static boolean isRequestStatusSize(Plan plan, int at) {
         return at + REQUEST_STEPS <= plan.length()
-                && plan.step(at).column() == Column.REQUEST
+                && (plan.step(at).column() == Column.REQUEST || plan.step(at).column() == Column.PARTS)
                 && plan.step(at).quoted()
                 && isCountBehindBlank(plan.step(at + 1), Column.STATUS)
                 && isCountBehindBlank(plan.step(at + 2), Column.SIZE)
@@ -91,7 +95,7 @@ final class FastLane {
         if (status < 0 || !Digits.isSize(sizeAt, sizeEnd)) {
             return LEFT;
         }
-        RequestLine.readColumn(log, from, end, hit);
+        RequestLine.readColumn(request, log, from, end, hit);
         hit.status(status);
         hit.bytes(Digits.number(log, sizeAt, sizeEnd, 0));
         return sizeEnd;

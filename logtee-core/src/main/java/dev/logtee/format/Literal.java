@@ -85,6 +85,11 @@ final class Literal {
         return startsBlank ? Blanks.next(log, at, to) : ByteSearch.indexOf(log, at, to, text[0]);
     }
 
+    /// In bytes, with its blanks as one each.
+    int length() {
+        return text.length;
+    }
+
     boolean isBlank() {
         return blank;
     }

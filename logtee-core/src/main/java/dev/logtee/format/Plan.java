@@ -114,7 +114,7 @@ final class Plan {
         int last = -1;
         for (int i = 0; i < steps.length; i++) {
             last = switch (steps[i].column()) {
-                case TIME, NAMES_AND_TIME, STATUS, SIZE, REQUEST -> i;
+                case TIME, NAMES_AND_TIME, STATUS, SIZE, REQUEST, PARTS -> i;
                 default -> last;
             };
         }

@@ -159,7 +159,7 @@ final class PlanReader implements FormatReader {
             case ADDRESS -> readAddress(step, log, at, to, hit);
             case LAST_PEER -> readLastPeer(log, at, to, hit);
             case DECIMAL_DURATION -> readDecimalDuration(step, log, at, to, hit);
-            case REQUEST -> readRequest(index, log, at, to, hit);
+            case REQUEST, PARTS -> readRequest(index, log, at, to, hit);
             case STATUS -> readStatus(step, log, at, to, hit);
             case SIZE -> readSize(step, log, at, to, hit);
             case CAPTURES -> counted(capturesEnd(log, at, to));
@@ -303,7 +303,7 @@ final class PlanReader implements FormatReader {
         if (end == ClosingQuote.NONE) {
             return Failure.of(Reading.OPEN_REQUEST);
         }
-        RequestLine.readColumn(log, at + 1, end, hit);
+        RequestLine.readColumn(step.column(), log, at + 1, end, hit);
         return counted(end + 1);
     }
 
@@ -314,7 +314,7 @@ final class PlanReader implements FormatReader {
         while (end < to && !plan.follows(log, end, to, index + 1)) {
             end = after.find(log, after.startsBlank() ? Blanks.skip(log, end, to) : end + 1, to);
         }
-        RequestLine.readColumn(log, from, end, hit);
+        RequestLine.readColumn(plan.step(index).column(), log, from, end, hit);
         return counted(end);
     }
 
@@ -396,6 +396,9 @@ final class PlanReader implements FormatReader {
     private int readBare(int index, byte[] log, int at, int to, Hit hit) {
         Step step = plan.step(index);
         int end = at == to ? to : bareEnd(step, log, at, to);
+        if (index == plan.length() - 1 && TEXTS.contains(step.column())) {
+            end = lastEnd(step, log, at, end, to);
+        }
         boolean isCutOff = end == to
                 && plan.isSpare(index)
                 && !step.after().isBlank()
@@ -407,6 +410,12 @@ final class PlanReader implements FormatReader {
         boolean escapes = TEXTS.contains(step.column()) && ByteSearch.indexOf(log, at, end, (byte) '\\') < end;
         set(step, log, at, end, escapes, hit);
         return counted(end);
+    }
+
+    /// Of a text at the end of the line, all but what is fixed behind it, such as a quote that it may hold, too.
+    private static int lastEnd(Step step, byte[] log, int from, int end, int to) {
+        int last = to - step.after().length();
+        return last >= from && step.after().match(log, last, to) == to ? last : end;
     }
 
     private static int bareEnd(Step step, byte[] log, int at, int to) {

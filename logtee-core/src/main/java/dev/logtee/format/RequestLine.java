@@ -23,12 +23,26 @@ final class RequestLine {
     private RequestLine() {}
 
     /// Sets the request of a line that has it in one column, and its parts.
-    static void readColumn(byte[] log, int from, int to, Hit hit) {
-        if (from < to && log[from] == Colors.ESCAPE) {
+    ///
+    /// @param column  [Column#REQUEST], or [Column#PARTS]: there, a target without a method is one
+    static void readColumn(Column column, byte[] log, int from, int to, Hit hit) {
+        if (column == Column.PARTS && Plan.isDash(log, from, to)) {
+            readWithoutMethod(log, from, to, hit);
+        } else if (from < to && log[from] == Colors.ESCAPE) {
             readColored(log, from, to, hit);
         } else {
             readPlain(log, from, to, hit);
         }
+    }
+
+    private static void readWithoutMethod(byte[] log, int from, int to, Hit hit) {
+        hit.setUnlessDash(Field.REQUEST, from, to);
+        int target = Blanks.skip(log, from + 1, to);
+        int end = Math.max(target, readProtocol(log, from, to, hit));
+        boolean isProtocolUnknown =
+                end == to && end - target >= 2 && log[end - 1] == '-' && Blanks.isBlank(log[end - 2]);
+        Parts.fill(Field.TARGET, target, isProtocolUnknown ? Blanks.trimEnd(log, target, end - 1) : end, hit);
+        Parts.finish(hit);
     }
 
     /// As Werkzeug writes those that failed.

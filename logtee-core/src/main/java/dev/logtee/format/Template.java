@@ -18,6 +18,8 @@ final class Template {
     private static final String TIME_GLUE = "[\\p{Punct}\\s&&[^%]]*|T";
     private static final int PART_OF_TIME = 1; // the rank of what is no whole time
 
+    private static final int OF_PARTS = 1; // the rank of a request made of them
+
     private static final Set<Column> PLACED = EnumSet.of(
             Column.TIME, Column.NAMES_AND_TIME, Column.REQUEST, Column.TARGET, Column.VIRTUAL_HOST_AND_TARGET);
 
@@ -130,12 +132,12 @@ final class Template {
                 && is(tokens.get(tokens.size() - 2), Column.IGNORED);
     }
 
-    /// A method, a target and a protocol with blanks between them are a request.
+    /// A method, a target and a protocol with blanks between them are read as a request is.
     private static List<Token> withWholeRequests(List<Token> tokens) {
         List<Token> whole = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             if (isRequest(tokens, i)) {
-                whole.add(Read.of(Column.REQUEST));
+                whole.add(Read.of(Column.REQUEST, OF_PARTS));
                 i += 4;
             } else {
                 whole.add(tokens.get(i));
@@ -272,7 +274,7 @@ final class Template {
                 boolean quoted = before.endsWith("\"") && (after.isEmpty() || after.startsWith("\""));
                 Literal lead = new Literal(quoted ? before.substring(0, before.length() - 1) : before);
                 String behind = quoted && !after.isEmpty() ? after.substring(1) : after;
-                steps.add(new Step(read.column(), lead, quoted, new Literal(behind), read.unitNanos(), read.pattern()));
+                steps.add(new Step(column(read), lead, quoted, new Literal(behind), read.unitNanos(), read.pattern()));
                 before = behind;
                 i++;
             } else {
@@ -280,6 +282,10 @@ final class Template {
             }
         }
         return steps;
+    }
+
+    private static Column column(Read read) {
+        return read.column() == Column.REQUEST && read.rank() == OF_PARTS ? Column.PARTS : read.column();
     }
 
     private static boolean is(Token token, Column column) {

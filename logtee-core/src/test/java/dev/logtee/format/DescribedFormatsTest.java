@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,52 @@ class DescribedFormatsTest {
     @Test
     void aDirectiveMayNameAFormat() {
         assertThat(Formats.of("<Valve className=\"x\" pattern=\"combined\" />")).isSameAs(Formats.of("combined"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
+            - /a/b HTTP/1.1     | /a/b   | HTTP/1.1 | false
+            - /a b HTTP/1.1     | /a b   | HTTP/1.1 | false
+            - /a/b -            | /a/b   | null     | false
+            - - HTTP/1.0        | null   | HTTP/1.0 | true
+            - - -               | null   | null     | true
+            /a/b HTTP/1.1       | null   | HTTP/1.1 | true
+            """)
+    void ofPartsThatAreLoggedApartATargetWithoutAMethodWillDo(
+            String request, @Nullable String target, @Nullable String protocol, boolean partial) {
+        String written = "192.0.2.7 [09/May/2018:16:00:39 +0000] \"" + request + "\" 200 5";
+        for (String size : List.of(" %b", " %b end")) {
+            Line line = Line.read("%h %t \"%m %U%q %H\" %>s" + size, written + size.replace(" %b", ""));
+            assertThat(line.reading()).isEqualTo(Reading.HIT);
+            assertThat(line.get(Field.METHOD)).isNull();
+            assertThat(line.get(Field.TARGET)).isEqualTo(target);
+            assertThat(line.get(Field.PROTOCOL)).isEqualTo(protocol);
+            assertThat(line.partial()).isEqualTo(partial);
+            assertThat(line.status()).isEqualTo(200);
+        }
+        assertThat(Line.read("%h %t \"%r\" %>s %b", written).partial()).isTrue();
+    }
+
+    @Test
+    void theyNeedNoQuotes() {
+        Line line = Line.read("%h %t %m %U %H %>s %b", "192.0.2.7 [09/May/2018:16:00:39 +0000] - /a/b HTTP/1.1 200 5");
+        assertThat(line.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(line.partial()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            'x'           | x
+            'it's so'     | it's so
+            '''           | '
+            ''            | ``
+            'it's so' 7   | it
+            """)
+    void aLastColumnInSingleQuotesMayHoldSome(String column, String userAgent) {
+        Line line =
+                Line.read("%h %t %>s %b '%{User-agent}i'", "192.0.2.7 [09/May/2018:16:00:39 +0000] 200 5 " + column);
+        assertThat(line.reading()).isEqualTo(Reading.HIT);
+        assertThat(line.get(Field.USER_AGENT)).isEqualTo(userAgent);
     }
 
     @Test
