@@ -75,6 +75,12 @@ public final class Formats {
                     "%t %>s - %m %{scheme}- %v \"%U\" [Client %h] [Length %b] [Gzip %{ratio}-] \"%{User-agent}i\""
                             + " \"%{Referer}i\""),
             Format.ofLonger("rack", "%h %l %u %t \"%r\" %>s %b %{4}T"),
+            Format.ofApache(
+                    "vertx", "%h - - [%{%a, %d %b %Y %H:%M:%S %Z}t] \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
+            Format.ofLonger(
+                    "tower_http",
+                    "%{iso}t %{level}- request{method=%m uri=%U version=%H}: %{module}- finished processing request"
+                            + " latency=%{unit}T status=%>s"),
             Format.ofApache("aiohttp", "%h %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\""),
             Format.ofApache(
                     "apisix",
@@ -106,6 +112,9 @@ public final class Formats {
             Format.ofWholeLines("granian", "%h - \"%r\" %>s %{3ms}T"),
             Format.ofWholeLines("fiber", "%>s | %{unit}T | %h | %m | %U "),
             Format.ofWholeLines("serilog", "%m %U responded %>s in %{ms}T ms"),
+            Format.ofWholeLines("ktor", "%>s %{phrase}-: %m - %U in %{ms}Tms"),
+            Format.ofWholeLines("strapi", "%m %U (%{ms}T ms) %>s"),
+            Format.ofWholeLines("ghost", "\"%r\" %>s %{unit}T"),
             Format.ofApache(
                     "bunny",
                     "%{cache}-|%>s|%{msec}t|%b|%{zone}-|%h|%{Referer}i|%U|%{location}-|%{User-agent}i|%{id}-"

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 ///
 /// Only where such a time is at the beginning, and the client's address stands within three words before the time in
 /// brackets that the first quote follows: so nothing that a client sent can pass for a line. Twisted has that address
-/// in quotes. Without a time, it is a level and a name as Python's `logging` writes them by default: `INFO:werkzeug:`.
+/// in quotes. Without a time, it is a level and a name as Python's `logging` writes them by default, `INFO:werkzeug:`,
+/// or a level
+/// and a blank, as Java's writes them, with the time in a line of its own.
 ///
 /// Allocates nothing. Not for concurrent use.
 final class LoggerPrefix {
@@ -19,7 +21,7 @@ final class LoggerPrefix {
     private static final int SHORTEST_IN_BRACKETS = "10/Oct/2000".length();
     private static final int SHORTEST = "16:00:39 ::1 [] \"".length();
 
-    private static final byte[][] LEVELS = Stream.of("INFO:", "WARNING:", "ERROR:", "DEBUG:", "CRITICAL:")
+    private static final byte[][] LEVELS = Stream.of("INFO:", "WARNING:", "ERROR:", "DEBUG:", "CRITICAL:", "SEVERE:")
             .map(level -> level.getBytes(US_ASCII))
             .toArray(byte[][]::new);
 
@@ -35,15 +37,23 @@ final class LoggerPrefix {
                 : endBehindLevel(log, from, to);
     }
 
-    private static int endBehindLevel(byte[] log, int from, int to) {
+    private int endBehindLevel(byte[] log, int from, int to) {
         for (byte[] level : LEVELS) {
             int name = from + level.length;
             if (log[from] == level[0] && to > name && Arrays.equals(log, from, name, level, 0, level.length)) {
-                int end = ByteSearch.indexOf(log, name, to, (byte) ':');
-                return end < to && isName(log, name, end) ? end + 1 : from;
+                return log[name] == ' ' ? addressAt(log, name + 1, from, to) : endBehindName(log, from, name, to);
             }
         }
         return from;
+    }
+
+    private int addressAt(byte[] log, int at, int from, int to) {
+        return address.read(log, at, Blanks.next(log, at, to)) ? at : from;
+    }
+
+    private static int endBehindName(byte[] log, int from, int name, int to) {
+        int end = ByteSearch.indexOf(log, name, to, (byte) ':');
+        return end < to && isName(log, name, end) ? end + 1 : from;
     }
 
     private static boolean isName(byte[] log, int from, int to) {

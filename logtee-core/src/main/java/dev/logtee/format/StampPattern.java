@@ -200,7 +200,8 @@ final class StampPattern {
             }
             case 'p' -> readHalf(log, at, to);
             case 'z' -> readZone(log, at, to);
-            case 'a', 'A', 'Z' -> letters(log, at, to);
+            case 'a', 'A' -> letters(log, at, to);
+            case 'Z' -> readZoneName(log, at, to);
             case 's' -> readEpoch(log, at, to, 1);
             case '2' -> readEpoch(log, at, to, 1_000);
             case '3' -> readEpoch(log, at, to, 1_000_000);
@@ -263,6 +264,12 @@ final class StampPattern {
         int minutes = Digits.two(log, minutesAt);
         offsetSeconds = (hours * 60 + minutes) * 60 * (log[at] == '-' ? -1 : 1);
         return (hours | minutes) >= 0 && hours <= 23 && minutes <= 59 ? minutesAt + 2 : BAD;
+    }
+
+    private int readZoneName(byte[] log, int at, int to) {
+        int end = letters(log, at, to);
+        hasZone |= end != BAD && TimestampReader.isUtc(log, at, end);
+        return end;
     }
 
     private int readEpoch(byte[] log, int from, int to, int perSecond) {

@@ -81,9 +81,14 @@ final class TimestampReader {
         while (end < to && RequestLine.isLetter(log[end])) {
             end++;
         }
-        zoned = isName(UTC, log, from, end) || isName(GMT, log, from, end);
+        zoned = isUtc(log, from, end);
         offsetSeconds = 0;
         return end;
+    }
+
+    /// Whether a zone's name is that of UTC.
+    static boolean isUtc(byte[] log, int from, int to) {
+        return isName(UTC, log, from, to) || isName(GMT, log, from, to);
     }
 
     private static boolean isName(byte[] name, byte[] log, int from, int to) {

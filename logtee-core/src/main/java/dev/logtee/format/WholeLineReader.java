@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// to be such a one from its beginning to its end, and its columns have to be what they should be. Before it may stand
 /// what a program's logger writes: a time, which is the line's, and some words that look like levels and names, as
 /// `INFO:`, `[uvicorn.access]` and `-->` do. A line that begins with its request in quotes, or with an address that
-/// may be missing, stands right behind a time.
+/// may be missing, stands right behind a time, but for levels.
 ///
 /// Allocates nothing once a buffer has grown to the longest line with colors. Not for concurrent use.
 final class WholeLineReader extends BareReader {
@@ -62,10 +62,11 @@ final class WholeLineReader extends BareReader {
         int timeAt = at;
         int timeEnd = at; // none yet
         boolean isInBrackets = false;
+        boolean isBehindTime = false;
         for (int words = 0; at < end && words <= MOST_WORDS; words++) {
             int begin = timeEnd == timeAt ? LoggerTime.end(log, at, end) : at;
-            boolean isBehindTime = begin > at;
-            if (isBehindTime) {
+            if (begin > at) {
+                isBehindTime = true;
                 timeAt = at;
                 timeEnd = begin;
                 isInBrackets &= log[begin] != ']';
@@ -78,7 +79,9 @@ final class WholeLineReader extends BareReader {
             }
             int wordEnd = Blanks.next(log, at, end);
             isInBrackets |= at < end && log[at] == '[';
-            at = isInBrackets || isOfLogger(log, at, wordEnd) ? Blanks.skip(log, wordEnd, end) : end;
+            isBehindTime &= isCapital(log, at, wordEnd);
+            boolean isPassed = isInBrackets || isOfLogger(log, at, wordEnd) || isLoggerOfKtor(log, at, wordEnd, end);
+            at = isPassed ? Blanks.skip(log, wordEnd, end) : end;
             isInBrackets &= log[wordEnd - 1] != ']';
         }
         return unplaced(Reading.UNLIKE);
@@ -112,17 +115,32 @@ final class WholeLineReader extends BareReader {
     /// Whether a word has capitals only, or something that is no letter, or is [#FAILED], but nothing by which
     /// others begin lines of requests that are none of theirs: arrows to the left, and what is not ASCII.
     private static boolean isOfLogger(byte[] log, int from, int to) {
-        boolean isCapital = true;
         boolean isLetter = true;
         for (int at = from; at < to; at++) {
             byte value = log[at];
             if (value <= ' ' || value == '<' || value == '"' || value == '/') {
                 return false;
             }
-            isCapital &= value >= 'A' && value <= 'Z';
             isLetter &= RequestLine.isLetter(value);
         }
-        return isCapital || !isLetter || Arrays.equals(log, from, to, FAILED, 0, FAILED.length);
+        return isCapital(log, from, to) || !isLetter || Arrays.equals(log, from, to, FAILED, 0, FAILED.length);
+    }
+
+    private static boolean isCapital(byte[] log, int from, int to) {
+        int at = from;
+        while (at < to && log[at] >= 'A' && log[at] <= 'Z') {
+            at++;
+        }
+        return at == to;
+    }
+
+    /// Whether a name is followed by a dash, where lines begin with a status.
+    private boolean isLoggerOfKtor(byte[] log, int from, int wordEnd, int to) {
+        int dash = Blanks.skip(log, wordEnd, to);
+        return first == Column.STATUS
+                && from < wordEnd
+                && RequestLine.isLetter(log[from])
+                && Plan.isDash(log, dash, to);
     }
 
     private boolean isRequest(byte[] log, int to, Hit hit) {

@@ -68,6 +68,9 @@ class FormatsTest {
             aiohttp      ¦ 192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "My "agent" 1" ¦ /a ¦ 200 ¦ 5 ¦ -1
             aiohttp      ¦ INFO:aiohttp.access:192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
             aiohttp      ¦ 2018-05-09 16:00:39,439 INFO aiohttp.access 192.0.2.7 [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            vertx        ¦ 192.0.2.7 - - [Wed, 9 May 2018 16:00:39 GMT] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            vertx        ¦ 2018-05-09 16:00:39,500 INFO [x] 192.0.2.7 - - [Wed, 9 May 2018 16:00:39 GMT] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
+            vertx        ¦ INFO: 192.0.2.7 - - [Wed, 9 May 2018 16:00:39 GMT] "GET /a/b HTTP/1.1" 200 5 "-" "curl" ¦ /a ¦ 200 ¦ 5 ¦ -1
             rack         ¦ 192.0.2.7 - - [09/May/2018:16:00:39 +0000] "GET /a/b HTTP/1.1" 200 5 0.0070 ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             common       ¦ 192.0.2.7 - - [09/May/2018:16:00:39 UTC] "GET /a/b HTTP/1.1" 200 5 ¦ /a ¦ 200 ¦ 5 ¦ -1
             common       ¦ INFO:werkzeug:192.0.2.7 - - [09/May/2018 16:00:39] "GET /a/b HTTP/1.1" 200 - ¦ /a ¦ 200 ¦ 0 ¦ -1
@@ -90,6 +93,18 @@ class FormatsTest {
         assertThat(hit.status()).isEqualTo(status);
         assertThat(hit.bytes()).isEqualTo(bytes);
         assertThat(hit.durationNanos()).isEqualTo(durationNanos);
+    }
+
+    @Test
+    void whatHasNeitherClientNorSizeIsToldByAllOfItsLine() {
+        String line = "2018-05-09T16:00:39.758291Z DEBUG request{method=GET uri=/a/b?c version=HTTP/1.1}:"
+                + " tower_http::trace::on_response: finished processing request latency=7 ms status=404";
+        assertThat(detected(line)).isEqualTo("tower_http");
+        Line read = Line.read("tower_http", line);
+        assertThat(read.get(Field.METHOD)).isEqualTo("GET");
+        assertThat(read.get(Field.SECTION)).isEqualTo("/a");
+        assertThat(read.status()).isEqualTo(404);
+        assertThat(detect(line.replace(" latency=7 ms status=404", ""))).isEmpty();
     }
 
     @Test

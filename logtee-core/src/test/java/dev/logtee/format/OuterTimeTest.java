@@ -52,6 +52,9 @@ class OuterTimeTest {
             fiber        ¦ 16:00:39 | 200 |            7ms |       192.0.2.7 | GET     | /a/b                        ¦ 192.0.2.7 ¦ 0 ¦ 7000000
             fiber        ¦ 16:00:39 |^[92m 200 ^[0m|            7ms |       192.0.2.7 |^[96m GET     ^[0m| /a/b   | oh  ¦ 192.0.2.7 ¦ 0 ¦ 7000000
             serilog      ¦ 2018-05-09 16:00:39.500 +00:00 [INF] HTTP GET /a/b responded 200 in 7.0000 ms             ¦ null ¦ 0 ¦ 7000000
+            ktor         ¦ 2018-05-09 16:00:39.500 [ktor-jetty-8080-5] INFO  Application - 200 OK: GET - /a/b in 7ms   ¦ null ¦ 0 ¦ 7000000
+            strapi       ¦ [2018-05-09 16:00:39.500] ^[90mhttp^[39m: GET /a/b (7 ms) ^[32m200^[39m                    ¦ null ¦ 0 ¦ 7000000
+            ghost        ¦ [2018-05-09 16:00:39.500] ^[36mINFO^[39m "GET /a/b" ^[32m200^[39m 7ms                      ¦ null ¦ 0 ¦ 7000000
             serilog      ¦ [16:00:39 INF] HTTP GET /a/b responded 200 in 7.0000 ms                                   ¦ null ¦ 0 ¦ 7000000
             """)
     void aLineSaysWhatItsProgramMeans(String format, String line, String host, long bytes, long durationNanos) {
@@ -246,6 +249,8 @@ class OuterTimeTest {
                 "[Wed May  9 16:00:39 2018] 192.0.2.7:57814 Accepted",
                 "[E 180509 16:00:39 web:1820] Uncaught exception GET /err (192.0.2.7)",
                 "200 GET /a (somebody) 7.00ms",
+                "Client - GET /a 200 in 7ms",
+                "it took 200 OK: GET - /a in 7ms",
                 "5 GET /a (192.0.2.7) 7.00ms",
                 "16:00:39 | 200 | 7ms | 192.0.2.7 | GET | /a b",
                 "HTTP GET /a responded 200 in 7.0000 s",

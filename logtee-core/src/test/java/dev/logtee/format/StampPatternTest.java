@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,14 @@ class StampPatternTest {
             assertThat(Instant.ofEpochSecond(reader.epochSecond(), reader.nano()))
                     .isEqualTo(instant);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"UTC, 1525881639", "GMT, 1525881639", "CEST, 1525874439", "utc, 1525874439"})
+    void onlyTheNameOfUtcIsAZone(String name, long epochSecond) {
+        StampPattern reader = new StampPattern("%d %b %Y %T %Z", new LogZone(ZoneId.of("Europe/Berlin")));
+        byte[] log = ("9 May 2018 16:00:39 " + name).getBytes(UTF_8);
+        assertThat(reader.read(log, 0, log.length)).isEqualTo(log.length);
+        assertThat(reader.epochSecond()).isEqualTo(epochSecond);
     }
 }

@@ -144,6 +144,9 @@ class WrappingTest {
                 "2018-05-09T16:00:39.500+0000 7f1 1 beast: 0x7f1: ",
                 "[2018-05-09 16:00:39 +0000] [7] [INFO] ",
                 "2018/05/09 16:00:39 ",
+                "INFO: ",
+                "INFO:werkzeug:",
+                "WARNING:a.b_c2:",
                 "web-1     | 16:00:39.500 [nio-1] INFO  HTTP_ACCESS_LOGGER - "
             })
     void aLineIsTakenOutOfWhatStandsBeforeIt(String prefix) {
@@ -294,6 +297,12 @@ class WrappingTest {
                 "web-1  ",
                 "web-1",
                 "www.example.com | a",
+                "INFO: x 192.0.2.7 - - [09/May/2018:16:00:39 +0000]",
+                "INFO:80:192.0.2.7 - - [09/May/2018:16:00:39 +0000]",
+                "INFO:a b:192.0.2.7 - - [09/May/2018:16:00:39 +0000]",
+                "INFO:werkzeug 192.0.2.7 - - [09/May/2018]",
+                "[x] \"192.0.2.7\" - - [09/May/2018:16:00:39 +0000] \"GET",
+                "2018-05-09T16:00:39+0000 [09/May/2018:16:00:39 +0000] \"192.0.2.7\" 400 0",
                 "2001:db8::1  | a",
                 "[pod/web-5d/nginx]",
                 "[pod/web-5d",
