@@ -54,7 +54,8 @@ final class FormatsDetectCommand extends Command {
             Path path = Path.of(file);
             Optional<Decoder> decoder = Decoder.of(path, Zstd.AND_GZIP);
             try (InputStream in = Files.newInputStream(path);
-                    InputStream plain = decoder.isPresent() ? decoder.get().decode(in) : in) {
+                    InputStream plain =
+                            decoder.isPresent() ? decoder.get().decode(in) : Decoder.unpacked(in, Zstd.AND_GZIP)) {
                 return beginning(plain);
             }
         } catch (IOException e) {

@@ -69,7 +69,7 @@ final class WholeLineReader extends BareReader {
                 isBehindTime = true;
                 timeAt = at;
                 timeEnd = begin;
-                isInBrackets &= log[begin] != ']';
+                isInBrackets &= begin == end || log[begin] != ']';
                 at = Blanks.skip(log, Blanks.next(log, begin, end), end);
             }
             if (mayBegin(log, at, end, isBehindTime)

@@ -20,7 +20,8 @@ class EveryReaderFuzzTest {
     private static final List<String> DESCRIBED = List.of(
             "$msec|$remote_addr|$request|$status|$body_bytes_sent|$http_x_forwarded_for|$upstream_addr $request_time",
             "$remote_addr \"$request\" $status",
-            "%{%a %b %e %H:%M:%S %Y}t %m %U%q %H \"%>s\" %I \"%O\" %{ms}T %l %u");
+            "%{%a %b %e %H:%M:%S %Y}t %m %U%q %H \"%>s\" %I \"%O\" %{ms}T %l %u",
+            "%h %t %m %U %H %>s %b '%{User-agent}i'");
     private static final List<String> LINES = List.of(
             "192.0.2.7 - - [09/May/2018:16:00:39 +0000] \"GET /a/b HTTP/1.1\" 200 12 \"-\" \"a\\x22\"",
             "https 2018-05-09T16:00:39.5Z app/lb/1 [::1]:2817 - -1 -1 -1 503 - 34 366 \"GET / HTTP/1.1\" \"c\" - - - \"R\" \"-\"",
@@ -39,7 +40,17 @@ class EveryReaderFuzzTest {
             "{\"log\":\"\\u001b[0mGET /a \\u001b[32m200\\u001b[0m 1.384 ms - 5\\u001b[0m\\n\",\"stream\":\"stdout\",\"time\":\"2018-05-09T16:00:40.1Z\"}",
             "2018-05-09_16:00:39.12345 INFO:     1.1.1.1:5 - \"GET /a HTTP/1.1\" 200 OK",
             "@400000005af31bc7075bcd15 {\"method\":\"GET\",\"path\":\"/a\",\"status\":200}",
-            "Wed May  9 16:00:39 2018 GET /a?b HTTP/1.1 \"200\" 1 \"2\" 3 - bob");
+            "Wed May  9 16:00:39 2018 GET /a?b HTTP/1.1 \"200\" 1 \"2\" 3 - bob",
+            "\u001b[32m[I 180509 16:00:39 web:1]\u001b(B\u001b[m 200 GET /a (1.1.1.1) 0.39ms referer=x",
+            "[I 2018-05-09 16:00:39.5 A b:1] 200 GET /a (@1.1.1.1) 0.39ms",
+            "[7] [Wed May  9 16:00:39 2018] 1.1.1.1:5 [404]: GET /a - No",
+            "[09/May/2018 16:00:39] INFO \"GET /a HTTP/1.1\" 200 5",
+            "16:00:39 | 200 |  7ms | 1.1.1.1 | GET | /a | x",
+            "INFO:a.b:1.1.1.1 [09/May/2018:16:00:39 UTC] \"GET /a HTTP/1.1\" 200 5 \"-\" \"x\"",
+            "INFO: 1.1.1.1 - - [Wed, 9 May 2018 16:00:39 GMT] \"GET / HTTP/1.1\" 200 5 \"-\" \"x\"",
+            "2018-05-09T16:00:39+0000 [x] \"1.1.1.1\" - - [09/May/2018:16:00:39 +0000] \"GET / HTTP/1.1\" 200 5 0.0012",
+            "{\"MESSAGE\":[49,46, 49,46,49,46,49,32,45,32,45,32 ,91 ],\"x\":1}",
+            "1.1.1.1 [09/May/2018:16:00:39 +0000] - /a - 200 5 'a'b'");
     private static final String BYTES = " \t\"\\[]{}-/:,.0127aeE%+#GHTPuxd\0\r\u00E9?|";
 
     @MethodSource("changedLines")

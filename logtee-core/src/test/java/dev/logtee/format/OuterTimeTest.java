@@ -249,6 +249,8 @@ class OuterTimeTest {
                 "[Wed May  9 16:00:39 2018] 192.0.2.7:57814 Accepted",
                 "[E 180509 16:00:39 web:1820] Uncaught exception GET /err (192.0.2.7)",
                 "200 GET /a (somebody) 7.00ms",
+                "[x / 2018-05-09T16:00:39",
+                "[ /",
                 "Client - GET /a 200 in 7ms",
                 "it took 200 OK: GET - /a in 7ms",
                 "5 GET /a (192.0.2.7) 7.00ms",
