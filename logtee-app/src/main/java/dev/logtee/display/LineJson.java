@@ -18,7 +18,7 @@ public final class LineJson {
     private static final int BILLION = 1_000_000_000;
     private static final Field[] BEFORE_TIME = {Field.HOST, Field.IDENT, Field.USER};
     private static final Field[] REQUEST = {Field.REQUEST, Field.METHOD, Field.TARGET, Field.SECTION, Field.PROTOCOL};
-    private static final Field[] AFTER_SIZE = {Field.REFERRER, Field.USER_AGENT, Field.VIRTUAL_HOST};
+    private static final Field[] AFTER_SIZE = {Field.REFERRER, Field.USER_AGENT, Field.VIRTUAL_HOST, Field.CACHE};
     private static final byte[][] NAMES = names();
     private static final byte[] LINE = JsonWriter.prepared("line");
     private static final byte[] COUNTRY = JsonWriter.prepared("country");

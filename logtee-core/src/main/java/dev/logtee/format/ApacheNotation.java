@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /// Apache's format strings, which lighttpd, Tomcat and varnishncsa use, too. Directives that say nothing of interest
 /// are columns that are passed over.
 ///
-/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-` one
-/// with blanks after its commas, `%{iso}t` a time without brackets, `%{s+}T` a time that adds up with its like,
-/// `%{unit}T` one that names its unit, `%{4}T` seconds with four decimals, `%{3ms}T` milliseconds with three,
-/// `%{last}h` a client and port before a
-/// bracketed time, `%{address}h` a client that is no name.
+/// Beyond Apache's there are, for the formats of others: `%{name}-` a column that is passed over, `%{list}-`
+/// one with blanks after its commas, `%{cache}-` what a cache did, `%{iso}t` a time without brackets, `%{s+}T`
+/// a time that adds up with its like, `%{unit}T` one that names its unit, `%{4}T` seconds with four decimals,
+/// `%{3ms}T` milliseconds with three, `%{last}h` a client and port before a bracketed time, `%{address}h` a
+/// client that is no name.
 ///
 /// @see <a href="https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats">mod_log_config</a>
 final class ApacheNotation {
@@ -65,12 +65,15 @@ final class ApacheNotation {
             case 'O' -> Read.of(Column.SIZE, 1);
             case 'D' -> Read.duration(0, 1_000);
             case 'T' -> duration(name);
-            case 'v', 'V' -> Read.of(Column.VIRTUAL_HOST, 0);
+            case 'v' -> Read.of(Column.VIRTUAL_HOST, 0);
+            case 'V' -> name.isEmpty() ? Read.of(Column.VIRTUAL_HOST, 0) : told(name);
             case 'm' -> Read.of(Column.METHOD);
             case 'U' -> Read.of(Column.TARGET);
             case 'H' -> Read.of(Column.PROTOCOL);
             case 'i' -> header(name.toLowerCase(Locale.ROOT));
-            case '-' -> Read.of(name.equals("list") ? Column.IGNORED_LIST : Column.IGNORED);
+            case 'e', 'x' -> told(name);
+            case 'o' -> Read.of(CacheWords.isHeader(name.toLowerCase(Locale.ROOT)) ? Column.CACHE : Column.IGNORED, 2);
+            case '-' -> passedOver(name);
             default -> Read.of(Column.IGNORED);
         };
     }
@@ -89,6 +92,23 @@ final class ApacheNotation {
             case "user-agent" -> Read.of(Column.USER_AGENT);
             case "x-forwarded-for" -> Read.of(Column.FORWARDED_FOR);
             case "host" -> Read.of(Column.VIRTUAL_HOST, 1);
+            default -> Read.of(Column.IGNORED);
+        };
+    }
+
+    /// What Apache's modules, varnishncsa and Fastly call so.
+    private static Read told(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "cache-status", "varnish:handling", "fastly_info.state" -> Read.of(Column.CACHE, 0);
+            case "varnish:hitmiss" -> Read.of(Column.CACHE, 1);
+            default -> Read.of(Column.IGNORED);
+        };
+    }
+
+    private static Read passedOver(String name) {
+        return switch (name) {
+            case "cache" -> Read.of(Column.CACHE);
+            case "list" -> Read.of(Column.IGNORED_LIST);
             default -> Read.of(Column.IGNORED);
         };
     }

@@ -32,6 +32,7 @@ enum Column {
     SIZE("a size: up to 18 digits, or -"),
     REFERRER("the referrer"),
     USER_AGENT("the user agent"),
+    CACHE("what a cache did"),
     DURATION("a duration"),
     /// Seconds with four decimals or milliseconds with three, as few write them.
     DECIMAL_DURATION("a duration with decimals, such as 0.0012 seconds or 1.234 milliseconds"),

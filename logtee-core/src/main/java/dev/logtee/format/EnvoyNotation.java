@@ -37,6 +37,7 @@ final class EnvoyNotation {
         return switch (name) {
             case "START_TIME" -> Read.time(of.equals("null") ? "" : of);
             case "REQ" -> header(of.toLowerCase(Locale.ROOT));
+            case "RESP" -> Read.of(CacheWords.isHeader(of.toLowerCase(Locale.ROOT)) ? Column.CACHE : Column.IGNORED);
             case "PROTOCOL" -> Read.of(Column.PROTOCOL);
             case "RESPONSE_CODE" -> Read.of(Column.STATUS);
             case "BYTES_SENT" -> Read.of(Column.SIZE);

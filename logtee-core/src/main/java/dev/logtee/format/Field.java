@@ -14,5 +14,7 @@ public enum Field {
     USER_AGENT,
     VIRTUAL_HOST,
     /// The addresses through which the request came, as the last proxy says; a list.
-    FORWARDED_FOR
+    FORWARDED_FOR,
+    /// What a cache did, as the name of a [CacheStatus].
+    CACHE
 }

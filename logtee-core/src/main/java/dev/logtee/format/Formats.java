@@ -48,7 +48,7 @@ public final class Formats {
                     "%{last}h:%{remote}p %t %{frontend}- %{backend}-/%{server}- %{q}-/%{w}-/%{c}-/%{r}-/%{ms}T %>s %b"
                             + " %{cookies_flags_queues_captures}- \"%r\""),
             Format.ofApache(
-                    "squid", "%{sec}t.%{msec_frac}t %{ms}T %h %{result}-/%>s %b %m %U %u %{hierarchy}- %{type}-"),
+                    "squid", "%{sec}t.%{msec_frac}t %{ms}T %h %{cache}-/%>s %b %m %U %u %{hierarchy}- %{type}-"),
             Format.ofEnvoy(
                     "envoy",
                     "[%START_TIME%] \"%REQ(:METHOD)% %REQ(X-ENVOY-ORIGINAL-PATH?:PATH)% %PROTOCOL%\""

@@ -203,6 +203,9 @@ final class Found {
         if (has(Column.VIRTUAL_HOST) && from(Column.VIRTUAL_HOST) < to(Column.VIRTUAL_HOST)) {
             Values.virtualHost(log, from(Column.VIRTUAL_HOST), to(Column.VIRTUAL_HOST), hit);
         }
+        if (has(Column.CACHE)) {
+            Values.cache(log, from(Column.CACHE), to(Column.CACHE), hit);
+        }
         readRequest(log, hit);
     }
 

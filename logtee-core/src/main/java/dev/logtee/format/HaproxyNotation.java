@@ -4,6 +4,7 @@ import dev.logtee.format.Token.Read;
 import dev.logtee.format.Token.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ final class HaproxyNotation {
             Pattern.compile("%(?:\\{(?<flags>[^}]*)\\})?(?:(?<name>[a-zA-Z]+)|\\[(?<sample>[^\\]]*)\\]|%)");
     private static final Pattern OWN = Pattern.compile("%(?:\\{[^}]*\\})?(?:ci|ST|HM|HU|Ta|Tt|tr|trl|trg)(?![a-zA-Z])");
     private static final Pattern DATE = Pattern.compile("(?:accept_)?date\\b.*,[lu]time\\((?<pattern>[^)]*)\\)");
+    private static final Pattern RESPONSE_HEADER = Pattern.compile("res\\.f?hdr\\(([^),]*)");
     /// What `%{+Q}o` puts into quotes from there on.
     private static final Set<String> TEXTS =
             Set.of("b", "CC", "CS", "f", "ft", "HM", "HP", "HPO", "HQ", "HU", "HV", "r", "s", "sslc", "sslv");
@@ -70,7 +72,13 @@ final class HaproxyNotation {
 
     private static Read sample(String sample) {
         Matcher date = DATE.matcher(sample);
-        return date.find() ? Read.time(date.group("pattern")) : Read.of(Column.IGNORED);
+        if (date.find()) {
+            return Read.time(date.group("pattern"));
+        }
+        Matcher header = RESPONSE_HEADER.matcher(sample);
+        boolean isOfCache = sample.startsWith("res.cache_hit")
+                || (header.lookingAt() && CacheWords.isHeader(header.group(1).toLowerCase(Locale.ROOT)));
+        return Read.of(isOfCache ? Column.CACHE : Column.IGNORED);
     }
 
     private static Read read(String name) {

@@ -40,11 +40,12 @@ final class KnownNames {
             case "user_agent" -> Column.USER_AGENT;
             case "virtual_host" -> Column.VIRTUAL_HOST;
             case "forwarded_for" -> Column.FORWARDED_FOR;
+            case "cache" -> Column.CACHE;
             default ->
                 throw new IllegalArgumentException(
                         VisibleText.quoted(field) + " is not a field: time, host, ident, user, request,"
                                 + " method, target, protocol, status, bytes, referrer, user_agent, virtual_host,"
-                                + " forwarded_for, duration (seconds), duration_ms, duration_us or duration_ns");
+                                + " forwarded_for, cache, duration (seconds), duration_ms, duration_us or duration_ns");
         };
     }
 
@@ -136,6 +137,13 @@ final class KnownNames {
                                 + " ua request.headers.User-Agent request_User-Agent headers.user-agent cs(User-Agent)"
                                 + " ClientRequestUserAgent properties.userAgent proxy.userAgent req.headers.user-agent"
                                 + " clientUa")
+                .add(
+                        Column.CACHE,
+                        "upstream_cache_status CacheCacheStatus x-edge-result-type cache_status fastly_info_state"
+                                + " response_state properties.cacheStatus httpRequest.cacheHit proxy.vercelCache"
+                                + " srcache_fetch_status cf_cache_status x_cache_status x_cache cache_result cache_hit"
+                                + " edge_result_type downstream_Cache-Status downstream_X-Cache-Status"
+                                + " downstream_X-Cache cache")
                 .seconds("request_time httpRequest.latency duration_s duration_seconds request_duration")
                 .secondsUnlessBeside("properties.timeTaken")
                 .duration(
@@ -193,6 +201,7 @@ final class KnownNames {
                 .add(Column.SIZE, "DownstreamContentSize")
                 .add(Column.REFERRER, "request_Referer")
                 .add(Column.USER_AGENT, "request_User-Agent")
+                .add(Column.CACHE, "downstream_Cache-Status downstream_X-Cache-Status downstream_X-Cache")
                 .duration(1, "Duration");
     }
 
@@ -241,6 +250,7 @@ final class KnownNames {
                 .add(Column.REFERRER, "referer referrer http_referer")
                 .add(Column.USER_AGENT, "ua user_agent http_user_agent")
                 .add(Column.VIRTUAL_HOST, "vhost server_name http_host")
+                .add(Column.CACHE, "cache upstream_cache_status cache_status x_cache")
                 .duration(1_000, "reqtime_microsec taken_microsec")
                 .seconds("reqtime request_time apptime taken_sec");
     }

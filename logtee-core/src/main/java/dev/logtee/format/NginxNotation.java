@@ -16,6 +16,7 @@ final class NginxNotation {
             Pattern.compile("\\s*log_format\\s+\\S+\\s+(?:escape=\\w+\\s+)?(?<format>.*?);?\\s*", Pattern.DOTALL);
     private static final Pattern QUOTED_OR_COMMENT =
             Pattern.compile("#[^\n]*|'((?:[^'\\\\]|\\\\.)*)'|\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern RESPONSE_HEADER = Pattern.compile("(?:sent|upstream)_http_(.*)");
     private static final long SECOND = 1_000_000_000;
 
     private NginxNotation() {}
@@ -79,7 +80,17 @@ final class NginxNotation {
             case "host" -> Read.of(Column.VIRTUAL_HOST, 0);
             case "http_host" -> Read.of(Column.VIRTUAL_HOST, 1);
             case "server_name" -> Read.of(Column.VIRTUAL_HOST, 2);
-            default -> Read.of(variable.startsWith("upstream_") ? Column.IGNORED_LIST : Column.IGNORED);
+            case "upstream_cache_status" -> Read.of(Column.CACHE, 0);
+            case "srcache_fetch_status" -> Read.of(Column.CACHE, 1);
+            default -> other(variable);
         };
+    }
+
+    private static Read other(String variable) {
+        Matcher header = RESPONSE_HEADER.matcher(variable);
+        if (header.matches() && CacheWords.isHeader(header.group(1).replace('_', '-'))) {
+            return Read.of(Column.CACHE, 2);
+        }
+        return Read.of(variable.startsWith("upstream_") ? Column.IGNORED_LIST : Column.IGNORED);
     }
 }

@@ -13,6 +13,9 @@ final class PlanReader implements FormatReader {
 
     private static final long SECOND = 1_000_000_000;
 
+    /// With blanks after their commas.
+    private static final Set<Column> LISTS = EnumSet.of(Column.FORWARDED_FOR, Column.CACHE, Column.IGNORED_LIST);
+
     private final Plan plan;
     private final FastLane fastLane;
     private final @Nullable UsualLine usualLine;
@@ -419,8 +422,7 @@ final class PlanReader implements FormatReader {
     }
 
     private static int bareEnd(Step step, byte[] log, int at, int to) {
-        boolean list = step.column() == Column.FORWARDED_FOR || step.column() == Column.IGNORED_LIST;
-        if (!list || !step.after().isBlank()) {
+        if (!LISTS.contains(step.column()) || !step.after().isBlank()) {
             return step.after().find(log, step.column() == Column.VIRTUAL_HOST ? bracketedEnd(log, at, to) : at, to);
         }
         int end = listEnd(log, at, to);
@@ -449,6 +451,7 @@ final class PlanReader implements FormatReader {
             case PROTOCOL -> Parts.fill(Field.PROTOCOL, from, to, hit);
             case VIRTUAL_HOST -> setVirtualHost(log, from, to, hit);
             case VIRTUAL_HOST_AND_TARGET -> setVirtualHostAndTarget(log, from, to, hit);
+            case CACHE -> Values.cache(log, from, to, hit);
             case DURATION -> hit.durationNanos(Values.nanos(log, from, to, step.unitNanos()));
             case DURATION_PART -> addDuration(Values.nanos(log, from, to, step.unitNanos()), hit);
             default -> {}

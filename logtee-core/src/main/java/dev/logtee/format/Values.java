@@ -74,6 +74,14 @@ final class Values {
         return colon;
     }
 
+    /// Sets what a cache did, in words of ours; a lone `-` is not known.
+    static void cache(byte[] log, int from, int to, Hit hit) {
+        if (from < to && (to - from > 1 || log[from] != '-')) {
+            byte[] name = CacheWords.readName(log, from, to);
+            hit.replace(Field.CACHE, name, 0, name.length);
+        }
+    }
+
     private static boolean isBareIpv6(byte[] log, int from, int to) {
         int colon = ByteSearch.indexOf(log, from, to, (byte) ':');
         return colon < to && log[from] != '[' && ByteSearch.indexOf(log, colon + 1, to, (byte) ':') < to;

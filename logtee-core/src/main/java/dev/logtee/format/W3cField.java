@@ -28,6 +28,8 @@ record W3cField(Column column, int rank, long unitNanos) {
             case "cs(user-agent)" -> of(Column.USER_AGENT);
             case "x-host-header" -> of(Column.VIRTUAL_HOST);
             case "cs-host", "cs(host)" -> new W3cField(Column.VIRTUAL_HOST, 1, 0);
+            case "x-edge-result-type", "s-action" -> of(Column.CACHE);
+            case "x-cache", "x-cache-status", "sc(x-cache)" -> new W3cField(Column.CACHE, 1, 0);
             case "time-taken" -> new W3cField(Column.DURATION, 1, 0);
             case "time-taken-ns" -> new W3cField(Column.DURATION, 0, 1); // these are Tomcat's
             case "time-taken-us" -> new W3cField(Column.DURATION, 0, 1_000);

@@ -15,6 +15,8 @@ public enum Dimension {
     VIRTUAL_HOST(Field.VIRTUAL_HOST),
     METHOD(Field.METHOD, 256),
     PROTOCOL(Field.PROTOCOL, 256),
+    /// What a cache did, by the name of a [dev.logtee.format.CacheStatus].
+    CACHE(Field.CACHE, 64),
     /// Where the line was read, where sources are told apart: see [Summary#from].
     SOURCE(null, 1 << 14),
     /// In which country the host is, by its code, where that is asked for: see [Summary#tellTraits].

@@ -48,10 +48,10 @@ final class Lists {
             tables[dimension.ordinal()] = switch (dimension) {
                 case HOST -> HeavyHitters.countingDistinct(dimension.mostKeys(), budget);
                 case COUNTRY, BOT -> ofAll(dimension);
-                case SECTION, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE, ASN ->
+                case SECTION, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, CACHE, SOURCE, ASN ->
                     HeavyHitters.of(dimension.mostKeys(), budget);
             };
-            if (dimension == Dimension.METHOD || dimension == Dimension.PROTOCOL) {
+            if (dimension == Dimension.METHOD || dimension == Dimension.PROTOCOL || dimension == Dimension.CACHE) {
                 shortKeys[dimension.ordinal()] = new ShortKeys(tables[dimension.ordinal()]);
             }
         }
@@ -246,9 +246,9 @@ final class Lists {
         }
     }
 
-    /// Not that of sources or traits where none are told.
+    /// Not that of sources, caches or traits where none are told.
     private boolean isWritten(Dimension dimension) {
-        boolean isOfAll = dimension != Dimension.SOURCE && !TRAITS.contains(dimension);
+        boolean isOfAll = dimension != Dimension.SOURCE && dimension != Dimension.CACHE && !TRAITS.contains(dimension);
         return isOfAll || of(dimension).size() > 0;
     }
 

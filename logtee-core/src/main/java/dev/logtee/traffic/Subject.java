@@ -22,6 +22,7 @@ enum Subject {
     USER,
     VIRTUAL_HOST,
     PROTOCOL,
+    CACHE,
     BYTES,
     DURATION;
 
@@ -54,6 +55,7 @@ enum Subject {
             case USER -> new Text(Field.USER);
             case VIRTUAL_HOST -> new Text(Field.VIRTUAL_HOST);
             case PROTOCOL -> new Text(Field.PROTOCOL);
+            case CACHE -> new Text(Field.CACHE);
             case BYTES -> new Quantity(Measure.BYTES, 0);
             case DURATION -> new Quantity(Measure.DURATION_NANOS, 9);
         };

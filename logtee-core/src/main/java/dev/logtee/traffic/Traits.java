@@ -48,7 +48,8 @@ public final class Traits {
             case COUNTRY -> countries;
             case ASN -> asns;
             case BOT -> bots;
-            case SECTION, HOST, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, SOURCE -> null;
+            case SECTION, HOST, TARGET, REFERRER, USER_AGENT, USER, VIRTUAL_HOST, METHOD, PROTOCOL, CACHE, SOURCE ->
+                null;
         };
     }
 

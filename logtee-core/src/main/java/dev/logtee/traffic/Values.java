@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.logtee.bytes.Network;
+import dev.logtee.format.CacheStatus;
 import dev.logtee.format.Field;
 import dev.logtee.traffic.Check.Measure;
 import dev.logtee.traffic.Check.Text.Place;
@@ -12,6 +13,8 @@ import java.math.BigDecimal;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads the value of a condition, as its subject and comparison would have it, into what checks it.
 ///
@@ -63,7 +66,20 @@ record Values(String text, int from, Subject subject, Comparison comparison) {
         if (field == Field.SECTION && !value().startsWith("/")) {
             throw bad("no section: \"" + value() + '"', "Sections begin with a slash, such as /api");
         }
+        if (field == Field.CACHE) {
+            return cache();
+        }
         return field == Field.HOST ? host() : always(new Check.Text(field, Place.WHOLE, value().getBytes(UTF_8)));
+    }
+
+    private Function<Traits, Check> cache() {
+        CacheStatus status = CacheStatus.named(value())
+                .orElseThrow(() -> bad(
+                        "no status of a cache: \"" + value() + '"',
+                        Stream.of(CacheStatus.values())
+                                .map(CacheStatus::name)
+                                .collect(Collectors.joining(", ", "There are ", ""))));
+        return always(new Check.Text(Field.CACHE, Place.WHOLE, status.name().getBytes(UTF_8)));
     }
 
     private Function<Traits, Check> host() {

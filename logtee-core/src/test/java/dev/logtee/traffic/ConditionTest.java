@@ -22,6 +22,7 @@ class ConditionTest {
             Field.TARGET, "/api/v1/h\u00e9?q=1",
             Field.SECTION, "/api",
             Field.REFERRER, "",
+            Field.CACHE, "HIT",
             Field.USER_AGENT, "Mozilla/5.0 (compatible; Examplebot/2.1)");
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -99,6 +100,13 @@ class ConditionTest {
             virtual_host~a                | false
             virtual_host!~a               | true
             protocol=HTTP/1.1             | false
+            cache=HIT                     | true
+            cache=hit                     | true
+            cache!=HIT                    | false
+            cache=MISS                    | false
+            cache!=MISS                   | true
+            cache=-                       | false
+            cache~^H                      | true
             bytes=1000                    | true
             bytes!=1000                   | false
             bytes>1000                    | false
@@ -184,6 +192,7 @@ class ConditionTest {
             bot=gptbot/1.2   | no bot: "gptbot/1.2"                                      | '    ^^^^^^^^^^'  | There are GPTBot
             bot=nobody       | no bot: "nobody"                                          | '    ^^^^^^'      | such as GPTBot, or a kind: ai, search, social, seo, monitor, scanner, feed, tool, other
             bot=             | no bot: ""                                                | '    ^'           | such as GPTBot
+            cache=TCP_HIT    | no status of a cache: "TCP_HIT"                           | '      ^^^^^^^'   | There are HIT, STALE, UPDATING
             bot~GPT          | bot is not compared by ~                                  | '   ^'            | by = and !=
             target~a(b       | not a pattern: missing closing )                         | '       ^^^'     | RE2
             target~a[b       | not a pattern: missing closing ]                         | '        ^^'     | RE2
