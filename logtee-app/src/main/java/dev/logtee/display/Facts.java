@@ -9,6 +9,7 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.FromCache;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class Facts {
         facts.add(errors(summary));
         summary.size().filter(size -> size.max() > 0).map(Facts::size).ifPresent(facts::add);
         summary.duration().map(Facts::duration).ifPresent(facts::add);
+        FromCache.of(summary).map(cached -> fromCache(cached, summary)).ifPresent(facts::add);
         bots(summary).ifPresent(facts::add);
         if (summary.partial() > 0) {
             facts.add(Fact.of(Numbers.grouped(summary.partial()) + " partial"));
@@ -105,6 +107,11 @@ final class Facts {
         long errors = summary.errors();
         String share = errors == 0 ? "" : " (" + Numbers.share(errors, summary.hits()) + ')';
         return new Fact(Paint.ofErrors(errors, summary.hits()), Numbers.counted(errors, "error") + share);
+    }
+
+    private static Fact fromCache(FromCache cached, Summary summary) {
+        return Fact.of("from cache " + Numbers.share(cached.hits(), summary.hits()) + ", "
+                + Numbers.share(cached.bytes(), summary.bytes()) + " of bytes");
     }
 
     /// Which share of the hits was theirs, and that of those which gather for artificial intelligence.

@@ -38,6 +38,7 @@ public final class ReportCsv implements ReportDisplay {
         SOURCES,
         METHODS,
         PROTOCOLS,
+        CACHE,
         STATUS,
         SIZES,
         DURATIONS,
@@ -89,6 +90,7 @@ public final class ReportCsv implements ReportDisplay {
             case SOURCES -> list("source", counts, Dimension.SOURCE);
             case METHODS -> names("method", counts, Dimension.METHOD);
             case PROTOCOLS -> names("protocol", counts, Dimension.PROTOCOL);
+            case CACHE -> names("cache", counts, Dimension.CACHE);
             case STATUS -> status(counts);
             case SIZES -> histogram(Histogram.SIZES, counts);
             case DURATIONS -> histogram(Histogram.DURATIONS, counts);

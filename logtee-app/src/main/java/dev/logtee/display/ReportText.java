@@ -64,6 +64,7 @@ public final class ReportText implements ReportDisplay {
             time(findings, summary);
             alerts(findings);
             status(summary);
+            list("Cache statuses", "cache", summary, Dimension.CACHE);
             histogram("Sizes", Histogram.SIZES, summary);
             histogram("Durations", Histogram.DURATIONS, summary);
             lists(findings.counts(), summary);

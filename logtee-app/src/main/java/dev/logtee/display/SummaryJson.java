@@ -4,6 +4,7 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Dimension;
+import dev.logtee.traffic.FromCache;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
@@ -94,6 +95,8 @@ final class SummaryJson {
         list("users", "value", summary, Dimension.USER);
         list("virtual_hosts", "value", summary, Dimension.VIRTUAL_HOST);
         bots(summary);
+        listIfAny("cache", "value", summary.top(Dimension.CACHE, Integer.MAX_VALUE));
+        FromCache.of(summary).ifPresent(cached -> fromCache(cached, summary));
         listIfAny("sources", "source", summary.top(Dimension.SOURCE, top));
         listIfAny("countries", "value", summary.top(Dimension.COUNTRY, Integer.MAX_VALUE));
         asns(summary.top(Dimension.ASN, top));
@@ -107,10 +110,23 @@ final class SummaryJson {
             json.name("kind").string(Bot.named(row.text()).kind().word());
             numbers(row, bots.error());
             json.name("share_of_bytes")
-                    .number(summary.bytes() == 0 ? 0 : (double) row.bytes() / summary.bytes())
+                    .number(share(row.bytes(), summary.bytes()))
                     .endObject();
         }
         json.endArray();
+    }
+
+    private void fromCache(FromCache cached, Summary summary) {
+        json.name("from_cache").beginObject();
+        json.name("hits").number(cached.hits()).name("bytes").number(cached.bytes());
+        json.name("share_of_hits").number(share(cached.hits(), summary.hits()));
+        json.name("share_of_bytes")
+                .number(share(cached.bytes(), summary.bytes()))
+                .endObject();
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
     }
 
     private void asns(Top most) {

@@ -9,6 +9,7 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bot;
+import dev.logtee.traffic.FromCache;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Quantiles;
 import dev.logtee.traffic.Summary;
@@ -72,6 +73,8 @@ final class TablesJson {
             row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
             if (name.equals(Topic.BOTS.word())) {
                 json.name("sample").string(Bot.named(row.text()).kind().word());
+            } else if (name.equals("cache") && FromCache.isFromCache(row.text())) {
+                json.name("sample").string("from cache");
             }
             json.endObject();
         }

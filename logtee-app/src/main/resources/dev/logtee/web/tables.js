@@ -26,6 +26,7 @@ const TITLES = {
   virtual_hosts: "Virtual hosts",
   methods: "Methods",
   protocols: "Protocols",
+  cache: "Cache statuses",
 };
 const HISTOGRAMS = ["sizes", "durations"]; // their rows stay in order, and are all shown
 const COLUMNS = {
@@ -226,7 +227,7 @@ function made(key, choose) {
 // What comes from a log goes in as text, never as HTML.
 function fill(cell, key, entry, table) {
   if (key === "value") {
-    const more = ["sources", "bots"].includes(table.name) && entry.sample ? " · " + entry.sample : "";
+    const more = ["sources", "bots", "cache"].includes(table.name) && entry.sample ? " · " + entry.sample : "";
     const words = (entry.value === "" ? "(empty)" : entry.value) + more;
     const place = cell.firstChild.firstChild;
     (place.querySelector("button") ?? place).textContent = words;
@@ -272,7 +273,12 @@ export function tableWords(table, { found, shown }) {
   if (table.error > 0) {
     words.push("; each may lack up to " + counted(table.error, "hit"));
   }
-  const ai = table.entries.reduce((sum, { hits, sample }) => sum + (table.name === "bots" && sample === "ai" ? hits : 0), 0);
+  const ofSample = (wanted) => table.entries.reduce((sum, { hits, sample }) => sum + (sample === wanted ? hits : 0), 0);
+  const cached = table.name === "cache" ? ofSample("from cache") : 0;
+  if (cached > 0) {
+    words.push("; " + share(cached, table.whole) + " of all hits came from a cache");
+  }
+  const ai = table.name === "bots" ? ofSample("ai") : 0;
   if (ai > 0) {
     words.push("; AI crawlers have " + share(ai, table.whole) + " of all hits");
   }

@@ -53,6 +53,36 @@ class CacheCommandTest {
         assertThat(told).containsExactly("HIT", "MISS", "STALE", "HIT", "none");
     }
 
+    @Test
+    void aReportTellsHitsByThemAndTheShareThatCameFromTheCache() {
+        JsonNode report = report("--output", "json");
+        assertThat(report.get("cache"))
+                .hasToString("[{\"value\":\"HIT\",\"hits\":2,\"bytes\":700,\"errors\":0,\"duration_mean\":0.002},"
+                        + "{\"value\":\"MISS\",\"hits\":1,\"bytes\":100,\"errors\":0,\"duration_mean\":0.2},"
+                        + "{\"value\":\"STALE\",\"hits\":1,\"bytes\":100,\"errors\":1,\"duration_mean\":1}]");
+        assertThat(report.get("from_cache"))
+                .hasToString("{\"hits\":3,\"bytes\":800,\"share_of_hits\":0.6,\"share_of_bytes\":0.8}");
+        assertThat(run("--output", "text"))
+                .contains("from cache 60.0%, 80.0% of bytes")
+                .containsPattern("Cache statuses\n +hits .* cache\n +2 +40.0% .* HIT\n");
+        assertThat(run("--output", "csv", "--table", "cache")).startsWith("""
+                cache,hits,bytes,errors,error,duration_mean\r
+                HIT,2,700,0,0,0.002\r
+                """);
+        assertThat(run("--output", "html"))
+                .contains(
+                        "{\"value\":\"STALE\",\"hits\":1,\"bytes\":100,\"errors\":1,\"duration\":1,\"sample\":\"from cache\"}");
+    }
+
+    @Test
+    void nothingIsToldWhereNothingIsLogged() {
+        String[] other = {"report", "--format", FORMAT.replace(" $upstream_cache_status", ""), log};
+        assertThat(Run.of(other).out()).doesNotContainIgnoringCase("cache");
+        List<String> json = new ArrayList<>(List.of(other));
+        json.addAll(List.of("--output", "json"));
+        assertThat(Run.of(json.toArray(String[]::new)).out()).doesNotContainIgnoringCase("cache");
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"cache=HIT, 2", "cache=hit, 2", "cache!=HIT, 3", "cache=-, 1", "cache!=-, 4", "cache~^[HS], 3"})
     void onlyHitsOfThoseCountThatAreAskedFor(String condition, int hits) {
