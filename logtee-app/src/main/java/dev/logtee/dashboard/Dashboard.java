@@ -47,7 +47,7 @@ public record Dashboard(Span span, Run run, Alarms alarms, Seconds seconds, Tota
     public boolean tells(Topic topic) {
         return switch (topic) {
             case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, STATUSES, INVALID -> true;
-            case BOTS, COUNTRIES, ASNS, SIZES, DURATIONS ->
+            case BOTS, COUNTRIES, ASNS, CACHE, SIZES, DURATIONS ->
                 !table(topic).entries().isEmpty();
             case SOURCES ->
                 run.sources().size() > 1 || !table(Topic.SOURCES).entries().isEmpty();

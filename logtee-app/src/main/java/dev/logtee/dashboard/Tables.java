@@ -10,6 +10,7 @@ import dev.logtee.sketch.Row;
 import dev.logtee.sketch.Top;
 import dev.logtee.traffic.Bot;
 import dev.logtee.traffic.Bucket;
+import dev.logtee.traffic.FromCache;
 import dev.logtee.traffic.Histogram;
 import dev.logtee.traffic.InvalidReason;
 import dev.logtee.traffic.Summary;
@@ -69,7 +70,7 @@ final class Tables {
             case STATUSES -> new Table(topic, statuses(summary.status()), summary.hits(), 0);
             case SIZES, DURATIONS -> buckets(topic, topic.histogram().orElseThrow(), summary);
             case INVALID -> new Table(topic, reasons(summary.invalidReasons()), summary.invalid(), 0);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, SOURCES ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, CACHE, SOURCES ->
                 rows(topic, most(topic, summary), summary);
             case COUNTRIES -> rows(topic, CountryNames.of(most(topic, summary)), summary);
         };
@@ -82,11 +83,17 @@ final class Tables {
     private static Table rows(Topic topic, Top most, Summary summary) {
         List<Entry> entries = new ArrayList<>();
         for (Row row : most.rows()) {
-            String more = topic == Topic.BOTS ? Bot.named(row.text()).kind().word() : "";
-            entries.add(
-                    new Entry(visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), more));
+            entries.add(new Entry(
+                    visible(row.label()), row.hits(), row.bytes(), row.errors(), row.meanDuration(), more(topic, row)));
         }
         return new Table(topic, entries, summary.hits(), most.error());
+    }
+
+    private static String more(Topic topic, Row row) {
+        if (topic == Topic.BOTS) {
+            return Bot.named(row.text()).kind().word();
+        }
+        return topic == Topic.CACHE && FromCache.isFromCache(row.text()) ? Entry.FROM_CACHE : "";
     }
 
     private static Table buckets(Topic topic, Histogram histogram, Summary summary) {

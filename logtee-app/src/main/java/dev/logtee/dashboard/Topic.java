@@ -15,6 +15,7 @@ public enum Topic {
     BOTS("bots", Dimension.BOT, "bot"),
     COUNTRIES("countries", Dimension.COUNTRY, "country"),
     ASNS("asns", Dimension.ASN, "asn"),
+    CACHE("cache", Dimension.CACHE, "cache"),
     STATUSES("statuses", null, "status"),
     SOURCES("sources", Dimension.SOURCE, null),
     INVALID("invalid", null, null),
@@ -50,8 +51,18 @@ public enum Topic {
         return switch (this) {
             case SIZES -> Optional.of(Histogram.SIZES);
             case DURATIONS -> Optional.of(Histogram.DURATIONS);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, COUNTRIES, ASNS, STATUSES, SOURCES, INVALID ->
-                Optional.empty();
+            case SECTIONS,
+                    TARGETS,
+                    HOSTS,
+                    AGENTS,
+                    REFERRERS,
+                    BOTS,
+                    COUNTRIES,
+                    ASNS,
+                    CACHE,
+                    STATUSES,
+                    SOURCES,
+                    INVALID -> Optional.empty();
         };
     }
 }

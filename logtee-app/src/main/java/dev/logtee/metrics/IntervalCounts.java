@@ -27,6 +27,7 @@ final class IntervalCounts {
     private final SortedMap<String, Double> countries = new TreeMap<>();
     private final SortedMap<String, Double> bots = new TreeMap<>();
     private final ValueCounts sections = new ValueCounts(Dimension.SECTION);
+    private final ValueCounts caches = new ValueCounts(Dimension.CACHE);
     private final ValueCounts asns = new ValueCounts(Dimension.ASN);
     private final Distribution size = new Distribution();
     private final Distribution duration = new Distribution();
@@ -52,6 +53,7 @@ final class IntervalCounts {
         add(summary, Dimension.COUNTRY, countries);
         add(summary, Dimension.BOT, bots);
         sections.add(summary, duration, interval.to());
+        caches.add(summary, duration, interval.to());
         asns.add(summary, duration, interval.to());
         intervals++;
         visitors = summary.visitors();
@@ -87,7 +89,16 @@ final class IntervalCounts {
         if (!asns.places().isEmpty()) {
             families.counters("logtee_asn_hits", "Hits by autonomous system, of closed intervals.", ofAsns());
         }
+        if (!caches.places().isEmpty()) {
+            addCaches(families);
+        }
         addSections(families);
+    }
+
+    private void addCaches(Families families) {
+        SortedMap<String, ValueCounts.Counts> counts = new TreeMap<>(caches.places());
+        families.counters("logtee_cache_hits", "Hits by what a cache did.", "cache", counts, n -> n.hits)
+                .counters("logtee_cache_bytes", "Bytes sent by what a cache did.", "cache", counts, n -> n.bytes);
     }
 
     private Map<Labels, Double> ofAsns() {

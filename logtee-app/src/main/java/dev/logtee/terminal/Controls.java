@@ -165,7 +165,7 @@ final class Controls {
     /// What is most worth a look within a row of a topic.
     private static Topic within(Topic topic) {
         return switch (topic) {
-            case SECTIONS, HOSTS, REFERRERS, BOTS, COUNTRIES, ASNS, STATUSES, SIZES, DURATIONS -> Topic.TARGETS;
+            case SECTIONS, HOSTS, REFERRERS, BOTS, COUNTRIES, ASNS, CACHE, STATUSES, SIZES, DURATIONS -> Topic.TARGETS;
             case TARGETS, AGENTS -> Topic.HOSTS;
             case SOURCES -> Topic.SECTIONS;
             case INVALID -> Topic.INVALID;

@@ -31,7 +31,7 @@ final class TablePane {
     void draw(Dashboard dashboard, View view) {
         tabs(dashboard, view);
         TableRows table = new TableRows(canvas, dashboard.table(view.topic()), 0, canvas.columns());
-        table.head(layout.head(), Style.FAINT, singular(view.topic()) + ofAi(dashboard.table(view.topic())));
+        table.head(layout.head(), Style.FAINT, singular(view.topic()) + share(dashboard.table(view.topic())));
         List<Entry> entries = view.entries(dashboard);
         table.rows(layout.tableTop(), layout.tableRows(), entries, Math.min(view.chosen(), entries.size() - 1));
         if (entries.isEmpty()) {
@@ -41,13 +41,32 @@ final class TablePane {
         sides(dashboard, view.topic());
     }
 
-    /// Which share of all hits is that of bots which gather for artificial intelligence.
-    private static String ofAi(Table table) {
+    /// Which share of all hits is that of bots which gather for artificial intelligence, or came from caches.
+    private static String share(Table table) {
+        return switch (table.topic()) {
+            case BOTS -> share(table, Bot.Kind.AI.word(), ", AI crawlers ");
+            case CACHE -> share(table, Entry.FROM_CACHE, ", from cache ");
+            case SECTIONS,
+                    TARGETS,
+                    HOSTS,
+                    AGENTS,
+                    REFERRERS,
+                    COUNTRIES,
+                    ASNS,
+                    STATUSES,
+                    SOURCES,
+                    INVALID,
+                    SIZES,
+                    DURATIONS -> "";
+        };
+    }
+
+    private static String share(Table table, String sample, String words) {
         long hits = table.entries().stream()
-                .filter(entry -> entry.sample().equals(Bot.Kind.AI.word()))
+                .filter(entry -> entry.sample().equals(sample))
                 .mapToLong(Entry::hits)
                 .sum();
-        return table.topic() != Topic.BOTS || hits == 0 ? "" : ", AI crawlers " + Numbers.share(hits, table.whole());
+        return hits == 0 ? "" : words + Numbers.share(hits, table.whole());
     }
 
     private void sides(Dashboard dashboard, Topic open) {
@@ -165,6 +184,7 @@ final class TablePane {
             case BOTS -> "bot";
             case COUNTRIES -> "country";
             case ASNS -> "autonomous system";
+            case CACHE -> "cache status";
             case STATUSES -> "status";
             case SIZES -> "size";
             case DURATIONS -> "duration";

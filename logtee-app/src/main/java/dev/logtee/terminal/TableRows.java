@@ -99,8 +99,18 @@ final class TableRows {
         return switch (table.topic()) {
             case SOURCES -> Columns.end(text, room);
             case AGENTS -> Columns.middleCut(text, room);
-            case SECTIONS, TARGETS, HOSTS, REFERRERS, BOTS, COUNTRIES, ASNS, STATUSES, SIZES, DURATIONS, INVALID ->
-                text;
+            case SECTIONS,
+                    TARGETS,
+                    HOSTS,
+                    REFERRERS,
+                    BOTS,
+                    COUNTRIES,
+                    ASNS,
+                    CACHE,
+                    STATUSES,
+                    SIZES,
+                    DURATIONS,
+                    INVALID -> text;
         };
     }
 

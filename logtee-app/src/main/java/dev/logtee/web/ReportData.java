@@ -125,7 +125,7 @@ final class ReportData {
         table(Topic.SOURCES.word(), summary, Dimension.SOURCE);
         table("methods", summary, Dimension.METHOD);
         table("protocols", summary, Dimension.PROTOCOL);
-        table("cache", summary, Dimension.CACHE);
+        table(Topic.CACHE.word(), summary, Dimension.CACHE);
         summaries.table(Topic.STATUSES, summary);
         summaries.table(Topic.INVALID, summary);
         for (Topic topic : List.of(Topic.SIZES, Topic.DURATIONS)) {

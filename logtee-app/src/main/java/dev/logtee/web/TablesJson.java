@@ -1,6 +1,7 @@
 package dev.logtee.web;
 
 import dev.logtee.bytes.VisibleText;
+import dev.logtee.dashboard.Entry;
 import dev.logtee.dashboard.Table;
 import dev.logtee.dashboard.Topic;
 import dev.logtee.dashboard.Totals;
@@ -56,7 +57,7 @@ final class TablesJson {
         switch (topic) {
             case STATUSES, SIZES, DURATIONS -> table(Table.of(topic, summary));
             case INVALID -> invalid(summary);
-            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, SOURCES ->
+            case SECTIONS, TARGETS, HOSTS, AGENTS, REFERRERS, BOTS, ASNS, CACHE, SOURCES ->
                 table(topic.word(), most(topic, summary), summary.hits());
             case COUNTRIES -> table(topic.word(), CountryNames.of(most(topic, summary)), summary.hits());
         }
@@ -73,8 +74,8 @@ final class TablesJson {
             row.meanDuration().ifPresent(seconds -> json.name("duration").number(seconds));
             if (name.equals(Topic.BOTS.word())) {
                 json.name("sample").string(Bot.named(row.text()).kind().word());
-            } else if (name.equals("cache") && FromCache.isFromCache(row.text())) {
-                json.name("sample").string("from cache");
+            } else if (name.equals(Topic.CACHE.word()) && FromCache.isFromCache(row.text())) {
+                json.name("sample").string(Entry.FROM_CACHE);
             }
             json.endObject();
         }

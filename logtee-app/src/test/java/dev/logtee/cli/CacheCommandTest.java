@@ -75,6 +75,17 @@ class CacheCommandTest {
     }
 
     @Test
+    void aWatchTellsTheSameOfEachInterval() {
+        String[] watch = {"--once", "--format", FORMAT, "--display", "json", log};
+        assertThat(Run.of(watch).out().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"cache\":[{\"value\":\"HIT\",\"hits\":2,\"bytes\":700,"),
+                        second -> assertThat(second).doesNotContain("cache"));
+        watch[4] = "text";
+        assertThat(Run.of(watch).out()).containsOnlyOnce("from cache 75.0%, 88.9% of bytes");
+    }
+
+    @Test
     void nothingIsToldWhereNothingIsLogged() {
         String[] other = {"report", "--format", FORMAT.replace(" $upstream_cache_status", ""), log};
         assertThat(Run.of(other).out()).doesNotContainIgnoringCase("cache");

@@ -65,6 +65,8 @@ class RowFilterTest {
         assertThat(RowFilter.of(Topic.COUNTRIES, "Germany (DE)")).hasToString("[country=DE]");
         assertThat(RowFilter.of(Topic.ASNS, "AS64496 Example Hosting")).hasToString("[asn=AS64496]");
         assertThat(RowFilter.of(Topic.ASNS, "AS64496")).hasToString("[asn=AS64496]");
+        assertThat(RowFilter.of(Topic.CACHE, "HIT")).hasToString("[cache=HIT]");
+        assertThat(RowFilter.of(Topic.CACHE, "NEW")).as("of another version").hasToString("[cache~^NEW$]");
         assertThat(RowFilter.of(Topic.BOTS, "Yahoo! Slurp")).hasToString("[bot=Yahoo! Slurp]");
         assertThat(RowFilter.of(Topic.BOTS, "of another version")).isEmpty();
         assertThat(RowFilter.of(Topic.INVALID, "no timestamp")).isEmpty();

@@ -15,6 +15,7 @@ import dev.logtee.traffic.Traits;
 import dev.logtee.traffic.View;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,22 @@ class TablesTest {
         summary.tellTraits();
         assertThat(Table.of(Topic.BOTS, summary))
                 .isEqualTo(new Table(Topic.BOTS, List.of(new Entry("GPTBot", 1, 5, 0, "ai")), 1, 0));
+    }
+
+    @Test
+    void whatACacheDidIsListedWithWhetherTheAnswerCameFromIt() {
+        Summary summary = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(1 << 20));
+        Hit hit = new Hit();
+        for (String result : List.of("TCP_MISS", "TCP_MEM_HIT", "TCP_HIT")) {
+            byte[] line = ("1525881639.500 7 192.0.2.7 " + result + "/200 5 GET http://e/a - HIER_NONE/- text/html")
+                    .getBytes(UTF_8);
+            Formats.named("squid").orElseThrow().reader(Optional.empty()).read(line, 0, line.length, hit);
+            summary.add(hit);
+        }
+        OptionalDouble time = OptionalDouble.of(0.007);
+        assertThat(Table.of(Topic.CACHE, summary).entries())
+                .containsExactly(
+                        new Entry("HIT", 2, 10, 0, time, Entry.FROM_CACHE), new Entry("MISS", 1, 5, 0, time, ""));
     }
 
     private static Followed followed(String name, Pace pace, OptionalLong clock) {

@@ -237,7 +237,7 @@ class MetricsTest {
     @Test
     void thePageOfDocumentationNamesThemAll() throws IOException {
         metrics.tell(new Deliveries(List.of("ops")));
-        String line = timed("16:00:01", "0.2").stripTrailing() + "\tua:GPTBot/1.2\n";
+        String line = timed("16:00:01", "0.2").stripTrailing() + "\tua:GPTBot/1.2\tcache:hit\n";
         run(
                 line + "what is this?\n",
                 telling(new Origins(
@@ -248,6 +248,7 @@ class MetricsTest {
                 .contains("logtee_country_hits_total{country=\"DE\"} 1.0")
                 .contains("logtee_asn_hits_total{as_name=\"Example \\\"Hosting\\\"\",asn=\"AS64496\"} 1.0")
                 .contains("logtee_asn_hits_total{as_name=\"\",asn=\"other\"} 0.0")
+                .contains("logtee_cache_hits_total{cache=\"HIT\"} 1.0")
                 .contains("logtee_bot_hits_total{bot=\"GPTBot\",kind=\"ai\"} 1.0");
         Pattern family = Pattern.compile("^# TYPE (logtee_\\w+)", Pattern.MULTILINE);
         Pattern documented = Pattern.compile("^\\| `(logtee_\\w+)", Pattern.MULTILINE);
