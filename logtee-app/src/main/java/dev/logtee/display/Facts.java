@@ -110,21 +110,24 @@ final class Facts {
     }
 
     private static Fact fromCache(FromCache cached, Summary summary) {
-        return Fact.of("from cache " + Numbers.share(cached.hits(), summary.hits()) + ", "
+        return Fact.of("from cache " + atLeast(cached.error()) + Numbers.share(cached.hits(), summary.hits()) + ", "
                 + Numbers.share(cached.bytes(), summary.bytes()) + " of bytes");
+    }
+
+    private static String atLeast(long error) {
+        return error == 0 ? "" : "at least ";
     }
 
     /// Which share of the hits was theirs, and that of those which gather for artificial intelligence.
     private static Optional<Fact> bots(Summary summary) {
         Top told = summary.top(Dimension.BOT, Integer.MAX_VALUE);
         List<Row> bots = told.rows();
-        String atLeast = told.error() == 0 ? "" : "at least ";
         long all = bots.stream().mapToLong(Row::hits).sum();
         long ai = ofAi(bots).stream().mapToLong(Row::hits).sum();
         String ofAi = ai == 0 ? "" : ", AI crawlers " + Numbers.share(ai, summary.hits());
         return all == 0
                 ? Optional.empty()
-                : Optional.of(Fact.of("bots " + atLeast + Numbers.share(all, summary.hits()) + ofAi));
+                : Optional.of(Fact.of("bots " + atLeast(told.error()) + Numbers.share(all, summary.hits()) + ofAi));
     }
 
     /// Those of the bots which gather for artificial intelligence.

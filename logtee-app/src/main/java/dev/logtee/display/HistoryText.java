@@ -83,6 +83,7 @@ public final class HistoryText implements HistoryDisplay {
         table("bot", counted.top(Dimension.BOT, top), counted);
         table("country", CountryNames.of(counted.top(Dimension.COUNTRY, top)), counted);
         table("AS", counted.top(Dimension.ASN, top), counted);
+        table("cache", counted.top(Dimension.CACHE, top), counted);
         table("source", counted.top(Dimension.SOURCE, top), counted);
     }
 

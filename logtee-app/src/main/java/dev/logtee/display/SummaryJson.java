@@ -120,9 +120,9 @@ final class SummaryJson {
         json.name("from_cache").beginObject();
         json.name("hits").number(cached.hits()).name("bytes").number(cached.bytes());
         json.name("share_of_hits").number(share(cached.hits(), summary.hits()));
-        json.name("share_of_bytes")
-                .number(share(cached.bytes(), summary.bytes()))
-                .endObject();
+        json.name("share_of_bytes").number(share(cached.bytes(), summary.bytes()));
+        error(cached.error());
+        json.endObject();
     }
 
     private static double share(long part, long whole) {
@@ -166,6 +166,10 @@ final class SummaryJson {
         json.name("hits").number(row.hits()).name("bytes").number(row.bytes());
         json.name("errors").number(row.errors());
         row.meanDuration().ifPresent(seconds -> json.name("duration_mean").number(seconds));
+        error(error);
+    }
+
+    private void error(long error) {
         if (error > 0) {
             json.name("error").number(error);
         }

@@ -86,6 +86,14 @@ class CacheCommandTest {
     }
 
     @Test
+    void theHistoryKeepsThem() {
+        Run.of("--once", "--format", FORMAT, "--state", folder.toString(), "--display", "none", log);
+        assertThat(Run.of("history", "--state", folder.toString(), log).out())
+                .contains("from cache 60.0%, 80.0% of bytes")
+                .containsPattern(" +hits +share +bytes +errors +time +cache\n +2 +40.0% .* HIT\n");
+    }
+
+    @Test
     void nothingIsToldWhereNothingIsLogged() {
         String[] other = {"report", "--format", FORMAT.replace(" $upstream_cache_status", ""), log};
         assertThat(Run.of(other).out()).doesNotContainIgnoringCase("cache");

@@ -43,6 +43,9 @@ final class Model {
             put(random, 0.95, fields, Field.SECTION, "/section" + zipf(random, 40));
             put(random, 0.5, fields, Field.REFERRER, random.nextInt(9) == 0 ? "" : "https://r/" + zipf(random, 500));
             put(random, 0.1, fields, Field.USER, "user" + zipf(random, 20));
+            if (i % 3 > 0) {
+                fields.put(Field.CACHE, i % 7 > 3 ? "HIT" : "REVALIDATED");
+            }
             int status =
                     random.nextInt(30) == 0 ? -1 : new int[] {0, 200, 200, 200, 304, 404, 500, 600}[random.nextInt(8)];
             long duration = random.nextBoolean() ? -1 : random.nextLong(3_000_000_000L);

@@ -111,6 +111,18 @@ class SummaryFormTest {
     }
 
     @Test
+    void whereNothingIsSaidOfCachesTheFormIsThatOfBefore() {
+        Summary summary = Model.summary();
+        Hit hit = new Hit();
+        Hits.fill(hit, Map.of(Field.SECTION, "/a"), 1_000_000, 200, 5, -1);
+        summary.add(hit);
+        assertThat(new String(summary.encode(), ISO_8859_1)).doesNotContain("CACHE");
+        Hits.fill(hit, Map.of(Field.CACHE, "HIT"), 1_000_000, 200, 5, -1);
+        summary.add(hit);
+        assertThat(new String(summary.encode(), ISO_8859_1)).contains("CACHE");
+    }
+
+    @Test
     void anotherHashKeyIsRefused() {
         byte[] encoded = Model.summary().encode();
         assertThatThrownBy(() -> Summary.decode(encoded, Hasher.random(), new MemoryBudget(0)))
