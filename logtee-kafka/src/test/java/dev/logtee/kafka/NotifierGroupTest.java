@@ -82,6 +82,29 @@ class NotifierGroupTest {
     }
 
     @Test
+    void whatTheRunHearsOfSoonerThanTheGroupIsStillToBeTold() throws Exception {
+        broker.makeTopic("soon.alerts", 1);
+        Map<String, String> own = Map.of("transactional.id", "analyzer");
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                broker.brokers().client(own), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(event("soon", "a")).get();
+            Teller teller = new Teller("soon");
+            teller.waiting.add("a"); // a transaction is over in one topic a moment before it is in another
+            teller.group.heard("a");
+
+            until(teller, () -> teller.isTelling);
+
+            assertThat(teller.waiting).containsExactly("a");
+            producer.commitTransaction();
+            tells(teller, "a");
+            settled(teller);
+            teller.group.close();
+        }
+    }
+
+    @Test
     void whoTellsOthersIsInAGroupOfItsOwn() throws Exception {
         broker.makeTopic("two.alerts", 1);
         Teller first = new Teller("two");
@@ -133,10 +156,13 @@ class NotifierGroupTest {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 broker.brokers().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (String id : ids) {
-                producer.send(new ProducerRecord<>(topic + ".alerts", id.getBytes(UTF_8), new byte[0]))
-                        .get();
+                producer.send(event(topic, id)).get();
             }
         }
+    }
+
+    private static ProducerRecord<byte[], byte[]> event(String topic, String id) {
+        return new ProducerRecord<>(topic + ".alerts", id.getBytes(UTF_8), new byte[0]);
     }
 
     private static void tells(Teller teller, String... ids) {
