@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /// The stages of an [Analyzer], as Kafka Streams runs them.
 final class Stages {
@@ -27,9 +28,7 @@ final class Stages {
             Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
             Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "200"),
             Map.entry(StreamsConfig.POLL_MS_CONFIG, "50"),
-            Map.entry(
-                    StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                    UsePartitionTimeOnInvalidTimestamp.class.getName()),
+            Map.entry(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, Stamps.class.getName()),
             // It is waited for a broker as long as it takes.
             Map.entry(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, Long.toString(Long.MAX_VALUE)),
             // A record is up to 2 MiB: few of them at a time.
@@ -65,6 +64,15 @@ final class Stages {
                         (_, _, context) -> Telling.topicOf(context.headers()),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
         return builder.build();
+    }
+
+    /// When records were sent. One that does not say so, which none of ours is, ends nobody: it was sent when the one
+    /// before it was. Made by Kafka Streams.
+    public static final class Stamps implements TimestampExtractor {
+        @Override
+        public long extract(ConsumerRecord<Object, Object> record, long latestMillis) {
+            return record.timestamp() < 0 ? Math.max(0, latestMillis) : record.timestamp();
+        }
     }
 
     /// What Kafka Streams runs it by.

@@ -148,8 +148,14 @@ final class Bench {
             }
         }
 
+        /// Without a time, as clients of long ago sent records.
         void garbage() {
-            send(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {2, 3}));
+            send(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {2, 3}) {
+                @Override
+                public Long timestamp() {
+                    return -1L;
+                }
+            });
         }
 
         void send(int source, Block.Kind kind, String text, long at) {
