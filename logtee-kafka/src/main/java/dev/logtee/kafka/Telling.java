@@ -46,6 +46,7 @@ sealed interface Telling {
     int MOST_SECONDS = 1 << 20;
     int MOST_SUMMARY_BYTES = 6 << 20;
     long FURTHEST_SECOND = 1L << 40;
+    long LONGEST_INTERVAL_SECONDS = 3600;
 
     /// A second that has closed.
     record Second(long epochSecond, long hits, long windowHits) {}
@@ -143,7 +144,11 @@ sealed interface Telling {
         Telling telling = switch (in.number(3, "kind")) {
             case 0 -> {
                 long from = second(in);
-                yield new Closed(from, end(from, in), in.bytes(1 << 28), Ledger.decode(in));
+                long to = end(from, in);
+                if (to - from > LONGEST_INTERVAL_SECONDS) {
+                    throw new MalformedException("no interval is that long: from=" + from + ", to=" + to);
+                }
+                yield new Closed(from, to, in.bytes(1 << 28), Ledger.decode(in));
             }
             case 1 -> {
                 long from = second(in);

@@ -33,6 +33,14 @@ class TellingTest {
     }
 
     @Test
+    void anIntervalThatNobodyCanHaveAskedForIsRefused() {
+        Telling years = new Telling.Closed(10, 1L << 39, new byte[0], Ledger.NOTHING);
+        assertThatThrownBy(() -> Telling.decode(years.encode()))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("no interval is that long: from=10, to=549755813888");
+    }
+
+    @Test
     void oneOfAnotherFormIsRefused() {
         BinaryWriter out = new BinaryWriter();
         out.number(Telling.FORM - 1);
