@@ -41,7 +41,10 @@ final class Terms {
     ///
     /// @throws MalformedException if it is of another form, or was counted by other settings
     static void require(int form, Settings settings, BinaryReader in) throws MalformedException {
-        if (in.number() != form || !in.text(MOST_TEXT_BYTES).equals(of(settings))) {
+        if (in.number() != form) {
+            throw new MalformedException("another version");
+        }
+        if (!in.text(MOST_TEXT_BYTES).equals(of(settings))) {
             throw new MalformedException("other rules, filters or lengths of time");
         }
     }
