@@ -16,6 +16,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +25,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends mail by SMTP. What stands in a header is one line; the body is plain text.
 ///
@@ -42,6 +45,8 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final int MOST_OF_A_SUBJECT = 200;
     private static final Pattern PLAIN_ADDRESS = Pattern.compile("\\p{ASCII}+@\\p{ASCII}+");
+    /// How a server asks for more to log in by, in base64; of an access token it says so why that is refused.
+    private static final Pattern CHALLENGE = Pattern.compile("334 ([A-Za-z0-9+/=]+)\\s*");
     /// What the library says of a connection that ends.
     private static final String END = "[EOF]";
 
@@ -198,7 +203,19 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
         }
         Exception cause = failure.getNextException();
         boolean saysMore = cause != null && cause.getMessage() != null;
-        return Words.firstLine(failure.getMessage()) + (saysMore ? ": " + Words.firstLine(cause.getMessage()) : "");
+        return Words.firstLine(readable(failure.getMessage()))
+                + (saysMore ? ": " + Words.firstLine(cause.getMessage()) : "");
+    }
+
+    private static @Nullable String readable(@Nullable String answer) {
+        Matcher challenge = CHALLENGE.matcher(answer == null ? "" : answer);
+        try {
+            return challenge.matches()
+                    ? "334 " + new String(Base64.getDecoder().decode(challenge.group(1)), UTF_8)
+                    : answer;
+        } catch (IllegalArgumentException e) {
+            return answer;
+        }
     }
 
     @Override

@@ -174,6 +174,39 @@ class MailTest {
         tokens.stop(0);
     }
 
+    /// Gmail says in base64 why a token is not good.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0= | 334 {"status":"400","schemes":"Bearer"}
+            eyJhIjoiG1szMW0ifQ==                             | 334 {"a":"\\x1B[31m"}
+            what?                                            | 334 what?
+            """)
+    void whyAnAccessTokenIsRefusedIsSaid(String challenge, String why) throws Exception {
+        HttpServer tokens = tokens(200, "{\"access_token\":\"t0ken\"}", new ArrayList<>());
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> challenge(socket, challenge));
+            Mail mail = mail(socket.getLocalPort(), Optional.of(login(tokens, Optional.empty())));
+            assertThatThrownBy(() -> mail.send(parcel(letter(Kind.TRIGGERED))))
+                    .isInstanceOf(DeliveryException.class)
+                    .message()
+                    .startsWith(why);
+        }
+        tokens.stop(0);
+    }
+
+    private static void challenge(ServerSocket socket, String challenge) {
+        try (Socket client = socket.accept();
+                BufferedReader said = new BufferedReader(new InputStreamReader(client.getInputStream(), US_ASCII));
+                OutputStream out = client.getOutputStream()) {
+            say(out, "220 ready");
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
+                say(out, line.startsWith("EHLO") ? "250 AUTH XOAUTH2" : "334 " + challenge);
+            }
+        } catch (IOException e) {
+            // the other side has left
+        }
+    }
+
     private static HttpServer tokens(int status, String answer, List<String> asked) throws IOException {
         HttpServer tokens = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         tokens.createContext("/token", exchange -> {
