@@ -71,6 +71,7 @@ public final class Inputs implements Closeable {
                 terms.once(),
                 terms.checkpoints().goesOn(),
                 disk,
+                new Folders(),
                 known,
                 terms.beginning(),
                 terms.rotated().stream().map(Glob::new).toList(),

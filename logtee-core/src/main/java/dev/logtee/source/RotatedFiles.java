@@ -3,8 +3,6 @@ package dev.logtee.source;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -124,12 +122,14 @@ final class RotatedFiles {
     }
 
     private void list(Path folder, Map<Path, Boolean> candidates) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(
-                folder, file -> names.mayBe(file.getFileName().toString()))) {
-            for (Path entry : entries) {
-                candidates.put(entry, names.is(entry.getFileName().toString()));
-            }
-        } catch (IOException | DirectoryIteratorException e) {
+        try {
+            surroundings.folders().list(folder, file -> {
+                String name = file.toString();
+                if (names.mayBe(name)) {
+                    candidates.put(folder.resolve(file), names.is(name));
+                }
+            });
+        } catch (IOException e) {
             listed = false;
         }
     }

@@ -15,13 +15,17 @@ record RotatedNames(String name) {
     }
 
     private String stem() {
+        return name.substring(0, stemLength());
+    }
+
+    private int stemLength() {
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        return dot > 0 ? dot : name.length();
     }
 
     /// Whether a file of this name may hold what the log held, which its content has to prove.
     boolean mayBe(String fileName) {
-        return fileName.startsWith(stem()) && !fileName.equals(name);
+        return fileName.regionMatches(0, name, 0, stemLength()) && !fileName.equals(name);
     }
 
     /// Whether this is the name of a rotated file.

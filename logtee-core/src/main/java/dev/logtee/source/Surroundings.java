@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /// @param once     whether the end of a file is the end of its input
 /// @param goesOn   whether another run goes on where this one ends
 /// @param disk     where they lie
+/// @param folders  what lies in them
 /// @param known    those that are or were read
 /// @param rotated  where rotated files lie, beside the folders of their logs
 /// @param logs     all that are followed
@@ -20,6 +21,7 @@ record Surroundings(
         boolean once,
         boolean goesOn,
         Disk disk,
+        Folders folders,
         KnownFiles known,
         Beginning beginning,
         List<Glob> rotated,
@@ -34,6 +36,7 @@ record Surroundings(
                 true,
                 false,
                 Disk.REAL,
+                new Folders(),
                 new KnownFiles(),
                 Beginning.START,
                 List.of(),

@@ -1,0 +1,62 @@
+package dev.logtee.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FoldersTest {
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2018-05-09T16:00:00Z"));
+
+    @TempDir
+    Path folder;
+
+    private final Folders folders = new Folders();
+
+    @BeforeEach
+    void oneFile() throws IOException {
+        Files.createFile(folder.resolve("access.log.1"));
+    }
+
+    @Test
+    void whatIsNotChangedIsListedOnce() throws IOException {
+        Files.setLastModifiedTime(folder, LONG_AGO);
+        assertThat(names()).containsExactly("access.log.1");
+        Files.createFile(folder.resolve("access.log.2"));
+        Files.setLastModifiedTime(folder, LONG_AGO);
+        assertThat(names()).as("its time tells").containsExactly("access.log.1");
+    }
+
+    @Test
+    void whatIsChangedIsListedAnew() throws IOException {
+        Files.setLastModifiedTime(folder, LONG_AGO);
+        names();
+        Files.createFile(folder.resolve("access.log.2"));
+        assertThat(names()).containsExactlyInAnyOrder("access.log.1", "access.log.2");
+    }
+
+    @Test
+    void whatMayJustBeChangingIsListedEachTime() throws IOException {
+        FileTime inAMoment = FileTime.from(Instant.now().plus(Duration.ofMinutes(1)));
+        Files.setLastModifiedTime(folder, inAMoment);
+        names();
+        Files.createFile(folder.resolve("access.log.2"));
+        Files.setLastModifiedTime(folder, inAMoment);
+        assertThat(names()).containsExactlyInAnyOrder("access.log.1", "access.log.2");
+    }
+
+    private List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        folders.list(folder, name -> names.add(name.toString()));
+        return names;
+    }
+}
