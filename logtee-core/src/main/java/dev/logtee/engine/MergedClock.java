@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class MergedClock {
     private static final long NONE = Long.MAX_VALUE;
 
+    /// A line that is not longer is held back in any case: each source may have one.
+    private static final int SHORT_BYTES = 8 << 10;
+
+    /// Of all sources, once there is a longer one among them.
+    private static final int MOST_HELD_BYTES = 4 << 20;
+
     /// In place of a patience: sources wait for each other.
     static final long WAITING = Long.MAX_VALUE;
 
@@ -81,6 +87,12 @@ final class MergedClock {
         if (source.holding()) {
             holds(source);
         }
+    }
+
+    /// Whether there is room to hold back another line of so many bytes.
+    boolean mayHold(int bytes) {
+        return bytes <= SHORT_BYTES
+                || bytes + sources.stream().mapToLong(Source::heldBytes).sum() <= MOST_HELD_BYTES;
     }
 
     /// Says that a source holds back a line.

@@ -63,6 +63,10 @@ final class Placing {
             return true;
         }
         if (s.clock.leaps(run.stamp) && !s.confirming) {
+            if (run.hit != null && !merged.mayHold(run.to - run.from)) {
+                ahead(s, run);
+                return true;
+            }
             s.hold(run);
             merged.holds(s);
             return true;

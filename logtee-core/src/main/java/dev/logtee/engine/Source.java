@@ -48,7 +48,7 @@ final class Source {
     /// The hit held back; if it is that of a line, it is read from a copy of its bytes, or from a snapshot.
     private final Run held = new Run();
 
-    private final Hit heldHit = new Hit();
+    private Hit heldHit = new Hit();
     private byte[] heldLine = {};
     private boolean holding;
     private long againBytes; // of those to come, in the ledger already
@@ -179,6 +179,16 @@ final class Source {
             heldHit.decode(in);
             held.line(heldHit, heldLine, 0, 0);
         }
+    }
+
+    /// What it takes to hold back what it does. What it no longer does is forgotten.
+    int heldBytes() {
+        if (!holding && heldLine.length > 0) {
+            heldLine = new byte[0];
+            heldHit = new Hit();
+            held.line(heldHit, heldLine, 0, 0);
+        }
+        return heldLine.length;
     }
 
     Run held() {

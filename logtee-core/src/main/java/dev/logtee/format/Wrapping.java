@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 ///
 /// Says where the time lies that they wrote, too, for lines that have none themselves.
 ///
-/// Allocates nothing once its buffer has grown to the longest line in such an object. Not for concurrent use.
+/// Allocates nothing once its buffer has grown to the longest line in such an object, but for those longer than 8 KiB,
+/// which is as long as most servers let a request be: each reader of each log may hold one. Not for concurrent use.
 ///
 /// @see <a href="https://docs.docker.com/engine/logging/drivers/json-file/">Docker, JSON file logging driver</a>
 /// @see <a href="https://docs.docker.com/reference/cli/docker/compose/logs/">Docker, docker compose logs</a>
@@ -52,10 +53,12 @@ final class Wrapping {
     private static final int LONGEST_PRIORITY = "<191>".length();
     private static final int LONGEST_BYTE = "255".length();
     private static final int LEAST_BUFFER_BYTES = 1024;
+    private static final int MOST_KEPT_BYTES = 8 << 10;
+    private static final byte[] NOTHING = {};
 
     private final OuterTime time;
     private final LoggerPrefix loggerPrefix = new LoggerPrefix();
-    private byte[] buffer = {};
+    private byte[] buffer = NOTHING;
     private int copied; // bytes of it
     private boolean isCopy;
     private boolean isInObjects; // what was read of the latest object
@@ -138,7 +141,9 @@ final class Wrapping {
         isCopy = within && copyLine(log, from, to);
         if (isCopy) {
             time.liesIn(log, from, to);
-            return readLogged(reader, buffer, 0, copied, hit);
+            Reading reading = readLogged(reader, buffer, 0, copied, hit);
+            buffer = buffer.length > MOST_KEPT_BYTES ? NOTHING : buffer;
+            return reading;
         }
         time.forget();
         return reader.read(log, from, to, hit);

@@ -144,6 +144,25 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void longLinesAreHeldOnlyAsFarAsThereIsRoomForThem() {
+        byte[] log = new String(lines("18:00:00", 1), UTF_8)
+                .replace("/create", "/create".repeat(100_000))
+                .getBytes(UTF_8);
+        read(source, "16:00:00", 1, 100);
+        for (int number = 0; number < 10; number++) {
+            int leaping = openedAt("16:00:00");
+            read(leaping, "16:00:00", 1, 100);
+            engine.read(leaping, log, 0, log.length, nanos(100));
+        }
+        assertThat(engine.ledger().ahead()).isEqualTo(5);
+        for (int leaping = 1; leaping <= 10; leaping++) {
+            read(leaping, "16:00:01", 1, 100);
+            engine.read(leaping, log, 0, log.length, nanos(100));
+        }
+        assertThat(engine.ledger().ahead()).as("what is given up makes room").isEqualTo(15);
+    }
+
+    @Test
     void aHeldLineCountsBeforeTheOtherSourcesPassItsSecond() {
         int busy = openedAt("16:00:00");
         read(source, "16:00:00", 1, 100);
