@@ -50,6 +50,7 @@ final class Loop implements AutoCloseable {
     private final Surroundings surroundings;
     private final Formatting formatting;
     private final Clock clock;
+    private final Notices notices;
     private final Inputs inputs;
     private final Batch batch = new Batch();
     private final Map<Source, Feed> feeds = new HashMap<>();
@@ -74,6 +75,7 @@ final class Loop implements AutoCloseable {
         this.surroundings = surroundings;
         this.formatting = Formatting.of(watch);
         this.clock = surroundings.clock();
+        this.notices = new Notices(surroundings.notices());
         this.inputs = new Inputs(watch.inputs(), terms());
     }
 
@@ -86,7 +88,7 @@ final class Loop implements AutoCloseable {
                 watch.decoders(),
                 surroundings.standardInput(),
                 clock::wake,
-                surroundings.notices());
+                notices);
     }
 
     /// Ends [#run] after the batch in hand. From any thread.
@@ -118,11 +120,13 @@ final class Loop implements AutoCloseable {
             boolean isAllRead = readAll(counter, nowNanos);
             show(counter, isAllRead && held.isEmpty(), nowNanos);
             save(nowNanos);
+            notices.endTurn();
             if (isAllRead && !stopped && !inputs.isAtEnd()) {
                 pause();
             }
         }
         end(counter);
+        notices.endTurn();
         counter.show(followed(counter), Progress.ENDED, Backlog.of(feeds.values(), List.of(), watch));
     }
 
@@ -228,7 +232,7 @@ final class Loop implements AutoCloseable {
     }
 
     private Feed feed(Source source) {
-        return feeds.computeIfAbsent(source, its -> new Feed(its, formatting, surroundings.notices()));
+        return feeds.computeIfAbsent(source, its -> new Feed(its, formatting, notices));
     }
 
     private void found(Look look, Feed feed, Counter counter, long nowNanos) {

@@ -157,6 +157,16 @@ class LoopTest extends LoopScript {
     }
 
     @Test
+    void whatManyLogsAreToldOfAlikeIsToldOfTheFirstOnes() throws IOException {
+        List<Path> logs = new ArrayList<>();
+        for (int number = 10; number < 30; number++) {
+            logs.add(Files.writeString(folder.resolve(number + ".log"), line(1)));
+        }
+        run(once(logs.toArray(Path[]::new)));
+        assertThat(notices).hasSize(Notices.MOST_ALIKE + 1).endsWith(logs.get(15) + ": common", "4 more logs: common");
+    }
+
+    @Test
     void linesThatFitNoFormatAreCountedAndToldOnce() throws IOException {
         Files.writeString(log, "rubbish\n");
         run(following(log), loop -> append(log, "more\n"), loop -> append(log, line(3)));
