@@ -6,6 +6,7 @@ import dev.logtee.alert.SourceNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// Collects what closes in an engine, and tells it as [Partial]s, at most one a second of the log.
@@ -14,7 +15,11 @@ final class Partials implements EngineOutput {
     /// The ledger tells of each source: it comes with intervals, and else so seldom.
     private static final long LEDGER_SECONDS = 10;
 
+    /// More than may be open at once. What is late in further ones counts in the nearest of these.
+    private static final int MOST_LATE = 1 << 13;
+
     private final Partial.Writer writer;
+    private final TreeMap<Long, Figures> late = new TreeMap<>(); // by second: often thousands of hits are of the same
     private long toldSecond = NOT_TOLD;
     private long toldLedger = NOT_TOLD;
     private boolean toldHeld;
@@ -27,7 +32,7 @@ final class Partials implements EngineOutput {
 
     /// Whether nothing has closed since this was taken last.
     boolean isEmpty() {
-        return writer.isEmpty();
+        return writer.isEmpty() && late.isEmpty();
     }
 
     /// What has closed since this was asked last; empty if that is nothing, and the clock is in the same second as
@@ -41,9 +46,11 @@ final class Partials implements EngineOutput {
             Supplier<List<String>> behind,
             Supplier<Ledger> ledger) {
         long second = clock.isPresent() ? Math.floorDiv(clock.getAsLong(), 1000) : NOT_TOLD;
-        if (writer.isEmpty() && second == toldSecond && isHeld == toldHeld && !isNew) {
+        if (isEmpty() && second == toldSecond && isHeld == toldHeld && !isNew) {
             return Optional.empty();
         }
+        late.forEach(writer::second);
+        late.clear();
         toldSecond = second;
         toldHeld = isHeld;
         isNew = false;
@@ -56,6 +63,22 @@ final class Partials implements EngineOutput {
     /// What was counted of a second, or more of it; the figures are used again once this returns.
     void second(long epochSecond, Figures figures) {
         writer.second(epochSecond, figures);
+    }
+
+    /// More that was counted of a second, which may be the figures' own: they are [given away][Figures#take].
+    void late(long epochSecond, Figures figures) {
+        Long second = late.size() < MOST_LATE || late.containsKey(epochSecond) ? epochSecond : nearest(epochSecond);
+        Figures known = late.get(second);
+        if (known == null) {
+            late.put(second, figures.take());
+        } else {
+            known.merge(figures);
+        }
+    }
+
+    private Long nearest(long second) {
+        Long before = late.floorKey(second);
+        return before == null ? late.firstKey() : before;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Told implements Closing {
 
     @Override
     public void late(long second, Figures figures) {
-        partials.second(second, figures);
+        partials.late(second, figures);
     }
 
     @Override

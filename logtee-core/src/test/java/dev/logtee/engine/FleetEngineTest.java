@@ -101,6 +101,19 @@ class FleetEngineTest implements EngineOutput {
         assertThat(fleet.ledger().late()).isZero();
     }
 
+    @Test
+    void howeverManyHitsAreLateTheirSecondsAreToldOnce() throws Exception {
+        EdgeEngine edge = new EdgeEngine(Settings.DEFAULT, HASHER);
+        read(edge, line(BEGIN) + line(BEGIN + 50) + line(BEGIN + 1).repeat(70_000) + line(BEGIN + 2));
+        byte[] partial = edge.takePartial().orElseThrow();
+        assertThat(partial).hasSizeLessThan(5_000);
+        SummingEngine summing = new SummingEngine(Settings.DEFAULT, HASHER, Duration.ofSeconds(30));
+        summing.take(0, "web1", partial, Long.MAX_VALUE);
+        FleetEngine fleet = new FleetEngine(Settings.DEFAULT, HASHER, this);
+        fleet.take(0, summing.takePartial().orElseThrow());
+        assertThat(fleet.ledger().late()).isEqualTo(70_001);
+    }
+
     private static void rest(EdgeEngine edge, int source, int seconds) {
         edge.engine().atRest(source, 0);
         edge.engine().atRest(source, Duration.ofSeconds(seconds).toNanos());
