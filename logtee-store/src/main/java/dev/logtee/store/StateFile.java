@@ -26,6 +26,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 public final class StateFile implements State {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+    private static final int MOST_KEPT_JOURNAL_BYTES = 8 << 20;
+
     private final Path file;
     private final WatcherLock lock;
     private final MessageTable messages = new MessageTable();
@@ -228,6 +230,7 @@ public final class StateFile implements State {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
+        config.setJournalSizeLimit(MOST_KEPT_JOURNAL_BYTES); // after someone's long query, during which it grows
         config.setGetGeneratedKeys(false); // each would be asked for by a statement of its own
         return Sqlite.ready(Sqlite.connect(config, file), database -> {
             database.setAutoCommit(false);
