@@ -156,6 +156,18 @@ class RuleTablesTest {
                 .hasMessageContaining("x.toml:6:8: not a multiple of 10 s");
     }
 
+    @Test
+    void asManySourcesAreJudgedAsWhatIsKeptOfThemHasRoom() throws BadConfiguration {
+        String rule = "[[alert]]\nname = \"x\"\nabove = 2\nmeasure = \"hits_per_second\"\nover = \"5m\"\n";
+        assertThat(read(rule).mostSources()).isEqualTo(Integer.MAX_VALUE);
+        String ofEach = rule + "per = \"source\"\n";
+        assertThat(read(ofEach).mostSources()).isEqualTo(128);
+        String toTheDayBefore = ofEach + "compared_to = \"24h\"\n";
+        assertThat(read(toTheDayBefore).mostSources()).isEqualTo(128);
+        assertThat(read(toTheDayBefore + toTheDayBefore.replace("x", "y")).mostSources())
+                .isEqualTo(79);
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             error_ratio     | above = 1               | 4:9: it would never fire: error_ratio is never above 1
@@ -314,5 +326,19 @@ class RuleTablesTest {
         }
         assertThatThrownBy(() -> read(text.toString()))
                 .hasMessageContaining("at most " + Rules.MOST_SKETCHED + " rules of percentiles and visitors");
+    }
+
+    @Test
+    void thereIsALimitToWhatRulesAreComparedTo() throws BadConfiguration {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 16; i++) {
+            text.append("[[alert]]\nname = \"r").append(i).append("\"\nmeasure = \"hits_per_second\"\n");
+            text.append("above = 1\ncompared_to = \"")
+                    .append(i < 15 ? "24h" : "1s")
+                    .append("\"\n");
+        }
+        assertThat(read(text.toString()).others()).hasSize(16);
+        assertThatThrownBy(() -> read(text.toString().replace("1s", "24h")))
+                .hasMessageContaining("15 rules to 24h ago, or 36 to 1h ago");
     }
 }

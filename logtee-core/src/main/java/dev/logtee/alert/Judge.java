@@ -92,7 +92,7 @@ public final class Judge implements Closing {
         System.arraycopy(before.unreadable, 0, unreadable, 0, unreadable.length);
         anyUnreadable = before.anyUnreadable;
         closedTo = before.closedTo;
-        takeInSources(before.judgedSources);
+        takeInSources(Math.min(before.judgedSources, scopes.mostSources));
         for (RuleJudge judge : judges) {
             judge.beginAt(closedTo, countedSince);
             before.judges.stream()
@@ -148,7 +148,7 @@ public final class Judge implements Closing {
 
     @Override
     public void close(@Nullable Figures figures, boolean isJudged) {
-        takeInSources(sources.count());
+        takeInSources(judgeable());
         closedTo++;
         if (figures != null) {
             addSamples(closedTo - 1, figures);
@@ -197,6 +197,10 @@ public final class Judge implements Closing {
         }
     }
 
+    private int judgeable() {
+        return Math.min(sources.count(), scopes.mostSources);
+    }
+
     /// Each rule that judges sources by themselves gets a state for each source that is new.
     private void takeInSources(int count) {
         for (; judgedSources < count; judgedSources++) {
@@ -215,7 +219,7 @@ public final class Judge implements Closing {
 
     @Override
     public void late(long second, Figures figures) {
-        takeInSources(sources.count());
+        takeInSources(judgeable());
         addSamples(second, figures);
         judges.forEach(judge -> judge.late(second, figures, closedTo));
         nextChange = NONE;
@@ -243,7 +247,7 @@ public final class Judge implements Closing {
 
     @Override
     public long nextChange() {
-        return judgedSources == sources.count() ? nextChange : NONE;
+        return judgedSources >= judgeable() ? nextChange : NONE;
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Steps are known by the second that they end with. Not for concurrent use.
 final class PastFigures {
+    /// Of a step at which it is another.
+    static final int BYTES_A_STEP = 72;
+
     private static final Figure NONE = Figure.unknown(0);
 
     /// A figure from a step on, up to the next run.
@@ -98,15 +101,15 @@ final class PastFigures {
         }
     }
 
-    /// Reads back what [#encode] wrote at the step up to `second`. An earlier version has written each second of some
-    /// that now go by longer steps.
+    /// Reads back what [#encode] wrote at the step up to `second`. An earlier version has written shorter steps of
+    /// some.
     void decode(long second, BinaryReader in) throws MalformedException {
         clear();
         long written = in.number();
-        int unit = written == length ? stepSeconds : 1;
-        if (written * unit != ago()) {
+        if (written < length || ago() % written != 0) {
             throw new MalformedException("what is compared to is another time ago");
         }
+        int unit = (int) (ago() / written);
         long at = second - Math.floorMod(second, unit);
         for (int left = in.number((int) written, "figures"); left > 0; left--) {
             long step = at - (left - 1L) * unit;

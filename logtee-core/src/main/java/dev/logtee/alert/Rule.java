@@ -68,9 +68,11 @@ public record Rule(
     /// The most characters of a name.
     public static final int LONGEST_NAME = 100;
 
+    private static final int BYTES_ITSELF = 1 << 10;
     private static final int LONG_WINDOW = 300;
     private static final int LONG_AGO = 3600;
     private static final int LONG_STEP = 10;
+    private static final int LONGEST_STEP = 60;
 
     /// A warning about all hits of all sources, in words made of the rule.
     public Rule(String name, Measure measure, Bounds bounds, Timing timing) {
@@ -127,8 +129,9 @@ public record Rule(
         return new Misfit(
                 part,
                 "not a multiple of " + step + " s",
-                "Visitors, percentiles and what is judged for each source over more than 5m, and comparisons to more"
-                        + " than 1h ago, go by such steps.");
+                "Steps of 10 s are those of visitors and percentiles over more than 5m, of comparisons to more than 1h"
+                        + " ago, and of what is judged for each source over, or compared to, more than 5m; of each"
+                        + " source, comparisons to more than 1h ago go by the minute.");
     }
 
     /// The name, if rules may be called so.
@@ -158,16 +161,34 @@ public record Rule(
         return timing.comparedTo().isEmpty() && measure.kind() != Kind.RATIO && measure.kind() != Kind.PERCENTILE;
     }
 
-    /// Every so many seconds it is judged: 1, or 10 where a second's share of the memory would be too much.
+    /// Every so many seconds it is judged: 1, or 10 or 60 where a second's share of the memory would be too much.
     public int stepSeconds() {
         return stepSeconds(measure, timing, scope);
     }
 
     private static int stepSeconds(Measure measure, Timing timing, Scope scope) {
-        boolean isLong =
-                (measure.isSketched() || scope.perSource()) && timing.over().toSeconds() > LONG_WINDOW;
-        boolean isLongAgo = timing.comparedTo().orElse(Duration.ZERO).toSeconds() > LONG_AGO;
-        return isLong || isLongAgo ? LONG_STEP : 1;
+        long over = timing.over().toSeconds();
+        long ago = timing.comparedTo().orElse(Duration.ZERO).toSeconds();
+        if (scope.perSource() && ago > LONG_AGO) {
+            return LONGEST_STEP;
+        }
+        boolean isLong = (measure.isSketched() && over > LONG_WINDOW)
+                || (scope.perSource() && Math.max(over, ago) > LONG_WINDOW);
+        return isLong || ago > LONG_AGO ? LONG_STEP : 1;
+    }
+
+    /// Of how many steps it keeps what was measured of all sources, to compare to it.
+    int pastSteps() {
+        return scope.perSource() ? 0 : comparedToSeconds() / stepSeconds();
+    }
+
+    /// What it may keep of each source that it judges by itself.
+    long bytesASource() {
+        long steps = overSeconds() / stepSeconds();
+        long past = comparedToSeconds() / stepSeconds();
+        return scope.perSource()
+                ? BYTES_ITSELF + steps * SlidingSums.MOST_BYTES_A_STEP + past * PastFigures.BYTES_A_STEP
+                : 0;
     }
 
     /// Whether it fires when less comes, so that what is missing explains it.

@@ -20,8 +20,14 @@ public record Rules(Rule traffic, List<Rule> others) {
     /// The most windows of percentiles and visitors, which take up to 4 MB each.
     public static final int MOST_SKETCHED = 16;
 
+    /// The most steps of the past that rules of all sources compare to, each of which takes up to 72 bytes.
+    private static final int MOST_PAST_STEPS = 130_000;
+
     /// The traffic alert as it is without any configuration.
     public static final Rules DEFAULT = of(Threshold.DEFAULT);
+
+    /// What may be kept for the rules that judge each source by itself.
+    private static final long BYTES_OF_SOURCES = 16 << 20;
 
     public Rules {
         requireNonNull(traffic, "traffic");
@@ -44,6 +50,11 @@ public record Rules(Rule traffic, List<Rule> others) {
                 MOST_SKETCHED,
                 others.stream().filter(rule -> rule.measure().isSketched()).count(),
                 "rules of percentiles and visitors");
+        if (others.stream().mapToInt(Rule::pastSteps).sum() > MOST_PAST_STEPS) {
+            throw new IllegalArgumentException(
+                    "rules compare to more of the past than there is memory for: as much as 15"
+                            + " rules to 24h ago, or 36 to 1h ago");
+        }
         requireAtMost(
                 MOST,
                 others.stream()
@@ -58,6 +69,13 @@ public record Rules(Rule traffic, List<Rule> others) {
         if (count > most) {
             throw new IllegalArgumentException("at most " + most + ' ' + what + ": count=" + count);
         }
+    }
+
+    /// The most sources that are judged by themselves, as what is kept of them has room; `Integer.MAX_VALUE` if no rule
+    /// does so.
+    public int mostSources() {
+        long bytes = others.stream().mapToLong(Rule::bytesASource).sum();
+        return bytes == 0 ? Integer.MAX_VALUE : Math.clamp(BYTES_OF_SOURCES / bytes, 1, SourceNames.MOST);
     }
 
     /// The traffic alert alone.

@@ -60,6 +60,7 @@ public final class Scopes {
 
     final int[] focusOf;
     final boolean anySource;
+    final int mostSources; // that are judged by themselves
     final boolean anyInvalid;
     private final List<List<Condition>> filters = new ArrayList<>();
 
@@ -74,6 +75,7 @@ public final class Scopes {
             scopeOf[i] = scope(all.get(i));
             focusOf[i] = focus(all.get(i), scopeOf[i]);
         }
+        mostSources = rules.mostSources();
         anySource = needs.stream().anyMatch(scope -> scope.bySource);
         anyInvalid = all.stream().anyMatch(rule -> rule.measure() == Measure.INVALID_RATIO);
     }

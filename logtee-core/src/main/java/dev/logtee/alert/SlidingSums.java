@@ -9,6 +9,9 @@ import dev.logtee.bytes.MalformedException;
 ///
 /// Steps are numbered from any beginning. Memory: 24 bytes for each step that holds something. Not for concurrent use.
 final class SlidingSums {
+    /// As many again as it holds may be free.
+    static final int MOST_BYTES_A_STEP = 48;
+
     private static final int HITS = 0;
     private static final int OTHERS = 1;
     private static final int COLUMNS = 2;
@@ -181,13 +184,13 @@ final class SlidingSums {
         }
     }
 
-    /// Reads back what [#encode] wrote; the latest step is that of this second. An earlier version has written each
-    /// second of some windows that now go by longer steps.
+    /// Reads back what [#encode] wrote; the latest step is that of this second. An earlier version has written shorter
+    /// steps of some windows.
     void decode(long lastSecond, int stepSeconds, BinaryReader in) throws MalformedException {
         startAt(Math.floorDiv(lastSecond, stepSeconds));
         long[] ofHits = decoded(stepSeconds, in);
         long[] ofOthers = decoded(stepSeconds, in);
-        int unit = ofHits.length == steps ? stepSeconds : 1;
+        int unit = steps * stepSeconds / ofHits.length;
         for (int back = Math.min(ofHits.length, ofOthers.length) - 1; back >= 0; back--) {
             long step = Math.floorDiv(lastSecond - (long) back * unit, stepSeconds);
             if (step > latest - steps) {
@@ -198,7 +201,7 @@ final class SlidingSums {
 
     private long[] decoded(int stepSeconds, BinaryReader in) throws MalformedException {
         long length = in.number();
-        if (length != steps && length != (long) steps * stepSeconds) {
+        if (length < steps || (long) steps * stepSeconds % length != 0) {
             throw new MalformedException("a window of another length");
         }
         long[] each = new long[(int) length];

@@ -64,6 +64,7 @@ final class Loop implements AutoCloseable {
     private long shownNanos;
     private long pauseNanos;
     private boolean hasGrown; // since the last pause
+    private boolean toldBeyond; // of more sources than rules judge
     private boolean unsaved;
     private long savedNanos;
     private long savedOpenings;
@@ -228,7 +229,16 @@ final class Loop implements AutoCloseable {
                 found(look, feed, counter, nowNanos);
             }
         }
+        lookAtNumberOfFeeds();
         atEnd.forEach(feed -> end(feed, counter)); // once all are open: the end of a lone one would be that of all
+    }
+
+    private void lookAtNumberOfFeeds() {
+        int judged = watch.settings().rules().mostSources();
+        if (feeds.size() > judged && !toldBeyond) {
+            toldBeyond = true;
+            notices.accept("rules with per = \"source\" judge the first " + judged + " logs of " + feeds.size());
+        }
     }
 
     private Feed feed(Source source) {

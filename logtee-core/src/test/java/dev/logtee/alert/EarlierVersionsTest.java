@@ -8,7 +8,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import org.junit.jupiter.api.Test;
 
-/// What earlier versions have written is gone on with: by steps of a second where there are ten, and larger sums.
+/// What earlier versions have written is gone on with: by shorter steps, and larger sums.
 class EarlierVersionsTest {
     private static final int LAST = 1_000_004; // the first half of its step
     private static final int WINDOW = 600;
@@ -27,6 +27,23 @@ class EarlierVersionsTest {
         assertThat(sums.hits()).isEqualTo(5);
         sums.slideTo(LAST / 10 + WINDOW / 10);
         assertThat(sums.hits()).isZero();
+    }
+
+    @Test
+    void tensOfSecondsAreAddedToTheirMinutes() throws Exception {
+        SlidingSums byTens = new SlidingSums(WINDOW / 10);
+        byTens.startAt(LAST / 10);
+        for (int back = WINDOW / 10 - 1; back >= 0; back--) {
+            byTens.add(back, 1, 2);
+        }
+        BinaryWriter out = new BinaryWriter();
+        byTens.encode(out);
+        SlidingSums sums = new SlidingSums(WINDOW / 60);
+        sums.decode(LAST, 60, new BinaryReader(out.toByteArray()));
+        int ofLastMinute = LAST % 60 / 10 + 1;
+        assertThat(sums.hits()).isEqualTo(WINDOW / 10 - 6 + ofLastMinute);
+        sums.slideTo(LAST / 60 + WINDOW / 60 - 1);
+        assertThat(sums.hits()).isEqualTo(ofLastMinute);
     }
 
     @Test

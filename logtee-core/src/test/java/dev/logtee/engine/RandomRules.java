@@ -50,21 +50,26 @@ final class RandomRules {
         Optional<Duration> comparedTo = measure == Measure.SILENCE || random.nextInt(3) > 0
                 ? Optional.empty()
                 : Optional.of(Duration.ofSeconds(ago));
-        boolean inSteps = comparedTo.isPresent() && comparedTo.get().toSeconds() > 3600;
-        Timing timing = new Timing(
-                Duration.ofSeconds(inSteps ? Math.ceilDiv(over, 10) * 10 : over),
-                Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(15)),
-                Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(30)),
-                comparedTo);
+        Duration hold = Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(15));
+        Duration keep = Duration.ofSeconds(random.nextInt(3) * (long) random.nextInt(30));
         List<Condition> where = measure == Measure.INVALID_RATIO || random.nextBoolean()
                 ? List.of()
                 : List.of(Condition.parse(WHERE.get(random.nextInt(WHERE.size()))));
+        Bounds bounds = bounds(random, measure, comparedTo.isPresent());
+        boolean perSource = !isSketched && random.nextInt(3) == 0;
+        boolean inSteps = comparedTo.isPresent() && ago > 3600;
+        long step = inSteps ? perSource ? 60 : 10 : 1;
+        Timing timing = new Timing(
+                Duration.ofSeconds(Math.ceilDiv(over, step) * step),
+                hold,
+                keep,
+                comparedTo.map(_ -> Duration.ofSeconds(Math.ceilDiv(ago, step) * step)));
         return new Rule(
                 name,
                 measure,
-                bounds(random, measure, comparedTo.isPresent()),
+                bounds,
                 timing,
-                new Rule.Scope(where, !isSketched && random.nextInt(3) == 0),
+                new Rule.Scope(where, perSource),
                 random.nextInt(3) == 0 ? 1 : 1 + random.nextInt(12),
                 Severity.INFO,
                 Optional.empty());

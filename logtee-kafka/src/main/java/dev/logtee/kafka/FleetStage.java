@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
-import dev.logtee.alert.SourceNames;
 import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
@@ -54,15 +53,14 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     private final List<Telling.Second> seconds = new ArrayList<>();
     private List<String> behind = List.of();
     private long nowMillis;
-    private final boolean judgesSources;
+    private final int judgedSources; // at most
     private boolean toldBeyond;
 
     private FleetStage(Supplier supplier) {
         this.supplier = supplier;
         rejections = new Rejections(supplier.notices());
         engine = newEngine();
-        judgesSources = supplier.analyze().settings().rules().all().stream()
-                .anyMatch(rule -> rule.scope().perSource());
+        judgedSources = supplier.analyze().settings().rules().mostSources();
     }
 
     private FleetEngine newEngine() {
@@ -132,10 +130,10 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     }
 
     private void lookAtNumberOf(int sources) {
-        if (judgesSources && !toldBeyond && sources > SourceNames.MOST) {
+        if (!toldBeyond && sources > judgedSources) {
             toldBeyond = true;
             supplier.notices()
-                    .accept("rules with per = \"source\" judge the first " + SourceNames.MOST + " sources of topic "
+                    .accept("rules with per = \"source\" judge the first " + judgedSources + " sources of topic "
                             + supplier.analyze().topic() + ", which has " + sources);
         }
     }
