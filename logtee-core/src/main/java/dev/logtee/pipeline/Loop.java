@@ -5,6 +5,7 @@ import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.source.Batch;
 import dev.logtee.source.Checkpoints;
+import dev.logtee.source.Decoder;
 import dev.logtee.source.Inputs;
 import dev.logtee.source.LogStream;
 import dev.logtee.source.Source;
@@ -64,6 +65,7 @@ final class Loop implements AutoCloseable {
     private long shownNanos;
     private long pauseNanos;
     private boolean hasGrown; // since the last pause
+    private @Nullable Counter shownMeanwhile; // while it is looked for what is to be read
     private boolean toldBeyond; // of more sources than rules judge
     private boolean unsaved;
     private long savedNanos;
@@ -86,7 +88,9 @@ final class Loop implements AutoCloseable {
                 new Entrance(watch, surroundings, this::feed),
                 surroundings.checkpoints(),
                 watch.rotated(),
-                watch.decoders(),
+                watch.decoders().stream()
+                        .<Decoder>map(decoder -> new SteadyDecoder(decoder, this::showMeanwhile))
+                        .toList(),
                 surroundings.standardInput(),
                 clock::wake,
                 notices);
@@ -112,6 +116,7 @@ final class Loop implements AutoCloseable {
     void run() {
         shownNanos = clock.nanos();
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
+        shownMeanwhile = counter;
         while (!isStopped() && !inputs.isAtEnd()) {
             change(counter);
             long nowNanos = clock.nanos();
@@ -126,6 +131,7 @@ final class Loop implements AutoCloseable {
                 pause();
             }
         }
+        shownMeanwhile = null;
         end(counter);
         notices.endTurn();
         counter.show(followed(counter), Progress.ENDED, Backlog.of(feeds.values(), List.of(), watch));
@@ -165,6 +171,13 @@ final class Loop implements AutoCloseable {
             Progress progress = isAllRead ? Progress.FOLLOWING : Progress.CATCHING_UP;
             release();
             counter.show(followed(counter), progress, Backlog.of(feeds.values(), ready, watch));
+        }
+    }
+
+    private void showMeanwhile() {
+        Counter counter = shownMeanwhile;
+        if (counter != null) {
+            show(counter, false, clock.nanos());
         }
     }
 
