@@ -240,6 +240,28 @@ class LauncherIT {
         assertThat(list(caches)).singleElement().asString().contains(kind);
     }
 
+    @Test
+    void whoReadsByAPipeDoesNotWaitForTheTraining() throws Exception {
+        Path goOn = folder.resolve("go-on");
+        Path ended = folder.resolve("ended");
+        String training = "case $* in *Training*) for i in $(seq 200); do [ -e '" + goOn + "' ] || sleep 0.1; done; "
+                + "touch '" + ended + "';; *) echo done;; esac";
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "report");
+        builder.environment()
+                .putAll(Map.of(
+                        "LOGTEE_JAVA_HOME",
+                        java("25.0.1", training).toString(),
+                        "LOGTEE_CACHE",
+                        folder.resolve("caches").toString()));
+        Process process = builder.redirectErrorStream(true).start();
+        assertThat(process.getInputStream().readAllBytes()).asString().isEqualTo("done\n");
+        assertThat(ended).doesNotExist();
+        Files.createFile(goOn);
+        while (!Files.exists(ended)) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
     private static void writeBefore(Duration age, Path file) throws IOException {
         Files.writeString(file, "-");
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
