@@ -1,5 +1,6 @@
 package dev.logtee.source;
 
+import dev.logtee.format.LineReader;
 import java.util.Arrays;
 
 /// Whole lines, handed from a source to whoever counts them: either the lines in `[from, to)` of [#bytes], or one line
@@ -9,8 +10,8 @@ import java.util.Arrays;
 /// One batch serves all sources of a loop and is filled again and again. Its buffer is as large as the blocks in which
 /// files are read and grows, once, when a line does not fit.
 public final class Batch {
-    /// The longest line that is kept, in bytes without its line feed.
-    public static final int MAX_LINE_BYTES = 1 << 20;
+    /// The longest line that is kept, in bytes without its line feed: the longest that is read, with a carriage return.
+    public static final int MAX_LINE_BYTES = LineReader.MAX_LINE_BYTES + 1;
 
     /// How much is kept of a line longer than that.
     public static final int SAMPLE_BYTES = 1 << 10;

@@ -8,6 +8,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Threshold;
 import dev.logtee.engine.Settings;
+import dev.logtee.format.LineReader;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.MadeLog.Count;
 import dev.logtee.pipeline.Report.Moment;
@@ -248,6 +249,17 @@ class ReporterTest {
         assertThat(findings.ledger().bytesRead()).isEqualTo(Files.size(log));
         assertThat(findings.counts().summary().invalidReasons().getFirst().reason())
                 .isEqualTo("too long");
+    }
+
+    @Test
+    void aLineThatEndsWithACarriageReturnMayBeAsLongAsAnother() throws IOException {
+        String longest = line("10:00:00").strip() + " x";
+        longest += "x".repeat(LineReader.MAX_LINE_BYTES - longest.length());
+        Files.writeString(
+                log, longest + "\n" + longest + "\r\n" + longest + "x\n" + longest + "x\r\n" + longest + "\r");
+        Findings findings = run(report(log.toString()), effort(new Random(1)));
+        assertThat(findings.ledger().hits()).isEqualTo(3);
+        assertThat(findings.ledger().invalid()).isEqualTo(2);
     }
 
     @Test
