@@ -19,11 +19,13 @@ import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Followed;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.traffic.View;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Begins second counts of a run's logs, as the run itself reads them: by the same format, view and allowance. For any
@@ -152,22 +154,37 @@ final class Drills {
         return !input.equals("-") && (Files.isRegularFile(Path.of(input)) || !Files.exists(Path.of(input)));
     }
 
-    /// The file of a source that is followed, by its name or its path: nobody asks for other files.
+    /// The file of a source that is followed, by its name or its path, as they are or as they are shown: nobody asks
+    /// for other files.
     private String followed(String source) {
+        String shown = VisibleText.of(source);
         return known().sources().stream()
                 .map(Followed::name)
-                .filter(name -> Files.isRegularFile(Path.of(name)))
-                .filter(name -> isCalled(source, name)
-                        || isCalled(
-                                source,
-                                Path.of(name).toAbsolutePath().normalize().toString()))
+                .filter(name -> name.equals(shown) || absolute(name).equals(shown))
+                .flatMap(name -> file(name).stream())
+                .map(Path::toString)
                 .findFirst()
                 .orElseThrow(() -> new Refused("no file of that name is followed: " + source));
     }
 
-    /// As it is, or as it is shown.
-    private static boolean isCalled(String source, String name) {
-        return name.equals(source) || VisibleText.of(name).equals(source);
+    private static String absolute(String name) {
+        return VisibleText.of(Path.of(name).toAbsolutePath().normalize().toString());
+    }
+
+    /// @param name  as it is shown, which its own need not be
+    private static Optional<Path> file(String name) {
+        Path path = Path.of(name);
+        if (Files.isRegularFile(path) || name.indexOf('\\') < 0) {
+            return Optional.of(path).filter(Files::isRegularFile);
+        }
+        Path folder = path.getParent();
+        try (Stream<Path> beside = Files.list(folder == null ? Path.of("") : folder)) {
+            return beside.filter(other -> VisibleText.of(other.toString()).equals(name))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Why a drill-down cannot be had, in words for people.

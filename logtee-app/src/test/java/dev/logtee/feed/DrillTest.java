@@ -175,6 +175,19 @@ class DrillTest {
     }
 
     @Test
+    void aLogWhoseNameIsNotShownAsItIsCanBeLookedAt() throws IOException {
+        String name = "o\u200bne.log";
+        write(name, lines(0, 300));
+        write("two.log", lines(0, 300));
+        follow(View.WHOLE, folder.resolve("*.log").toString());
+        eventually(() -> assertThat(feed.latest().run().sources()).hasSize(2));
+        for (String asked : List.of(name, "o\\u200Bne.log")) {
+            feed.drill(ofSource(folder.resolve(asked).toString()));
+            eventually(() -> assertThat(counted().totals().hits()).isEqualTo(300));
+        }
+    }
+
+    @Test
     void aCountryIsLookedIntoWhereCountriesAreTold() throws IOException {
         write("access.log", lines(0, 300));
         Origins telling = new Origins(
