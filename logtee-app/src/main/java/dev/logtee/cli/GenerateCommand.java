@@ -7,9 +7,11 @@ import dev.logtee.generate.Recipe;
 import dev.logtee.generate.Rhythm;
 import dev.logtee.generate.Spike;
 import dev.logtee.generate.Variety;
+import dev.logtee.source.InputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -58,17 +60,29 @@ final class GenerateCommand extends Command {
     public Integer call() throws IOException, InterruptedException {
         Recipe recipe = recipe();
         Path output = likeness.output.orElse(STANDARD_OUTPUT);
-        if (output.equals(STANDARD_OUTPUT)) {
-            generate(recipe, stdio.out());
-            return ExitStatus.DONE;
+        if (!output.equals(STANDARD_OUTPUT)) {
+            return generate(recipe, output);
         }
-        try (OutputStream file = Files.newOutputStream(output)) {
-            generate(recipe, file);
+        try {
+            generate(recipe, stdio.out());
+        } catch (IOException e) {
+            throw new OutputFailed(e);
         }
         return ExitStatus.DONE;
     }
 
-    private void generate(Recipe recipe, OutputStream out) throws InterruptedException {
+    private int generate(Recipe recipe, Path output) throws IOException, InterruptedException {
+        try (OutputStream file = Files.newOutputStream(output)) {
+            generate(recipe, file);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new InputException(output + " cannot be written: " + InputException.reason(e));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void generate(Recipe recipe, OutputStream out) throws IOException, InterruptedException {
         Generator generator = new Generator(recipe, out);
         try (OrderlyEnd _ = OrderlyEnd.of(generator::stop)) {
             if (amount.count.isThere()) {
@@ -76,8 +90,6 @@ final class GenerateCommand extends Command {
             } else {
                 generator.follow(Generator.Pace.ofTheClock(Duration.ZERO));
             }
-        } catch (IOException e) {
-            throw new OutputFailed(e);
         }
     }
 

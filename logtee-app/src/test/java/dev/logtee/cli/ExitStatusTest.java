@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +31,17 @@ class ExitStatusTest {
     void writeLog() throws IOException {
         log = folder.resolve("access.log");
         Files.writeString(log, "1.2.3.4 - - [09/May/2018:16:00:39 +0000] \"GET /report HTTP/1.0\" 200 123\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatCannotBeWrittenIsNoEndOfReadingByAPipe() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Stdio piped =
+                new Stdio(new ByteArrayOutputStream(), new PrintStream(err, true, UTF_8), Map.of(), Stdio.Kind.PIPE);
+        int status = Main.run(new String[] {"generate", "-n", "3", "-o", "/dev/full"}, piped);
+        assertThat(err.toString(UTF_8)).isEqualTo("logtee: /dev/full cannot be written: No space left on device\n");
+        assertThat(status).isEqualTo(ExitStatus.FAILED);
     }
 
     @Test
