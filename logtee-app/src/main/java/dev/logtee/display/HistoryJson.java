@@ -1,5 +1,7 @@
 package dev.logtee.display;
 
+import dev.logtee.bytes.Hasher;
+import dev.logtee.sketch.MemoryBudget;
 import dev.logtee.store.History;
 import dev.logtee.store.Rollup;
 import dev.logtee.store.SliceRollup;
@@ -14,6 +16,7 @@ import java.util.Deque;
 public final class HistoryJson implements HistoryDisplay {
     private static final int BLOCK = 64 << 10;
 
+    private final Summary nothing = new Summary(Hasher.derivedFrom(new byte[0], 0, 0), new MemoryBudget(0));
     private final JsonWriter json = new JsonWriter();
     private final SummaryJson summaries;
     private final RunJson runs;
@@ -66,24 +69,37 @@ public final class HistoryJson implements HistoryDisplay {
         rollups.forEach(this::figures);
     }
 
+    /// Of a period without lines, or whose lists cannot be read.
+    private void figures(Rollup rollup) {
+        if (rollup.lines() == 0) {
+            whole(rollup, nothing);
+        } else {
+            known(rollup);
+        }
+    }
+
     private void whole(Rollup rollup, Summary summary) {
         begin(rollup.from(), rollup.to());
         summaries.write(summary, rollup.visitors(), rollup.size(), rollup.duration(), Math.max(1, rollup.followed()));
         json.endObject();
     }
 
-    /// What is known of a period without lines, or whose lists cannot be read.
-    private void figures(Rollup rollup) {
+    private void known(Rollup rollup) {
         begin(rollup.from(), rollup.to());
         json.name("lines").number(rollup.lines()).name("hits").number(rollup.hits());
         json.name("partial").number(rollup.partial()).name("invalid").number(rollup.invalid());
         json.name("skipped").number(rollup.skipped()).name("late").number(rollup.late());
-        json.name("ahead").number(rollup.ahead()).name("bytes").number(rollup.bytes());
+        json.name("ahead").number(rollup.ahead());
+        if (rollup.filtered() > 0) {
+            json.name("filtered").number(rollup.filtered());
+        }
+        json.name("bytes").number(rollup.bytes());
         json.name("hits_per_second").number(rollup.hitsPerSecond());
         json.name("visitors").number(rollup.visitors());
         json.name("status_class").beginObject();
         rollup.statusClass().forEach((name, hits) -> json.name(name).number(hits));
         json.endObject();
+        summaries.quantiles(rollup.size(), rollup.duration());
         json.endObject();
     }
 

@@ -41,6 +41,10 @@ final class SummaryJson {
         names("methods", summary.top(Dimension.METHOD, mostNames(top)));
         names("protocols", summary.top(Dimension.PROTOCOL, mostNames(top)));
         lists(summary);
+        quantiles(size, duration);
+    }
+
+    void quantiles(Optional<Quantiles> size, Optional<Quantiles> duration) {
         size.ifPresent(this::sizes);
         duration.ifPresent(this::durations);
     }

@@ -194,6 +194,7 @@ class HistoryCommandTest {
         assertThat(tenth.at("/status/500").asInt()).isEqualTo(120);
         assertThat(tenth.at("/sections/0/hits").asInt()).isEqualTo(600);
         assertThat(minutes.get(20).get("hits").asInt()).isZero();
+        assertThat(minutes.get(20).get("sections").isArray()).isTrue();
     }
 
     @ParameterizedTest
