@@ -10,6 +10,7 @@ import dev.logtee.traffic.Origin;
 import dev.logtee.traffic.Registered;
 import dev.logtee.traffic.Registry;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.nio.charset.CharacterCodingException;
@@ -46,7 +47,9 @@ final class AddressDatabase implements Registry {
     static AddressDatabase open(Path file, Origin origin) {
         String shown = VisibleText.of(file.toString());
         try {
-            Files.newInputStream(file).close(); // or says why not
+            try (InputStream in = Files.newInputStream(file)) {
+                int _ = in.read(); // or says why not
+            }
             List<Object> version = List.of(file, origin, Files.getLastModifiedTime(file), Files.size(file));
             AddressDatabase database = new AddressDatabase(reader(file), origin, version);
             if (database.tellsAnything()) {

@@ -41,8 +41,13 @@ final class InputOptions extends Options {
         }
 
         private void check(String text) {
-            if (text.indexOf('%') < 0 && text.indexOf('$') < 0) {
-                Converters.one(text, choices());
+            if (text.indexOf('%') < 0 && text.indexOf('$') < 0 && !choices().contains(text)) {
+                List<String> alike = choices().stream()
+                        .filter(name -> name.regionMatches(true, 0, text, 0, 1))
+                        .toList();
+                throw new TypeConversionException(VisibleText.quoted(text) + " is not the name of a format:"
+                        + " 'logtee formats' lists them, 'logtee formats detect FILE' says which fits"
+                        + Converters.meant(text, alike));
             }
             Converters.read(text, Formats::of);
         }

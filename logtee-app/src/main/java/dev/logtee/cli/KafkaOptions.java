@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
 /// Where the brokers are. Names nothing of Kafka's own: its classes are there only for the commands that use it.
 final class KafkaOptions extends Options {
     private static final String SERVERS = "[^\\s,]+:\\d{1,5}(,[^\\s,]+:\\d{1,5})*";
+    private static final int MOST_PORT = 65_535;
     private static final String NAME = "[a-zA-Z0-9._-]{1,200}";
 
     private final Given<String> servers =
@@ -69,11 +71,15 @@ final class KafkaOptions extends Options {
 
     /// Reads where brokers are.
     private static String brokers(String text) {
-        if (!text.matches(SERVERS)) {
+        if (!text.matches(SERVERS) || Stream.of(text.split(",")).anyMatch(KafkaOptions::isBeyondPorts)) {
             throw new TypeConversionException(VisibleText.quoted(text)
                     + " is not HOST:PORT, such as kafka1:9092, nor several of those with commas between");
         }
         return text;
+    }
+
+    private static boolean isBeyondPorts(String server) {
+        return Integer.parseInt(server.substring(server.lastIndexOf(':') + 1)) > MOST_PORT;
     }
 
     /// Reads a topic's name.

@@ -1,6 +1,7 @@
 package dev.logtee.http;
 
 import java.io.IOException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.logging.Level;
@@ -83,7 +84,8 @@ public final class HttpServer implements AutoCloseable {
         } catch (Exception e) {
             stop(server);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException("cannot listen on " + endpoint + ": " + cause.getMessage(), e);
+            String why = cause instanceof UnresolvedAddressException ? "no such host" : cause.getMessage();
+            throw new IOException("cannot listen on " + endpoint + ": " + why, e);
         }
     }
 
