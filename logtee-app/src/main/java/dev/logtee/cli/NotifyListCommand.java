@@ -50,7 +50,8 @@ final class NotifyListCommand extends Command {
         StoredStates states = choice.states(stdio);
         boolean isReadable = true;
         int listed = 0;
-        for (String name : choice.names(stdio)) {
+        List<String> names = choice.names(stdio);
+        for (String name : names) {
             try {
                 listed += list(states.messages(name));
             } catch (IOException e) {
@@ -59,7 +60,7 @@ final class NotifyListCommand extends Command {
             }
         }
         if (listed == 0 && isReadable && !isJson()) {
-            stdio.print("nothing waits\n");
+            stdio.print(names.isEmpty() ? "nothing waits: " + choice.none(stdio) : "nothing waits\n");
         }
         return isReadable ? ExitStatus.DONE : ExitStatus.FAILED;
     }

@@ -2,6 +2,7 @@ package dev.logtee.cli;
 
 import dev.logtee.alert.Rules;
 import dev.logtee.display.ReportDisplay;
+import dev.logtee.pipeline.Findings;
 import dev.logtee.pipeline.Report;
 import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Reporter;
@@ -54,7 +55,21 @@ final class ReportCommand extends FileCommand {
         Report report = report();
         ReportDisplay display = show.display(report.rules().threshold(), stdio);
         Reporter reporter = new Reporter(report, stdio::say);
-        return ProgressBar.over(reporter, reporter::run, display::show, stdio);
+        return ProgressBar.over(
+                reporter,
+                reporter::run,
+                findings -> {
+                    display.show(findings);
+                    sayIfNothing(report, findings);
+                },
+                stdio);
+    }
+
+    private void sayIfNothing(Report report, Findings findings) {
+        boolean isPart = report.since().isPresent() || report.until().isPresent();
+        if (isPart && findings.ledger().lines() == 0) {
+            stdio.say("no line is of the time asked for; without --since and --until the report says which there is");
+        }
     }
 
     /// What the options ask for.

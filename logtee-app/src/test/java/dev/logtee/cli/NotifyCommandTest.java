@@ -89,6 +89,13 @@ class NotifyCommandTest {
     }
 
     @Test
+    void whereNoStateIsKeptThatIsSaid() {
+        String none = folder + "/none";
+        assertThat(Run.of("notify", "list", "--state", none).out())
+                .isEqualTo("nothing waits: no state is kept in " + none + "\n");
+    }
+
+    @Test
     void recentAlertsOfARunToTheEndAreSentAndListed() throws IOException {
         Run run = once(Instant.now().minus(Duration.ofMinutes(5)), "");
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);

@@ -39,6 +39,13 @@ class ReportCommandTest {
     }
 
     @Test
+    void thatNothingIsOfTheTimeAskedForIsSaid() {
+        assertThat(Run.of("report", "--since=2030-01-01", log.toString()).err())
+                .startsWith("logtee: no line is of the time asked for;");
+        assertThat(Run.of("report", "--until=2030-01-01", log.toString()).err()).isEmpty();
+    }
+
+    @Test
     void jsonHasWhatAnIntervalHasAndMore() {
         JsonNode report = JsonMapper.shared().readTree(run("--output", "json").out());
         assertThat(report.get("from").asString()).isEqualTo("2018-05-09T16:00:00Z");
