@@ -24,8 +24,8 @@ final class AlertsSilenceCommand extends Command {
             logtee alerts silence RULE --end [OPTIONS] [FILE...]
             logtee alerts silence [OPTIONS]
             """, """
-            Its events are recorded and shown all the same, as silenced. The watcher is found
-            by the files it follows or by --name, unless there is but one.
+            Its events are recorded and shown all the same, as silenced. The watcher is
+            found by the files it follows or by --name, unless there is but one.
 
             Examples:
               logtee alerts silence traffic --for 2h --why 'load test'
@@ -76,8 +76,19 @@ final class AlertsSilenceCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
+        requireSense();
         StoredStates states = place.states(stdio);
         return rule.isThere() ? change(rule.get(), states) : list(states);
+    }
+
+    private void requireSense() {
+        boolean begins = length.isThere() || from.isThere() || why.isThere();
+        if (!rule.isThere() && (begins || ends.is(true))) {
+            throw new BadUsage("RULE is missing: whose silence is that? 'logtee alerts list' lists the rules");
+        }
+        if (ends.is(true) && begins) {
+            throw new BadUsage("--end ends a silence at once: it goes without --for, --from and --why");
+        }
     }
 
     private int change(String rule, StoredStates states) throws IOException {

@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ abstract class Command extends Options implements Callable<Integer> {
     final <O extends Options> O group(String title, O options) {
         groups.put(title, options);
         return options;
+    }
+
+    /// The options that there may be, once words were read by them; none if there are files only.
+    final List<OptionSpec> options() {
+        return model == null ? List.of() : model.options();
     }
 
     /// picocli's model of it.

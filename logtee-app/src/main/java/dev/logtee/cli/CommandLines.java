@@ -2,17 +2,23 @@ package dev.logtee.cli;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.BadConfiguration;
+import dev.logtee.config.Nearest;
+import dev.logtee.shell.Choice;
 import dev.logtee.shell.Subcommands;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Reads options and runs the command they are for.
@@ -65,15 +71,30 @@ final class CommandLines {
 
     private static CommandLine prepared(CommandLine commandLine, Stdio stdio) {
         commandLine.setOverwrittenOptionsAllowed(true);
+        commandLine.setExpandAtFiles(false); // logs may be called so
         commandLine.setUsageHelpWidth(Help.COLUMNS);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         layOutHelp(commandLine);
+        commandLine.setExecutionStrategy(CommandLines::run);
         commandLine.setParameterExceptionHandler(
-                (problem, _) -> badUsage(said(problem), problem.getCommandLine(), stdio));
+                (problem, _) -> badUsage(said(problem, stdio), problem.getCommandLine(), stdio));
         commandLine.setExecutionExceptionHandler((problem, command, _) -> problem instanceof BadUsage bad
                 ? badUsage(bad.getMessage(), command, stdio)
                 : Failures.say(problem, stdio));
         return commandLine;
+    }
+
+    /// What is given to a command, and not to the one that is named after it, would be passed over.
+    private static int run(ParseResult parsed) {
+        if (parsed.hasSubcommand() && !parsed.matchedArgs().isEmpty() && !parsed.isUsageHelpRequested()) {
+            CommandLine command = parsed.subcommand().commandSpec().commandLine();
+            String given = parsed.originalArgs().getFirst();
+            throw new ParameterException(
+                    command,
+                    VisibleText.quoted(given) + " has no effect before the word "
+                            + parsed.subcommand().commandSpec().name() + ": options and files stand behind it");
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /// Of a command and of those that can be named after it.
@@ -89,7 +110,7 @@ final class CommandLines {
         return ExitStatus.BAD_USAGE;
     }
 
-    private static String said(ParameterException problem) {
+    private static String said(ParameterException problem, Stdio stdio) {
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
             return OPERAND.matcher(String.valueOf(problem.getMessage())).replaceFirst("$1");
         }
@@ -97,7 +118,7 @@ final class CommandLines {
         CommandSpec command = problem.getCommandLine().getCommandSpec();
         if (word.startsWith("-")) {
             String option = word.split("=", 2)[0];
-            return "Unknown option: " + VisibleText.quoted(option) + Converters.meant(option, options(command));
+            return "Unknown option: " + VisibleText.quoted(option) + meant(option, command, stdio);
         }
         if (word.isEmpty() && !command.positionalParameters().isEmpty()) {
             return Converters.EMPTY;
@@ -106,7 +127,38 @@ final class CommandLines {
         return commands.isEmpty()
                 ? command.qualifiedName() + " takes no operand " + VisibleText.quoted(word)
                 : command.qualifiedName() + " has no command " + VisibleText.quoted(word)
-                        + Converters.meant(word, commands);
+                        + Nearest.to(word, commands)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElseGet(() -> "; there is " + String.join(", ", commands));
+    }
+
+    /// Another command's option, a value of options, or one that is called almost so.
+    private static String meant(String option, CommandSpec command, Stdio stdio) {
+        Optional<String> other = having(option, whole(stdio).getCommandSpec());
+        if (other.isPresent()) {
+            return "; " + other.get() + " has it";
+        }
+        String value = option.replaceFirst("^-+", "");
+        String taking = command.options().stream()
+                .filter(one -> takes(value, one))
+                .map(one -> one.longestName() + ' ' + value)
+                .collect(Collectors.joining(" or "));
+        return taking.isEmpty() ? Converters.meant(option, options(command)) : "; did you mean " + taking + "?";
+    }
+
+    private static boolean takes(String value, OptionSpec option) {
+        return Stream.of(option.converters())
+                .anyMatch(converter ->
+                        converter instanceof Choice few && few.choices().contains(value));
+    }
+
+    /// The first command that has an option.
+    private static Optional<String> having(String option, CommandSpec command) {
+        return command.findOption(option) == null
+                ? Subcommands.of(command).stream()
+                        .flatMap(below -> having(option, below).stream())
+                        .findFirst()
+                : Optional.of(command.qualifiedName());
     }
 
     private static List<String> options(CommandSpec command) {

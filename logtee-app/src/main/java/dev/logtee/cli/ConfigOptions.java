@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,19 @@ final class ConfigOptions extends Options {
     boolean isOfFile(OptionSpec option) {
         return configuration.settings().words().containsKey(option.longestName())
                 && given.stream().noneMatch(word -> Stream.of(option.names()).anyMatch(word::startsWith));
+    }
+
+    /// Refuses options that have no effect: whoever gives one is mistaken about what comes of it. What the file alone
+    /// sets is passed over.
+    ///
+    /// @param without  whether an option has none
+    /// @param why      and the way out, behind the option's name
+    void refuse(Command command, Predicate<OptionSpec> without, String why) {
+        for (OptionSpec option : command.options()) {
+            if (without.test(option) && !option.originalStringValues().isEmpty() && !isOfFile(option)) {
+                throw new BadUsage(option.longestName() + ' ' + why);
+            }
+        }
     }
 
     /// What stands in the file.

@@ -35,8 +35,8 @@ abstract sealed class FileCommand extends Command permits ParseCommand, ReportCo
                 .map(FileCommand.class::cast);
     }
 
-    /// Whether picocli would take a word for a file, too: behind `@` is a file of words.
+    /// Whether picocli would take a word for a file, too.
     private static boolean isFile(String word) {
-        return word.equals("-") || !(word.isEmpty() || word.startsWith("-") || word.startsWith("@"));
+        return word.equals("-") || !(word.isEmpty() || word.startsWith("-"));
     }
 }

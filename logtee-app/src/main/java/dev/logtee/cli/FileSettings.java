@@ -68,8 +68,12 @@ record FileSettings(SequencedMap<String, List<String>> words) {
         return all;
     }
 
-    /// Files may be given as operands and by several options, which then all mean the same.
+    /// Files may be given as operands and by several options, which then all mean the same. Where a state is, is not
+    /// asked where there is none, and the other way round.
     private static boolean isGiven(OptionSpec option, ParseResult parsed) {
+        if (StateOptions.STATE.contains(option.longestName())) {
+            return StateOptions.STATE.stream().anyMatch(parsed::hasMatchedOption);
+        }
         return namesFiles(option)
                 ? parsed.matchedArgs().stream().anyMatch(FileSettings::namesFiles)
                 : parsed.hasMatchedOption(option);

@@ -6,8 +6,6 @@ import dev.logtee.store.History.Reach;
 import dev.logtee.store.Level;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// Shows what alerts said before.
 final class HistoryAlertsCommand extends Command {
@@ -31,20 +29,12 @@ final class HistoryAlertsCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
-        refuseOptionsBefore(model().parent());
         try (History history = History.open(state.folder(stdio), state.watched(stdio))) {
             long end = history.reach(Level.DAY).map(Reach::to).orElse(0L);
             long from = time.from(end, show.timezone(), 0);
             long to = time.to(end, show.timezone(), Long.MAX_VALUE);
-            show.display(stdio).alerts(history, new Part(Level.DAY, from, to, Optional.empty()));
+            show.display(stdio, ListOptions.USUAL).alerts(history, new Part(Level.DAY, from, to, Optional.empty()));
         }
         return ExitStatus.DONE;
-    }
-
-    private void refuseOptionsBefore(@Nullable CommandSpec history) {
-        if (history != null
-                && !history.commandLine().getParseResult().matchedOptionsSet().isEmpty()) {
-            throw new BadUsage("options of history alerts stand behind the word alerts");
-        }
     }
 }

@@ -46,6 +46,9 @@ final class HistoryCommand extends Command {
 
     @Override
     public Integer call() throws IOException {
+        if (periods.top.isThere() && (show.isTable() || only().isPresent())) {
+            throw new BadUsage("--top is about lists, of which csv, --section and --source show none: leave it out");
+        }
         try (History history = History.open(state.folder(stdio), state.watched(stdio))) {
             Optional<Reach> reach = history.reach(Level.DAY);
             if (reach.isEmpty()) {
@@ -53,7 +56,7 @@ final class HistoryCommand extends Command {
                 return ExitStatus.FAILED;
             }
             Part part = part(history, reach.get().to());
-            show.display(stdio).show(history, part);
+            show.display(stdio, periods.top.orElse(ListOptions.USUAL)).show(history, part);
             sayIfNothing(history, part);
         }
         return ExitStatus.DONE;
@@ -114,7 +117,7 @@ final class HistoryCommand extends Command {
                 "--by",
                 "LENGTH",
                 Levels.NAME,
-                "How long a period is: 10s, 1m, 1h or 1d. Default: as short as there are no more than 1500.");
+                "How long a period is: 10s, 1m, 1h or 1d. Default: the shortest of which there are at most 1500.");
 
         private final Given<String> section =
                 option("--section", "SECTION", Converters::text, "Only the hits of this section, such as /api.");
@@ -124,5 +127,7 @@ final class HistoryCommand extends Command {
                 "SOURCE",
                 Converters::text,
                 "Only the hits of this source, a file by its whole path; kept where there are several.");
+
+        private final Given<Integer> top = option("--top", "N", ListOptions::length, ListOptions.TOP);
     }
 }

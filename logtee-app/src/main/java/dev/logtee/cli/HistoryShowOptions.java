@@ -13,11 +13,17 @@ final class HistoryShowOptions extends LookOptions {
             new OneOf("text", "json", "csv"),
             "text (default), json (one array) or csv (one table).");
 
-    HistoryDisplay display(Stdio stdio) {
+    /// Whether only figures are shown, and no lists.
+    boolean isTable() {
+        return output.is("csv");
+    }
+
+    /// @param top  how many entries lists have at most
+    HistoryDisplay display(Stdio stdio, int top) {
         return switch (output.orElse("text")) {
-            case "json" -> new HistoryJson(stdio.out(), timezone(), top());
+            case "json" -> new HistoryJson(stdio.out(), timezone(), top);
             case "csv" -> new HistoryCsv(stdio.out(), timezone());
-            default -> new HistoryText(stdio.out(), look(stdio), timezone(), top());
+            default -> new HistoryText(stdio.out(), look(stdio), timezone(), top);
         };
     }
 }

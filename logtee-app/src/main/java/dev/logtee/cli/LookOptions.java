@@ -4,11 +4,8 @@ import dev.logtee.display.Look;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// How lists, times and colours are shown: the options of all commands that show what was counted.
+/// How times and colours are shown: the options of all commands that show what was counted.
 abstract class LookOptions extends Options {
-    private final Given<Integer> top =
-            option("--top", "N", LookOptions::length, "How many entries lists have at most. Default: 10");
-
     private final Given<ZoneId> timezone = option(
             "--timezone",
             "ZONE",
@@ -16,10 +13,6 @@ abstract class LookOptions extends Options {
             "Of the times shown, such as Europe/Berlin or +02:00. Default: UTC");
 
     private final Given<Boolean> noColour = flag("--no-color", "No colours; so does NO_COLOR in the environment.");
-
-    final int top() {
-        return top.orElse(10);
-    }
 
     final ZoneId timezone() {
         return timezone.orElse(ZoneOffset.UTC);
@@ -31,10 +24,5 @@ abstract class LookOptions extends Options {
 
     final Look look(Stdio stdio) {
         return new Look(mayColour(stdio), TerminalWidth.of(stdio));
-    }
-
-    /// Reads how long lists are.
-    private static int length(String text) {
-        return (int) Converters.whole(text, 1, 4096);
     }
 }

@@ -11,7 +11,7 @@ import dev.logtee.web.ReportPage;
 import java.time.Duration;
 
 /// What a report shows, and how.
-final class ReportShowOptions extends LookOptions {
+final class ReportShowOptions extends ListOptions {
     private final Given<String> output = option(
             "--output",
             "KIND",
@@ -26,6 +26,9 @@ final class ReportShowOptions extends LookOptions {
 
     /// @param threshold  of the traffic alert
     ReportDisplay display(Threshold threshold, Stdio stdio) {
+        if (table.isThere() && !output.is("csv")) {
+            throw new BadUsage("--table says which table --output csv prints: give both, or leave it out");
+        }
         return switch (output.orElse("text")) {
             case "json" -> new ReportJson(stdio.out(), timezone(), top());
             case "html" -> new ReportPage(stdio.out(), about(threshold), top());

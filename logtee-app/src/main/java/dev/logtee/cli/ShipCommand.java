@@ -27,8 +27,9 @@ final class ShipCommand extends Command {
             "Follows logs and sends their lines to Kafka.",
             "logtee ship [OPTIONS] --kafka HOST:PORT --topic TOPIC [FILE...]",
             """
-            How far the logs were read is saved once the broker has it. While no broker answers, reading waits.
-            Of a --config file [settings] hold; its rules are for who counts: analyze, and ship --summaries.
+            How far the logs were read is saved once the broker has it. While no broker
+            answers, reading waits. Of a --config file [settings] hold; its rules are for
+            who counts: analyze, and ship --summaries.
 
             Exit status: 0 done, 1 failed while running, 2 bad usage,
             130 and 143 ended by Ctrl-C and SIGTERM.
@@ -40,17 +41,6 @@ final class ShipCommand extends Command {
               logtee ship --kafka kafka1:9093 --kafka-config tls.conf --topic access
               logtee ship --summaries --kafka kafka1:9092 --topic counts -t 2000
             """);
-
-    private static final List<String> OF_COUNTING = List.of(
-            "--where",
-            "--anonymize",
-            "--redact",
-            "--section-depth",
-            "--countries",
-            "--asn",
-            "--threshold",
-            "--window",
-            "--every");
 
     private final InputOptions input = group("What is read", new InputOptions());
     private final KafkaOptions kafka = group("Where to", new KafkaOptions());
@@ -67,7 +57,7 @@ final class ShipCommand extends Command {
     @Override
     public Integer call() throws IOException {
         kafka.servers();
-        requireCounting();
+        requireSense();
         if (!counts() && !config.configuration().rules().equals(Rules.DEFAULT)) {
             stdio.say("the rules of the configuration have no effect here: lines are shipped as they were logged, and"
                     + " analyze judges them");
@@ -114,17 +104,18 @@ final class ShipCommand extends Command {
         return input.watch(follow.from(), follow.once.is(true), settings, follow.rotated.orElse(List.of()));
     }
 
-    /// An option that has no effect is refused: whoever gives it is mistaken about what is shipped.
-    private void requireCounting() {
-        if (counts()) {
-            return;
+    private void requireSense() {
+        if (!counts()) {
+            config.refuse(
+                    this, this::isOfCounting, "goes with --summaries only: lines are shipped as they were logged");
         }
-        for (String name : OF_COUNTING) {
-            OptionSpec option = model().findOption(name);
-            if (model().commandLine().getParseResult().hasMatchedOption(option) && !config.isOfFile(option)) {
-                throw new BadUsage(name + " goes with --summaries only: lines are shipped as they were logged");
-            }
-        }
+        state.requireSense(this, config, input.files(), !follow.once.is(true));
+    }
+
+    private boolean isOfCounting(OptionSpec option) {
+        return count.has(option)
+                || alert.isOfRules(option)
+                || option.longestName().equals("--every");
     }
 
     /// Another for each topic, and never that of a watcher of the same files.

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// What is shown, and how.
-final class ShowOptions extends LookOptions {
+final class ShowOptions extends ListOptions {
     private static final String AUTO = "auto";
     private static final String TUI = "tui";
     private static final String TEXT = "text";

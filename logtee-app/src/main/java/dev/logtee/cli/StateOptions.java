@@ -13,12 +13,15 @@ import picocli.CommandLine.TypeConversionException;
 
 /// What is kept for the next start. SQLite is loaded only where something is.
 class StateOptions extends Options {
+    /// Whether something is kept, and where.
+    static final List<String> STATE = List.of("--state", "--no-state");
+
     private final Given<Path> folder = option(
             "--state",
             "DIR",
             Converters::filePath,
-            "Where to keep what is needed to go on after a restart or a crash. Default: the system's"
-                    + " folder for that; with --once, of standard input and of what watch gets by --kafka, nothing"
+            "Where to keep what is needed to go on after a restart or a crash. Default: ~/.local/state/logtee, or what"
+                    + " the system has for that; with --once, of standard input and of what watch gets by --kafka, nothing"
                     + " is kept unless DIR is given");
 
     private final Given<Boolean> none = flag("--no-state", "Keep nothing: each start begins anew.");
@@ -33,8 +36,7 @@ class StateOptions extends Options {
     /// @throws StateInUse if another watcher has it
     final Optional<StateFile> open(List<String> files, String usualName, boolean isFollowing, Stdio stdio)
             throws StateInUse {
-        boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
-        if (none.is(true) || (!folder.isThere() && !isByDefault)) {
+        if (!isKept(files, isFollowing)) {
             return Optional.empty();
         }
         Optional<Path> place = folder.value().or(() -> StateFolder.usual(stdio.environment()));
@@ -50,6 +52,37 @@ class StateOptions extends Options {
             sayNothingIsKept(place.get() + ": " + InputException.reason(e), stdio);
             return Optional.empty();
         }
+    }
+
+    private boolean isKept(List<String> files, boolean isFollowing) {
+        boolean isByDefault = isFollowing && !files.contains("-"); // what was piped cannot be read again
+        return !none.is(true) && (folder.isThere() || isByDefault);
+    }
+
+    /// @throws BadUsage if one of these options has no effect beside the others
+    final void requireSense(Command command, ConfigOptions config, List<String> files, boolean isFollowing) {
+        requireOne();
+        if (!isKept(files, isFollowing)) {
+            config.refuse(
+                    command,
+                    option -> has(option) && !STATE.contains(option.longestName()),
+                    none.is(true)
+                            ? "has no effect with --no-state, which keeps nothing: leave out one of them"
+                            : "has no effect, since nothing is kept: with --once and of standard input that takes"
+                                    + " --state DIR");
+        }
+    }
+
+    /// @throws BadUsage if something is to be kept and nothing is
+    final void requireOne() {
+        if (none.is(true) && folder.isThere()) {
+            throw new BadUsage("--no-state keeps nothing, --state says where to keep it: leave out one of them");
+        }
+    }
+
+    /// Whether it was said where to keep it.
+    final boolean isPlaced() {
+        return folder.isThere();
     }
 
     /// As it was given.

@@ -50,6 +50,8 @@ final class WatchCommand extends FileCommand {
     /// How long it does if the next start will.
     private static final Duration QUICK_DELIVERIES = Duration.ofMillis(300);
 
+    private static final List<String> OF_HISTORY = List.of("--keep-history", "--history-size");
+
     private final InputOptions input = group("What is read", new InputOptions());
     private final KafkaOptions kafka = group("What is read of a fleet", new KafkaOptions());
     private final FollowOptions follow = group("How it is followed", new FollowOptions());
@@ -105,6 +107,11 @@ final class WatchCommand extends FileCommand {
     @Override
     public Integer call() throws IOException {
         Watch watch = kafka.isGiven() ? elsewhere(watch()) : watch();
+        if (kafka.isGiven()) {
+            requireSenseOfFleet();
+        } else {
+            state.requireSense(this, config, watch.inputs(), !watch.once());
+        }
         reloading = config.isGiven() ? Optional.of(new Reloading(this, stdio)) : Optional.empty();
         if (!show.canShow(stdio)) {
             return ExitStatus.BAD_USAGE;
@@ -120,6 +127,29 @@ final class WatchCommand extends FileCommand {
         }
     }
 
+    /// Nothing is read, counted and judged here.
+    private void requireSenseOfFleet() {
+        if (input.namesFiles() || follow.once.is(true)) {
+            throw new BadUsage("--kafka goes without FILE and without --once");
+        }
+        config.refuse(
+                this,
+                option -> input.has(option) || option.longestName().equals("--rotated"),
+                "has no effect with --kafka: give it to logtee ship, which reads the logs");
+        config.refuse(
+                this,
+                option -> count.has(option)
+                        || alert.has(option)
+                        || option.longestName().equals("--every"),
+                "has no effect with --kafka: give it to logtee analyze, which counts and judges");
+        if (!state.isPlaced()) {
+            config.refuse(
+                    this,
+                    option -> OF_HISTORY.contains(option.longestName()),
+                    "has no effect, since nothing is kept: with --kafka that takes --state DIR");
+        }
+    }
+
     /// Nothing that is on this machine's disk.
     private static Watch elsewhere(Watch watch) {
         return new Watch(List.of("-"), watch.from(), false, watch.settings());
@@ -127,9 +157,6 @@ final class WatchCommand extends FileCommand {
 
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
-        if (input.namesFiles() || follow.once.is(true)) {
-            throw new BadUsage("--kafka goes without FILE and without --once");
-        }
         List<String> inputs = List.of("topic " + kafka.topic());
         Origin origin = new Origin(HostName.get(), inputs);
         Optional<StateFile> kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
@@ -216,6 +243,7 @@ final class WatchCommand extends FileCommand {
 
     /// What the options ask for.
     Watch watch() {
+        state.requireOne();
         Rules rules = alert.rules(config.configuration());
         Settings settings = alert.settings(follow.every(), rules, count.view(rules));
         From from = follow.from(settings.threshold().window());
@@ -231,8 +259,8 @@ final class WatchCommand extends FileCommand {
                 "--from",
                 "WHERE",
                 new Converters.Where(),
-                "Where to begin in files that are there at the start: start, end, or a TIME before the"
-                        + " last line. Default: one window; with --once, start");
+                "Where to begin in files that are there at the start and have no saved position: start, end, or a TIME"
+                        + " before the last line. Default: one window; with --once, start");
 
         private final Given<List<String>> rotated = repeatable(
                 "--rotated",

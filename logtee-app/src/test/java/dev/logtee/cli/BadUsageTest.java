@@ -110,6 +110,34 @@ class BadUsageTest {
             report --since yesterday f  | is not a time such as 2018-05-09
             report --since 2018-13-01 f | is not a time such as 2018-05-09
             report --until 2x f         | such as 10s or 2m
+            --output json               | Unknown option: '--output'; logtee report has it
+            demo -t 5                   | Unknown option: '-t'; logtee watch has it
+            report --json x             | Unknown option: '--json'; did you mean --format json or --output json?
+            formats access.log          | logtee formats has no command 'access.log'; there is detect
+            --format nginx              | 'logtee formats' lists them
+            ship --topic t --kafka k:1,k:65536 x | 'k:1,k:65536' is not HOST:PORT
+            report --table hosts x      | --table says which table --output csv prints
+            alerts backtest --top 3 x   | Unknown option: '--top'; logtee watch has it
+            alerts silence --for 1h --why x | RULE is missing
+            alerts silence traffic --end --why x | --end ends a silence at once
+            history --output csv --top 3 | --top is about lists
+            history --section /a --top 3 | --top is about lists
+            state --state x reset --yes | '--state' has no effect before the word reset
+            state access.log check      | 'access.log' has no effect before the word check
+            history --since 1h alerts   | '--since' has no effect before the word alerts
+            --state x --no-state y      | leave out one of them
+            ship --no-state --state x --kafka k:1 --topic t y | leave out one of them
+            --no-state --name x y       | --name has no effect with --no-state, which keeps nothing
+            --once --keep-history 1h=1d x | --keep-history has no effect, since nothing is kept
+            --history-size 0 -          | --history-size has no effect, since nothing is kept
+            ship --once --name x --kafka k:1 --topic t y | --name has no effect, since nothing is kept
+            --kafka k:1 --topic t --where status=404 | --where has no effect with --kafka: give it to logtee analyze
+            --kafka k:1 --topic t -t 5  | --threshold has no effect with --kafka: give it to logtee analyze
+            --kafka k:1 --topic t --lateness 5s | --lateness has no effect with --kafka: give it to logtee analyze
+            --kafka k:1 --topic t --every 1m | --every has no effect with --kafka: give it to logtee analyze
+            --kafka k:1 --topic t --format json | --format has no effect with --kafka: give it to logtee ship
+            --kafka k:1 --topic t --history-size 0 | --history-size has no effect, since nothing is kept: with --kafka
+            --kafka k:1 --topic t --rotated x | --rotated has no effect with --kafka: give it to logtee ship
             completion bsh              | Invalid value for SHELL: 'bsh' is not one of bash, zsh, fish; did you mean bash?
             """)
     void saysWhatWasWrongAndWhatIsAllowed(String words, String said) {

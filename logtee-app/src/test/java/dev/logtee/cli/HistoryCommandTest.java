@@ -343,6 +343,6 @@ class HistoryCommandTest {
     void optionsOfAlertsStandBehindTheWord() {
         Run run = Run.of("history", "--state", folder.toString(), "alerts");
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err()).contains("options of history alerts stand behind the word alerts");
+        assertThat(run.err()).contains("'--state' has no effect before the word alerts");
     }
 }
