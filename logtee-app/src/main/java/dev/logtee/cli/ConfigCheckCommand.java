@@ -1,6 +1,7 @@
 package dev.logtee.cli;
 
 import dev.logtee.config.BadConfiguration;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +31,9 @@ final class ConfigCheckCommand extends Command {
         String[] settings = Configuration.read(path, stdio).settings().all().toArray(String[]::new);
         try {
             watch.parseArgs(settings);
-            watch.<WatchCommand>getCommand().watch();
+            watch.<WatchCommand>getCommand().check();
+        } catch (UnknownHostException e) {
+            throw new BadConfiguration(path + ": [settings]: web: no such host: " + e.getMessage());
         } catch (ParameterException | BadUsage e) { // settings that are right by themselves but do not go together
             throw new BadConfiguration(path + ": [settings]: " + e.getMessage());
         }

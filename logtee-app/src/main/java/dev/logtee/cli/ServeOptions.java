@@ -44,6 +44,21 @@ final class ServeOptions extends Options {
     private final Given<Boolean> behindProxy =
             flag("--web-behind-proxy", "A proxy in front asks who it is: let in all that it lets through");
 
+    /// Who is let in to the live page; empty if there is none.
+    ///
+    /// @throws BadUsage             if options do not go together, or no token can be read
+    /// @throws UnknownHostException if the page's host has no address
+    Optional<Gate> gate(Stdio stdio) throws UnknownHostException {
+        if (web.isThere()) {
+            return Optional.of(gate(web.get(), stdio));
+        }
+        if (tokenFile.isThere() || behindProxy.is(true)) {
+            throw new BadUsage("--web-token-file and --web-behind-proxy say who may look at the live page, and there"
+                    + " is none: give --web, too, or leave them out; they keep nobody from --metrics");
+        }
+        return Optional.empty();
+    }
+
     private Gate gate(Endpoint endpoint, Stdio stdio) throws UnknownHostException {
         Optional<Token> token = token(stdio);
         if (token.isPresent()) {
@@ -89,14 +104,11 @@ final class ServeOptions extends Options {
     /// @throws BadUsage    if options do not go together, or no token can be read
     /// @throws IOException if a port cannot be listened on
     Serving start(Watch watch, ZoneId timezone, Stdio stdio) throws IOException {
-        if (!web.isThere() && (tokenFile.isThere() || behindProxy.is(true))) {
-            throw new BadUsage("--web-token-file and --web-behind-proxy say who may look at the live page, and there"
-                    + " is none: give --web, too, or leave them out; they keep nobody from --metrics");
-        }
+        Optional<Gate> gate = gate(stdio);
         Serving serving = new Serving(watch, timezone, stdio);
         try {
-            if (web.isThere()) {
-                serving.web(web.get(), gate(web.get(), stdio));
+            if (gate.isPresent()) {
+                serving.web(web.get(), gate.get());
             }
             if (metrics.isThere()) {
                 serving.metrics(metrics.get());

@@ -13,6 +13,7 @@ import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.store.StateFile;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -98,6 +99,13 @@ final class WatchCommand extends FileCommand {
     /// Whether a run goes on by what an option of this says.
     boolean goesOnBy(OptionSpec option) {
         return count.has(option) || show.has(option) || alert.isOfRules(option);
+    }
+
+    /// @throws BadUsage             if options do not go together, or a token cannot be read
+    /// @throws UnknownHostException if there is no such host to be reached by
+    void check() throws UnknownHostException {
+        watch();
+        serve.gate(stdio);
     }
 
     ShowOptions show() {

@@ -160,6 +160,42 @@ class ConfigTest {
     }
 
     @Test
+    void checkAsksWhoMayLookAtThePageAsAStartDoes() throws IOException {
+        String web = "[settings]\nweb = \"0.0.0.0:7890\"\n";
+        Files.writeString(file, web);
+        Run open = Run.of("config", "check", file.toString());
+        assertThat(open.status()).isEqualTo(ExitStatus.BAD_USAGE);
+        assertThat(open.err()).startsWith(file + ": [settings]: --web 0.0.0.0:7890 can be reached from other machines");
+        Map<String, String> token = Map.of("LOGTEE_WEB_TOKEN", "0123456789abcdef");
+        assertThat(Run.with(token, false, "config", "check", file.toString()).out())
+                .endsWith("no faults\n");
+
+        Files.writeString(file, web + "web-token-file = \"" + folder.resolve("none") + "\"\n");
+        assertThat(Run.of("config", "check", file.toString()).err()).contains("no token can be read from it");
+        Files.writeString(file, "[settings]\nweb-behind-proxy = true\n");
+        assertThat(Run.of("config", "check", file.toString()).err()).contains("there is none: give --web, too");
+    }
+
+    @Test
+    void whetherAStateIsKeptIsDecidedByWhatIsGiven() throws IOException {
+        Path log = Files.createFile(folder.resolve("x.log"));
+        Path state = folder.resolve("state");
+        Files.writeString(file, "[settings]\nonce = true\nno-state = true\nname = \"x\"\n");
+        Run given = Run.of("--config", file.toString(), "--state", state.toString(), log.toString());
+        assertThat(given.status()).as(given.err()).isZero();
+        assertThat(state).isNotEmptyDirectory();
+
+        Files.writeString(file, "[settings]\nonce = true\nstate = \"" + folder.resolve("other") + "\"\n");
+        assertThat(Run.of("--config", file.toString(), "--no-state", log.toString())
+                        .status())
+                .isZero();
+        assertThat(folder.resolve("other")).doesNotExist();
+
+        Files.writeString(file, "[settings]\nstate = \"x\"\nno-state = true\n");
+        assertThat(Run.of("config", "check", file.toString()).err()).contains("[settings]: --no-state keeps nothing");
+    }
+
+    @Test
     void aKeyThatStandsOutsideOfItsTableIsToldWhereItBelongs() throws IOException {
         Files.writeString(file, "every = \"5s\"\nclear = 1\ncolour = 1\n");
         assertThat(Run.of("config", "check", file.toString()).err())
