@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 final class AlertsBacktestCommand extends Command {
     private static final Usage USAGE =
             new Usage("backtest", "Says when each rule would have fired on old logs, for how long, and why.", """
-            logtee alerts backtest --config FILE [OPTIONS] LOG...
-            logtee alerts backtest --config FILE --suggest RULE [OPTIONS] LOG...
+            logtee alerts backtest [--config FILE] [OPTIONS] [FILE...]
+            logtee alerts backtest [--config FILE] --suggest RULE [OPTIONS] [FILE...]
             """, """
             Examples:
               logtee alerts backtest --config logtee.toml /var/log/nginx/access.log*

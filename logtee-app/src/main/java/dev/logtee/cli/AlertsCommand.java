@@ -6,7 +6,7 @@ final class AlertsCommand extends CommandGroup {
             "alerts", "Checks rules, tests them, lists them, tries them on old logs, silences them.", """
             logtee alerts check [FILE]
             logtee alerts test FILE...
-            logtee alerts backtest --config FILE LOG...
+            logtee alerts backtest [--config FILE] [FILE...]
             logtee alerts silence RULE --for TIME --why TEXT
             logtee alerts list [--config FILE]
             logtee alerts measures

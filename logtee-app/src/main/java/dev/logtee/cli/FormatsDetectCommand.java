@@ -18,7 +18,8 @@ final class FormatsDetectCommand extends Command {
             "Shows how much of a file's beginning each format reads, and where it breaks.",
             "logtee formats detect FILE...",
             """
-            Exit status: 0 a format fits each file, 1 one fits none or cannot be read, 2 bad usage.
+            Exit status: 0 a format fits each file, 1 one fits none or cannot be read,
+            2 bad usage.
 
             Examples:
               logtee formats detect access.log

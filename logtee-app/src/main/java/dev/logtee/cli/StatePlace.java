@@ -15,7 +15,10 @@ class StatePlace extends Options {
     private final Given<String> name = option("--name", "NAME", StateOptions::stateName, "Only the state of this name");
 
     private final Given<Path> folder = option(
-            "--state", "DIR", Converters::filePath, "The folder where it lies. Default: the system's folder for that");
+            "--state",
+            "DIR",
+            Converters::filePath,
+            "The folder where it lies. Default: ~/.local/state/logtee, or what the system has for that");
 
     StoredStates states(Stdio stdio) {
         return new StoredStates(folder(stdio));
