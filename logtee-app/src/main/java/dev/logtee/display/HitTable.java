@@ -69,7 +69,7 @@ final class HitTable {
             page.right(Paint.FAINT, "time", TIME);
         }
         page.spaces(2 + beforeName());
-        String named = error == 0 ? name : name + " (hits may be off by " + Numbers.grouped(error) + ")";
+        String named = error == 0 ? name : name + " (hits ± " + Numbers.grouped(error) + ")";
         page.put(Paint.FAINT, Columns.cut(named, page.columns() - taken()));
         page.newLine();
     }
