@@ -14,9 +14,8 @@ import java.util.List;
 
 /// What a start-up cache is trained on: the commands that run through many lines, each over the same made-up log.
 ///
-/// Reports, rules and dashboards have a cache each: a start loads all that is in one, which takes memory, and what the
-/// JVM
-/// learnt of code that others use otherwise makes a report slower.
+/// Reports, rules and dashboards have a cache each: a start loads all that is in one, which takes memory, and what
+/// the JVM learnt of code that others use otherwise makes a report slower.
 ///
 /// Run by the launcher in the background, never by people.
 public final class Training {

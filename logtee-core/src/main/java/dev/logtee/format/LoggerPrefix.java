@@ -10,10 +10,9 @@ import java.util.stream.Stream;
 /// Finds where a server's line begins behind what its program's logger wrote: a time, a level, a name, a thread.
 ///
 /// Only where such a time is at the beginning, and the client's address stands within three words before the time in
-/// brackets that the first quote follows: so nothing that a client sent can pass for a line. Twisted has that address
-/// in quotes. Without a time, it is a level and a name as Python's `logging` writes them by default, `INFO:werkzeug:`,
-/// or a level
-/// and a blank, as Java's writes them, with the time in a line of its own.
+/// brackets that the first quote follows: so nothing that a client sent can pass for a line. Twisted has that
+/// address in quotes. Without a time, it is a level and a name as Python's `logging` writes them by default,
+/// `INFO:werkzeug:`, or a level and a blank, as Java's writes them, with the time in a line of its own.
 ///
 /// Allocates nothing. Not for concurrent use.
 final class LoggerPrefix {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// colon, as programs in Python and Ruby write it, and ISO-8601 with `T` or a space, also with slashes in its date, as
 /// programs in Go write it.
 ///
-/// In brackets the zone may be a name (`UTC`, `CEST`), as WEBrick writes it. Only `UTC` and `GMT` say which zone that
-/// is;
-/// with others, the stamp has none.
+/// In brackets the zone may be a name (`UTC`, `CEST`), as WEBrick writes it. Only `UTC` and `GMT` say which zone
+/// that is; with others, the stamp has none.
 ///
 /// After the seconds may come a fraction (`.` or `,`; what is beyond nanoseconds is dropped), after that, with or
 /// without a space, `Z`, `±hh`, `±hhmm` or `±hh:mm`. A second 60, a leap second, is read as the next minute's second 0,

@@ -41,9 +41,8 @@ enum Packing {
         return Decoder.of(file.toString(), decoders).or(() -> Decoder.of(file + ending(file, disk), decoders));
     }
 
-    /// What is in a stream that begins so. Nothing is read before it is asked for, and of lines no more than it takes
-    /// to
-    /// tell that they are such: who writes them may pause.
+    /// What is in a stream that begins so. Nothing is read before it is asked for, and of lines no more than it
+    /// takes to tell that they are such: who writes them may pause.
     static InputStream unpacked(InputStream in, List<Decoder> decoders) {
         return new InputStream() {
             private @Nullable InputStream opened;
