@@ -108,7 +108,8 @@ final class LoggerPrefix {
 
     /// An IPv6 address in brackets is none.
     private static boolean isTime(byte[] log, int open, int quote) {
-        return quote - open > SHORTEST_IN_BRACKETS && (log[open + 3] == '/' || AnyTime.isDate(log, open + 1, quote));
+        return quote - open > SHORTEST_IN_BRACKETS
+                && (log[open + 3] == '/' || log[open + 4] == ',' || AnyTime.isDate(log, open + 1, quote));
     }
 
     /// Whether a bracket, a blank and a quote at `quote` follow each other.

@@ -341,7 +341,7 @@ final class PlanReader implements FormatReader {
         if (start == to || isOpen || !Values.status(log, start, end, hit) || (start == end && !step.quoted())) {
             return Failure.of(start == to ? Reading.NO_STATUS : Reading.BAD_STATUS);
         }
-        return counted(start > from ? Math.min(end + 1, to) : end);
+        return counted(start > from ? end + 1 : end);
     }
 
     private static int oddEnd(Step step, byte[] log, int from, int to) {
@@ -371,7 +371,7 @@ final class PlanReader implements FormatReader {
         if (start == to || isOpen || !Values.size(log, start, end, hit) || (start == end && !step.quoted())) {
             return Failure.of(start == to ? Reading.NO_SIZE : Reading.BAD_SIZE);
         }
-        return counted(start > from ? Math.min(end + 1, to) : end);
+        return counted(start > from ? end + 1 : end);
     }
 
     /// Reads a text in quotes. Where there is none, it and the rest of the line are not known.

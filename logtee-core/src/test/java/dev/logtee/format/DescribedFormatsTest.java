@@ -94,16 +94,6 @@ class DescribedFormatsTest {
     }
 
     @Test
-    void whereALineIsCutOffWithinANumberInQuotesNothingIsReadBehindIt() {
-        byte[] log = "192.0.2.7 [09/May/2018:16:00:39 +0000] \"200\" \"5".getBytes(ISO_8859_1);
-        Hit hit = new Hit();
-        LineReader reader = Formats.of("%h %t \"%>s\" \"%b\" %l").reader(Optional.empty());
-        assertThat(reader.read(log, 0, log.length, hit)).isEqualTo(Reading.HIT);
-        assertThat(hit.bytes()).isEqualTo(5);
-        assertThat(Line.of(Reading.HIT, hit).get(Field.IDENT)).isNull();
-    }
-
-    @Test
     void theyNeedNoQuotes() {
         Line line = Line.read("%h %t %m %U %H %>s %b", "192.0.2.7 [09/May/2018:16:00:39 +0000] - /a/b HTTP/1.1 200 5");
         assertThat(line.get(Field.SECTION)).isEqualTo("/a");
