@@ -5,8 +5,7 @@ import java.util.Arrays;
 
 /// Takes the control sequences off a line by which terminals color it: as they are, or as syslog writes them
 /// (`#033[32m`); with the `ESC ( B` that some terminals are sent to end a color. Lines longer than 8 KiB, which is as
-/// long as most servers let a request be, are left as they are: each
-/// reader of each log may hold one.
+/// long as most servers let a request be, are left as they are: each reader of each log may hold one.
 ///
 /// Allocates nothing once its buffer has grown to the longest such line. Not for concurrent use.
 ///

@@ -39,10 +39,10 @@ enum Column {
     /// One of several times that add up to the duration.
     DURATION_PART("a duration"),
     IGNORED("a column"),
-    /// Of HAProxy, in braces; without any, nothing stands there.
-    CAPTURES("captured headers in braces"),
     /// The same, but with blanks after its commas and around its colons.
-    IGNORED_LIST("a list");
+    IGNORED_LIST("a list"),
+    /// Of HAProxy, in braces; without any, nothing stands there.
+    CAPTURES("captured headers in braces");
 
     private final String words;
 

@@ -11,10 +11,10 @@ final class PlanReader implements FormatReader {
     /// In which escapes are undone.
     private static final Set<Column> TEXTS = EnumSet.of(Column.REFERRER, Column.USER_AGENT, Column.USER);
 
-    private static final long SECOND = 1_000_000_000;
-
     /// With blanks after their commas.
     private static final Set<Column> LISTS = EnumSet.of(Column.FORWARDED_FOR, Column.CACHE, Column.IGNORED_LIST);
+
+    private static final long SECOND = 1_000_000_000;
 
     private final Plan plan;
     private final FastLane fastLane;

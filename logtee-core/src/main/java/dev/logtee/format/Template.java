@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class Template {
     private static final String TIME_GLUE = "[\\p{Punct}\\s&&[^%]]*|T";
     private static final int PART_OF_TIME = 1; // the rank of what is no whole time
-
     private static final int OF_PARTS = 1; // the rank of a request made of them
 
     private static final Set<Column> PLACED = EnumSet.of(
