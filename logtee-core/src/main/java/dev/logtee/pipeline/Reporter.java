@@ -162,6 +162,9 @@ public final class Reporter {
             threads.add(Thread.ofPlatform().daemon().name("logtee-counts-" + i).start(() -> work(worker, running)));
         }
         threads.forEach(this::join);
+        if (Thread.currentThread().isInterrupted()) {
+            stop(); // also where all had ended before it was seen
+        }
         Throwable failure = running.failure();
         if (failure != null) {
             throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
