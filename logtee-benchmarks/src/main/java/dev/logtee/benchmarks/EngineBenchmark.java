@@ -51,7 +51,7 @@ public class EngineBenchmark {
     public long lines() {
         Intervals intervals = new Intervals();
         Engine engine = new Engine(Settings.DEFAULT, Hasher.derivedFrom(log, 0, 1024), intervals);
-        int source = engine.open(format.reader(Optional.empty()), Long.MIN_VALUE);
+        int source = engine.open("", format.reader(Optional.empty()), Long.MIN_VALUE);
         engine.read(source, log, 0, log.length, 0);
         engine.end(source);
         return intervals.hits;

@@ -124,7 +124,7 @@ public class HistoryBenchmark {
                 intervals.add(new Interval(interval.from(), interval.to(), kept, interval.ledger(), false));
             }
         });
-        int source = engine.open(log.format().reader(Optional.empty()), Long.MIN_VALUE);
+        int source = engine.open("", log.format().reader(Optional.empty()), Long.MIN_VALUE);
         engine.read(source, log.bytes(), 0, log.bytes().length, 0);
         engine.end(source);
         return intervals;

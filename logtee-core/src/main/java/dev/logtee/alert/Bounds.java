@@ -64,11 +64,6 @@ public record Bounds(Side side, BigDecimal level, BigDecimal clear) {
         return new Bounds(Side.ABOVE, level, level);
     }
 
-    /// Out of bounds below `level`, back above it.
-    public static Bounds below(BigDecimal level) {
-        return new Bounds(Side.BELOW, level, level);
-    }
-
     Standing of(Figure figure) {
         int sign = side == Side.ABOVE ? 1 : -1;
         if (sign * compare(figure, level) > 0) {

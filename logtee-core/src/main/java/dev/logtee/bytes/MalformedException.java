@@ -7,8 +7,4 @@ public final class MalformedException extends IOException {
     public MalformedException(String message) {
         super(message);
     }
-
-    public MalformedException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

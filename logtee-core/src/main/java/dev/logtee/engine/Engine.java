@@ -106,10 +106,9 @@ public final class Engine {
 
     /// Takes in a source whose first line is not known yet. Numbers are not used again.
     ///
+    /// @param name           by which it is known again after a restart; empty: it is not
     /// @param notJudgedUpTo  the latest second (epoch) whose lines are only read to fill the first window, or
     ///                       `Long.MIN_VALUE`
-    ///
-    /// @param name  by which it is known again after a restart; empty: it is not
     public int open(String name, LineReader reader, long notJudgedUpTo) {
         Source source = sources.open(name, judging.sources(), reader, this::seen);
         if (endedAt != LogClock.NEVER && sources.isTheOnly(source)) {
@@ -141,11 +140,6 @@ public final class Engine {
     /// Whether lines are still to be read that are in the ledger already.
     public boolean isCountingAgain() {
         return sources.areCountedAgain();
-    }
-
-    /// Takes in a source that is not known again after a restart.
-    public int open(LineReader reader, long notJudgedUpTo) {
-        return open("", reader, notJudgedUpTo);
     }
 
     /// All that is needed to go on in another engine, after a restart; its lines go on where this one's ended.

@@ -150,7 +150,7 @@ class ExplainerModelTest {
         return new Rule(
                 "tried",
                 Measure.HITS_PER_SECOND,
-                random.nextBoolean() ? Bounds.above(level) : Bounds.below(level),
+                new Bounds(random.nextBoolean() ? Bounds.Side.ABOVE : Bounds.Side.BELOW, level, level),
                 Timing.over(Duration.ofSeconds(over)));
     }
 

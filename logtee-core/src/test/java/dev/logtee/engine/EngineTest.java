@@ -277,8 +277,9 @@ class EngineTest extends OneEngine {
 
     @Test
     void whatSilenceSaysIsToldOnceTheLogCanBeReadAgain() {
-        Engine quiet =
-                new Engine(withRule("few", Measure.HITS_PER_SECOND, Bounds.below(new BigDecimal("0.1"))), HASHER, this);
+        BigDecimal few = new BigDecimal("0.1");
+        Bounds below = new Bounds(Bounds.Side.BELOW, few, few);
+        Engine quiet = new Engine(withRule("few", Measure.HITS_PER_SECOND, below), HASHER, this);
         int log = open(quiet, "");
         byte[] line = "192.0.2.1 - - [09/May/2018:16:00:00 +0000] \"GET / HTTP/1.1\" 200 1\n".getBytes(UTF_8);
         quiet.read(log, line, 0, line.length, nanos(100));

@@ -42,7 +42,8 @@ class ReasonsTest {
         lines(0, 600, "/api", 2);
         lines(0, 600, "/checkout", 2);
         lines(600, 660, "/api", 2);
-        AlertEvent event = triggered(rule(Measure.HITS_PER_SECOND, Bounds.below(BigDecimal.valueOf(3))));
+        BigDecimal few = BigDecimal.valueOf(3);
+        AlertEvent event = triggered(rule(Measure.HITS_PER_SECOND, new Bounds(Bounds.Side.BELOW, few, few)));
         Reason first = event.details().reasons().getFirst();
         assertThat(first.value()).isEqualTo("/checkout");
         assertThat(first.growth()).isNegative();
@@ -84,7 +85,7 @@ class ReasonsTest {
                 events.add(event);
             }
         });
-        int source = engine.open(Timelines.reader(), Long.MIN_VALUE);
+        int source = engine.open("", Timelines.reader(), Long.MIN_VALUE);
         byte[] bytes = log.toString().getBytes(UTF_8);
         engine.read(source, bytes, 0, bytes.length, 0);
         engine.end(source);

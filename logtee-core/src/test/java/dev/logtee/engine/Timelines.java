@@ -146,7 +146,7 @@ final class Timelines implements EngineOutput {
                 long fill = settings.containsKey("fill")
                         ? stamp(settings.get("fill")).toEpochSecond()
                         : Long.MIN_VALUE;
-                sources.put(name, engine.open(reader(), fill));
+                sources.put(name, engine.open("", reader(), fill));
             }
         }
     }

@@ -140,7 +140,7 @@ class TrackModelTest {
         private List<Integer> open(List<List<Long>> sources) {
             List<Integer> open = new ArrayList<>();
             for (List<Long> stamps : sources) {
-                int source = engine.open(Timelines.reader(), Long.MIN_VALUE);
+                int source = engine.open("", Timelines.reader(), Long.MIN_VALUE);
                 engine.expect(source, stamps.getFirst());
                 open.add(source);
             }

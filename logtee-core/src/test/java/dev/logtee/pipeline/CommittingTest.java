@@ -83,7 +83,7 @@ class CommittingTest extends KeptRuns {
         Counting(Executor thread, Executor disk) {
             keeping = new Keeping(new Pipeline.Kept(state, held), watch(10), CommittingTest.this, thread, disk);
             engine = keeping.engine();
-            source = engine.open(Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
+            source = engine.open("", Formats.named("common").orElseThrow().reader(ReaderTerms.NONE), Long.MIN_VALUE);
         }
 
         void intervals(int intervals, int linesInEach, int hour) {

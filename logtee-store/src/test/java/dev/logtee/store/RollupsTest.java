@@ -28,7 +28,7 @@ class RollupsTest {
                     rollups.add(interval);
                 }
             });
-    private final int source = engine.open(Formats.of("common").reader(ReaderTerms.NONE), Long.MIN_VALUE);
+    private final int source = engine.open("", Formats.of("common").reader(ReaderTerms.NONE), Long.MIN_VALUE);
     private long second = MadeWatch.START;
 
     @Test
