@@ -35,14 +35,14 @@ public final class Escapes {
     /// How long the escape at `backslash` is: 1 if it is none.
     private static int length(byte[] escaped, int backslash, int to) {
         if (backslash + 4 <= to && escaped[backslash + 1] == 'x') {
-            return (hex(escaped[backslash + 2]) | hex(escaped[backslash + 3])) >= 0 ? 4 : 1;
+            return hexByte(escaped, backslash + 2) >= 0 ? 4 : 1;
         }
         return backslash + 2 <= to && single(escaped[backslash + 1]) != NONE ? 2 : 1;
     }
 
     private static byte meaning(byte[] escaped, int backslash) {
         byte letter = escaped[backslash + 1];
-        return letter == 'x' ? (byte) (hex(escaped[backslash + 2]) << 4 | hex(escaped[backslash + 3])) : single(letter);
+        return letter == 'x' ? (byte) hexByte(escaped, backslash + 2) : single(letter);
     }
 
     private static byte single(byte letter) {
@@ -53,6 +53,11 @@ public final class Escapes {
             case 'r' -> '\r';
             default -> NONE;
         };
+    }
+
+    /// What two hexadecimal digits at `at` stand for; below 0 if one of them is none.
+    public static int hexByte(byte[] text, int at) {
+        return hex(text[at]) << 4 | hex(text[at + 1]);
     }
 
     private static int hex(byte digit) {

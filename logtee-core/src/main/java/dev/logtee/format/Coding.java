@@ -55,10 +55,10 @@ enum Coding {
             int written = at;
             for (int i = from; i < to; written++) {
                 int digits = log[i] == '%' && isHex(log, i + 1, to) ? i + 1 : 0;
-                if (digits > 0 && hex(log, digits) == '%' && isHex(log, digits + 2, to)) {
+                if (digits > 0 && Escapes.hexByte(log, digits) == '%' && isHex(log, digits + 2, to)) {
                     digits += 2;
                 }
-                plain[written] = digits > 0 ? (byte) hex(log, digits) : log[i];
+                plain[written] = digits > 0 ? (byte) Escapes.hexByte(log, digits) : log[i];
                 i = digits > 0 ? digits + 2 : i + 1;
             }
             return written;
@@ -91,14 +91,6 @@ enum Coding {
     }
 
     private static boolean isHex(byte[] log, int at, int to) {
-        return at + 2 <= to && (digit(log[at]) | digit(log[at + 1])) >= 0;
-    }
-
-    private static int hex(byte[] log, int at) {
-        return digit(log[at]) << 4 | digit(log[at + 1]);
-    }
-
-    private static int digit(byte value) {
-        return value < 0 ? -1 : Character.digit(value, 16);
+        return at + 2 <= to && Escapes.hexByte(log, at) >= 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.logtee.traffic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.logtee.bytes.ByteSearch;
+import dev.logtee.bytes.Escapes;
 import dev.logtee.format.Field;
 import dev.logtee.format.Hit;
 import java.util.Arrays;
@@ -180,22 +181,15 @@ final class Redaction {
             return at + 1;
         }
         int digits = at + 1;
-        while (to - digits >= 4 && text[digits] == '2' && text[digits + 1] == '5' && isHex(text, digits + 2)) {
+        while (to - digits >= 4 && Escapes.hexByte(text, digits) == '%' && Escapes.hexByte(text, digits + 2) >= 0) {
             digits += 2;
         }
-        if (to - digits < 2 || !isHex(text, digits)) {
+        int escaped = to - digits < 2 ? -1 : Escapes.hexByte(text, digits);
+        if (escaped < 0) {
             return at + 1;
         }
-        character = hex(text[digits]) << 4 | hex(text[digits + 1]);
+        character = escaped;
         return digits + 2;
-    }
-
-    private static boolean isHex(byte[] text, int at) {
-        return (hex(text[at]) | hex(text[at + 1])) >= 0;
-    }
-
-    private static int hex(byte digit) {
-        return digit < 0 ? -1 : Character.digit(digit, 16);
     }
 
     private void learn() {
