@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -201,17 +200,15 @@ public final class History implements Closeable {
     }
 
     /// The lists of each period that holds lines and can be read: with the ten values of most hits.
-    ///
-    /// @return how many were passed over, since they were counted before the state was begun anew
-    public int summaries(Level level, long from, long to, Each each) throws IOException {
-        return asked(database -> {
+    /// Those that were counted before the state was begun anew cannot.
+    public void summaries(Level level, long from, long to, Each each) throws IOException {
+        asked(database -> {
             Optional<Hasher> hasher =
                     Sql.one(database, "SELECT hash_key FROM run", row -> Hasher.withKey(row.getBytes(1)));
             if (hasher.isEmpty()) {
-                return 0;
+                return level;
             }
             Summary summary = new Summary(hasher.get(), new MemoryBudget(BUDGET_BYTES));
-            AtomicInteger passedOver = new AtomicInteger();
             Sql.each(
                     database,
                     "SELECT from_second, summary, is_open FROM history_rollup JOIN history_summary"
@@ -220,14 +217,12 @@ public final class History implements Closeable {
                         summary.clear();
                         if (read(row, level, summary)) {
                             each.take(row.getLong(1), summary);
-                        } else {
-                            passedOver.incrementAndGet();
                         }
                     },
                     level.ordinal(),
                     from,
                     to);
-            return passedOver.get();
+            return level;
         });
     }
 
