@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,16 +27,12 @@ class BrokerConnectionTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private ServerSocket broker;
 
     @BeforeEach
     void listen() throws IOException {
         broker = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        broker.close();
     }
 
     @ParameterizedTest(name = "{3}")

@@ -26,7 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +42,10 @@ class SharedCountsTest {
     private Path folder;
 
     private Instant now = Instant.parse("2018-05-09T17:00:00Z");
+
+    @AutoClose
     private SharedCounts counts;
+
     private Watch watch;
 
     @BeforeEach
@@ -50,11 +53,6 @@ class SharedCountsTest {
         watch = new Watch(
                 List.of(folder.resolve("access.log").toString()), new Watch.From.Start(), true, Settings.DEFAULT);
         counts = new SharedCounts(watch, () -> now);
-    }
-
-    @AfterEach
-    void end() {
-        counts.close();
     }
 
     /// Reads the log to its end.

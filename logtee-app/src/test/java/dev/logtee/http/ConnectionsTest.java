@@ -13,24 +13,21 @@ import org.eclipse.jetty.io.ByteArrayEndPoint;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.eclipse.jetty.util.thread.Scheduler;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ConnectionsTest {
+    @AutoClose("stop")
     private final Scheduler scheduler = new ScheduledExecutorScheduler();
+
     private final Connections connections = new Connections(scheduler, Duration.ofHours(1), 128);
 
     @BeforeEach
     void start() throws Exception {
         scheduler.start();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        scheduler.stop();
     }
 
     @Test

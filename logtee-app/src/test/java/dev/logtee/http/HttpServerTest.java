@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,17 +39,14 @@ class HttpServerTest {
     private static final Duration LONG = Duration.ofHours(1);
 
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    @AutoClose
     private HttpServer server;
 
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.start(
                 FREE, new Gate.ThisMachine(FREE), Map.of("/hello", hello(), "/broken", broken(), "/ticks", ticks()));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private static HttpServer start(Map<String, Resource> resources, Duration patience, Duration patienceWhenFull)

@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,10 @@ class CourierTest {
 
     private final Ops ops = new Ops();
     private final List<String> notices = new ArrayList<>();
+
+    @AutoClose
     private final Outbox outbox = Outbox.inMemory();
+
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
     private final Deliveries deliveries = new Deliveries(List.of("ops"));
     private Instant now = START;
@@ -92,11 +95,6 @@ class CourierTest {
                         Duration.ofSeconds(10),
                         Duration.ofHours(1),
                         Retry.DEFAULT));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        outbox.close();
     }
 
     @Test

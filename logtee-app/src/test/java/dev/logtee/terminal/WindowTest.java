@@ -23,7 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.ScreenTerminal;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 class WindowTest {
     private final ShownFeed feed = new ShownFeed();
     private ScreenTerminal.VirtualTerminal memory;
+
+    @AutoClose
     private Window window;
 
     @BeforeEach
@@ -41,11 +43,6 @@ class WindowTest {
         window = window(
                 feed, () -> new Screen(memory.terminal(), memory.terminal().output(), () -> {}));
         window.show();
-    }
-
-    @AfterEach
-    void close() {
-        window.close();
     }
 
     @Test

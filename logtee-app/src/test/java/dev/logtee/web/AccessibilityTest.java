@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +24,9 @@ import org.openqa.selenium.interactions.Actions;
 /// What people hear of the live page and of a report who do not see them, and do with keys who have no mouse.
 @Timeout(180)
 class AccessibilityTest {
+    @AutoClose
     private static Browser browser;
+
     private static Axe axe;
 
     @TempDir
@@ -36,13 +38,6 @@ class AccessibilityTest {
     static void startBrowser() throws IOException {
         browser = Browser.start();
         axe = new Axe();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     /// A page with all that it may show: an alert that is raised, one that has passed, invalid lines, a drill-down.

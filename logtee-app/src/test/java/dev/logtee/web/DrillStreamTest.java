@@ -22,7 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,7 +38,9 @@ class DrillStreamTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private SharedCounts counts;
+
     private DrillStream stream;
 
     /// Each minute two hits of `/shop` and one of `/news`, which fails.
@@ -56,11 +58,6 @@ class DrillStreamTest {
         counts = new SharedCounts(watch, InstantSource.system());
         stream = new DrillStream(counts, () -> new About("1", ZoneOffset.UTC, Duration.ofSeconds(10), Rules.DEFAULT));
         new Pipeline(watch, counts).run();
-    }
-
-    @AfterEach
-    void close() {
-        counts.close();
     }
 
     @Test

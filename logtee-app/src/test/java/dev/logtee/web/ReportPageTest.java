@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,6 +25,7 @@ import org.openqa.selenium.Keys;
 class ReportPageTest {
     private static final String SCRIPT = "</script><script>window.owned=1</script><img src=x onerror=window.owned=1>";
 
+    @AutoClose
     private static Browser browser;
 
     @TempDir
@@ -33,13 +34,6 @@ class ReportPageTest {
     @BeforeAll
     static void startBrowser() {
         browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +30,10 @@ class SilenceTest {
 
     private final Analyze analyze = new Analyze(
             new Brokers("127.0.0.1:9092", Map.of()), "access", Bench.SETTINGS, Duration.ofSeconds(PATIENCE), 1);
+
+    @AutoClose
     private TopologyTestDriver driver;
+
     private TestInputTopic<byte[], byte[]> lines;
 
     @BeforeEach
@@ -42,11 +45,6 @@ class SilenceTest {
                 BEGIN);
         lines = driver.createInputTopic("access", new ByteArraySerializer(), new ByteArraySerializer());
         send("dead", Block.Kind.LINES, String.join("", Bench.linesOf(0, 0, 50)), 0);
-    }
-
-    @AfterEach
-    void end() {
-        driver.close();
     }
 
     @Test
