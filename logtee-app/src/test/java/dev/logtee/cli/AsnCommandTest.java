@@ -5,72 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Autonomous systems in commands that count: told, and asked for.
-class AsnCommandTest {
+class AsnCommandTest extends OriginsLog {
     private static final String TABLE = """
              +hits +share +bytes +errors +AS
              +2 +%s +200 B +1 +AS64496 Example Hosting
              +1 +%s +100 B +0 +AS4200000000 Two\\\\x1B\\[31mcolours
             """;
 
-    @TempDir
-    private Path folder;
+    @Override
+    String option() {
+        return "--asn";
+    }
 
-    private String database;
-    private String log;
-
-    @BeforeEach
-    void writeThem() throws IOException {
-        database = Files.write(
-                        folder.resolve("asn.mmdb"),
-                        new MadeUpDatabase("Made-Up-ASN", 6)
-                                .with("192.0.2.0", 24, told(64_496L, "Example Hosting"))
-                                .with("198.51.100.0", 24, told(4_200_000_000L, "Two\u001B[31mcolours"))
-                                .with("2001:db8::", 32, Map.of("asn", "AS64500", "as_name", "Six"))
-                                .bytes())
-                .toString();
-        log = Files.writeString(
-                        folder.resolve("access.log"),
-                        line("192.0.2.1", "16:00:00", 200)
-                                + line("198.51.100.7", "16:00:01", 200)
-                                + line("192.0.2.9", "16:00:02", 404)
-                                + line("10.0.0.1", "16:00:11", 200)
-                                + line("2001:db8::7", "16:00:12", 200))
-                .toString();
+    @Override
+    MadeUpDatabase told() throws IOException {
+        return new MadeUpDatabase("Made-Up-ASN", 6)
+                .with("192.0.2.0", 24, told(64_496L, "Example Hosting"))
+                .with("198.51.100.0", 24, told(4_200_000_000L, "Two\u001B[31mcolours"))
+                .with("2001:db8::", 32, Map.of("asn", "AS64500", "as_name", "Six"));
     }
 
     private static Map<String, ?> told(long number, String name) {
         return Map.of("autonomous_system_number", number, "autonomous_system_organization", name);
     }
 
-    private static String line(String host, String time, int status) {
-        return host + " - - [09/May/2018:" + time + " +0000] \"GET /a HTTP/1.1\" " + status + " 100\n";
-    }
-
-    private Run run(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--asn", database, log));
-        return Run.of(all.toArray(String[]::new));
-    }
-
     @Test
     void aWatchTellsThemOfEachInterval() {
-        List<String> told = run("--once", "--display", "json")
-                .out()
-                .lines()
-                .map(JsonMapper.shared()::readTree)
-                .map(interval -> interval.path("asns").toString())
-                .toList();
-        assertThat(told)
+        assertThat(intervals("asns"))
                 .containsExactly(
                         "[{\"asn\":\"AS64496\",\"as_name\":\"Example Hosting\",\"hits\":2,\"bytes\":200,\"errors\":1},"
                                 + "{\"asn\":\"AS4200000000\",\"as_name\":\"Two\\u001B[31mcolours\","
@@ -104,13 +69,7 @@ class AsnCommandTest {
 
     @Test
     void anAlertSaysFromWhichOneItCame() throws IOException {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < 400; i++) {
-            String time = String.format(Locale.ROOT, "16:%02d:%02d", i / 120, i / 2 % 60);
-            String crowd = line("2001:db8:" + Integer.toHexString(i) + "::7", time, 200);
-            lines.append(line("198.51.100.7", time, 200)).append(i < 300 ? "" : crowd.repeat(3));
-        }
-        Files.writeString(Path.of(log), lines);
+        crowd();
         assertThat(run("--once", "--threshold", "4", "--display", "json").out())
                 .contains("\"reasons\":[{\"asn\":\"AS64500\",\"as_name\":\"Six\",\"of\":\"hits\",");
         assertThat(run("--once", "--threshold", "4", "--display", "text").out())
