@@ -41,10 +41,7 @@ final class AlertsSilenceCommand extends Command {
             operand("0..1", "RULE", Converters::text, "Its name; without one, all are listed.");
 
     private final Given<List<String>> files = operands(
-            "0..*",
-            "FILE",
-            Converters::fileName,
-            "The files, as they are given to watch: the watcher of these is meant.");
+            "0..*", Converters::fileName, "The files, as they are given to watch: the watcher of these is meant.");
 
     private final Given<Duration> length =
             option("--for", "TIME", Converters::span, "How long, from now on: a number with s, m, h or d.");

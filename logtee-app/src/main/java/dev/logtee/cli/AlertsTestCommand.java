@@ -33,7 +33,7 @@ final class AlertsTestCommand extends Command {
 
     private static final char AS_EXPECTED = ' ';
 
-    private final Given<List<Path>> files = operands("1..*", "FILE", Converters::filePath, "Timelines, in TOML.");
+    private final Given<List<Path>> files = operands("1..*", Converters::filePath, "Timelines, in TOML.");
 
     AlertsTestCommand(Stdio stdio) {
         super(USAGE, stdio);

@@ -29,7 +29,7 @@ final class FormatsDetectCommand extends Command {
     private static final int SAMPLE_BYTES = 256 << 10;
 
     private final Given<List<String>> files =
-            operands("1..*", "FILE", Converters::fileName, "Plain, .gz or .zst; - for standard input.");
+            operands("1..*", Converters::fileName, "Plain, .gz or .zst; - for standard input.");
 
     FormatsDetectCommand(Stdio stdio) {
         super(USAGE, stdio);

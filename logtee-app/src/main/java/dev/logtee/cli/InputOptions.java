@@ -74,7 +74,6 @@ final class InputOptions extends Options {
 
     private final Given<List<String>> operands = operands(
             "0..*",
-            "FILE",
             Converters::fileName,
             "What to read: files, quoted globs, or - for standard input. Default: " + DEFAULT_FILE);
 

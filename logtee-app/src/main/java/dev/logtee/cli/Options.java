@@ -111,11 +111,11 @@ abstract class Options {
         return operand(String.valueOf(operands), arity, label, Object.class, converter, description);
     }
 
-    /// All that stands without an option, behind what was declared before.
+    /// All files that stand without an option, behind what was declared before.
     ///
     /// @param arity  how many of it there are: `0..*`, or `1..*`
-    final <T> Given<List<T>> operands(String arity, String label, ITypeConverter<T> converter, String description) {
-        return operand(operands + "..*", arity, label, List.class, converter, description);
+    final <T> Given<List<T>> operands(String arity, ITypeConverter<T> converter, String description) {
+        return operand(operands + "..*", arity, "FILE", List.class, converter, description);
     }
 
     private <T> Given<T> operand(

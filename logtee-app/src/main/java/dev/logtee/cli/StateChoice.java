@@ -6,10 +6,7 @@ import java.util.List;
 /// Which state is meant: the one of these files or of this name, else all that lie in the folder.
 final class StateChoice extends StatePlace {
     private final Given<List<String>> files = operands(
-            "0..*",
-            "FILE",
-            Converters::fileName,
-            "The files, as they are given to watch: the state of these is meant.");
+            "0..*", Converters::fileName, "The files, as they are given to watch: the state of these is meant.");
 
     /// The names of those that are meant.
     List<String> names(Stdio stdio) throws IOException {

@@ -5,7 +5,6 @@ import dev.logtee.store.Stored;
 import dev.logtee.store.StoredStates;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,11 +48,11 @@ final class StateCommand extends Command {
             }
         }
         if (output.is("json")) {
-            stdio.write(StateJson.of(readable, ZoneOffset.UTC));
+            stdio.write(StateJson.of(readable));
         } else if (names.isEmpty()) {
             stdio.print(choice.none(stdio));
         } else {
-            readable.forEach(state -> stdio.print(StateText.of(state, clock.instant(), ZoneOffset.UTC)));
+            readable.forEach(state -> stdio.print(StateText.of(state, clock.instant())));
         }
         return readable.size() == names.size() ? ExitStatus.DONE : ExitStatus.FAILED;
     }

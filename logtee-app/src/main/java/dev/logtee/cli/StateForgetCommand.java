@@ -16,7 +16,7 @@ final class StateForgetCommand extends Command {
               logtee state forget /var/log/nginx/access.log
             """);
 
-    private final Given<List<String>> files = operands("1..*", "FILE", Converters::fileName, "The logs.");
+    private final Given<List<String>> files = operands("1..*", Converters::fileName, "The logs.");
 
     private final StatePlace place = group("In which state", new StatePlace());
 

@@ -4,22 +4,17 @@ import dev.logtee.display.JsonWriter;
 import dev.logtee.display.RunJson;
 import dev.logtee.display.Stamps;
 import dev.logtee.store.Stored;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /// States as JSON, one object a line.
 final class StateJson {
     private final JsonWriter json = new JsonWriter();
-    private final Stamps stamps;
-    private final RunJson runs;
+    private final Stamps stamps = new Stamps(ZoneOffset.UTC);
+    private final RunJson runs = new RunJson(json, stamps);
 
-    private StateJson(ZoneId zone) {
-        stamps = new Stamps(zone);
-        runs = new RunJson(json, stamps);
-    }
-
-    static byte[] of(List<Stored> states, ZoneId zone) {
-        StateJson writer = new StateJson(zone);
+    static byte[] of(List<Stored> states) {
+        StateJson writer = new StateJson();
         states.forEach(writer::write);
         return writer.json.take();
     }

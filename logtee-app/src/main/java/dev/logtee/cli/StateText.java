@@ -10,19 +10,15 @@ import dev.logtee.source.Checkpoints.Position;
 import dev.logtee.store.Stored;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 
 /// A state in words.
 final class StateText {
     private final StringBuilder text = new StringBuilder();
-    private final Stamps stamps;
+    private final Stamps stamps = new Stamps(ZoneOffset.UTC);
 
-    private StateText(ZoneId zone) {
-        stamps = new Stamps(zone);
-    }
-
-    static String of(Stored state, Instant now, ZoneId zone) {
-        return new StateText(zone).write(state, now);
+    static String of(Stored state, Instant now) {
+        return new StateText().write(state, now);
     }
 
     private String write(Stored state, Instant now) {

@@ -19,17 +19,15 @@ public final class StretchBoard implements Board {
 
     private final Threshold threshold;
     private final Stretch stretch;
-    private final Room room;
     private final long[] hits; // of the last seconds of the stretch
     private final float[] failing; // what part of them were server errors
     private long closedTo;
     private @Nullable Summary sum;
 
     /// @param stretch  of whole intervals
-    public StretchBoard(Threshold threshold, Stretch stretch, Room room) {
+    public StretchBoard(Threshold threshold, Stretch stretch) {
         this.threshold = requireNonNull(threshold, "threshold");
         this.stretch = requireNonNull(stretch, "stretch");
-        this.room = requireNonNull(room, "room");
         hits = new long[(int) Math.min(MOST_SECONDS, stretch.seconds())];
         failing = new float[hits.length];
         closedTo = stretch.since();
@@ -46,7 +44,7 @@ public final class StretchBoard implements Board {
     }
 
     private Summary sum(Summary like) {
-        Summary all = sum == null ? like.another(new MemoryBudget(room.listsBytes())) : sum;
+        Summary all = sum == null ? like.another(new MemoryBudget(Room.LITTLE.listsBytes())) : sum;
         sum = all;
         return all;
     }
@@ -81,7 +79,7 @@ public final class StretchBoard implements Board {
 
     @Override
     public Moment moment(Standing standing, long nowMillis) {
-        Summary all = sum == null ? standing.empty(new MemoryBudget(room.listsBytes())) : sum;
+        Summary all = sum == null ? standing.empty(new MemoryBudget(Room.LITTLE.listsBytes())) : sum;
         Run run = Run.of(standing, false, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);

@@ -87,7 +87,7 @@ final class Drills {
     Board board(Drilldown drilldown, Stretch asked) {
         Threshold threshold = watch.settings().threshold();
         return drilldown.stretch().isPresent()
-                ? new StretchBoard(threshold, asked, Room.LITTLE)
+                ? new StretchBoard(threshold, asked)
                 : new LiveBoard(threshold, Room.LITTLE);
     }
 
