@@ -92,17 +92,8 @@ final class AlertsBacktestCommand extends Command {
     }
 
     private Report report(Rules rules) {
-        return new Report(
-                input.files(),
-                input.format(),
-                input.terms(),
-                count.view(rules),
-                show.timezone(),
-                alert.lateness(),
-                rules,
-                Optional.empty(),
-                Optional.empty(),
-                Zstd.AND_GZIP);
+        return input.report(
+                count.view(rules), show.timezone(), alert.lateness(), rules, Optional.empty(), Optional.empty());
     }
 
     /// What is shown, and how.

@@ -1,16 +1,21 @@
 package dev.logtee.cli;
 
+import dev.logtee.alert.Rules;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.engine.Settings;
 import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.format.TrustedProxies;
+import dev.logtee.pipeline.Report;
+import dev.logtee.pipeline.Report.Moment;
 import dev.logtee.pipeline.Watch;
 import dev.logtee.pipeline.Watch.From;
 import dev.logtee.shell.Choice;
+import dev.logtee.traffic.View;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,6 +165,12 @@ final class InputOptions extends Options {
     /// @param rotated  globs of where rotated files lie, if not beside their logs
     Watch watch(From from, boolean once, Settings settings, List<String> rotated) {
         return new Watch(files(), from, once, format(), terms(), settings, rotated, Zstd.AND_GZIP);
+    }
+
+    /// A report of what is read, so.
+    Report report(
+            View view, ZoneId zone, Duration lateness, Rules rules, Optional<Moment> since, Optional<Moment> until) {
+        return new Report(files(), format(), terms(), view, zone, lateness, rules, since, until, Zstd.AND_GZIP);
     }
 
     /// The name or description that was given; empty: the lines are to tell it.

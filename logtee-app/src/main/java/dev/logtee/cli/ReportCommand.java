@@ -78,17 +78,8 @@ final class ReportCommand extends FileCommand {
             throw new BadUsage(When.NO_TIME);
         }
         Rules rules = alert.rules(config.configuration());
-        return new Report(
-                input.files(),
-                input.format(),
-                input.terms(),
-                count.view(rules),
-                show.timezone(),
-                alert.lateness(),
-                rules,
-                period.since(show.timezone()),
-                period.until(show.timezone()),
-                Zstd.AND_GZIP);
+        ZoneId zone = show.timezone();
+        return input.report(count.view(rules), zone, alert.lateness(), rules, period.since(zone), period.until(zone));
     }
 
     /// Which hits count.
