@@ -137,8 +137,7 @@ final class BashCompletion {
 
     private static String operand(Value value) {
         return switch (value) {
-            case Value.None() -> NO_FILES;
-            case Value.Free() -> NO_FILES;
+            case Value.None(), Value.Free() -> NO_FILES;
             case Value.Files() -> ":";
             case Value.Folder folder -> answer(folder);
             case Value.OneOf words -> answer(words);
