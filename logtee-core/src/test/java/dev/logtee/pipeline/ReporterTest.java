@@ -359,17 +359,7 @@ class ReporterTest {
                         .collect(Collectors.joining()));
         Report whole = report(log.toString());
         View errors = new View(List.of(Condition.parse("status=5xx")), new Addresses.AsLogged(), List.of(), 1);
-        Report report = new Report(
-                whole.inputs(),
-                whole.format(),
-                whole.terms(),
-                errors,
-                whole.timezone(),
-                whole.lateness(),
-                whole.rules(),
-                whole.since(),
-                whole.until(),
-                whole.decoders());
+        Report report = with(whole, errors, whole.rules(), whole.since(), whole.until());
 
         Reporter.Effort effort = new Reporter.Effort(2, 5000, 1 << 20, Integer.MAX_VALUE, Long.MAX_VALUE);
         Findings findings = run(report, effort);
@@ -400,28 +390,22 @@ class ReporterTest {
     }
 
     private static Report with(Report report, Rules rules) {
-        return new Report(
-                report.inputs(),
-                report.format(),
-                report.terms(),
-                report.view(),
-                report.timezone(),
-                report.lateness(),
-                rules,
-                report.since(),
-                report.until(),
-                report.decoders());
+        return with(report, report.view(), rules, report.since(), report.until());
     }
 
     private static Report with(Report report, Optional<Moment> since, Optional<Moment> until) {
+        return with(report, report.view(), report.rules(), since, until);
+    }
+
+    private static Report with(Report report, View view, Rules rules, Optional<Moment> since, Optional<Moment> until) {
         return new Report(
                 report.inputs(),
                 report.format(),
                 report.terms(),
-                report.view(),
+                view,
                 report.timezone(),
                 report.lateness(),
-                report.rules(),
+                rules,
                 since,
                 until,
                 report.decoders());
