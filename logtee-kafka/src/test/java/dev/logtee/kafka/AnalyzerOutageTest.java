@@ -27,8 +27,7 @@ class AnalyzerOutageTest {
         broker.makeTopic("fleet", 2);
         List<String> whole = Bench.oneMachine(Bench.lines(300));
         Bench.Shipped shipped = bench.new Shipped("fleet");
-        Bench.Run run = bench.new Run("fleet");
-        run.start();
+        Bench.Run run = bench.new Run("fleet").start();
         shipped.begin();
         bench.awaitAnnounced("fleet", shipped.partitions);
         shipped.lines(0, 180);

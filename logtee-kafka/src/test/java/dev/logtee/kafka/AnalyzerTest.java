@@ -74,8 +74,7 @@ class AnalyzerTest {
         shipped.begin();
         shipped.lines(0, 100);
         shipped.end();
-        Bench.Run run = bench.new Run("sparse");
-        run.start();
+        Bench.Run run = bench.new Run("sparse").start();
 
         List<String> told = bench.await("sparse", whole.size());
         run.stop();
@@ -87,8 +86,7 @@ class AnalyzerTest {
     void garbageIsCountedAndSaidAndStopsNothing() throws Exception {
         broker.makeTopic("garbage", 1);
         Bench.Shipped shipped = bench.new Shipped("garbage");
-        Bench.Run run = bench.new Run("garbage");
-        run.start();
+        Bench.Run run = bench.new Run("garbage").start();
         shipped.garbage();
         shipped.begin();
         shipped.lines(0, 60);
@@ -106,8 +104,7 @@ class AnalyzerTest {
     void garbageAmongWhatPartitionsHaveCountedStopsNothing() throws Exception {
         broker.makeTopic("stained", 1);
         Bench.Shipped shipped = bench.new Shipped("stained");
-        Bench.Run run = bench.new Run("stained");
-        run.start();
+        Bench.Run run = bench.new Run("stained").start();
         shipped.begin();
         bench.awaitAnnounced("stained", shipped.partitions);
         String partials = "stained.logtee-partials-repartition";
@@ -143,8 +140,7 @@ class AnalyzerTest {
         shipped.send("ahead:/log", Block.Kind.LINES, line, line.length(), wrong.toEpochMilli());
         shipped.lines(50, 100);
         shipped.end();
-        Bench.Run run = bench.new Run("ahead");
-        run.start();
+        Bench.Run run = bench.new Run("ahead").start();
 
         List<String> told = bench.await("ahead", whole.size());
         run.stop();
@@ -172,8 +168,7 @@ class AnalyzerTest {
                 new Rules(Rule.traffic(Bench.SETTINGS.threshold()), List.of(rule)),
                 View.WHOLE);
         Bench.Shipped shipped = bench.new Shipped("many");
-        Bench.Run run = bench.new Run("many", settings);
-        run.start();
+        Bench.Run run = bench.new Run("many", settings).start();
         for (int source = 0; source < 129; source++) {
             shipped.send("web" + source + ":/log", Block.Kind.BEGINS, "", 0, null);
         }
@@ -191,8 +186,7 @@ class AnalyzerTest {
     void aChangedNumberOfPartitionsIsRefused() throws Exception {
         broker.makeTopic("grown", 1);
         Bench.Shipped shipped = bench.new Shipped("grown");
-        Bench.Run run = bench.new Run("grown");
-        run.start();
+        Bench.Run run = bench.new Run("grown").start();
         shipped.begin();
         shipped.lines(0, 60);
         bench.await("grown", 1);
@@ -229,8 +223,7 @@ class AnalyzerTest {
         broker.makeTopic("levels", 1);
         List<String> whole = Bench.oneMachine(Bench.lines(300));
         Bench.Shipped shipped = bench.new Shipped("levels");
-        Bench.Run run = bench.new Run("levels", by(1000, 20));
-        run.start();
+        Bench.Run run = bench.new Run("levels", by(1000, 20)).start();
         shipped.begin();
         shipped.lines(0, 140); // closed up to second 137
         bench.await("levels", 13);
@@ -271,8 +264,7 @@ class AnalyzerTest {
     void aStateThatOtherRulesMadeIsRefused() throws Exception {
         broker.makeTopic("remade", 1);
         Bench.Shipped shipped = bench.new Shipped("remade");
-        Bench.Run run = bench.new Run("remade");
-        run.start();
+        Bench.Run run = bench.new Run("remade").start();
         shipped.begin();
         shipped.lines(0, 60);
         bench.await("remade", 1);

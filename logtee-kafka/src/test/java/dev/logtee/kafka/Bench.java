@@ -102,7 +102,7 @@ final class Bench {
             analyzer = analyzer(topic, settings);
         }
 
-        void start() {
+        Run start() {
             thread = Thread.ofPlatform().start(() -> {
                 try {
                     analyzer.run();
@@ -111,6 +111,7 @@ final class Bench {
                     news.release();
                 }
             });
+            return this;
         }
 
         void stop() throws InterruptedException {

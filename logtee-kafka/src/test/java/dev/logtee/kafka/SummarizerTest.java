@@ -46,8 +46,7 @@ class SummarizerTest {
                 .run();
         summarizer("counted", "web2", second, Bench.SETTINGS, log(folder, 2), log(folder, 3))
                 .run();
-        Bench.Run run = bench.new Run("counted");
-        run.start();
+        Bench.Run run = bench.new Run("counted").start();
 
         assertThat(bench.await("counted", whole.size())).isEqualTo(whole);
         run.stop();
@@ -70,8 +69,7 @@ class SummarizerTest {
         summarizer("mixed", "other", new Disk(Integer.MAX_VALUE), Settings.DEFAULT, log(folder, 0))
                 .run();
         bench.new Shipped("mixed").begin();
-        Bench.Run run = bench.new Run("mixed");
-        run.start();
+        Bench.Run run = bench.new Run("mixed").start();
 
         assertThat(bench.await("mixed", whole.size())).isEqualTo(whole);
         run.stop();
