@@ -43,10 +43,10 @@ final class OnTerminal implements Onlooker, Speaker {
     int run(LocalFeed feed, ZoneId zone, Palette palette) {
         Window window = Window.of(feed, zone, palette);
         reloading.ifPresent(again -> again.part(now -> window.zone(now.show().timezone())));
-        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(feed::change));
+        Optional<BooleanSupplier> reload = reloading.map(again -> () -> again.begin(feed.followed()::change));
         // Told of a signal from before the terminal is taken until it was given back.
         try (OrderlyEnd _ = OrderlyEnd.of(window::quit, window::close);
-                Answering _ = service.answering(feed::lookSoon, reload);
+                Answering _ = service.answering(feed.followed()::lookSoon, reload);
                 window) {
             window.show();
             feed.run();
@@ -55,7 +55,7 @@ final class OnTerminal implements Onlooker, Speaker {
             Thread.currentThread().interrupt();
         }
         window.failure().ifPresent(OnTerminal::rethrow);
-        if (!feed.endedEarly()) {
+        if (!feed.followed().endedEarly()) {
             return ExitStatus.DONE;
         }
         feed.latest().run().notices().forEach(stdio::say);

@@ -14,7 +14,6 @@ import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
-import dev.logtee.engine.Settings;
 import dev.logtee.pipeline.Following;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -71,19 +70,9 @@ public final class LocalFeed implements Feed {
         run.run();
     }
 
-    /// As [Following#endedEarly].
-    public boolean endedEarly() {
-        return run.endedEarly();
-    }
-
-    /// As [Following#lookSoon].
-    public void lookSoon() {
-        run.lookSoon();
-    }
-
-    /// As [Following#change].
-    public void change(Settings now) {
-        run.change(now);
+    /// What is followed; to be [stopped][#stop] here.
+    public Following followed() {
+        return run;
     }
 
     @Override
