@@ -36,6 +36,8 @@ final class LogClock {
     private long latestAtLastRead = NEVER;
     private long lastReadNanos;
     private boolean restored; // and nothing was read since: the pace begins anew
+    private boolean rested; // once all there was had been read
+    private boolean live;
     private long now = NEVER;
     private long floor = NEVER;
 
@@ -148,6 +150,12 @@ final class LogClock {
         lastReadNanos = nowNanos;
         latestAtLastRead = latest;
         restored = false;
+        live = rested;
+    }
+
+    /// Whether its latest hit was read as it was written: then the clock shows about now, if it is right.
+    boolean isLive() {
+        return live;
     }
 
     /// Goes on at the pace of the wall clock: no hit has come since the latest was read.
@@ -155,6 +163,7 @@ final class LogClock {
         if (restored) {
             read(nowNanos);
         }
+        rested = true;
         if (started()) {
             moveTo(Math.max(latest, latestAtLastRead + restedMillis(nowNanos)));
         }

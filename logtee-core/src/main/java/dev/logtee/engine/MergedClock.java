@@ -151,6 +151,18 @@ final class MergedClock {
                 && (othersReading == LogClock.NEVER || clock > othersReading + allowance);
     }
 
+    /// Whether a line that `source` holds back is stamped far ahead of what another shows, which is read as it is
+    /// written and sure of its own: silence is no reason to believe the stamp then.
+    boolean doubts(Source source) {
+        long clock = source.held().stamp - allowance - LogClock.MINUTE;
+        return sources.stream()
+                .anyMatch(other -> other != source
+                        && other.clock.isLive()
+                        && !other.holding()
+                        && !isBehind(other)
+                        && other.promise < clock);
+    }
+
     /// Goes on after the clock of `source` did.
     ///
     /// @return whether the merged clock moved

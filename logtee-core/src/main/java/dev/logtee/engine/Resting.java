@@ -23,7 +23,10 @@ final class Resting {
         s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
         s.clock.rest(nowNanos);
         if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
-            placing.countHeld(s);
+            s.isDoubted |= merged.doubts(s);
+            if (!s.isDoubted) {
+                placing.countHeld(s);
+            }
         }
         rests(s);
     }

@@ -51,6 +51,9 @@ final class Source {
     private Hit heldHit = new Hit();
     private byte[] heldLine = {};
     private boolean holding;
+    /// Another source knows better than what is held, so silence does not make it count.
+    boolean isDoubted;
+
     private long againBytes; // of those to come, in the ledger already
 
     Source(
@@ -137,6 +140,7 @@ final class Source {
     /// Holds back a hit.
     void hold(Run run) {
         holding = true;
+        isDoubted = false;
         if (run.hit == null) {
             held.ofTrack(run.stamp, run.hits, run.bytes, run.filtered, run.figures, run.givesFigures);
             return;
@@ -159,7 +163,7 @@ final class Source {
         out.number(againBytes);
         out.number(confirming ? 1 : 0);
         out.bytes(reader.carried());
-        out.number(holding ? 1 : 0);
+        out.number(!holding ? 0 : isDoubted ? 2 : 1);
         if (holding) {
             heldHit.encode(out);
         }
@@ -174,7 +178,9 @@ final class Source {
         againBytes = in.number();
         confirming = in.number(1, "confirming") == 1;
         reader.carry(in.bytes(MOST_CARRIED_BYTES));
-        holding = in.number(1, "holding") == 1;
+        int standing = in.number(2, "holding");
+        holding = standing > 0;
+        isDoubted = standing == 2;
         if (holding) {
             heldHit.decode(in);
             held.line(heldHit, heldLine, 0, 0);

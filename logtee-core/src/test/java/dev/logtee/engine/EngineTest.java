@@ -96,6 +96,19 @@ class EngineTest extends OneEngine {
     }
 
     @Test
+    void aHeldLineCountsInSilenceWhereAllOthersWereReadLongAfterTheyWereWritten() {
+        int other = openedAt("16:00:00");
+        read(source, "16:00:00", 1, 100);
+        read(other, "16:00:00", 1, 100);
+        read(source, "18:00:00", 1, 100);
+        engine.atRest(other, nanos(102));
+        engine.atRest(source, nanos(102));
+        assertThat(engine.ledger().hits()).isEqualTo(3);
+        assertThat(engine.clockMillis())
+                .hasValue(Instant.parse("2018-05-09T17:59:58Z").toEpochMilli());
+    }
+
+    @Test
     void theClockGoesOnFromALineThatWasHeldInSilence() {
         read(source, "16:00:00", 1, 100);
         read(source, "18:00:00", 1, 200);
