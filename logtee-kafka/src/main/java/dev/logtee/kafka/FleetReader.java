@@ -198,7 +198,7 @@ public final class FleetReader implements Following {
                     look();
                 }
                 commit(isTime);
-                group.ifPresent(its -> its.look(isTime));
+                group.ifPresent(its -> its.look(isTime && !isCatchingUp)); // by what was put away just now
                 goOnAsAsked();
             }
             commit(true);

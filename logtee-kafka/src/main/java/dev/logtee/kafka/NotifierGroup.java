@@ -88,7 +88,8 @@ final class NotifierGroup implements AutoCloseable {
 
     /// Goes on; to be called often, since who does not is taken to be gone.
     ///
-    /// @param isTime  whether to look at what was told, too
+    /// @param isTime  whether to look at what was told, too: when the run has heard of all there was as it began,
+    ///                and its notifier has what the run heard of
     void look(boolean isTime) {
         if (notifier.hasReceivers() != isSubscribed) {
             turn();
@@ -97,11 +98,16 @@ final class NotifierGroup implements AutoCloseable {
             return;
         }
         consumer.poll(Duration.ZERO).forEach(this::take);
-        if (isAssigned && !isTelling) {
-            takeOver();
-        } else if (isTelling && isTime) {
+        if (isTelling && isTime) {
             settle();
+        } else if (isAssigned && isTime) {
+            takeOver();
         }
+    }
+
+    /// Whether it is its turn, though it need not have taken it yet.
+    boolean isAssigned() {
+        return isAssigned;
     }
 
     private void turn() {

@@ -82,6 +82,29 @@ class NotifierGroupTest {
     }
 
     @Test
+    void whoCatchesUpTakesOverOnceItHasHeardOfWhatWasTold() throws Exception {
+        broker.makeTopic("away.alerts", 1);
+        Teller first = new Teller("away");
+        until(first, () -> first.isTelling);
+        fires("away", first, null, "a", "b");
+        settled(first, "a", "b"); // they were read
+        tells(first, "a", "b");
+        settled(first);
+        first.group.close();
+
+        Teller second = new Teller("away"); // it was away meanwhile, and has a and b still to hear
+        for (int looks = 0; looks < 10; looks += second.group.isAssigned() ? 1 : 0) {
+            second.group.look(false);
+        }
+        assertThat(second.isTelling).isFalse();
+        second.waiting.addAll(List.of("a", "b"));
+        until(second, () -> second.isTelling);
+
+        assertThat(second.waiting).isEmpty();
+        second.group.close();
+    }
+
+    @Test
     void whatTheRunHearsOfSoonerThanTheGroupIsStillToBeTold() throws Exception {
         broker.makeTopic("soon.alerts", 1);
         Map<String, String> own = Map.of("transactional.id", "analyzer");
