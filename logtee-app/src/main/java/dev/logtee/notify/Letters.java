@@ -104,7 +104,7 @@ final class Letters {
             }
             case CLOCK_BACK -> {}
         }
-        list("Why", AlertText.briefReasons(event).stream().limit(MOST_REASONS).toList(), body);
+        list("Why", why(event), body);
         list("Lines such as", samples(event), body);
         return about(event, rule, body.append('\n'));
     }
@@ -120,13 +120,19 @@ final class Letters {
             line("Rule", rule.name() + ": " + RuleText.of(rule), body);
         }
         line("Severity", event.details().severity().word(), body);
-        line("Log", event.details().source().orElse(origin.logsInWords()) + " on " + origin.host(), body);
+        line("Log", event.details().source().orElse(origin.logsInWords()), body);
         line("Event", event.id(), body);
         return body.toString();
     }
 
     private String fired(long since, long until) {
         return Numbers.span(until - since) + ", since " + stamps.iso(since);
+    }
+
+    private static List<String> why(AlertEvent event) {
+        boolean isMoreOfTheSame = event.details().reasons().isEmpty();
+        List<String> why = isMoreOfTheSame ? AlertText.reasons(event) : AlertText.briefReasons(event);
+        return why.stream().limit(MOST_REASONS).toList();
     }
 
     private static List<String> samples(AlertEvent event) {

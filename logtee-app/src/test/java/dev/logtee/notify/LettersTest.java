@@ -49,11 +49,27 @@ class LettersTest {
 
                 Rule: traffic: hits_per_second above 10, back below 10, over 2m
                 Severity: warning
-                Log: /var/log/a.log on web1
+                Log: /var/log/a.log
                 Event: traffic-triggered-1767348000
                 """);
         assertThat(new JsonMapper().readTree(letter.json()).get("id").asString())
                 .isEqualTo("traffic-triggered-1767348000");
+    }
+
+    @Test
+    void thatNothingStandsOutIsSaid() {
+        Details details = new Details(
+                Severity.WARNING, Optional.empty(), Optional.empty(), List.of(), List.of("GET /"), Optional.empty());
+        assertThat(letters.of(new AlertEvent("traffic", Kind.TRIGGERED, AT, 1500, 12.5, details))
+                        .body())
+                .contains("""
+
+                        Why:
+                        - no section, host, network, agent or status stands out
+
+                        Lines such as:
+                        - GET /
+                        """);
     }
 
     @Test
