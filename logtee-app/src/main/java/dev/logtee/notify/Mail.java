@@ -122,7 +122,10 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
             if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
                 throw e;
             }
-            return Optional.of("not for " + refused(e) + ": " + reason(e));
+            boolean saysWhy =
+                    e.getNextException() instanceof MessagingException; // itself, it says that the rest was taken
+            return Optional.of(
+                    "not for " + refused(e) + ": " + reason(saysWhy ? (MessagingException) e.getNextException() : e));
         }
     }
 
