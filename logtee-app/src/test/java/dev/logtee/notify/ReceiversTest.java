@@ -117,7 +117,7 @@ class ReceiversTest {
     }
 
     @Test
-    void slackGetsPlainTextInWhichNothingIsMarkUpOrMention() throws IOException {
+    void inAChatNothingOfALogIsMarkUpOrMention() throws IOException {
         Letter hostile = new Letter(
                 "i",
                 "r",
@@ -126,14 +126,18 @@ class ReceiversTest {
                 Severity.WARNING,
                 1,
                 "<!channel> & *bold*",
-                "<https://evil.example|click> @here",
+                "<https://evil.example|click> @here\n```@all ![x](https://evil.example/x.png)\n",
                 "{}",
                 0);
         new Slack(url("/services/x"), web).send(parcel(hostile));
         JsonNode sent = JSON.readTree(requests.getFirst().body());
-        assertThat(sent.get("text").asString())
-                .isEqualTo("&lt;!channel&gt; &amp; *bold*\n\n&lt;https://evil.example|click&gt; @here");
-        assertThat(sent.get("mrkdwn").asBoolean()).isFalse();
+        assertThat(sent.get("text").asString()).isEqualTo("""
+                        &lt;!channel&gt; &amp; *bold*
+                        ```
+                        &lt;https://evil.example|click&gt; @here
+                        '''@all ![x](https://evil.example/x.png)
+                        ```
+                        """);
         assertThat(sent.get("link_names").asBoolean()).isFalse();
     }
 
