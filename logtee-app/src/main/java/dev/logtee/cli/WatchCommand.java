@@ -166,7 +166,7 @@ final class WatchCommand extends FileCommand {
     /// What analyzers of a topic tell: nothing is read or judged here, and what is told is kept if a folder is given.
     private int runFleet(Watch watch, Serving serving) throws IOException {
         List<String> inputs = List.of("topic " + kafka.topic());
-        Origin origin = new Origin(HostName.get(), inputs);
+        Origin origin = new Origin(kafka.topic(), List.of(inputs.getFirst() + " at " + kafka.servers()));
         Optional<StateFile> kept = state.open(inputs, StateFolder.nameOfTopic(kafka.topic()), false, stdio);
         return run(
                 watch,

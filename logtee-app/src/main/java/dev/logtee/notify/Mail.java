@@ -112,7 +112,7 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
             user = login.get().user();
             secret = login.get().secret(parcel.now());
         }
-        Session session = Session.getInstance(properties(parcel));
+        Session session = Session.getInstance(properties());
         MimeMessage message = message(parcel, session);
         try (Transport transport = session.getTransport("smtp")) {
             transport.connect(server.host(), server.port(), user, secret);
@@ -122,10 +122,9 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
             if (e.getValidSentAddresses() == null || e.getValidSentAddresses().length == 0) {
                 throw e;
             }
-            boolean saysWhy =
-                    e.getNextException() instanceof MessagingException; // itself, it says that the rest was taken
-            return Optional.of(
-                    "not for " + refused(e) + ": " + reason(saysWhy ? (MessagingException) e.getNextException() : e));
+            // itself, it says that the rest was taken
+            MessagingException why = e.getNextException() instanceof MessagingException next ? next : e;
+            return Optional.of("not for " + refused(e) + ": " + reason(why));
         }
     }
 
@@ -137,13 +136,13 @@ record Mail(Server server, Optional<Login> login, InternetAddress from, List<Int
                 .collect(Collectors.joining(", "));
     }
 
-    private Properties properties(Parcel parcel) {
+    private Properties properties() {
         Properties properties = new Properties();
         String answerMillis = Long.toString(Math.min(LONGEST_ANSWER.toMillis(), patience.toMillis()));
         properties.setProperty("mail.smtp.connectiontimeout", answerMillis);
         properties.setProperty("mail.smtp.timeout", answerMillis);
         properties.setProperty("mail.smtp.writetimeout", answerMillis);
-        properties.setProperty("mail.smtp.localhost", parcel.origin().host());
+        properties.setProperty("mail.smtp.localhost", HostName.get());
         properties.setProperty("mail.smtp.auth", Boolean.toString(login.isPresent()));
         if (login.isPresent() && login.get() instanceof Login.OAuth) {
             properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");

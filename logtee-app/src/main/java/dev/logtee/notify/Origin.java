@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Where messages come from.
 ///
-/// @param host  where Logtee runs
+/// @param host  where Logtee runs; of a fleet, whose alerts are told now by one and now by another: its topic
 /// @param logs  what it follows, as that was named
 public record Origin(String host, List<String> logs) {
     private static final int MOST_OF_LOGS = 300;
