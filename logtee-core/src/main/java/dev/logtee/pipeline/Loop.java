@@ -11,6 +11,7 @@ import dev.logtee.source.LogStream;
 import dev.logtee.source.Source;
 import dev.logtee.source.Source.Look;
 import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -92,6 +93,7 @@ final class Loop implements AutoCloseable {
                         .<Decoder>map(decoder -> new SteadyDecoder(decoder, this::showMeanwhile))
                         .toList(),
                 surroundings.standardInput(),
+                InstantSource.system(),
                 clock::wake,
                 notices);
     }

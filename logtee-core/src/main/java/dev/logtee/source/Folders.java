@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,8 +25,13 @@ final class Folders {
 
     private record Listing(FileTime modified, List<Path> names) {}
 
+    private final InstantSource wallClock;
     private final Map<Path, Listing> listings = new HashMap<>();
     private int keptNames;
+
+    Folders(InstantSource wallClock) {
+        this.wallClock = wallClock;
+    }
 
     /// Gives the name of each file in a folder.
     void list(Path folder, Consumer<Path> taker) throws IOException {
@@ -37,7 +43,7 @@ final class Folders {
         }
         forget(folder);
         List<Path> names = new ArrayList<>();
-        boolean isKept = System.currentTimeMillis() - modified.toMillis() >= SETTLED_MILLIS;
+        boolean isKept = wallClock.millis() - modified.toMillis() >= SETTLED_MILLIS;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 Path name = entry.getFileName();

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public final class Inputs implements Closeable {
     /// @param rotated        globs of where rotated files lie, if not beside their logs
     /// @param decoders       of compressed files
     /// @param standardInput  what `-` stands for
+    /// @param wallClock      by which a folder was changed a moment ago or not
     /// @param wake           run, on any thread, when a stream has something to read
     /// @param notices        told to people: one line each, safe to print; on the thread that looks
     public record Terms(
@@ -44,6 +46,7 @@ public final class Inputs implements Closeable {
             List<String> rotated,
             List<Decoder> decoders,
             InputStream standardInput,
+            InstantSource wallClock,
             Runnable wake,
             Consumer<String> notices) {}
 
@@ -71,7 +74,7 @@ public final class Inputs implements Closeable {
                 terms.once(),
                 terms.checkpoints().goesOn(),
                 disk,
-                new Folders(),
+                new Folders(terms.wallClock()),
                 known,
                 terms.beginning(),
                 terms.rotated().stream().map(Glob::new).toList(),

@@ -1,6 +1,7 @@
 package dev.logtee.source;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -36,7 +37,7 @@ record Surroundings(
                 true,
                 false,
                 Disk.REAL,
-                new Folders(),
+                new Folders(InstantSource.system()),
                 new KnownFiles(),
                 Beginning.START,
                 List.of(),

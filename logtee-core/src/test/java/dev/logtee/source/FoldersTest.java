@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FoldersTest {
-    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2018-05-09T16:00:00Z"));
+    private static final Instant NOW = Instant.parse("2018-05-09T16:00:00Z");
+    private static final FileTime LONG_AGO = FileTime.from(NOW.minusSeconds(3));
 
     @TempDir
     Path folder;
 
-    private final Folders folders = new Folders();
+    private final Folders folders = new Folders(InstantSource.fixed(NOW));
 
     @BeforeEach
     void oneFile() throws IOException {
@@ -46,11 +47,11 @@ class FoldersTest {
 
     @Test
     void whatMayJustBeChangingIsListedEachTime() throws IOException {
-        FileTime inAMoment = FileTime.from(Instant.now().plus(Duration.ofMinutes(1)));
-        Files.setLastModifiedTime(folder, inAMoment);
+        FileTime aMomentAgo = FileTime.from(NOW.minusMillis(2999));
+        Files.setLastModifiedTime(folder, aMomentAgo);
         names();
         Files.createFile(folder.resolve("access.log.2"));
-        Files.setLastModifiedTime(folder, inAMoment);
+        Files.setLastModifiedTime(folder, aMomentAgo);
         assertThat(names()).containsExactlyInAnyOrder("access.log.1", "access.log.2");
     }
 

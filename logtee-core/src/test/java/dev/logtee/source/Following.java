@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +82,15 @@ final class Following implements AutoCloseable {
         this.inputs = new Inputs(
                 inputs,
                 new Inputs.Terms(
-                        once, beginning, checkpoints, rotated, List.of(Decoder.GZIP), in, woken::release, notices::add),
+                        once,
+                        beginning,
+                        checkpoints,
+                        rotated,
+                        List.of(Decoder.GZIP),
+                        in,
+                        InstantSource.system(),
+                        woken::release,
+                        notices::add),
                 new Guarded());
     }
 
