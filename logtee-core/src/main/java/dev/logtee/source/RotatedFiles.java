@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,10 +75,18 @@ final class RotatedFiles {
         return files;
     }
 
+    /// Beside the log, and beside what it is a symbolic link to, also those that have the name of that.
     private Map<Path, Boolean> candidates() {
         Map<Path, Boolean> candidates = new HashMap<>();
-        for (Path folder : folders()) {
-            list(folder, candidates);
+        list(folderOf(log), names, candidates);
+        if (Files.isSymbolicLink(log)) {
+            try {
+                Path target = log.toRealPath();
+                list(folderOf(target), names, candidates);
+                list(folderOf(target), RotatedNames.of(target), candidates);
+            } catch (IOException e) {
+                listed = false; // it points nowhere
+            }
         }
         for (Glob glob : surroundings.rotated()) {
             glob.matches().forEach(file -> candidates.put(file, !isOfAnother(file)));
@@ -102,31 +109,17 @@ final class RotatedFiles {
         return !plain.equals(name) && files.contains(file.resolveSibling(plain));
     }
 
-    /// Beside the log, and beside what it is a symbolic link to.
-    private Set<Path> folders() {
-        Set<Path> folders = new HashSet<>();
-        folders.add(folderOf(log));
-        if (Files.isSymbolicLink(log)) {
-            try {
-                folders.add(folderOf(log.toRealPath()));
-            } catch (IOException e) {
-                return folders; // it points nowhere
-            }
-        }
-        return folders;
-    }
-
     private static Path folderOf(Path file) {
         Path folder = file.getParent();
         return folder == null ? Path.of("") : folder;
     }
 
-    private void list(Path folder, Map<Path, Boolean> candidates) {
+    private void list(Path folder, RotatedNames names, Map<Path, Boolean> candidates) {
         try {
             surroundings.folders().list(folder, file -> {
                 String name = file.toString();
                 if (names.mayBe(name)) {
-                    candidates.put(folder.resolve(file), names.is(name));
+                    candidates.merge(folder.resolve(file), names.is(name), Boolean::logicalOr);
                 }
             });
         } catch (IOException e) {

@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What rotations do to a log between two runs, and that every line of it is read once.
 class RotationBetweenRunsTest extends RotatedLog {
+    private static final Instant WHEN = Instant.parse("2018-05-09T16:00:00Z");
+
     /// By its first KiB a file is known again.
     private static final String FIRST = "a".repeat(1024) + "\n";
 
@@ -42,6 +45,26 @@ class RotationBetweenRunsTest extends RotatedLog {
         append(log, "e\n");
         try (Following following = Following.resuming(saved, log)) {
             assertThat(following.aSecond().lines).containsExactly("e");
+        }
+    }
+
+    @Test
+    void whatIsRotatedBesideTheFileOfALinkHasTheNameOfThat() throws IOException {
+        Path container = Files.createDirectory(folder.resolve("container")).resolve("0.log");
+        append(container, "a\n");
+        append(container.resolveSibling("0.log.20180508-160000"), "old\n");
+        Path link = Files.createSymbolicLink(folder.resolve("pod_container.log"), container);
+        Following following = Following.of(link).aSecond();
+        append(container, "b\n");
+        Files.move(container, container.resolveSibling("0.log.20180509-160000"));
+        append(container, "c\n");
+        Files.setLastModifiedTime(container, FileTime.from(WHEN.plusSeconds(1)));
+        Files.setLastModifiedTime(container.resolveSibling("0.log.20180509-160000"), FileTime.from(WHEN));
+        Files.move(container, container.resolveSibling("0.log.20180509-161000"));
+        following = following.restarted(link).aSecond();
+        append(container, "d\n");
+        try (Following next = following) {
+            assertThat(next.aSecond().lines).containsExactly("a", "b", "c", "d");
         }
     }
 
