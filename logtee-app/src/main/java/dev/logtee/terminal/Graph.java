@@ -50,13 +50,16 @@ final class Graph {
         double threshold =
                 isWhole ? dashboard.alarms().threshold().hitsPerSecond().doubleValue() : Double.MAX_VALUE;
         double scale = scale(peak(rates), threshold);
-        if (isWhole) {
-            threshold(dashboard, threshold, scale);
+        if (threshold <= scale) {
+            canvas.put(thresholdRow(threshold, scale), left, Style.LIMIT, "╌".repeat(columns));
         }
         for (int column = 0; column < columns; column++) {
             bar(left + column, rates[column], failing[column], scale, threshold);
         }
         labels(scale, threshold);
+        if (isWhole && threshold > scale) {
+            canvas.putRight(top, left + columns, Style.LIMIT, above(dashboard));
+        }
         axis(dashboard.seconds(), secondsEach, drilldown.stretch().isPresent());
     }
 
@@ -114,14 +117,9 @@ final class Graph {
         }
     }
 
-    private void threshold(Dashboard dashboard, double threshold, double scale) {
-        if (threshold <= scale) {
-            canvas.put(thresholdRow(threshold, scale), left, Style.LIMIT, "╌".repeat(columns));
-        } else {
-            String words = "threshold "
-                    + Verdict.threshold(dashboard.alarms().threshold().hitsPerSecond()) + " ↑";
-            canvas.putRight(top, left + columns, Style.LIMIT, words);
-        }
+    /// A threshold that is above all that is drawn.
+    private static String above(Dashboard dashboard) {
+        return " threshold " + Verdict.threshold(dashboard.alarms().threshold().hitsPerSecond()) + " ↑";
     }
 
     private int thresholdRow(double threshold, double scale) {

@@ -3,6 +3,7 @@ package dev.logtee.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
@@ -22,6 +23,7 @@ import dev.logtee.pipeline.Standing.Progress;
 import dev.logtee.terminal.View.Page;
 import dev.logtee.traffic.Condition;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,6 +196,16 @@ class PainterTest {
         assertThat(canvas.style(axis - 1, peak)).isEqualTo(Style.BAR);
         int failing = 73; // of the last minute
         assertThat(canvas.style(axis - 1, failing)).isEqualTo(Style.HIGH);
+    }
+
+    @Test
+    void noBarHidesTheThresholdThatIsAboveThemAll() {
+        Dashboard calm = Samples.calm();
+        Threshold high = new Threshold(BigDecimal.valueOf(1000), Duration.ofMinutes(2));
+        Alarms alarms = new Alarms(high, 600, List.of(), calm.alarms().rules(), List.of());
+        Dashboard low = new Dashboard(calm.span(), calm.run(), alarms, calm.seconds(), calm.totals(), calm.tables());
+        Canvas canvas = painter.paint(new Shown(low, Optional.empty()), FIRST, 24, 80);
+        assertThat(canvas.toString()).contains(" threshold 1,000 ↑");
     }
 
     @Test
