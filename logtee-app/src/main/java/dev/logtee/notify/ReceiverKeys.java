@@ -27,7 +27,8 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     static final String READABLE = "the password would be readable on its way";
 
-    private static final Key<String> HOST = Key.text("host", "The SMTP server").required();
+    private static final Key<String> HOST =
+            Key.text("host", "The SMTP server").as(ReceiverKeys::host).required();
     private static final Key<Long> PORT =
             Key.whole("port", "Its port. Default: 587, with tls 465, with none 25", 1, 65535);
     private static final Key<Security> SECURITY =
@@ -66,6 +67,13 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         keys.put(ALERTMANAGER, URL.keys());
         keys.put("command", List.of(COMMAND, TIMEOUT));
         return keys;
+    }
+
+    private static String host(String text) {
+        if (text.matches("[^:]*:\\d+")) {
+            throw new IllegalArgumentException(VisibleText.quoted(text) + " holds a port: \"port\" tells that");
+        }
+        return text;
     }
 
     private static List<Key<?>> joined(List<List<Key<?>>> lists) {

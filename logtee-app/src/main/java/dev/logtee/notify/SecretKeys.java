@@ -22,7 +22,8 @@ final class SecretKeys {
 
     private SecretKeys(String name, String what, boolean mayStandThere) {
         this.itself = mayStandThere ? Optional.of(Key.text(name, capital(what))) : Optional.empty();
-        this.file = Key.text(name + "_file", "A file that holds " + what + ", and nothing else");
+        Key<String> inFile = Key.text(name + "_file", "A file that holds " + what + ", and nothing else");
+        this.file = mayStandThere ? inFile : inFile.mistakenFor(name);
         this.variable = Key.text(name + "_env", "A variable of the environment that holds " + what);
     }
 

@@ -300,6 +300,26 @@ class NotifyCommandTest {
     }
 
     @Test
+    void aPortAndASecretAreSaidToStandElsewhere() throws IOException {
+        Path file = Files.writeString(folder.resolve("logtee.toml"), """
+                [[notify]]
+                name = "mail"
+                type = "mail"
+                host = "mail.example.org:587"
+                from = "logtee@example.org"
+                to = "ops@example.org"
+
+                [[notify]]
+                name = "chat"
+                type = "slack"
+                url = "https://chat.example.org/hook"
+                """);
+        assertThat(Run.of("config", "check", file.toString()).err())
+                .contains(":4:8: 'mail.example.org:587' holds a port", ":11:1: unknown key \"url\"")
+                .contains("Did you mean \"url_file\"?");
+    }
+
+    @Test
     void ofAContainersNameThatIsNoHostsItIsSaidWhy() throws IOException {
         Path file = Files.writeString(folder.resolve("logtee.toml"), """
                 [[notify]]
