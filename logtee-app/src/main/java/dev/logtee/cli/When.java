@@ -35,7 +35,7 @@ interface When {
 
     /// Reads a date, a time or a length.
     static When parse(String text) {
-        if (text.matches("\\d[^-/]*")) {
+        if (text.matches("\\d[^-/:]*[a-z]")) {
             return always(new Moment.BeforeEnd(Converters.duration(text)));
         }
         try {

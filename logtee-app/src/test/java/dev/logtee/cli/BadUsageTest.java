@@ -110,6 +110,8 @@ class BadUsageTest {
             report --since yesterday f  | is not a time such as 2018-05-09
             report --since 2018-13-01 f | is not a time such as 2018-05-09
             report --until 2x f         | such as 10s or 2m
+            report --since 14:00 f      | is not a time such as 2018-05-09
+            report --since 1525881600 f | is not a time such as 2018-05-09
             --output json               | Unknown option: '--output'; logtee report has it
             demo -t 5                   | Unknown option: '-t'; logtee watch has it
             report --json x             | Unknown option: '--json'; did you mean --format json or --output json?
