@@ -121,7 +121,9 @@ final class InputOptions extends Options {
 
     /// Takes these for what stands without an option.
     void take(List<String> words) {
-        operands.set(List.copyOf(words));
+        if (!words.isEmpty()) {
+            operands.set(List.copyOf(words));
+        }
     }
 
     List<String> files() {
@@ -136,8 +138,7 @@ final class InputOptions extends Options {
     Optional<String> wayOn() {
         return namesFiles() || Files.exists(Path.of(DEFAULT_FILE))
                 ? Optional.empty()
-                : Optional.of(
-                        "no FILE was named: 'logtee FILE' follows another log, 'logtee demo' shows made-up traffic");
+                : Optional.of("no FILE was named; - is standard input, and 'logtee demo' shows made-up traffic");
     }
 
     /// Whether any was named.

@@ -40,6 +40,7 @@ final class ParseCommand extends FileCommand {
     @Override
     public Integer call() {
         Watch watch = watch();
+        input.wayOn().ifPresent(stdio::say);
         LineJson lines = new LineJson(
                 stdio.out(),
                 shown.timezone.orElse(ZoneOffset.UTC),

@@ -53,6 +53,7 @@ final class ReportCommand extends FileCommand {
     @Override
     public Integer call() {
         Report report = report();
+        input.wayOn().ifPresent(stdio::say);
         ReportDisplay display = show.display(report.rules().threshold(), stdio);
         Reporter reporter = new Reporter(report, stdio::say);
         return ProgressBar.over(

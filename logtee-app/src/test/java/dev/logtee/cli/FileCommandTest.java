@@ -45,7 +45,9 @@ class FileCommandTest {
         command.input().take(arguments.rest());
         CommandLine twin = CommandLines.of(arguments.command().orElseThrow(), stdio);
         twin.parseArgs(arguments.rest().toArray(String[]::new));
-        assertThat(askedFor(command)).isEqualTo(askedFor(twin.getCommand()));
+        FileCommand same = twin.getCommand();
+        assertThat(askedFor(command)).isEqualTo(askedFor(same));
+        assertThat(command.input().namesFiles()).isEqualTo(same.input().namesFiles());
     }
 
     private static Object askedFor(FileCommand command) {
