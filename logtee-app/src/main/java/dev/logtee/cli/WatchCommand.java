@@ -181,12 +181,27 @@ final class WatchCommand extends FileCommand {
         List<String> inputs = watch.inputs();
         Origin origin = new Origin(HostName.get(), StateFolder.absolute(inputs));
         Optional<StateFile> kept = state.open(inputs, StateFolder.nameOf(inputs), !watch.once(), stdio);
-        return run(
-                watch,
-                origin,
-                kept,
-                serving,
-                (run, _) -> show.show(run, (output, with) -> new Pipeline(watch, output, with), stdio));
+        boolean goesOn = follow.from.isThere() && wasRead(kept);
+        ShowOptions.Source source = (output, with) -> {
+            if (goesOn) {
+                output.notice("--from has no effect on a log that was read before: reading goes on where it ended;"
+                        + " with --no-state it begins anew");
+            }
+            return new Pipeline(watch, output, with);
+        };
+        return run(watch, origin, kept, serving, (run, _) -> show.show(run, source, stdio));
+    }
+
+    private static boolean wasRead(Optional<StateFile> kept) {
+        try {
+            return kept.isPresent()
+                    && kept.get()
+                            .saved()
+                            .filter(before -> !before.positions().isEmpty())
+                            .isPresent();
+        } catch (IOException _) {
+            return false; // told by the run itself
+        }
     }
 
     /// What shows a run.

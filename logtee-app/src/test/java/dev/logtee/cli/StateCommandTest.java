@@ -50,6 +50,14 @@ class StateCommandTest {
     }
 
     @Test
+    void whoSaysWhereToBeginIsToldThatReadingGoesOn() {
+        Run again = Run.of("--once", "--display", "none", "--from", "start", "--state", states, "--name", "web", log);
+        assertThat(again.err()).contains("--from has no effect on a log that was read before");
+        Run first = Run.of("--once", "--display", "none", "--from", "start", "--state", states, "--name", "new", log);
+        assertThat(first.err()).doesNotContain("--from");
+    }
+
+    @Test
     void itSaysHowFarEachLogWasReadAndWhatBecameOfItsLines() throws IOException {
         Files.writeString(folder.resolve("access.log"), LINE.formatted(1).repeat(100));
         String shown = state().out();
