@@ -11,8 +11,8 @@ import java.util.Optional;
 final class HistoryAlertsCommand extends Command {
     private static final Usage USAGE =
             new Usage("alerts", "Shows what alerts said before.", "logtee history alerts [OPTIONS] [FILE...]", """
-            A WHEN is a date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z),
-            or a TIME before the end of the history: 30m, 2h, 7d.
+            A WHEN is a date (2018-05-09), a time (2018-05-09T16:00 by --timezone,
+            2018-05-09T16:00:00Z), or a TIME before the end of the history: 30m, 2h, 7d.
 
             Examples:
               logtee history alerts

@@ -19,8 +19,8 @@ final class HistoryCommand extends Command {
             logtee history [OPTIONS] [FILE...]
             logtee history alerts [OPTIONS] [FILE...]
             """, """
-            A WHEN is a date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z),
-            or a TIME before the end of the history: 30m, 2h, 7d.
+            A WHEN is a date (2018-05-09), a time (2018-05-09T16:00 by --timezone,
+            2018-05-09T16:00:00Z), or a TIME before the end of the history: 30m, 2h, 7d.
 
             Exit status: 0 done, 1 failed while running, 2 bad usage.
 

@@ -19,9 +19,9 @@ final class ReportCommand extends FileCommand {
             "logtee report [OPTIONS] [FILE...]",
             """
             A TIME is a number with ms, s, m, h or d: 500ms, 10s, 2m, 1h. A WHEN is a
-            date (2018-05-09), a time (2018-05-09T16:00, 2018-05-09T16:00:00Z, or as
-            logged, 09/May/2018:16:00:00 +0000), or a TIME before the last line. Files
-            are plain, .gz or .zst.
+            date (2018-05-09), a time (2018-05-09T16:00 by --timezone,
+            2018-05-09T16:00:00Z, or as logged, 09/May/2018:16:00:00 +0000), or a TIME
+            before the last line. Files are plain, .gz or .zst.
 
             Exit status: 0 done, 1 failed while running, 2 bad usage,
             130 and 143 ended by Ctrl-C and SIGTERM.
