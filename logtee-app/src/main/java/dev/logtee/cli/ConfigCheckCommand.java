@@ -14,7 +14,7 @@ final class ConfigCheckCommand extends Command {
 
             Examples:
               logtee config check
-              logtee config check /etc/logtee.toml && systemctl reload logtee
+              logtee config check /etc/logtee/logtee.toml && systemctl reload logtee
             """);
 
     private final Given<Path> file =

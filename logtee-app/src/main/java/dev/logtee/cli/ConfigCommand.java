@@ -8,9 +8,9 @@ final class ConfigCommand extends CommandGroup {
             logtee config schema
             """, """
             Examples:
-              logtee config check /etc/logtee.toml
+              logtee config check /etc/logtee/logtee.toml
               logtee config schema > logtee.schema.json
-              logtee --config /etc/logtee.toml
+              logtee --config /etc/logtee/logtee.toml
             """);
 
     ConfigCommand(Stdio stdio) {

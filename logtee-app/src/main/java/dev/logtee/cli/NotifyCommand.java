@@ -8,7 +8,7 @@ final class NotifyCommand extends CommandGroup {
             logtee notify list [OPTIONS] [FILE...]
             """, """
             Examples:
-              logtee notify test --config /etc/logtee.toml ops
+              logtee notify test --config /etc/logtee/logtee.toml ops
               logtee notify list
             """);
 

@@ -22,7 +22,7 @@ final class NotifyTestCommand extends Command {
             Exit status: 0 the receiver took it, 1 it did not, 2 bad usage or configuration.
 
             Examples:
-              logtee notify test --config /etc/logtee.toml ops
+              logtee notify test --config /etc/logtee/logtee.toml ops
             """);
 
     private final Given<String> name = operand("1", "NAME", Converters::text, "Of a [[notify]] table.");
