@@ -292,11 +292,22 @@ public final class Engine {
         resting.expect(source(source), epochSecond);
     }
 
+    /// Says whether there is something to read of a source: if so, no other passes it until it was read, however long
+    /// it rested before. To be said of all sources before any is [at rest][#atRest].
+    public void ready(int source, boolean isReady) {
+        source(source).hasUnread = isReady;
+    }
+
     /// Says that all of the source that could be read has been read; its clock goes on at the wall clock's pace.
     ///
     /// @param nowNanos  monotonic time *before* the look that found nothing more to read
     public void atRest(int source, long nowNanos) {
-        resting.atRest(source(source), nowNanos);
+        atRest(List.of(source), nowNanos);
+    }
+
+    /// The same of several that were looked at together.
+    public void atRest(List<Integer> sources, long nowNanos) {
+        resting.atRest(sources.stream().map(this::source).toList(), nowNanos);
     }
 
     /// The same of a source that is read elsewhere, where its clock has reached `latestMillis` before its allowance.

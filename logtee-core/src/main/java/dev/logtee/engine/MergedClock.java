@@ -129,13 +129,20 @@ final class MergedClock {
             if (other == source || other.isSilent) {
                 continue;
             }
-            if (other.state == State.UNKNOWN) {
-                othersReading = LogClock.NEVER;
-            } else if (other.state == State.READING && other.promise >= now) {
-                othersReading = Math.min(othersReading, other.promise);
-            }
+            othersReading = Math.min(othersReading, leastToCome(other));
         }
         lookAtThoseAtRest(source);
+    }
+
+    /// How far a source lets the others go that has something to be read, or may have. Of one that rested behind this
+    /// clock before that nothing is known: its latest line may have been old when it was read.
+    private long leastToCome(Source source) {
+        return switch (source.state) {
+            case UNKNOWN -> LogClock.NEVER;
+            case READING -> source.promise >= now ? source.promise : NONE;
+            case AT_REST -> !source.hasUnread ? NONE : source.promise >= now ? source.promise : LogClock.NEVER;
+            case ENDED -> throw new IllegalStateException("an ended source has left: number=" + source.number);
+        };
     }
 
     /// The source itself is being read, so it is not among those at rest.
@@ -151,16 +158,11 @@ final class MergedClock {
                 && (othersReading == LogClock.NEVER || clock > othersReading + allowance);
     }
 
-    /// Whether a line that `source` holds back is stamped far ahead of what another shows, which is read as it is
-    /// written and sure of its own: silence is no reason to believe the stamp then.
+    /// Whether a line that `source` holds back is stamped far ahead of this clock while another source is read as it is
+    /// written, and sure of its stamps: silence is no reason to believe the line then.
     boolean doubts(Source source) {
-        long clock = source.held().stamp - allowance - LogClock.MINUTE;
-        return sources.stream()
-                .anyMatch(other -> other != source
-                        && other.clock.isLive()
-                        && !other.holding()
-                        && !isBehind(other)
-                        && other.promise < clock);
+        return source.held().stamp > now + allowance + LogClock.MINUTE
+                && sources.stream().anyMatch(other -> other != source && other.clock.isLive() && !other.holding());
     }
 
     /// Goes on after the clock of `source` did.
@@ -174,9 +176,11 @@ final class MergedClock {
         return moveTo(Math.min(source.promise, Math.min(othersReading, othersAtRest)));
     }
 
-    /// Goes on after a source came to rest.
-    boolean followRest(Source source) {
-        front = Math.max(front, source.promise);
+    /// Goes on after sources came to rest.
+    boolean followRest(List<Source> rested) {
+        for (Source source : rested) {
+            front = Math.max(front, source.promise);
+        }
         return moveTo(leastOfAll());
     }
 
@@ -200,13 +204,9 @@ final class MergedClock {
             if (source.isSilent) {
                 continue;
             }
-            switch (source.state) {
-                case UNKNOWN -> {
-                    return LogClock.NEVER;
-                }
-                case READING -> reading = source.promise >= now ? Math.min(reading, source.promise) : reading;
-                case AT_REST -> resting = Math.max(resting, source.promise);
-                case ENDED -> throw new IllegalStateException("an ended source has left: number=" + source.number);
+            reading = Math.min(reading, leastToCome(source));
+            if (rests(source)) {
+                resting = Math.max(resting, source.promise);
             }
         }
         return Math.min(reading, leastAtRest(reading == NONE ? resting : reading));
@@ -216,12 +216,15 @@ final class MergedClock {
         long bound = patience == WAITING ? allowance : patience;
         long least = NONE;
         for (Source source : sources) {
-            boolean rests = source.state == State.AT_REST && !source.isSilent && source.clock.started();
-            if (rests && source.promise + bound >= ahead) {
+            if (rests(source) && source.promise + bound >= ahead) {
                 least = Math.min(least, source.promise);
             }
         }
         return least;
+    }
+
+    private static boolean rests(Source source) {
+        return source.state == State.AT_REST && !source.hasUnread && !source.isSilent && source.clock.started();
     }
 
     private boolean moveTo(long least) {

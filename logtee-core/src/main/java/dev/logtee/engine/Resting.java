@@ -1,6 +1,7 @@
 package dev.logtee.engine;
 
 import dev.logtee.engine.Source.State;
+import java.util.List;
 
 /// Moves the clocks of sources of which nothing comes: not yet, for now, or ever again. What it does is told at
 /// [Engine].
@@ -18,17 +19,31 @@ final class Resting {
         s.promise = s.clock.after(epochSecond * 1000);
     }
 
-    void atRest(Source s, long nowNanos) {
-        merged.lookAround(s);
-        s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
-        s.clock.rest(nowNanos);
-        if (s.holding() && s.clock.restedForTheAllowance(nowNanos) && !merged.mustWait(s.clock.after(s.held().stamp))) {
-            s.isDoubted |= merged.doubts(s);
-            if (!s.isDoubted) {
-                placing.countHeld(s);
+    void atRest(List<Source> all, long nowNanos) {
+        for (Source s : all) {
+            s.countedAgain(Long.MAX_VALUE); // what is not there any more is not waited for
+            s.clock.rest(nowNanos);
+            rests(s);
+        }
+        for (Source s : all) {
+            if (s.holding() && s.clock.restedForTheAllowance(nowNanos)) {
+                afterSilence(s);
             }
         }
-        rests(s);
+        follow(all);
+    }
+
+    /// Counts what a source holds back, unless others do not let it.
+    private void afterSilence(Source s) {
+        merged.lookAround(s);
+        if (merged.mustWait(s.clock.after(s.held().stamp))) {
+            return;
+        }
+        s.isDoubted |= merged.doubts(s);
+        if (!s.isDoubted) {
+            placing.countHeld(s);
+            rests(s);
+        }
     }
 
     void rested(Source s, long latestMillis) {
@@ -38,6 +53,7 @@ final class Resting {
         }
         s.clock.restTo(merged.isBeyond(latestMillis) ? LogClock.NEVER : latestMillis);
         rests(s);
+        follow(List.of(s));
     }
 
     /// Says that nobody is to wait for a source, since nothing is heard of it, or that something is again.
@@ -48,10 +64,14 @@ final class Resting {
         }
     }
 
-    private void rests(Source s) {
+    private static void rests(Source s) {
         s.state = State.AT_REST;
+        s.hasUnread = false;
         s.promise = s.clock.now();
-        if (merged.followRest(s)) {
+    }
+
+    private void follow(List<Source> rested) {
+        if (merged.followRest(rested)) {
             placing.advance();
         }
     }

@@ -42,6 +42,8 @@ final class Source {
     boolean isSilent;
 
     State state = State.UNKNOWN;
+    /// There is something to read of it, though it may have rested before.
+    boolean hasUnread;
     /// Its next line will not move the clock to less than this: what the clock says, or will say by a line that waits.
     long promise = LogClock.NEVER;
 

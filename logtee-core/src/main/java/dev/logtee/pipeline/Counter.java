@@ -38,7 +38,9 @@ public interface Counter {
 
     void lost(Lost bytes);
 
-    void atRest(int source, long nowNanos);
+    default void ready(int source, boolean isReady) {}
+
+    void atRest(List<Integer> sources, long nowNanos);
 
     boolean end(int source);
 

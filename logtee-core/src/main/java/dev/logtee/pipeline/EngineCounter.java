@@ -71,8 +71,13 @@ public class EngineCounter implements Counter {
     }
 
     @Override
-    public void atRest(int source, long nowNanos) {
-        engine.atRest(source, nowNanos);
+    public void ready(int source, boolean isReady) {
+        engine.ready(source, isReady);
+    }
+
+    @Override
+    public void atRest(List<Integer> sources, long nowNanos) {
+        engine.atRest(sources, nowNanos);
     }
 
     @Override

@@ -81,7 +81,7 @@ final class LineByLine implements Counter {
     public void lost(Lost bytes) {}
 
     @Override
-    public void atRest(int source, long nowNanos) {}
+    public void atRest(List<Integer> sources, long nowNanos) {}
 
     @Override
     public boolean end(int source) {

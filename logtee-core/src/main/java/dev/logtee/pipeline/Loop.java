@@ -227,6 +227,7 @@ final class Loop implements AutoCloseable {
     private void look(Counter counter, long nowNanos) {
         ready.clear();
         held.clear();
+        List<Integer> atRest = new ArrayList<>();
         List<Feed> atEnd = new ArrayList<>();
         for (Source source : List.copyOf(inputs.sources(nowNanos))) {
             Feed feed = feed(source);
@@ -236,14 +237,19 @@ final class Loop implements AutoCloseable {
             Look look = source.look(nowNanos);
             if (feed.isOpen()) {
                 counter.readable(feed.number(), !source.isUnreadable());
+                counter.ready(feed.number(), look == Look.READY);
             }
             if (look == Look.ENDED) {
                 feed.open(counter); // one that has nothing is followed, too, and an earlier run may have left it open
                 atEnd.add(feed);
+            } else if (look == Look.AT_REST) {
+                feed.open(counter);
+                atRest.add(feed.number());
             } else {
                 found(look, feed, counter, nowNanos);
             }
         }
+        counter.atRest(atRest, nowNanos); // once it is known what the others have to read
         lookAtNumberOfFeeds();
         atEnd.forEach(feed -> end(feed, counter)); // once all are open: the end of a lone one would be that of all
     }
@@ -271,7 +277,7 @@ final class Loop implements AutoCloseable {
             }
             case AT_REST -> {
                 feed.open(counter);
-                counter.atRest(feed.number(), nowNanos);
+                counter.atRest(List.of(feed.number()), nowNanos);
             }
             case ENDED -> end(feed, counter);
         }

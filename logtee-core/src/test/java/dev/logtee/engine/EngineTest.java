@@ -13,6 +13,7 @@ import dev.logtee.bytes.MalformedException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +260,21 @@ class EngineTest extends OneEngine {
                         "interval 16:00:50 lines 1",
                         "quiet 16:01:00",
                         "interval 16:01:30 lines 2");
+    }
+
+    @Test
+    void noSourceAtRestPassesAnotherThatWasNotReadForLong() {
+        int busy = openedAt("16:00:00");
+        read(source, "16:00:00", 1, 100);
+        read(busy, "16:00:00", 1, 100);
+        engine.atRest(List.of(source, busy), nanos(100));
+        engine.ready(busy, true);
+        engine.atRest(source, nanos(160));
+        read(busy, "16:00:05", 1, 160);
+        read(busy, "16:00:59", 1, 160);
+        engine.atRest(busy, nanos(160));
+        assertThat(engine.ledger().late()).isZero();
+        assertThat(out).contains("interval 16:00:00 lines 3");
     }
 
     @Test

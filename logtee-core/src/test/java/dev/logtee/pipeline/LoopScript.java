@@ -47,6 +47,7 @@ abstract class LoopScript {
     int mostLines = Integer.MAX_VALUE;
     long readNanos; // what each batch takes
     int refusals; // to come
+    boolean areReadyTold;
 
     interface Step {
         void play(Loop loop) throws IOException;
@@ -157,6 +158,13 @@ abstract class LoopScript {
         }
 
         @Override
+        public void ready(int source, boolean isReady) {
+            if (isReady && areReadyTold) {
+                told.add("ready " + source);
+            }
+        }
+
+        @Override
         public int open(String name, LineReader reader, Begin begin) {
             int source = reached.size();
             reached.add(Long.MIN_VALUE);
@@ -215,7 +223,11 @@ abstract class LoopScript {
         }
 
         @Override
-        public void atRest(int source, long nowNanos) {
+        public void atRest(List<Integer> sources, long nowNanos) {
+            sources.forEach(source -> atRest(source, nowNanos));
+        }
+
+        private void atRest(int source, long nowNanos) {
             String call = "at rest " + source;
             if (!told.getLast().startsWith(call)) {
                 told.add(call + " @" + nowNanos / 1_000_000);

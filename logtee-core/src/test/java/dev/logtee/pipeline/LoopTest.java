@@ -40,6 +40,16 @@ class LoopTest extends LoopScript {
     }
 
     @Test
+    void whatIsToBeReadIsToldBeforeAnotherLogRestsThatLiesBeforeIt() throws IOException {
+        Path other = folder.resolve("other.log");
+        Files.writeString(log, line(1));
+        Files.writeString(other, line(1));
+        areReadyTold = true;
+        run(following(log, other), loop -> append(other, line(2)));
+        assertThat(told).containsSubsequence("at rest 1 @0", "ready 1", "at rest 0 @40", "read 1 2", "at rest 1 @40");
+    }
+
+    @Test
     void aLogThatKeepsGrowingIsLookedAtLessOftenAndAQuietOneAsOftenAsEver() throws IOException {
         Files.writeString(log, line(1));
         Step grow = loop -> append(log, line(2));

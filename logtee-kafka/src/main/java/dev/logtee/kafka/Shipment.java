@@ -236,7 +236,11 @@ final class Shipment implements Counter {
     }
 
     @Override
-    public void atRest(int source, long nowNanos) {
+    public void atRest(List<Integer> sources, long nowNanos) {
+        sources.forEach(source -> atRest(source, nowNanos));
+    }
+
+    private void atRest(int source, long nowNanos) {
         Shipped shipped = shipped(source);
         shipped.isLarge = false;
         if (!outlet.hasRoom() || !shipped.begin(nowNanos)) {

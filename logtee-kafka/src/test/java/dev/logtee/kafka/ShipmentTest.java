@@ -27,10 +27,10 @@ class ShipmentTest implements Shipment.Outlet {
     @Test
     void aSourceWhoseLinesHaveNoTimeTellsHowFarItsClockIs() {
         read(HIT, 0);
-        shipment.atRest(source, 0);
+        shipment.atRest(List.of(source), 0);
         for (int millis = 250; millis <= 3000; millis += 250) {
             read("nonsense\n", millis);
-            shipment.atRest(source, TimeUnit.MILLISECONDS.toNanos(millis));
+            shipment.atRest(List.of(source), TimeUnit.MILLISECONDS.toNanos(millis));
         }
         assertThat(sent.stream().filter(block -> block.kind() == Block.Kind.AT_REST))
                 .extracting(block -> block.latest().orElseThrow() - STAMP_MILLIS)
