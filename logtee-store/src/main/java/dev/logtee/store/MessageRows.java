@@ -199,10 +199,15 @@ final class MessageRows {
         held += state == State.HELD ? 1 : 0;
     }
 
+    /// Whether there is one about the same event: since a later one of its alert is of an earlier time, the log's clock
+    /// was set back, and it is another.
     private boolean isThere(Addressed message) throws SQLException {
         return Sql.one(
                         database,
-                        "SELECT 1 FROM message WHERE receiver = ? AND alert = ? AND id = ? LIMIT 1",
+                        "SELECT 1 FROM message WHERE receiver = ? AND alert = ? AND id = ? AND NOT EXISTS (SELECT 1 FROM"
+                                + " message later WHERE later.receiver = message.receiver AND later.alert ="
+                                + " message.alert AND later.number > message.number AND later.at < message.at)"
+                                + " LIMIT 1",
                         row -> true,
                         message.receiver(),
                         alertOf(message.letter()),

@@ -211,6 +211,27 @@ class OutboxTest {
         }
     }
 
+    @Test
+    void whatIsJudgedAgainIsNotToldAgainButWhatHappensOnceTheClockWasSetBackIs() throws IOException {
+        try (StateFile state = open();
+                Outbox outbox = state.outbox()) {
+            for (int times = 0; times < 2; times++) {
+                state.alert(event("traffic", Kind.TRIGGERED, 10));
+                state.alert(event("traffic", Kind.RECOVERED, 20));
+                state.alert(event("traffic", Kind.TRIGGERED, 30));
+                state.commit(saved("a"));
+                outbox.delivered(outbox.open(), NOW, Optional.empty());
+            }
+            assertThat(outbox.open()).extracting(Message::id).containsOnly("traffic-triggered-30");
+            state.alert(event("traffic", Kind.TRIGGERED, 5));
+            state.alert(event("traffic", Kind.RECOVERED, 20));
+            state.commit(saved("a"));
+            assertThat(outbox.open())
+                    .extracting(Message::id)
+                    .containsOnly("traffic-triggered-5", "traffic-recovered-20");
+        }
+    }
+
     private void tell(String shape) throws IOException {
         try (StateFile state = open();
                 Outbox outbox = state.outbox()) {
