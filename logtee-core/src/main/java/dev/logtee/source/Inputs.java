@@ -205,11 +205,13 @@ public final class Inputs implements Closeable {
     }
 
     /// Adds the logs that an earlier run read by a glob, whatever lies under their names now. A name that is not UTF-8
-    /// is in no text: the file is found by what its name is told as.
+    /// is in no text: the file is found by what its name is told as. A log comes before what it was rotated to, which
+    /// may be a copy of it by now.
     private void goOn(Glob glob, List<Path> matches) {
         Map<String, Path> there = new HashMap<>();
         matches.forEach(path -> there.putIfAbsent(Rotations.id(path).toString(), path));
         known.unfinished()
+                .sorted()
                 .flatMap(log -> Optional.ofNullable(there.get(log)).or(() -> glob.named(log)).stream())
                 .forEach(log -> addFile(log, true, true));
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What rotations do to a log between two runs, and that every line of it is read once.
@@ -463,6 +464,28 @@ class RotationBetweenRunsTest extends RotatedLog {
         try (Following next = following.restarted(log)) {
             append(log, "e\n");
             assertThat(next.pass(Duration.ofSeconds(12)).lines).containsExactly(FIRST.strip(), "b", "c", "d", "e");
+        }
+    }
+
+    @Test
+    void aCopyUnderAGlobIsReadAsWhatItIsACopyOfAlsoWhereItsNameWasALogs() throws IOException {
+        Path glob = folder.resolve("*.log*");
+        List<Path> logs = Stream.of("a.log", "b.log", "c.log", "d.log", "e.log")
+                .map(folder::resolve)
+                .toList();
+        for (Path one : logs) {
+            append(one, "first of " + one.getFileName() + "\n");
+            append(one.resolveSibling(one.getFileName() + ".1"), "old of " + one.getFileName() + "\n");
+        }
+        Following following = Following.of(glob).look();
+        for (Path one : logs) {
+            append(one, "next of " + one.getFileName() + "\n");
+            Files.move(one.resolveSibling(one.getFileName() + ".1"), one.resolveSibling(one.getFileName() + ".2"));
+            copyTruncate(one, one.resolveSibling(one.getFileName() + ".1"));
+        }
+        try (Following next = following.restarted(glob).pass(Duration.ofSeconds(12))) {
+            assertThat(next.lines).hasSize(15).doesNotHaveDuplicates();
+            assertThat(next.lost()).isEmpty();
         }
     }
 
