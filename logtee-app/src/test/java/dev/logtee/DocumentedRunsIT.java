@@ -133,7 +133,7 @@ class DocumentedRunsIT {
                 "var/lib/docker/containers/a/a-json.log",
                 "{\"log\":\"" + line.replace("\"", "\\\"").strip() + "\\n\"}\n");
         write("app.log", app);
-        write("etc/logtee.toml", "[settings]\nthreshold = 50\n");
+        write("etc/logtee/logtee.toml", "[settings]\nthreshold = 50\n");
         write("logtee.toml", "[[alert]]\nname = \"Many\"\nmeasure = \"visitors\"\nabove = 5\n");
         Files.write(
                 folder.resolve("GeoLite2-ASN.mmdb"),
