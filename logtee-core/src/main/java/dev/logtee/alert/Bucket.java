@@ -15,7 +15,7 @@ final class Bucket {
 
     private final Samples samples;
     private boolean changed = true; // since they were numbered
-    private @Nullable Values values; // that numbered them
+    private Values.@Nullable Edition edition; // of the values that numbered them
     private Sample[] numbered = NO_SAMPLES;
     private int[] numbers = NO_NUMBERS; // of each sample's values
     private double[] weights = NO_WEIGHTS;
@@ -31,24 +31,27 @@ final class Bucket {
         return samples;
     }
 
-    void merge(Samples more, int most) {
+    void merge(Samples more, int most, long mostBytes) {
         samples.merge(more, most);
+        samples.thinToBytes(mostBytes);
         changed = true;
     }
 
     /// Keeps no more than so many samples, and no lines unless they are wanted.
-    void thinTo(int most, boolean withLines) {
+    void thinTo(int most, long mostBytes, boolean withLines) {
         if (!withLines) {
             samples.dropLines();
         }
         samples.thinTo(most);
+        samples.thinToBytes(mostBytes);
         samples.trim();
+        numbered = NO_SAMPLES; // or those that went would stay in memory
         changed = true;
     }
 
     /// Numbers the values, unless they are by these numbers.
     void number(Values by) {
-        if (changed || values != by) {
+        if (changed || edition != by.edition) {
             renumber(by);
             changed = false;
         }
@@ -58,7 +61,7 @@ final class Bucket {
         List<Sample> kept = samples.kept();
         int[] renumbered = new int[KINDS * kept.size()];
         double[] reweighed = new double[kept.size()];
-        int before = values == by ? 0 : numbered.length;
+        int before = edition == by.edition ? 0 : numbered.length;
         first = Long.MAX_VALUE;
         last = Long.MIN_VALUE;
         for (int at = 0; at < kept.size(); at++) {
@@ -73,7 +76,7 @@ final class Bucket {
             first = Math.min(first, sample.second());
             last = Math.max(last, sample.second());
         }
-        values = by;
+        edition = by.edition;
         numbered = kept.toArray(NO_SAMPLES);
         numbers = renumbered;
         weights = reweighed;

@@ -14,10 +14,15 @@ import java.util.Map;
 /// Samples of closed seconds: fine over the longest window, but for what of it lies more than 5 minutes back, coarse
 /// over that and the hour before. Not for concurrent use.
 ///
-/// Memory: 64 samples for each 10 s and 16 for each minute, half of that where there are many foci, of 64 bytes beside
-/// labels, which they share: about 200 KiB for a window of 5 minutes, twice that for one of an hour.
+/// Memory: 64 samples for each 10 s and 16 for each minute, half of that where there are many foci, and fewer where
+/// their share of [#MOST_BYTES] has no room for so many: about 200 KiB for a window of 5 minutes, twice that for one of
+/// an hour, as long as labels are shared.
 final class Explainer {
     static final int HOUR = 3600;
+
+    /// What samples of all foci take at most.
+    private static final long MOST_BYTES = 16 << 20;
+
     private static final int STEP = 10;
     private static final int MINUTE = 60;
     private static final int MOST_FINE = 300;
@@ -32,6 +37,7 @@ final class Explainer {
     private final boolean keepsLines; // of what is coarse, as windows reach there
     private final int mostAStep;
     private final int mostAMinute;
+    final long bytesASample; // at the most that are kept
     private final Buckets fine;
     private final Buckets coarse;
     private final Shares shares;
@@ -48,7 +54,10 @@ final class Explainer {
         mostAMinute = foci > MANY_FOCI ? MOST_A_MINUTE / 2 : MOST_A_MINUTE;
         fine = new Buckets(STEP, longest + STEP); // as an earlier version may have written them
         coarse = new Buckets(MINUTE, allSeconds - fineSeconds);
-        shares = new Shares(focus.of(), traits);
+        shares = new Shares(focus.of(), foci, traits);
+        int steps = Math.ceilDiv(fineSeconds, STEP) + 1;
+        int minutes = Math.ceilDiv(allSeconds - fineSeconds, MINUTE) + 1;
+        bytesASample = MOST_BYTES / foci / (steps * mostAStep + minutes * mostAMinute);
     }
 
     /// Adds samples of a second, which are kept, and changed.
@@ -64,19 +73,20 @@ final class Explainer {
         Bucket known = fine.of(second);
         if (known == null) {
             retire(closedTo);
+            samples.thinToBytes(mostAStep * bytesASample);
             fine.put(second, new Bucket(samples));
         } else {
-            known.merge(samples, mostAStep);
+            known.merge(samples, mostAStep, mostAStep * bytesASample);
         }
     }
 
     private void addCoarse(long second, Bucket bucket) {
-        bucket.thinTo(mostAMinute, keepsLines);
+        bucket.thinTo(mostAMinute, mostAMinute * bytesASample, keepsLines);
         Bucket known = coarse.of(second);
         if (known == null) {
             coarse.put(second, bucket);
         } else {
-            known.merge(bucket.samples(), mostAMinute);
+            known.merge(bucket.samples(), mostAMinute, mostAMinute * bytesASample);
         }
     }
 

@@ -17,6 +17,7 @@ record Sample(
     static final int LONGEST_LABEL = 256;
     static final byte[] NOT_KNOWN = {};
     private static final int MOST_STATUS = 999;
+    private static final int BYTES_ITSELF = 112; // and of arrays without their bytes
 
     /// The same, of a source with another number.
     Sample of(int otherSource) {
@@ -26,6 +27,11 @@ record Sample(
     /// The same, of another weight.
     Sample weighing(double otherKey, double otherWeight) {
         return new Sample(otherKey, otherWeight, second, source, status, section, host, agent);
+    }
+
+    /// What it takes if it shares no label.
+    int mostBytes() {
+        return BYTES_ITSELF + section.length + host.length + agent.length;
     }
 
     void encode(Labels labels, BinaryWriter out) {

@@ -25,6 +25,7 @@ final class Samples {
     private static final int BYTES_ITSELF = 128;
     private static final int BYTES_A_SAMPLE = 96; // with its host; its other labels are shared
     private static final int BYTES_A_LINE = 64;
+    private static final int BYTES_A_NUMBER = 44; // of a sample that is numbered: Bucket
 
     /// A hit, written as a line.
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -37,6 +38,7 @@ final class Samples {
 
     private Sample[] kept = NO_SAMPLES;
     private int count;
+    private long bytes; // of those that are kept, as if they shared no label
     private @Nullable Line best; // of the lines, by key
     private @Nullable Line second;
     private final int firstDepth;
@@ -69,6 +71,7 @@ final class Samples {
             kept = Arrays.copyOf(kept, Math.max(1, 2 * count)); // of many a second there is but one
         }
         kept[count++] = sample;
+        bytes += sample.mostBytes() + BYTES_A_NUMBER;
     }
 
     /// Keeps the lines of the greatest keys, of equal ones the first.
@@ -106,6 +109,24 @@ final class Samples {
         }
     }
 
+    /// Keeps no more than take so many bytes; of a line, too, if they have room without a second one.
+    void thinToBytes(long most) {
+        if (bytes + bytesOfLines() > most) {
+            second = null;
+        }
+        while (count > 0 && bytes + bytesOfLines() > most && depth < MOST_DEPTH) {
+            deepenTo(depth + 1);
+        }
+    }
+
+    private long bytesOfLines() {
+        return bytes(best) + bytes(second);
+    }
+
+    private static long bytes(@Nullable Line line) {
+        return line == null ? 0 : BYTES_A_LINE + (long) line.text().length;
+    }
+
     private void deepenTo(int deeper) {
         if (deeper > depth) {
             depth = deeper;
@@ -116,8 +137,10 @@ final class Samples {
 
     private void keepAdmitted() {
         int stay = 0;
+        bytes = 0;
         for (int at = 0; at < count; at++) {
             if (admits(kept[at].key())) {
+                bytes += kept[at].mostBytes() + BYTES_A_NUMBER;
                 kept[stay++] = kept[at];
             }
         }
@@ -137,11 +160,7 @@ final class Samples {
 
     /// About what it takes.
     long memoryBytes() {
-        long bytes = BYTES_ITSELF + (long) count * BYTES_A_SAMPLE;
-        for (Line line : lines()) {
-            bytes += BYTES_A_LINE + line.text().length;
-        }
-        return bytes;
+        return BYTES_ITSELF + (long) count * BYTES_A_SAMPLE + bytesOfLines();
     }
 
     boolean isEmpty() {
@@ -164,6 +183,7 @@ final class Samples {
     void clear() {
         kept = NO_SAMPLES;
         count = 0;
+        bytes = 0;
         dropLines();
         depth = firstDepth;
         least = Math.scalb(1.0, depth);

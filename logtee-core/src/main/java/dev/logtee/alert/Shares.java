@@ -19,16 +19,20 @@ final class Shares {
     private static final int MOST_OF_A_KIND = 2;
     private static final int MOST = 5;
     private static final int MOST_GONE = 1 << 10;
+    private static final int MOST_NUMBERS = 1 << 16; // of all foci, once events are explained: some 15 MB
 
     private final Of of;
     private final Weights now = new Weights();
     private final Weights before = new Weights();
     private final Traits traits;
+    private final int mostAfter; // numbers that are kept for the next time
     private Values values;
     private int mostNumbers = MOST_GONE; // until it is asked how many are of values that are gone
 
-    Shares(Of of, Traits traits) {
+    /// @param foci  how many there are
+    Shares(Of of, int foci, Traits traits) {
         this.of = of;
+        mostAfter = MOST_NUMBERS / foci;
         this.traits = traits;
         values = new Values(traits);
     }
@@ -85,13 +89,13 @@ final class Shares {
     }
 
     private void forgetThoseGone() {
-        if (values.end() > mostNumbers) {
+        if (values.end() > Math.min(mostNumbers, mostAfter)) {
             int held = 0;
             for (int number = Values.NONE + 1; number < values.end(); number++) {
                 held += now.holds(number) || before.holds(number) ? 1 : 0;
             }
             mostNumbers = 2 * held + MOST_GONE;
-            values = values.end() > mostNumbers ? new Values(traits) : values;
+            values = values.end() > Math.min(mostNumbers, mostAfter) ? new Values(traits) : values;
         }
     }
 

@@ -58,6 +58,11 @@ final class Values {
         }
     }
 
+    /// Tells its numbers from those of others, which whoever has numbers need not keep.
+    static final class Edition {}
+
+    final Edition edition = new Edition();
+
     private final Traits traits;
     private final Map<Value, Value> known = new HashMap<>();
     private final List<Value> byNumber = new ArrayList<>();

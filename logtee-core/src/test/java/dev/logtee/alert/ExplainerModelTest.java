@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,7 +58,7 @@ class ExplainerModelTest {
         int foci = random.nextBoolean() ? 1 : 33;
         Focus focus = new Focus(0, Of.values()[random.nextInt(4)], random.nextInt(3));
         Explainer explainer = new Explainer(focus, foci, longest, new Traits(Places.ORIGINS));
-        Twin twin = new Twin(focus, foci, longest);
+        Twin twin = new Twin(focus, foci, longest, explainer.bytesASample);
         int changes = 0;
         int busy = 2 + random.nextInt(20);
         for (long second = BEGIN; second < BEGIN + SECONDS; second++) {
@@ -81,6 +83,39 @@ class ExplainerModelTest {
             }
         }
         assertThat(changes).isPositive();
+    }
+
+    /// All values are as long as any that are kept, but those of half of the latest sections.
+    @Test
+    void longValuesThatNeverRepeatTakeNoMoreThanTheirShare() {
+        Focus focus = new Focus(0, Of.HITS, 0);
+        Explainer explainer = new Explainer(focus, Rules.MOST, 3600, new Traits(Places.ORIGINS));
+        Random random = new Random(1);
+        long end = BEGIN + 7_200;
+        for (long second = BEGIN; second < end; second += 5) {
+            Samples samples = new Samples(0);
+            for (int i = 0; i < Figures.SAMPLES_A_SECOND; i++) {
+                byte[] known = second < end - 300 || i % 2 == 0 ? ownLabel(random) : SECTIONS[0];
+                double key = 1 / (1 - random.nextDouble());
+                samples.add(
+                        new Sample(key, 1, second, 0, 200, known, ownLabel(random), ownLabel(random)),
+                        Figures.SAMPLES_A_SECOND);
+                samples.add(new Samples.Line(key, second, 0, new byte[LineWriter.LONGEST]));
+            }
+            explainer.add(second, samples, second + 1);
+        }
+        Rule rule = rule(random, 300);
+        assertThat(explainer.reasons(end, rule, -1)).extracting(Reason::value).contains("/a");
+        assertThat(explainer.lines(end, 300, -1)).isNotEmpty();
+        BinaryWriter out = new BinaryWriter();
+        explainer.encode(out);
+        assertThat(out.toByteArray().length).isLessThan((16 << 20) / Rules.MOST);
+    }
+
+    private static byte[] ownLabel(Random random) {
+        byte[] bytes = new byte[Sample.LONGEST_LABEL / 2];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes).getBytes(UTF_8);
     }
 
     private static Explainer restarted(Explainer explainer, Focus focus, int foci, int longest)
@@ -158,13 +193,15 @@ class ExplainerModelTest {
     private static final class Twin {
         private final Focus focus;
         private final int share;
+        private final long bytesASample;
         private final int fineSeconds;
         private final int allSeconds;
         private final TreeMap<Long, Samples> fine = new TreeMap<>();
         private final TreeMap<Long, Samples> coarse = new TreeMap<>();
 
-        Twin(Focus focus, int foci, int longest) {
+        Twin(Focus focus, int foci, int longest, long bytesASample) {
             this.focus = focus;
+            this.bytesASample = bytesASample;
             share = foci > 32 ? 2 : 1;
             fineSeconds = Math.min(longest, 300) + 10;
             allSeconds = longest + 10 + 3600;
@@ -186,6 +223,8 @@ class ExplainerModelTest {
             if (fineSeconds + 3600 == allSeconds) {
                 samples.dropLines();
             }
+            samples.thinTo(16 / share);
+            samples.thinToBytes(16 / share * bytesASample);
             merge(coarse, Math.floorDiv(second, 60), samples, 16 / share);
         }
 
@@ -198,7 +237,9 @@ class ExplainerModelTest {
         }
 
         private void merge(Map<Long, Samples> into, long key, Samples samples, int most) {
-            into.computeIfAbsent(key, _ -> new Samples(focus.firstDepth())).merge(samples, most);
+            Samples sum = into.computeIfAbsent(key, _ -> new Samples(focus.firstDepth()));
+            sum.merge(samples, most);
+            sum.thinToBytes(most * bytesASample);
         }
 
         List<Reason> reasons(long at, Rule rule, int source) {
