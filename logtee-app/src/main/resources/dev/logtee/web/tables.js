@@ -260,7 +260,7 @@ export function tableWords(table, { found, shown }) {
   if (HISTOGRAMS.includes(table.name)) {
     return "Hits by " + table.name.replace(/s$/, "") + "; those within 1 % of a bound may stand beside it";
   }
-  const kinds = (TITLES[table.name] ?? table.name).toLowerCase();
+  const kinds = table.name === "invalid" ? "reasons" : (TITLES[table.name] ?? table.name).toLowerCase();
   const kind = found === 1 ? kinds.replace(/ies$/, "y").replace(/(?<=status)es$|s$/, "") : kinds;
   const listed = table.entries.length;
   const words = [shown < found ? `${shown} of ${found} ${kind}` : `${found} ${kind}`];

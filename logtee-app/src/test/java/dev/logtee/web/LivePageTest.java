@@ -657,9 +657,10 @@ class LivePageTest {
 
     @Test
     void whatThereIsOneOfIsSaidSo() throws IOException {
-        site.append(line(now, "/shop/", 200, 10, "curl") + "what is this?\n");
+        site.append(line(now, "/shop/", 200, 10, "curl") + "what is this?\nwhat is that?\n");
         open("#table=invalid");
-        eventually(() -> assertThat(browser.text("#table-foot")).isEqualTo("1 invalid line"));
+        eventually(() -> assertThat(browser.texts("#table tbody td.hits")).containsExactly("2"));
+        assertThat(browser.text("#table-foot")).isEqualTo("1 reason");
         eventually(() -> assertThat(browser.texts("#table th")).startsWith("Invalid lines", "Lines"));
         eventually(() -> assertThat(browser.texts(".tile .more").getFirst()).startsWith("1 hit in "));
         browser.click("#tab-statuses");
