@@ -62,6 +62,7 @@ class AccessibilityTest {
         try (LiveSite site = busy()) {
             browser.driver().get(site.address());
             eventually(() -> assertThat(browser.texts("#firing .banner h2")).contains("Checkout failing"));
+            browser.script("document.querySelectorAll('details').forEach((each) => (each.open = true))");
             assertThat(axe.violations(browser)).isEmpty();
             browser.click("#table tbody button");
             eventually(() -> assertThat(browser.texts("#levels li")).hasSize(1));
@@ -94,6 +95,9 @@ class AccessibilityTest {
             browser.driver().get(site.address());
             eventually(() -> assertThat(browser.text("#verdict-words")).isEqualTo("Waiting for lines"));
             assertThat(axe.violations(browser)).isEmpty();
+            browser.script("location.hash = 'where=status=seldom'");
+            eventually(() -> assertThat(browser.text("#reach")).contains("seldom"));
+            assertThat(axe.violations(browser, "#look")).isEmpty();
             browser.driver().get("about:blank");
         }
     }
