@@ -67,6 +67,7 @@ final class Loop implements AutoCloseable {
     private long pauseNanos;
     private boolean hasGrown; // since the last pause
     private @Nullable Counter shownMeanwhile; // while it is looked for what is to be read
+    private @Nullable Thread thread; // of the run
     private boolean toldBeyond; // of more sources than rules judge
     private boolean unsaved;
     private long savedNanos;
@@ -119,6 +120,7 @@ final class Loop implements AutoCloseable {
         shownNanos = clock.nanos();
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
         shownMeanwhile = counter;
+        thread = Thread.currentThread();
         while (!isStopped() && !inputs.isAtEnd()) {
             change(counter);
             long nowNanos = clock.nanos();
@@ -176,9 +178,10 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /// A stream is unpacked by a thread of its own, and holds up nothing.
     private void showMeanwhile() {
         Counter counter = shownMeanwhile;
-        if (counter != null) {
+        if (counter != null && Thread.currentThread() == thread) {
             show(counter, false, clock.nanos());
         }
     }

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -38,6 +40,7 @@ abstract class LoopScript {
 
     final List<String> told = new ArrayList<>(); // to the engine, in order
     List<String> shown = List.of(); // what was followed
+    final Set<Thread> showing = ConcurrentHashMap.newKeySet();
     final List<Unread> unreads = new ArrayList<>(); // as shown
     final List<String> notices = new ArrayList<>();
     private final Deque<Step> steps = new ArrayDeque<>();
@@ -145,6 +148,7 @@ abstract class LoopScript {
 
         @Override
         public void show(List<Followed> sources, Progress progress, Unread unread) {
+            showing.add(Thread.currentThread());
             shown = sources.stream().map(Followed::name).toList();
             unreads.add(unread);
         }

@@ -15,8 +15,10 @@ import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.Condition;
 import dev.logtee.traffic.View;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class LoopTest extends LoopScript {
@@ -261,6 +264,43 @@ class LoopTest extends LoopScript {
         assertThat(told).containsExactly("open 0 -", "reader 0", "read 0 1,2", "end 0", "cut");
     }
 
+    /// The stream wants the run shown whenever it gives a byte, which happens on the thread that unpacks it.
+    @Test
+    void aCompressedStreamIsShownByTheRunAlone() throws IOException {
+        AtomicReference<Loop> running = new AtomicReference<>();
+        CountDownLatch runs = new CountDownLatch(1);
+        in = new ByteArrayInputStream(gzipped(line(1) + line(2))) {
+            @Override
+            public synchronized int read(byte[] bytes, int from, int length) {
+                await(runs);
+                running.get().lookSoon();
+                return super.read(bytes, from, Math.min(1, length));
+            }
+        };
+        run(new Watch(List.of("-"), new From.Start(), true, Settings.DEFAULT), loop -> {
+            running.set(loop);
+            runs.countDown();
+        });
+        assertThat(told).contains("end 0");
+        assertThat(showing).containsExactly(Thread.currentThread());
+    }
+
+    private static byte[] gzipped(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed)) {
+            out.write(text.getBytes(ISO_8859_1));
+        }
+        return packed.toByteArray();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     @SuppressWarnings("InputStreamSlowMultibyteRead")
     void stoppingDoesNotWaitForAStreamThatBlocks() throws IOException {
@@ -268,11 +308,7 @@ class LoopTest extends LoopScript {
         in = new InputStream() {
             @Override
             public int read() {
-                try {
-                    never.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
+                await(never);
                 return -1;
             }
         };
