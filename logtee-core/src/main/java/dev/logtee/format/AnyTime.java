@@ -75,8 +75,7 @@ final class AnyTime {
     /// Reads a time that is no number, likewise.
     int readStamp(byte[] log, int from, int to) {
         isNumber = false;
-        int end = timestamps.readBare(log, from, to);
-        return Failure.is(end) || end == to ? end : Failure.of(Reading.BAD_TIMESTAMP);
+        return timestamps.readAll(log, from, to);
     }
 
     private static boolean isNumber(byte[] log, int from, int to) {

@@ -57,6 +57,8 @@ final class Found {
         boolean isKnown = from < to || alias.column() == Column.STATUS;
         if (alias.column() == Column.DURATION && isTime(log, from, to)) {
             putTime(from, to);
+        } else if (alias.column() == Column.TIME && isDay(log, from, to)) {
+            put(Column.DATE, alias.rank(), 0, from, to, coding);
         } else if (isKnown && alias.column() != Column.IGNORED) {
             put(alias.column(), alias.rank(), alias.unitNanos(), from, to, coding);
         }
@@ -65,6 +67,15 @@ final class Found {
     private static boolean isTime(byte[] log, int from, int to) {
         return to - from >= SHORTEST_TIME
                 && (log[from + 2] == '/' || log[from + 3] == '/' || AnyTime.isDate(log, from, to));
+    }
+
+    private static boolean isDay(byte[] log, int from, int to) {
+        return to - from == DATE_LENGTH && log[from + 4] == '-' && log[from + 7] == '-';
+    }
+
+    private boolean isTimeOfDay(byte[] log) {
+        int start = from(Column.TIME);
+        return to(Column.TIME) - start >= "13:55:36".length() && log[start + 2] == ':';
     }
 
     /// Takes in a time without a name that begins with a year at `from`; returns whether there is one.
@@ -124,12 +135,16 @@ final class Found {
         return broken;
     }
 
-    /// Makes a hit of a line whose time is one column. Without one, a request may be placed by the time around it.
+    /// Makes a hit of a line whose time is one column, or a day and a time of it are two. Without any, a request may be
+    /// placed by the time around it.
     Reading into(byte[] log, Hit hit) {
         if (!has(Column.TIME)) {
             return intoOuterTime(log, hit);
         }
         int failure = readTime(log);
+        if (has(Column.DATE) && isTimeOfDay(log)) {
+            return into(log, null, hit);
+        }
         return Failure.is(failure) ? broke(Failure.reason(failure), Column.TIME) : readRest(log, hit);
     }
 

@@ -68,21 +68,40 @@ final class TimestampReader {
         if (Failure.is(end)) {
             return end;
         }
-        if (!zoned && to - end >= 2 && log[end] == ' ' && RequestLine.isLetter(log[end + 1])) {
-            end = readZoneName(log, end + 1, to);
-        }
+        end = zoned ? end : readZoneName(log, end, to);
         return end == to || log[end] != ']' ? Failure.of(Reading.BAD_TIMESTAMP) : placed(log, from, end, end + 1);
     }
 
-    /// Passes over the name of a zone at `from`; only that of UTC is one that can be relied on. Returns where it ends.
+    /// Reads the stamp that all of `log[from, to)` is; with a zone's name, too, also behind an offset, as programs in
+    /// Ruby and Go write it.
+    ///
+    /// @return `to`, or as a [Failure] why this is no stamp
+    int readAll(byte[] log, int from, int to) {
+        if (lastLength == to - from && isLast(log, from, to)) {
+            return to;
+        }
+        int end = readNew(log, from, to);
+        if (Failure.is(end)) {
+            return end;
+        }
+        return readZoneName(log, end, to) == to ? placed(log, from, to, to) : Failure.of(Reading.BAD_TIMESTAMP);
+    }
+
+    /// Passes over a blank and the name of a zone at `from`, if they are there; only that of UTC is one that can be
+    /// relied on, where no offset is. Returns where the stamp ends.
     private int readZoneName(byte[] log, int from, int to) {
-        int end = from;
+        if (to - from < 2 || log[from] != ' ') {
+            return from;
+        }
+        int end = from + 1;
         while (end < to && RequestLine.isLetter(log[end])) {
             end++;
         }
-        zoned = isUtc(log, from, end);
-        offsetSeconds = 0;
-        return end;
+        if (!zoned) {
+            zoned = isUtc(log, from + 1, end);
+            offsetSeconds = 0;
+        }
+        return end > from + 1 ? end : from;
     }
 
     /// Whether a zone's name is that of UTC.
