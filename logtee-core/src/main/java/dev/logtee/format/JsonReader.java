@@ -37,21 +37,34 @@ final class JsonReader extends FoundReader {
             return broke(Reading.NOT_JSON, from, "an object in braces");
         }
         hit.begin(log);
-        boolean isObject = find(log, brace, end);
+        int objectEnd = find(log, brace, end);
+        if (objectEnd == BAD) {
+            return broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
+        }
+        int next = nextObject(log, objectEnd, end);
+        if (next < end) {
+            return broke(Reading.SEVERAL_OBJECTS, next, "the end of the line, since each hit has one of its own");
+        }
         if (brace > from) {
             found.putTimeAt(log, from, brace);
         }
-        return isObject
-                ? hit(log, hit, "a field for the status")
-                : broke(Reading.BAD_JSON, badAt, "what JSON asks for: a name in quotes, a colon, a value");
+        return hit(log, hit, "a field for the status");
     }
 
-    /// Finds the columns of the object at `brace`; returns whether it is one.
-    boolean find(byte[] log, int brace, int to) {
+    /// Where another object begins behind one that ends at `from`, as in arrays that are written in one line; `to` if
+    /// none does.
+    private static int nextObject(byte[] log, int from, int to) {
+        int at = JsonText.blanksEnd(log, from, to);
+        int next = at < to && log[at] == ',' ? JsonText.blanksEnd(log, at + 1, to) : at;
+        return next < to && log[next] == '{' ? next : to;
+    }
+
+    /// Finds the columns of the object at `brace`; returns where it ends, or [#BAD].
+    int find(byte[] log, int brace, int to) {
         found.begin(brace);
         badAt = to;
         nameLength = 0;
-        return readObject(log, brace + 1, to, Aliases.NO_NAME_YET) != BAD;
+        return readObject(log, brace + 1, to, Aliases.NO_NAME_YET);
     }
 
     /// Reads an object from behind its brace; returns where the line goes on, or [#BAD].

@@ -135,7 +135,7 @@ final class OuterTime {
         }
         Found found = objects.found;
         int brace = ByteSearch.indexOf(log, from, to, (byte) '{');
-        return objects.find(log, brace, to) && found.has(Column.TIME)
+        return objects.find(log, brace, to) != JsonText.BAD && found.has(Column.TIME)
                 ? placed(found.readTime(log), found.time(), hit)
                 : Reading.NO_OUTER_TIME;
     }

@@ -21,6 +21,7 @@ public enum Reading {
     NO_DATE("no date: neither a column nor a readable #Date directive before it"),
     NOT_JSON("no JSON object"),
     BAD_JSON("JSON object damaged or cut off"),
+    SEVERAL_OBJECTS("several JSON objects in one line"),
     NO_LABELS("no labelled columns: label, colon, value, with tabs between"),
     NO_PAIRS("no key=value pairs"),
     NO_OUTER_TIME("no timestamp, nor one before the line, as docker logs --timestamps writes it");

@@ -333,6 +333,12 @@ class NamedFormatsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             json | {"time":"","status":200} | NO_TIMESTAMP
             json | {"time":"2018-05-09T16:00:39Z","status":200 | BAD_JSON
+            json | [{"time":"2018-05-09T16:00:39Z","status":200}, {"time":"2018-05-09T16:00:39Z","status":200}] | SEVERAL_OBJECTS
+            json | {"time":"2018-05-09T16:00:39Z","status":200}{"time":"2018-05-09T16:00:39Z","status":200} | SEVERAL_OBJECTS
+            json | {"time":"2018-05-09 16:00:39 CEST","status":200} | NO_ZONE
+            json | {"time":"2018-05-09 16:00:39 UTC 1","status":200} | BAD_TIMESTAMP
+            json | {"date":"2018-05-09","status":200} | NO_TIMESTAMP
+            json | {"date":"2018-05-09","time":"16:00:39","status":200} | NO_ZONE
             json | {"time":"2018-05-09T16:00:39Z" "status":200} | BAD_JSON
             json | 2018-05-09 starting | NOT_JSON
             json | {"time":"2018-05-09T16:00:39Z","msg":"started"} | NO_STATUS
