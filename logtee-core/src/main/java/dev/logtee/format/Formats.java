@@ -29,7 +29,7 @@ public final class Formats {
             Format.ofLonger(
                     "traefik_clf",
                     "%h %l %u %t \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %{number}- \"%{router}-\""
-                            + " \"%{server}-\" %{ms}Tms"),
+                            + " \"%{server}-\" %{unit}T"),
             Format.ofApache(
                     "aws_alb",
                     "%{type}- %{iso}t %{elb}- %h:%{remote}p %{target}- %{s+}T %{s+}T %{s+}T %>s %{target_status}-"
@@ -91,6 +91,10 @@ public final class Formats {
                             + " %{reason}- %b %T %{upstream}-"),
             Format.ofApache("gin", "[GIN] %{%Y/%m/%d - %H:%M:%S}t | %>s | %T | %h | %m \"%U\""),
             Format.ofApache("chi", "%{%Y/%m/%d %H:%M:%S}t %{request_id}-\"%r\" from %h:%{remote}p - %>s %bB in %T"),
+            Format.ofApache(
+                    "gitea",
+                    "%{%Y/%m/%d %H:%M:%S}t %{caller}- [%{level}-] router: completed %m %U for %h:%{remote}p, %>s"
+                            + " %{phrase}- in %{unit}T @"),
             Format.ofApache(
                     "actix", "[%{iso}t %{level}- %{module}-] %h \"%r\" %>s %b \"%{Referer}i\" \"%{User-agent}i\" %T"),
             Format.ofApache(

@@ -25,6 +25,7 @@ final class PlanReader implements FormatReader {
     private final @Nullable StampPattern stampPattern;
     private final boolean hasNames;
     private final Address address = new Address();
+    private final Colors colors = new Colors();
     private int read; // steps of the last line that were there
     private int stepsTaken; // by the reading of one of them
     private int brokeAt;
@@ -73,7 +74,20 @@ final class PlanReader implements FormatReader {
             return Reading.TOO_LONG;
         }
         hit.begin(log);
-        return readSteps(log, start, end, hit);
+        Reading reading = readSteps(log, start, end, hit);
+        return reading.isInvalid() && colors.takeOff(log, start, end) ? readUncolored(reading, hit) : reading;
+    }
+
+    /// Reads a line that was refused, without its colors. Places in that are none of the line.
+    private Reading readUncolored(Reading refusal, Hit hit) {
+        int at = brokeAt;
+        int step = brokenStep;
+        hit.begin(colors.plain());
+        Reading reading = readSteps(colors.plain(), 0, colors.length(), hit);
+        passedOverFrom = ALL_KNOWN;
+        brokeAt = at;
+        brokenStep = step;
+        return reading.isInvalid() ? refusal : reading;
     }
 
     @Override

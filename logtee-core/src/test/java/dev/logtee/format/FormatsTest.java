@@ -60,6 +60,8 @@ class FormatsTest {
             gin          ¦ [GIN] 2018/05/09 - 16:00:39 | 404 |       792ns |       192.0.2.7 | POST     "/a/b" ¦ /a ¦ 404 ¦ 0 ¦ 792
             chi          ¦ 2018/05/09 16:00:39 "GET http://e:3333/a/b HTTP/1.1" from 192.0.2.7:55642 - 200 5B in 7ms ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             chi          ¦ 2018/05/09 16:00:39 [web/abc-000001] "GET http://e/a/b HTTP/1.1" from 192.0.2.7:5 - 200 5B in 1.5s ¦ /a ¦ 200 ¦ 5 ¦ 1500000000
+            gitea        ¦ 2018/05/09 16:00:39 HTTPRequest [I] router: completed GET /a/b?c for 192.0.2.7:36, 200 OK in 7.0ms @ user/home.go:718(user.Home) ¦ /a ¦ 200 ¦ 0 ¦ 7000000
+            gitea        ¦ 2018/05/09 16:00:39 ...eb/routing/logger.go:102:func1() [I] router: completed GET /a/b for 192.0.2.7:0, 404 Not Found in 1.5s @ web/goget.go:21(web.goGet) ¦ /a ¦ 404 ¦ 0 ¦ 1500000000
             actix        ¦ [2018-05-09T16:00:39Z INFO  actix_web::middleware::logger] 192.0.2.7 "GET /a/b HTTP/1.1" 200 5 "-" "curl" 0.007000 ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             uwsgi        ¦ [pid: 28|app: 0|req: 2/2] 192.0.2.7 () {34 vars in 400 bytes} [Wed May  9 16:00:39 2018] GET /a/b => generated 5 bytes in 7 msecs (HTTP/1.1 200) 2 headers in 79 bytes (1 switches on core 0) ¦ /a ¦ 200 ¦ 5 ¦ 7000000
             php_fpm      ¦ 192.0.2.7 -  09/May/2018:16:00:39 +0000 "GET /a/b.php" 200 ¦ /a ¦ 200 ¦ 0 ¦ -1
@@ -105,6 +107,23 @@ class FormatsTest {
         assertThat(read.get(Field.SECTION)).isEqualTo("/a");
         assertThat(read.status()).isEqualTo(404);
         assertThat(detect(line.replace(" latency=7 ms status=404", ""))).isEmpty();
+    }
+
+    /// As tracing colors lines wherever they go, and Gin those for a terminal.
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            tower_http ¦ ^[[2m2018-05-09T16:00:39.5Z^[[0m ^[[34mDEBUG^[[0m ^[[1mrequest^[[0m^[[1m{^[[0m^[[3mmethod^[[0m^[[2m=^[[0mGET ^[[3muri^[[0m^[[2m=^[[0m/a/b ^[[3mversion^[[0m^[[2m=^[[0mHTTP/1.1^[[1m}^[[0m^[[2m:^[[0m ^[[2mtower_http::trace::on_response^[[0m^[[2m:^[[0m finished processing request ^[[3mlatency^[[0m^[[2m=^[[0m7 ms ^[[3mstatus^[[0m^[[2m=^[[0m404
+            gin        ¦ [GIN] 2018/05/09 - 16:00:39 |^[[90;43m 404 ^[[0m|       7ms |       192.0.2.7 |^[[97;44m GET     ^[[0m "/a/b"
+            """)
+    void linesMayHaveColors(String format, String line) {
+        byte[] log = line.replace("^[", "\u001b").getBytes(ISO_8859_1);
+        assertThat(Formats.detect(log, 0, log.length).map(Format::name)).contains(format);
+        Hit hit = new Hit();
+        assertThat(Formats.of(format).reader(Optional.of(ZoneOffset.UTC)).read(log, 0, log.length, hit))
+                .isEqualTo(Reading.HIT);
+        assertThat(Line.of(Reading.HIT, hit).get(Field.TARGET)).isEqualTo("/a/b");
+        assertThat(hit.status()).isEqualTo(404);
+        assertThat(hit.durationNanos()).isEqualTo(7_000_000);
     }
 
     @Test
