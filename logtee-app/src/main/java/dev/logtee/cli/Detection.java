@@ -1,22 +1,36 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.format.Candidate;
 import dev.logtee.format.Candidate.Fault;
 import dev.logtee.format.Candidate.Rest;
+import dev.logtee.format.Format;
 import dev.logtee.format.Formats;
+import dev.logtee.format.Hit;
+import dev.logtee.format.LineReader;
 import dev.logtee.format.Reading;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Says in words how the formats fit a file's beginning.
 final class Detection {
     private static final int COLUMNS = 74; // shown of a line
     private static final int BEFORE = 40; // at most of them before a fault
     private static final String INDENT = "    ";
+    private static final Pattern JSON = Pattern.compile("\\s*(?:\\[\\s*)?\\{(?!\"log\":)");
+
+    /// Why lines are refused that have nothing of a format.
+    private static final Set<Reading> OTHERS =
+            EnumSet.of(Reading.UNLIKE, Reading.NO_FIELDS, Reading.NOT_JSON, Reading.NO_LABELS, Reading.NO_PAIRS);
 
     private final StringBuilder text = new StringBuilder();
     private final byte[] sample;
@@ -55,7 +69,10 @@ final class Detection {
         return text.toString();
     }
 
-    private static String conclusion(Candidate best) {
+    private String conclusion(Candidate best) {
+        if (isUtf16()) {
+            return "is in UTF-16. Have it read by: iconv -f UTF-16 -t UTF-8 FILE | logtee -";
+        }
         if (best.lines() == 0) {
             return "holds no lines yet";
         }
@@ -64,11 +81,42 @@ final class Detection {
                     + ", but its lines log no time. Have one put before each, as docker logs --timestamps,"
                     + " kubectl logs --timestamps and journalctl -o short-iso do";
         }
-        return best.hits() == 0
-                ? "no known format reads any of its first " + best.lines()
-                        + " lines. What each expected is shown below;"
-                        + " describe the format by --format with the server's LogFormat or log_format"
-                : best.format().name() + " fits best";
+        if (best.hits() > 0) {
+            return best.format().name() + " fits best"
+                    + (lacksZone(best.format()) ? "; its stamps have no zone, so name it by --log-timezone" : "");
+        }
+        String unread = "no known format reads any of its first " + best.lines() + " lines";
+        return isJson()
+                ? unread + " of JSON. Name its fields by --field, as --field status=NAME --field time=NAME;"
+                        + " or make one line of each hit: jq -c . FILE | logtee - (jq -c '.[]' of an array)"
+                : unread + ". If it is an access log, describe the format by --format with the server's"
+                        + " LogFormat or log_format; where formats break that read some of it is shown below";
+    }
+
+    private boolean startsWith(int first, int second) {
+        return sample.length > 1 && sample[0] == (byte) first && sample[1] == (byte) second;
+    }
+
+    private boolean isUtf16() {
+        return startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF);
+    }
+
+    /// Whether its first line begins as an object does, or an array of such, but not as Docker's.
+    private boolean isJson() {
+        return JSON.matcher(new String(sample, ISO_8859_1)).lookingAt();
+    }
+
+    /// Whether a line needs to be told of which zone its stamp is.
+    private boolean lacksZone(Format format) {
+        LineReader reader = format.reader(Optional.empty());
+        Hit hit = new Hit();
+        boolean lacks = false;
+        for (int at = 0; at < sample.length && !lacks; ) {
+            int end = ByteSearch.indexOf(sample, at, sample.length, (byte) '\n');
+            lacks = reader.read(sample, at, end, hit) == Reading.NO_ZONE;
+            at = end + 1;
+        }
+        return lacks;
     }
 
     private static boolean lacksTime(Candidate candidate) {
@@ -89,15 +137,31 @@ final class Detection {
         text.append("To have it read, describe the format by --format.\n");
     }
 
-    /// How formats fit, and which of them do so alike; those that read nothing only if all do.
+    /// How formats fit, and which of them do so alike.
     private Map<Fit, List<String>> fits() {
         Map<Fit, List<String>> fits = new LinkedHashMap<>();
         candidates.stream()
-                .filter(candidate -> candidate.hits() > 0 || (!fit() && candidate.lines() > 0))
-                .filter(candidate -> !lacksTime(candidates.getFirst()) || lacksTime(candidate))
+                .filter(this::isTold)
                 .forEach(candidate -> fits.computeIfAbsent(Fit.of(candidate), _ -> new ArrayList<>())
                         .add(candidate.format().name()));
         return fits;
+    }
+
+    /// Those that read nothing are told only if all do, and of them those only that come closest.
+    private boolean isTold(Candidate candidate) {
+        if (fit() || isUtf16()) {
+            return candidate.hits() > 0;
+        }
+        if (lacksTime(candidates.getFirst())) {
+            return lacksTime(candidate);
+        }
+        return isJson()
+                ? candidate.format().name().equals("json")
+                : candidate.firstFault().filter(Detection::isClose).isPresent();
+    }
+
+    private static boolean isClose(Fault fault) {
+        return fault.at() > fault.from() && !OTHERS.contains(fault.reason());
     }
 
     private void tell(Fit fit, List<String> formats) {

@@ -1,5 +1,6 @@
 package dev.logtee.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsDetectTest {
     @TempDir
@@ -44,11 +48,49 @@ class FormatsDetectTest {
     }
 
     @Test
-    void whereNoFormatFitsItIsToldWhereEachBreaks() throws IOException {
+    void whereNoFormatFitsItIsToldWhereThoseBreakThatReadSome() throws IOException {
         assertThat(detect("hello\n"))
-                .contains(
-                        "\n\ncommon, combined, vhost_common, vhost_combined",
-                        "\n\ncaddy, traefik, tomcat, json: 0 of 1 lines\n");
+                .contains("If it is an access log, describe", "\n\ncommon, combined, vhost_common, vhost_combined")
+                .doesNotContain("json", "php_fpm");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"at\":\"2018-05-09T16:00:39Z\",\"result\":200}\n",
+                "[\n  {\n    \"status\": 200\n  }\n]\n",
+                "{\"records\":[{\"time\":\"2018-05-09T16:00:39Z\",\"status\":200}]}\n"
+            })
+    void ofJsonThatIsNotReadItIsToldHowToHaveItRead(String log) throws IOException {
+        assertThat(detect(log))
+                .contains("--field status=NAME", "jq -c", "\n\njson: 0 of ")
+                .doesNotContain("common");
+    }
+
+    @Test
+    void ofJsonThatLacksNothingButATimeThatIsTold() throws IOException {
+        assertThat(detect("{\"method\":\"GET\",\"path\":\"/a\",\"status\":200}\n"))
+                .contains(": looks like json, but its lines log no time.");
+    }
+
+    @Test
+    void whatIsInUtf16IsNotTakenForALog() throws IOException {
+        Path file = folder.resolve("access.log");
+        Files.write(file, "\uFEFF192.0.2.7 - - [09/May/2018:16:00:39 +0000]\n".getBytes(UTF_16LE));
+        assertThat(Run.of("formats", "detect", file.toString()).out())
+                .endsWith(": is in UTF-16. Have it read by: iconv -f UTF-16 -t UTF-8 FILE | logtee -\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            [09/May/2018 16:00:39] "GET /a HTTP/1.1" 200 12                     | ; its stamps have no zone
+            {"log":"[09/May/2018 16:00:39] \\"GET /a HTTP/1.1\\" 200 12\\n"} | ; its stamps have no zone
+            2018-05-09T16:00:39Z "GET /a HTTP/1.1" 200 12                       | ``
+            """)
+    void whetherStampsLackAZoneIsTold(String line, String told) throws IOException {
+        assertThat(detect(line + "\n"))
+                .contains(": django fits best" + told)
+                .matches(text -> text.contains("--log-timezone") != told.isEmpty());
     }
 
     @Test

@@ -52,7 +52,8 @@ final class Found {
     }
 
     /// Takes in what a name in a line is known for. A duration that is a time, as some call it, too, is the line's if
-    /// it has no other. An empty value is not known; only of a status it counts that nothing stands there.
+    /// it has no other; a time that is only a day is the day of one that is only a time of day. An empty value is not
+    /// known; only of a status it counts that nothing stands there.
     void put(Aliases.Alias alias, byte[] log, int from, int to, Coding coding) {
         boolean isKnown = from < to || alias.column() == Column.STATUS;
         if (alias.column() == Column.DURATION && isTime(log, from, to)) {
@@ -141,15 +142,15 @@ final class Found {
         if (!has(Column.TIME)) {
             return intoOuterTime(log, hit);
         }
-        int failure = readTime(log);
         if (has(Column.DATE) && isTimeOfDay(log)) {
             return into(log, null, hit);
         }
+        int failure = readTime(log);
         return Failure.is(failure) ? broke(Failure.reason(failure), Column.TIME) : readRest(log, hit);
     }
 
     private Reading intoOuterTime(byte[] log, Hit hit) {
-        if (outerTime == null || !outerTime.isThere() || !has(Column.STATUS)) {
+        if (outerTime == null || !has(Column.STATUS)) {
             return broke(Reading.NO_TIMESTAMP, Column.TIME);
         }
         Reading reading = readRest(log, hit);

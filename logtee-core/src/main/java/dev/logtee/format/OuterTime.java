@@ -48,11 +48,6 @@ final class OuterTime {
         return new OuterTime(logTimezone.map(LogZone::new).orElse(null));
     }
 
-    /// Whether there may be one.
-    boolean isThere() {
-        return kind != Kind.NONE;
-    }
-
     void forget() {
         kind = Kind.NONE;
     }

@@ -127,8 +127,8 @@ final class Wrapping {
             return reading;
         }
         Reading other = readObject(!isInObjects, reader, log, from, to, hit);
-        if (other == Reading.NO_OUTER_TIME) {
-            return other;
+        if (other == Reading.NO_OUTER_TIME || other == Reading.NO_ZONE) {
+            return other; // all else is there
         }
         if (other.isInvalid()) {
             return readObject(isInObjects, reader, log, from, to, hit); // so that the reader tells of that

@@ -236,6 +236,14 @@ class WrappingTest {
         assertThat(read(reader, docker("")).reading()).isEqualTo(Reading.SKIPPED);
     }
 
+    @Test
+    void aWrappedLineWhoseStampHasNoZoneHasThatForItsReason() {
+        LineReader reader = Formats.changing(Formats.named("django"), ReaderTerms.NONE);
+        assertThat(read(reader, docker("[09/May/2018 16:00:39] \"GET /a HTTP/1.1\" 200 12"))
+                        .reading())
+                .isEqualTo(Reading.NO_ZONE);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
