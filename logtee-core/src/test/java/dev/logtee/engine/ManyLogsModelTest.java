@@ -24,9 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Many logs that are read as they are written, in bursts and silence, or late, where the reader was stalled. Any of
-/// them may write a line that is stamped
-/// days ahead, and then nothing for long. The clock stays that of all others, and what is told is what the plain twin
-/// tells of the right lines alone.
+/// them may write a line that is stamped days ahead, and then nothing for long. The clock stays that of all others,
+/// and what is told is what the plain twin tells of the right lines alone.
 class ManyLogsModelTest {
     private static final long BEGIN = Instant.parse("2018-05-09T16:00:00Z").toEpochMilli();
     private static final int LOOK_MILLIS = 100;
