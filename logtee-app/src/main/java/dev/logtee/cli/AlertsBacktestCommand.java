@@ -120,7 +120,7 @@ final class AlertsBacktestCommand extends Command {
         private Consumer<Verdict> display(Stdio stdio, Rules rules) {
             return isJson()
                     ? new BacktestJson(stdio.out(), timezone())::show
-                    : new BacktestText(stdio.out(), look(stdio), timezone(), rules)::show;
+                    : new BacktestText(stdio.out(), style(stdio), timezone(), rules)::show;
         }
     }
 }

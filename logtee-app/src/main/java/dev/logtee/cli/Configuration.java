@@ -5,8 +5,8 @@ import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Key;
 import dev.logtee.config.Schema;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.config.TomlTable;
 import dev.logtee.notify.Notifications;
 import dev.logtee.rules.RuleTables;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ record Configuration(FileSettings settings, Rules rules, Notifications notificat
 
     private static Configuration read(Path file, Stdio stdio, boolean withReceivers) throws BadConfiguration {
         Key<FileSettings> settings = settings(stdio);
-        Table root = Toml.read(file, shape(settings));
+        TomlTable root = Toml.read(file, shape(settings));
         Map<String, List<String>> routes = RuleTables.routes(root, Notifications.names(root));
         Configuration configuration = new Configuration(
                 root.get(settings, FileSettings.NONE),

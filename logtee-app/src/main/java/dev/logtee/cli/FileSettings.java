@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.config.Key;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ record FileSettings(SequencedMap<String, List<String>> words) {
                 .as(table -> read(table, keys));
     }
 
-    private static FileSettings read(Table settings, List<Key<List<String>>> keys) {
+    private static FileSettings read(TomlTable settings, List<Key<List<String>>> keys) {
         SequencedMap<String, List<String>> words = new LinkedHashMap<>();
         for (Key<List<String>> key : keys) {
             settings.find(key).ifPresent(found -> words.put("--" + key.name(), found));

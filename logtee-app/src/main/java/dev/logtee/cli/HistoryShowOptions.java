@@ -23,7 +23,7 @@ final class HistoryShowOptions extends LookOptions {
         return switch (output.orElse("text")) {
             case "json" -> new HistoryJson(stdio.out(), timezone(), top);
             case "csv" -> new HistoryCsv(stdio.out(), timezone());
-            default -> new HistoryText(stdio.out(), look(stdio), timezone(), top);
+            default -> new HistoryText(stdio.out(), style(stdio), timezone(), top);
         };
     }
 }

@@ -1,6 +1,6 @@
 package dev.logtee.cli;
 
-import dev.logtee.display.Look;
+import dev.logtee.display.TextStyle;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
@@ -22,7 +22,7 @@ abstract class LookOptions extends Options {
         return !noColour.is(true) && stdio.mayColour();
     }
 
-    final Look look(Stdio stdio) {
-        return new Look(mayColour(stdio), TerminalWidth.of(stdio));
+    final TextStyle style(Stdio stdio) {
+        return new TextStyle(mayColour(stdio), TerminalWidth.of(stdio));
     }
 }

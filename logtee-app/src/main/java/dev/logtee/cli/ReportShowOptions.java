@@ -33,7 +33,7 @@ final class ReportShowOptions extends ListOptions {
             case "json" -> new ReportJson(stdio.out(), timezone(), top());
             case "html" -> new ReportPage(stdio.out(), about(threshold), top());
             case "csv" -> new ReportCsv(stdio.out(), table.orElse("sections"), timezone(), top());
-            default -> new ReportText(stdio.out(), look(stdio), timezone(), top());
+            default -> new ReportText(stdio.out(), style(stdio), timezone(), top());
         };
     }
 

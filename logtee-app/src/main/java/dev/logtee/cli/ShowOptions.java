@@ -102,7 +102,7 @@ final class ShowOptions extends ListOptions {
 
     private Display display(OutputStream out, Stdio stdio) {
         return switch (form()) {
-            case TEXT -> new TextDisplay(out, look(stdio), timezone(), top());
+            case TEXT -> new TextDisplay(out, style(stdio), timezone(), top());
             case "json" -> new JsonDisplay(out, timezone(), top());
             default -> new NoDisplay();
         };

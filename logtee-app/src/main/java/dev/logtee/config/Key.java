@@ -83,12 +83,12 @@ public final class Key<T> {
     }
 
     /// A table, `[name]`.
-    public static Key<Table> table(String name, String description, Shape shape) {
+    public static Key<TomlTable> table(String name, String description, Shape shape) {
         return of(name, description, new Kind.Single(shape));
     }
 
     /// Tables of one shape, `[[name]]`.
-    public static Key<List<Table>> tables(String name, String description, Shape shape) {
+    public static Key<List<TomlTable>> tables(String name, String description, Shape shape) {
         return of(name, description, new Kind.Several(shape));
     }
 

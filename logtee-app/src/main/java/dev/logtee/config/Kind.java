@@ -212,11 +212,11 @@ sealed interface Kind<T> {
     }
 
     /// A table by itself.
-    record Single(Shape shape) implements Kind<Table> {
+    record Single(Shape shape) implements Kind<TomlTable> {
         @Override
-        public Optional<Table> read(String name, Value value, Faults faults) {
+        public Optional<TomlTable> read(String name, Value value, Faults faults) {
             return value instanceof Value.Fields fields
-                    ? Optional.of(Table.of(fields, shape, faults))
+                    ? Optional.of(TomlTable.of(fields, shape, faults))
                     : refuse(name, value, "a table", "Write [" + name + "] on a line of its own.", faults);
         }
 
@@ -232,17 +232,17 @@ sealed interface Kind<T> {
     }
 
     /// Tables, each with its own header.
-    record Several(Shape shape) implements Kind<List<Table>> {
+    record Several(Shape shape) implements Kind<List<TomlTable>> {
         @Override
-        public Optional<List<Table>> read(String name, Value value, Faults faults) {
+        public Optional<List<TomlTable>> read(String name, Value value, Faults faults) {
             String help = "Write [[" + name + "]] on a line of its own for each.";
             if (!(value instanceof Value.Items(List<Value> items, Place _))) {
                 return refuse(name, value, "tables", help, faults);
             }
-            List<Table> tables = new ArrayList<>();
+            List<TomlTable> tables = new ArrayList<>();
             for (Value item : items) {
                 if (item instanceof Value.Fields fields) {
-                    tables.add(Table.of(fields, shape, faults));
+                    tables.add(TomlTable.of(fields, shape, faults));
                 } else {
                     refuse(name, item, "tables", help, faults);
                 }

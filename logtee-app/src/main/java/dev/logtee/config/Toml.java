@@ -43,19 +43,19 @@ public final class Toml {
     /// them by [Faults#throwIfAny].
     ///
     /// @throws BadConfiguration if it cannot be read at all
-    public static Table read(Path file, Shape shape) throws BadConfiguration {
+    public static TomlTable read(Path file, Shape shape) throws BadConfiguration {
         return read(file.toString(), textOf(file), shape);
     }
 
     /// Reads a text.
     ///
     /// @param name  by which faults call it
-    public static Table read(String name, String text, Shape shape) {
+    public static TomlTable read(String name, String text, Shape shape) {
         Faults faults = new Faults(name, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         TomlSyntax.Reading reading = TomlSyntax.read(faults);
         try (JsonParser tokens = reading.tokens()) {
             tokens.nextToken();
-            return Table.of((Value.Fields) new Toml(tokens, faults).value(reading.spots(), 0), shape, faults);
+            return TomlTable.of((Value.Fields) new Toml(tokens, faults).value(reading.spots(), 0), shape, faults);
         }
     }
 

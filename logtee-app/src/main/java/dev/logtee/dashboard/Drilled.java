@@ -9,11 +9,11 @@ import java.util.Optional;
 /// @param drilldown  what it is about
 /// @param asked      the time that was asked for; it goes on where the drill-down is about the latest
 /// @param counted    empty: nothing yet
-public record Drilled(Drilldown drilldown, Stretch asked, Reach reach, Optional<Dashboard> counted) {
+public record Drilled(Drilldown drilldown, Stretch asked, DrillProgress progress, Optional<Dashboard> counted) {
     public Drilled {
         requireNonNull(drilldown, "drilldown");
         requireNonNull(asked, "asked");
-        requireNonNull(reach, "reach");
+        requireNonNull(progress, "reach");
         requireNonNull(counted, "counted");
     }
 }

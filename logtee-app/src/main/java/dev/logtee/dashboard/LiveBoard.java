@@ -34,8 +34,8 @@ public final class LiveBoard implements Board {
 
     private Threshold threshold;
     private final SecondsRing seconds = new SecondsRing();
-    private final Room room;
-    private final Past past;
+    private final BoardMemory memory;
+    private final ClosedIntervals closed;
     private final Deque<AlertEvent> events = new ArrayDeque<>();
     private final Deque<String> notices = new ArrayDeque<>();
     private final SpanSums sums;
@@ -48,17 +48,17 @@ public final class LiveBoard implements Board {
     private long graphFrom = Long.MIN_VALUE; // in seconds: what ended before will not be in the graph then
 
     /// One that does all on the thread that runs it.
-    public LiveBoard(Threshold threshold, Room room) {
-        this(threshold, room, Runnable::run);
+    public LiveBoard(Threshold threshold, BoardMemory memory) {
+        this(threshold, memory, Runnable::run);
     }
 
     /// @param beside  makes forms of what was joined, in the order in which it is told to, while more is read; whatever
     ///                it does, at most two of them wait for it
-    public LiveBoard(Threshold threshold, Room room, Executor beside) {
+    public LiveBoard(Threshold threshold, BoardMemory memory, Executor beside) {
         this.threshold = requireNonNull(threshold, "threshold");
-        this.room = requireNonNull(room, "room");
-        past = new Past(room, beside);
-        sums = new SpanSums(room);
+        this.memory = requireNonNull(memory, "memory");
+        closed = new ClosedIntervals(memory, beside);
+        sums = new SpanSums(memory);
     }
 
     @Override
@@ -68,18 +68,18 @@ public final class LiveBoard implements Board {
             if (interval.to() > graphFrom) {
                 seconds.failing(interval.from(), interval.to(), Totals.failing(interval.summary()));
             }
-        } else if (!past.isEmpty()) {
-            past.clear();
+        } else if (!closed.isEmpty()) {
+            closed.clear();
         }
     }
 
     private void putAway(Interval interval) {
         if (interval.to() <= oldTo) {
-            past.addOld(interval);
+            closed.addOld(interval);
         } else if (oldTo != Long.MIN_VALUE) {
-            past.addSoon(interval);
+            closed.addSoon(interval);
         } else {
-            past.add(interval);
+            closed.add(interval);
         }
     }
 
@@ -123,9 +123,9 @@ public final class LiveBoard implements Board {
         threshold = standing.threshold().orElse(threshold);
         Alarms alarms = new Alarms(threshold, windowHits, firingNow(), worst(standing.rules()), List.copyOf(events));
         looksOn(standing, nowMillis);
-        Summary open = standing.empty(new MemoryBudget(room.listsBytes()));
+        Summary open = standing.empty(new MemoryBudget(memory.listsBytes()));
         standing.addOpenTo(open);
-        return new LiveMoment(run, alarms, seconds.toSeconds(), past.stretches(), open, nowMillis, sums);
+        return new LiveMoment(run, alarms, seconds.toSeconds(), closed.stretches(), open, nowMillis, sums);
     }
 
     private void looksOn(Standing standing, long nowMillis) {

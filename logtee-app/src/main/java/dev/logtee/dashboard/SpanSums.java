@@ -17,7 +17,7 @@ final class SpanSums {
     /// Where nothing more closes, what has left a span goes after so long.
     private static final long MOST_STALE_SECONDS = 10;
 
-    private final Room room;
+    private final BoardMemory memory;
     private final Map<Span, Closed> closed = new EnumMap<>(Span.class);
     private @Nullable Summary sum;
     private @Nullable LiveMoment latest;
@@ -50,8 +50,8 @@ final class SpanSums {
         }
     }
 
-    SpanSums(Room room) {
-        this.room = room;
+    SpanSums(BoardMemory memory) {
+        this.memory = memory;
     }
 
     Dashboard dashboard(LiveMoment moment, Span span) {
@@ -83,7 +83,7 @@ final class SpanSums {
     }
 
     private Summary like(LiveMoment moment) {
-        return moment.open.another(new MemoryBudget(room.listsBytes()));
+        return moment.open.another(new MemoryBudget(memory.listsBytes()));
     }
 
     private static Totals totals(Summary all, LiveMoment moment, Span span, long closedFrom) {

@@ -44,7 +44,7 @@ public final class StretchBoard implements Board {
     }
 
     private Summary sum(Summary like) {
-        Summary all = sum == null ? like.another(new MemoryBudget(Room.LITTLE.listsBytes())) : sum;
+        Summary all = sum == null ? like.another(new MemoryBudget(BoardMemory.LITTLE.listsBytes())) : sum;
         sum = all;
         return all;
     }
@@ -79,7 +79,7 @@ public final class StretchBoard implements Board {
 
     @Override
     public Moment moment(Standing standing, long nowMillis) {
-        Summary all = sum == null ? standing.empty(new MemoryBudget(Room.LITTLE.listsBytes())) : sum;
+        Summary all = sum == null ? standing.empty(new MemoryBudget(BoardMemory.LITTLE.listsBytes())) : sum;
         Run run = Run.of(standing, false, List.of(), nowMillis);
         Alarms none = new Alarms(threshold, 0, List.of(), List.of(), List.of());
         Seconds seconds = new Seconds(stretch.until(), hits, hits.length, failing);

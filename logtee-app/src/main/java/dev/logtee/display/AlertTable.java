@@ -7,10 +7,10 @@ import java.util.List;
 
 /// Events as rows of CSV.
 final class AlertTable {
-    private final Table table;
+    private final CsvTable table;
     private final Stamps stamps;
 
-    AlertTable(Table table, Stamps stamps) {
+    AlertTable(CsvTable table, Stamps stamps) {
         this.table = table;
         this.stamps = stamps;
     }

@@ -33,8 +33,8 @@ public final class BacktestText {
     private final Rules rules;
 
     /// @param zone  of the times shown
-    public BacktestText(OutputStream out, Look look, ZoneId zone, Rules rules) {
-        page = new Page(out, look);
+    public BacktestText(OutputStream out, TextStyle style, ZoneId zone, Rules rules) {
+        page = new Page(out, style);
         stamps = new Stamps(zone);
         this.rules = rules;
     }

@@ -20,12 +20,12 @@ public final class HistoryCsv implements HistoryDisplay {
                     + "duration_mean,duration_p50,duration_p90,duration_p99,duration_p999,duration_max";
     private static final List<String> CLASSES = List.of("1xx", "2xx", "3xx", "4xx", "5xx");
 
-    private final Table table;
+    private final CsvTable table;
     private final Stamps stamps;
 
     /// @param zone  of the times shown
     public HistoryCsv(OutputStream out, ZoneId zone) {
-        this.table = new Table(out);
+        this.table = new CsvTable(out);
         this.stamps = new Stamps(zone);
     }
 

@@ -31,8 +31,8 @@ public final class HistoryText implements HistoryDisplay {
 
     /// @param zone  of the times shown
     /// @param top   how many rows a table has at most
-    public HistoryText(OutputStream out, Look look, ZoneId zone, int top) {
-        this.page = new Page(out, look);
+    public HistoryText(OutputStream out, TextStyle style, ZoneId zone, int top) {
+        this.page = new Page(out, style);
         this.stamps = new Stamps(zone);
         this.top = top;
     }

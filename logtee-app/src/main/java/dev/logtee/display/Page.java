@@ -15,15 +15,15 @@ final class Page {
 
     private final StringBuilder text = new StringBuilder(2048);
     private final OutputStream out;
-    private final Look look;
+    private final TextStyle style;
 
-    Page(OutputStream out, Look look) {
+    Page(OutputStream out, TextStyle style) {
         this.out = out;
-        this.look = look;
+        this.style = style;
     }
 
     int columns() {
-        return look.columns();
+        return style.columns();
     }
 
     Page put(String words) {
@@ -32,7 +32,7 @@ final class Page {
     }
 
     Page put(Paint paint, String words) {
-        if (!look.colour()) {
+        if (!style.colour()) {
             return put(words);
         }
         text.append(paint.begin()).append(words).append(paint.end());
@@ -41,7 +41,7 @@ final class Page {
 
     /// Bytes of a log, made visible, and cut to what is left of a line of which `taken` columns are taken.
     Page putCut(byte[] log, int taken) {
-        int left = Math.max(1, look.columns() - taken);
+        int left = Math.max(1, style.columns() - taken);
         // A character takes a column at least, unless it joins another: more than these are never seen.
         return put(Columns.cut(VisibleText.of(log, 0, log.length, 4 * left), left));
     }
@@ -52,7 +52,7 @@ final class Page {
         String text = VisibleText.of(value, 0, value.length);
         return text.isEmpty()
                 ? put(Paint.FAINT, "(empty)")
-                : put(Columns.middleCut(text, Math.max(1, look.columns() - taken)));
+                : put(Columns.middleCut(text, Math.max(1, style.columns() - taken)));
     }
 
     /// `words` with spaces before them, `width` columns in all.
@@ -72,11 +72,11 @@ final class Page {
 
     /// Facts one after another, with a new line before the one that would not fit; what is too long is cut.
     Page facts(int indent, List<Fact> facts) {
-        int taken = look.columns();
+        int taken = style.columns();
         for (Fact fact : facts) {
-            String words = Columns.cut(fact.words(), look.columns() - indent);
+            String words = Columns.cut(fact.words(), style.columns() - indent);
             int width = Columns.of(words);
-            if (taken + BETWEEN.length() + width > look.columns()) {
+            if (taken + BETWEEN.length() + width > style.columns()) {
                 startLine(indent);
                 taken = indent;
             } else {
@@ -113,7 +113,7 @@ final class Page {
     /// In as many lines as it takes, all but the first of them indented further.
     private void wrapped(int indent, Paint paint, String words) {
         String margin = "";
-        for (String line : Columns.wrap(words, look.columns() - indent - FURTHER)) {
+        for (String line : Columns.wrap(words, style.columns() - indent - FURTHER)) {
             spaces(indent).put(paint, margin + line).newLine();
             margin = " ".repeat(FURTHER);
         }

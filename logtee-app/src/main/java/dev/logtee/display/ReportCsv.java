@@ -47,7 +47,7 @@ public final class ReportCsv implements ReportDisplay {
         ALERTS
     }
 
-    private final Table table;
+    private final CsvTable table;
     private final Kind kind;
     private final Stamps stamps;
     private final int top;
@@ -56,7 +56,7 @@ public final class ReportCsv implements ReportDisplay {
     /// @param zone   of the times shown
     /// @param top    how many entries a list has at most
     public ReportCsv(OutputStream out, String table, ZoneId zone, int top) {
-        this.table = new Table(out);
+        this.table = new CsvTable(out);
         this.kind = Kind.valueOf(table.toUpperCase(Locale.ROOT));
         this.stamps = new Stamps(zone);
         this.top = top;
@@ -126,7 +126,7 @@ public final class ReportCsv implements ReportDisplay {
         }
     }
 
-    private Table numbers(Row row) {
+    private CsvTable numbers(Row row) {
         return table.number(row.hits()).number(row.bytes()).number(row.errors());
     }
 

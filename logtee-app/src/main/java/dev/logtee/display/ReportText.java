@@ -45,8 +45,8 @@ public final class ReportText implements ReportDisplay {
 
     /// @param zone  of the times shown
     /// @param top   how many entries a list has at most
-    public ReportText(OutputStream out, Look look, ZoneId zone, int top) {
-        this.page = new Page(out, look);
+    public ReportText(OutputStream out, TextStyle style, ZoneId zone, int top) {
+        this.page = new Page(out, style);
         this.table = new HitTable(page);
         this.stamps = new Stamps(zone);
         this.chart = new TimeChart(page, stamps);

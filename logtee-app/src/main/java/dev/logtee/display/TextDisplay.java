@@ -32,8 +32,8 @@ public final class TextDisplay implements Display {
 
     /// @param zone  of the times shown
     /// @param top   how many rows a table has at most
-    public TextDisplay(OutputStream out, Look look, ZoneId zone, int top) {
-        this.page = new Page(out, look);
+    public TextDisplay(OutputStream out, TextStyle style, ZoneId zone, int top) {
+        this.page = new Page(out, style);
         this.table = new HitTable(page);
         this.top = top;
         this.stamps = new Stamps(zone);

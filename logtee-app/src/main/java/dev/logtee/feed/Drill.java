@@ -3,8 +3,8 @@ package dev.logtee.feed;
 import static java.util.Objects.requireNonNull;
 
 import dev.logtee.bytes.VisibleText;
-import dev.logtee.dashboard.Reach;
-import dev.logtee.dashboard.Reach.State;
+import dev.logtee.dashboard.DrillProgress;
+import dev.logtee.dashboard.DrillProgress.State;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.pipeline.Pipeline;
 import dev.logtee.pipeline.Standing;
@@ -27,12 +27,12 @@ final class Drill implements AutoCloseable {
     private final Runnable whenEnded;
     /// So far before the first line the first second closes.
     private final long latenessSeconds;
-    private volatile Reach reach = Reach.NOTHING;
+    private volatile DrillProgress progress = DrillProgress.NOTHING;
 
     /// @param watch      begins at the first second of `asked`
     /// @param goesOn     whether the end of `asked` is of no account
     /// @param shown      takes in what is counted, on the thread of this; what it is told of a moment comes after
-    ///                   [#reach] is of that moment
+    ///                   [#progress] is of that moment
     /// @param whenEnded  run once, on that thread, when nothing more will come
     Drill(Watch watch, Stretch asked, boolean goesOn, List<Pipeline.Output> shown, Runnable whenEnded) {
         this.asked = requireNonNull(asked, "asked");
@@ -50,16 +50,17 @@ final class Drill implements AutoCloseable {
         try {
             pipeline.run();
         } catch (InputException e) {
-            reach = Reach.failed(String.valueOf(e.getMessage()));
+            progress = DrillProgress.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException | OutOfMemoryError e) { // the run itself goes on without
-            reach = Reach.failed("it ended in a way that should not happen: " + VisibleText.of(e.toString()));
+            progress =
+                    DrillProgress.failed("it ended in a way that should not happen: " + VisibleText.of(e.toString()));
         } finally {
             whenEnded.run();
         }
     }
 
-    Reach reach() {
-        return reach;
+    DrillProgress progress() {
+        return progress;
     }
 
     /// Has what is counted shown soon.
@@ -91,7 +92,7 @@ final class Drill implements AutoCloseable {
             long second = Math.floorDiv(standing.clockMillis().orElse(0), 1000);
             boolean isAllRead = standing.progress() != Progress.CATCHING_UP;
             boolean isOver = !goesOn && (isAllRead || second >= asked.until());
-            reach = new Reach(
+            progress = new DrillProgress(
                     state(standing, isOver), counted(second), percent(standing, isAllRead || isOver), Optional.empty());
             if (isOver) {
                 pipeline.stop();

@@ -8,9 +8,9 @@ import dev.logtee.alert.Threshold;
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.dashboard.AroundAlert;
 import dev.logtee.dashboard.Board;
+import dev.logtee.dashboard.BoardMemory;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.LiveBoard;
-import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.StretchBoard;
 import dev.logtee.engine.Settings;
@@ -88,7 +88,7 @@ final class Drills {
         Threshold threshold = watch.settings().threshold();
         return drilldown.stretch().isPresent()
                 ? new StretchBoard(threshold, asked)
-                : new LiveBoard(threshold, Room.LITTLE);
+                : new LiveBoard(threshold, BoardMemory.LITTLE);
     }
 
     /// An interval's length, so that not too many make up the stretch.

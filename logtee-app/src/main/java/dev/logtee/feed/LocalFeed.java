@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Threshold;
+import dev.logtee.dashboard.BoardMemory;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.DrillProgress;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.LiveBoard;
 import dev.logtee.dashboard.Moment;
-import dev.logtee.dashboard.Reach;
-import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Seconds;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
@@ -122,7 +122,7 @@ public final class LocalFeed implements Feed {
             second = count;
             count.start();
         } catch (Drills.Refused e) {
-            Reach failed = Reach.failed(String.valueOf(e.getMessage()));
+            DrillProgress failed = DrillProgress.failed(String.valueOf(e.getMessage()));
             refused = new Drilled(drilldown, new Stretch(0, 1), failed, Optional.empty());
             whenNew.run();
         }
@@ -160,7 +160,7 @@ public final class LocalFeed implements Feed {
         private boolean hasClosed; // a second
 
         Taking(Threshold threshold) {
-            super(new LiveBoard(threshold, Room.WHOLE, Beside.thread()), LocalFeed.this.clock);
+            super(new LiveBoard(threshold, BoardMemory.WHOLE, SideThread.thread()), LocalFeed.this.clock);
         }
 
         /// How far the lines go is worth knowing at once.

@@ -2,10 +2,10 @@ package dev.logtee.feed;
 
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Board;
+import dev.logtee.dashboard.BoardMemory;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.LiveBoard;
 import dev.logtee.dashboard.Moment;
-import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Span;
 import dev.logtee.pipeline.Standing;
 import dev.logtee.pipeline.Standing.Progress;
@@ -26,7 +26,7 @@ public final class Looks extends BoardOutput {
 
     /// @param clock  the wall clock
     public Looks(Threshold threshold, InstantSource clock) {
-        this(new LiveBoard(threshold, Room.WHOLE, Beside.thread()), clock);
+        this(new LiveBoard(threshold, BoardMemory.WHOLE, SideThread.thread()), clock);
     }
 
     Looks(Board board, InstantSource clock) {

@@ -57,7 +57,7 @@ final class SecondCount extends BoardOutput implements AutoCloseable {
 
     Drilled drilled() {
         Optional<Dashboard> shown = Optional.ofNullable(counted).map(moment -> moment.over(span.get()));
-        return new Drilled(drilldown, asked, drill.reach(), shown);
+        return new Drilled(drilldown, asked, drill.progress(), shown);
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class SharedCount {
     ///
     /// @param counted  what a looker has seen last
     public Drilled drilled(Optional<Dashboard> counted) {
-        return new Drilled(drilldown, asked, drill.reach(), counted);
+        return new Drilled(drilldown, asked, drill.progress(), counted);
     }
 
     /// Its points for a chart.

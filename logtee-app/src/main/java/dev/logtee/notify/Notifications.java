@@ -3,7 +3,7 @@ package dev.logtee.notify;
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.alert.Severity;
 import dev.logtee.config.Key;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import dev.logtee.notify.Subscription.Retry;
 import java.net.URI;
 import java.time.Duration;
@@ -36,9 +36,9 @@ public record Notifications(
     }
 
     /// What the receivers of a file are called; names that stand there twice are faults.
-    public static List<String> names(Table root) {
+    public static List<String> names(TomlTable root) {
         List<String> names = new ArrayList<>();
-        for (Table table : root.get(SubscriptionKeys.ALL, List.of())) {
+        for (TomlTable table : root.get(SubscriptionKeys.ALL, List.of())) {
             table.find(SubscriptionKeys.NAME).ifPresent(name -> {
                 if (names.contains(name)) {
                     table.fault(
@@ -57,10 +57,11 @@ public record Notifications(
     ///
     /// @param routes       by the name of a rule
     /// @param environment  where secrets may stand
-    public static Notifications read(Table root, Map<String, List<String>> routes, Map<String, String> environment) {
+    public static Notifications read(
+            TomlTable root, Map<String, List<String>> routes, Map<String, String> environment) {
         ReceiverKeys receivers = new ReceiverKeys(environment, Outgoing.ONE);
         SequencedMap<String, Subscription> subscriptions = new LinkedHashMap<>();
-        for (Table table : root.get(SubscriptionKeys.ALL, List.of())) {
+        for (TomlTable table : root.get(SubscriptionKeys.ALL, List.of())) {
             subscription(table, receivers).ifPresent(found -> subscriptions.put(found.name(), found));
         }
         Optional<URI> heartbeat = SubscriptionKeys.HEARTBEAT
@@ -69,7 +70,7 @@ public record Notifications(
         return new Notifications(subscriptions, Map.copyOf(routes), heartbeat);
     }
 
-    private static Optional<Subscription> subscription(Table table, ReceiverKeys receivers) {
+    private static Optional<Subscription> subscription(TomlTable table, ReceiverKeys receivers) {
         if (!table.isSound()) {
             return Optional.empty();
         }

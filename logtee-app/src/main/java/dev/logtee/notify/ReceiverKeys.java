@@ -2,7 +2,7 @@ package dev.logtee.notify;
 
 import dev.logtee.bytes.VisibleText;
 import dev.logtee.config.Key;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import dev.logtee.notify.Mail.Security;
 import dev.logtee.notify.Mail.Server;
 import jakarta.mail.internet.InternetAddress;
@@ -86,7 +86,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     }
 
     /// The receiver of a sound table; empty if it has further faults, which are then noted.
-    Optional<Receiver> receiver(String type, Table table, Optional<Duration> repeat) {
+    Optional<Receiver> receiver(String type, TomlTable table, Optional<Duration> repeat) {
         return switch (type) {
             case "mail" -> mail(table);
             case "webhook" -> webhook(table);
@@ -100,7 +100,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         };
     }
 
-    private Optional<Receiver> mail(Table table) {
+    private Optional<Receiver> mail(TomlTable table) {
         Optional<Login> login = login(table);
         Security security = table.get(SECURITY, Security.STARTTLS);
         if (login.isPresent() && security == Security.NONE && !isThisMachine(table.get(HOST))) {
@@ -118,7 +118,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         return Optional.of(new Mail(server, login, table.get(FROM), table.get(TO), Mail.PATIENCE));
     }
 
-    private Optional<Login> login(Table table) {
+    private Optional<Login> login(TomlTable table) {
         Optional<String> password = PASSWORD.read(table, environment);
         boolean hasTokens = TOKEN_KEYS.stream().anyMatch(key -> table.find(key).isPresent());
         Optional<String> user = table.find(USER);
@@ -134,7 +134,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
                 : password.map(secret -> new Login.Password(user.orElse(""), secret));
     }
 
-    private Optional<Login> tokens(Table table, String user) {
+    private Optional<Login> tokens(TomlTable table, String user) {
         Optional<URI> url = required(TOKEN_URL, table);
         Optional<String> client = table.find(CLIENT_ID);
         Optional<String> secret = CLIENT_SECRET.read(table, environment);
@@ -155,12 +155,12 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
                 .map(from -> new Login.OAuth(user, from, client.orElse(""), secret, refresh, table.find(SCOPE), web));
     }
 
-    private Optional<Receiver> webhook(Table table) {
+    private Optional<Receiver> webhook(TomlTable table) {
         Optional<String> key = SIGNING_KEY.read(table, environment);
         return required(URL, table).filter(_ -> table.isSound()).map(url -> new Webhook(url, key, web));
     }
 
-    private Optional<Receiver> pagerDuty(Table table) {
+    private Optional<Receiver> pagerDuty(TomlTable table) {
         Optional<String> key = ROUTING_KEY.readRequired(table, environment);
         URI url = URL.read(table, environment)
                 .flatMap(text -> URL.web(text, table))
@@ -169,7 +169,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
     }
 
     /// Not what is meant for a shell, as `"echo hi"`: its whole is no program's name, unless there is such a file.
-    private static Optional<Receiver> program(Table table) {
+    private static Optional<Receiver> program(TomlTable table) {
         List<String> words = table.get(COMMAND);
         boolean isInWords = words.getFirst().chars().anyMatch(Character::isWhitespace);
         if (words.size() == 1 && isInWords && !new File(words.getFirst()).exists()) {
@@ -190,7 +190,7 @@ record ReceiverKeys(Map<String, String> environment, Outgoing web) {
         return THIS_MACHINE.contains(host);
     }
 
-    private Optional<URI> required(SecretKeys keys, Table table) {
+    private Optional<URI> required(SecretKeys keys, TomlTable table) {
         return keys.readRequired(table, environment).flatMap(text -> keys.web(text, table));
     }
 }

@@ -1,7 +1,7 @@
 package dev.logtee.notify;
 
 import dev.logtee.config.Key;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,12 +49,12 @@ final class SecretKeys {
         return keys;
     }
 
-    private List<Key<?>> given(Table table) {
+    private List<Key<?>> given(TomlTable table) {
         return keys().stream().filter(key -> table.find(key).isPresent()).toList();
     }
 
     /// The secret; empty if none is given or what is given has a fault, which is then noted.
-    Optional<String> read(Table table, Map<String, String> environment) {
+    Optional<String> read(TomlTable table, Map<String, String> environment) {
         List<Key<?>> given = given(table);
         if (given.size() > 1) {
             table.fault(given.getLast(), '"' + given.getFirst().name() + "\" says it already", "Give one of them.");
@@ -66,7 +66,7 @@ final class SecretKeys {
     }
 
     /// The like of what has to be there.
-    Optional<String> readRequired(Table table, Map<String, String> environment) {
+    Optional<String> readRequired(TomlTable table, Map<String, String> environment) {
         if (given(table).isEmpty()) {
             List<String> names = keys().stream().map(Key::name).toList();
             table.fault(file, "neither of " + String.join(", ", names) + " is there", "Give one of them.");
@@ -75,7 +75,7 @@ final class SecretKeys {
         return read(table, environment);
     }
 
-    private Optional<String> fromFile(String path, Table table) {
+    private Optional<String> fromFile(String path, TomlTable table) {
         try {
             if (Files.size(Path.of(path)) <= MOST_BYTES) {
                 String secret = Files.readString(Path.of(path)).strip();
@@ -90,7 +90,7 @@ final class SecretKeys {
         return Optional.empty();
     }
 
-    private Optional<String> fromEnvironment(String from, Table table, Map<String, String> environment) {
+    private Optional<String> fromEnvironment(String from, TomlTable table, Map<String, String> environment) {
         String secret = environment.getOrDefault(from, "").strip();
         if (secret.isEmpty()) {
             table.fault(variable, "the environment has no " + from, "");
@@ -100,11 +100,11 @@ final class SecretKeys {
     }
 
     /// Notes a fault of what is given.
-    void fault(Table table, String problem, String help) {
+    void fault(TomlTable table, String problem, String help) {
         table.fault(given(table).getFirst(), problem, help);
     }
 
-    private Optional<URI> hidden(URI uri, Table table) {
+    private Optional<URI> hidden(URI uri, TomlTable table) {
         boolean isReadable = "http".equals(uri.getScheme()) && !ReceiverKeys.isThisMachine(uri.getHost());
         if (isReadable && uri.getUserInfo() != null) {
             fault(table, ReceiverKeys.READABLE, "Give an address that begins with https.");
@@ -114,7 +114,7 @@ final class SecretKeys {
     }
 
     /// An address of the web; empty if it is none, which is then noted. It is not shown, since it may hold a secret.
-    Optional<URI> web(String text, Table table) {
+    Optional<URI> web(String text, TomlTable table) {
         String help = "It is like https://host/path.";
         try {
             URI uri = URI.create(text);

@@ -3,7 +3,7 @@ package dev.logtee.notify;
 import dev.logtee.alert.Severity;
 import dev.logtee.config.Key;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import java.time.Duration;
 import java.util.List;
 
@@ -46,7 +46,7 @@ final class SubscriptionKeys {
             "give_up_after", "How long a message is tried. Default: 1d", Duration.ofSeconds(1), Duration.ofDays(30));
 
     /// The receivers.
-    static final Key<List<Table>> ALL = Key.tables(
+    static final Key<List<TomlTable>> ALL = Key.tables(
             "notify",
             "Receivers of alerts",
             Shape.by(

@@ -15,7 +15,7 @@ import dev.logtee.alert.Wording;
 import dev.logtee.config.Key;
 import dev.logtee.config.Nearest;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
+import dev.logtee.config.TomlTable;
 import dev.logtee.traffic.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -84,7 +84,7 @@ public final class RuleTables {
             .mistakenFor("over");
 
     /// Of the traffic alert.
-    public static final Key<Table> TRAFFIC = Key.table(
+    public static final Key<TomlTable> TRAFFIC = Key.table(
             "traffic",
             "The traffic alert, which there is in any case",
             Shape.of(List.of(THRESHOLD, WINDOW, CLEAR, FOR, KEEP, SEVERITY, MESSAGE, NOTIFY)));
@@ -94,7 +94,7 @@ public final class RuleTables {
             Key.choice("presets", "Sensible rules by one word", Preset.words()).list();
 
     /// Rules of one's own.
-    public static final Key<List<Table>> ALERTS = Key.tables(
+    public static final Key<List<TomlTable>> ALERTS = Key.tables(
             "alert",
             "A rule",
             Shape.of(List.of(
@@ -144,7 +144,7 @@ public final class RuleTables {
     }
 
     /// The rules of a file; those that have faults, which are noted, are left out.
-    public static Rules read(Table root) {
+    public static Rules read(TomlTable root) {
         Rule traffic = root.find(TRAFFIC).map(RuleTables::traffic).orElse(Rules.DEFAULT.traffic());
         List<Rule> others = new ArrayList<>();
         for (String preset : new LinkedHashSet<>(root.get(PRESETS, List.of()))) {
@@ -152,7 +152,7 @@ public final class RuleTables {
         }
         Set<String> names = new HashSet<>(Set.of(Rule.TRAFFIC, AlertEvent.CLOCK));
         others.forEach(rule -> names.add(rule.name()));
-        for (Table table : root.get(ALERTS, List.of())) {
+        for (TomlTable table : root.get(ALERTS, List.of())) {
             requireNew(table, names);
             alert(table, bounds(table)).ifPresent(others::add);
         }
@@ -167,16 +167,16 @@ public final class RuleTables {
     /// Whom rules tell that say so, by their names.
     ///
     /// @param receivers  what those are called that there are; others are faults
-    public static Map<String, List<String>> routes(Table root, List<String> receivers) {
+    public static Map<String, List<String>> routes(TomlTable root, List<String> receivers) {
         Map<String, List<String>> routes = new HashMap<>();
         root.find(TRAFFIC).ifPresent(table -> route(Rule.TRAFFIC, table, receivers, routes));
-        for (Table table : root.get(ALERTS, List.of())) {
+        for (TomlTable table : root.get(ALERTS, List.of())) {
             table.find(NAME).ifPresent(name -> route(name, table, receivers, routes));
         }
         return routes;
     }
 
-    private static void route(String rule, Table table, List<String> receivers, Map<String, List<String>> routes) {
+    private static void route(String rule, TomlTable table, List<String> receivers, Map<String, List<String>> routes) {
         List<String> told = table.find(NOTIFY).orElse(null);
         if (told == null) {
             return;
@@ -196,7 +196,7 @@ public final class RuleTables {
                 .orElse("Receivers are [[notify]] tables" + known);
     }
 
-    private static void requireNew(Table table, Set<String> names) {
+    private static void requireNew(TomlTable table, Set<String> names) {
         table.find(NAME)
                 .filter(name -> !names.add(name))
                 .ifPresent(name -> table.fault(NAME, taken(name), "Each rule needs a name of its own."));
@@ -210,7 +210,7 @@ public final class RuleTables {
         };
     }
 
-    private static Rule traffic(Table table) {
+    private static Rule traffic(TomlTable table) {
         Threshold standard = Threshold.DEFAULT;
         if (table.has(THRESHOLD) && table.find(THRESHOLD).isEmpty()) {
             return Rules.DEFAULT.traffic(); // whether "clear" goes with it cannot be said
@@ -233,17 +233,17 @@ public final class RuleTables {
                 table.find(MESSAGE));
     }
 
-    /// The rule of a table that [is sound][Table#isSound] once this is done.
+    /// The rule of a table that [is sound][TomlTable#isSound] once this is done.
     ///
     /// @param bounds  empty if they have faults
-    private static Optional<Rule> alert(Table table, Optional<Bounds> bounds) {
+    private static Optional<Rule> alert(TomlTable table, Optional<Bounds> bounds) {
         Rule.Scope scope =
                 new Rule.Scope(table.get(WHERE, List.of()), table.find(PER).isPresent());
         table.find(MEASURE).ifPresent(measure -> checkAgainst(measure, bounds, scope, table));
         return table.isSound() ? bounds.map(within -> alert(table, within, scope)) : Optional.empty();
     }
 
-    private static void checkAgainst(Measure measure, Optional<Bounds> bounds, Rule.Scope scope, Table table) {
+    private static void checkAgainst(Measure measure, Optional<Bounds> bounds, Rule.Scope scope, TomlTable table) {
         boolean isCompared = table.has(COMPARED_TO);
         if (isCompared == table.find(COMPARED_TO).isPresent()) {
             Rule.misfits(measure, bounds.orElse(Bounds.above(BigDecimal.ZERO)), timing(table), scope)
@@ -260,7 +260,7 @@ public final class RuleTables {
     }
 
     /// A rule that never fires, or is never back, is of no use to anybody.
-    private static void checkUse(Measure measure, Bounds bounds, boolean isCompared, Table table) {
+    private static void checkUse(Measure measure, Bounds bounds, boolean isCompared, TomlTable table) {
         Reach reach = Reach.of(measure, isCompared);
         boolean isAbove = bounds.side() == Side.ABOVE;
         if (reach.most().filter(most -> bounds.level().compareTo(most) > 0).isPresent()) {
@@ -283,7 +283,7 @@ public final class RuleTables {
         return measure.word() + " is never " + (above ? "above " : "below ") + level.toPlainString();
     }
 
-    private static Rule alert(Table table, Bounds bounds, Rule.Scope scope) {
+    private static Rule alert(TomlTable table, Bounds bounds, Rule.Scope scope) {
         return new Rule(
                 table.get(NAME),
                 table.get(MEASURE),
@@ -295,7 +295,7 @@ public final class RuleTables {
                 table.find(MESSAGE));
     }
 
-    private static Key<?> key(Rule.Part part, Table table) {
+    private static Key<?> key(Rule.Part part, TomlTable table) {
         return switch (part) {
             case LEVEL -> table.has(ABOVE) ? ABOVE : BELOW;
             case OVER -> OVER;
@@ -305,7 +305,7 @@ public final class RuleTables {
         };
     }
 
-    private static Timing timing(Table table) {
+    private static Timing timing(TomlTable table) {
         return new Timing(
                 table.get(OVER, Duration.ofMinutes(1)),
                 table.get(FOR, Duration.ZERO),
@@ -314,7 +314,7 @@ public final class RuleTables {
     }
 
     /// Looked for also where other keys have faults: all of them are told at once.
-    private static Optional<Bounds> bounds(Table table) {
+    private static Optional<Bounds> bounds(TomlTable table) {
         boolean isAbove = table.has(ABOVE);
         if (isAbove == table.has(BELOW)) {
             if (isAbove || !table.faults().isIncomplete()) {
@@ -329,7 +329,7 @@ public final class RuleTables {
                 .flatMap(level -> bounds(table, isAbove ? Side.ABOVE : Side.BELOW, level));
     }
 
-    private static Optional<Bounds> bounds(Table table, Side side, BigDecimal level) {
+    private static Optional<Bounds> bounds(TomlTable table, Side side, BigDecimal level) {
         BigDecimal clear = table.get(CLEAR, level);
         boolean isAbove = side == Side.ABOVE;
         if (isAbove ? clear.compareTo(level) > 0 : clear.compareTo(level) < 0) {

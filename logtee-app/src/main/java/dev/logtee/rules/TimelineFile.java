@@ -10,8 +10,8 @@ import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Key;
 import dev.logtee.config.Nearest;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.config.TomlTable;
 import dev.logtee.traffic.Origins;
 import dev.logtee.traffic.Registered;
 import dev.logtee.traffic.Registry;
@@ -56,7 +56,7 @@ public final class TimelineFile {
     private static final Key<String> TARGET = word("target", "Default: /");
     private static final Key<String> USER_AGENT = quoted("user_agent", "Default: -");
     private static final Key<String> SOURCE = Key.text("source", "Default: a");
-    private static final Key<List<Table>> INPUTS = Key.tables(
+    private static final Key<List<TomlTable>> INPUTS = Key.tables(
             "input",
             "Traffic",
             Shape.of(List.of(
@@ -81,7 +81,7 @@ public final class TimelineFile {
     private static final Key<Kind> EVENT =
             Key.oneOf("event", "What happens", Kind.class).required();
     private static final Key<String> OF_SOURCE = Key.text("source", "Of a rule that judges each by itself: which one");
-    private static final Key<List<Table>> EXPECTED =
+    private static final Key<List<TomlTable>> EXPECTED =
             Key.tables("expect", "An event", Shape.of(List.of(WHEN, RULE, EVENT, OF_SOURCE)));
 
     private static final Shape SHAPE =
@@ -125,7 +125,7 @@ public final class TimelineFile {
     /// @param rulesOf  reads the configuration it names
     /// @throws BadConfiguration if it has faults; it tells all of them
     public static Timeline read(Path file, RulesOf rulesOf) throws BadConfiguration {
-        Table root = Toml.read(file, SHAPE);
+        TomlTable root = Toml.read(file, SHAPE);
         Rules own = RuleTables.read(root);
         List<Timeline.Traffic> traffic = traffic(root);
         Origins origins = new Origins(
@@ -142,12 +142,12 @@ public final class TimelineFile {
         return new Timeline(rules, traffic, origins, expected);
     }
 
-    private static List<Timeline.Expected> expected(Table root, Rules rules) {
+    private static List<Timeline.Expected> expected(TomlTable root, Rules rules) {
         Map<String, Boolean> perSource = rules.all().stream()
                 .collect(toMap(Rule::name, rule -> rule.scope().perSource()));
         List<String> names = List.copyOf(perSource.keySet());
         List<Timeline.Expected> all = new ArrayList<>();
-        for (Table table : root.get(EXPECTED, List.of())) {
+        for (TomlTable table : root.get(EXPECTED, List.of())) {
             String rule = table.get(RULE);
             Boolean isOfSource = rule.equals(AlertEvent.CLOCK) ? Boolean.FALSE : perSource.get(rule);
             if (isOfSource == null) {
@@ -169,13 +169,13 @@ public final class TimelineFile {
                 .orElse("There are " + String.join(", ", names) + '.');
     }
 
-    private static List<Timeline.Traffic> traffic(Table root) {
+    private static List<Timeline.Traffic> traffic(TomlTable root) {
         List<Timeline.Traffic> all = new ArrayList<>();
         long end = 0;
         if (!root.has(INPUTS)) {
             root.fault(INPUTS, "no [[input]]: nothing would happen", "Say what comes in.");
         }
-        for (Table table : root.get(INPUTS, List.of())) {
+        for (TomlTable table : root.get(INPUTS, List.of())) {
             if (table.isSound()) {
                 long from = table.find(AT).map(Duration::toSeconds).orElse(end);
                 end = from + table.get(FOR).toSeconds();
@@ -185,15 +185,15 @@ public final class TimelineFile {
         return all;
     }
 
-    private static <T> Registry registry(Table root, Key<T> key, Function<T, Optional<Registered>> registered) {
+    private static <T> Registry registry(TomlTable root, Key<T> key, Function<T, Optional<Registered>> registered) {
         Map<InetAddress, Registered> all = new HashMap<>();
-        for (Table table : root.get(INPUTS, List.of())) {
+        for (TomlTable table : root.get(INPUTS, List.of())) {
             table.find(key).flatMap(registered).ifPresent(told -> put(table, key, told, all));
         }
         return address -> Optional.ofNullable(all.get(address));
     }
 
-    private static void put(Table table, Key<?> key, Registered told, Map<InetAddress, Registered> all) {
+    private static void put(TomlTable table, Key<?> key, Registered told, Map<InetAddress, Registered> all) {
         String host = table.get(HOST, USUAL_HOST);
         try {
             Registered other = all.putIfAbsent(InetAddress.ofLiteral(host), told);
@@ -206,7 +206,7 @@ public final class TimelineFile {
         }
     }
 
-    private static Timeline.Line line(Table table) {
+    private static Timeline.Line line(TomlTable table) {
         String text = "\"" + table.get(METHOD, "GET") + ' ' + table.get(TARGET, "/") + " HTTP/1.1\" "
                 + table.get(STATUS, 200L) + ' ' + table.get(BYTES, 1000L) + " \"-\" \""
                 + table.get(USER_AGENT, "-") + "\" "

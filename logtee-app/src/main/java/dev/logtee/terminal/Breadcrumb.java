@@ -1,9 +1,9 @@
 package dev.logtee.terminal;
 
+import dev.logtee.dashboard.DrillProgress;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Drilled;
-import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.display.Columns;
 import dev.logtee.display.Stamps;
@@ -26,13 +26,13 @@ final class Breadcrumb {
     }
 
     void draw(Drilldown drilldown, Optional<Drilled> drilled) {
-        String reach = drilled.map(this::reach).orElse("reading");
-        boolean isFailed = drilled.map(count -> count.reach().state() == Reach.State.FAILED)
+        String progress = drilled.map(this::progress).orElse("reading");
+        boolean isFailed = drilled.map(count -> count.progress().state() == DrillProgress.State.FAILED)
                 .orElse(false);
         int end = canvas.columns() - 1;
-        int reachFrom = Math.max(LEAST_CRUMBS, end - Columns.of(reach));
+        int reachFrom = Math.max(LEAST_CRUMBS, end - Columns.of(progress));
         crumbs(drilldown, reachFrom - 3);
-        canvas.put(ROW, reachFrom, isFailed ? Style.WARNING : Style.FAINT, reach, end - reachFrom);
+        canvas.put(ROW, reachFrom, isFailed ? Style.WARNING : Style.FAINT, progress, end - reachFrom);
     }
 
     /// The last levels, as many as fit; the very last one in any case.
@@ -49,22 +49,24 @@ final class Breadcrumb {
         }
     }
 
-    private String reach(Drilled drilled) {
-        Reach reach = drilled.reach();
-        Optional<Stretch> counted = reach.counted();
-        String times = counted.map(stretch -> bounds(stretch, reach.state())).orElse("");
+    private String progress(Drilled drilled) {
+        DrillProgress progress = drilled.progress();
+        Optional<Stretch> counted = progress.counted();
+        String times = counted.map(stretch -> bounds(stretch, progress.state())).orElse("");
         boolean isLate =
                 counted.isPresent() && counted.get().since() > drilled.asked().since() + LATE_SECONDS;
         String late = isLate ? ", nothing older on disk" : "";
-        return switch (reach.state()) {
-            case READING -> "reading " + reach.percent() + "%" + (times.isEmpty() ? "" : ", " + times);
+        return switch (progress.state()) {
+            case READING -> "reading " + progress.percent() + "%" + (times.isEmpty() ? "" : ", " + times);
             case FOLLOWING, DONE -> times + late;
-            case FAILED -> reach.problem().orElse("");
+            case FAILED -> progress.problem().orElse("");
         };
     }
 
-    private String bounds(Stretch stretch, Reach.State state) {
+    private String bounds(Stretch stretch, DrillProgress.State state) {
         String since = stamps.time(stretch.since());
-        return state == Reach.State.FOLLOWING ? "from " + since + " on" : since + '–' + stamps.time(stretch.until());
+        return state == DrillProgress.State.FOLLOWING
+                ? "from " + since + " on"
+                : since + '–' + stamps.time(stretch.until());
     }
 }

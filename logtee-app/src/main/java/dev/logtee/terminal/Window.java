@@ -36,7 +36,7 @@ public final class Window implements AutoCloseable {
     private final Opening opening;
     private final Object taking = new Object();
     private volatile Painter painter;
-    private final Frames frames;
+    private final FrameWriter frames;
     private final Semaphore changes = new Semaphore(0);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -50,7 +50,7 @@ public final class Window implements AutoCloseable {
         this.feed = requireNonNull(feed, "feed");
         this.opening = requireNonNull(opening, "opening");
         painter = new Painter(zone);
-        frames = new Frames(palette);
+        frames = new FrameWriter(palette);
         view = View.first(feed.latest().span());
         drawing = Thread.ofPlatform().daemon().name("logtee-draw").unstarted(() -> guarded(this::draw));
     }

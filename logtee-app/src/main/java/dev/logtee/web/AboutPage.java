@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 /// What a page has to know before anything else.
 final class AboutPage implements Resource.Document {
     private final Supplier<About> about;
-    private final Past past;
+    private final HistoryAccess access;
 
-    AboutPage(Supplier<About> about, Past past) {
+    AboutPage(Supplier<About> about, HistoryAccess access) {
         this.about = about;
-        this.past = past;
+        this.access = access;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class AboutPage implements Resource.Document {
         json.name("threshold").number(about.rules().threshold().hitsPerSecond().doubleValue());
         json.name("window").number(about.rules().threshold().window().toSeconds());
         rules(about.rules(), json);
-        try (History history = past.open().orElse(null)) {
+        try (History history = access.open().orElse(null)) {
             json.name("history").bool(history != null);
         }
         json.name("spans").beginArray();

@@ -15,19 +15,19 @@ final class AlertsPage implements Resource.Document {
     private static final int MOST = 1000;
 
     private final Course course;
-    private final Past past;
+    private final HistoryAccess access;
     private final Supplier<About> about;
 
-    AlertsPage(Course course, Past past, Supplier<About> about) {
+    AlertsPage(Course course, HistoryAccess access, Supplier<About> about) {
         this.course = course;
-        this.past = past;
+        this.access = access;
         this.about = about;
     }
 
     @Override
     public Answer answer(Query query) {
         Stretch stretch = Words.stretch(query, course.closedTo());
-        return past.answer(history -> answer(
+        return access.answer(history -> answer(
                 history.latestAlerts(stretch.since(), stretch.until(), MOST).reversed()));
     }
 

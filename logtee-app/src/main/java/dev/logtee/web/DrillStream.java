@@ -1,8 +1,8 @@
 package dev.logtee.web;
 
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.DrillProgress;
 import dev.logtee.dashboard.Drilled;
-import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
@@ -43,12 +43,12 @@ final class DrillStream implements Resource.Stream {
         Look look = new Look(Words.span(query), Words.topic(query));
         Duration back = Duration.ofSeconds(
                 Words.number(query, "back", LEAST_BACK_SECONDS, MOST_BACK_SECONDS, LEAST_BACK_SECONDS));
-        events.send(reach(Reach.NOTHING));
+        events.send(progress(DrillProgress.NOTHING));
         while (true) {
             try {
                 stream(counts.join(Words.drilldown(query), back), look, events);
             } catch (IllegalArgumentException e) { // told as an event: browsers do not show what a refused stream says
-                events.send(reach(Reach.failed(String.valueOf(e.getMessage()))));
+                events.send(progress(DrillProgress.failed(String.valueOf(e.getMessage()))));
                 Thread.sleep(AGAIN); // what keeps it from being had may pass
             }
         }
@@ -65,13 +65,14 @@ final class DrillStream implements Resource.Stream {
                 Drilled now = count.drilled(looker.next(PATIENCE));
                 long closed = Math.floorDiv(count.course().closedTo(), count.everySeconds());
                 boolean isCharted = closed == charted
-                        && before.reach().state() == now.reach().state();
+                        && before.progress().state() == now.progress().state();
                 if (now.counted().isPresent()) {
                     events.send(
                             news(now, now.counted().get(), look, isCharted ? Optional.empty() : Optional.of(count)));
                     charted = closed;
                 } else {
-                    events.send(now.reach().equals(before.reach()) ? Frame.NOTHING_NEW : reach(now.reach()));
+                    events.send(
+                            now.progress().equals(before.progress()) ? Frame.NOTHING_NEW : progress(now.progress()));
                 }
                 before = now;
             }
@@ -84,7 +85,7 @@ final class DrillStream implements Resource.Stream {
     private byte[] news(Drilled now, Dashboard counted, Look look, Optional<SharedCount> charts) {
         ByteArrayOutputStream news = new ByteArrayOutputStream();
         news.writeBytes(event("drilled", json -> {
-            reach(now.reach(), json);
+            progress(now.progress(), json);
             json.name("asked_since").number(now.asked().since());
             new DashboardJson(json, about.get().timezone()).counted(counted, look.topic);
         }));
@@ -106,18 +107,18 @@ final class DrillStream implements Resource.Stream {
         Steps.of(count.course(), shown, Steps.USUAL, count.everySeconds(), json);
     }
 
-    private static byte[] reach(Reach reach) {
-        return event("drilled", json -> reach(reach, json));
+    private static byte[] progress(DrillProgress progress) {
+        return event("drilled", json -> progress(progress, json));
     }
 
-    private static void reach(Reach reach, JsonWriter json) {
+    private static void progress(DrillProgress progress, JsonWriter json) {
         json.name("reach").beginObject();
-        json.name("state").string(reach.state().name().toLowerCase(Locale.ROOT));
-        json.name("percent").number(reach.percent());
-        reach.counted()
+        json.name("state").string(progress.state().name().toLowerCase(Locale.ROOT));
+        json.name("percent").number(progress.percent());
+        progress.counted()
                 .ifPresent(counted ->
                         json.name("since").number(counted.since()).name("until").number(counted.until()));
-        reach.problem().ifPresent(problem -> json.name("problem").text(problem));
+        progress.problem().ifPresent(problem -> json.name("problem").text(problem));
         json.endObject();
     }
 

@@ -21,12 +21,12 @@ final class SeriesPage implements Resource.Document {
     private static final int MOST_STEPS = 2000;
 
     private final Course course;
-    private final Past past;
+    private final HistoryAccess access;
     private final long everySeconds;
 
-    SeriesPage(Course course, Past past, long everySeconds) {
+    SeriesPage(Course course, HistoryAccess access, long everySeconds) {
         this.course = course;
-        this.past = past;
+        this.access = access;
         this.everySeconds = everySeconds;
     }
 
@@ -38,7 +38,7 @@ final class SeriesPage implements Resource.Document {
         if (only.isEmpty() && course.reachesTo(stretch.since())) {
             return fromMemory(stretch, steps);
         }
-        Answer answer = past.answer(history -> fromHistory(history, stretch, steps, only));
+        Answer answer = access.answer(history -> fromHistory(history, stretch, steps, only));
         return answer.status() == 200 || only.isPresent() ? answer : fromMemory(stretch, steps);
     }
 

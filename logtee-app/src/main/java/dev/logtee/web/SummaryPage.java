@@ -24,12 +24,12 @@ final class SummaryPage implements Resource.Document {
     private static final int TOP = 10;
 
     private final Course course;
-    private final Past past;
+    private final HistoryAccess access;
     private final Supplier<About> about;
 
-    SummaryPage(Course course, Past past, Supplier<About> about) {
+    SummaryPage(Course course, HistoryAccess access, Supplier<About> about) {
         this.course = course;
-        this.past = past;
+        this.access = access;
         this.about = about;
     }
 
@@ -37,7 +37,7 @@ final class SummaryPage implements Resource.Document {
     public Answer answer(Query query) {
         Topic topic = Words.topic(query);
         Stretch stretch = Words.stretch(query, course.closedTo());
-        return past.answer(history -> answer(history, stretch, topic));
+        return access.answer(history -> answer(history, stretch, topic));
     }
 
     private Answer answer(History history, Stretch stretch, Topic topic) throws IOException {

@@ -16,11 +16,16 @@ public final class Website {
     ///
     /// @param about    asked each time, by any thread: what is shown may change, the intervals' length not
     /// @param drills   of the same run
-    /// @param past     asked for what memory does not have
+    /// @param access   asked for what memory does not have
     /// @param telling  asked for who is told of alerts
     public static Map<String, Resource> of(
-            Supplier<About> about, Looks looks, Course course, SharedCounts drills, Past past, Telling.Source telling) {
-        AboutPage aboutPage = new AboutPage(about, past);
+            Supplier<About> about,
+            Looks looks,
+            Course course,
+            SharedCounts drills,
+            HistoryAccess access,
+            Telling.Source telling) {
+        AboutPage aboutPage = new AboutPage(about, access);
         Map<String, Resource> all = new TreeMap<>(Assets.all());
         all.put("/api/v1/about", aboutPage);
         all.put("/api/v1/live", new LiveStream(looks, new Frames(about), aboutPage));
@@ -28,10 +33,10 @@ public final class Website {
         all.put("/api/v1/now", new NowPage(looks, about));
         all.put(
                 "/api/v1/series",
-                new SeriesPage(course, past, about.get().every().toSeconds()));
-        all.put("/api/v1/summary", new SummaryPage(course, past, about));
+                new SeriesPage(course, access, about.get().every().toSeconds()));
+        all.put("/api/v1/summary", new SummaryPage(course, access, about));
         all.put("/api/v1/telling", new TellingPage(telling));
-        all.put("/api/v1/alerts", new AlertsPage(course, past, about));
+        all.put("/api/v1/alerts", new AlertsPage(course, access, about));
         return all;
     }
 }

@@ -32,15 +32,15 @@ class TomlTest {
     private static final Key<Long> AT_LEAST = Key.whole("at_least", "", 1, 1000);
     private static final Key<List<String>> WHERE = Key.text("where", "").list();
     private static final Key<Boolean> MUTED = Key.flag("muted", "");
-    private static final Key<List<Table>> ALERTS =
+    private static final Key<List<TomlTable>> ALERTS =
             Key.tables("alert", "", Shape.of(List.of(NAME, MEASURE, ABOVE, OVER, AT_LEAST, WHERE, MUTED)));
 
     private static final Key<String> TYPE =
             Key.choice("type", "", List.of("mail", "hook")).required();
     private static final Key<String> URL = Key.text("url", "").required();
     private static final Key<List<String>> TO = Key.text("to", "").list().required();
-    private static final Key<List<Table>> NOTIFY = Key.tables("notify", "", Shape.by(TYPE, List.of(NAME), more()));
-    private static final Key<Table> TRAFFIC = Key.table("traffic", "", Shape.of(List.of(OVER)));
+    private static final Key<List<TomlTable>> NOTIFY = Key.tables("notify", "", Shape.by(TYPE, List.of(NAME), more()));
+    private static final Key<TomlTable> TRAFFIC = Key.table("traffic", "", Shape.of(List.of(OVER)));
     private static final Shape ROOT = Shape.of(List.of(TRAFFIC, ALERTS, NOTIFY));
 
     @TempDir
@@ -55,7 +55,7 @@ class TomlTest {
 
     @Test
     void whatStandsThereIsRead() throws BadConfiguration {
-        Table root = Toml.read("x.toml", """
+        TomlTable root = Toml.read("x.toml", """
                 traffic.over = "2m"
                 [[alert]]
                 name = "errors"
@@ -71,8 +71,8 @@ class TomlTest {
                 """, ROOT);
         root.faults().throwIfAny();
         assertThat(root.find(TRAFFIC).orElseThrow().find(OVER)).contains(Duration.ofMinutes(2));
-        List<Table> alerts = root.find(ALERTS).orElseThrow();
-        assertThat(alerts).hasSize(2).allMatch(Table::isSound);
+        List<TomlTable> alerts = root.find(ALERTS).orElseThrow();
+        assertThat(alerts).hasSize(2).allMatch(TomlTable::isSound);
         assertThat(alerts.getFirst().get(NAME)).isEqualTo("errors");
         assertThat(alerts.getFirst().get(ABOVE, BigDecimal.ZERO)).isEqualByComparingTo("0.1");
         assertThat(alerts.getFirst().find(AT_LEAST)).contains(50L);
@@ -87,7 +87,7 @@ class TomlTest {
     @ValueSource(strings = {"kinds", "syntax", "numbers", "header", "secrets", "variants", "unfinished"})
     void allFaultsAreToldAtOnceEachWithItsPlace(String name) throws IOException {
         String text = resource(name + ".toml");
-        Table root = Toml.read(name + ".toml", text, ROOT);
+        TomlTable root = Toml.read(name + ".toml", text, ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .isInstanceOf(BadConfiguration.class)
                 .hasMessage(resource(name + ".txt").stripTrailing());
@@ -104,7 +104,7 @@ class TomlTest {
                 "secret = [\n  'T0P',\n  what is this T0P\n]\n",
             })
     void noSecretIsShownWhereverItsValueStands(String text) {
-        Table root = Toml.read("x.toml", text, ROOT);
+        TomlTable root = Toml.read("x.toml", text, ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .isInstanceOf(BadConfiguration.class)
                 .hasMessageNotContaining("T0P");
@@ -118,7 +118,7 @@ class TomlTest {
             `a = \"\"\"x\nb = 0\nc = 1\n`, `x.toml:1:5: this text does not end`
             """)
     void aFaultThatHidesTheRestIsToldOnceAndWhereItIs(String text, String told) {
-        Table root = Toml.read("x.toml", text.replace("\\n", "\n"), ROOT);
+        TomlTable root = Toml.read("x.toml", text.replace("\\n", "\n"), ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .satisfies(thrown -> assertThat(thrown.getMessage()).containsOnlyOnce(told));
     }
@@ -152,7 +152,7 @@ class TomlTest {
             traffic.over = 07:32:00         | 1:16 | "over" takes a length of time, not a date or time without quotes
             """)
     void whatIsWrongIsToldInWordsAndWhereItBegins(String template, String place, String problem) {
-        Table root = Toml.read("x.toml", text(template), ROOT);
+        TomlTable root = Toml.read("x.toml", text(template), ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .satisfies(thrown -> assertThat(thrown.getMessage().lines())
                         .contains("x.toml:" + place + ": " + text(problem))
@@ -165,7 +165,7 @@ class TomlTest {
 
     @Test
     void aTextThatDoesNotEndHidesNoOtherFault() {
-        Table root = Toml.read("x.toml", "a = 'x\nb = 1\n", ROOT);
+        TomlTable root = Toml.read("x.toml", "a = 'x\nb = 1\n", ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .hasMessageContaining("x.toml:1:5: this text does not end")
                 .hasMessageContaining("x.toml:2:1: unknown key \"b\"");
@@ -174,7 +174,7 @@ class TomlTest {
     @Test
     void aValueWithALineEndIsToldOnOneLine() {
         String text = "traffic.over = \"2m\\nx\"\n[[alert]]\nmeasure = \"a\\nb\"\n";
-        Table root = Toml.read("x.toml", text, ROOT);
+        TomlTable root = Toml.read("x.toml", text, ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .hasMessageContaining("x.toml:1:16: '2m\\x0Ax' is not a length of time")
                 .hasMessageContaining("unknown measure \"a\\x0Ab\"");
@@ -183,17 +183,17 @@ class TomlTest {
     @ParameterizedTest
     @CsvSource({"D800", "DC00", "0000"})
     void whatIsNoCharacterIsRefused(String code) {
-        Table root = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"a\\u" + code + "b\"\n", ROOT);
+        TomlTable root = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"a\\u" + code + "b\"\n", ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .hasMessageContaining("x.toml:3:8: U+" + code + " in a text");
-        Table whole = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"\\U0001F600\"\n", ROOT);
+        TomlTable whole = Toml.read("x.toml", "[[alert]]\nmeasure = 'visitors'\nname = \"\\U0001F600\"\n", ROOT);
         assertThat(whole.find(ALERTS).orElseThrow().getFirst().find(NAME)).contains("\uD83D\uDE00");
     }
 
     @Test
     void whoMakesSomethingOfATableAddsFaultsWithPlaces() {
-        Table root = Toml.read("x.toml", "[[alert]]\nname = 'a'\nmeasure = 'visitors'\nwhere = ['x', 'y']\n", ROOT);
-        Table alert = root.find(ALERTS).orElseThrow().getFirst();
+        TomlTable root = Toml.read("x.toml", "[[alert]]\nname = 'a'\nmeasure = 'visitors'\nwhere = ['x', 'y']\n", ROOT);
+        TomlTable alert = root.find(ALERTS).orElseThrow().getFirst();
         assertThat(alert.isSound()).isTrue();
         alert.fault(WHERE, 1, "no such field", "");
         alert.fault(ABOVE, "one of \"above\" and \"below\" is missing", "");
@@ -205,14 +205,14 @@ class TomlTest {
 
     @Test
     void aMarkOfTheByteOrderIsPassedOver() throws BadConfiguration {
-        Table root = Toml.read("x.toml", "\uFEFFtraffic.over = '1m'", ROOT);
+        TomlTable root = Toml.read("x.toml", "\uFEFFtraffic.over = '1m'", ROOT);
         root.faults().throwIfAny();
         assertThat(root.find(TRAFFIC)).isPresent();
     }
 
     @Test
     void deepNestingIsRefusedInWords() {
-        Table root = Toml.read("x.toml", "a = " + "[".repeat(100_000), ROOT);
+        TomlTable root = Toml.read("x.toml", "a = " + "[".repeat(100_000), ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageStartingWith("x.toml:1:");
     }
 
@@ -240,15 +240,15 @@ class TomlTest {
                 .replace("QUOTES", "\"\"".repeat(3_000))
                 .replace("DIGITS", "9".repeat(120_000))
                 .replace("ITEMS", "1,".repeat(60_000));
-        Table root = onASmallStack(() -> Toml.read("x.toml", text, ROOT));
+        TomlTable root = onASmallStack(() -> Toml.read("x.toml", text, ROOT));
         assertThatThrownBy(() -> root.faults().throwIfAny())
                 .isInstanceOf(BadConfiguration.class)
                 .hasMessageContaining(problem)
                 .satisfies(told -> assertThat(told.getMessage().length()).isLessThan(16_000));
     }
 
-    private static Table onASmallStack(Supplier<Table> reading) {
-        CompletableFuture<Table> table = new CompletableFuture<>();
+    private static TomlTable onASmallStack(Supplier<TomlTable> reading) {
+        CompletableFuture<TomlTable> table = new CompletableFuture<>();
         Runnable run = () -> {
             try {
                 table.complete(reading.get());
@@ -263,13 +263,13 @@ class TomlTest {
     @Test
     void aWordWithANumberOfManyDigitsIsRefused() {
         Key<String> word = Key.word("top", "");
-        Table root = Toml.read("x.toml", "top = 1e99999999", Shape.of(List.of(word)));
+        TomlTable root = Toml.read("x.toml", "top = 1e99999999", Shape.of(List.of(word)));
         assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageContaining("not one of more than 30 digits");
     }
 
     @Test
     void faultsWithoutEndAreCountedNotTold() {
-        Table root = Toml.read("x.toml", "k = 1\n".repeat(1).concat(keys(80)), ROOT);
+        TomlTable root = Toml.read("x.toml", "k = 1\n".repeat(1).concat(keys(80)), ROOT);
         assertThatThrownBy(() -> root.faults().throwIfAny()).hasMessageEndingWith("and 31 more faults");
     }
 

@@ -24,7 +24,7 @@ class LiveBoardTest {
 
     private final Hasher hasher = Hasher.random();
     private final MemoryBudget budget = new MemoryBudget(8 << 20);
-    private final LiveBoard board = new LiveBoard(Threshold.DEFAULT, Room.WHOLE);
+    private final LiveBoard board = new LiveBoard(Threshold.DEFAULT, BoardMemory.WHOLE);
     private OptionalLong reaches = OptionalLong.of(END);
 
     @Test

@@ -55,7 +55,7 @@ class ReportTextTest {
                 0,
                 0);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ReportText(out, new Look(false, 120), ZoneOffset.UTC, 5).show(findings);
+        new ReportText(out, new TextStyle(false, 120), ZoneOffset.UTC, 5).show(findings);
         return out.toString(UTF_8);
     }
 }

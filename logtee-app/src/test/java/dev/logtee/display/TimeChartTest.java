@@ -17,7 +17,7 @@ class TimeChartTest {
         hours.add(60, 10, Long.MAX_VALUE);
         hours.add(200 * 60, 10, 1000);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Page page = new Page(out, new Look(false, 80));
+        Page page = new Page(out, new TextStyle(false, 80));
         new TimeChart(page, new Stamps(ZoneOffset.UTC)).write(hours, 30);
         page.flush();
         assertThat(out.toString(UTF_8).lines()).anyMatch(line -> line.matches(" {2}bytes {7}█ +▁"));

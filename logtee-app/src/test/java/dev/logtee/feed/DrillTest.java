@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.DrillProgress.State;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.Entry;
-import dev.logtee.dashboard.Reach.State;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
@@ -71,13 +71,13 @@ class DrillTest {
         follow(View.WHOLE);
         drill("status=500");
         eventually(() -> {
-            assertThat(drilled().reach().state()).isEqualTo(State.FOLLOWING);
+            assertThat(drilled().progress().state()).isEqualTo(State.FOLLOWING);
             assertThat(counted().totals().hits()).isEqualTo(30); // of 10 s one is 500, in 5 min
             assertThat(counted().totals().errors()).isEqualTo(30);
             assertThat(counted().table(Topic.SECTIONS).entries()).containsExactly(new Entry("/a", 30, 30 * 7, 30, ""));
             assertThat(counted().seconds().mean(600)).isBetween(0.099, 0.101);
         });
-        assertThat(drilled().reach().percent()).isEqualTo(100);
+        assertThat(drilled().progress().percent()).isEqualTo(100);
         assertThat(feed.latest().totals().hits()).isEqualTo(300);
     }
 
@@ -99,7 +99,7 @@ class DrillTest {
         follow(View.WHOLE);
         Drilldown section = Drilldown.NONE.into(Level.of(Conditions.parse("section=/a")));
         feed.drill(section.into(Level.of(Conditions.parse("section=/b"))));
-        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.FOLLOWING));
+        eventually(() -> assertThat(drilled().progress().state()).isEqualTo(State.FOLLOWING));
         assertThat(counted().totals().hits()).isZero();
         feed.drill(section.into(Level.of(Conditions.parse("status=500"))));
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(30));
@@ -119,7 +119,7 @@ class DrillTest {
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(150));
         feed.span(Span.HOUR);
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(1800));
-        assertThat(drilled().reach().counted()).contains(new Stretch(BEGIN, BEGIN + 3597));
+        assertThat(drilled().progress().counted()).contains(new Stretch(BEGIN, BEGIN + 3597));
     }
 
     @Test
@@ -128,8 +128,8 @@ class DrillTest {
         follow(View.WHOLE);
         feed.span(Span.HOUR);
         drill("section=/b");
-        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.FOLLOWING));
-        assertThat(drilled().reach().counted().orElseThrow().since()).isEqualTo(BEGIN + 3000);
+        eventually(() -> assertThat(drilled().progress().state()).isEqualTo(State.FOLLOWING));
+        assertThat(drilled().progress().counted().orElseThrow().since()).isEqualTo(BEGIN + 3000);
         assertThat(drilled().asked().since()).isLessThan(BEGIN + 10);
     }
 
@@ -141,8 +141,8 @@ class DrillTest {
         Stretch stretch = new Stretch(BEGIN + 200, BEGIN + 400);
         feed.drill(
                 Drilldown.NONE.into(new Level(around.words(), around.where(), Optional.of(stretch), Optional.empty())));
-        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.DONE));
-        assertThat(drilled().reach().counted()).contains(stretch);
+        eventually(() -> assertThat(drilled().progress().state()).isEqualTo(State.DONE));
+        assertThat(drilled().progress().counted()).contains(stretch);
         assertThat(counted().totals().hits()).isEqualTo(200);
         assertThat(counted().totals().seconds()).isEqualTo(200);
         assertThat(counted().seconds().before(200)).isEqualTo(1);
@@ -155,7 +155,7 @@ class DrillTest {
         write("access.log", lines(0, 300));
         follow(new View(List.of(), new Addresses.Shortened(), List.of(), 1));
         drill("host=192.0.2.1");
-        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.FOLLOWING));
+        eventually(() -> assertThat(drilled().progress().state()).isEqualTo(State.FOLLOWING));
         assertThat(counted().totals().hits()).isZero();
         drill("host=192.0.0.0");
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(300));
@@ -171,7 +171,7 @@ class DrillTest {
         eventually(() -> assertThat(counted().totals().hits()).isEqualTo(300));
         feed.drill(ofSource("/etc/passwd"));
         eventually(() ->
-                assertThat(drilled().reach().problem()).contains("no file of that name is followed: /etc/passwd"));
+                assertThat(drilled().progress().problem()).contains("no file of that name is followed: /etc/passwd"));
     }
 
     @Test
@@ -206,10 +206,10 @@ class DrillTest {
         write("access.log", lines(0, 300));
         follow(View.WHOLE);
         drill("country=DE");
-        eventually(() -> assertThat(drilled().reach().problem())
+        eventually(() -> assertThat(drilled().progress().problem())
                 .contains("nobody tells countries here: that needs --countries"));
         drill("asn=AS64496");
-        eventually(() -> assertThat(drilled().reach().problem())
+        eventually(() -> assertThat(drilled().progress().problem())
                 .contains("nobody tells autonomous systems here: that needs --asn"));
     }
 
@@ -221,9 +221,9 @@ class DrillTest {
         follow(View.WHOLE, true, one, folder.resolve("two.log").toString());
         Stretch early = new Stretch(BEGIN + 600, BEGIN + 700);
         feed.drill(Drilldown.NONE.into(new Level("early", List.of(), Optional.of(early), Optional.empty())));
-        eventually(() -> assertThat(drilled().reach().state()).isEqualTo(State.DONE));
+        eventually(() -> assertThat(drilled().progress().state()).isEqualTo(State.DONE));
         assertThat(counted().totals().hits()).isEqualTo(100);
-        assertThat(drilled().reach().counted()).contains(early);
+        assertThat(drilled().progress().counted()).contains(early);
     }
 
     private static Drilldown ofSource(String name) {

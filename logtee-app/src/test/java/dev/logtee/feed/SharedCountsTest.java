@@ -3,12 +3,12 @@ package dev.logtee.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.logtee.dashboard.BoardMemory;
 import dev.logtee.dashboard.Dashboard;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.LiveBoard;
 import dev.logtee.dashboard.Moment;
-import dev.logtee.dashboard.Room;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
 import dev.logtee.dashboard.Topic;
@@ -148,7 +148,7 @@ class SharedCountsTest {
         private Standing last;
 
         Kept() {
-            super(new LiveBoard(Settings.DEFAULT.threshold(), Room.LITTLE), InstantSource.system());
+            super(new LiveBoard(Settings.DEFAULT.threshold(), BoardMemory.LITTLE), InstantSource.system());
         }
 
         @Override

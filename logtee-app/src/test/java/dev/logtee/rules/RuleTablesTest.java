@@ -11,8 +11,8 @@ import dev.logtee.alert.Severity;
 import dev.logtee.alert.Timing;
 import dev.logtee.config.BadConfiguration;
 import dev.logtee.config.Shape;
-import dev.logtee.config.Table;
 import dev.logtee.config.Toml;
+import dev.logtee.config.TomlTable;
 import dev.logtee.traffic.Condition;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class RuleTablesTest {
     private static final Shape SHAPE = Shape.of(List.of(RuleTables.TRAFFIC, RuleTables.PRESETS, RuleTables.ALERTS));
 
     private static Rules read(String text) throws BadConfiguration {
-        Table root = Toml.read("x.toml", text, SHAPE);
+        TomlTable root = Toml.read("x.toml", text, SHAPE);
         Rules rules = RuleTables.read(root);
         root.faults().throwIfAny();
         return rules;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.alert.Threshold;
 import dev.logtee.dashboard.Alarms;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.DrillProgress;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilldown.Level;
 import dev.logtee.dashboard.Drilled;
 import dev.logtee.dashboard.Entry;
-import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Run;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
@@ -136,7 +136,7 @@ class PainterTest {
     @ParameterizedTest
     @EnumSource(Palette.class)
     void eachPaletteIsAsItWasLookedAt(Palette palette) throws IOException {
-        String sent = new Frames(palette).show(canvas("alarmed", 24, 80));
+        String sent = new FrameWriter(palette).show(canvas("alarmed", 24, 80));
         String lines = sent.replace('\u001b', '␛').replaceAll("␛\\[\\d+;\\d+H", "\n$0");
         assertGolden("alarmed-80x24-" + palette.name().toLowerCase(Locale.ROOT), lines + "\n");
     }
@@ -279,18 +279,25 @@ class PainterTest {
         return switch (page) {
             case "drilling" ->
                 Optional.of(new Drilled(
-                        drilldown, asked, new Reach(Reach.State.READING, counted, 43, Optional.empty()), some));
+                        drilldown,
+                        asked,
+                        new DrillProgress(DrillProgress.State.READING, counted, 43, Optional.empty()),
+                        some));
             case "drilled" ->
                 Optional.of(new Drilled(
-                        drilldown, asked, new Reach(Reach.State.FOLLOWING, counted, 100, Optional.empty()), some));
+                        drilldown,
+                        asked,
+                        new DrillProgress(DrillProgress.State.FOLLOWING, counted, 100, Optional.empty()),
+                        some));
             case "stretch" ->
                 Optional.of(new Drilled(
                         drilldown,
                         asked,
-                        new Reach(Reach.State.DONE, Optional.of(asked), 100, Optional.empty()),
+                        new DrillProgress(DrillProgress.State.DONE, Optional.of(asked), 100, Optional.empty()),
                         some));
             case "refused" ->
-                Optional.of(new Drilled(drilldown, asked, Reach.failed("standard input cannot be read again"), some));
+                Optional.of(new Drilled(
+                        drilldown, asked, DrillProgress.failed("standard input cannot be read again"), some));
             default -> Optional.empty();
         };
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.logtee.alert.AlertEvent;
 import dev.logtee.dashboard.Dashboard;
+import dev.logtee.dashboard.DrillProgress;
 import dev.logtee.dashboard.Drilldown;
 import dev.logtee.dashboard.Drilled;
-import dev.logtee.dashboard.Reach;
 import dev.logtee.dashboard.Samples;
 import dev.logtee.dashboard.Span;
 import dev.logtee.dashboard.Stretch;
@@ -201,8 +201,8 @@ class WindowTest {
         public void drill(Drilldown drilldown) {
             drilled = drilldown.isNone()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Drilled(drilldown, new Stretch(0, 600), Reach.NOTHING, Optional.of(Samples.drilled())));
+                    : Optional.of(new Drilled(
+                            drilldown, new Stretch(0, 600), DrillProgress.NOTHING, Optional.of(Samples.drilled())));
             whenNew.run();
         }
 

@@ -211,7 +211,7 @@ class HistoryPagesTest {
     void whereTheHistoryCannotBeReadChartsShowWhatMemoryHasAndAllElseSaysWhy() throws IOException {
         About about = new About("1", ZoneOffset.UTC, Settings.DEFAULT.every(), Settings.DEFAULT.rules());
         Looks looks = new Looks(Settings.DEFAULT.threshold(), InstantSource.system());
-        Past damaged = () -> {
+        HistoryAccess damaged = () -> {
             throw new IOException("database disk image is malformed");
         };
         pages = Website.of(() -> about, looks, new Course(), drills, damaged, this::telling);

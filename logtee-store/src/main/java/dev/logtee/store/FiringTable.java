@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The latest event of each rule that has raised an alert, so that the next run knows which have not recovered.
-final class FiringTable implements Tables {
+final class FiringTable implements StateTables {
     static final List<String> CREATE = List.of("CREATE TABLE latest_event (" + EventColumns.CREATE
             + ", shape TEXT NOT NULL, PRIMARY KEY (rule, source)) WITHOUT ROWID");
 

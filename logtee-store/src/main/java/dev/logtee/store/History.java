@@ -4,7 +4,7 @@ import dev.logtee.alert.AlertEvent;
 import dev.logtee.bytes.Hasher;
 import dev.logtee.bytes.MalformedException;
 import dev.logtee.sketch.MemoryBudget;
-import dev.logtee.store.Followed.Stretch;
+import dev.logtee.store.FollowedTimes.Stretch;
 import dev.logtee.traffic.Summary;
 import java.io.Closeable;
 import java.io.IOException;
@@ -315,7 +315,7 @@ public final class History implements Closeable {
                 Math.max(level.startOf(from + level.seconds() - 1), reach.get().from());
         long last = Math.min(to, reach.get().to()) - 1;
         long end = Math.min(level.startOf(last) + level.seconds(), reach.get().to());
-        for (Stretch stretch : Followed.read(database, first, end)) {
+        for (Stretch stretch : FollowedTimes.read(database, first, end)) {
             for (long at = level.startOf(stretch.from()); at < stretch.to(); at += level.seconds()) {
                 long seconds = Math.min(stretch.to(), at + level.seconds()) - Math.max(stretch.from(), at);
                 followed.merge(at, seconds, Long::sum);

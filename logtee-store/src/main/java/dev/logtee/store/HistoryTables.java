@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While commits fail, so much is held: 8 MiB of closed periods and 4,096 events, the oldest of which are lost then.
 /// What was counted in them is still in the periods that are open.
-final class HistoryTables implements Tables {
+final class HistoryTables implements StateTables {
     private static final int MOST_EVENTS = 4096;
 
     /// So many of them say why they came, each of which takes about 2 KB.
@@ -27,7 +27,7 @@ final class HistoryTables implements Tables {
     private final Retention retention;
     private final InstantSource wallClock;
     private final Rollups rollups;
-    private final Followed followed = new Followed();
+    private final FollowedTimes followed = new FollowedTimes();
     private final Pruning pruning;
     private final Unwritten<AlertEvent> events = new Unwritten<>(MOST_EVENTS);
     private long latest = Long.MIN_VALUE; // the end of what closed last

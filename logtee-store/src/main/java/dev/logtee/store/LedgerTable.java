@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// What became of every line, for whoever looks at the state: of all sources under no name, and of each.
-final class LedgerTable implements Tables {
+final class LedgerTable implements StateTables {
     static final List<String> CREATE = List.of(
             "CREATE TABLE ledger (source TEXT PRIMARY KEY, bytes_read INTEGER NOT NULL, lines INTEGER NOT NULL,"
                     + " hits INTEGER NOT NULL, invalid INTEGER NOT NULL, skipped INTEGER NOT NULL,"

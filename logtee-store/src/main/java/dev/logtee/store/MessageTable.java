@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Puts messages into the outbox: an event and the messages about it are on the disk together, or neither is.
 ///
 /// While commits fail, 4,096 events are held, the oldest of which are lost then.
-final class MessageTable implements Tables {
+final class MessageTable implements StateTables {
     /// So many messages may wait.
     static final int MOST_WAITING = 10_000;
 

@@ -29,7 +29,7 @@ public final class Outbox implements Closeable {
     private final String place;
     private final @Nullable Path file; // null: it is in memory
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Opened opened;
+    private @Nullable OpenDatabase opened;
     private boolean isClosed;
 
     private Outbox(String place, @Nullable Path file) {
@@ -156,9 +156,9 @@ public final class Outbox implements Closeable {
         if (opened != null && opened.isGone()) {
             rollBack();
         }
-        Opened now = opened;
+        OpenDatabase now = opened;
         if (now == null) {
-            now = file == null ? made() : Opened.of(connected(file), file);
+            now = file == null ? made() : OpenDatabase.of(connected(file), file);
             now.connection().setAutoCommit(false);
             opened = now;
         }
@@ -171,18 +171,18 @@ public final class Outbox implements Closeable {
         return Sqlite.connect(config, file);
     }
 
-    private static Opened made() throws SQLException {
+    private static OpenDatabase made() throws SQLException {
         Connection database = Sqlite.connect(Sqlite.patient(), "jdbc:sqlite::memory:");
         for (String sql : MessageRows.CREATE) {
             Sql.change(database, sql);
         }
         Sql.change(database, MessageRows.UNDER_ANY_OPTIONS);
-        return Opened.inMemory(database);
+        return OpenDatabase.inMemory(database);
     }
 
     /// A file is closed, which does it, and opened anew at the next use; what is in memory is lost with its connection.
     private void rollBack() {
-        Opened before = opened;
+        OpenDatabase before = opened;
         if (before != null && (file != null || !isRolledBack(before.connection()))) {
             opened = null;
             before.close();
@@ -203,7 +203,7 @@ public final class Outbox implements Closeable {
         lock.lock();
         try {
             isClosed = true;
-            Opened before = opened;
+            OpenDatabase before = opened;
             opened = null;
             if (before != null) {
                 before.connection().close();

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// How far each file was read. Of the many that there may be few change from one commit to the next: only those are
 /// written.
-final class PositionTable implements Tables {
+final class PositionTable implements StateTables {
     static final List<String> CREATE = List.of("CREATE TABLE position (number INTEGER PRIMARY KEY,"
             + " path TEXT NOT NULL, file_key TEXT NOT NULL, read_to INTEGER NOT NULL, fingerprint INTEGER NOT NULL,"
             + " standing TEXT NOT NULL)");

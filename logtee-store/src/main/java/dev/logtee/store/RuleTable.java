@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /// The names of the rules that a watcher judges by, for whoever silences one.
-final class RuleTable implements Tables {
+final class RuleTable implements StateTables {
     static final List<String> CREATE =
             List.of("CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
 

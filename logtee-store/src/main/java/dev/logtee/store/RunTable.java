@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The one row that says how the run stands: what was counted and is still open, and what may have to be printed again.
-final class RunTable implements Tables {
+final class RunTable implements StateTables {
     static final List<String> CREATE = List.of("CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1),"
             + " shape TEXT NOT NULL, hash_key BLOB NOT NULL, engine BLOB NOT NULL, form TEXT NOT NULL,"
             + " held BLOB NOT NULL, inputs TEXT NOT NULL, told_to INTEGER NOT NULL)");

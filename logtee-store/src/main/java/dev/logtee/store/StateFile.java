@@ -32,12 +32,12 @@ public final class StateFile implements State {
     private final WatcherLock lock;
     private final MessageTable messages = new MessageTable();
     /// All that is written in a commit: a part that keeps something else adds its own.
-    private final List<Tables> tables;
+    private final List<StateTables> tables;
 
     private final RuleTable rules = new RuleTable();
 
-    private @Nullable Opened opened;
-    private @Nullable Opened beside;
+    private @Nullable OpenDatabase opened;
+    private @Nullable OpenDatabase beside;
 
     private StateFile(Path file, WatcherLock lock, Retention retention, InstantSource wallClock) {
         this.file = file;
@@ -121,7 +121,7 @@ public final class StateFile implements State {
         try {
             requireNotGone();
             Connection database = database();
-            for (Tables part : tables) {
+            for (StateTables part : tables) {
                 part.write(database, saved);
             }
         } catch (SQLException e) {
@@ -149,12 +149,12 @@ public final class StateFile implements State {
 
     @Override
     public void committed() {
-        tables.forEach(Tables::committed);
+        tables.forEach(StateTables::committed);
     }
 
     @Override
     public boolean isFull() {
-        return tables.stream().anyMatch(Tables::isFull);
+        return tables.stream().anyMatch(StateTables::isFull);
     }
 
     @Override
@@ -196,22 +196,22 @@ public final class StateFile implements State {
 
     /// For reading on the thread of the run, which no commit holds up: each query sees what others wrote until then.
     private Connection beside() throws SQLException, IOException {
-        Opened now = beside;
+        OpenDatabase now = beside;
         if (now == null || now.isGone()) {
             close(now);
-            now = Opened.of(Sqlite.read(new SQLiteConfig(), file), file);
+            now = OpenDatabase.of(Sqlite.read(new SQLiteConfig(), file), file);
             beside = now;
         }
         return now.connection();
     }
 
     private Connection database() throws SQLException, IOException {
-        Opened now = opened;
+        OpenDatabase now = opened;
         if (now == null) {
             if (!Files.exists(file)) {
                 Files.createFile(file, Permissions.OF_FILES);
             }
-            now = Opened.of(connected(), file);
+            now = OpenDatabase.of(connected(), file);
             opened = now;
         }
         return now.connection();
@@ -219,7 +219,7 @@ public final class StateFile implements State {
 
     private Connection connected() throws SQLException {
         return Sqlite.ready(connect(file), database -> {
-            for (Tables part : tables) {
+            for (StateTables part : tables) {
                 part.opened(database);
             }
             database.rollback(); // of reading: who delivers messages may write before the next commit
@@ -243,7 +243,7 @@ public final class StateFile implements State {
         opened = null;
     }
 
-    private static void close(@Nullable Opened file) {
+    private static void close(@Nullable OpenDatabase file) {
         if (file != null) {
             file.close();
         }

@@ -3,7 +3,7 @@ package dev.logtee.terminal;
 import org.jspecify.annotations.Nullable;
 
 /// Turns canvases into what a terminal needs to be sent: only the cells that changed since the one before.
-final class Frames {
+final class FrameWriter {
     private static final String CSI = "\u001b[";
 
     private final Palette palette;
@@ -13,7 +13,7 @@ final class Frames {
     private int cursorRow;
     private int cursorColumn;
 
-    Frames(Palette palette) {
+    FrameWriter(Palette palette) {
         this.palette = palette;
     }
 

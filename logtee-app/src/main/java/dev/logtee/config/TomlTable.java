@@ -8,19 +8,19 @@ import java.util.Optional;
 /// A table of a file, read by its [Shape]: its values by their keys, and a way to say what is wrong with them.
 ///
 /// Faults are gathered, not thrown: a table that has some [is not sound][#isSound] and holds what could be read.
-public final class Table {
+public final class TomlTable {
     private final Value.Fields fields;
     private final Faults faults;
     private final Map<Key<?>, Object> values = new HashMap<>();
     private boolean sound;
 
-    private Table(Value.Fields fields, Faults faults) {
+    private TomlTable(Value.Fields fields, Faults faults) {
         this.fields = fields;
         this.faults = faults;
     }
 
-    static Table of(Value.Fields fields, Shape shape, Faults faults) {
-        Table table = new Table(fields, faults);
+    static TomlTable of(Value.Fields fields, Shape shape, Faults faults) {
+        TomlTable table = new TomlTable(fields, faults);
         int before = faults.count();
         List<Key<?>> keys = shape.keysFor(fields);
         table.readAll(keys.isEmpty() ? shape.undecided() : keys);

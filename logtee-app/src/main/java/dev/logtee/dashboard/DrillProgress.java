@@ -10,9 +10,9 @@ import java.util.Optional;
 ///                 disk
 /// @param percent  how much of what it re-reads it has read: 0 to 100
 /// @param problem  why it has ended before its end, for people; safe to show
-public record Reach(State state, Optional<Stretch> counted, int percent, Optional<String> problem) {
+public record DrillProgress(State state, Optional<Stretch> counted, int percent, Optional<String> problem) {
     /// Nothing has been read yet.
-    public static final Reach NOTHING = new Reach(State.READING, Optional.empty(), 0, Optional.empty());
+    public static final DrillProgress NOTHING = new DrillProgress(State.READING, Optional.empty(), 0, Optional.empty());
 
     /// What it does.
     public enum State {
@@ -26,7 +26,7 @@ public record Reach(State state, Optional<Stretch> counted, int percent, Optiona
         FAILED
     }
 
-    public Reach {
+    public DrillProgress {
         requireNonNull(state, "state");
         requireNonNull(counted, "counted");
         requireNonNull(problem, "problem");
@@ -36,7 +36,7 @@ public record Reach(State state, Optional<Stretch> counted, int percent, Optiona
     }
 
     /// One that cannot begin, or go on.
-    public static Reach failed(String why) {
-        return new Reach(State.FAILED, Optional.empty(), 0, Optional.of(why));
+    public static DrillProgress failed(String why) {
+        return new DrillProgress(State.FAILED, Optional.empty(), 0, Optional.of(why));
     }
 }

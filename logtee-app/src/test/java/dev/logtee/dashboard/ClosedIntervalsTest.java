@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class PastTest {
+class ClosedIntervalsTest {
     private static final long START = 1_525_881_600;
 
     private final Hasher hasher = Hasher.random();
     private final MemoryBudget budget = new MemoryBudget(8 << 20);
     private final LineReader reader = Formats.named("common").orElseThrow().reader(Optional.empty());
-    private final Past past = new Past(Room.WHOLE, Runnable::run);
+    private final ClosedIntervals closed = new ClosedIntervals(BoardMemory.WHOLE, Runnable::run);
 
     @Test
     void aSpanHoldsTheIntervalsThatEndInIt() {
@@ -42,9 +42,9 @@ class PastTest {
     @Test
     void theFirstSecondOfASpanIsTold() {
         addIntervals(0, 100, 10, 1);
-        assertThat(past.stretches().addAfter(START + 75, new Summary(hasher, budget)))
+        assertThat(closed.stretches().addAfter(START + 75, new Summary(hasher, budget)))
                 .isEqualTo(START + 70);
-        assertThat(past.stretches().addAfter(START + 100, new Summary(hasher, budget)))
+        assertThat(closed.stretches().addAfter(START + 100, new Summary(hasher, budget)))
                 .isEqualTo(Long.MAX_VALUE);
     }
 
@@ -74,19 +74,19 @@ class PastTest {
     void sectionsOfAllIntervalsAddUp() {
         addIntervals(0, 600, 10, 3);
         Summary sum = new Summary(hasher, budget);
-        past.stretches().addAfter(START, sum);
+        closed.stretches().addAfter(START, sum);
         List<Row> top = sum.top(Dimension.SECTION, 3).rows();
         assertThat(top).hasSize(3).allSatisfy(row -> assertThat(row.hits()).isEqualTo(60));
     }
 
     @Test
     void whatIsJoinedAsItComesAddsUpLikewise() {
-        addIntervals(0, 3_300, 10, 3, past::addOld);
-        addIntervals(3_300, 3_600, 10, 3, past::add);
+        addIntervals(0, 3_300, 10, 3, closed::addOld);
+        addIntervals(3_300, 3_600, 10, 3, closed::add);
         assertThat(hitsAfter(3_600 - 300)).isEqualTo(90);
         assertThat(hitsAfter(0)).isEqualTo(1_080);
         Summary sum = new Summary(hasher, budget);
-        assertThat(past.stretches().addAfter(START, sum)).isEqualTo(START);
+        assertThat(closed.stretches().addAfter(START, sum)).isEqualTo(START);
         assertThat(sum.top(Dimension.SECTION, 3).rows())
                 .hasSize(3)
                 .allSatisfy(row -> assertThat(row.hits()).isEqualTo(360));
@@ -94,21 +94,21 @@ class PastTest {
 
     @Test
     void whatIsJoinedIsShownBeforeItsMinuteIsOver() {
-        addIntervals(0, 30, 10, 1, past::addOld);
+        addIntervals(0, 30, 10, 1, closed::addOld);
         assertThat(hitsAfter(0)).isEqualTo(3);
-        addIntervals(30, 90, 10, 1, past::addOld);
+        addIntervals(30, 90, 10, 1, closed::addOld);
         assertThat(hitsAfter(0)).isEqualTo(9);
-        addIntervals(90, 100, 10, 1, past::add);
-        addIntervals(100, 110, 10, 1, past::addOld);
+        addIntervals(90, 100, 10, 1, closed::add);
+        addIntervals(100, 110, 10, 1, closed::addOld);
         assertThat(hitsAfter(0)).isEqualTo(11);
-        addIntervals(0, 10, 10, 1, past::addOld);
+        addIntervals(0, 10, 10, 1, closed::addOld);
         assertThat(hitsAfter(0)).as("of a clock that was set back").isEqualTo(1);
     }
 
     @Test
     void whoIsBehindWithPuttingAwayHoldsNobodyUp() {
         Deque<Runnable> waiting = new ArrayDeque<>();
-        Past busy = new Past(Room.WHOLE, waiting::add);
+        ClosedIntervals busy = new ClosedIntervals(BoardMemory.WHOLE, waiting::add);
         addIntervals(0, 3_200, 10, 600, busy::addOld);
         addIntervals(3_200, 3_600, 10, 600, busy::addSoon);
         Stretches stretches = busy.stretches();
@@ -124,7 +124,7 @@ class PastTest {
 
     @Test
     void whatHoldsLittleIsHandedOverToNobody() {
-        Past quiet = new Past(Room.WHOLE, task -> {
+        ClosedIntervals quiet = new ClosedIntervals(BoardMemory.WHOLE, task -> {
             throw new IllegalStateException("it would cost more");
         });
         addIntervals(0, 3_200, 10, 3, quiet::addOld);
@@ -136,12 +136,12 @@ class PastTest {
 
     private long hitsAfter(long second) {
         Summary sum = new Summary(hasher, budget);
-        past.stretches().addAfter(START + second, sum);
+        closed.stretches().addAfter(START + second, sum);
         return sum.hits();
     }
 
     private void addIntervals(long from, long to, long every, int hitsEach) {
-        addIntervals(from, to, every, hitsEach, past::add);
+        addIntervals(from, to, every, hitsEach, closed::add);
     }
 
     private void addIntervals(long from, long to, long every, int hitsEach, Consumer<Interval> adding) {

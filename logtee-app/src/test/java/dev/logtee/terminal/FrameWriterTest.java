@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class FramesTest {
-    private final Frames frames = new Frames(Palette.SIXTEEN);
+class FrameWriterTest {
+    private final FrameWriter frames = new FrameWriter(Palette.SIXTEEN);
 
     @Test
     void nothingIsSentForWhatIsThereAlready() {
@@ -39,7 +39,7 @@ class FramesTest {
 
     @Test
     void withoutColoursNoColourIsSent() {
-        String sent = new Frames(Palette.NONE).show(canvas("a", Style.ALARM));
+        String sent = new FrameWriter(Palette.NONE).show(canvas("a", Style.ALARM));
         assertThat(sent).contains("\u001b[0;1;7m").doesNotContain("41");
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Where to ask for what was counted before. For any thread; each opens its own history, and closes it.
 @FunctionalInterface
-public interface Past {
+public interface HistoryAccess {
     /// Empty if none is kept.
     Optional<History> open() throws IOException;
 

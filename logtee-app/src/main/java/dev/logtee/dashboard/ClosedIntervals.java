@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// What closed intervals of the last hour held, in bounded memory: each as its binary form with the values of most
 /// hits, those older than 5 minutes joined by the minute.
 ///
-/// A stretch takes [Room#stretchBytes] or little more, an interval below 10 s less; there are at most 360 intervals and
+/// A stretch takes [BoardMemory#stretchBytes] or little more, an interval below 10 s less; there are at most 360
+/// intervals and
 /// 61 minutes. So it takes 10 MB under heavy traffic, and 20 MB if the traffic is made to fill memory; of a drill-down
 /// a quarter of that. While a backlog is read, two [SpareSums] come to that.
-final class Past {
+final class ClosedIntervals {
     private static final long MINUTE = 60;
     private static final long NONE = Long.MIN_VALUE;
 
-    private final Room room;
+    private final BoardMemory memory;
     private final Deque<Kept> fine = new ArrayDeque<>();
     private final Deque<Kept> coarse = new ArrayDeque<>();
     private final SpareSums sums;
@@ -33,8 +34,8 @@ final class Past {
     private @Nullable Stretches stretches; // null: something was added since
 
     /// @param beside  does what may be done beside reading
-    Past(Room room, Executor beside) {
-        this.room = room;
+    ClosedIntervals(BoardMemory memory, Executor beside) {
+        this.memory = memory;
         sums = new SpareSums(beside);
     }
 
@@ -62,8 +63,8 @@ final class Past {
     }
 
     private int mostBytes(Interval interval) {
-        long bytes = room.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
-        return (int) Math.min(room.stretchBytes(), bytes);
+        long bytes = memory.fineBytes() * (interval.to() - interval.from()) / Span.FIVE_MINUTES.seconds();
+        return (int) Math.min(memory.stretchBytes(), bytes);
     }
 
     private void finish(Interval interval) {
@@ -99,7 +100,7 @@ final class Past {
 
     private void putAwayJoined() {
         if (joinedTo != NONE) {
-            coarse.add(sums.putAway(joinedFrom, joinedTo, requireNonNull(joined), room.stretchBytes()));
+            coarse.add(sums.putAway(joinedFrom, joinedTo, requireNonNull(joined), memory.stretchBytes()));
             joined = null;
             joinedTo = NONE;
         }
@@ -156,7 +157,7 @@ final class Past {
     }
 
     private Kept join(List<Kept> old, Summary like) {
-        return old.size() == 1 ? old.getFirst() : sums.join(old, like, room.stretchBytes());
+        return old.size() == 1 ? old.getFirst() : sums.join(old, like, memory.stretchBytes());
     }
 
     private static long minute(Kept stretch) {

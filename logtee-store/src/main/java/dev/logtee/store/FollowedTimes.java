@@ -7,7 +7,7 @@ import java.util.List;
 
 /// The stretches of time in which the log was followed: a period without lines in one of them was silent; outside of
 /// them, nothing is known.
-final class Followed {
+final class FollowedTimes {
     private static final int MOST_UNWRITTEN = 1024;
 
     /// `[from, to)` in epoch seconds.

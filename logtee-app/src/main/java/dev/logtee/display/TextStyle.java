@@ -4,8 +4,8 @@ package dev.logtee.display;
 ///
 /// @param colour   whether colours may be used
 /// @param columns  how wide it is; at least 40
-public record Look(boolean colour, int columns) {
-    public Look {
+public record TextStyle(boolean colour, int columns) {
+    public TextStyle {
         if (columns < 40) {
             throw new IllegalArgumentException("columns must be at least 40: columns=" + columns);
         }

@@ -14,21 +14,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file      null: it is in memory
 /// @param identity  what tells the file from another that takes its name; null: it is not there
-record Opened(
+record OpenDatabase(
         Connection connection,
         @Nullable Path file,
         @Nullable Object identity) {
-    static Opened of(Connection connection, Path file) throws IOException {
+    static OpenDatabase of(Connection connection, Path file) throws IOException {
         try {
-            return new Opened(connection, file, identity(file));
+            return new OpenDatabase(connection, file, identity(file));
         } catch (IOException e) {
             close(connection);
             throw e;
         }
     }
 
-    static Opened inMemory(Connection connection) {
-        return new Opened(connection, null, null);
+    static OpenDatabase inMemory(Connection connection) {
+        return new OpenDatabase(connection, null, null);
     }
 
     /// Whether that file is not the one of its name any more.

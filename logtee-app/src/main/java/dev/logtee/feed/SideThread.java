@@ -7,10 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 /// A thread beside that of a run, for what the run need not wait for: it does one thing after the other, and is there
 /// only while there is something to do.
-final class Beside {
+final class SideThread {
     private static final long IDLE_SECONDS = 1;
 
-    private Beside() {}
+    private SideThread() {}
 
     static Executor thread() {
         ThreadPoolExecutor one = new ThreadPoolExecutor(

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 /// A part is told what comes out of the engine as it comes, holds what it needs of that, and writes it with the commit
 /// that follows: so it is on the disk if, and only if, the counts and positions are that it rests on. Some 64 intervals
 /// come between two commits, many more where they are short or while commits fail: what is held must have a limit.
-interface Tables extends EngineOutput {
+interface StateTables extends EngineOutput {
     /// The file was opened, maybe once more after trouble: what is in it need not be what was written last.
     default void opened(Connection database) throws SQLException {}
 

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>
 /// @see <a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV injection</a>
-final class Table {
+final class CsvTable {
     private static final int BLOCK = 64 << 10;
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
@@ -20,11 +20,11 @@ final class Table {
     private final OutputStream out;
     private boolean first = true;
 
-    Table(OutputStream out) {
+    CsvTable(OutputStream out) {
         this.out = out;
     }
 
-    Table head(String... names) {
+    CsvTable head(String... names) {
         for (String name : names) {
             cell(name);
         }
@@ -32,23 +32,23 @@ final class Table {
     }
 
     /// A text of a log.
-    Table text(byte[] label) {
+    CsvTable text(byte[] label) {
         boolean isFormula = label.length > 0 && BEGINS_FORMULA.indexOf(label[0]) >= 0;
         String visible = VisibleText.of(label, 0, label.length, Integer.MAX_VALUE);
         return cell(isFormula ? '\'' + visible : visible);
     }
 
-    Table number(long number) {
+    CsvTable number(long number) {
         return cell(Long.toString(number));
     }
 
     /// To the microsecond; empty if they are not known.
-    Table seconds(OptionalDouble seconds) {
+    CsvTable seconds(OptionalDouble seconds) {
         return cell(seconds.isEmpty() ? "" : Histograms.plain(Math.round(seconds.getAsDouble() * 1e6) / 1e6));
     }
 
     /// A text of ours.
-    Table cell(String words) {
+    CsvTable cell(String words) {
         if (!first) {
             text.append(',');
         }
@@ -58,7 +58,7 @@ final class Table {
         return this;
     }
 
-    Table endRow() {
+    CsvTable endRow() {
         text.append("\r\n");
         first = true;
         if (text.length() > BLOCK) {
