@@ -5,7 +5,7 @@ import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Measure;
 import dev.logtee.alert.Measure.Kind;
-import dev.logtee.alert.Reach;
+import dev.logtee.alert.MeasureRange;
 import dev.logtee.alert.Rule;
 import dev.logtee.alert.Rules;
 import dev.logtee.alert.Severity;
@@ -261,17 +261,17 @@ public final class RuleTables {
 
     /// A rule that never fires, or is never back, is of no use to anybody.
     private static void checkUse(Measure measure, Bounds bounds, boolean isCompared, TomlTable table) {
-        Reach reach = Reach.of(measure, isCompared);
+        MeasureRange range = MeasureRange.of(measure, isCompared);
         boolean isAbove = bounds.side() == Side.ABOVE;
-        if (reach.most().filter(most -> bounds.level().compareTo(most) > 0).isPresent()) {
+        if (range.most().filter(most -> bounds.level().compareTo(most) > 0).isPresent()) {
             return; // no such level: that is said
         }
-        if (!reach.mayLeave(bounds)) {
+        if (!range.mayLeave(bounds)) {
             table.fault(
                     isAbove ? ABOVE : BELOW,
                     "it would never fire: " + never(measure, isAbove, bounds.level()),
                     "Give it a level that can be passed.");
-        } else if (!reach.mayBeBack(bounds)) {
+        } else if (!range.mayBeBack(bounds)) {
             table.fault(
                     table.has(CLEAR) ? CLEAR : isAbove ? ABOVE : BELOW,
                     "once it fires it would never be back: " + never(measure, !isAbove, bounds.clear()),

@@ -38,8 +38,8 @@ final class Explainer {
     private final int mostAStep;
     private final int mostAMinute;
     final long bytesASample; // at the most that are kept
-    private final Buckets fine;
-    private final Buckets coarse;
+    private final SampleBuckets fine;
+    private final SampleBuckets coarse;
     private final Shares shares;
 
     /// @param longest  the longest window to be explained, in seconds
@@ -52,8 +52,8 @@ final class Explainer {
         keepsLines = longest > MOST_FINE;
         mostAStep = foci > MANY_FOCI ? MOST_A_STEP / 2 : MOST_A_STEP;
         mostAMinute = foci > MANY_FOCI ? MOST_A_MINUTE / 2 : MOST_A_MINUTE;
-        fine = new Buckets(STEP, longest + STEP); // as an earlier version may have written them
-        coarse = new Buckets(MINUTE, allSeconds - fineSeconds);
+        fine = new SampleBuckets(STEP, longest + STEP); // as an earlier version may have written them
+        coarse = new SampleBuckets(MINUTE, allSeconds - fineSeconds);
         shares = new Shares(focus.of(), foci, traits);
         int steps = Math.ceilDiv(fineSeconds, STEP) + 1;
         int minutes = Math.ceilDiv(allSeconds - fineSeconds, MINUTE) + 1;
@@ -65,24 +65,24 @@ final class Explainer {
         if (second >= closedTo - fineSeconds) {
             addFine(second, samples, closedTo);
         } else if (second >= closedTo - allSeconds) {
-            addCoarse(second, new Bucket(samples));
+            addCoarse(second, new SampleBucket(samples));
         }
     }
 
     private void addFine(long second, Samples samples, long closedTo) {
-        Bucket known = fine.of(second);
+        SampleBucket known = fine.of(second);
         if (known == null) {
             retire(closedTo);
             samples.thinToBytes(mostAStep * bytesASample);
-            fine.put(second, new Bucket(samples));
+            fine.put(second, new SampleBucket(samples));
         } else {
             known.merge(samples, mostAStep, mostAStep * bytesASample);
         }
     }
 
-    private void addCoarse(long second, Bucket bucket) {
+    private void addCoarse(long second, SampleBucket bucket) {
         bucket.thinTo(mostAMinute, mostAMinute * bytesASample, keepsLines);
-        Bucket known = coarse.of(second);
+        SampleBucket known = coarse.of(second);
         if (known == null) {
             coarse.put(second, bucket);
         } else {
@@ -94,7 +94,7 @@ final class Explainer {
     private void retire(long closedTo) {
         while (fine.beginBy(closedTo - fineSeconds)) {
             long second = fine.firstSecond();
-            Bucket oldest = fine.takeFirst();
+            SampleBucket oldest = fine.takeFirst();
             if (oldest != null) {
                 addCoarse(second, oldest);
             }
@@ -107,11 +107,11 @@ final class Explainer {
 
     /// Takes over the samples of another with the same focus, as far as it has those.
     void goOnFrom(Explainer before, long closedTo) {
-        before.coarse.forEach((second, of) -> addCoarse(second, new Bucket(copy(of, mostAMinute))));
+        before.coarse.forEach((second, of) -> addCoarse(second, new SampleBucket(copy(of, mostAMinute))));
         before.fine.forEach((second, of) -> add(second, copy(of, mostAStep), closedTo));
     }
 
-    private Samples copy(Bucket bucket, int most) {
+    private Samples copy(SampleBucket bucket, int most) {
         Samples copy = new Samples(focus.firstDepth());
         copy.merge(bucket.samples(), most);
         return copy;
@@ -127,7 +127,7 @@ final class Explainer {
     /// @param source  the only one to look at, or -1
     List<Reason> reasons(long at, Rule rule, int source) {
         long from = at - rule.overSeconds();
-        List<Bucket> buckets = new ArrayList<>();
+        List<SampleBucket> buckets = new ArrayList<>();
         fine.addTo(buckets, from - HOUR);
         coarse.addTo(buckets, from - HOUR);
         return shares.changes(buckets, from - HOUR, from, at, source, rule.firesOnLess());
@@ -135,11 +135,11 @@ final class Explainer {
 
     /// Some lines of the window, in the order of their times.
     List<String> lines(long at, int over, int source) {
-        List<Bucket> buckets = new ArrayList<>();
+        List<SampleBucket> buckets = new ArrayList<>();
         coarse.addTo(buckets, at - over);
         fine.addTo(buckets, at - over);
         List<Samples.Line> lines = new ArrayList<>();
-        for (Bucket bucket : buckets) {
+        for (SampleBucket bucket : buckets) {
             for (Samples.Line line : bucket.samples().lines()) {
                 if (line.second() >= at - over && line.second() < at && (source < 0 || line.source() == source)) {
                     lines.add(line);

@@ -167,7 +167,7 @@ public final class Recording {
     }
 
     private boolean mayFire(Suggested suggested) {
-        return Reach.of(rule).mayLeave(suggested.bounds());
+        return MeasureRange.of(rule).mayLeave(suggested.bounds());
     }
 
     private Suggested tried(BigDecimal level) {
@@ -184,7 +184,7 @@ public final class Recording {
                 .sum();
         return tried.firings() > atMost
                 || tried.firingSeconds() > MOST_OF_THE_TIME * all
-                || !Reach.of(rule).mayBeBack(tried.bounds());
+                || !MeasureRange.of(rule).mayBeBack(tried.bounds());
     }
 
     /// From the level that never fires to the one that does most.

@@ -45,7 +45,8 @@ final class Shares {
     /// @param to       and ends
     /// @param source   the only one to look at, or -1
     /// @param shrank   whether shares shrank, or grew
-    List<Reason> changes(Collection<Bucket> buckets, long from, long between, long to, int source, boolean shrank) {
+    List<Reason> changes(
+            Collection<SampleBucket> buckets, long from, long between, long to, int source, boolean shrank) {
         weigh(buckets, from, between, to, source);
         List<Reason> found = found(shrank ? before : now, shrank ? -1 : 1);
         forgetThoseGone();
@@ -63,11 +64,11 @@ final class Shares {
         return List.copyOf(changes.subList(0, Math.min(MOST, changes.size())));
     }
 
-    private void weigh(Collection<Bucket> buckets, long from, long between, long to, int source) {
+    private void weigh(Collection<SampleBucket> buckets, long from, long between, long to, int source) {
         buckets.forEach(bucket -> bucket.number(values));
         now.clear(values.end());
         before.clear(values.end());
-        for (Bucket bucket : buckets) {
+        for (SampleBucket bucket : buckets) {
             bucket.addTo(now, between, to, source);
             bucket.addTo(before, from, between, source);
         }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.alert.Bounds;
 import dev.logtee.alert.Bounds.Side;
 import dev.logtee.alert.Measure;
-import dev.logtee.alert.Reach;
+import dev.logtee.alert.MeasureRange;
 import dev.logtee.alert.Recording;
 import dev.logtee.alert.Recording.Suggested;
 import dev.logtee.alert.Rule;
@@ -140,9 +140,10 @@ class RecordingTest {
                     .isEqualTo(recording.within(found.bounds()).firings());
             assertThat(recording.suggest(found.firings()).orElseThrow().firings())
                     .isEqualTo(found.firings());
-            Reach reach = Reach.of(rule.measure(), rule.timing().comparedTo().isPresent());
-            assertThat(reach.mayLeave(found.bounds())).isTrue();
-            assertThat(reach.mayBeBack(found.bounds())).isTrue();
+            MeasureRange range =
+                    MeasureRange.of(rule.measure(), rule.timing().comparedTo().isPresent());
+            assertThat(range.mayLeave(found.bounds())).isTrue();
+            assertThat(range.mayBeBack(found.bounds())).isTrue();
         });
         boolean mayHaveNone = rule.bounds().side() == Side.BELOW || rule.measure() != Measure.HITS_PER_SECOND;
         assertThat(suggested.isPresent() || mayHaveNone).isTrue(); // it may have been at its very end

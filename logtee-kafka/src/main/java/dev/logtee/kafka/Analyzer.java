@@ -68,7 +68,7 @@ public final class Analyzer {
     /// @param words    how events are written to the topic of alerts; called on threads of the run
     /// @param notices  told to people: one line each, safe to print; on threads of the run
     public Analyzer(Analyze analyze, Function<AlertEvent, byte[]> words, Consumer<String> notices) {
-        Quiet.keep();
+        KafkaLogging.keep();
         this.analyze = requireNonNull(analyze, "analyze");
         this.words = requireNonNull(words, "words");
         this.notices = requireNonNull(notices, "notices");
@@ -218,7 +218,7 @@ public final class Analyzer {
     ///
     /// @throws IllegalArgumentException if these settings count anything else: what was counted would be of no use
     public void change(Settings now) {
-        if (!Terms.of(now).equals(Terms.of(analyze.settings()))) {
+        if (!CountingTerms.of(now).equals(CountingTerms.of(analyze.settings()))) {
             throw new IllegalArgumentException(
                     "filters, lengths of time, and which rules there are and what they measure stay as they are");
         }

@@ -77,7 +77,7 @@ public final class FleetReader implements Following {
             Pipeline.Output output,
             Optional<Pipeline.Kept> kept,
             Optional<FleetNotifier> notifier) {
-        Quiet.keep();
+        KafkaLogging.keep();
         this.brokers = requireNonNull(brokers, "brokers");
         this.topic = requireNonNull(topic, "topic");
         this.back = requireNonNull(back, "back");

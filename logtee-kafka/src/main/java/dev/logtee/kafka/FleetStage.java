@@ -25,7 +25,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
-/// The second stage: adds up what the partitions tell, judges it, and tells all of it as [Telling]s.
+/// The second stage: adds up what the partitions tell, judges it, and tells all of it as [FleetRecord]s.
 final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     static final String STATE = "fleet";
 
@@ -50,7 +50,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     private final Rejections rejections;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Snapshots state;
-    private final List<Telling.Second> seconds = new ArrayList<>();
+    private final List<FleetRecord.Second> seconds = new ArrayList<>();
     private List<String> behind = List.of();
     private long nowMillis;
     private final int judgedSources; // at most
@@ -88,7 +88,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
 
     private byte[] snapshot() {
         BinaryWriter out = new BinaryWriter();
-        Terms.begin(FORM, supplier.analyze().settings(), out);
+        CountingTerms.begin(FORM, supplier.analyze().settings(), out);
         out.bytes(engine.snapshot());
         return out.toByteArray();
     }
@@ -96,7 +96,7 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
     private void restore(byte[] snapshot) {
         try {
             BinaryReader in = new BinaryReader(snapshot);
-            Terms.require(FORM, supplier.analyze().settings(), in);
+            CountingTerms.require(FORM, supplier.analyze().settings(), in);
             engine.restore(in.bytes(Integer.MAX_VALUE));
             in.end();
         } catch (MalformedException e) {
@@ -145,18 +145,18 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         }
         behind = nowBehind;
         Threshold threshold = supplier.analyze().settings().threshold();
-        tell(new Telling.Seconds(engine.clockMillis(), threshold, List.copyOf(seconds), behind));
+        tell(new FleetRecord.Seconds(engine.clockMillis(), threshold, List.copyOf(seconds), behind));
         seconds.clear();
     }
 
-    private void tell(Telling telling) {
+    private void tell(FleetRecord told) {
         byte[] key = new byte[0];
-        forward(key, telling.encode(), supplier.analyze().traffic());
+        forward(key, told.encode(), supplier.analyze().traffic());
     }
 
     private void forward(byte[] key, byte[] value, String topic) {
         Record<byte[], byte[]> record = new Record<>(key, value, nowMillis);
-        requireNonNull(context).forward(record.withHeaders(Telling.headers(topic)));
+        requireNonNull(context).forward(record.withHeaders(FleetRecord.headers(topic)));
     }
 
     /// What the engine tells; events before the intervals that end with them.
@@ -164,26 +164,26 @@ final class FleetStage implements Processor<byte[], byte[], byte[], byte[]> {
         @Override
         public void interval(Interval interval) {
             tellSeconds();
-            tell(Telling.Closed.of(interval));
+            tell(FleetRecord.Closed.of(interval));
             lookAtNumberOf(interval.ledger().sources().size());
         }
 
         @Override
         public void quiet(long from, long to) {
-            tell(new Telling.Quiet(from, to));
+            tell(new FleetRecord.Quiet(from, to));
         }
 
         @Override
         public void alert(AlertEvent event) {
             tellSeconds();
-            tell(new Telling.Event(event));
+            tell(new FleetRecord.Event(event));
             byte[] key = event.id().getBytes(UTF_8);
             forward(key, supplier.words().apply(event), supplier.analyze().alerts());
         }
 
         @Override
         public void second(long epochSecond, long hits, long windowHits) {
-            seconds.add(new Telling.Second(epochSecond, hits, windowHits));
+            seconds.add(new FleetRecord.Second(epochSecond, hits, windowHits));
         }
     }
 }

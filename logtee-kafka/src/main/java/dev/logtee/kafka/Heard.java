@@ -62,14 +62,14 @@ final class Heard {
         return new FleetStanding(progress, ledger, clockMillis, threshold, behind, hasher);
     }
 
-    /// What is no [Telling] is passed over.
+    /// What is no [FleetRecord] is passed over.
     void take(ConsumerRecord<byte[], byte[]> record) {
         try {
-            switch (Telling.decode(record.value())) {
-                case Telling.Closed closed -> take(closed);
-                case Telling.Quiet(long from, long to) -> told.quiet(from, to);
-                case Telling.Seconds seconds -> take(seconds);
-                case Telling.Event(var event) -> {
+            switch (FleetRecord.decode(record.value())) {
+                case FleetRecord.Closed closed -> take(closed);
+                case FleetRecord.Quiet(long from, long to) -> told.quiet(from, to);
+                case FleetRecord.Seconds seconds -> take(seconds);
+                case FleetRecord.Event(var event) -> {
                     told.alert(event);
                     events.accept(event.id());
                 }
@@ -83,7 +83,7 @@ final class Heard {
         }
     }
 
-    private void take(Telling.Closed closed) throws MalformedException {
+    private void take(FleetRecord.Closed closed) throws MalformedException {
         Summary summary = Summary.decode(closed.summary(), hasher, budget);
         ledger = closed.ledger();
         Interval interval = new Interval(closed.from(), closed.to(), summary, ledger, false);
@@ -91,7 +91,7 @@ final class Heard {
         told.exchange(interval).ifPresent(Summary::release);
     }
 
-    private void take(Telling.Seconds seconds) {
+    private void take(FleetRecord.Seconds seconds) {
         clockMillis = seconds.clockMillis();
         threshold = Optional.of(seconds.threshold());
         seconds.closed().forEach(second -> told.second(second.epochSecond(), second.hits(), second.windowHits()));

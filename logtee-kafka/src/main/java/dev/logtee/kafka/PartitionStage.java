@@ -73,7 +73,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         Settings settings = analyze.settings().hashingBy(hasher.shownKey());
         if (isOfCounts) {
             SummingEngine summing = new SummingEngine(settings, hasher, analyze.idleAfter());
-            return new Summaries(summing, Terms.of(analyze.settings()), supplier.notices());
+            return new Summaries(summing, CountingTerms.of(analyze.settings()), supplier.notices());
         }
         return new Sources(new PartitionEngine(settings, hasher, analyze.idleAfter()), supplier.notices());
     }
@@ -158,7 +158,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
 
     private byte[] snapshot() {
         BinaryWriter out = new BinaryWriter();
-        Terms.begin(FORM, analyze.settings(), out);
+        CountingTerms.begin(FORM, analyze.settings(), out);
         out.word(newestMillis);
         out.number(rejections.count());
         out.number(share == null ? 0 : share instanceof Summaries ? 2 : 1);
@@ -173,7 +173,7 @@ final class PartitionStage implements Processor<byte[], byte[], byte[], byte[]> 
         try {
             BinaryReader in = new BinaryReader(snapshot);
             in.checksum();
-            Terms.require(FORM, analyze.settings(), in);
+            CountingTerms.require(FORM, analyze.settings(), in);
             newestMillis = in.word();
             rejections.count(in.number());
             int kind = in.number(2, "share");

@@ -18,7 +18,7 @@ public abstract sealed class Sender permits Shipper, Summarizer {
     private volatile @Nullable Relay relay;
 
     Sender(Ship ship, Consumer<String> notices) {
-        Quiet.keep();
+        KafkaLogging.keep();
         this.ship = requireNonNull(ship, "ship");
         this.notices = requireNonNull(notices, "notices");
     }
@@ -36,7 +36,7 @@ public abstract sealed class Sender permits Shipper, Summarizer {
     }
 
     /// Begins where an earlier run ended.
-    abstract Keeping begin(Topic topic, Way way) throws IOException;
+    abstract Keeping begin(Topic topic, Outflow outflow) throws IOException;
 
     /// Ships until the inputs end or [#stop] is called.
     ///
@@ -47,17 +47,17 @@ public abstract sealed class Sender permits Shipper, Summarizer {
         if (topic.isEmpty()) {
             return;
         }
-        Way way = new Way(ship, notices);
-        Keeping keeping = begin(topic.get(), way);
+        Outflow outflow = new Outflow(ship, notices);
+        Keeping keeping = begin(topic.get(), outflow);
         try {
             run(new Relay(ship.watch(), keeping.taker(), keeping, notices));
             keeping.flush();
         } finally {
-            way.close();
+            outflow.close();
         }
         keeping.commit(); // not where it failed: more may have been counted than was kept how far that was read
         if (!isStopped()) { // else what was not acknowledged is sent at the next start
-            way.look();
+            outflow.look();
         }
     }
 

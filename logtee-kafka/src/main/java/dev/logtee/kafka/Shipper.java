@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Follows logs and sends their lines to a topic. Runs once.
 ///
 /// How far the logs were read is saved once the broker has acknowledged it. While no broker answers, reading stops: the
-/// log is the buffer, and what is on its way takes at most [Way#MOST_ON_IT_BYTES] and the producer's own buffer.
+/// log is the buffer, and what is on its way takes at most [Outflow#MOST_ON_IT_BYTES] and the producer's own buffer.
 public final class Shipper extends Sender {
     private final ShipState state;
     private final Book book;
@@ -35,8 +35,8 @@ public final class Shipper extends Sender {
     }
 
     @Override
-    Keeping begin(Topic topic, Way way) {
-        return new Acknowledging(way);
+    Keeping begin(Topic topic, Outflow outflow) {
+        return new Acknowledging(outflow);
     }
 
     /// Saves positions once all that was read up to them is acknowledged.
@@ -44,17 +44,17 @@ public final class Shipper extends Sender {
         /// A state, how many records were sent before it, and the last part that its book has.
         private record Pending(Saved state, long sent, long lastNumber) {}
 
-        private final Way way;
+        private final Outflow outflow;
         private @Nullable Pending pending;
         private @Nullable Pending next;
 
-        Acknowledging(Way way) {
-            this.way = way;
+        Acknowledging(Outflow outflow) {
+            this.outflow = outflow;
         }
 
         @Override
         public Counter taker() {
-            return new Shipment(ship, book, way, onlooker);
+            return new Shipment(ship, book, outflow, onlooker);
         }
 
         @Override
@@ -77,14 +77,14 @@ public final class Shipper extends Sender {
         public void keep(List<Position> positions) {
             Saved now =
                     state.now(List.of(book.encode()), positions, ship.watch().inputs(), book.ledger());
-            next = new Pending(now, way.sent(), book.lastNumber());
-            way.look();
+            next = new Pending(now, outflow.sent(), book.lastNumber());
+            outflow.look();
             commit();
         }
 
         @Override
         public void flush() throws InterruptedException {
-            way.awaitAcknowledgements(stopped);
+            outflow.awaitAcknowledgements(stopped);
         }
 
         /// One waits until its records are acknowledged, the latest of those after it for its turn.
@@ -93,7 +93,7 @@ public final class Shipper extends Sender {
             if (pending == null) {
                 takeNext();
             }
-            while (pending != null && way.acknowledged() >= pending.sent()) {
+            while (pending != null && outflow.acknowledged() >= pending.sent()) {
                 state.save(pending::state);
                 book.saved(pending.lastNumber()); // or will not be soon: shipping goes on
                 takeNext();

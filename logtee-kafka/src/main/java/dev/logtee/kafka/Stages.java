@@ -61,7 +61,7 @@ final class Stages {
                         .withName(PARTIALS))
                 .process(new FleetStage.Supplier(analyze, topic, words, notices), Named.as("whole"))
                 .to(
-                        (_, _, context) -> Telling.topicOf(context.headers()),
+                        (_, _, context) -> FleetRecord.topicOf(context.headers()),
                         Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
         return builder.build();
     }

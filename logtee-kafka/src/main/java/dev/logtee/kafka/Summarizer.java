@@ -41,13 +41,13 @@ public final class Summarizer extends Sender {
     }
 
     @Override
-    Keeping begin(Topic topic, Way way) throws IOException {
-        return new Committing(counting(topic, way), way);
+    Keeping begin(Topic topic, Outflow outflow) throws IOException {
+        return new Committing(counting(topic, outflow), outflow);
     }
 
-    private Counting counting(Topic topic, Way way) throws IOException {
+    private Counting counting(Topic topic, Outflow outflow) throws IOException {
         Settings settings = ship.watch().settings();
-        String terms = Terms.of(settings);
+        String terms = CountingTerms.of(settings);
         Hasher hasher = topic.hasher();
         EdgeEngine engine = new EdgeEngine(settings.hashingBy(hasher.shownKey()), hasher);
         Journal journal = Journal.begin(terms, topic.id());
@@ -61,20 +61,20 @@ public final class Summarizer extends Sender {
                         + " what was counted and not shipped is lost");
             }
         }
-        return new Counting(ship.host(), engine, journal, way, onlooker);
+        return new Counting(ship.host(), engine, journal, outflow, onlooker);
     }
 
     /// Commits what was counted, then sends it.
     private final class Committing implements Keeping {
         private final Counting counting;
-        private final Way way;
+        private final Outflow outflow;
         private List<Position> positions;
         private boolean isSaved = true; // what was to be, at the latest commit
         private long arrived; // how many records, as of the latest look
 
-        Committing(Counting counting, Way way) {
+        Committing(Counting counting, Outflow outflow) {
             this.counting = counting;
-            this.way = way;
+            this.outflow = outflow;
             this.positions = state.positions();
         }
 
@@ -97,13 +97,13 @@ public final class Summarizer extends Sender {
         /// Where there is no room for more, what was counted is sent at once, and room made once it has arrived.
         @Override
         public boolean isUrgent() {
-            return counting.isFull() && ((counting.hasUncommitted() && isSaved) || way.acknowledged() > arrived);
+            return counting.isFull() && ((counting.hasUncommitted() && isSaved) || outflow.acknowledged() > arrived);
         }
 
         @Override
         public void keep(List<Position> now) {
-            way.look();
-            arrived = way.acknowledged();
+            outflow.look();
+            arrived = outflow.acknowledged();
             boolean isMoved = !now.equals(positions);
             positions = now;
             counting.collect();
@@ -115,12 +115,14 @@ public final class Summarizer extends Sender {
 
         private void send() {
             Journal journal = counting.journal();
-            journal.acknowledged(way.acknowledged());
+            journal.acknowledged(outflow.acknowledged());
             journal.send(
-                    entry -> way.hasRoom() && way.send(block(entry.number(), 1), entry.counts(), System.nanoTime()),
-                    way.sent());
+                    entry -> outflow.hasRoom()
+                            && outflow.send(block(entry.number(), 1), entry.counts(), System.nanoTime()),
+                    outflow.sent());
             if (journal.isEmpty()) {
-                counting.signOfLife().ifPresent(sign -> way.send(block(journal.next(), 0), sign, System.nanoTime()));
+                counting.signOfLife()
+                        .ifPresent(sign -> outflow.send(block(journal.next(), 0), sign, System.nanoTime()));
             }
         }
 
@@ -138,7 +140,7 @@ public final class Summarizer extends Sender {
                     0,
                     number,
                     length,
-                    Terms.of(ship.watch().settings()),
+                    CountingTerms.of(ship.watch().settings()),
                     NOTHING,
                     OptionalLong.empty());
         }
@@ -147,14 +149,14 @@ public final class Summarizer extends Sender {
         public void flush() throws InterruptedException {
             do {
                 send();
-                way.awaitAcknowledgements(stopped);
+                outflow.awaitAcknowledgements(stopped);
                 commit();
             } while (!counting.journal().isEmpty() && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         }
 
         @Override
         public void commit() {
-            counting.journal().acknowledged(way.acknowledged());
+            counting.journal().acknowledged(outflow.acknowledged());
             isSaved = state.save(this::now);
             if (isSaved) {
                 counting.committed(); // else it is not sent: after a crash it would be counted otherwise

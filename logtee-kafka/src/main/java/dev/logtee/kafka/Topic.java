@@ -75,7 +75,7 @@ record Topic(String name, Uuid id, int partitions) {
             }
             if (!wasSaid && stopped.getCount() > 0) {
                 notices.accept("waiting for an answer from " + brokers.servers()
-                        + Quiet.REMARKS.doubt().map(why -> ": " + why).orElse(""));
+                        + KafkaLogging.REMARKS.doubt().map(why -> ": " + why).orElse(""));
                 wasSaid = true;
             }
             stopped.await(ASK_MILLIS, TimeUnit.MILLISECONDS);
@@ -89,14 +89,14 @@ record Topic(String name, Uuid id, int partitions) {
         Map<String, String> own = new HashMap<>();
         own.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
         own.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        Quiet.REMARKS.forget();
+        KafkaLogging.REMARKS.forget();
         try (Admin admin = Admin.create(brokers.client(own))) {
             try {
                 var answer = admin.describeTopics(List.of(name)).allTopicNames();
                 long leftMillis = patience.toMillis();
                 while (leftMillis > 0
                         && !answer.isDone()
-                        && Quiet.REMARKS.refusal().isEmpty()
+                        && KafkaLogging.REMARKS.refusal().isEmpty()
                         && !stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     leftMillis -= LOOK_MILLIS;
                 }
@@ -120,7 +120,7 @@ record Topic(String name, Uuid id, int partitions) {
 
     /// @throws FleetException if there never will be an answer, since no login can be made
     private static Optional<Topic> none(Brokers brokers) {
-        Quiet.REMARKS.refusal().ifPresent(why -> {
+        KafkaLogging.REMARKS.refusal().ifPresent(why -> {
             throw Trouble.noLogin(why, brokers);
         });
         return Optional.empty();

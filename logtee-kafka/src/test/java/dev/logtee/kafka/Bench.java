@@ -261,13 +261,13 @@ final class Bench {
                     broker.abortHanging();
                 }
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    switch (Telling.decode(record.value())) {
-                        case Telling.Closed closed ->
+                    switch (FleetRecord.decode(record.value())) {
+                        case FleetRecord.Closed closed ->
                             told.add(told(
                                     closed.from(),
                                     Summary.decode(closed.summary(), hasher, new MemoryBudget(1 << 24))));
-                        case Telling.Event(AlertEvent event) -> told.add(told(event));
-                        case Telling.Quiet _, Telling.Seconds _ -> {}
+                        case FleetRecord.Event(AlertEvent event) -> told.add(told(event));
+                        case FleetRecord.Quiet _, FleetRecord.Seconds _ -> {}
                     }
                 }
             }

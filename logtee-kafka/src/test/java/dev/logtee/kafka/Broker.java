@@ -57,7 +57,7 @@ final class Broker implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext tests) throws Exception {
-        Quiet.keep();
+        KafkaLogging.keep();
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.OFF);
         folder = Files.createTempDirectory("logtee-broker-");
         format();

@@ -132,8 +132,8 @@ class FleetReaderTest {
         Fleet fleet = new Fleet("behind");
         fleet.tells(10);
         Threshold threshold = new Threshold(new BigDecimal("30.5"), Duration.ofMinutes(1));
-        fleet.send(new Telling.Seconds(
-                OptionalLong.of(20_000), threshold, List.of(new Telling.Second(19, 1, 1)), List.of("web2:/log")));
+        fleet.send(new FleetRecord.Seconds(
+                OptionalLong.of(20_000), threshold, List.of(new FleetRecord.Second(19, 1, 1)), List.of("web2:/log")));
 
         Watcher watcher = watch("behind", Optional.empty(), 2);
 
@@ -202,7 +202,7 @@ class FleetReaderTest {
             Ledger ledger = Ledger.NOTHING.withSources(sources);
             for (long to : tos) {
                 Summary summary = new Summary(hasher, new MemoryBudget(1 << 20));
-                send(Telling.Closed.of(new Interval(to - 10, to, summary, ledger, false)));
+                send(FleetRecord.Closed.of(new Interval(to - 10, to, summary, ledger, false)));
             }
         }
 
@@ -211,13 +211,13 @@ class FleetReaderTest {
         }
 
         void fires(long at) throws Exception {
-            send(new Telling.Event(new AlertEvent("traffic", AlertEvent.Kind.TRIGGERED, at, 7, 7)));
+            send(new FleetRecord.Event(new AlertEvent("traffic", AlertEvent.Kind.TRIGGERED, at, 7, 7)));
         }
 
-        void send(Telling telling) throws Exception {
+        void send(FleetRecord told) throws Exception {
             try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     broker.brokers().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
-                producer.send(new ProducerRecord<>(topic + ".traffic", telling.encode()))
+                producer.send(new ProducerRecord<>(topic + ".traffic", told.encode()))
                         .get();
             }
         }

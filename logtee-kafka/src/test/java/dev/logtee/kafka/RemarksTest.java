@@ -11,17 +11,17 @@ class RemarksTest {
     /// The two bytes of an alert's kind and version stand where a length is expected: 350 MB.
     @Test
     void anAnswerInTlsIsTakenForATooLargeOne() {
-        Quiet.keep();
-        Quiet.REMARKS.forget();
+        KafkaLogging.keep();
+        KafkaLogging.REMARKS.forget();
         LogRecord uncaught = new LogRecord(Level.SEVERE, "Uncaught exception in thread 'kafka-admin-client-thread'");
         uncaught.setThrown(new OutOfMemoryError("Java heap space"));
 
         Logger.getLogger("org.apache.kafka.common.utils.KafkaThread").log(uncaught);
 
-        assertThat(Quiet.REMARKS.doubt())
+        assertThat(KafkaLogging.REMARKS.doubt())
                 .hasValueSatisfying(
                         why -> assertThat(why).startsWith("it takes connections, and ends them; is security.protocol"));
-        Quiet.REMARKS.forget();
-        assertThat(Quiet.REMARKS.doubt()).isEmpty();
+        KafkaLogging.REMARKS.forget();
+        assertThat(KafkaLogging.REMARKS.doubt()).isEmpty();
     }
 }

@@ -88,7 +88,7 @@ class SilenceTest {
         var traffic =
                 driver.createOutputTopic("access.traffic", new ByteArrayDeserializer(), new ByteArrayDeserializer());
         while (!traffic.isEmpty()) {
-            if (Telling.decode(traffic.readValue()) instanceof Telling.Seconds seconds) {
+            if (FleetRecord.decode(traffic.readValue()) instanceof FleetRecord.Seconds seconds) {
                 behind.clear();
                 behind.addAll(seconds.behind());
             }

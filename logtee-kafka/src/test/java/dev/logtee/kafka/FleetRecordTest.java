@@ -9,12 +9,13 @@ import dev.logtee.engine.Ledger;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TellingTest {
+class FleetRecordTest {
     @Test
     void aSecondThatNoClockCanShowIsRefused() throws MalformedException {
-        assertThat(Telling.decode(new Telling.Quiet(0, 1L << 40).encode())).isEqualTo(new Telling.Quiet(0, 1L << 40));
+        assertThat(FleetRecord.decode(new FleetRecord.Quiet(0, 1L << 40).encode()))
+                .isEqualTo(new FleetRecord.Quiet(0, 1L << 40));
         for (long second : new long[] {Long.MIN_VALUE, -(1L << 40) - 1, (1L << 40) + 1, Long.MAX_VALUE}) {
-            assertThatThrownBy(() -> Telling.decode(new Telling.Quiet(second, 0).encode()))
+            assertThatThrownBy(() -> FleetRecord.decode(new FleetRecord.Quiet(second, 0).encode()))
                     .isInstanceOf(MalformedException.class)
                     .hasMessage("there is no such second: " + second);
         }
@@ -22,11 +23,11 @@ class TellingTest {
 
     @Test
     void aTimeThatEndsNotAfterItsBeginningIsRefused() {
-        for (Telling telling : List.of(
-                new Telling.Quiet(20, 10),
-                new Telling.Quiet(10, 10),
-                new Telling.Closed(10, 10, new byte[0], Ledger.NOTHING))) {
-            assertThatThrownBy(() -> Telling.decode(telling.encode()))
+        for (FleetRecord told : List.of(
+                new FleetRecord.Quiet(20, 10),
+                new FleetRecord.Quiet(10, 10),
+                new FleetRecord.Closed(10, 10, new byte[0], Ledger.NOTHING))) {
+            assertThatThrownBy(() -> FleetRecord.decode(told.encode()))
                     .isInstanceOf(MalformedException.class)
                     .hasMessageStartingWith("a time must end after its beginning");
         }
@@ -34,8 +35,8 @@ class TellingTest {
 
     @Test
     void anIntervalThatNobodyCanHaveAskedForIsRefused() {
-        Telling years = new Telling.Closed(10, 1L << 39, new byte[0], Ledger.NOTHING);
-        assertThatThrownBy(() -> Telling.decode(years.encode()))
+        FleetRecord years = new FleetRecord.Closed(10, 1L << 39, new byte[0], Ledger.NOTHING);
+        assertThatThrownBy(() -> FleetRecord.decode(years.encode()))
                 .isInstanceOf(MalformedException.class)
                 .hasMessage("no interval is that long: from=10, to=549755813888");
     }
@@ -43,12 +44,12 @@ class TellingTest {
     @Test
     void oneOfAnotherFormIsRefused() {
         BinaryWriter out = new BinaryWriter();
-        out.number(Telling.FORM - 1);
+        out.number(FleetRecord.FORM - 1);
         out.number(1); // a quiet, as it is told now
         out.word(10);
         out.word(20);
         out.checksum();
-        assertThatThrownBy(() -> Telling.decode(out.toByteArray()))
+        assertThatThrownBy(() -> FleetRecord.decode(out.toByteArray()))
                 .isInstanceOf(MalformedException.class)
                 .hasMessage("its form must be 2: form=1");
     }

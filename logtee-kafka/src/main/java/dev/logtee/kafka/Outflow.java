@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /// when no broker answers, and why.
 ///
 /// Not for concurrent use.
-final class Way implements AutoCloseable, Shipment.Outlet {
+final class Outflow implements AutoCloseable, Shipment.Outlet {
     static final long MOST_ON_IT_BYTES = 16L << 20;
     private static final long HEADERS_BYTES = 1 << 10; // about what a record takes beside its value
     private static final long LOOK_MILLIS = 20;
@@ -48,7 +48,7 @@ final class Way implements AutoCloseable, Shipment.Outlet {
     private final Answers answers;
 
     /// @throws FleetException if the properties of the brokers are wrong
-    Way(Ship ship, Consumer<String> notices) {
+    Outflow(Ship ship, Consumer<String> notices) {
         this.ship = ship;
         answers = new Answers(
                 ship.brokers().servers(),

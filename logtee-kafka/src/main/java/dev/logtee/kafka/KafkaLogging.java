@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 /// Keeps the remarks of Kafka's clients off standard error: what matters of them is said in our words.
 ///
 /// Whoever wants them gives a logging configuration to the JVM (`java.util.logging.config.file`).
-final class Quiet {
+final class KafkaLogging {
     /// What is heard of those who connect to brokers.
     static final Remarks REMARKS = new Remarks();
 
@@ -21,7 +21,7 @@ final class Quiet {
         HEARD.forEach(logger -> logger.addHandler(REMARKS));
     }
 
-    private Quiet() {}
+    private KafkaLogging() {}
 
     static void keep() {
         if (System.getProperty("java.util.logging.config.file") == null) {

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Numbers, words, bytes and text are those of [BinaryWriter].
-sealed interface Telling {
+sealed interface FleetRecord {
     int FORM = 2;
     int MOST_DECIMAL_BYTES = 100;
     int MOST_BEHIND = 1 << 10;
@@ -53,7 +53,7 @@ sealed interface Telling {
 
     /// An interval that has closed.
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Closed(long from, long to, byte[] summary, Ledger ledger) implements Telling {
+    record Closed(long from, long to, byte[] summary, Ledger ledger) implements FleetRecord {
         static Closed of(Interval interval) {
             byte[] summary = interval.summary().encodeWithin(MOST_SUMMARY_BYTES, Detail.FULL);
             return new Closed(interval.from(), interval.to(), summary, interval.ledger());
@@ -61,11 +61,11 @@ sealed interface Telling {
     }
 
     /// Intervals without lines.
-    record Quiet(long from, long to) implements Telling {}
+    record Quiet(long from, long to) implements FleetRecord {}
 
     /// How the fleet stands.
     record Seconds(OptionalLong clockMillis, Threshold threshold, List<Second> closed, List<String> behind)
-            implements Telling {
+            implements FleetRecord {
         public Seconds {
             requireNonNull(clockMillis, "clockMillis");
             requireNonNull(threshold, "threshold");
@@ -75,7 +75,7 @@ sealed interface Telling {
     }
 
     /// An alert.
-    record Event(AlertEvent event) implements Telling {}
+    record Event(AlertEvent event) implements FleetRecord {}
 
     /// The headers of what is written to `topic`: its form, and the topic for [#topicOf].
     static Headers headers(String topic) {
@@ -134,14 +134,14 @@ sealed interface Telling {
     }
 
     /// Reads back what [#encode] wrote.
-    static Telling decode(byte @Nullable [] value) throws MalformedException {
+    static FleetRecord decode(byte @Nullable [] value) throws MalformedException {
         if (value == null) {
             throw new MalformedException("a record without a value");
         }
         BinaryReader in = new BinaryReader(value);
         in.checksum();
         in.form(FORM);
-        Telling telling = switch (in.number(3, "kind")) {
+        FleetRecord told = switch (in.number(3, "kind")) {
             case 0 -> {
                 long from = second(in);
                 long to = end(from, in);
@@ -158,7 +158,7 @@ sealed interface Telling {
             default -> new Event(Events.decode(in));
         };
         in.end();
-        return telling;
+        return told;
     }
 
     /// A second that can be told as a time: within some 35,000 years.

@@ -9,12 +9,12 @@ import dev.logtee.engine.Settings;
 import org.junit.jupiter.api.Test;
 
 /// Why what was counted before cannot be gone on with.
-class TermsTest {
+class CountingTermsTest {
     @Test
     void whatAnotherVersionCountedIsNotSaidToBeOfOtherRules() {
         BinaryWriter out = new BinaryWriter();
-        Terms.begin(3, Settings.DEFAULT, out);
-        assertThatThrownBy(() -> Terms.require(4, Settings.DEFAULT, new BinaryReader(out.toByteArray())))
+        CountingTerms.begin(3, Settings.DEFAULT, out);
+        assertThatThrownBy(() -> CountingTerms.require(4, Settings.DEFAULT, new BinaryReader(out.toByteArray())))
                 .isInstanceOf(MalformedException.class)
                 .hasMessage("another version");
     }

@@ -10,20 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Buckets of some seconds each, in the order of their times: those of the latest, around a ring. What lies further
 /// before the last one than they reach is forgotten. Not for concurrent use.
-final class Buckets {
+final class SampleBuckets {
     private static final int CUT = 2; // at the ends of the reach, of which a bucket holds more
     private static final long MOST_NUMBER = 1L << 50;
 
     private final int seconds;
-    private final @Nullable Bucket[] ring;
+    private final @Nullable SampleBucket[] ring;
     private long first; // the numbers of the first and the last one: their seconds by how many each has
     private long last = -1;
 
     /// @param seconds  that each has
     /// @param reach    how many they are to reach back
-    Buckets(int seconds, int reach) {
+    SampleBuckets(int seconds, int reach) {
         this.seconds = seconds;
-        ring = new Bucket[reach / seconds + CUT];
+        ring = new SampleBucket[reach / seconds + CUT];
     }
 
     private boolean isEmpty() {
@@ -36,17 +36,17 @@ final class Buckets {
 
     /// The one that holds a second, or null.
     @Nullable
-    Bucket of(long second) {
+    SampleBucket of(long second) {
         long number = Math.floorDiv(second, seconds);
         return number < first || number > last ? null : ring[slot(number)];
     }
 
     /// Puts one where none holds the second.
-    void put(long second, Bucket bucket) {
+    void put(long second, SampleBucket bucket) {
         putAt(Math.floorDiv(second, seconds), bucket);
     }
 
-    private void putAt(long number, Bucket bucket) {
+    private void putAt(long number, SampleBucket bucket) {
         while (!isEmpty() && number - first >= ring.length) {
             takeFirst();
         }
@@ -73,17 +73,17 @@ final class Buckets {
 
     /// Takes the first one out: null if there was none of its seconds.
     @Nullable
-    Bucket takeFirst() {
+    SampleBucket takeFirst() {
         int slot = slot(first++);
-        Bucket taken = ring[slot];
+        SampleBucket taken = ring[slot];
         ring[slot] = null;
         return taken;
     }
 
     /// Adds those that end after a second to others, in order.
-    void addTo(List<Bucket> all, long second) {
+    void addTo(List<SampleBucket> all, long second) {
         for (long number = Math.max(first, Math.floorDiv(second, seconds)); number <= last; number++) {
-            Bucket bucket = ring[slot(number)];
+            SampleBucket bucket = ring[slot(number)];
             if (bucket != null) {
                 all.add(bucket);
             }
@@ -98,12 +98,12 @@ final class Buckets {
 
     /// Takes one, and the second that it begins with.
     interface Taker {
-        void take(long second, Bucket bucket);
+        void take(long second, SampleBucket bucket);
     }
 
     void forEach(Taker taker) {
         for (long number = first; number <= last; number++) {
-            Bucket bucket = ring[slot(number)];
+            SampleBucket bucket = ring[slot(number)];
             if (bucket != null) {
                 taker.take(number * seconds, bucket);
             }
@@ -111,7 +111,7 @@ final class Buckets {
     }
 
     void encode(Labels labels, BinaryWriter out) {
-        List<Bucket> all = new ArrayList<>();
+        List<SampleBucket> all = new ArrayList<>();
         addTo(all, firstSecond());
         out.number(all.size());
         forEach((second, bucket) -> {
@@ -130,7 +130,7 @@ final class Buckets {
             }
             Samples samples = new Samples(firstDepth);
             samples.mergeEncoded(labels, in);
-            putAt(number, new Bucket(samples));
+            putAt(number, new SampleBucket(samples));
         }
     }
 }

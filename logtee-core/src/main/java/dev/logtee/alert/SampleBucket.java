@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// are still there, nothing is looked up again.
 ///
 /// Memory: 40 bytes a sample beside the samples, once shares were asked for. Not for concurrent use.
-final class Bucket {
+final class SampleBucket {
     private static final int KINDS = 7;
     private static final Sample[] NO_SAMPLES = {};
     private static final int[] NO_NUMBERS = {};
@@ -23,7 +23,7 @@ final class Bucket {
     private long last;
 
     /// @param samples  which are kept, and changed
-    Bucket(Samples samples) {
+    SampleBucket(Samples samples) {
         this.samples = samples;
     }
 

@@ -11,12 +11,12 @@ import java.util.Optional;
 ///
 /// @param least  it is never below
 /// @param most   it is never above; empty: there is none
-public record Reach(BigDecimal least, Optional<BigDecimal> most) {
-    private static final Reach OF_SHARES = new Reach(BigDecimal.ZERO, Optional.of(BigDecimal.ONE));
-    private static final Reach OF_SILENCE = new Reach(BigDecimal.ONE, Optional.empty());
-    private static final Reach OF_OTHERS = new Reach(BigDecimal.ZERO, Optional.empty());
+public record MeasureRange(BigDecimal least, Optional<BigDecimal> most) {
+    private static final MeasureRange OF_SHARES = new MeasureRange(BigDecimal.ZERO, Optional.of(BigDecimal.ONE));
+    private static final MeasureRange OF_SILENCE = new MeasureRange(BigDecimal.ONE, Optional.empty());
+    private static final MeasureRange OF_OTHERS = new MeasureRange(BigDecimal.ZERO, Optional.empty());
 
-    public Reach {
+    public MeasureRange {
         requireNonNull(least, "least");
         requireNonNull(most, "most");
     }
@@ -24,7 +24,7 @@ public record Reach(BigDecimal least, Optional<BigDecimal> most) {
     /// Of a measure.
     ///
     /// @param isCompared  whether it is taken by what it was earlier
-    public static Reach of(Measure measure, boolean isCompared) {
+    public static MeasureRange of(Measure measure, boolean isCompared) {
         if (measure == Measure.SILENCE) {
             return OF_SILENCE; // at the end of the second of a hit
         }
@@ -32,7 +32,7 @@ public record Reach(BigDecimal least, Optional<BigDecimal> most) {
     }
 
     /// Of what a rule measures.
-    static Reach of(Rule rule) {
+    static MeasureRange of(Rule rule) {
         return of(rule.measure(), rule.timing().comparedTo().isPresent());
     }
 

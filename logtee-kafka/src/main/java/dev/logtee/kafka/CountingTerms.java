@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 /// What tells settings that shape counts from others: counts made by different ones do not add up.
 ///
 /// By which level a rule judges, for how long it has to last and what is then said shapes nothing that is counted.
-final class Terms {
+final class CountingTerms {
     private static final int BYTES = 8;
     private static final int MOST_TEXT_BYTES = 64;
 
-    private Terms() {}
+    private CountingTerms() {}
 
     static String of(Settings settings) {
         try {
@@ -50,7 +50,8 @@ final class Terms {
     }
 
     private static String counted(Settings settings) {
-        String rules = settings.rules().all().stream().map(Terms::counted).collect(Collectors.joining("\n"));
+        String rules =
+                settings.rules().all().stream().map(CountingTerms::counted).collect(Collectors.joining("\n"));
         return settings.every() + "\n" + settings.lateness() + '\n' + settings.view() + '\n' + rules;
     }
 
