@@ -233,8 +233,10 @@ export class RateChart extends Chart {
       if (right >= left && to >= this.range[0]) {
         ctx.fillStyle = colour("--alarm-fill");
         ctx.fillRect(left, bbox.top, Math.max(2, right - left), bbox.height);
-        ctx.fillStyle = colour("--alarm");
-        ctx.fillRect(left, bbox.top, 2 * devicePixelRatio, bbox.height);
+        if (from >= this.range[0]) {
+          ctx.fillStyle = colour("--alarm");
+          ctx.fillRect(left, bbox.top, 2 * devicePixelRatio, bbox.height);
+        }
       }
     }
     ctx.restore();
