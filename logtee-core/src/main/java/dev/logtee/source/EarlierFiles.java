@@ -54,8 +54,8 @@ final class EarlierFiles {
         unreadBytes -= next.unreadBytes();
         for (RotatedFile file : there) {
             if (file.key().equals(next.key())) {
-                Trail trail = file.trail(next.position()).orElseThrow(() -> new IOException("it has become shorter"));
-                return file.part(log, file.key(), trail, surroundings, nowNanos);
+                return file.part(log, file.key(), next.position(), surroundings, nowNanos)
+                        .orElseThrow(() -> new IOException("it has become shorter"));
             }
         }
         throw new IOException("it is gone");

@@ -188,9 +188,7 @@ final class KnownFiles {
         byte[] head = file.head();
         for (String log : unfinished().toList()) {
             for (Position other : resumable(log)) {
-                if (other.standing() == Standing.READING
-                        && file.continues(other.offset(), other.fingerprint(), head)
-                                .isPresent()) {
+                if (other.standing() == Standing.READING && file.continues(other, head)) {
                     return true;
                 }
             }

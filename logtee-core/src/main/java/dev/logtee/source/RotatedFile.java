@@ -106,12 +106,12 @@ record RotatedFile(
         }
     }
 
-    /// The trail of what was taken of a file up to `position`, if this one's content, decompressed, begins with that.
-    Optional<Trail> continues(long position, long fingerprint, byte[] head) throws IOException {
-        if (!Trail.mayBegin(head, head.length, position, fingerprint)) {
-            return Optional.empty();
-        }
-        return trail(position).filter(trail -> trail.fingerprint() == fingerprint);
+    /// Whether its content, decompressed, begins with what was taken of a file.
+    boolean continues(Position taken, byte[] head) throws IOException {
+        return Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())
+                && trail(taken.offset())
+                        .filter(trail -> trail.fingerprint() == taken.fingerprint())
+                        .isPresent();
     }
 
     /// Whether its content, decompressed, begins with what was taken of a file, and ends before that does.
@@ -224,21 +224,30 @@ record RotatedFile(
         }
     }
 
-    /// Opens it where the trail ends.
-    Part part(Path log, String unpackedKey, Trail trail, Surroundings surroundings, long nowNanos) throws IOException {
-        if (decoder == null) {
-            return new OpenFile(log, key, channel(), trail, nowNanos);
-        }
+    /// Opens it behind its first bytes.
+    ///
+    /// @param position  how many
+    /// @return empty if there are fewer
+    Optional<Part> part(Path log, String unpackedKey, long position, Surroundings surroundings, long nowNanos)
+            throws IOException {
         FileChannel file = channel();
         InputStream in = open(file);
+        Optional<Part> part = Optional.empty();
         try {
-            in.skipNBytes(trail.position());
+            if (decoder == null) {
+                part = Trail.of(file, position).map(trail -> new OpenFile(log, key, file, trail, nowNanos));
+                return part;
+            }
             Position left = whole(log, Standing.LEFT);
-            return new PackedFile(
-                    left, unpackedKey, trail, file, in, directives(trail.position()), surroundings, nowNanos);
-        } catch (IOException e) {
-            in.close();
-            throw e;
+            byte[] directives = directives(position);
+            part = Trail.of(in, position)
+                    .map(trail ->
+                            new PackedFile(left, unpackedKey, trail, file, in, directives, surroundings, nowNanos));
+            return part;
+        } finally {
+            if (part.isEmpty()) {
+                in.close();
+            }
         }
     }
 }

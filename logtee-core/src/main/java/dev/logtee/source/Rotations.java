@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// Finds what rotations made of a log: the copy or the compressed file that holds what was not yet read of it, and
@@ -230,9 +231,10 @@ final class Rotations {
             return;
         }
         if (!rest(file, found, nowNanos) && file.named()) {
-            Optional<Trail> taken = unread(file);
-            if (taken.isPresent()) {
-                found.add(file.part(id, file.key(), taken.get(), surroundings, nowNanos));
+            OptionalLong position = unread(file);
+            if (position.isPresent()) {
+                file.part(id, file.key(), position.getAsLong(), surroundings, nowNanos)
+                        .ifPresent(found::add);
             }
         }
     }
@@ -242,9 +244,9 @@ final class Rotations {
         byte[] head = rests.isEmpty() ? new byte[0] : file.head();
         for (Iterator<Rest> left = rests.iterator(); left.hasNext(); ) {
             Position taken = left.next().taken();
-            Optional<Trail> trail = file.continues(taken.offset(), taken.fingerprint(), head);
-            if (trail.isPresent()) {
-                found.add(file.part(id, taken.fileKey(), trail.get(), surroundings, nowNanos));
+            Optional<Part> part = continuing(file, taken, head, nowNanos);
+            if (part.isPresent()) {
+                found.add(part.get());
                 left.remove();
                 return true;
             }
@@ -252,29 +254,42 @@ final class Rotations {
         return false;
     }
 
-    /// What was taken of a file that is to be read, or of what it is a copy of: nothing, or all there was when that was
-    /// left. Empty if it was read (maybe under another log's name), or is a copy of what is being read or foreign.
-    private Optional<Trail> unread(RotatedFile file) throws IOException {
+    /// The rest of what was taken, if this file holds it.
+    private Optional<Part> continuing(RotatedFile file, Position taken, byte[] head, long nowNanos) throws IOException {
+        if (!Trail.mayBegin(head, head.length, taken.offset(), taken.fingerprint())) {
+            return Optional.empty();
+        }
+        Optional<Part> part = file.part(id, taken.fileKey(), taken.offset(), surroundings, nowNanos);
+        if (part.isPresent() && part.get().checkpoint().fingerprint() != taken.fingerprint()) {
+            part.get().close();
+            return Optional.empty();
+        }
+        return part;
+    }
+
+    /// How much was taken of a file that is to be read, or of what it is a copy of: nothing, or all there was when that
+    /// was left. Empty if it was read (maybe under another log's name), or is a copy of what is being read or foreign.
+    private OptionalLong unread(RotatedFile file) throws IOException {
         KnownFiles known = surroundings.known();
         if (known.isLeft(file)) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         byte[] head = file.head();
         Optional<Part> original = known.original(file, head);
         if (original.isPresent() && original.get().checkpoint().offset() == 0) {
-            return Optional.empty(); // for now: it is read if nothing of the original ever is
+            return OptionalLong.empty(); // for now: it is read if nothing of the original ever is
         }
         // what became of another log's file: a glob may have found that one under its rotated name
         boolean isRead = original.isPresent() || known.wasLeft(file, head) || isCutOff(file, head);
         Optional<Position> begun = isRead ? Optional.empty() : furthest(file, head);
         if (!isRead && begun.isEmpty()) {
-            return Optional.of(new Trail());
+            return OptionalLong.of(0);
         }
         if (begun.filter(taken -> taken.standing() == Standing.LEFT).isPresent()) {
-            return file.trail(begun.get().offset()); // and there is more, or it would have been left
+            return OptionalLong.of(begun.get().offset()); // and there is more, or it would have been left
         }
         known.left(file.whole(id, Standing.LEFT));
-        return Optional.empty();
+        return OptionalLong.empty();
     }
 
     /// How far it was read under another name, or as what it is a copy of.
@@ -283,8 +298,7 @@ final class Rotations {
         others.addAll(foreign.values());
         Position furthest = null;
         for (Position other : others) {
-            if ((furthest == null || other.offset() > furthest.offset())
-                    && file.continues(other.offset(), other.fingerprint(), head).isPresent()) {
+            if ((furthest == null || other.offset() > furthest.offset()) && file.continues(other, head)) {
                 furthest = other;
             }
         }
