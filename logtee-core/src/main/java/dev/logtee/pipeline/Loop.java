@@ -66,7 +66,7 @@ final class Loop implements AutoCloseable {
     private long shownNanos;
     private long pauseNanos;
     private boolean hasGrown; // since the last pause
-    private @Nullable Counter shownMeanwhile; // while it is looked for what is to be read
+    private @Nullable Counter shownMeanwhile; // while a file is unpacked
     private @Nullable Thread thread; // of the run
     private boolean toldBeyond; // of more sources than rules judge
     private boolean unsaved;
@@ -91,7 +91,7 @@ final class Loop implements AutoCloseable {
                 surroundings.checkpoints(),
                 watch.rotated(),
                 watch.decoders().stream()
-                        .<Decoder>map(decoder -> new SteadyDecoder(decoder, this::showMeanwhile))
+                        .<Decoder>map(decoder -> new SteadyDecoder(decoder, this::goOnUnpacking))
                         .toList(),
                 surroundings.standardInput(),
                 InstantSource.system(),
@@ -121,24 +121,32 @@ final class Loop implements AutoCloseable {
         Counter counter = surroundings.engine().apply(watch.once() ? firstBytes() : new byte[0]);
         shownMeanwhile = counter;
         thread = Thread.currentThread();
-        while (!isStopped() && !inputs.isAtEnd()) {
-            change(counter);
-            long nowNanos = clock.nanos();
-            look(counter, nowNanos);
-            inputs.takeLost().forEach(counter::lost);
-            saveOpened();
-            boolean isAllRead = readAll(counter, nowNanos);
-            show(counter, isAllRead && held.isEmpty(), nowNanos);
-            save(nowNanos);
-            notices.endTurn();
-            if (isAllRead && !stopped && !inputs.isAtEnd()) {
-                pause();
+        try {
+            while (!isStopped() && !inputs.isAtEnd()) {
+                turn(counter);
             }
+        } catch (Stopped e) {
+            // nothing was taken of what was being unpacked
         }
         shownMeanwhile = null;
         end(counter);
         notices.endTurn();
         counter.show(followed(counter), Progress.ENDED, Backlog.of(feeds.values(), List.of(), watch));
+    }
+
+    private void turn(Counter counter) {
+        change(counter);
+        long nowNanos = clock.nanos();
+        look(counter, nowNanos);
+        inputs.takeLost().forEach(counter::lost);
+        saveOpened();
+        boolean isAllRead = readAll(counter, nowNanos);
+        show(counter, isAllRead && held.isEmpty(), nowNanos);
+        save(nowNanos);
+        notices.endTurn();
+        if (isAllRead && !stopped && !inputs.isAtEnd()) {
+            pause();
+        }
     }
 
     /// Whether it is to end. An interrupt is put off until [#close]: what is open could not be kept under one.
@@ -178,10 +186,16 @@ final class Loop implements AutoCloseable {
         }
     }
 
+    /// Thrown where the run is to end while a file is unpacked.
+    private static final class Stopped extends RuntimeException {}
+
     /// A stream is unpacked by a thread of its own, and holds up nothing.
-    private void showMeanwhile() {
+    private void goOnUnpacking() {
         Counter counter = shownMeanwhile;
         if (counter != null && Thread.currentThread() == thread) {
+            if (isStopped()) {
+                throw new Stopped();
+            }
             show(counter, false, clock.nanos());
         }
     }

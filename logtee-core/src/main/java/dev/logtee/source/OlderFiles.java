@@ -2,6 +2,7 @@ package dev.logtee.source;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +114,21 @@ final class OlderFiles {
         }
     }
 
-    /// Looks for what rotations made of files not read to their end, and for files that came and went unseen.
+    /// Looks for what rotations made of files not read to their end, and for files that came and went unseen. What was
+    /// found is taken over also where unpacking was stopped: it is no longer looked for.
     private void find(long nowNanos) {
-        for (Part part : rotations.find(MOST_PACKED - PackedFile.countIn(files), nowNanos)) {
-            add(part, nowNanos);
-            if (surroundings.once()) {
-                part.finish();
-            }
+        List<Part> found = new ArrayList<>();
+        try {
+            rotations.find(found, MOST_PACKED - PackedFile.countIn(files), nowNanos);
+        } finally {
+            found.forEach(part -> takeOver(part, nowNanos));
+        }
+    }
+
+    private void takeOver(Part part, long nowNanos) {
+        add(part, nowNanos);
+        if (surroundings.once()) {
+            part.finish();
         }
     }
 

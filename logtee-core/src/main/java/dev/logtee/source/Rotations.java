@@ -162,12 +162,12 @@ final class Rotations {
     /// What is to be read of rotated files, the oldest first; to be asked for when the log was opened, replaced or
     /// truncated, and again while it [#isSearching].
     ///
-    /// @param room  for so many that are compressed, each of which takes memory while it is open
-    List<Part> find(int room, long nowNanos) {
+    /// @param found  to which it is added
+    /// @param room   for so many that are compressed, each of which takes memory while it is open
+    void find(List<Part> found, int room, long nowNanos) {
         if (surroundings.once() && !surroundings.goesOn()) {
-            return List.of(); // whatever lies beside it: nothing of it was read before, nor is it to be told from later
+            return; // whatever lies beside it: nothing of it was read before, nor is it to be told from later
         }
-        List<Part> found = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         int looks = 0;
         while (!lookAtAll(seen, found, room, ++looks < MOST_LOOKS, nowNanos)) {
@@ -177,7 +177,6 @@ final class Rotations {
             giveUp(nowNanos);
         }
         begun = true;
-        return found;
     }
 
     /// Looks at all files there are, but for those that were `seen` already.

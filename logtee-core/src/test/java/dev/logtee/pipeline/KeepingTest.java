@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.logtee.format.Formats;
 import dev.logtee.format.ReaderTerms;
 import dev.logtee.pipeline.Watch.From;
+import dev.logtee.source.Decoder;
 import dev.logtee.traffic.Addresses;
 import dev.logtee.traffic.View;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +91,86 @@ class KeepingTest extends KeptRuns {
         run(ofOne(once, 5), 5, false);
         assertThat(state.saved.orElseThrow().ledger().hits()).isEqualTo(3);
         assertThat(state.saved.orElseThrow().ledger().invalid()).isZero();
+    }
+
+    /// One of two compressed files holds the rest of the log, and has no name that would say so; the other begins as
+    /// the log did. Both are unpacked to tell.
+    @Test
+    void aRunStoppedAtAnyMomentOfUnpackingGoesOnWhereItWas() throws IOException {
+        Path log = folder.resolve("access.log");
+        write(0, 1500);
+        run(watch(10), 5, false);
+        Optional<State.Saved> before = state.saved;
+        write(1500, 1600);
+        pack(log, "access-before.gz");
+        write(0, 30);
+        write(2000, 3500);
+        pack(log, "access.log.1.gz");
+        write(3500, 3600);
+
+        Stopping decoder;
+        int blocks = 0;
+        do {
+            state.saved = before;
+            decoder = new Stopping(++blocks);
+            run(watchBy(decoder), 5, false);
+            assertThat(decoder.left).as("unpacked after the stop").isNotNegative();
+            run(watch(10), 5, false);
+            assertThat(state.saved.orElseThrow().ledger().lines()).isEqualTo(1600 + 1530 + 100);
+        } while (decoder.left == 0);
+        assertThat(blocks).isGreaterThan(10);
+        assertThat(notices).isEmpty();
+    }
+
+    private Watch watchBy(Decoder decoder) {
+        Watch watch = watch(10);
+        return new Watch(
+                watch.inputs(),
+                watch.from(),
+                false,
+                watch.format(),
+                watch.terms(),
+                watch.settings(),
+                List.of(),
+                List.of(decoder));
+    }
+
+    private void pack(Path log, String name) throws IOException {
+        try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+            Files.copy(log, packed);
+        }
+        Files.delete(log);
+    }
+
+    /// Stops the run once so many blocks were unpacked, not counting the first ones of each file.
+    private final class Stopping implements Decoder {
+        private int left;
+
+        Stopping(int blocks) {
+            left = blocks;
+        }
+
+        @Override
+        public boolean fits(String fileName) {
+            return GZIP.fits(fileName);
+        }
+
+        @Override
+        public InputStream decode(InputStream compressed) throws IOException {
+            return new FilterInputStream(GZIP.decode(compressed)) {
+                private int unpackedBytes;
+
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    int read = super.read(bytes, from, length);
+                    unpackedBytes += read;
+                    if (unpackedBytes > 72 << 10 && --left == 0) {
+                        stop.run();
+                    }
+                    return read;
+                }
+            };
+        }
     }
 
     private Watch ofOne(boolean once, int everySeconds) {

@@ -44,6 +44,7 @@ abstract class KeptRuns implements Pipeline.Output {
     final AtomicReference<@Nullable Settings> asked = new AtomicReference<>();
     final List<Settings> changes = new ArrayList<>();
     long nowNanos;
+    Runnable stop = () -> {}; // ends the run
 
     /// A state that fails on demand.
     static final class Memory implements State {
@@ -129,7 +130,6 @@ abstract class KeptRuns implements Pipeline.Output {
         held = new Held("lines", bytes -> new String(bytes, UTF_8).lines().forEach(printed::add));
         Keeping keeping = new Keeping(new Pipeline.Kept(state, held), watch, this, thread, thread);
         int[] left = {looks};
-        Loop[] loop = new Loop[1];
         Clock clock = new Clock() {
             @Override
             public long nanos() {
@@ -143,7 +143,7 @@ abstract class KeptRuns implements Pipeline.Output {
                     if (kill) {
                         throw new Killed();
                     }
-                    loop[0].stop();
+                    stop.run();
                 }
             }
 
@@ -158,7 +158,7 @@ abstract class KeptRuns implements Pipeline.Output {
                 InputStream.nullInputStream(),
                 notices::add);
         try (Loop running = new Loop(watch, surroundings, asked)) {
-            loop[0] = running;
+            stop = running::stop;
             running.run();
         } catch (Killed e) {
             return;
