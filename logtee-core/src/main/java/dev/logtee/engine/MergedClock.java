@@ -89,10 +89,15 @@ final class MergedClock {
         }
     }
 
-    /// Whether there is room to hold back another line of so many bytes.
-    boolean mayHold(int bytes) {
-        return bytes <= SHORT_BYTES
-                || bytes + sources.stream().mapToLong(Source::heldBytes).sum() <= MOST_HELD_BYTES;
+    /// Makes room to hold back another line of so many bytes.
+    ///
+    /// @return false if there is none
+    boolean makeRoom(int bytes) {
+        if (bytes <= SHORT_BYTES) {
+            return true;
+        }
+        sources.forEach(Source::forget);
+        return bytes + sources.stream().mapToLong(Source::heldBytes).sum() <= MOST_HELD_BYTES;
     }
 
     /// Says that a source holds back a line.

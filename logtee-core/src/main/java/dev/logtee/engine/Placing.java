@@ -63,7 +63,7 @@ final class Placing {
             return true;
         }
         if (s.clock.leaps(run.stamp) && !s.confirming) {
-            if (run.hit != null && !merged.mayHold(run.to - run.from)) {
+            if (run.hit != null && !merged.makeRoom(run.to - run.from)) {
                 ahead(s, run);
                 return true;
             }

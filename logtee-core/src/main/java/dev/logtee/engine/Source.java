@@ -189,14 +189,18 @@ final class Source {
         }
     }
 
-    /// What it takes to hold back what it does. What it no longer does is forgotten.
+    /// What it takes to hold back what it does, or did until [#forget].
     int heldBytes() {
+        return heldLine.length;
+    }
+
+    /// Gives up the room of what it no longer holds back.
+    void forget() {
         if (!holding && heldLine.length > 0) {
             heldLine = new byte[0];
             heldHit = new Hit();
             held.line(heldHit, heldLine, 0, 0);
         }
-        return heldLine.length;
     }
 
     Run held() {
