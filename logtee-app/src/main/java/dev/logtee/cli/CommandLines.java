@@ -132,8 +132,11 @@ final class CommandLines {
                                 .orElseGet(() -> "; there is " + String.join(", ", commands));
     }
 
-    /// Another command's option, a value of options, or one that is called almost so.
+    /// What writes to a file elsewhere, another command's option, a value of options, or one that is called almost so.
     private static String meant(String option, CommandSpec command, Stdio stdio) {
+        if (option.equals("-o") && command.findOption("--output") != null) {
+            return "; results are printed: > FILE writes them to a file";
+        }
         Optional<String> other = having(option, whole(stdio).getCommandSpec());
         if (other.isPresent()) {
             return "; " + other.get() + " has it";

@@ -49,6 +49,7 @@ class BadUsageTest {
             --window ٢m                 | such as 10s or 2m
             --threshold                 | Missing required parameter for option '--threshold'
             --tresh 3                   | did you mean --threshold?
+            --timezome UTC              | did you mean --timezone?
             --displai=json              | did you mean --display?
             --display jsn               | not one of auto, tui, text, json, none; did you mean json?
             --window 2                  | such as 10s or 2m
@@ -113,6 +114,7 @@ class BadUsageTest {
             report --since 14:00 f      | is not a time such as 2018-05-09
             report --since 1525881600 f | is not a time such as 2018-05-09
             --output json               | Unknown option: '--output'; logtee report has it
+            report -o report.html x     | Unknown option: '-o'; results are printed: > FILE writes them to a file
             demo -t 5                   | Unknown option: '-t'; logtee watch has it
             report --json x             | Unknown option: '--json'; did you mean --format json or --output json?
             formats access.log          | logtee formats has no command 'access.log'; there is detect
