@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class Nearest {
     private Nearest() {}
 
-    /// The word that differs least from `word`, if it differs in two fifths of its letters at most.
+    /// The word that differs least from `word`, if it differs in two fifths of its characters at most, and in less than
+    /// half of its letters: those of short options are few beside their dashes.
     public static Optional<String> to(String word, Collection<String> words) {
         return words.stream()
                 .filter(other -> isNear(word, other))
@@ -17,7 +18,9 @@ public final class Nearest {
     }
 
     private static boolean isNear(String word, String other) {
-        int most = Math.max(1, Math.max(word.length(), other.length()) * 2 / 5);
+        int length = Math.max(word.length(), other.length());
+        int letters = other.startsWith("--") ? length - 2 : length;
+        int most = Math.max(1, Math.min(length * 2 / 5, (letters - 1) / 2));
         // The lengths alone tell of most, and of one without end at once.
         return Math.abs(word.length() - other.length()) <= most && distance(word, other) <= most;
     }

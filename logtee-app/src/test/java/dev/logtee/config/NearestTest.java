@@ -29,4 +29,11 @@ class NearestTest {
         assertThat(Nearest.to("dmeo", List.of("watch", "demo"))).isEmpty();
         assertThat(Nearest.to("deno", List.of("watch", "demo"))).contains("demo");
     }
+
+    @Test
+    void anOptionsDashesAreNoLikeness() {
+        assertThat(Nearest.to("--last", List.of("--asn"))).isEmpty();
+        assertThat(Nearest.to("--tz", List.of("--top"))).isEmpty();
+        assertThat(Nearest.to("--tresh", List.of("--threshold"))).contains("--threshold");
+    }
 }
