@@ -53,13 +53,19 @@ public final class TomlTable {
                         .or(() -> Nearest.to(name, known))
                         .map(word -> "Did you mean \"" + word + "\"?")
                         .or(() -> keys.stream()
-                                .filter(key -> key.isTableWith(name))
+                                .filter(key -> key.isTableWith(name) && !isTable(field.value()))
                                 .findFirst()
                                 .map(table -> "It stands in a table: write [" + table.name() + "] before it."))
                         .orElse("Known here: " + String.join(", ", known) + '.');
                 faults.add(field.key(), "unknown key \"" + name + '"', meant);
             }
         });
+    }
+
+    private static boolean isTable(Value value) {
+        return value instanceof Value.Fields
+                || (value instanceof Value.Items(List<Value> items, Place _)
+                        && items.stream().anyMatch(Value.Fields.class::isInstance));
     }
 
     /// Whether all that stands there was read, and nothing is missing. [#get] is for such tables only.

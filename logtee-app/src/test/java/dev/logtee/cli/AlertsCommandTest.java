@@ -285,6 +285,14 @@ class AlertsCommandTest {
     }
 
     @Test
+    void aTableThatATimelineHasNoUseForIsNotSentIntoAnother() throws IOException {
+        Path timeline =
+                Files.writeString(folder.resolve("x.toml"), "[[input]]\nfor = \"10s\"\n[[notify]]\nname = \"a\"\n");
+        assertThat(Run.of("alerts", "test", timeline.toString()).err())
+                .contains("unknown key \"notify\"", "Known here: ");
+    }
+
+    @Test
     void faultsOfAllTimelinesAreToldAndNoneIsPlayed() throws IOException {
         Path one = Files.writeString(folder.resolve("one.toml"), "preset = []\n");
         Path sound = Files.writeString(folder.resolve("sound.toml"), "[[input]]\nfor = \"10s\"\n");
