@@ -105,7 +105,7 @@ final class Outgoing {
         } catch (TimeoutException e) {
             throw new DeliveryException("no answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
-            throw new DeliveryException(reason(e.getCause()));
+            throw new DeliveryException(reason(e.getCause(), ready.uri()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DeliveryException("it was interrupted");
@@ -114,10 +114,12 @@ final class Outgoing {
         }
     }
 
-    private static String reason(@Nullable Throwable failure) {
+    private static String reason(@Nullable Throwable failure, URI receiver) {
         return switch (failure) {
-            case ConnectException e when hasCause(e, UnresolvedAddressException.class) -> "the host is not known";
-            case ConnectException e -> "cannot connect" + (e.getMessage() == null ? "" : ": " + e.getMessage());
+            case ConnectException e
+            when hasCause(e, UnresolvedAddressException.class) -> "the host is not known: " + receiver.getHost();
+            case ConnectException e ->
+                "cannot connect to " + host(receiver) + (e.getMessage() == null ? "" : ": " + e.getMessage());
             case IOException e
             when e.getMessage() != null ->
                 e.getMessage().contains("received no bytes")
@@ -125,6 +127,11 @@ final class Outgoing {
                         : Words.firstLine(e.getMessage());
             case null, default -> "the request failed: " + failure;
         };
+    }
+
+    /// All of its address that is no secret.
+    private static String host(URI receiver) {
+        return receiver.getHost() + (receiver.getPort() < 0 ? "" : ":" + receiver.getPort());
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> kind) {

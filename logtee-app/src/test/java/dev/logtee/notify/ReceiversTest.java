@@ -317,7 +317,7 @@ class ReceiversTest {
         server.stop(0);
         assertThatThrownBy(() -> new Webhook(url, Optional.empty(), web).send(parcel(letter(Kind.TRIGGERED))))
                 .isInstanceOf(DeliveryException.class)
-                .hasMessageStartingWith("cannot connect");
+                .hasMessageStartingWith("cannot connect to 127.0.0.1:" + url.getPort());
     }
 
     @ParameterizedTest(name = "[{0}] goes through: {1}")
