@@ -164,7 +164,10 @@ final class Drills {
                 .flatMap(name -> file(name).stream())
                 .map(Path::toString)
                 .findFirst()
-                .orElseThrow(() -> new Refused("no file of that name is followed: " + source));
+                .orElseThrow(() -> new Refused((source.indexOf('\uFFFD') < 0
+                                ? "no file of that name is followed: "
+                                : "a file whose name is not UTF-8 cannot be read again by itself: ")
+                        + source));
     }
 
     private static String absolute(String name) {

@@ -109,6 +109,8 @@ class DrillStreamTest {
     void whatCannotBeReadIsSaid() throws Exception {
         assertThat(problem("where", "colour=red")).startsWith("unknown field \"colour\"");
         assertThat(problem("source", "/etc/passwd")).isEqualTo("no file of that name is followed: /etc/passwd");
+        assertThat(problem("source", "caf\uFFFD.log"))
+                .isEqualTo("a file whose name is not UTF-8 cannot be read again by itself: caf\uFFFD.log");
         assertThat(problem("where", "status=200\n".repeat(16))).isEqualTo("at most 15 levels");
         assertThatThrownBy(() -> ask(told -> true, "back", "1")).hasMessageStartingWith("back must be a whole number");
     }
