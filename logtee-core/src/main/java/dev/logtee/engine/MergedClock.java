@@ -80,7 +80,8 @@ final class MergedClock {
     /// Takes one in. Where sources wait for each other, one that goes on from a state may have lines by now that were
     /// written while nobody read, also if it was behind: nothing is known of it until it was looked at.
     void join(Source source) {
-        if (patience == WAITING && source.state == State.READING && source.promise < now) {
+        boolean isBefore = source.promise < now || source.promise == LogClock.NEVER;
+        if (patience == WAITING && source.state == State.READING && isBefore) {
             source.state = State.UNKNOWN;
         }
         sources.add(source);
@@ -251,7 +252,7 @@ final class MergedClock {
     }
 
     private static boolean isClocked(Source source) {
-        return source.state == State.READING || (source.state == State.AT_REST && source.clock.started());
+        return (source.state == State.READING || source.state == State.AT_REST) && source.promise != LogClock.NEVER;
     }
 
     private boolean isBehind(Source source) {

@@ -67,6 +67,11 @@ public final class PartitionEngine {
         engine.rested(source, latestMillis.orElse(LogClock.NEVER));
     }
 
+    /// As [Engine#clockOf].
+    public Optional<Ledger.Clock> clockOf(int source) {
+        return engine.clockOf(source);
+    }
+
     /// Says whether nothing is heard of a source: nobody waits for it then, and it is behind.
     public void silent(int source, boolean isSilent) {
         engine.silent(source, isSilent);

@@ -6,6 +6,7 @@ import dev.logtee.bytes.BinaryReader;
 import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.ByteSearch;
 import dev.logtee.bytes.MalformedException;
+import dev.logtee.engine.Ledger;
 import dev.logtee.engine.Lost;
 import dev.logtee.engine.PartitionEngine;
 import dev.logtee.format.Hit;
@@ -29,7 +30,8 @@ final class Sources implements Share {
         private final Parts parts = new Parts();
         private String format = "";
         private long heardMillis;
-        private long silentSeconds; // as many have passed since
+        private long clockMillis; // as it was heard last
+        private long silentSeconds; // as many have passed since it has moved
         private boolean isSilent; // it is not waited for
         private int number;
         private @Nullable LineReader reader; // null: it has ended, and may begin again
@@ -87,10 +89,6 @@ final class Sources implements Share {
         LineReader next = nextReader(block);
         Followed source = byName.computeIfAbsent(block.source(), _ -> new Followed());
         source.heardMillis = Math.max(source.heardMillis, millis);
-        source.silentSeconds = 0;
-        if (source.isSilent) {
-            silent(source, false);
-        }
         if (isOfLines && source.parts.series() != block.series()) {
             namesakes.changed(block.source(), source.parts.series(), block.series());
         }
@@ -104,6 +102,20 @@ final class Sources implements Share {
             case AT_REST -> engine.rested(source.number, block.latest());
             case ENDED -> end(source);
             case COUNTS -> throw new IllegalArgumentException("counts are no lines");
+        }
+        lookAtClock(source);
+    }
+
+    /// One whose clock stands, such as one whose lines are all stamped in the future, is as good as silent.
+    private void lookAtClock(Followed source) {
+        long now = engine.clockOf(source.number).map(Ledger.Clock::millis).orElse(source.clockMillis);
+        if (now == source.clockMillis) {
+            return;
+        }
+        source.clockMillis = now;
+        source.silentSeconds = 0;
+        if (source.isSilent) {
+            silent(source, false);
         }
     }
 
@@ -121,6 +133,8 @@ final class Sources implements Share {
     private void open(Followed source, Block block, LineReader reader) {
         if (source.reader == null) {
             source.number = engine.open(block.source(), reader);
+            source.silentSeconds = 0;
+            source.isSilent = false;
         } else {
             engine.reader(source.number, reader);
         }
