@@ -7,6 +7,8 @@ import dev.logtee.sketch.BriefDistribution;
 import dev.logtee.sketch.BriefSketch;
 import dev.logtee.sketch.DistinctSample;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -184,8 +186,9 @@ public final class Figures {
         for (int scope = 0; scope < sizes.length; scope++) {
             bytes += pack(sizes[scope]) + pack(durations[scope]) + pack(visitors[scope]);
         }
+        Set<Double> counted = new HashSet<>(); // a hit's samples share its labels
         for (Samples samplesOf : samples) {
-            bytes += samplesOf == null ? 0 : samplesOf.memoryBytes();
+            bytes += samplesOf == null ? 0 : samplesOf.memoryBytes(counted);
         }
         return bytes;
     }

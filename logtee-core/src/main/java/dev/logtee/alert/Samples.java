@@ -5,6 +5,7 @@ import dev.logtee.bytes.BinaryWriter;
 import dev.logtee.bytes.MalformedException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ final class Samples {
 
     private static final int MOST_DECODED = 1 << 12;
     private static final int BYTES_ITSELF = 128;
-    private static final int BYTES_A_SAMPLE = 96; // with its host; its other labels are shared
+    private static final int BYTES_A_SAMPLE = 64; // without labels
     private static final int BYTES_A_LINE = 64;
     private static final int BYTES_A_NUMBER = 44; // of a sample that is numbered: Bucket
 
@@ -159,8 +160,14 @@ final class Samples {
     }
 
     /// About what it takes.
-    long memoryBytes() {
-        return BYTES_ITSELF + (long) count * BYTES_A_SAMPLE + bytesOfLines();
+    ///
+    /// @param counted  keys of samples whose labels are counted elsewhere; those of these are added
+    long memoryBytes(Set<Double> counted) {
+        long all = BYTES_ITSELF + bytesOfLines();
+        for (int at = 0; at < count; at++) {
+            all += counted.add(kept[at].key()) ? kept[at].mostBytes() : BYTES_A_SAMPLE;
+        }
+        return all;
     }
 
     boolean isEmpty() {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// comes that belongs to one, so its figures are packed; what they take is summed up, and where it is [too
 /// much][#isFull], the first ones are to be closed before their time.
 final class OpenSeconds {
-    /// What the figures of all of them may take. With the traffic alert alone an hour has room, whatever the traffic.
+    /// What the figures of all of them may take. With the traffic alert alone an hour has room, unless labels are long
+    /// and hardly repeat.
     static final long MOST_BYTES = 24 << 20;
 
     private static final long NONE = Long.MIN_VALUE;
