@@ -32,6 +32,7 @@ class OpenSecondsTest {
     private static final long BEGIN = 1_700_000_000;
     private static final int HOSTS_A_SECOND = 1000;
     private static final int SECONDS = 240;
+    private static final int STATUSES = 40;
 
     /// What came out of an engine.
     private static final class Out implements EngineOutput {
@@ -56,7 +57,11 @@ class OpenSecondsTest {
                 lines.append("10.%d.%d.%d - - [%s] \"GET /s%d HTTP/1.1\" 200 1\n"
                         .formatted(host >> 16 & 255, host >> 8 & 255, host & 255, stamp, i % 2));
             }
-            byte[] log = lines.toString().getBytes(UTF_8);
+            read(lines.toString());
+        }
+
+        private void read(String lines) {
+            byte[] log = lines.getBytes(UTF_8);
             assertThat(engine.read(source, log, 0, log.length, 0)).isEqualTo(log.length);
         }
 
@@ -116,6 +121,36 @@ class OpenSecondsTest {
         early.engine.end(early.source);
         inTime.engine.end(inTime.source);
         assertThat(early.events).hasSizeGreaterThan(60).isEqualTo(inTime.events);
+    }
+
+    @Test
+    void longLabelsThatNeverRepeatAreCountedAsWhatTheyTake() {
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < STATUSES; i++) {
+            rules.add(new Rule(
+                    "hits " + i,
+                    Measure.HITS_PER_SECOND,
+                    Bounds.above(BigDecimal.ZERO),
+                    Timing.over(Duration.ofSeconds(2)),
+                    new Rule.Scope(List.of(Condition.parse("status=" + (200 + i))), false),
+                    1,
+                    Severity.INFO,
+                    Optional.empty()));
+        }
+        Out out = Out.of(new Rules(Rules.DEFAULT.traffic(), rules), Duration.ofHours(1));
+        String pad = "x".repeat(240);
+        for (long second = BEGIN; second < BEGIN + 100; second++) {
+            StringBuilder lines = new StringBuilder();
+            String stamp = STAMP.format(Instant.ofEpochSecond(second));
+            for (int i = 0; i < 16 * STATUSES; i++) {
+                String label = second + "-" + i + pad;
+                lines.append(label + " - - [" + stamp + "] \"GET /" + label + " HTTP/1.1\" " + (200 + i % STATUSES)
+                        + " 1 \"-\" \"" + label + "\"\n");
+            }
+            out.read(lines.toString());
+        }
+        out.read(BEGIN, 1);
+        assertThat(out.engine.ledger().late()).isEqualTo(1);
     }
 
     @Test
