@@ -125,8 +125,8 @@ final class Loop implements AutoCloseable {
             while (!isStopped() && !inputs.isAtEnd()) {
                 turn(counter);
             }
-        } catch (Stopped e) {
-            // nothing was taken of what was being unpacked
+        } catch (Stopped e) { // nothing was taken of what was being unpacked
+            inputs.takeLost().forEach(counter::lost);
         }
         shownMeanwhile = null;
         end(counter);
