@@ -26,6 +26,8 @@ final class Detection {
     private static final int COLUMNS = 74; // shown of a line
     private static final int BEFORE = 40; // at most of them before a fault
     private static final String INDENT = "    ";
+
+    /// An object, or an array of such, but none of Docker's.
     private static final Pattern JSON = Pattern.compile("\\s*(?:\\[\\s*)?\\{(?!\"log\":)");
 
     /// Why lines are refused that have nothing of a format.
@@ -34,12 +36,19 @@ final class Detection {
 
     private final StringBuilder text = new StringBuilder();
     private final byte[] sample;
-
+    private final boolean isUtf16;
+    private final boolean isJson;
     private final List<Candidate> candidates;
 
     private Detection(byte[] sample, List<Candidate> candidates) {
         this.sample = sample;
         this.candidates = candidates;
+        isUtf16 = startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF);
+        isJson = JSON.matcher(new String(sample, ISO_8859_1)).lookingAt();
+    }
+
+    private boolean startsWith(int first, int second) {
+        return sample.length > 1 && sample[0] == (byte) first && sample[1] == (byte) second;
     }
 
     /// What there is to say about `sample`.
@@ -70,7 +79,7 @@ final class Detection {
     }
 
     private String conclusion(Candidate best) {
-        if (isUtf16()) {
+        if (isUtf16) {
             return "is in UTF-16. Have it read by: iconv -f UTF-16 -t UTF-8 FILE | logtee -";
         }
         if (best.lines() == 0) {
@@ -86,24 +95,11 @@ final class Detection {
                     + (lacksZone(best.format()) ? "; its stamps have no zone, so name it by --log-timezone" : "");
         }
         String unread = "no known format reads any of its first " + best.lines() + " lines";
-        return isJson()
+        return isJson
                 ? unread + " of JSON. Name its fields by --field, as --field status=NAME --field time=NAME;"
                         + " or make one line of each hit: jq -c . FILE | logtee - (jq -c '.[]' of an array)"
                 : unread + ". If it is an access log, describe the format by --format with the server's"
                         + " LogFormat or log_format; where formats break that read some of it is shown below";
-    }
-
-    private boolean startsWith(int first, int second) {
-        return sample.length > 1 && sample[0] == (byte) first && sample[1] == (byte) second;
-    }
-
-    private boolean isUtf16() {
-        return startsWith(0xFF, 0xFE) || startsWith(0xFE, 0xFF);
-    }
-
-    /// Whether its first line begins as an object does, or an array of such, but not as Docker's.
-    private boolean isJson() {
-        return JSON.matcher(new String(sample, ISO_8859_1)).lookingAt();
     }
 
     /// Whether a line needs to be told of which zone its stamp is.
@@ -149,13 +145,13 @@ final class Detection {
 
     /// Those that read nothing are told only if all do, and of them those only that come closest.
     private boolean isTold(Candidate candidate) {
-        if (fit() || isUtf16()) {
+        if (fit() || isUtf16) {
             return candidate.hits() > 0;
         }
         if (lacksTime(candidates.getFirst())) {
             return lacksTime(candidate);
         }
-        return isJson()
+        return isJson
                 ? candidate.format().name().equals("json")
                 : candidate.firstFault().filter(Detection::isClose).isPresent();
     }
